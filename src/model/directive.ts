@@ -1,0 +1,12 @@
+import type { Code } from './finding.js';
+import type { Place } from './source.js';
+
+/** A comment that speaks to this tool: `# sidecar-migrate: keep`. */
+export type Directive =
+  | { readonly kind: 'sidecar' | 'keep' | 'ignore'; readonly place: Place }
+  | {
+      readonly kind: 'allow';
+      readonly place: Place;
+      readonly code: Code;
+      readonly reason: string;
+    };

@@ -1,0 +1,43 @@
+import type { Note } from './finding.js';
+import type {
+  ContainerDecision,
+  FailedProof,
+  PodDecision,
+  PodState,
+  ProvenChange,
+} from './plan.js';
+import type { Problem } from './source.js';
+
+/** The new text of a file, and the changes that made it. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly changes: readonly string[];
+}
+
+export interface Counts {
+  readonly files: number;
+  /** Files that were parsed, at least in part. */
+  readonly parsed: number;
+  /** Pod specs with two or more containers, by how they end; the sum is the total. */
+  readonly pods: Readonly<Record<PodState, number>>;
+}
+
+/** Everything that a run found out and made; nothing was written yet. */
+export interface Outcome {
+  readonly decisions: readonly PodDecision[];
+  readonly proven: readonly ProvenChange[];
+  readonly files: readonly ChangedFile[];
+  readonly failures: readonly FailedProof[];
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+  /** Globs, comments and options that had no effect, one sentence each. */
+  readonly unused: readonly string[];
+  readonly counts: Counts;
+}
+
+export function* movedContainers(outcome: Outcome): Generator<ContainerDecision> {
+  for (const decision of outcome.decisions)
+    for (const container of decision.containers) if (container.state === 'moved') yield container;
+}

@@ -1,0 +1,68 @@
+import type { Finding, Note } from './finding.js';
+import type { Operation } from './operation.js';
+import type { Container, EffectivePod } from './pod.js';
+import type { Role } from './role.js';
+import type { TextEdit } from './source.js';
+
+/** Where a container ends up. `app` stays; `init` is an ordinary init container. */
+export type ContainerState = 'moved' | 'review' | 'refused' | 'native' | 'app' | 'init';
+
+/** A pod is counted once, as the first of these that fits. */
+export const POD_STATES = ['moved', 'review', 'refused', 'native', 'kept'] as const;
+export type PodState = (typeof POD_STATES)[number];
+
+export type Safety = 'safe' | 'review' | 'refused';
+
+export interface ContainerDecision {
+  readonly container: Container;
+  readonly state: ContainerState;
+  /** null for entries of initContainers. */
+  readonly role: Role | null;
+  /** null where no move was considered. */
+  readonly safety: Safety | null;
+  /** Name of the init container that it goes before; null: last. */
+  readonly before: string | null;
+  readonly findings: readonly Finding[];
+  /** What the user can say to let it move: `--unsafe`, `--sidecar proxy`. */
+  readonly unlockedBy: readonly string[];
+}
+
+export interface PodDecision {
+  readonly pod: EffectivePod;
+  readonly state: PodState;
+  /** One clause that explains the state. */
+  readonly reason: string;
+  /** What to do next; empty where there is nothing to do. */
+  readonly next: string;
+  readonly containers: readonly ContainerDecision[];
+  /** Findings about the pod as a whole. */
+  readonly findings: readonly Finding[];
+  readonly change: Change | null;
+}
+
+/** The smallest set of operations that are right only together. */
+export interface Change {
+  /** Twelve hex digits, from the operations: the same input gives the same id. */
+  readonly id: string;
+  readonly pods: readonly string[];
+  readonly operations: readonly Operation[];
+}
+
+/** A change whose edits were made and proven, by file. */
+export interface ProvenChange {
+  readonly change: Change;
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+}
+
+/** A proof that failed: our bug, never the user's. The change is left alone. */
+export interface FailedProof {
+  readonly change: Change;
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Plan {
+  readonly decisions: readonly PodDecision[];
+  readonly changes: readonly Change[];
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,83 @@
+import type { Directive } from './directive.js';
+import type { Place, Provenance } from './source.js';
+import type { Path, ValueMap } from './value.js';
+
+/** One entry of a container list. */
+export interface Container {
+  /** Empty where the entry has none. */
+  readonly name: string;
+  /** null: no image key, as in a patch; empty: the key is there and holds nothing. */
+  readonly image: string | null;
+  readonly value: ValueMap;
+  readonly kind: 'container' | 'init';
+  /** Index in its own list. */
+  readonly index: number;
+  readonly place: Place;
+  readonly directives: readonly Directive[];
+}
+
+/** The object that a pod spec stands in. */
+export interface Workload {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: ValueMap;
+  readonly annotations: ValueMap;
+  /** The whole object: a document, or an item of a List. */
+  readonly object: ValueMap;
+}
+
+/** Where a pod spec is in its file: the document of the stream and the path inside it. */
+export interface At {
+  readonly document: number;
+  readonly path: Path;
+}
+
+/** The keys of a pod spec that hold the two lists: a custom kind may name them otherwise. */
+export interface ListKeys {
+  readonly containers: string;
+  readonly init: string;
+}
+
+/** A container list, or a part of one, at a place in a file. */
+export interface Fragment {
+  /** `path#document/pod/path`: unique in a run, and stable. */
+  readonly id: string;
+  readonly transform: string;
+  readonly path: string;
+  readonly at: At;
+  readonly keys: ListKeys;
+  /** Of the key that holds the containers. */
+  readonly place: Place;
+  readonly workload: Workload;
+  readonly spec: ValueMap;
+  /** Labels and annotations that the pods get. */
+  readonly podLabels: ValueMap;
+  readonly podAnnotations: ValueMap;
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly provenance: Provenance | null;
+  /** The `ignore` comment that covers it. */
+  readonly ignored: Directive | null;
+  /** Why the containers cannot be edited where they stand (R-6.7), or null. */
+  readonly inexpressible: string | null;
+}
+
+/** A pod as the cluster would see it: one fragment, or several joined by links. */
+export interface EffectivePod {
+  readonly id: string;
+  readonly fragments: readonly [Fragment, ...Fragment[]];
+  readonly place: Place;
+  readonly workload: Workload;
+  readonly spec: ValueMap;
+  readonly podLabels: ValueMap;
+  readonly podAnnotations: ValueMap;
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+}
+
+/** A native sidecar: an init container that runs beside the others (KEP-753). */
+export function isNative(container: Container): boolean {
+  return container.kind === 'init' && container.value.restartPolicy === 'Always';
+}

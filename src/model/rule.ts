@@ -1,0 +1,38 @@
+import type { Code, Severity } from './finding.js';
+import type { Container, EffectivePod } from './pod.js';
+import type { Settings } from './settings.js';
+import type { Place } from './source.js';
+import type { Tree } from './tree.js';
+
+/** One container that would move, and everything that a rule may look at. */
+export interface Subject {
+  readonly pod: EffectivePod;
+  /** The sidecar, "S" of the rule book. */
+  readonly container: Container;
+  /** The containers that stay in `containers`, "App". */
+  readonly apps: readonly Container[];
+  /** Every container that would move, `container` among them. */
+  readonly moving: readonly Container[];
+  readonly settings: Settings;
+  readonly tree: Tree;
+}
+
+export interface Hit {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly remedy: string;
+  /** Defaults to the container's place. */
+  readonly place?: Place;
+  readonly related?: readonly Place[];
+}
+
+/** One row of the rule book that blocks, warns or informs. */
+export interface Rule {
+  readonly code: Code;
+  /** A noun phrase: `host ports of a sidecar`. */
+  readonly title: string;
+  readonly sources: readonly string[];
+  /** A block of these can never be lowered: sections 1, 6, 7, R-2.4, R-2.5. */
+  readonly absolute: boolean;
+  readonly check: (subject: Subject) => readonly Hit[];
+}

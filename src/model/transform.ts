@@ -1,0 +1,37 @@
+import type { Operation } from './operation.js';
+import type { Fragment } from './pod.js';
+import type { CustomKind } from './settings.js';
+import type { Problem, SourceFile, TextEdit } from './source.js';
+import type { Value } from './value.js';
+
+/** What one transform found in one file. `data` is its own; only the transform looks inside. */
+export interface Reading<T = unknown> {
+  readonly file: SourceFile;
+  readonly data: T;
+  readonly problems: readonly Problem[];
+  /** Every comment of the parts that were parsed, in order, without its place. */
+  readonly comments: readonly string[];
+}
+
+/** Places that an operation cannot be written at are a reason, not an exception. */
+export type EditResult =
+  | { readonly ok: true; readonly edits: readonly TextEdit[] }
+  | { readonly ok: false; readonly reason: string };
+
+export interface ReadContext {
+  readonly kinds: readonly CustomKind[];
+}
+
+/** The only code that knows a format. Pure: it gets text and gives values and text edits. */
+export interface Transform<T = unknown> {
+  readonly id: string;
+  /** By path and a quick look at the text: false costs a file nothing more. */
+  claims(file: SourceFile): boolean;
+  /** Never throws for bad input: what cannot be read becomes a problem. */
+  read(file: SourceFile, context: ReadContext): Reading<T>;
+  fragments(reading: Reading<T>): readonly Fragment[];
+  /** Edits as offsets into the original text, sorted, not overlapping. */
+  edit(reading: Reading<T>, operations: readonly Operation[]): EditResult;
+  /** The value that the proof compares: one entry a parsed document. */
+  project(reading: Reading<T>): ReadonlyMap<number, Value>;
+}

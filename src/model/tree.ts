@@ -1,0 +1,99 @@
+import type { Place } from './source.js';
+import type { Value, ValueMap } from './value.js';
+
+/** A Service that may send traffic to a pod. */
+export interface ServiceReference {
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: ValueMap;
+  readonly annotations: ValueMap;
+  readonly ports: readonly ServicePort[];
+  readonly place: Place;
+}
+
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number | string;
+  /** A name or a number; the port itself where the Service says nothing. */
+  readonly targetPort: number | string;
+  readonly protocol: string;
+  readonly place: Place;
+}
+
+/** An Ingress, by the Services that it names. */
+export interface IngressReference {
+  readonly name: string;
+  readonly namespace: string;
+  /** ingressClassName or the old annotation; empty where neither is there. */
+  readonly className: string;
+  readonly services: readonly string[];
+  readonly place: Place;
+}
+
+/** A patch that a kustomization or another tool applies, inline or in a file. */
+export interface PatchReference {
+  readonly form: 'merge' | 'json6902';
+  /** The kustomization (or other object) that applies it. */
+  readonly owner: string;
+  /** What the patch says it is for; empty strings match anything. */
+  readonly target: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string;
+    /** The names are regular expressions, as kustomize reads a target selector. */
+    readonly patterns: boolean;
+  };
+  /** The patch object, or the list of JSON6902 operations; null where it could not be parsed. */
+  readonly value: Value;
+  readonly place: Place;
+}
+
+/** A field path of a kustomize replacement or var. */
+export interface FieldPathReference {
+  readonly owner: string;
+  readonly kind: string;
+  readonly name: string;
+  /** As written: `spec.template.spec.containers.[name=proxy].image`. */
+  readonly fieldPath: string;
+  readonly place: Place;
+}
+
+/** A Velero hook that names its container, outside of the pod's own annotations. */
+export interface HookReference {
+  readonly container: string;
+  /** `Schedule default/nightly`. */
+  readonly owner: string;
+  readonly namespaces: readonly string[];
+  readonly place: Place;
+}
+
+/** What a CustomResourceDefinition of the tree says of container lists. */
+export interface CustomDefinition {
+  readonly group: string;
+  readonly kind: string;
+  /** The schema of the newest served version; null where it keeps unknown fields everywhere. */
+  readonly schema: ValueMap | null;
+  readonly place: Place;
+}
+
+/** The index across files: everything of a tree that names a container or one of its ports. */
+export interface Tree {
+  readonly services: readonly ServiceReference[];
+  readonly ingresses: readonly IngressReference[];
+  /** Names of BackendConfigs with a healthCheck, as `namespace/name`. */
+  readonly healthChecks: ReadonlySet<string>;
+  readonly patches: readonly PatchReference[];
+  readonly fieldPaths: readonly FieldPathReference[];
+  readonly hooks: readonly HookReference[];
+  readonly definitions: readonly CustomDefinition[];
+}
+
+export const EMPTY_TREE: Tree = {
+  services: [],
+  ingresses: [],
+  healthChecks: new Set(),
+  patches: [],
+  fieldPaths: [],
+  hooks: [],
+  definitions: [],
+};
