@@ -1,0 +1,81 @@
+import type { Operation } from '../model/operation.js';
+import { isList, isMap, type Path, type Value, type ValueMap } from '../model/value.js';
+
+/**
+ * What an operation means: the document's value with the operation carried out. The one place that
+ * says so; the proof compares every edited text with it.
+ *
+ * @throws {ApplyError} where the document does not hold what the operation names.
+ */
+export function apply(document: Value, operation: Operation): Value {
+  return update(document, operation.at.path, (pod) => {
+    if (!isMap(pod)) throw new ApplyError(operation, 'there is no pod spec');
+    switch (operation.op) {
+      case 'move-item':
+        return moveItem(pod, operation);
+      case 'set-field':
+        return updateItem(pod, operation, (item) => ({ ...item, [operation.key]: operation.value }));
+      case 'remove-field':
+        return updateItem(pod, operation, (item) => without(item, operation.key));
+    }
+  });
+}
+
+export class ApplyError extends Error {
+  constructor(operation: Operation, why: string) {
+    super(`${operation.op} ${operation.name} in ${operation.path}: ${why}`);
+  }
+}
+
+function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): ValueMap {
+  const from = itemsOf(pod, operation.from);
+  const item = find(from, operation);
+  const rest = from.filter((other) => other !== item);
+  // An absent key, null, [] and {} are the same empty list to the API server.
+  const to = [...itemsOf(pod, operation.to)];
+  const index = operation.before === null ? to.length : to.findIndex(named(operation.before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
+  to.splice(index, 0, item);
+  return { ...pod, [operation.from]: rest, [operation.to]: to };
+}
+
+function updateItem(
+  pod: ValueMap,
+  operation: Operation & { list: string },
+  change: (item: ValueMap) => ValueMap,
+): ValueMap {
+  const items = itemsOf(pod, operation.list);
+  const item = find(items, operation);
+  const changed = items.map((other) => (other === item ? change(item) : other));
+  return { ...pod, [operation.list]: changed };
+}
+
+function itemsOf(pod: ValueMap, list: string): readonly Value[] {
+  const value = pod[list];
+  return isList(value) ? value : [];
+}
+
+function find(items: readonly Value[], operation: Operation): ValueMap {
+  const item = items.find(named(operation.name));
+  if (!isMap(item)) throw new ApplyError(operation, 'there is no container of that name');
+  return item;
+}
+
+function named(name: string): (item: Value) => boolean {
+  return (item) => isMap(item) && item.name === name;
+}
+
+function without(item: ValueMap, key: string): ValueMap {
+  const { [key]: _, ...rest } = item;
+  return rest;
+}
+
+function update(value: Value, path: Path, change: (value: Value) => Value): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(value);
+  if (isList(value) && typeof step === 'number')
+    return value.map((item, i) => (i === step ? update(item, rest, change) : item));
+  if (isMap(value) && typeof step === 'string' && Object.hasOwn(value, step))
+    return { ...value, [step]: update(value[step] ?? null, rest, change) };
+  return value;
+}
