@@ -14,7 +14,10 @@ export function apply(document: Value, operation: Operation): Value {
       case 'move-item':
         return moveItem(pod, operation);
       case 'set-field':
-        return updateItem(pod, operation, (item) => ({ ...item, [operation.key]: operation.value }));
+        return updateItem(pod, operation, (item) => ({
+          ...item,
+          [operation.key]: operation.value,
+        }));
       case 'remove-field':
         return updateItem(pod, operation, (item) => without(item, operation.key));
     }

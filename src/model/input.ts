@@ -1,0 +1,18 @@
+import type { Problem, Provenance } from './source.js';
+
+/** One file of a run, before it is read. */
+export interface InputFile {
+  readonly path: string;
+  /** Given by name: not being able to read it is an error, not a count. */
+  readonly named: boolean;
+  readonly provenance: Provenance | null;
+  /** The bytes; they may be overwritten by the next load. */
+  load(): Uint8Array | Problem;
+}
+
+/** Where a run gets its files from: a disk, or a map in memory. In ascending order of paths. */
+export interface Input {
+  files(): Iterable<InputFile | Problem>;
+  /** A file beside those given, such as a patch that a kustomization names; null where there is none. */
+  beside(path: string): InputFile | null;
+}

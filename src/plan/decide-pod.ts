@@ -1,0 +1,118 @@
+import { classify } from '../classify/classify.js';
+import type { Finding } from '../model/finding.js';
+import { isOpen } from '../model/finding.js';
+import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import { isNative } from '../model/pod.js';
+import type { Role } from '../model/role.js';
+import type { Settings } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import { changeOf } from './change.js';
+import { startAndStopUnchecked } from './not-yet.js';
+import { RULES } from './rules/index.js';
+import { podVerdict } from './rules/pod.js';
+import { assessLikely, type SettleRequest, settle } from './settle.js';
+import { unlocks } from './unlock.js';
+import { keptBecause, wordsFor } from './words.js';
+
+const ALL_RULES = [...RULES, startAndStopUnchecked];
+
+/** What becomes of one pod: every container's role, state and findings, and the change, if any. */
+export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): PodDecision {
+  const roles = classify(pod, settings);
+  const kept = keptBecause(pod, settings);
+  if (kept !== null) return untouched(pod, roles, kept.reason, kept.next);
+
+  const sure = pod.containers.filter((_, i) => roles[i]?.verdict === 'sure');
+  const likely = pod.containers.filter((_, i) => roles[i]?.verdict === 'likely');
+  const verdict = podVerdict(pod, settings, tree);
+  if (verdict.severity === 'leave')
+    return untouched(pod, roles, `${verdict.message} (${verdict.code})`, verdict.remedy);
+
+  const request: SettleRequest = { pod, sidecars: sure, rules: ALL_RULES, settings, tree };
+  const settled = settle(request);
+  const change = changeOf(pod, settled, settings);
+  const containers = pod.containers.map((container, i): ContainerDecision => {
+    const role = roles[i] ?? null;
+    const isLikely = likely.includes(container);
+    if (!isLikely && !sure.includes(container)) return staying(container, role, 'app');
+    const findings = isLikely
+      ? assessLikely(request, settled.moving, container)
+      : (settled.findings.get(container) ?? []);
+    const state = isLikely && !findings.some(isBlock) ? 'review' : stateOf(findings);
+    return {
+      container,
+      state,
+      role,
+      safety: safetyOf(state, isLikely, findings),
+      before: settled.before.get(container) ?? null,
+      findings,
+      unlockedBy: unlocks(container, state, isLikely, findings),
+    };
+  });
+  const all = [...containers, ...initDecisions(pod)];
+  const state = podState(all);
+  return { pod, state, ...wordsFor(pod, state, all), containers: all, findings: [], change };
+}
+
+/** The same decision once a transform could not write its change. */
+export function refuseChange(decision: PodDecision, finding: Finding): PodDecision {
+  const containers = decision.containers.map((entry): ContainerDecision => {
+    if (entry.state !== 'moved') return entry;
+    const findings = [...entry.findings, finding];
+    return { ...entry, state: 'refused', safety: 'refused', findings, unlockedBy: [] };
+  });
+  const state = podState(containers);
+  const words = wordsFor(decision.pod, state, containers);
+  return { ...decision, state, ...words, containers, change: null };
+}
+
+function untouched(
+  pod: EffectivePod,
+  roles: readonly Role[],
+  reason: string,
+  next: string,
+): PodDecision {
+  const containers = [
+    ...pod.containers.map((container, i) => staying(container, roles[i] ?? null, 'app')),
+    ...initDecisions(pod),
+  ];
+  return { pod, state: 'kept', reason, next, containers, findings: [], change: null };
+}
+
+function initDecisions(pod: EffectivePod): ContainerDecision[] {
+  return pod.initContainers.map((c) => staying(c, null, isNative(c) ? 'native' : 'init'));
+}
+
+function staying(
+  container: Container,
+  role: Role | null,
+  state: ContainerState,
+): ContainerDecision {
+  return { container, state, role, safety: null, before: null, findings: [], unlockedBy: [] };
+}
+
+function isBlock(finding: Finding): boolean {
+  return finding.severity === 'block';
+}
+
+function stateOf(findings: readonly Finding[]): ContainerState {
+  if (findings.some(isBlock)) return 'refused';
+  return findings.some(isOpen) ? 'review' : 'moved';
+}
+
+/** Safe is a fact about the source; that a warning was accepted does not make it one. */
+function safetyOf(
+  state: ContainerState,
+  isLikely: boolean,
+  findings: readonly Finding[],
+): ContainerDecision['safety'] {
+  if (state === 'refused') return 'refused';
+  return isLikely || findings.some((finding) => finding.severity === 'warn') ? 'review' : 'safe';
+}
+
+function podState(containers: readonly ContainerDecision[]): PodState {
+  for (const state of ['moved', 'review', 'refused', 'native'] as const)
+    if (containers.some((entry) => entry.state === state)) return state;
+  return 'kept';
+}

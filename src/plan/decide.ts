@@ -1,0 +1,41 @@
+import type { Directive } from '../model/directive.js';
+import type { Change, Plan, PodDecision } from '../model/plan.js';
+import type { EffectivePod } from '../model/pod.js';
+import { isNative } from '../model/pod.js';
+import type { Settings } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import { decidePod } from './decide-pod.js';
+import { notesFor } from './notes.js';
+
+/** Decides every pod that is worth counting; pure, and the same for the same values. */
+export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
+  const decisions = pods
+    .filter((pod) => counts(pod) && wanted(pod, settings))
+    .map((pod) => decidePod(pod, settings, tree));
+  const changes = decisions.flatMap((decision): Change[] =>
+    decision.change === null ? [] : [decision.change],
+  );
+  return { decisions, changes, notes: notesFor(decisions, settings) };
+}
+
+/** Two or more containers that run side by side, native sidecars among them. */
+export function counts(pod: EffectivePod): boolean {
+  return pod.containers.length + pod.initContainers.filter(isNative).length >= 2;
+}
+
+export function wanted(pod: EffectivePod, settings: Settings): boolean {
+  return settings.kinds.length === 0 || settings.kinds.includes(pod.workload.kind.toLowerCase());
+}
+
+/** `allow` comments that no finding answered to: they would hide a later one. */
+export function unusedAllows(decisions: readonly PodDecision[]): readonly Directive[] {
+  return decisions.flatMap((decision) =>
+    decision.containers.flatMap(({ container, findings }) =>
+      container.directives.filter(
+        (directive) =>
+          directive.kind === 'allow' &&
+          !findings.some((finding) => finding.code === directive.code),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,81 @@
+import { type Finding, isOpen } from '../model/finding.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import type { Rule, Subject } from '../model/rule.js';
+import type { Settings } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import { findingsOf } from './findings.js';
+import { place } from './placement.js';
+
+/** What the rules and the placement make of the sidecars of one pod. */
+export interface Settled {
+  /** Those that move, in the order of their list. */
+  readonly moving: readonly Container[];
+  readonly findings: ReadonlyMap<Container, readonly Finding[]>;
+  /** The init container that each goes before; null: last. */
+  readonly before: ReadonlyMap<Container, string | null>;
+}
+
+export interface SettleRequest {
+  readonly pod: EffectivePod;
+  /** Containers whose role is sure. */
+  readonly sidecars: readonly Container[];
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+  readonly tree: Tree;
+}
+
+/**
+ * Who moves. A sidecar that a rule blocks, or whose warnings are open, stays and counts as App for
+ * the others; so the rules are asked again until nobody leaves any more.
+ */
+export function settle(request: SettleRequest): Settled {
+  const findings = new Map<Container, readonly Finding[]>();
+  const before = new Map<Container, string | null>();
+  let moving = [...request.sidecars];
+  for (const holdsBack of [isBlock, isOpen]) {
+    let left: boolean;
+    do {
+      left = false;
+      const round = assess(request, moving);
+      for (const container of moving) {
+        findings.set(container, round.findings.get(container) ?? []);
+        before.set(container, round.before.get(container) ?? null);
+      }
+      const staying = moving.filter((c) => findings.get(c)?.some(holdsBack) === true);
+      if (staying.length > 0) {
+        moving = moving.filter((container) => !staying.includes(container));
+        left = true;
+      }
+    } while (left);
+  }
+  return { moving, findings, before };
+}
+
+/** What the rules would say of one more container, whose role the user has not settled. */
+export function assessLikely(
+  request: SettleRequest,
+  moving: readonly Container[],
+  likely: Container,
+): readonly Finding[] {
+  const together = request.pod.containers.filter((c) => c === likely || moving.includes(c));
+  return assess(request, together).findings.get(likely) ?? [];
+}
+
+function isBlock(finding: Finding): boolean {
+  return finding.severity === 'block';
+}
+
+function assess(request: SettleRequest, moving: readonly Container[]): Omit<Settled, 'moving'> {
+  const { pod, settings, tree } = request;
+  const apps = pod.containers.filter((container) => !moving.includes(container));
+  const placed = place(pod, moving, settings);
+  const findings = new Map<Container, readonly Finding[]>();
+  for (const container of moving) {
+    const subject: Subject = { pod, container, apps, moving, settings, tree };
+    findings.set(container, [
+      ...findingsOf(subject, request.rules),
+      ...(placed.findings.get(container) ?? []),
+    ]);
+  }
+  return { findings, before: placed.before };
+}

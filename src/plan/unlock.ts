@@ -1,0 +1,33 @@
+import type { Code, Finding } from '../model/finding.js';
+import { isOpen } from '../model/finding.js';
+import type { ContainerState } from '../model/plan.js';
+import type { Container } from '../model/pod.js';
+
+/** A version that answers a rule for good. */
+const BY_VERSION: ReadonlyMap<Code, string> = new Map<Code, string>([
+  ['SM108', '--kube-version 1.33'],
+  ['SM113', '--kube-version 1.34'],
+  ['SM109', '--kube-version 1.36'],
+  ['SM501', '--kube-version 1.33'],
+]);
+
+/** What the user can say to let a container move, most general first. */
+export function unlocks(
+  container: Container,
+  state: ContainerState,
+  isLikely: boolean,
+  findings: readonly Finding[],
+): readonly string[] {
+  const words: string[] = [];
+  if (state !== 'review' && state !== 'refused') return words;
+  if (isLikely) words.push(`--sidecar ${container.name}`);
+  const blocks = findings.filter((finding) => finding.severity === 'block');
+  for (const { code } of blocks) {
+    const version = BY_VERSION.get(code);
+    if (version !== undefined) words.push(version);
+  }
+  const open = findings.filter(isOpen);
+  if (blocks.length === 0 && open.length > 0)
+    words.push('--unsafe', `--accept ${[...new Set(open.map(({ code }) => code))].join(',')}`);
+  return words;
+}

@@ -1,0 +1,89 @@
+import { isOpen } from '../model/finding.js';
+import type { ContainerDecision, PodState } from '../model/plan.js';
+import type { EffectivePod } from '../model/pod.js';
+import type { Settings } from '../model/settings.js';
+import type { Provenance } from '../model/source.js';
+
+/** Why a pod was decided as it was, and what to do next: one clause each. */
+export interface Words {
+  readonly reason: string;
+  readonly next: string;
+}
+
+/** Why nobody should look at this pod at all, or null. */
+export function keptBecause(pod: EffectivePod, settings: Settings): Words | null {
+  const fragment = pod.fragments[0];
+  if (fragment.ignored !== null)
+    return {
+      reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
+      next: '',
+    };
+  if (fragment.provenance !== null && !settings.includeGenerated)
+    return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };
+  return null;
+}
+
+function nextForGenerated({ kind, origin }: Provenance): string {
+  const source =
+    origin === null ? `what ${kind === 'vendored' ? 'it was copied from' : 'makes it'}` : origin;
+  return `change ${source}, or edit it all the same with --include-generated`;
+}
+
+export function wordsFor(
+  pod: EffectivePod,
+  state: PodState,
+  containers: readonly ContainerDecision[],
+): Words {
+  switch (state) {
+    case 'moved':
+      return { reason: `${names(containers, 'moved')} moved to initContainers`, next: '' };
+    case 'review':
+      return reviewWords(containers);
+    case 'refused':
+      return refusedWords(containers);
+    case 'native':
+      return { reason: `${names(containers, 'native')} already native`, next: '' };
+    case 'kept':
+      return {
+        reason: 'nothing marks one of its containers as a sidecar',
+        next: `if one is, name it: --sidecar ${pod.containers.at(-1)?.name || '<container>'}`,
+      };
+  }
+}
+
+function reviewWords(containers: readonly ContainerDecision[]): Words {
+  const waiting = containers.filter((entry) => entry.state === 'review');
+  const likely = waiting.filter((entry) => entry.role?.verdict === 'likely');
+  const open = [
+    ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
+  ];
+  const first = likely[0];
+  if (first !== undefined)
+    return {
+      reason: `${first.container.name} is likely a sidecar: ${first.role?.why ?? ''}`,
+      next: `if it is, say so: ${likely.map(({ container }) => `--sidecar ${container.name}`).join(' ')}`,
+    };
+  return {
+    reason: `${names(containers, 'review')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
+    next: 'accept with --unsafe, or code by code with --accept',
+  };
+}
+
+function refusedWords(containers: readonly ContainerDecision[]): Words {
+  const refused = containers.find((entry) => entry.state === 'refused');
+  const block = refused?.findings.find((finding) => finding.severity === 'block');
+  return {
+    reason: block === undefined ? '' : `${block.message} (${block.code})`,
+    next: block?.remedy ?? '',
+  };
+}
+
+function names(
+  containers: readonly ContainerDecision[],
+  state: ContainerDecision['state'],
+): string {
+  return containers
+    .filter((entry) => entry.state === state)
+    .map(({ container }) => container.name)
+    .join(', ');
+}

@@ -1,0 +1,110 @@
+import { compose } from '../compose/compose.js';
+import type { ChangedFile } from '../model/outcome.js';
+import type { Change, FailedProof } from '../model/plan.js';
+import type { Settings } from '../model/settings.js';
+import type { SourceFile, TextEdit } from '../model/source.js';
+import type { Reading, Transform } from '../model/transform.js';
+import type { Tree } from '../model/tree.js';
+import { decide } from '../plan/decide.js';
+import { applyEdits, overlap } from '../source/edits.js';
+import { disproof } from './verify.js';
+
+/** A change that a transform cannot write where it stands: refused, with the transform's reason. */
+export interface Unwritable {
+  readonly change: Change;
+  readonly reason: string;
+}
+
+export interface FileProof {
+  readonly changed: ChangedFile | null;
+  readonly edits: ReadonlyMap<Change, readonly TextEdit[]>;
+  readonly unwritable: readonly Unwritable[];
+  readonly failures: readonly FailedProof[];
+}
+
+export interface FileProofRequest {
+  readonly file: SourceFile;
+  readonly transform: Transform;
+  /** The changes with operations in this file, in the order of the plan. */
+  readonly changes: readonly Change[];
+  readonly settings: Settings;
+  readonly tree: Tree;
+}
+
+/** Makes the edits of every change in one file and proves them, each change on its own if need be. */
+export function proveFile(request: FileProofRequest): FileProof {
+  const { file, transform, settings } = request;
+  const reading = transform.read(file, { kinds: settings.customKinds });
+  const edits = new Map<Change, readonly TextEdit[]>();
+  const unwritable: Unwritable[] = [];
+  for (const change of request.changes) {
+    const result = transform.edit(reading, operationsIn(change, file.path));
+    const taken = [...edits.values()].flat();
+    if (!result.ok) unwritable.push({ change, reason: result.reason });
+    else if (overlap(taken, result.edits))
+      unwritable.push({ change, reason: 'its edits would overlap those of another change' });
+    else edits.set(change, result.edits);
+  }
+  const failures: FailedProof[] = [];
+  if (attempt(request, reading, edits) !== null)
+    for (const [change, own] of [...edits]) {
+      const message = attempt(request, reading, new Map([[change, own]]));
+      if (message === null) continue;
+      edits.delete(change);
+      failures.push({ change, path: file.path, message });
+    }
+  return { changed: changedFile(file, edits), edits, unwritable, failures };
+}
+
+/** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
+function attempt(
+  request: FileProofRequest,
+  before: Reading,
+  edits: ReadonlyMap<Change, readonly TextEdit[]>,
+): string | null {
+  if (edits.size === 0) return null;
+  try {
+    const all = [...edits.values()].flat();
+    const text = applyEdits(request.file.text, all);
+    const after = request.transform.read(
+      { ...request.file, text },
+      { kinds: request.settings.customKinds },
+    );
+    const operations = [...edits.keys()].flatMap((c) => operationsIn(c, request.file.path));
+    return (
+      disproof({ transform: request.transform, before, after, operations, edits: all }) ??
+      secondRun(request, after, edits)
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The tool must have nothing left to do in a pod that it has just changed. */
+function secondRun(
+  request: FileProofRequest,
+  after: Reading,
+  edits: ReadonlyMap<Change, readonly TextEdit[]>,
+): string | null {
+  const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
+  const pods = compose(request.transform.fragments(after)).filter((pod) => changed.has(pod.id));
+  const again = decide(pods, request.settings, request.tree).changes[0];
+  return again === undefined ? null : 'a second run would change it again';
+}
+
+function operationsIn(change: Change, path: string): Change['operations'] {
+  return change.operations.filter((operation) => operation.path === path);
+}
+
+function changedFile(
+  file: SourceFile,
+  edits: ReadonlyMap<Change, readonly TextEdit[]>,
+): ChangedFile | null {
+  if (edits.size === 0) return null;
+  return {
+    path: file.path,
+    before: file.text,
+    after: applyEdits(file.text, [...edits.values()].flat()),
+    changes: [...edits.keys()].map((change) => change.id),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Operation } from '../model/operation.js';
+import type { TextEdit } from '../model/source.js';
+import type { Reading, Transform } from '../model/transform.js';
+import type { Value } from '../model/value.js';
+import { apply } from '../plan/apply.js';
+import { lostComments } from './comments.js';
+import { firstDifference } from './same.js';
+
+export interface ProofRequest {
+  readonly transform: Transform;
+  readonly before: Reading;
+  readonly after: Reading;
+  readonly operations: readonly Operation[];
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Proves one edited file: read again, it must mean exactly the plan applied to what it meant before,
+ * with the same comments. Gives what is wrong, or null.
+ */
+export function disproof(request: ProofRequest): string | null {
+  const { transform, before, after } = request;
+  const expected = expectedDocuments(transform.project(before), request.operations);
+  const actual = transform.project(after);
+  if (after.problems.length > before.problems.length)
+    return `the edited text no longer parses: ${after.problems[0]?.message ?? ''}`;
+  if (actual.size !== expected.size)
+    return `the edited file has ${actual.size} documents instead of ${expected.size}`;
+  for (const [document, value] of expected) {
+    const difference = firstDifference(actual.get(document), value);
+    if (difference !== null)
+      return `document ${document + 1} no longer means what was planned, at ${difference}`;
+  }
+  return commentDisproof(request);
+}
+
+function expectedDocuments(
+  documents: ReadonlyMap<number, Value>,
+  operations: readonly Operation[],
+): ReadonlyMap<number, Value> {
+  const expected = new Map(documents);
+  for (const operation of operations) {
+    const value = expected.get(operation.at.document);
+    if (value === undefined) throw new Error(`there is no document ${operation.at.document}`);
+    expected.set(operation.at.document, apply(value, operation));
+  }
+  return expected;
+}
+
+function commentDisproof({ before, after, operations, edits }: ProofRequest): string | null {
+  const made = lostComments(after.comments, before.comments)[0];
+  if (made !== undefined) return `a comment came up that was not there: #${made}`;
+  const lost = lostComments(before.comments, after.comments);
+  // Comments go only with a field that the plan removes, and only when they stand on its lines.
+  const mayGo = operations.some((operation) => operation.op === 'remove-field')
+    ? edits.map((edit) => before.file.text.slice(edit.start, edit.end)).join('\n')
+    : '';
+  const gone = lost.find((comment) => !mayGo.includes(comment));
+  return gone === undefined ? null : `a comment was lost: #${gone}`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../src/model/operation.js';
+import type { Value } from '../../src/model/value.js';
+import { ApplyError, apply } from '../../src/plan/apply.js';
+
+const where = { path: 'pod.yaml', at: { document: 0, path: ['spec'] } } as const;
+const pod: Value = {
+  kind: 'Pod',
+  spec: {
+    containers: [{ name: 'web' }, { name: 'proxy', image: 'envoy' }],
+    initContainers: [{ name: 'migrate' }],
+  },
+};
+
+function move(name: string, before: string | null): Operation {
+  return {
+    op: 'move-item',
+    ...where,
+    from: 'containers',
+    to: 'initContainers',
+    name,
+    before,
+  };
+}
+
+describe('what an operation means', () => {
+  it('moves an item to the end of the other list', () => {
+    expect(apply(pod, move('proxy', null))).toEqual({
+      kind: 'Pod',
+      spec: {
+        containers: [{ name: 'web' }],
+        initContainers: [{ name: 'migrate' }, { name: 'proxy', image: 'envoy' }],
+      },
+    });
+  });
+
+  it('moves an item before a named one', () => {
+    const after = apply(pod, move('proxy', 'migrate'));
+    expect(after).toMatchObject({
+      spec: { initContainers: [{ name: 'proxy' }, { name: 'migrate' }] },
+    });
+  });
+
+  it.each([
+    ['absent', undefined],
+    ['null', null],
+    ['an empty list', []],
+    ['an empty map', {}],
+  ])('makes the list where it is %s', (_, initContainers) => {
+    const spec = { containers: [{ name: 'web' }, { name: 'proxy' }] };
+    const before = { spec: initContainers === undefined ? spec : { ...spec, initContainers } };
+    expect(apply(before, move('proxy', null))).toEqual({
+      spec: { containers: [{ name: 'web' }], initContainers: [{ name: 'proxy' }] },
+    });
+  });
+
+  it('sets and removes a field of an item in the list that it is in by then', () => {
+    const moved = apply(pod, move('proxy', null));
+    const at = { ...where, list: 'initContainers', name: 'proxy' };
+    const native = apply(moved, {
+      op: 'set-field',
+      ...at,
+      key: 'restartPolicy',
+      value: 'Always',
+    });
+    expect(native).toMatchObject({
+      spec: { initContainers: [{}, { name: 'proxy', image: 'envoy', restartPolicy: 'Always' }] },
+    });
+    expect(apply(native, { op: 'remove-field', ...at, key: 'image' })).toMatchObject({
+      spec: { initContainers: [{}, { name: 'proxy', restartPolicy: 'Always' }] },
+    });
+  });
+
+  it('reaches a pod spec inside a List', () => {
+    const list: Value = { items: [{ spec: { containers: [{ name: 'a' }, { name: 'b' }] } }] };
+    const at = { document: 0, path: ['items', 0, 'spec'] };
+    expect(apply(list, { ...move('b', null), at })).toEqual({
+      items: [{ spec: { containers: [{ name: 'a' }], initContainers: [{ name: 'b' }] } }],
+    });
+  });
+
+  it('leaves the value it was given alone', () => {
+    const copy = structuredClone(pod);
+    apply(pod, move('proxy', null));
+    expect(pod).toEqual(copy);
+  });
+
+  it.each([
+    ['the item', move('ghost', null)],
+    ['the item to go before', move('proxy', 'ghost')],
+    ['the pod spec', { ...move('proxy', null), at: { document: 0, path: ['kind'] } }],
+  ])('throws where %s is not there', (_, operation) => {
+    expect(() => apply(pod, operation)).toThrow(ApplyError);
+  });
+});
