@@ -1,5 +1,4 @@
-import type { Directive } from '../model/directive.js';
-import type { Change, Plan, PodDecision } from '../model/plan.js';
+import type { Change, Plan } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import { isNative } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
@@ -25,17 +24,4 @@ export function counts(pod: EffectivePod): boolean {
 
 export function wanted(pod: EffectivePod, settings: Settings): boolean {
   return settings.kinds.length === 0 || settings.kinds.includes(pod.workload.kind.toLowerCase());
-}
-
-/** `allow` comments that no finding answered to: they would hide a later one. */
-export function unusedAllows(decisions: readonly PodDecision[]): readonly Directive[] {
-  return decisions.flatMap((decision) =>
-    decision.containers.flatMap(({ container, findings }) =>
-      container.directives.filter(
-        (directive) =>
-          directive.kind === 'allow' &&
-          !findings.some((finding) => finding.code === directive.code),
-      ),
-    ),
-  );
 }

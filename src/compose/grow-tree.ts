@@ -1,0 +1,52 @@
+import type { Input, InputFile } from '../model/input.js';
+import type { EffectivePod } from '../model/pod.js';
+import type { Settings } from '../model/settings.js';
+import type { Problem } from '../model/source.js';
+import { EMPTY_TREE, type Tree } from '../model/tree.js';
+import { decide } from '../plan/decide.js';
+import { decode } from '../source/decode.js';
+import { buildTree } from './tree/build.js';
+import { mayReference } from './tree/reference-scan.js';
+import { termsOf } from './tree/terms.js';
+
+export interface GrowRequest {
+  readonly pods: readonly EffectivePod[];
+  /** Files of the run that may name a container or a port of another file, by path. */
+  readonly references: ReadonlyMap<string, InputFile>;
+  readonly input: Input;
+  readonly settings: Settings;
+}
+
+export interface Grown {
+  readonly tree: Tree;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The index across files, built only when something would move without it: most trees never pay for
+ * it. Files of the repository outside the given paths are asked too, for an overlay that patches a
+ * base is seldom given together with it.
+ */
+export function growTree({ pods, references, input, settings }: GrowRequest): Grown {
+  const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
+    decision.containers.some((entry) => entry.safety !== null),
+  );
+  if (candidates.length === 0) return { tree: EMPTY_TREE, problems: [] };
+  const files = new Map(references);
+  for (const file of input.beyond()) {
+    const bytes = file.load();
+    if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
+  }
+  return buildTree({
+    paths: [...files.keys()],
+    terms: termsOf(candidates),
+    read: (path) => readText(files.get(path) ?? input.beside(path)),
+  });
+}
+
+function readText(file: InputFile | null): string | null {
+  const bytes = file?.load();
+  if (file === null || !(bytes instanceof Uint8Array)) return null;
+  const text = decode(bytes, file.path);
+  return typeof text === 'string' ? text : null;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { transformFor } from '../transforms/index.js';
+import { mayReference } from './compose/tree/reference-scan.js';
+import { provenanceByText } from './discover/provenance.js';
+import type { Input, InputFile } from './model/input.js';
+import type { Fragment } from './model/pod.js';
+import type { Settings } from './model/settings.js';
+import type { Problem } from './model/source.js';
+import { scan } from './scan/scan.js';
+import { decode } from './source/decode.js';
+
+/** A file that held something, as the first pass saw it. */
+export interface Surveyed {
+  readonly file: InputFile;
+  /** Of the text: the second pass refuses a file that has changed since. */
+  readonly hash: string;
+}
+
+/** What the first pass keeps: values only, so that memory follows the candidates. */
+export interface Survey {
+  readonly fragments: readonly Fragment[];
+  readonly problems: readonly Problem[];
+  /** Files with fragments, by path. */
+  readonly surveyed: ReadonlyMap<string, Surveyed>;
+  /** Files that may name a container or a port of another file. */
+  readonly references: ReadonlyMap<string, InputFile>;
+  readonly files: number;
+  readonly parsed: number;
+}
+
+/** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
+export function surveyInput(input: Input, settings: Settings): Survey {
+  const fragments: Fragment[] = [];
+  const problems: Problem[] = [];
+  const surveyed = new Map<string, Surveyed>();
+  const references = new Map<string, InputFile>();
+  let files = 0;
+  let parsed = 0;
+  for (const file of input.files()) {
+    if (!('load' in file)) {
+      problems.push(file);
+      continue;
+    }
+    files++;
+    const bytes = file.load();
+    if (!(bytes instanceof Uint8Array)) {
+      problems.push(bytes);
+      continue;
+    }
+    const found = scan(bytes);
+    if (mayReference(file.path, bytes)) references.set(file.path, file);
+    if (!found.pods && !found.directives) continue;
+    const text = decode(bytes, file.path);
+    if (typeof text !== 'string') {
+      problems.push(text);
+      continue;
+    }
+    const source = { path: file.path, text, provenance: file.provenance ?? provenanceByText(text) };
+    const transform = transformFor(source);
+    if (transform === null) continue;
+    const reading = transform.read(source, { kinds: settings.customKinds });
+    parsed++;
+    problems.push(...reading.problems);
+    const own = transform.fragments(reading);
+    if (own.length === 0) continue;
+    fragments.push(...own);
+    surveyed.set(file.path, { file, hash: hashOf(text) });
+  }
+  return { fragments, problems, surveyed, references, files, parsed };
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,102 @@
+import { transformFor } from '../../transforms/index.js';
+import type { Finding } from '../model/finding.js';
+import type { ChangedFile } from '../model/outcome.js';
+import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
+import type { Settings } from '../model/settings.js';
+import type { Problem, SourceFile, TextEdit } from '../model/source.js';
+import type { Tree } from '../model/tree.js';
+import { refuseChange } from '../plan/decide-pod.js';
+import { decode } from '../source/decode.js';
+import { hashOf, type Survey } from '../survey.js';
+import { proveFile } from './prove-file.js';
+
+export interface Proofs {
+  /** The plan's decisions, with what could not be written refused. */
+  readonly decisions: readonly PodDecision[];
+  readonly proven: readonly ProvenChange[];
+  readonly files: readonly ChangedFile[];
+  readonly failures: readonly FailedProof[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ProofsRequest {
+  readonly plan: Plan;
+  readonly survey: Survey;
+  readonly settings: Settings;
+  readonly tree: Tree;
+}
+
+/** The second pass: reads the files with operations again, edits them, and proves every edit. */
+export function proveChanges({ plan, survey, settings, tree }: ProofsRequest): Proofs {
+  const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
+  const files: ChangedFile[] = [];
+  const failures: FailedProof[] = [];
+  const problems: Problem[] = [];
+  const refused = new Map<Change, string>();
+  for (const [path, changes] of changesByFile(plan.changes)) {
+    const file = readAgain(path, survey);
+    if ('kind' in file) {
+      problems.push(file);
+      for (const change of changes) refused.set(change, file.message);
+      continue;
+    }
+    const transform = transformFor(file);
+    if (transform === null) throw new Error(`no transform claims ${path} any more`);
+    const proof = proveFile({ file, transform, changes, settings, tree });
+    failures.push(...proof.failures);
+    for (const { change, reason } of proof.unwritable) refused.set(change, reason);
+    for (const { change } of proof.failures)
+      refused.set(change, 'the edit could not be proven: a bug of sidecar-migrate');
+    for (const [change, own] of proof.edits)
+      edits.set(change, (edits.get(change) ?? new Map()).set(path, own));
+    if (proof.changed !== null) files.push(proof.changed);
+  }
+  return {
+    decisions: plan.decisions.map((decision) => withRefusal(decision, refused)),
+    proven: [...edits].map(([change, own]) => ({ change, edits: own })),
+    files,
+    failures,
+    problems,
+  };
+}
+
+function changesByFile(changes: readonly Change[]): Map<string, Change[]> {
+  const byFile = new Map<string, Change[]>();
+  for (const change of changes)
+    for (const path of new Set(change.operations.map((operation) => operation.path)))
+      byFile.set(path, [...(byFile.get(path) ?? []), change]);
+  return byFile;
+}
+
+function readAgain(path: string, survey: Survey): SourceFile | Problem {
+  const surveyed = survey.surveyed.get(path);
+  if (surveyed === undefined) throw new Error(`${path} was not part of the first pass`);
+  const bytes = surveyed.file.load();
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const text = decode(bytes, path);
+  if (typeof text !== 'string') return text;
+  if (hashOf(text) !== surveyed.hash)
+    return {
+      kind: 'unreadable',
+      path,
+      place: null,
+      message: 'changed while it was being read',
+      remedy: 'run again once nothing else writes to it',
+    };
+  return { path, text, provenance: surveyed.file.provenance };
+}
+
+function withRefusal(decision: PodDecision, refused: ReadonlyMap<Change, string>): PodDecision {
+  const reason = decision.change === null ? undefined : refused.get(decision.change);
+  if (reason === undefined) return decision;
+  const finding: Finding = {
+    code: reason.includes('anchor') ? 'SM119' : 'SM607',
+    severity: 'block',
+    message: reason,
+    remedy: 'move this container by hand, or rewrite the list in plain block style first',
+    place: decision.pod.place,
+    related: [],
+    accepted: null,
+  };
+  return refuseChange(decision, finding);
+}
