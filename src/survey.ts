@@ -58,7 +58,10 @@ export function surveyInput(input: Input, settings: Settings): Survey {
     const source = { path: file.path, text, provenance: file.provenance ?? provenanceByText(text) };
     const transform = transformFor(source);
     if (transform === null) continue;
-    const reading = transform.read(source, { kinds: settings.customKinds });
+    const reading = transform.read(source, {
+      kinds: settings.customKinds,
+      thorough: file.named,
+    });
     parsed++;
     problems.push(...reading.problems);
     const own = transform.fragments(reading);

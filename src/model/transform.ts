@@ -20,6 +20,8 @@ export type EditResult =
 
 export interface ReadContext {
   readonly kinds: readonly CustomKind[];
+  /** Parse also what the scan would skip: somebody named the file and wants to know. */
+  readonly thorough: boolean;
 }
 
 /** The only code that knows a format. Pure: it gets text and gives values and text edits. */

@@ -34,7 +34,7 @@ export interface FileProofRequest {
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export function proveFile(request: FileProofRequest): FileProof {
   const { file, transform, settings } = request;
-  const reading = transform.read(file, { kinds: settings.customKinds });
+  const reading = transform.read(file, { kinds: settings.customKinds, thorough: false });
   const edits = new Map<Change, readonly TextEdit[]>();
   const unwritable: Unwritable[] = [];
   for (const change of request.changes) {
@@ -68,7 +68,7 @@ function attempt(
     const text = applyEdits(request.file.text, all);
     const after = request.transform.read(
       { ...request.file, text },
-      { kinds: request.settings.customKinds },
+      { kinds: request.settings.customKinds, thorough: false },
     );
     const operations = [...edits.keys()].flatMap((c) => operationsIn(c, request.file.path));
     return (

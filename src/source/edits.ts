@@ -1,0 +1,41 @@
+import type { TextEdit } from '../model/source.js';
+
+/**
+ * The text with the edits made; offsets are those of the text given. Insertions at one offset are
+ * made in the order of the list.
+ *
+ * @throws {RangeError} where edits overlap or leave the text: a bug in who planned them.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const edit of inOrder(edits)) {
+    if (edit.start < end || edit.end < edit.start || edit.end > text.length)
+      throw new RangeError(`edit ${edit.start}-${edit.end} overlaps another or leaves the text`);
+    parts.push(text.slice(end, edit.start), edit.text);
+    end = edit.end;
+  }
+  parts.push(text.slice(end));
+  return parts.join('');
+}
+
+/** Whether two sets of edits touch the same characters. Insertions side by side do not. */
+export function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
+  return a.some((x) =>
+    b.some(
+      (y) => (x.start < y.end && y.start < x.end) || (isInsertion(x, y) && x.start === y.start),
+    ),
+  );
+}
+
+/** By place; an insertion comes before a replacement that starts there. */
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits
+    .map((edit, i) => ({ edit, i }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.i - b.i)
+    .map(({ edit }) => edit);
+}
+
+function isInsertion(a: TextEdit, b: TextEdit): boolean {
+  return a.start === a.end && b.start === b.end;
+}

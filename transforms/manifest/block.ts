@@ -1,0 +1,211 @@
+import { isSeq, type YAMLSeq } from 'yaml';
+import type { TextEdit } from '../../src/model/source.js';
+import { applyEdits } from '../../src/source/edits.js';
+import {
+  columnAt,
+  commentColumn,
+  isBlank,
+  type Lines,
+  lineAt,
+  lineStart,
+  lineText,
+  nextLineStart,
+} from '../../src/source/lines.js';
+import { cutLines, fieldEdits, insertion } from './field.js';
+import { type BlockItem, blockItems, lastLine } from './items.js';
+import { CannotEdit, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
+import { startOf } from './pods.js';
+import { reindent } from './reindent.js';
+
+/** Where a new list is put when lines have to move: anchors may leave only one of the two. */
+export type Side = 'after' | 'before';
+
+/** The edits for a pod whose containers are a block sequence. */
+export function blockEdits(pod: PodMoves, side: Side): readonly TextEdit[] {
+  const items = blockItems(pod.document.lines, pod.fromSeq);
+  const empty = pod.to === null || isEmptyList(pod.to);
+  if (empty && side === 'after' && !isFilledInPlace(pod)) {
+    const where = cluster(pod);
+    if (where !== null) return [...dropEmptyKey(pod), ...split(pod, items, where)];
+  }
+  return moveLines(pod, items, side, empty);
+}
+
+/** One key line between the items; no line moves and every comment stays where it is. */
+function split(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  where: 'tail' | 'head',
+): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const inner = pod.moves.flatMap((move) => fieldEdits(pod, move));
+  const border = items[where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length];
+  if (border === undefined) throw new CannotEdit('there is no item to split at');
+  const key = keyText(pod);
+  const column = columnAt(lines, startOf(pod.from.key));
+  const name = where === 'tail' ? renamed(key, pod.toName) : key;
+  const keyLine = `${' '.repeat(column)}${name}:${lines.eol}`;
+  const edits = [...inner, insertion(lineStart(lines, border.firstLine), keyLine)];
+  if (where === 'tail') return edits;
+  const start = startOf(pod.from.key);
+  return [...edits, { start, end: start + key.length, text: renamed(key, pod.toName) }];
+}
+
+/** Items cut out with the lines that are theirs, and put in again where they belong. */
+function moveLines(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  side: Side,
+  empty: boolean,
+): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const cuts = pod.moves.map((move) => cutItem(pod, items, move.index));
+  const key = pod.to;
+  if (key !== null && !empty) {
+    if (!isSeq(key.value) || key.value.flow === true)
+      throw new CannotEdit(`${pod.toName} is not written as a block list like the containers`);
+    const target = blockItems(lines, key.value);
+    return [...cuts, ...intoList(pod, items, key.value, target)];
+  }
+  const column = columnAt(lines, startOf(pod.from.key));
+  const texts = pod.moves.map((move) => itemText(pod, items, move, columnOf(items, move)));
+  if (key !== null && isFilledInPlace(pod)) return [...cuts, ...fill(pod, texts)];
+  const keyLine = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
+  const text = keyLine + texts.join('');
+  const last = items.at(-1);
+  const at = side === 'after' ? (last?.lastLine ?? 0) + 1 : aboveKey(pod);
+  return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
+}
+
+function intoList(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  seq: YAMLSeq,
+  target: readonly BlockItem[],
+): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const column = target[0]?.dashColumn ?? 0;
+  const spaced = target.length > 1 && isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
+  const byPlace = new Map<number, string>();
+  for (const move of pod.moves) {
+    const next = move.before === null ? null : target[indexOf(seq, move.before)];
+    const line = next == null ? (target.at(-1)?.lastLine ?? 0) + 1 : next.firstLine;
+    const text = itemText(pod, items, move, column);
+    const blank = spaced ? lines.eol : '';
+    byPlace.set(line, (byPlace.get(line) ?? '') + (next == null ? blank + text : text + blank));
+  }
+  return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
+}
+
+/** The empty key stays where it stands, because a comment speaks of it, and gets the items. */
+function fill(pod: PodMoves, texts: readonly string[]): readonly TextEdit[] {
+  const { lines } = pod.document;
+  if (pod.to === null) return [];
+  const key = startOf(pod.to.key);
+  const line = lineAt(lines, key);
+  const keyEnd = key + keyLength(pod.to.key);
+  const colon = lines.text.indexOf(':', keyEnd) + 1;
+  const value = pod.to.value;
+  const end = value?.range?.[1] ?? colon;
+  const drop: TextEdit[] = end > colon ? [{ start: colon, end, text: '' }] : [];
+  return [...drop, insertLines(lines, line + 1, texts.join(''))];
+}
+
+/** Whether an empty key has a comment on or above its line, or shares its line with a dash. */
+function isFilledInPlace(pod: PodMoves): boolean {
+  const { lines } = pod.document;
+  if (pod.to === null || !isEmptyList(pod.to)) return false;
+  const line = lineAt(lines, startOf(pod.to.key));
+  const text = lineText(lines, line);
+  const above = line === 0 ? null : commentColumn(lineText(lines, line - 1));
+  return (
+    text.includes('#') ||
+    !/^\s*\S+\s*:/.test(text) ||
+    /^\s*-/.test(text) ||
+    above === columnAt(lines, startOf(pod.to.key))
+  );
+}
+
+function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
+  const { lines } = pod.document;
+  if (pod.to === null || isFilledInPlace(pod)) return [];
+  const first = lineAt(lines, startOf(pod.to.key));
+  const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
+  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
+  return [cutLines(pod, first, last)];
+}
+
+/** The lines of an item and, where the list is spaced, the blank lines above or below it. */
+function cutItem(pod: PodMoves, items: readonly BlockItem[], index: number): TextEdit {
+  const { lines } = pod.document;
+  const item = items[index];
+  if (item === undefined) throw new CannotEdit('the item is gone');
+  let { firstLine, lastLine: last } = item;
+  const below = last + 1 >= lines.starts.length || isBlank(lineText(lines, last + 1));
+  const isLast = index === items.length - 1;
+  if (index > 0 && (below || isLast) && !endsKept(pod, items[index - 1]))
+    while (isBlank(lineText(lines, firstLine - 1))) firstLine--;
+  else if (index === 0) while (!isLast && isBlank(lineText(lines, last + 1))) last++;
+  return cutLines(pod, firstLine, last);
+}
+
+/** Whether the blank lines behind an item are content of its last scalar (`|+`). */
+function endsKept(pod: PodMoves, item: BlockItem | undefined): boolean {
+  if (item === undefined) return false;
+  const { lines } = pod.document;
+  for (let line = item.dashLine; line <= item.contentLine; line++)
+    if (/[|>]\d?\+\d?\s*(#.*)?$/.test(lineText(lines, line))) return true;
+  return false;
+}
+
+function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column: number): string {
+  const { lines } = pod.document;
+  const item = items[move.index];
+  if (item === undefined) throw new CannotEdit('the item is gone');
+  const start = lineStart(lines, item.firstLine);
+  const end = nextLineStart(lines, item.lastLine);
+  const inner = fieldEdits(pod, move).map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }));
+  const text = applyEdits(lines.text.slice(start, end), inner);
+  const whole = text.endsWith('\n') ? text : text + lines.eol;
+  return reindent(whole, column - item.dashColumn);
+}
+
+function insertLines(lines: Lines, line: number, text: string): TextEdit {
+  if (line < lines.starts.length) return insertion(lineStart(lines, line), text);
+  if (lines.text.endsWith('\n')) return insertion(lines.text.length, text);
+  return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));
+}
+
+/** The line of the containers key, or the first of the comments directly above it. */
+function aboveKey(pod: PodMoves): number {
+  const { lines } = pod.document;
+  const column = columnAt(lines, startOf(pod.from.key));
+  let line = lineAt(lines, startOf(pod.from.key));
+  if (!isBlank(lineText(lines, line).slice(0, column)))
+    throw new CannotEdit('the containers key shares its line with a dash');
+  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
+  return line;
+}
+
+function columnOf(items: readonly BlockItem[], move: Move): number {
+  return items[move.index]?.dashColumn ?? 0;
+}
+
+function keyText(pod: PodMoves): string {
+  const start = startOf(pod.from.key);
+  return pod.document.lines.text.slice(start, start + keyLength(pod.from.key));
+}
+
+function keyLength(key: PodMoves['from']['key']): number {
+  return (key.range?.[1] ?? 0) - (key.range?.[0] ?? 0);
+}
+
+/** A key's text with another name in the same quotes. */
+export function renamed(key: string, name: string): string {
+  const quote = /^["']/.exec(key)?.[0] ?? '';
+  return `${quote}${name}${quote}`;
+}

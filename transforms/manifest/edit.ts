@@ -1,0 +1,85 @@
+import { isAlias, visit } from 'yaml';
+import type { Operation } from '../../src/model/operation.js';
+import type { TextEdit } from '../../src/model/source.js';
+import type { EditResult, Reading } from '../../src/model/transform.js';
+import type { Path } from '../../src/model/value.js';
+import { apply } from '../../src/plan/apply.js';
+import { applyEdits, inOrder } from '../../src/source/edits.js';
+import { firstDifference } from '../../src/verify/same.js';
+import { blockEdits, type Side } from './block.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { flowEdits } from './flow.js';
+import { CannotEdit, podMoves } from './moves.js';
+import { readManifest } from './read.js';
+
+/** The text edits that carry out operations, pod spec by pod spec. */
+export function editManifest(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): EditResult {
+  const edits: TextEdit[] = [];
+  try {
+    for (const group of byPod(operations)) {
+      const document = reading.data.documents.find((entry) => entry.index === group.document);
+      if (document === undefined) throw new CannotEdit('the document was not read');
+      for (const edit of podEdits(reading, document, group.path, group.operations))
+        edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
+    }
+  } catch (error) {
+    if (error instanceof CannotEdit) return { ok: false, reason: error.message };
+    throw error;
+  }
+  return { ok: true, edits: inOrder(edits) };
+}
+
+function podEdits(
+  reading: Reading<ManifestData>,
+  document: ManifestDocument,
+  path: Path,
+  operations: readonly Operation[],
+): readonly TextEdit[] {
+  const pod = podMoves(document, path, operations);
+  const make = (side: Side) => (pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side));
+  if (!hasAliases(document)) return make('after');
+  const planned = operations.reduce(apply, document.value);
+  // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list.
+  for (const side of ['after', 'before'] as const) {
+    const edits = make(side);
+    const text = applyEdits(document.lines.text, edits);
+    const after = readManifest(
+      { ...reading.file, text },
+      { kinds: reading.data.kinds, thorough: true },
+    ).data.documents[0]?.value;
+    if (firstDifference(after, planned) === null) return edits;
+  }
+  throw new CannotEdit('no place for the list keeps every anchor before its aliases');
+}
+
+function hasAliases(document: ManifestDocument): boolean {
+  let found = false;
+  visit(document.tree, {
+    Alias(_, node) {
+      found = isAlias(node);
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+interface PodGroup {
+  readonly document: number;
+  readonly path: Path;
+  readonly operations: Operation[];
+}
+
+function byPod(operations: readonly Operation[]): Iterable<PodGroup> {
+  const groups = new Map<string, PodGroup>();
+  for (const operation of operations) {
+    const { document, path } = operation.at;
+    const id = `${document}/${path.join('/')}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, { document, path, operations: [operation] });
+    else group.operations.push(operation);
+  }
+  return groups.values();
+}

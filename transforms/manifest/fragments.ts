@@ -1,0 +1,158 @@
+import { isAlias, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Directive } from '../../src/model/directive.js';
+import type { Container, Fragment, Workload } from '../../src/model/pod.js';
+import type { Place } from '../../src/model/source.js';
+import type { Reading } from '../../src/model/transform.js';
+import {
+  isMap as isValueMap,
+  listAt,
+  mapAt,
+  type Path,
+  textAt,
+  type ValueMap,
+  valueAt,
+} from '../../src/model/value.js';
+import { placeIn } from '../../src/source/place.js';
+import type { Comment, ManifestData, ManifestDocument } from './data.js';
+import { commentLine, directivesOf, lineBelow } from './directives.js';
+import { type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { type ContainerSpot, containerSpots, linesOnTheWay } from './spots.js';
+
+type Spoken = readonly { directive: Directive; comment: Comment }[];
+
+export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
+  return reading.data.documents.flatMap((document) => {
+    const spots = containerSpots(document, reading.data.kinds);
+    const spoken = directivesOf(reading.file, reading.data, document);
+    return podsIn(document.value, reading.data.kinds).flatMap((pod) =>
+      fragmentOf(reading, document, pod, spots, spoken),
+    );
+  });
+}
+
+function fragmentOf(
+  reading: Reading<ManifestData>,
+  document: ManifestDocument,
+  pod: PodSpot,
+  spots: readonly ContainerSpot[],
+  spoken: Spoken,
+): Fragment[] {
+  const { file, data } = reading;
+  const map = podNode(document, pod.path);
+  const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
+  const own = spots.filter((spot) => samePath(spot.podPath, pod.path));
+  const containers = (list: string, kind: Container['kind']): Container[] =>
+    listAt(pod.spec, [list]).flatMap((value, index): Container[] => {
+      if (!isValueMap(value)) return [];
+      const spot = own.find((entry) => entry.list === list && entry.index === index) ?? null;
+      const node = map === null ? null : itemNode(map, list, index);
+      return [
+        {
+          name: textAt(value, ['name']) ?? '',
+          image: imageOf(value),
+          value,
+          kind,
+          index,
+          place: place(node === null ? 0 : startOf(node)),
+          directives: spot === null ? [] : directivesOn(document, spot, spoken),
+        },
+      ];
+    });
+  const key = map === null ? null : pairOf(map, pod.keys.containers)?.key;
+  const owner = templateOf(pod);
+  return [
+    {
+      id: `${file.path}#${document.index}/${pod.path.join('/')}`,
+      transform: 'manifest',
+      path: file.path,
+      at: { document: document.index, path: pod.path },
+      keys: pod.keys,
+      place: place(key == null ? 0 : startOf(key)),
+      workload: workloadOf(pod.object),
+      spec: pod.spec,
+      podLabels: mapAt(owner, ['metadata', 'labels']) ?? {},
+      podAnnotations: mapAt(owner, ['metadata', 'annotations']) ?? {},
+      containers: containers(pod.keys.containers, 'container'),
+      initContainers: containers(pod.keys.init, 'init'),
+      provenance: file.provenance,
+      ignored: ignoredBy(document, pod, spoken),
+      inexpressible: inexpressible(map, pod),
+    },
+  ];
+}
+
+/** The directives of a container; `ignore` on one is the word to keep it. */
+function directivesOn(
+  document: ManifestDocument,
+  spot: ContainerSpot,
+  spoken: Spoken,
+): readonly Directive[] {
+  return spoken.flatMap(({ directive, comment }): Directive[] => {
+    const line = commentLine(document, comment);
+    if (line < spot.firstLine || line > spot.lastLine) return [];
+    if (directive.kind !== 'ignore') return [directive];
+    return lineBelow(document, comment) === spot.dashLine
+      ? [{ kind: 'keep', place: directive.place }]
+      : [];
+  });
+}
+
+function ignoredBy(document: ManifestDocument, pod: PodSpot, spoken: Spoken): Directive | null {
+  const lines = linesOnTheWay(document, [...pod.path, pod.keys.containers]);
+  const found = spoken.find(
+    ({ directive, comment }) =>
+      directive.kind === 'ignore' && lines.includes(lineBelow(document, comment)),
+  );
+  return found?.directive ?? null;
+}
+
+/** Why the lists of a pod spec cannot be edited where they stand, or null. */
+function inexpressible(map: YAMLMap | null, pod: PodSpot): string | null {
+  if (map === null) return 'the pod spec is reached through an alias or a merge key';
+  for (const name of [pod.keys.containers, pod.keys.init]) {
+    const node = pairOf(map, name)?.value;
+    if (node === undefined && valueAt(pod.spec, [name]) !== undefined)
+      return `${name} comes in through a merge key`;
+    if (isAlias(node)) return `${name} is an alias of a list that stands elsewhere`;
+    if (isSeq(node) && (node.anchor !== undefined || node.tag !== undefined))
+      return `${name} carries ${node.anchor === undefined ? 'a tag' : `the anchor &${node.anchor}`}`;
+    if (isSeq(node) && node.items.some((item) => isAlias(item)))
+      return `an item of ${name} is an alias of a container that stands elsewhere`;
+  }
+  return null;
+}
+
+function itemNode(map: YAMLMap, list: string, index: number): Node | null {
+  const seq = pairOf(map, list)?.value;
+  const item = isSeq(seq) ? seq.items[index] : undefined;
+  return (item as Node | undefined) ?? null;
+}
+
+/** An image key without a value reads as empty: something fills it in later. */
+function imageOf(value: ValueMap): string | null {
+  if (!Object.hasOwn(value, 'image')) return null;
+  return typeof value.image === 'string' ? value.image : '';
+}
+
+/** What holds the metadata that the pods get: the template, or the Pod itself. */
+function templateOf(pod: PodSpot): ValueMap {
+  const parent = valueAt(pod.object, pod.own.slice(0, -1));
+  return isValueMap(parent) ? parent : pod.object;
+}
+
+function workloadOf(object: ValueMap): Workload {
+  return {
+    apiVersion: textAt(object, ['apiVersion']) ?? '',
+    kind: textAt(object, ['kind']) ?? '',
+    name:
+      textAt(object, ['metadata', 'name']) ?? textAt(object, ['metadata', 'generateName']) ?? '',
+    namespace: textAt(object, ['metadata', 'namespace']) ?? '',
+    labels: mapAt(object, ['metadata', 'labels']) ?? {},
+    annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
+    object,
+  };
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, i) => step === b[i]);
+}

@@ -1,0 +1,118 @@
+import {
+  type CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import {
+  columnAt,
+  commentColumn,
+  isBlank,
+  type Lines,
+  lineAt,
+  lineText,
+} from '../../src/source/lines.js';
+
+/** One item of a block sequence, and the lines that are its own. */
+export interface BlockItem {
+  readonly node: Node;
+  readonly dashLine: number;
+  readonly dashColumn: number;
+  /** Column of its keys: what stands at or beyond it belongs to this item. */
+  readonly keyColumn: number;
+  /** Last line with content. */
+  readonly contentLine: number;
+  /** With the comments directly above the dash. */
+  readonly firstLine: number;
+  /** With the comments below that stand at the keys' column or beyond it. */
+  readonly lastLine: number;
+}
+
+/**
+ * The items of a block sequence with their comments, owned by lines and columns: in the composed
+ * tree the comment above an item hangs on the item before it.
+ */
+export function blockItems(lines: Lines, seq: YAMLSeq): readonly BlockItem[] {
+  const token = seq.srcToken as CST.BlockSequence | undefined;
+  const bare = seq.items.map((item, i) => {
+    const node = item as Node;
+    const dash = token?.items[i]?.start.find((part) => part.type === 'seq-item-ind')?.offset ?? 0;
+    const key = firstKey(node);
+    const dashColumn = columnAt(lines, dash);
+    return {
+      node,
+      dashLine: lineAt(lines, dash),
+      dashColumn,
+      keyColumn: key === null ? dashColumn + 2 : columnAt(lines, key),
+      contentLine: lastLine(lines, node, dash),
+    };
+  });
+  const firsts = bare.map((item, i) => leadingLine(lines, item, bare[i - 1] ?? null));
+  return bare.map((item, i) => ({
+    ...item,
+    firstLine: firsts[i] ?? item.dashLine,
+    lastLine: tailLine(lines, item, firsts[i + 1] ?? lines.starts.length),
+  }));
+}
+
+type Bare = Omit<BlockItem, 'firstLine' | 'lastLine'>;
+
+function leadingLine(lines: Lines, item: Bare, previous: Bare | null): number {
+  const limit = previous?.keyColumn ?? item.keyColumn;
+  let line = item.dashLine;
+  while (line - 1 > (previous?.contentLine ?? -1)) {
+    const column = commentColumn(lineText(lines, line - 1));
+    if (column === null || (column >= limit && previous !== null)) break;
+    line--;
+  }
+  return line;
+}
+
+function tailLine(lines: Lines, item: Bare, end: number): number {
+  let last = item.contentLine;
+  for (let line = last + 1; line < end; line++) {
+    const text = lineText(lines, line);
+    const column = commentColumn(text);
+    if (column !== null && column >= item.keyColumn) last = line;
+    else if (!isBlank(text)) break;
+  }
+  return last;
+}
+
+function firstKey(node: Node): number | null {
+  if (!isMap(node) || node.flow === true) return null;
+  const key = node.items[0]?.key;
+  return isScalar(key) || isAlias(key) ? (key.range?.[0] ?? null) : null;
+}
+
+/** The last line that a node has content on; comments and blank lines behind it are none of it. */
+export function lastLine(lines: Lines, node: Node, start: number): number {
+  let end = contentEnd(node) ?? start + 1;
+  while (end > start + 1 && /\s/.test(lines.text[end - 1] ?? '')) end--;
+  return lineAt(lines, Math.max(start, end - 1));
+}
+
+/** Offset behind the last character of content, by the last leaf: ranges of maps run further. */
+export function contentEnd(node: unknown): number | null {
+  if (isScalar(node) || isAlias(node)) return node.range?.[1] ?? null;
+  if ((isMap(node) || isSeq(node)) && node.flow === true) return node.range?.[1] ?? null;
+  if (isSeq(node)) {
+    const last = node.items.at(-1);
+    return contentEnd(last) ?? node.range?.[1] ?? null;
+  }
+  if (isMap(node)) return pairEnd(node) ?? node.range?.[1] ?? null;
+  return null;
+}
+
+function pairEnd(map: YAMLMap): number | null {
+  const pair = map.items.at(-1);
+  if (pair === undefined) return null;
+  const key = contentEnd(pair.key);
+  const value = contentEnd(pair.value);
+  // A key without a value still has its colon.
+  return value !== null && key !== null && value > key ? value : key === null ? null : key + 1;
+}

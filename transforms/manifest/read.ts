@@ -1,0 +1,139 @@
+import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml';
+import type { Problem, SourceFile } from '../../src/model/source.js';
+import type { ReadContext, Reading } from '../../src/model/transform.js';
+import type { Value } from '../../src/model/value.js';
+import { type DocumentSlice, mayHoldPod, splitDocuments } from '../../src/scan/documents.js';
+import { linesOf } from '../../src/source/lines.js';
+import { placeIn } from '../../src/source/place.js';
+import { commentsOf } from './comments.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { directiveProblems } from './directives.js';
+import { isTemplate, looksTemplated } from './templates.js';
+
+/** The API server takes objects of up to 3 MiB; anything larger is data, not a manifest. */
+const LARGEST_DOCUMENT = 8 * 1024 * 1024;
+
+/** Reads a stream document by document: a broken one hurts none of its neighbours. */
+export function readManifest(file: SourceFile, context: ReadContext): Reading<ManifestData> {
+  const documents: ManifestDocument[] = [];
+  const problems: Problem[] = [];
+  const lines = linesOf(file.text);
+  const skipped: DocumentSlice[] = [];
+  for (const slice of splitDocuments(file.text)) {
+    const text = file.text.slice(slice.start, slice.end);
+    if (!context.thorough && !mayHoldPod(text)) {
+      skipped.push(slice);
+      continue;
+    }
+    const read = readDocument(file.path, text, slice);
+    if (!('message' in read)) {
+      documents.push(read);
+      continue;
+    }
+    // Templated files are counted, not spelled out document by document.
+    if (read.kind === 'templated' && problems.some((problem) => problem.kind === 'templated'))
+      continue;
+    const place =
+      read.offset === null ? null : placeIn(lines, file.path, slice.start + read.offset);
+    problems.push({
+      kind: read.kind,
+      path: file.path,
+      place,
+      message: read.message,
+      remedy: read.remedy,
+    });
+  }
+  const data: ManifestData = { documents, lines, kinds: context.kinds };
+  problems.push(...directiveProblems(file, data, skipped));
+  const comments = documents.flatMap((document) => document.comments.map(({ text }) => text));
+  return { file, data, problems, comments };
+}
+
+interface Unread {
+  readonly kind: Problem['kind'];
+  /** In the document, or null where there is no place to go to. */
+  readonly offset: number | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function readDocument(path: string, text: string, slice: DocumentSlice): ManifestDocument | Unread {
+  if (text.length > LARGEST_DOCUMENT)
+    return {
+      kind: 'too-large',
+      offset: 0,
+      message: `document ${slice.index + 1} is ${Math.round(text.length / 1024 / 1024)} MB, larger than any object that an API server takes`,
+      remedy: 'split it, or leave it out with --exclude',
+    };
+  try {
+    const tokens: CST.Token[] = [...new Parser().parse(text)];
+    const composer = new Composer<ParsedNode>({ keepSourceTokens: true, merge: true });
+    const trees = [...composer.compose(tokens, true, text.length)];
+    const tree = trees[0];
+    if (tree === undefined || trees.length > 1) return notOneDocument(slice);
+    const error = tree.errors[0];
+    if (error !== undefined) return unparsed(text, tree);
+    const comments = commentsOf(tokens);
+    if (isTemplate(path, text, tree, comments)) return templated();
+    const value = tree.toJS({ maxAliasCount: 100 }) as Value;
+    const lines = linesOf(text);
+    return { index: slice.index, base: slice.start, lines, tree, value, comments };
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+function unparsed(text: string, tree: Document.Parsed): Unread {
+  const error = tree.errors[0];
+  if (looksTemplated(text)) return templated();
+  const duplicate = error?.code === 'DUPLICATE_KEY';
+  return {
+    kind: 'unparsable',
+    offset: error?.pos[0] ?? 0,
+    message: duplicate
+      ? 'the same key stands twice in one mapping, and readers disagree which one counts'
+      : ((error?.message ?? 'not YAML')
+          .split('\n')[0]
+          ?.replace(/ at line \d+, column \d+:?$/, '') ?? ''),
+    remedy: duplicate
+      ? 'remove one of the two'
+      : 'repair the document; others in the file are not affected',
+  };
+}
+
+function templated(): Unread {
+  return {
+    kind: 'templated',
+    offset: null,
+    message: 'holds template actions and is not YAML before something renders it',
+    remedy: 'migrate its source by hand, or its rendered output with --include-generated',
+  };
+}
+
+function notOneDocument(slice: DocumentSlice): Unread {
+  return {
+    kind: 'unparsable',
+    offset: 0,
+    message: `document ${slice.index + 1} cannot be told apart from its neighbours`,
+    remedy: 'put --- between the documents',
+  };
+}
+
+/** What `yaml` throws for: alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
+function thrown(error: unknown): Unread {
+  if (error instanceof RangeError)
+    return {
+      kind: 'unparsable',
+      offset: 0,
+      message: 'nested too deeply to be read',
+      remedy: 'leave it out with --exclude',
+    };
+  if (error instanceof ReferenceError)
+    return {
+      kind: 'unparsable',
+      offset: 0,
+      message: 'its aliases multiply beyond any real manifest (an alias bomb)',
+      remedy: 'write out the aliases, or leave it out with --exclude',
+    };
+  throw error;
+}
