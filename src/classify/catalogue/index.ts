@@ -1,0 +1,32 @@
+import type { Container } from '../../model/pod.js';
+import type { Family } from './family.js';
+import { HELPERS } from './helpers.js';
+import { matchesImage } from './image.js';
+import { OBSERVERS } from './observers.js';
+import { PROXIES } from './proxies.js';
+
+/** Every family of images that is known to run beside something else. */
+export const CATALOGUE: readonly Family[] = [...PROXIES, ...OBSERVERS, ...HELPERS];
+
+export interface Known {
+  readonly family: Family;
+  readonly by: 'image' | 'name';
+}
+
+/** What the catalogue knows a container as: by its image, else by its exact name. */
+export function lookUp(container: Container): Known | null {
+  const { image, name } = container;
+  if (image !== null && image !== '') {
+    const found = CATALOGUE.find(
+      (family) =>
+        family.images.some((pattern) => matchesImage(image, pattern)) && holds(family, container),
+    );
+    if (found !== undefined) return { family: found, by: 'image' };
+  }
+  const found = CATALOGUE.find((family) => family.names.includes(name));
+  return found === undefined ? null : { family: found, by: 'name' };
+}
+
+function holds(family: Family, container: Container): boolean {
+  return family.when?.(container) ?? true;
+}

@@ -1,0 +1,89 @@
+import type { Container, EffectivePod } from '../model/pod.js';
+import type { Role, Signal } from '../model/role.js';
+import type { Family } from './catalogue/family.js';
+import { lookUp } from './catalogue/index.js';
+import type { RoleGlobs } from './globs.js';
+import { reasonToBe } from './signals/reason-to-be.js';
+import { roleWord } from './signals/role-word.js';
+import { SHAPES } from './signals/shape.js';
+import { userWord } from './signals/user.js';
+
+/** The role of each container of a pod, in their order. */
+export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
+  return pod.containers.map((container) => roleOf(container, pod, globs));
+}
+
+function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role {
+  const known = lookUp(container);
+  const family = known?.family ?? null;
+  const signals = signalsOf(container, pod, known);
+  const word = userWord(container, globs);
+  if (word !== null) {
+    const said: Signal = { id: 'user', weight: 'user', text: word.text };
+    const verdict = word.role === 'sidecar' ? 'sure' : 'app';
+    return { verdict, why: word.text, signals: [said, ...signals], family: family?.id ?? null };
+  }
+  const against = signals.find((signal) => signal.weight === 'against');
+  const identity = signals.find((signal) => signal.weight === 'identity');
+  const named = signals.find((signal) => signal.weight === 'word');
+  const shape = signals.find((signal) => signal.weight === 'shape');
+  const strongest = identity ?? named ?? shape;
+  const role = (verdict: Role['verdict'], why: string): Role => ({
+    verdict,
+    why,
+    signals,
+    family: family?.id ?? null,
+  });
+  if (strongest === undefined) return role('app', 'nothing marks it as a sidecar');
+  if (against !== undefined) return role('app', against.text);
+  if (identity !== undefined) return role('sure', identity.text);
+  if (named !== undefined && shape !== undefined && hasApp(container, pod))
+    return role('sure', `${named.text}, and ${shape.text}`);
+  return role('likely', strongest.text);
+}
+
+function signalsOf(
+  container: Container,
+  pod: EffectivePod,
+  known: ReturnType<typeof lookUp>,
+): readonly Signal[] {
+  const found: (Signal | null)[] = [
+    known === null ? null : identitySignal(container, known.family, known.by),
+    alwaysOnContainer(container),
+    roleWord(container),
+    ...SHAPES.map((shape) => shape(container, pod)),
+    reasonToBe(container, pod),
+  ];
+  return found.filter((signal) => signal !== null);
+}
+
+/** Somebody meant a native sidecar and left it in the wrong list (R-1.4). */
+function alwaysOnContainer(container: Container): Signal | null {
+  if (container.value.restartPolicy !== 'Always') return null;
+  return {
+    id: 'restart-policy',
+    weight: 'identity',
+    text: 'it has restartPolicy: Always, which only a sidecar needs',
+  };
+}
+
+/** Whether the pod keeps a container that nothing marks as a sidecar. */
+function hasApp(container: Container, pod: EffectivePod): boolean {
+  return pod.containers.some((other) => other !== container && lookUp(other) === null);
+}
+
+function identitySignal(container: Container, family: Family, by: 'image' | 'name'): Signal {
+  const what = family.category.replaceAll('-', ' ');
+  return {
+    id: `catalogue-${by}`,
+    weight: 'identity',
+    text:
+      by === 'image'
+        ? `its image is ${article(what)} (${family.id})`
+        : `it is named as ${article(what)} is (${container.name})`,
+  };
+}
+
+function article(what: string): string {
+  return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+}

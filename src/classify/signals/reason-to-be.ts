@@ -1,0 +1,50 @@
+import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Signal } from '../../model/role.js';
+import { textAt } from '../../model/value.js';
+import { baseOf } from '../catalogue/image.js';
+
+const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+const NAME_LABELS = [
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+  'name',
+  'app.kubernetes.io/component',
+];
+
+/** Why a container may be the reason for its pod, whatever its image is. */
+export function reasonToBe(container: Container, pod: EffectivePod): Signal | null {
+  if (pod.podAnnotations[DEFAULT_CONTAINER] === container.name)
+    return against('default-container', `the annotation ${DEFAULT_CONTAINER} names it`);
+  const called = namesOf(pod);
+  if (!isCalled(container, called)) return null;
+  // Where another container has the workload's name too, the name says nothing.
+  if (pod.containers.some((other) => other !== container && called.has(other.name))) return null;
+  return against('named-as-workload', `its workload is named after it`);
+}
+
+function isCalled(container: Container, called: ReadonlySet<string>): boolean {
+  const base = baseOf(container.image ?? '');
+  if (called.has(container.name) || (base !== '' && called.has(base))) return true;
+  return [...called].some((name) => base.length > 3 && hasPart(name, base));
+}
+
+/** `prod-oauth2-proxy` holds `oauth2-proxy` as whole words. */
+function hasPart(name: string, part: string): boolean {
+  const words = part.replaceAll('_', '-');
+  return `-${name}-`.includes(`-${words}-`);
+}
+
+function namesOf(pod: EffectivePod): ReadonlySet<string> {
+  const names = new Set([pod.workload.name]);
+  for (const label of NAME_LABELS) {
+    const value = textAt(pod.podLabels, [label]);
+    if (value !== undefined) names.add(value);
+  }
+  names.delete('');
+  return names;
+}
+
+function against(id: string, text: string): Signal {
+  return { id, weight: 'against', text };
+}
