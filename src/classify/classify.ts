@@ -27,7 +27,9 @@ function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role
   const identity = signals.find((signal) => signal.weight === 'identity');
   const named = signals.find((signal) => signal.weight === 'word');
   const shape = signals.find((signal) => signal.weight === 'shape');
-  const strongest = identity ?? named ?? shape;
+  // Following another's file is what only a helper does; the other shapes fit both sides of a pair.
+  const telling = signals.find((signal) => signal.id === 'tails-app-file');
+  const strongest = identity ?? named ?? telling;
   const role = (verdict: Role['verdict'], why: string): Role => ({
     verdict,
     why,
@@ -35,7 +37,10 @@ function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role
     family: family?.id ?? null,
   });
   if (strongest === undefined) return role('app', 'nothing marks it as a sidecar');
-  if (against !== undefined) return role('app', against.text);
+  // A CSI helper is never the driver, whatever its StatefulSet is called.
+  const helps = family?.category === 'csi-helper' && hasApp(container, pod);
+  if (against !== undefined && !(helps && against.id === 'named-as-workload'))
+    return role('app', against.text);
   if (identity !== undefined) return role('sure', identity.text);
   if (named !== undefined && shape !== undefined && hasApp(container, pod))
     return role('sure', `${named.text}, and ${shape.text}`);

@@ -3,6 +3,7 @@ import type { Signal } from '../../model/role.js';
 import { idlesForEver } from './idles.js';
 import { pollsApp } from './polls-app.js';
 import { sharesSocket } from './shares-socket.js';
+import { sharesVolume } from './shares-volume.js';
 import { signalsApp } from './signals-app.js';
 import { tailsAppFile } from './tails-app-file.js';
 
@@ -14,5 +15,6 @@ export const SHAPES: readonly ShapeSignal[] = [
   pollsApp,
   signalsApp,
   sharesSocket,
+  sharesVolume,
   idlesForEver,
 ];
