@@ -6,6 +6,7 @@ import type { Outcome } from './model/outcome.js';
 import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
 import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
+import { notesFor } from './plan/notes.js';
 import { unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
 import { proveChanges } from './verify/prove-changes.js';
@@ -21,7 +22,7 @@ import { proveChanges } from './verify/prove-changes.js';
 export async function run(input: Input, settings: Settings): Promise<Outcome> {
   const survey = surveyInput(input, settings);
   const pods = compose(survey.fragments);
-  const { tree, problems } = growTree({
+  const tree = growTree({
     pods,
     references: survey.references,
     input,
@@ -34,8 +35,8 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     proven: proofs.proven,
     files: proofs.files,
     failures: proofs.failures,
-    problems: [...survey.problems, ...problems, ...proofs.problems],
-    notes: plan.notes,
+    problems: [...survey.problems, ...proofs.problems],
+    notes: notesFor(proofs.decisions),
     unused: [...unusedGlobs(settings, pods), ...unusedWords(proofs.decisions, settings)],
     counts: {
       files: survey.files,

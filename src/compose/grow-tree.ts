@@ -1,7 +1,6 @@
 import type { Input, InputFile } from '../model/input.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import type { Problem } from '../model/source.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
 import { decode } from '../source/decode.js';
@@ -17,21 +16,16 @@ export interface GrowRequest {
   readonly settings: Settings;
 }
 
-export interface Grown {
-  readonly tree: Tree;
-  readonly problems: readonly Problem[];
-}
-
 /**
  * The index across files, built only when something would move without it: most trees never pay for
  * it. Files of the repository outside the given paths are asked too, for an overlay that patches a
  * base is seldom given together with it.
  */
-export function growTree({ pods, references, input, settings }: GrowRequest): Grown {
+export function growTree({ pods, references, input, settings }: GrowRequest): Tree {
   const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
-    decision.containers.some((entry) => entry.safety !== null),
+    decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
   );
-  if (candidates.length === 0) return { tree: EMPTY_TREE, problems: [] };
+  if (candidates.length === 0) return EMPTY_TREE;
   const files = new Map(references);
   for (const file of input.beyond()) {
     const bytes = file.load();

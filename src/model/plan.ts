@@ -1,4 +1,4 @@
-import type { Finding, Note } from './finding.js';
+import type { Finding } from './finding.js';
 import type { Operation } from './operation.js';
 import type { Container, EffectivePod } from './pod.js';
 import type { Role } from './role.js';
@@ -64,5 +64,4 @@ export interface FailedProof {
 export interface Plan {
   readonly decisions: readonly PodDecision[];
   readonly changes: readonly Change[];
-  readonly notes: readonly Note[];
 }

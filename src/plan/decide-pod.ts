@@ -8,14 +8,11 @@ import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { changeOf } from './change.js';
-import { startAndStopUnchecked } from './not-yet.js';
 import { RULES } from './rules/index.js';
 import { podVerdict } from './rules/pod.js';
 import { assessLikely, type SettleRequest, settle } from './settle.js';
 import { unlocks } from './unlock.js';
 import { keptBecause, wordsFor } from './words.js';
-
-const ALL_RULES = [...RULES, startAndStopUnchecked];
 
 /** What becomes of one pod: every container's role, state and findings, and the change, if any. */
 export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): PodDecision {
@@ -29,7 +26,7 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
   if (verdict.severity === 'leave')
     return untouched(pod, roles, `${verdict.message} (${verdict.code})`, verdict.remedy);
 
-  const request: SettleRequest = { pod, sidecars: sure, rules: ALL_RULES, settings, tree };
+  const request: SettleRequest = { pod, sidecars: sure, rules: RULES, settings, tree };
   const settled = settle(request);
   const change = changeOf(pod, settled, settings);
   const containers = pod.containers.map((container, i): ContainerDecision => {
@@ -39,6 +36,9 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
     const findings = isLikely
       ? assessLikely(request, settled.moving, container)
       : (settled.findings.get(container) ?? []);
+    // With it gone no application would be left: then it is the application.
+    if (isLikely && findings.some(({ code }) => code === 'SM101'))
+      return staying(container, role, 'app');
     const state = isLikely && !findings.some(isBlock) ? 'review' : stateOf(findings);
     return {
       container,

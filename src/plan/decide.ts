@@ -4,7 +4,6 @@ import { isNative } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { decidePod } from './decide-pod.js';
-import { notesFor } from './notes.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
@@ -14,7 +13,7 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
   const changes = decisions.flatMap((decision): Change[] =>
     decision.change === null ? [] : [decision.change],
   );
-  return { decisions, changes, notes: notesFor(decisions, settings) };
+  return { decisions, changes };
 }
 
 /** Two or more containers that run side by side, native sidecars among them. */

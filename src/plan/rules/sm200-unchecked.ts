@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 
 /**
  * Rules about start and shutdown are not part of this version. Until they are, nothing may be

@@ -1,0 +1,21 @@
+import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Signal } from '../../model/role.js';
+import { mountsOf } from '../command.js';
+
+/**
+ * One side writes a volume, the other may only read it: a syncer that feeds an application, or a
+ * shipper that reads what it leaves. Two writers say nothing.
+ */
+export function sharesVolume(container: Container, pod: EffectivePod): Signal | null {
+  for (const mount of mountsOf(container))
+    for (const other of pod.containers) {
+      if (other === container) continue;
+      const theirs = mountsOf(other).find(({ volume }) => volume === mount.volume);
+      if (theirs === undefined || theirs.readOnly === mount.readOnly) continue;
+      const text = mount.readOnly
+        ? `it only reads the volume ${mount.volume} that ${other.name} writes`
+        : `it writes the volume ${mount.volume} that ${other.name} only reads`;
+      return { id: 'shares-volume', weight: 'shape', text };
+    }
+  return null;
+}

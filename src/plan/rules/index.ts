@@ -1,0 +1,44 @@
+import type { Rule } from '../../model/rule.js';
+import { INFOS } from './infos.js';
+import { appRemains } from './sm101-app-remains.js';
+import { uniqueName } from './sm102-unique-name.js';
+import { restartPolicyOnContainer } from './sm104-restart-policy.js';
+import { resizePolicy } from './sm108-resize-policy.js';
+import { restartRules } from './sm109-restart-rules.js';
+import { hostPortConflict } from './sm110-host-port-conflict.js';
+import { hostNetworkPort } from './sm111-host-network-port.js';
+import { hostPort } from './sm112-host-port.js';
+import { schedulerHostPort } from './sm113-scheduler-host-port.js';
+import { podResources } from './sm115-pod-resources.js';
+import { startAndStopUnchecked } from './sm200-unchecked.js';
+import { kubernetes128 } from './sm301-kubernetes-1-28.js';
+import { partialPod } from './sm512-partial.js';
+import { refusingKind, unknownKind } from './sm601-kind.js';
+import { ownName } from './sm605-own-name.js';
+import { crdRelease } from './sm606-crd-release.js';
+import { inexpressible } from './sm607-inexpressible.js';
+import { TREE_RULES } from './tree/index.js';
+
+/** Every rule about one container that would move, in the order in which findings are said. */
+export const RULES: readonly Rule[] = [
+  appRemains,
+  uniqueName,
+  restartPolicyOnContainer,
+  resizePolicy,
+  restartRules,
+  hostPortConflict,
+  hostNetworkPort,
+  hostPort,
+  schedulerHostPort,
+  podResources,
+  kubernetes128,
+  ...TREE_RULES,
+  partialPod,
+  unknownKind,
+  refusingKind,
+  ownName,
+  crdRelease,
+  inexpressible,
+  ...INFOS,
+  startAndStopUnchecked,
+];

@@ -1,0 +1,90 @@
+import type { Code } from '../../model/finding.js';
+import type { Rule, Subject } from '../../model/rule.js';
+import { isMap, listAt } from '../../model/value.js';
+
+type Row = readonly [
+  code: Code,
+  title: string,
+  source: string,
+  message: (subject: Subject) => string | null,
+];
+
+const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+
+const ROWS: readonly Row[] = [
+  [
+    'SM107',
+    'a terminal on a sidecar',
+    'kubernetes/kubernetes pkg/apis/core/validation validateContainerCommon',
+    ({ container: { name, value } }) =>
+      value.stdin === true || value.tty === true
+        ? `kubectl attach reaches ${name} by name only: -c ${name}`
+        : null,
+  ],
+  [
+    'SM114',
+    'a stop signal of its own',
+    'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
+    ({ container: { name, value } }) =>
+      isMap(value.lifecycle) && value.lifecycle.stopSignal !== undefined
+        ? `the stop signal of ${name} still needs spec.os.name`
+        : null,
+  ],
+  [
+    'SM116',
+    'annotations keyed by container name',
+    'kubernetes/kubernetes pkg/apis/core/validation podSpecHasContainer',
+    ({ pod, container: { name } }) =>
+      Object.hasOwn(pod.podAnnotations, `container.apparmor.security.beta.kubernetes.io/${name}`)
+        ? `the AppArmor annotation of ${name} stays valid: init containers are looked up too`
+        : null,
+  ],
+  [
+    'SM510',
+    'the default container of kubectl',
+    'kubernetes/kubectl pkg/cmd/util/podcmd/podcmd.go',
+    ({ container, apps }) =>
+      container.index === 0
+        ? `kubectl logs and exec without -c now reach ${apps[0]?.name ?? 'another container'} instead of ${container.name}`
+        : null,
+  ],
+  [
+    'SM519',
+    'resources read by name',
+    'kubernetes/kubernetes pkg/api/v1/resource/helpers.go',
+    ({ pod, container: { name } }) =>
+      pod.containers.some((other) => readsResourcesOf(other.value, name))
+        ? `resourceFieldRef to ${name} finds init containers too`
+        : null,
+  ],
+  [
+    'SM702',
+    'no tripwire',
+    'kubernetes/kubernetes pkg/api/pod/util.go',
+    ({ container: { name, value } }) =>
+      HANDLERS.some((handler) => value[handler] !== undefined)
+        ? null
+        : `${name} has no probe and no hook: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be a tripwire`,
+  ],
+];
+
+/** Rows that only inform, one table for all sections. */
+export const INFOS: readonly Rule[] = ROWS.map(([code, title, source, message]) => ({
+  code,
+  title,
+  sources: [source],
+  absolute: false,
+  check: (subject: Subject) => {
+    const text = message(subject);
+    return text === null
+      ? []
+      : [{ severity: 'info' as const, message: text, remedy: 'nothing to do' }];
+  },
+}));
+
+function readsResourcesOf(container: Subject['container']['value'], name: string): boolean {
+  return listAt(container, ['env']).some((entry) => {
+    const source = isMap(entry) && isMap(entry.valueFrom) ? entry.valueFrom.resourceFieldRef : null;
+    return isMap(source) && source.containerName === name;
+  });
+}
