@@ -1,0 +1,234 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Input, InputFile } from '../model/input.js';
+import type { Problem } from '../model/source.js';
+import { decode } from '../source/decode.js';
+import type { Files } from './disk.js';
+import { anyGlob, globParts, pathGlob } from './globs.js';
+import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
+import { provenanceByPath } from './provenance.js';
+import { type Walked, walk } from './walk.js';
+
+export interface DiskRequest {
+  readonly files: Files;
+  readonly cwd: string;
+  /** Files, folders and globs, as given. */
+  readonly paths: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+}
+
+/** A run's files on a disk. */
+export interface DiskInput extends Input {
+  /** Printed paths that were given by name: failing on them is an error. */
+  readonly named: ReadonlySet<string>;
+  /** Where a printed path is on disk, links resolved. */
+  absolute(path: string): string;
+}
+
+/** What a walk looks at; a file given by name may be called anything. */
+const EXTENSIONS = /\.(?:ya?ml|json)$/i;
+
+export function diskInput(request: DiskRequest): DiskInput {
+  const { files, cwd } = request;
+  const named = new Set<string>();
+  const cache = new Map<string, string | null>();
+  const peek = (path: string): string | null => {
+    const known = cache.get(path);
+    if (known !== undefined) return known;
+    const bytes = files.read(resolve(cwd, path), path);
+    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
+    const found = typeof text === 'string' ? text : null;
+    cache.set(path, found);
+    return found;
+  };
+  const file = ({ path, absolute }: Walked, isNamed: boolean): InputFile => ({
+    path,
+    named: isNamed,
+    get provenance() {
+      return provenanceByPath(path, peek);
+    },
+    load: () => files.read(absolute, path),
+  });
+  const root = gitRoot(files, cwd);
+  const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
+  const wants = wantsOf(request);
+
+  function* folder(
+    absolute: string,
+    accept: (path: string) => boolean,
+  ): Generator<InputFile | Problem> {
+    const prefix = printed(cwd, absolute);
+    const above = rulesAbove(files, absolute, root, request.gitignore);
+    const own = [...roots, files.real(absolute) ?? absolute];
+    const walked = walk({
+      files,
+      absolute,
+      prefix,
+      gitignore: request.gitignore,
+      above,
+      roots: own,
+      wants: (path) => wants(path) && accept(path),
+    });
+    for (const found of walked) yield 'kind' in found ? found : file(found, false);
+  }
+
+  function* given(text: string): Generator<InputFile | Problem> {
+    const absolute = resolve(cwd, text);
+    const path = printed(cwd, absolute).replace(/\/$/, '');
+    const kind = files.kind(absolute);
+    if (kind === 'folder') {
+      named.add(path === '' ? '.' : path);
+      yield* folder(absolute, () => true);
+      return;
+    }
+    const glob = kind === 'missing' ? globParts(text) : null;
+    if (glob !== null) {
+      yield* globbed(text, glob.base);
+      return;
+    }
+    named.add(path);
+    const problem = namedProblem(kind, path, files.real(absolute), roots, isAbsolute(text));
+    yield problem ?? file({ path, absolute }, true);
+  }
+
+  function* globbed(text: string, base: string): Generator<InputFile | Problem> {
+    const matches = pathGlob(
+      printed(cwd, resolve(cwd, base)) +
+        text.slice(base === '.' ? 0 : base.length + 1).replace(/^\.\//, ''),
+    );
+    let any = false;
+    for (const found of folder(resolve(cwd, base), matches)) {
+      any = true;
+      yield found;
+    }
+    if (any) return;
+    named.add(text);
+    yield missing(text, 'matches no file');
+  }
+
+  return {
+    named,
+    absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
+    *files() {
+      const paths = request.paths.length === 0 ? ['.'] : request.paths;
+      if (paths.length === 1) yield* given(paths[0] ?? '.');
+      else yield* inOrder(paths.flatMap((text) => [...given(text)]));
+    },
+    beside(path) {
+      const absolute = resolve(cwd, path);
+      if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return null;
+      return files.kind(absolute) === 'file' ? file({ path, absolute }, false) : null;
+    },
+    *beyond() {
+      if (root === null) return;
+      const covered = request.paths.length === 0 ? ['.'] : request.paths;
+      if (covered.some((text) => `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`))) return;
+      for (const found of folder(root, () => true)) if ('load' in found) yield found;
+    },
+  };
+}
+
+/** Once each, in ascending order of paths, whatever the order of the arguments. */
+function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile | Problem)[] {
+  const byPath = new Map<string, InputFile | Problem>();
+  for (const entry of found) {
+    const known = byPath.get(entry.path);
+    if (known === undefined || ('named' in entry && entry.named)) byPath.set(entry.path, entry);
+  }
+  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
+  const included = anyGlob(include);
+  const excluded = anyGlob(exclude);
+  return (path) =>
+    EXTENSIONS.test(path) &&
+    (included === null || included(path)) &&
+    (excluded === null || !excluded(path));
+}
+
+function namedProblem(
+  kind: ReturnType<Files['kind']>,
+  path: string,
+  real: string | null,
+  roots: readonly string[],
+  isAbsolutePath: boolean,
+): Problem | null {
+  if (typeof kind !== 'string') return { ...kind, path };
+  if (kind === 'missing') return missing(path, 'there is no such file or folder');
+  if (kind === 'other')
+    return {
+      kind: 'unreadable',
+      path,
+      place: null,
+      message: 'is no regular file',
+      remedy: 'use - to read from standard input',
+    };
+  const inside = real !== null && roots.some((root) => real.startsWith(`${root}${sep}`));
+  // A plain path out of the tree was meant; a link that leads out of it may not have been.
+  if (!inside && !isAbsolutePath && !path.startsWith('../'))
+    return {
+      kind: 'unreadable',
+      path,
+      place: null,
+      message: 'is a link out of the tree, and not followed',
+      remedy: 'name its target instead',
+    };
+  return null;
+}
+
+function missing(path: string, message: string): Problem {
+  return {
+    kind: 'unreadable',
+    path,
+    place: null,
+    message,
+    remedy: 'check the spelling and the working folder',
+  };
+}
+
+/** A folder as it is printed: relative, with `/`, ending in one; empty for the working folder. */
+function printed(cwd: string, absolute: string): string {
+  const path = relative(cwd, absolute).split(sep).join('/');
+  return path === '' ? '' : `${path}/`;
+}
+
+export function gitRoot(files: Files, start: string): string | null {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const kind = files.kind(join(folder, '.git'));
+    if (kind === 'folder' || kind === 'file') return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** Ignore files from the repository's root down to the folder above the one that is walked. */
+function rulesAbove(
+  files: Files,
+  absolute: string,
+  root: string | null,
+  gitignore: boolean,
+): readonly IgnoreRules[] {
+  if (root === null || !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return [];
+  const folders: string[] = [];
+  for (
+    let folder = dirname(absolute);
+    folder.length >= root.length && absolute !== root;
+    folder = dirname(folder)
+  ) {
+    folders.unshift(folder);
+    if (folder === root || dirname(folder) === folder) break;
+  }
+  const rules: IgnoreRules[] = [];
+  const add = (path: string, folder: string): void => {
+    const bytes = files.read(path, path);
+    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
+    if (typeof text === 'string') rules.push(parseIgnore(`${folder}/`, text));
+  };
+  if (gitignore) add(join(root, '.git', 'info', 'exclude'), root);
+  for (const folder of folders) {
+    if (gitignore) add(join(folder, GIT_IGNORE), folder);
+    add(join(folder, OWN_IGNORE), folder);
+  }
+  return rules;
+}

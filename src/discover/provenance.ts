@@ -1,0 +1,107 @@
+import ignore, { type Ignore } from 'ignore';
+import type { Provenance } from '../model/source.js';
+
+/** Reads a file near the one in question, by its printed path; null where there is none. */
+export type Peek = (path: string) => string | null;
+
+const VENDORED = /(?:^|\/)(vendor|third_party|third-party)\//;
+
+/** Why a file at this path is not its owner's to edit: vendored, marked for Linguist, synthesised. */
+export function provenanceByPath(path: string, peek: Peek): Provenance | null {
+  const vendored = VENDORED.exec(path);
+  if (vendored !== null)
+    return { kind: 'vendored', why: `in a ${vendored[1]} folder`, origin: null };
+  return vendoredChart(path, peek) ?? attributed(path, peek) ?? synthesised(path, peek);
+}
+
+/** `charts/` beside a Chart.yaml holds copies of other charts. */
+function vendoredChart(path: string, peek: Peek): Provenance | null {
+  for (const match of path.matchAll(/(?:^|\/)charts\/[^/]+\//g)) {
+    const owner = path.slice(0, match.index + (match[0].startsWith('/') ? 1 : 0));
+    if (peek(`${owner}Chart.yaml`) !== null)
+      return { kind: 'vendored', why: `a chart vendored into ${owner}charts/`, origin: null };
+  }
+  return null;
+}
+
+const ATTRIBUTE = /^(-?)linguist-(generated|vendored)(?:=(\w+))?$/;
+
+function attributed(path: string, peek: Peek): Provenance | null {
+  for (const folder of foldersOf(path).reverse()) {
+    const text = peek(`${folder}.gitattributes`);
+    if (text === null || !text.includes('linguist-')) continue;
+    const own = path.slice(folder.length);
+    let found: Provenance | null = null;
+    for (const line of text.split(/\r?\n/)) {
+      const [pattern, ...attributes] = line.trim().split(/\s+/);
+      if (pattern === undefined || pattern === '' || pattern.startsWith('#')) continue;
+      for (const attribute of attributes) {
+        const match = ATTRIBUTE.exec(attribute);
+        if (match === null || !matcher(pattern).ignores(own)) continue;
+        const off = match[1] === '-' || match[3] === 'false' || match[3] === 'unset';
+        const why = `${folder}.gitattributes says linguist-${match[2]}`;
+        found = off
+          ? null
+          : { kind: match[2] === 'vendored' ? 'vendored' : 'generated', why, origin: null };
+      }
+    }
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function matcher(pattern: string): Ignore {
+  return ignore().add(pattern);
+}
+
+function synthesised(path: string, peek: Peek): Provenance | null {
+  for (const folder of foldersOf(path)) {
+    const text = peek(`${folder}cdk8s.yaml`);
+    if (text === null) continue;
+    const output = /^output:\s*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'dist';
+    if (!path.startsWith(`${folder}${output.replace(/^\.\/|\/$/g, '')}/`)) continue;
+    const app = /^app:\s*(.+?)\s*$/m.exec(text)?.[1];
+    return {
+      kind: 'generated',
+      why: `output of cdk8s (${folder}cdk8s.yaml)`,
+      origin: app === undefined ? `the cdk8s app in ${folder || '.'}` : `the cdk8s app: ${app}`,
+    };
+  }
+  return null;
+}
+
+/** The folders above a path, outermost first, each with a `/` at its end. */
+function foldersOf(path: string): string[] {
+  const folders = [''];
+  for (let i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1))
+    folders.push(path.slice(0, i + 1));
+  return folders;
+}
+
+const SOURCE = /^# Source: (\S+\/templates\/\S+)\s*$/m;
+const MARKS = [
+  /\bDO NOT EDIT\b/,
+  /^#?\s*@generated\b/,
+  /\b[Cc]ode generated\b/,
+  /\b(?:[Aa]uto-?generated|[Gg]enerated)\b.*\b(?:by|from|with|using)\b/,
+  /\bThis file (?:is|was) (?:auto-?)?generated\b/i,
+];
+
+/** What the comments at the top of a file say of it. */
+export function provenanceByText(text: string): Provenance | null {
+  const source = SOURCE.exec(text);
+  if (source !== null)
+    return { kind: 'generated', why: 'output of helm template', origin: source[1] ?? null };
+  const lines = text.slice(0, 8192).split(/\r?\n/);
+  for (const [i, line] of lines.entries()) {
+    const comment = /^\uFEFF?\s*#+\s?(.*)$/.exec(line)?.[1];
+    if (comment === undefined) {
+      if (/^\uFEFF?\s*(?:---.*|%.*)?$/.test(line)) continue;
+      return null;
+    }
+    if (!MARKS.some((mark) => mark.test(comment))) continue;
+    const by = /\b(?:by|from|with)\s+["'`]?([^\s"'`,;]+)/.exec(comment)?.[1]?.replace(/[.:]$/, '');
+    return { kind: 'generated', why: `marked as generated on line ${i + 1}`, origin: by ?? null };
+  }
+  return null;
+}
