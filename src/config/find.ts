@@ -1,0 +1,66 @@
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Files } from '../discover/disk.js';
+import { gitRoot } from '../discover/disk-input.js';
+import { decode } from '../source/decode.js';
+import { type ConfigFile, readConfig } from './read.js';
+
+export const CONFIG_NAME = '.sidecar-migrate.yaml';
+
+export interface FoundConfig {
+  /** The nearest first, then what it extends. */
+  readonly chain: readonly ConfigFile[];
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface FindRequest {
+  readonly files: Files;
+  readonly cwd: string;
+  /** Given by --config, or null to look for the nearest. */
+  readonly given: string | null;
+  /** The first path of the run: the search goes up from there to the repository's root. */
+  readonly start: string;
+}
+
+export function findConfig(request: FindRequest): FoundConfig {
+  const { files, cwd, given } = request;
+  const first = given === null ? nearest(request) : resolve(cwd, given);
+  const chain: ConfigFile[] = [];
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  const seen = new Set<string>();
+  for (let path = first; path !== null; ) {
+    const shown = relative(cwd, path) || path;
+    if (seen.has(path)) {
+      errors.push(`${shown}: extends itself in a circle; remove one extends`);
+      break;
+    }
+    seen.add(path);
+    const bytes = files.read(path, shown);
+    const text = bytes instanceof Uint8Array ? decode(bytes, shown) : bytes;
+    if (typeof text !== 'string') {
+      errors.push(`${shown}: ${text.message}; ${text.remedy}`);
+      break;
+    }
+    const reading = readConfig(shown, text);
+    errors.push(...reading.errors);
+    warnings.push(...reading.warnings);
+    if (reading.config === null) break;
+    chain.push(reading.config);
+    path =
+      reading.config.extends === undefined ? null : resolve(dirname(path), reading.config.extends);
+  }
+  return { chain, errors, warnings };
+}
+
+function nearest({ files, cwd, start }: FindRequest): string | null {
+  const from = resolve(cwd, start);
+  let folder = files.kind(from) === 'folder' ? from : dirname(from);
+  const root = gitRoot(files, folder) ?? cwd;
+  for (;;) {
+    const path = join(folder, CONFIG_NAME);
+    if (files.kind(path) === 'file') return path;
+    if (folder === root || dirname(folder) === folder) return null;
+    folder = dirname(folder);
+  }
+}

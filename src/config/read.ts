@@ -1,0 +1,185 @@
+import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { columnAt, lineAt, linesOf } from '../source/lines.js';
+import { CONFIG_SHAPE, type Shape } from './shape.js';
+
+/** One config file, checked against its shape. Every key is there or undefined. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly extends?: string;
+  readonly sidecar?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly accept?: readonly { readonly code: string; readonly reason: string }[];
+  readonly severities?: Readonly<Record<string, string>>;
+  readonly placement?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly kinds?: readonly {
+    readonly group?: string;
+    readonly kind: string;
+    readonly podPath: string;
+  }[];
+  readonly ignore?: readonly string[];
+  readonly includeGenerated?: boolean;
+}
+
+export interface ConfigReading {
+  readonly config: ConfigFile | null;
+  /** Why it cannot be used: `path:line:column: what; what to do`. */
+  readonly errors: readonly string[];
+  /** Keys that nobody knows. */
+  readonly warnings: readonly string[];
+}
+
+/** A config is data: nothing in it is run, and aliases that multiply are an error. */
+export function readConfig(path: string, text: string): ConfigReading {
+  const lines = linesOf(text);
+  const at = (offset: number): string =>
+    `${path}:${lineAt(lines, offset) + 1}:${columnAt(lines, offset) + 1}`;
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  try {
+    const document = parseDocument(text);
+    const error = document.errors[0];
+    if (error !== undefined) {
+      const what = error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? 'not YAML';
+      return { config: null, errors: [`${at(error.pos[0])}: ${what}`], warnings };
+    }
+    const root = document.contents;
+    if (root === null || (isScalar(root) && root.value === null))
+      return { config: { path }, errors, warnings };
+    if (!isMapNode(root))
+      return { config: null, errors: [`${at(0)}: the config is no map of keys`], warnings };
+    for (const pair of root.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : '';
+      const offset = (pair.key as Node).range?.[0] ?? 0;
+      const shape = (CONFIG_SHAPE as Readonly<Record<string, Shape>>)[key];
+      if (shape === undefined) {
+        if (key === '$schema') continue;
+        warnings.push(
+          `${at(offset)}: unknown key ${JSON.stringify(key)}${suggestion(key)}; it has no effect`,
+        );
+      } else
+        check(pair.value as Node | null, shape, key, offset, (where, message) =>
+          errors.push(`${at(where)}: ${message}`),
+        );
+    }
+    if (errors.length > 0) return { config: null, errors, warnings };
+    const values = document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
+    return { config: { ...values, path } as ConfigFile, errors, warnings };
+  } catch {
+    return {
+      config: null,
+      errors: [`${path}: it cannot be read: nested too deeply, or its aliases multiply`],
+      warnings,
+    };
+  }
+}
+
+type Report = (offset: number, message: string) => void;
+
+function check(node: Node | null, shape: Shape, key: string, offset: number, report: Report): void {
+  const start = node?.range?.[0] ?? offset;
+  if (node === null || (isScalar(node) && node.value === null)) {
+    report(start, `${key} has no value: write one, or remove the key`);
+    return;
+  }
+  switch (shape.type) {
+    case 'text':
+      if (!isScalar(node) || typeof node.value !== 'string') report(start, `${key} takes a text`);
+      else if (shape.choices?.includes(node.value) === false)
+        report(start, `${key} takes one of ${shape.choices.join(', ')}`);
+      return;
+    case 'flag':
+      if (!isScalar(node) || typeof node.value !== 'boolean')
+        report(start, `${key} takes true or false`);
+      return;
+    case 'texts':
+      if (!isSeq(node)) report(start, `${key} takes a list of texts`);
+      else
+        for (const item of node.items)
+          if (!isScalar(item) || typeof item.value !== 'string' || item.value === '')
+            report((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
+      return;
+    case 'map':
+      checkMap(node, shape, key, start, report);
+      return;
+    case 'rows':
+      if (!isSeq(node)) report(start, `${key} takes a list of maps`);
+      else for (const item of node.items) checkRow(item as Node, shape, key, start, report);
+  }
+}
+
+function checkMap(
+  node: Node,
+  shape: Shape & { type: 'map' },
+  key: string,
+  start: number,
+  report: Report,
+): void {
+  if (!isMapNode(node)) {
+    report(start, `${key} takes a map`);
+    return;
+  }
+  for (const pair of node.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : '';
+    const where = (pair.value as Node | null)?.range?.[0] ?? start;
+    const value = isScalar(pair.value) ? pair.value.value : null;
+    if (shape.values === 'severity') {
+      if (!/^SM\d{3}$/.test(name))
+        report(where, `${key} is keyed by codes such as SM206, not ${JSON.stringify(name)}`);
+      if (value !== 'block' && value !== 'warn' && value !== 'info')
+        report(where, `${name} takes block, warn or info`);
+    } else if (typeof value !== 'string')
+      report(where, `${name} takes a version in quotes: "1.30" without them is the number 1.3`);
+  }
+}
+
+function checkRow(
+  node: Node,
+  shape: Shape & { type: 'rows' },
+  key: string,
+  start: number,
+  report: Report,
+): void {
+  const where = node.range?.[0] ?? start;
+  if (!isMapNode(node)) {
+    report(where, `an item of ${key} is no map`);
+    return;
+  }
+  for (const [field, { required, pattern }] of Object.entries(shape.fields)) {
+    const value = node.get(field);
+    if (value === undefined && !required) continue;
+    if (typeof value !== 'string' || value === '')
+      report(where, `an item of ${key} lacks ${field}`);
+    else if (pattern !== undefined && !new RegExp(pattern).test(value))
+      report(where, `${field} of ${key} is written like SM206, not ${JSON.stringify(value)}`);
+  }
+  for (const pair of node.items)
+    if (isScalar(pair.key) && shape.fields[String(pair.key.value)] === undefined)
+      report(
+        (pair.key as Node).range?.[0] ?? where,
+        `an item of ${key} has no field ${JSON.stringify(String(pair.key.value))}`,
+      );
+}
+
+/** The known key that starts alike or differs by a letter or two. */
+function suggestion(key: string): string {
+  const near = Object.keys(CONFIG_SHAPE).find(
+    (known) => distance(key.toLowerCase(), known.toLowerCase()) <= 2,
+  );
+  return near === undefined ? '' : `, did you mean ${near}?`;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(
+        (next[j - 1] ?? 0) + 1,
+        (row[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,119 @@
+import type { Code, Severity } from '../model/finding.js';
+import type { Placement, Settings } from '../model/settings.js';
+import { parseGates, parseKubeVersion } from './kube-version.js';
+import type { ConfigFile } from './read.js';
+
+/** What the command line, or a caller of the API, asks for. Everything may be left out. */
+export interface MigrateOptions {
+  readonly unsafe?: boolean;
+  readonly accept?: readonly string[];
+  readonly sidecar?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly placement?: Placement;
+  readonly kubeVersion?: string;
+  readonly featureGates?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly includeGenerated?: boolean;
+}
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly message: string };
+
+const DEFAULT_VERSION = '1.29';
+
+/** Options and config in one: lists add up, of single values the command line's wins, then the nearest. */
+export function settingsFrom(
+  options: MigrateOptions,
+  chain: readonly ConfigFile[],
+): SettingsResult {
+  const gates = parseGates(options.featureGates ?? []);
+  if (gates === null)
+    return { ok: false, message: '--feature-gates is written like SidecarContainers=true' };
+  const badCode = (options.accept ?? []).find((code) => !isCode(code));
+  if (badCode !== undefined)
+    return {
+      ok: false,
+      message: `--accept takes codes such as SM206, not ${JSON.stringify(badCode)}`,
+    };
+  const environment = environmentOf(chain);
+  const version = versionOf(options, chain);
+  const parsed = parseKubeVersion(version.text, gates);
+  if (!parsed.ok) return { ok: false, message: `${version.source}: ${parsed.message}` };
+  const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
+  return {
+    ok: true,
+    settings: {
+      sidecars: globs('--sidecar', options.sidecar, chain, 'sidecar'),
+      keeps: globs('--keep', options.keep, chain, 'keep'),
+      unsafe: options.unsafe ?? false,
+      accept: [
+        ...(options.accept ?? [])
+          .filter(isCode)
+          .map((code) => ({ code, source: '--accept', reason: '' })),
+        ...chain.flatMap(({ accept = [], path }) =>
+          accept.flatMap(({ code, reason }) =>
+            isCode(code) ? [{ code, reason, source: path }] : [],
+          ),
+        ),
+      ],
+      severities: severitiesOf(chain),
+      placement: (placement ?? 'auto') as Placement,
+      kubeMinor: parsed.minor,
+      kubeSource: version.source,
+      kinds: (options.kind ?? []).map((kind) => kind.toLowerCase()),
+      customKinds: chain.flatMap(({ kinds = [] }) =>
+        kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
+      ),
+      environment,
+      includeGenerated: options.includeGenerated ?? chain.some((c) => c.includeGenerated === true),
+    },
+  };
+}
+
+export function isCode(text: string): text is Code {
+  return /^SM\d{3}$/.test(text);
+}
+
+function globs(
+  source: string,
+  given: readonly string[] | undefined,
+  chain: readonly ConfigFile[],
+  key: 'sidecar' | 'keep',
+): Settings['sidecars'] {
+  return [
+    ...(given ?? []).map((text) => ({ text, source })),
+    ...chain.flatMap((config) =>
+      (config[key] ?? []).map((text) => ({ text, source: `${config.path}: ${key}` })),
+    ),
+  ];
+}
+
+/** The nearest config speaks last. */
+function severitiesOf(chain: readonly ConfigFile[]): ReadonlyMap<Code, Severity> {
+  const severities = new Map<Code, Severity>();
+  for (const config of [...chain].reverse())
+    for (const [code, severity] of Object.entries(config.severities ?? {}))
+      if (isCode(code)) severities.set(code, severity as Severity);
+  return severities;
+}
+
+function environmentOf(chain: readonly ConfigFile[]): ReadonlyMap<string, string> {
+  const environment = new Map<string, string>();
+  for (const config of [...chain].reverse())
+    for (const [name, version] of Object.entries(config.environment ?? {}))
+      environment.set(name.toLowerCase(), version);
+  return environment;
+}
+
+function versionOf(
+  options: MigrateOptions,
+  chain: readonly ConfigFile[],
+): { readonly text: string; readonly source: string } {
+  if (options.kubeVersion !== undefined)
+    return { text: options.kubeVersion, source: '--kube-version' };
+  for (const { environment, path } of chain)
+    if (environment?.kubernetes !== undefined)
+      return { text: environment.kubernetes, source: path };
+  return { text: DEFAULT_VERSION, source: 'default' };
+}

@@ -1,0 +1,137 @@
+/** What a key of the config holds: the reader and the published schema are made from it. */
+export type Shape =
+  | {
+      readonly type: 'text';
+      readonly description: string;
+      readonly choices?: readonly string[];
+      readonly pattern?: string;
+    }
+  | { readonly type: 'flag'; readonly description: string }
+  | { readonly type: 'texts'; readonly description: string }
+  | { readonly type: 'map'; readonly description: string; readonly values: 'text' | 'severity' }
+  | {
+      readonly type: 'rows';
+      readonly description: string;
+      readonly fields: Readonly<Record<string, RowField>>;
+    };
+
+export interface RowField {
+  readonly description: string;
+  readonly required: boolean;
+  readonly pattern?: string;
+}
+
+const CODE = '^SM\\d{3}$';
+
+/** Every key of `.sidecar-migrate.yaml`, in the order in which `init` writes them. */
+export const CONFIG_SHAPE = {
+  extends: {
+    type: 'text',
+    description: 'Another config that this one adds to; a path from this file.',
+  },
+  sidecar: {
+    type: 'texts',
+    description: 'Containers that are sidecars: globs over names, or over images after image:.',
+  },
+  keep: { type: 'texts', description: 'Containers that stay, whatever else says so.' },
+  accept: {
+    type: 'rows',
+    description: 'Warnings that are accepted, each with the reason.',
+    fields: {
+      code: { description: 'Code of the rule.', required: true, pattern: CODE },
+      reason: { description: 'Why it is fine here, for whoever reads this next.', required: true },
+    },
+  },
+  severities: {
+    type: 'map',
+    description:
+      'Severity of rules by code. A block of API validation, kinds or platforms cannot be lowered.',
+    values: 'severity',
+  },
+  placement: {
+    type: 'text',
+    description: 'Where sidecars go among initContainers.',
+    choices: ['auto', 'last', 'first'],
+  },
+  environment: {
+    type: 'map',
+    description: 'Versions of what runs in the clusters: kubernetes, argo-rollouts, velero, keda …',
+    values: 'text',
+  },
+  kinds: {
+    type: 'rows',
+    description: 'Custom kinds with a pod spec.',
+    fields: {
+      group: {
+        description: 'API group without version; any group where it is left out.',
+        required: false,
+      },
+      kind: { description: 'Kind.', required: true },
+      podPath: {
+        description: 'Where its pod spec is: spec.template.spec, spec.tasks[*].template.spec.',
+        required: true,
+      },
+    },
+  },
+  ignore: { type: 'texts', description: 'Files to leave alone: globs over paths.' },
+  includeGenerated: { type: 'flag', description: 'Edit generated and vendored files, too.' },
+} as const satisfies Readonly<Record<string, Shape>>;
+
+export type ConfigKey = keyof typeof CONFIG_SHAPE;
+
+/** The published JSON Schema of the config. */
+export function configSchema(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Configuration of sidecar-migrate (.sidecar-migrate.yaml)',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      Object.entries(CONFIG_SHAPE).map(([key, shape]) => [key, schemaOf(shape)]),
+    ),
+  };
+}
+
+function schemaOf(shape: Shape): object {
+  const { description } = shape;
+  switch (shape.type) {
+    case 'text':
+      return shape.choices === undefined
+        ? { description, type: 'string' }
+        : { description, enum: shape.choices };
+    case 'flag':
+      return { description, type: 'boolean' };
+    case 'texts':
+      return { description, type: 'array', items: { type: 'string', minLength: 1 } };
+    case 'map':
+      return shape.values === 'severity'
+        ? {
+            description,
+            type: 'object',
+            propertyNames: { pattern: CODE },
+            additionalProperties: { enum: ['block', 'warn', 'info'] },
+          }
+        : { description, type: 'object', additionalProperties: { type: 'string' } };
+    case 'rows':
+      return {
+        description,
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: Object.keys(shape.fields).filter((field) => shape.fields[field]?.required),
+          properties: Object.fromEntries(
+            Object.entries(shape.fields).map(([field, { description: text, pattern }]) => [
+              field,
+              {
+                description: text,
+                type: 'string',
+                minLength: 1,
+                ...(pattern === undefined ? {} : { pattern }),
+              },
+            ]),
+          ),
+        },
+      };
+  }
+}

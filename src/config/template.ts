@@ -1,0 +1,42 @@
+/** What `init` writes: every key, explained and commented out. */
+export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest file above the given paths counts.
+# yaml-language-server: $schema=./node_modules/sidecar-migrate/schemas/config.schema.json
+
+# Add to another config; a path from this file.
+# extends: ../.sidecar-migrate.yaml
+
+# Roles: globs over container names, or over whole images after image:
+# sidecar:
+#   - log-*
+#   - image:registry.example.com/team/proxy:*
+# keep:
+#   - envoy
+
+# Versions of what runs in the clusters. A version that is known answers a warning.
+# environment:
+#   kubernetes: "1.33"
+#   argo-rollouts: "1.8.0"
+
+# Warnings that are fine here, with the reason for whoever reads this next.
+# accept:
+#   - code: SM206
+#     reason: our migrations wait for the proxy
+
+# Severity of rules: block, warn or info.
+# severities:
+#   SM523: info
+
+# Where sidecars go among initContainers: auto, last or first.
+# placement: auto
+
+# Custom kinds with a pod spec.
+# kinds:
+#   - group: example.com
+#     kind: Worker
+#     podPath: spec.template.spec
+
+# Files to leave alone. Generated and vendored files are left alone anyway.
+# ignore:
+#   - test/**
+# includeGenerated: false
+`;
