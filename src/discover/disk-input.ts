@@ -6,6 +6,7 @@ import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
 import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
 import { provenanceByPath } from './provenance.js';
+import { findStrays } from './strays.js';
 import { type Walked, walk } from './walk.js';
 
 export interface DiskRequest {
@@ -24,6 +25,8 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
+  /** Temporary files that earlier runs left in the folders given. */
+  strays(): readonly string[];
 }
 
 /** What a walk looks at; a file given by name may be called anything. */
@@ -110,6 +113,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   return {
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
+    strays: () => findStrays(files, cwd, request.paths),
     *files() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       if (paths.length === 1) yield* given(paths[0] ?? '.');

@@ -23,7 +23,8 @@ export function finding(
 ): Finding {
   const allowed = allowance(container, code);
   let severity: Severity = settings.severities.get(code) ?? hit.severity;
-  if (hit.severity === 'block' && absolute) severity = 'block';
+  // Config may lower warnings and raise anything; a block yields to an allow at the place only.
+  if (hit.severity === 'block') severity = 'block';
   const lowered = severity === 'block' && !absolute && allowed !== null;
   if (lowered) severity = 'warn';
   return {

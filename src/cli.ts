@@ -1,0 +1,80 @@
+import { Command, CommanderError, Option } from 'commander';
+import { init } from './commands/init.js';
+import type { Io } from './commands/io.js';
+import { type MigrateFlags, migrateCommand } from './commands/migrate.js';
+import { HELP_AFTER, HELP_BEFORE } from './help.js';
+import { OPTIONS, type OptionRow } from './options.js';
+import { printable } from './report/escape.js';
+import { VERSION } from './version.js';
+
+/** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
+export async function cli(args: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const program = build(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (isClosedPipe(error)) return code;
+    const verbose = args.includes('-v') || args.includes('--verbose');
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    io.stderr.write(
+      `sidecar-migrate: this is a bug of ours, and nothing was written: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+    );
+    if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
+    return 2;
+  }
+}
+
+function build(io: Io, done: (code: number) => void): Command {
+  const program = new Command('sidecar-migrate')
+    .usage('[options] [paths...]')
+    .argument(
+      '[paths...]',
+      'files, folders and globs; none means the working folder, - standard input',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('before', HELP_BEFORE)
+    .addHelpText('after', HELP_AFTER)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) =>
+        write(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, '; see --help\n')),
+    });
+  for (const option of OPTIONS) program.addOption(optionOf(option));
+  program.action(async (paths: string[], flags: MigrateFlags) => {
+    done(await migrateCommand(paths, flags, io));
+  });
+  program
+    .command('init')
+    .description('write a commented .sidecar-migrate.yaml into the working folder')
+    .action(() => done(init(io)));
+  program.helpCommand(false);
+  return program;
+}
+
+function optionOf({ flags, description, group, list, choices }: OptionRow): Option {
+  const option = new Option(flags, description).helpGroup(`${group}:`);
+  if (choices !== undefined) option.choices(choices);
+  if (list === true)
+    option.argParser((value: string, previous: string[] | undefined) => [
+      ...(previous ?? []),
+      ...splitList(value),
+    ]);
+  return option;
+}
+
+/** Commas separate; those inside the braces of a glob do not. */
+function splitList(value: string): string[] {
+  return value.split(/,(?![^{]*\})/).filter((part) => part !== '');
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}

@@ -1,0 +1,36 @@
+import type { Outcome } from '../model/outcome.js';
+import type { PodState } from '../model/plan.js';
+import type { ProblemKind } from '../model/source.js';
+
+export type FailOn = 'safe' | 'review' | 'refused';
+
+export interface Ending {
+  readonly outcome: Outcome;
+  /** Paths that were given by name: not reading one of them is an error. */
+  readonly named: ReadonlySet<string>;
+  readonly strict: boolean;
+  /** Something could not be written. */
+  readonly failed: boolean;
+  readonly check: boolean;
+}
+
+/** Problems that mean a file was not seen. Templates are expected, comments only reported. */
+const UNSEEN: readonly ProblemKind[] = ['unreadable', 'unparsable', 'too-large'];
+
+export function exitCode({ outcome, named, strict, failed, check }: Ending): number {
+  const unseen = outcome.problems.filter(({ kind }) => UNSEEN.includes(kind));
+  const isError = unseen.some(({ path }) => strict || named.has(path));
+  if (failed || isError || outcome.failures.length > 0) return 2;
+  return check ? 1 : 0;
+}
+
+/** Whether `--check` finds what it looks for: what would be written, and what `--fail-on` adds. */
+export function failsCheck({ counts }: Outcome, failOn: FailOn | undefined): boolean {
+  const states: readonly PodState[] =
+    failOn === 'refused'
+      ? ['moved', 'review', 'refused']
+      : failOn === 'review'
+        ? ['moved', 'review']
+        : ['moved'];
+  return states.some((state) => counts.pods[state] > 0);
+}

@@ -1,0 +1,165 @@
+import { type FoundConfig, findConfig } from '../config/find.js';
+import { type MigrateOptions, settingsFrom } from '../config/settings.js';
+import { diskFiles } from '../discover/disk.js';
+import { type DiskInput, diskInput } from '../discover/disk-input.js';
+import { memoryInput } from '../memory.js';
+import type { Input } from '../model/input.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Settings } from '../model/settings.js';
+import { printable } from '../report/escape.js';
+import { FORMATS, type Format } from '../report/formats.js';
+import type { RunMeta } from '../report/meta.js';
+import { renderSummary } from '../report/summary.js';
+import { run } from '../run.js';
+import { VERSION } from '../version.js';
+import { exitCode, type FailOn, failsCheck } from './exit-code.js';
+import { type Io, wantsColor } from './io.js';
+import { writeOutput } from './output.js';
+import { withProgress } from './progress.js';
+import { finishInterrupted, writeInPlace } from './write.js';
+
+/** What commander makes of the table of options. */
+export interface MigrateFlags extends MigrateOptions {
+  readonly write?: boolean;
+  readonly check?: boolean;
+  readonly failOn?: FailOn;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly gitignore: boolean;
+  readonly strict?: boolean;
+  readonly allowDirty?: boolean;
+  readonly stdinFilename?: string;
+  readonly config?: string;
+  readonly format?: Format;
+  readonly output?: string;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The main job. Gives the exit code. */
+export async function migrateCommand(
+  paths: readonly string[],
+  flags: MigrateFlags,
+  io: Io,
+): Promise<number> {
+  const say = (text: string): void => {
+    io.stderr.write(`sidecar-migrate: ${printable(text)}\n`);
+  };
+  const misuse = misuseOf(paths, flags);
+  if (misuse !== null) {
+    say(`${misuse}; see --help`);
+    return 2;
+  }
+  const files = diskFiles();
+  const isFilter = paths[0] === '-';
+  const start = isFilter ? (flags.stdinFilename ?? '.') : (paths[0] ?? '.');
+  const found = findConfig({ files, cwd: io.cwd, given: flags.config ?? null, start });
+  const result = settingsFrom(flags, found.chain);
+  for (const message of [...found.errors, ...found.warnings]) say(message);
+  if (found.errors.length > 0) return 2;
+  if (!result.ok) {
+    say(result.message);
+    return 2;
+  }
+  if (isFilter) return filter(flags, result.settings, io);
+  const input = diskInput({
+    files,
+    cwd: io.cwd,
+    paths,
+    include: flags.include ?? [],
+    exclude: [...(flags.exclude ?? []), ...ignoredBy(found)],
+    gitignore: flags.gitignore,
+  });
+  return onDisk(input, flags, result.settings, io, say);
+}
+
+async function onDisk(
+  input: DiskInput,
+  flags: MigrateFlags,
+  settings: Settings,
+  io: Io,
+  say: (text: string) => void,
+): Promise<number> {
+  if (flags.write === true) finishInterrupted(input, io, say);
+  const outcome = await run(withProgress(input, io, flags.quiet === true), settings);
+  let written = true;
+  if (flags.write === true) written = writeInPlace(outcome, input, flags, say);
+  const meta = metaOf(settings);
+  const data =
+    flags.write === true && flags.format === undefined
+      ? ''
+      : FORMATS[flags.format ?? 'diff'](outcome, meta);
+  const delivered = writeOutput(data, flags.output, io, say);
+  report(outcome, flags, settings, io);
+  return exitCode({
+    outcome,
+    named: input.named,
+    strict: flags.strict === true,
+    failed: !written || !delivered,
+    check: flags.check === true && failsCheck(outcome, flags.failOn),
+  });
+}
+
+/** Standard input to standard output: the migrated text, or the same text where nothing moves. */
+async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<number> {
+  const path = flags.stdinFilename ?? 'stdin.yaml';
+  const parts: Uint8Array[] = [];
+  for await (const part of io.stdin)
+    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
+  const bytes = Buffer.concat(parts);
+  const input: Input = {
+    ...memoryInput(new Map()),
+    files: () => [{ path, named: true, provenance: null, load: () => bytes }],
+  };
+  const outcome = await run(input, settings);
+  const text = outcome.files[0]?.after;
+  const say = (words: string): void => {
+    io.stderr.write(`sidecar-migrate: ${printable(words)}\n`);
+  };
+  const data =
+    flags.format === undefined ? (text ?? bytes) : FORMATS[flags.format](outcome, metaOf(settings));
+  const delivered = writeOutput(data, flags.output, io, say);
+  report(outcome, flags, settings, io);
+  return exitCode({
+    outcome,
+    named: new Set([path]),
+    strict: flags.strict === true,
+    failed: !delivered,
+    check: flags.check === true && failsCheck(outcome, flags.failOn),
+  });
+}
+
+function report(outcome: Outcome, flags: MigrateFlags, settings: Settings, io: Io): void {
+  const { verbose = false, quiet = false } = flags;
+  if (quiet && outcome.failures.length === 0) return;
+  io.stderr.write(
+    renderSummary(outcome, {
+      color: wantsColor(io, flags.color),
+      verbose,
+      mode: flags.write === true ? 'write' : flags.check === true ? 'check' : 'preview',
+      unsafe: settings.unsafe,
+      meta: metaOf(settings),
+    }),
+  );
+}
+
+function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null {
+  if (paths.includes('-')) {
+    if (paths.length > 1) return '- is standard input and stands alone: leave out the other paths';
+    if (flags.write === true)
+      return '--write - has nothing to write to: leave out --write, the migrated text goes to standard output';
+  }
+  if (flags.write === true && flags.check === true)
+    return '--check only looks, and --write writes: leave out one of them';
+  if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';
+  return null;
+}
+
+function ignoredBy({ chain }: FoundConfig): readonly string[] {
+  return chain.flatMap(({ ignore = [] }) => ignore);
+}
+
+function metaOf({ kubeMinor, kubeSource }: Settings): RunMeta {
+  return { version: VERSION, kubeMinor, kubeSource };
+}

@@ -1,0 +1,93 @@
+import type { createColors } from 'picocolors';
+import type { ContainerDecision, PodDecision, PodState } from '../model/plan.js';
+import type { Place } from '../model/source.js';
+import { printable } from './escape.js';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** How many pods with the same words are shown before the rest is counted. */
+const SHOWN = 3;
+
+export interface EntryOptions {
+  readonly colors: Colors;
+  readonly verbose: boolean;
+}
+
+/** The pods of one state, those with the same reason together, so that a thousand read like one. */
+export function stateEntries(
+  decisions: readonly PodDecision[],
+  state: PodState,
+  options: EntryOptions,
+): readonly string[] {
+  const own = decisions.filter((decision) => decision.state === state);
+  const groups = new Map<string, PodDecision[]>();
+  for (const decision of own) {
+    const key = `${decision.reason}\n${decision.next}`;
+    groups.set(key, [...(groups.get(key) ?? []), decision]);
+  }
+  return [...groups.values()].flatMap((group) => groupLines(group, state, options));
+}
+
+function groupLines(
+  group: readonly PodDecision[],
+  state: PodState,
+  { colors, verbose }: EntryOptions,
+): readonly string[] {
+  const shown = verbose ? group : group.slice(0, SHOWN);
+  const first = group[0];
+  if (first === undefined) return [];
+  const mark = colors.bold(colorOf(state, colors)(state));
+  const lines = shown.flatMap((decision) => [
+    `${mark} ${at(decision.pod.place)} ${titleOf(decision)}`,
+    ...(verbose ? details(decision, colors) : []),
+  ]);
+  if (group.length > shown.length)
+    lines.push(`${mark} … and ${group.length - shown.length} more like it (-v shows them)`);
+  lines.push(`    ${printable(first.reason)}`);
+  if (first.next !== '') lines.push(`    ${colors.cyan('→')} ${printable(first.next)}`);
+  return lines;
+}
+
+function details(decision: PodDecision, colors: Colors): readonly string[] {
+  return decision.containers.flatMap((entry) => [
+    `    ${colors.dim(`${entry.container.place.line}:`)} ${containerLine(entry)}`,
+    ...entry.findings.map(
+      ({ code, severity, message, accepted }) =>
+        `      ${code} ${severity}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
+    ),
+  ]);
+}
+
+function containerLine({ container, state, role, before }: ContainerDecision): string {
+  const where = state === 'moved' && before !== null ? ` before ${before}` : '';
+  const why = role === null ? '' : `: ${role.why}`;
+  return printable(`${container.name || '(no name)'} ${state}${where}${why}`);
+}
+
+function titleOf({ pod, containers }: PodDecision): string {
+  const { kind, name } = pod.workload;
+  const waiting = containers.filter(
+    ({ state }) => state === 'review' || state === 'refused' || state === 'moved',
+  );
+  const names = waiting.map(({ container }) => container.name).join(', ');
+  const title = [kind, name].filter((part) => part !== '').join(' ') || 'no Kubernetes object';
+  return printable(names === '' ? title : `${title}: ${names}`);
+}
+
+export function at({ path, line, column }: Place): string {
+  return `${printable(path)}:${line}:${column}`;
+}
+
+function colorOf(state: PodState, colors: Colors): (text: string) => string {
+  switch (state) {
+    case 'moved':
+      return colors.green;
+    case 'review':
+      return colors.yellow;
+    case 'refused':
+      return colors.red;
+    case 'native':
+    case 'kept':
+      return colors.dim;
+  }
+}

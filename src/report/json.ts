@@ -1,0 +1,77 @@
+import type { Finding } from '../model/finding.js';
+import type { Outcome } from '../model/outcome.js';
+import type { ContainerDecision, PodDecision } from '../model/plan.js';
+import type { Place, Problem } from '../model/source.js';
+import type { RunMeta } from './meta.js';
+
+/** The report as JSON; its shape is published in schemas/report.schema.json. */
+export function renderJson(outcome: Outcome, meta: RunMeta): string {
+  const report = {
+    version: 1,
+    tool: { name: 'sidecar-migrate', version: meta.version },
+    target: { kubernetes: `1.${meta.kubeMinor}`, source: meta.kubeSource },
+    counts: outcome.counts,
+    pods: outcome.decisions.map(podJson),
+    changes: outcome.proven.map(({ change, edits }) => ({
+      id: change.id,
+      pods: change.pods,
+      operations: change.operations,
+      edits: [...edits].flatMap(([path, own]) => own.map((edit) => ({ path, ...edit }))),
+    })),
+    problems: outcome.problems.map(problemJson),
+    failures: outcome.failures.map(({ change, path, message }) => ({
+      change: change.id,
+      path,
+      message,
+    })),
+    notes: outcome.notes,
+    unused: outcome.unused,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function podJson({ pod, state, reason, next, containers, change }: PodDecision): object {
+  return {
+    id: pod.id,
+    ...placeJson(pod.place),
+    apiVersion: pod.workload.apiVersion,
+    kind: pod.workload.kind,
+    name: pod.workload.name,
+    namespace: pod.workload.namespace,
+    state,
+    reason,
+    next,
+    change: change?.id ?? null,
+    containers: containers.map(containerJson),
+  };
+}
+
+function containerJson(entry: ContainerDecision): object {
+  const { container, state, safety, role, before, findings, unlockedBy } = entry;
+  return {
+    name: container.name,
+    image: container.image,
+    list: container.kind === 'init' ? 'initContainers' : 'containers',
+    index: container.index,
+    line: container.place.line,
+    column: container.place.column,
+    state,
+    safety,
+    role,
+    before,
+    findings: findings.map(findingJson),
+    unlockedBy,
+  };
+}
+
+function findingJson({ place, related, ...finding }: Finding): object {
+  return { ...finding, ...placeJson(place), related: related.map(placeJson) };
+}
+
+function problemJson({ place, ...problem }: Problem): object {
+  return { ...problem, line: place?.line ?? null, column: place?.column ?? null };
+}
+
+function placeJson({ path, line, column }: Place): { path: string; line: number; column: number } {
+  return { path, line, column };
+}

@@ -1,0 +1,35 @@
+import type { Outcome } from '../model/outcome.js';
+import type { Problem } from '../model/source.js';
+import { at } from './entries.js';
+import { printable } from './escape.js';
+
+/** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
+export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
+  const templated = problems.filter(({ kind }) => kind === 'templated');
+  const comments = problems.filter(({ kind }) => kind === 'comment');
+  const others = problems.filter(({ kind }) => kind !== 'templated' && kind !== 'comment');
+  const lines = comments.map(line);
+  const shown = verbose ? others : others.slice(0, 1);
+  lines.push(...shown.map(line));
+  const rest = others.length - shown.length;
+  if (rest > 0)
+    lines.push(
+      `… and ${rest} more ${rest === 1 ? 'file or document' : 'files or documents'} that could not be read (-v shows all)`,
+    );
+  if (templated.length > 0) {
+    const files = templated.length === 1 ? '1 file holds' : `${templated.length} files hold`;
+    lines.push(
+      `${files} template actions and was left alone: migrate the chart's sources, not its templates`.replace(
+        'hold template actions and was',
+        'hold template actions and were',
+      ),
+    );
+    if (verbose) lines.push(...templated.map(({ path }) => `  ${printable(path)}`));
+  }
+  return lines;
+}
+
+export function line({ path, place, message, remedy }: Problem): string {
+  const where = place === null ? printable(path) : at(place);
+  return `${where}: ${printable(message)}; ${printable(remedy)}`;
+}

@@ -1,0 +1,102 @@
+import picocolors from 'picocolors';
+import type { Outcome } from '../model/outcome.js';
+import { POD_STATES, type PodState } from '../model/plan.js';
+import { stateEntries } from './entries.js';
+import { printable } from './escape.js';
+import type { RunMeta } from './meta.js';
+import { problemLines } from './problems.js';
+
+export interface SummaryOptions {
+  readonly color: boolean;
+  readonly verbose: boolean;
+  readonly mode: 'preview' | 'write' | 'check' | 'filter';
+  readonly unsafe: boolean;
+  readonly meta: RunMeta;
+}
+
+const MEANING: Readonly<Record<PodState, string>> = {
+  moved: 'sidecars moved to initContainers',
+  review: 'could move; somebody has to say so',
+  refused: 'must not move as they are',
+  native: 'have native sidecars only',
+  kept: 'stay as they are',
+};
+
+/** What is said to people, on standard error: every pod counted once, with reason and next step. */
+export function renderSummary(outcome: Outcome, options: SummaryOptions): string {
+  const colors = picocolors.createColors(options.color);
+  const { verbose } = options;
+  const states: readonly PodState[] = verbose
+    ? ['kept', 'native', 'moved', 'refused', 'review']
+    : ['refused', 'review'];
+  const blocks = [
+    ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
+    failureLines(outcome),
+    problemLines(outcome, verbose),
+    outcome.unused.map(printable),
+    countLines(outcome),
+    closing(outcome, options),
+  ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${text.join('\n\n')}\n`;
+}
+
+function countLines({ counts }: Outcome): readonly string[] {
+  const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
+  const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
+  if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
+  const width = String(total).length;
+  return [
+    `${total} pod ${total === 1 ? 'spec' : 'specs'} with two or more containers in ${files}:`,
+    ...POD_STATES.map(
+      (state) =>
+        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(7)}  ${MEANING[state]}`,
+    ),
+  ];
+}
+
+function failureLines({ failures }: Outcome): readonly string[] {
+  return failures.map(
+    ({ path, message }) =>
+      `${printable(path)}: an edit could not be proven and was left out: ${printable(message)}. This is a bug of sidecar-migrate: please report it with the file`,
+  );
+}
+
+function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
+  const { meta, mode, unsafe } = options;
+  const { moved, review } = outcome.counts.pods;
+  if (outcome.decisions.length === 0) return [];
+  const version =
+    meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
+  const lines = [`Target: Kubernetes 1.${meta.kubeMinor} and newer (${version}).`];
+  lines.push(...unlockLines(outcome));
+  if (moved > 0 || review > 0)
+    lines.push(
+      'Start and shutdown (probes, hooks, wait loops of a sidecar) are not checked by this version: every move is a review, and takes --unsafe to be shown or written.',
+    );
+  if (moved > 0)
+    lines.push(
+      ...outcome.notes.map(
+        ({ code, message, pods }) => `${code}: ${message} (${pods} ${pods === 1 ? 'pod' : 'pods'})`,
+      ),
+      'Not seen from here: cluster versions, admission webhooks, Services and policies of other repositories.',
+    );
+  if (mode === 'preview' && moved > 0)
+    lines.push('Nothing was written. Run again with --write, or pipe the diff into git apply.');
+  else if (mode === 'preview' && review > 0 && !unsafe && outcome.files.length === 0)
+    lines.push('Run again with --unsafe to see the diff of what only waits for warnings.');
+  return lines;
+}
+
+/** What the user can say, by how many pods it would let move. */
+function unlockLines({ decisions }: Outcome): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { containers } of decisions)
+    for (const words of new Set(containers.flatMap(({ unlockedBy }) => unlockedBy)))
+      if (!words.startsWith('--accept')) counts.set(words, (counts.get(words) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 3);
+  if (most.length === 0) return [];
+  return [
+    `What would let more pods move: ${most.map(([words, count]) => `${printable(words)} (${count})`).join(', ')}.`,
+  ];
+}
