@@ -14,6 +14,8 @@ export interface ChangedFile {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly string[];
+  /** Comments that stood on lines of a field that the plan removes, and went with it. */
+  readonly removedComments: readonly string[];
 }
 
 export interface Counts {

@@ -44,11 +44,25 @@ export function wordsFor(
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
     case 'kept':
-      return {
-        reason: 'nothing marks one of its containers as a sidecar',
-        next: `if one is, name it: --sidecar ${pod.containers.at(-1)?.name || '<container>'}`,
-      };
+      return keptWords(pod, containers);
   }
+}
+
+function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
+  const signalled = containers.find((entry) =>
+    entry.role?.signals.some(({ weight }) => weight === 'user' || weight === 'identity'),
+  );
+  if (signalled === undefined)
+    return {
+      reason: 'nothing marks one of its containers as a sidecar',
+      next: `if one is, name it: --sidecar ${pod.containers.at(-1)?.name || '<container>'}`,
+    };
+  const { name } = signalled.container;
+  const isUserWord = signalled.role?.signals[0]?.weight === 'user';
+  return {
+    reason: `${name} stays: ${signalled.role?.why ?? ''}`,
+    next: isUserWord ? '' : `if it is a sidecar all the same, say so: --sidecar ${name}`,
+  };
 }
 
 function reviewWords(containers: readonly ContainerDecision[]): Words {

@@ -18,6 +18,11 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       operations: change.operations,
       edits: [...edits].flatMap(([path, own]) => own.map((edit) => ({ path, ...edit }))),
     })),
+    files: outcome.files.map(({ path, changes, removedComments }) => ({
+      path,
+      changes,
+      removedComments,
+    })),
     problems: outcome.problems.map(problemJson),
     failures: outcome.failures.map(({ change, path, message }) => ({
       change: change.id,

@@ -33,6 +33,12 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
     failureLines(outcome),
     problemLines(outcome, verbose),
+    outcome.files.flatMap(({ path, removedComments }) =>
+      removedComments.map(
+        (comment) =>
+          `${printable(path)}: the comment #${printable(comment)} goes with the field that it stands on`,
+      ),
+    ),
     outcome.unused.map(printable),
     countLines(outcome),
     closing(outcome, options),

@@ -7,6 +7,7 @@ import type { Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
 import { applyEdits, overlap } from '../source/edits.js';
+import { lostComments } from './comments.js';
 import { disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
@@ -53,7 +54,7 @@ export function proveFile(request: FileProofRequest): FileProof {
       edits.delete(change);
       failures.push({ change, path: file.path, message });
     }
-  return { changed: changedFile(file, edits), edits, unwritable, failures };
+  return { changed: changedFile(request, reading, edits), edits, unwritable, failures };
 }
 
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
@@ -97,14 +98,23 @@ function operationsIn(change: Change, path: string): Change['operations'] {
 }
 
 function changedFile(
-  file: SourceFile,
+  { file, transform, settings }: FileProofRequest,
+  before: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): ChangedFile | null {
   if (edits.size === 0) return null;
+  const text = applyEdits(file.text, [...edits.values()].flat());
+  const removes = [...edits.keys()].some(({ operations }) =>
+    operations.some(({ op }) => op === 'remove-field'),
+  );
+  const after = removes
+    ? transform.read({ ...file, text }, { kinds: settings.customKinds, thorough: false })
+    : before;
   return {
     path: file.path,
     before: file.text,
-    after: applyEdits(file.text, [...edits.values()].flat()),
+    after: text,
     changes: [...edits.keys()].map((change) => change.id),
+    removedComments: lostComments(before.comments, after.comments),
   };
 }

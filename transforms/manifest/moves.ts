@@ -48,6 +48,11 @@ export function podMoves(
     const move = moves.get(name);
     if (operation.op === 'move-item') {
       const index = indexOf(fromSeq, name);
+      const { anchor } = fromSeq.items[index] as Node;
+      if (anchor !== undefined)
+        throw new CannotEdit(
+          `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
+        );
       moves.set(name, { index, before: operation.before, set: [], remove: [] });
     } else if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
     else if (operation.op === 'set-field') {

@@ -92,13 +92,17 @@ function unparsed(text: string, tree: Document.Parsed): Unread {
     offset: error?.pos[0] ?? 0,
     message: duplicate
       ? 'the same key stands twice in one mapping, and readers disagree which one counts'
-      : ((error?.message ?? 'not YAML')
-          .split('\n')[0]
-          ?.replace(/ at line \d+, column \d+:?$/, '') ?? ''),
+      : wordsOf(error?.message ?? 'not YAML'),
     remedy: duplicate
       ? 'remove one of the two'
       : 'repair the document; others in the file are not affected',
   };
+}
+
+/** The parser's words without its place, which is said in ours. */
+function wordsOf(message: string): string {
+  const words = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
+  return words.replace(/^Missing closing (["'])quote$/, 'a quote ($1) is never closed');
 }
 
 function templated(): Unread {

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type MigrateOptions, migrate, type Outcome } from '../src/index.js';
+
+/** Set to write what the tool makes today; every byte of it is then for a person to read. */
+const UPDATE = process.env.UPDATE_FIXTURES === '1';
+
+const ROOT = join(import.meta.dirname, '..', 'fixtures', 'manifest');
+
+const cases = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('options.json'))
+  .map((path) => dirname(path))
+  .sort();
+
+describe('fixtures', () => {
+  it.each(cases)('%s', async (name) => {
+    const folder = join(ROOT, name);
+    const input = readdirSync(folder).find((file) => file.startsWith('input.')) ?? '';
+    const before = readFileSync(join(folder, input), 'utf8');
+    const options = JSON.parse(
+      readFileSync(join(folder, 'options.json'), 'utf8'),
+    ) as MigrateOptions;
+    const outcome = await migrate(new Map([[input, before]]), options);
+    const after = outcome.files[0]?.after ?? null;
+    const expected = join(folder, input.replace('input', 'expected'));
+    const findings = join(folder, 'findings.json');
+    if (UPDATE) {
+      if (after !== null) writeFileSync(expected, after);
+      writeFileSync(findings, said(outcome));
+    }
+    expect(outcome.failures).toEqual([]);
+    expect(after).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : null);
+    expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
+    if (after === null) return;
+    const again = await migrate(new Map([[input, after]]), options);
+    expect(again.files, 'a second run').toEqual([]);
+  });
+});
+
+/** Everything that is said of a case, but for the words that only inform. */
+function said({ decisions, problems, unused }: Outcome): string {
+  const pods = decisions.map(({ pod, state, reason, next, containers }) => ({
+    pod: `${pod.workload.kind} ${pod.workload.name}`,
+    at: `${pod.place.line}:${pod.place.column}`,
+    state,
+    reason,
+    next,
+    containers: Object.fromEntries(
+      containers.map(({ container, state: own, findings }) => {
+        const codes = findings
+          .filter(({ severity }) => severity !== 'info')
+          .map(({ code }) => code);
+        return [container.name, [own, ...codes].join(' ')];
+      }),
+    ),
+  }));
+  const seen = problems.map(({ kind, place, message }) =>
+    [kind, place === null ? '' : `${place.line}:${place.column}`, message].join(' '),
+  );
+  return `${JSON.stringify({ pods, problems: seen, unused }, null, 2)}\n`;
+}
