@@ -1,3 +1,4 @@
+import type { Code } from './finding.js';
 import type { Operation } from './operation.js';
 import type { Fragment } from './pod.js';
 import type { CustomKind } from './settings.js';
@@ -16,7 +17,7 @@ export interface Reading<T = unknown> {
 /** Places that an operation cannot be written at are a reason, not an exception. */
 export type EditResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly code: Code; readonly reason: string };
 
 export interface ReadContext {
   readonly kinds: readonly CustomKind[];

@@ -1,5 +1,5 @@
 import { transformFor } from '../../transforms/index.js';
-import type { Finding } from '../model/finding.js';
+import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
 import type { Settings } from '../model/settings.js';
@@ -19,6 +19,11 @@ export interface Proofs {
   readonly problems: readonly Problem[];
 }
 
+interface Refusal {
+  readonly code: Code;
+  readonly reason: string;
+}
+
 export interface ProofsRequest {
   readonly plan: Plan;
   readonly survey: Survey;
@@ -32,21 +37,24 @@ export function proveChanges({ plan, survey, settings, tree }: ProofsRequest): P
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
   const problems: Problem[] = [];
-  const refused = new Map<Change, string>();
+  const refused = new Map<Change, Refusal>();
   for (const [path, changes] of changesByFile(plan.changes)) {
     const file = readAgain(path, survey);
     if ('kind' in file) {
       problems.push(file);
-      for (const change of changes) refused.set(change, file.message);
+      for (const change of changes) refused.set(change, { code: 'SM607', reason: file.message });
       continue;
     }
     const transform = transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
     const proof = proveFile({ file, transform, changes, settings, tree });
     failures.push(...proof.failures);
-    for (const { change, reason } of proof.unwritable) refused.set(change, reason);
+    for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
     for (const { change } of proof.failures)
-      refused.set(change, 'the edit could not be proven: a bug of sidecar-migrate');
+      refused.set(change, {
+        code: 'SM607',
+        reason: 'the edit could not be proven: a bug of sidecar-migrate',
+      });
     for (const [change, own] of proof.edits)
       edits.set(change, (edits.get(change) ?? new Map()).set(path, own));
     if (proof.changed !== null) files.push(proof.changed);
@@ -86,13 +94,13 @@ function readAgain(path: string, survey: Survey): SourceFile | Problem {
   return { path, text, provenance: surveyed.file.provenance };
 }
 
-function withRefusal(decision: PodDecision, refused: ReadonlyMap<Change, string>): PodDecision {
-  const reason = decision.change === null ? undefined : refused.get(decision.change);
-  if (reason === undefined) return decision;
+function withRefusal(decision: PodDecision, refused: ReadonlyMap<Change, Refusal>): PodDecision {
+  const refusal = decision.change === null ? undefined : refused.get(decision.change);
+  if (refusal === undefined) return decision;
   const finding: Finding = {
-    code: reason.includes('anchor') ? 'SM119' : 'SM607',
+    code: refusal.code,
     severity: 'block',
-    message: reason,
+    message: refusal.reason,
     remedy: 'move this container by hand, or rewrite the list in plain block style first',
     place: decision.pod.place,
     related: [],

@@ -1,4 +1,5 @@
 import { compose } from '../compose/compose.js';
+import type { Code } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof } from '../model/plan.js';
 import type { Settings } from '../model/settings.js';
@@ -13,6 +14,7 @@ import { disproof } from './verify.js';
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
 export interface Unwritable {
   readonly change: Change;
+  readonly code: Code;
   readonly reason: string;
 }
 
@@ -41,9 +43,13 @@ export function proveFile(request: FileProofRequest): FileProof {
   for (const change of request.changes) {
     const result = transform.edit(reading, operationsIn(change, file.path));
     const taken = [...edits.values()].flat();
-    if (!result.ok) unwritable.push({ change, reason: result.reason });
+    if (!result.ok) unwritable.push({ change, code: result.code, reason: result.reason });
     else if (overlap(taken, result.edits))
-      unwritable.push({ change, reason: 'its edits would overlap those of another change' });
+      unwritable.push({
+        change,
+        code: 'SM607',
+        reason: 'its edits would overlap those of another change',
+      });
     else edits.set(change, result.edits);
   }
   const failures: FailedProof[] = [];

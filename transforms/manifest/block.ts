@@ -59,7 +59,9 @@ function moveLines(
   empty: boolean,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
-  const cuts = pod.moves.map((move) => cutItem(pod, items, move.index));
+  const cuts = runs(pod.moves.map((move) => itemLines(pod, items, move.index))).map(
+    ({ first, last }) => cutLines(pod, first, last),
+  );
   const key = pod.to;
   if (key !== null && !empty) {
     if (!isSeq(key.value) || key.value.flow === true)
@@ -69,11 +71,12 @@ function moveLines(
   }
   const column = columnAt(lines, startOf(pod.from.key));
   const texts = pod.moves.map((move) => itemText(pod, items, move, columnOf(items, move)));
-  if (key !== null && isFilledInPlace(pod)) return [...cuts, ...fill(pod, texts)];
+  if (key !== null && (side === 'after' || isFilledInPlace(pod)))
+    return [...cuts, ...fill(pod, items, texts)];
   const keyLine = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
   const text = keyLine + texts.join('');
   const last = items.at(-1);
-  const at = side === 'after' ? (last?.lastLine ?? 0) + 1 : aboveKey(pod);
+  const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
 }
 
@@ -85,20 +88,40 @@ function intoList(
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   const column = target[0]?.dashColumn ?? 0;
-  const spaced = target.length > 1 && isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
+  const spaced =
+    target.length > 1 &&
+    target.at(-1)?.keeps !== true &&
+    isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
   const byPlace = new Map<number, string>();
+  let keeps = false;
   for (const move of pod.moves) {
     const next = move.before === null ? null : target[indexOf(seq, move.before)];
-    const line = next == null ? (target.at(-1)?.lastLine ?? 0) + 1 : next.firstLine;
+    const line =
+      next == null ? behind(pod, items, (target.at(-1)?.lastLine ?? 0) + 1) : next.firstLine;
     const text = itemText(pod, items, move, column);
-    const blank = spaced ? lines.eol : '';
+    const own = items[move.index]?.keeps === true;
+    const blank = spaced && !(next == null ? keeps : own) ? lines.eol : '';
     byPlace.set(line, (byPlace.get(line) ?? '') + (next == null ? blank + text : text + blank));
+    keeps = own;
   }
   return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
 }
 
-/** The empty key stays where it stands, because a comment speaks of it, and gets the items. */
-function fill(pod: PodMoves, texts: readonly string[]): readonly TextEdit[] {
+/** A line to insert at; blank lines below must not become content of the last item's `|+`. */
+function behind(pod: PodMoves, items: readonly BlockItem[], line: number): number {
+  const { lines } = pod.document;
+  if (items[pod.moves.at(-1)?.index ?? 0]?.keeps !== true) return line;
+  let free = line;
+  while (free + 1 < lines.starts.length && isBlank(lineText(lines, free))) free++;
+  return free;
+}
+
+/** The empty key stays where it stands and gets the items. */
+function fill(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  texts: readonly string[],
+): readonly TextEdit[] {
   const { lines } = pod.document;
   if (pod.to === null) return [];
   const key = startOf(pod.to.key);
@@ -108,7 +131,7 @@ function fill(pod: PodMoves, texts: readonly string[]): readonly TextEdit[] {
   const value = pod.to.value;
   const end = value?.range?.[1] ?? colon;
   const drop: TextEdit[] = end > colon ? [{ start: colon, end, text: '' }] : [];
-  return [...drop, insertLines(lines, line + 1, texts.join(''))];
+  return [...drop, insertLines(lines, behind(pod, items, line + 1), texts.join(''))];
 }
 
 /** Whether an empty key has a comment on or above its line, or shares its line with a dash. */
@@ -135,27 +158,39 @@ function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   return [cutLines(pod, first, last)];
 }
 
+interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** The lines of an item and, where the list is spaced, the blank lines above or below it. */
-function cutItem(pod: PodMoves, items: readonly BlockItem[], index: number): TextEdit {
+function itemLines(pod: PodMoves, items: readonly BlockItem[], index: number): LineRange {
   const { lines } = pod.document;
   const item = items[index];
   if (item === undefined) throw new CannotEdit('the item is gone');
-  let { firstLine, lastLine: last } = item;
-  const below = last + 1 >= lines.starts.length || isBlank(lineText(lines, last + 1));
+  const blank = (line: number): boolean =>
+    line >= 0 && line < lines.starts.length && isBlank(lineText(lines, line));
+  let { firstLine: first, lastLine: last } = item;
+  const moving = new Set(pod.moves.map((move) => move.index));
+  const previous = items.findLast((_, i) => i < index && !moving.has(i));
+  const floor = items[index - 1]?.lastLine ?? first;
   const isLast = index === items.length - 1;
-  if (index > 0 && (below || isLast) && !endsKept(pod, items[index - 1]))
-    while (isBlank(lineText(lines, firstLine - 1))) firstLine--;
-  else if (index === 0) while (!isLast && isBlank(lineText(lines, last + 1))) last++;
-  return cutLines(pod, firstLine, last);
+  if (previous === undefined || previous.keeps) {
+    if (!isLast || previous?.keeps === true)
+      while (blank(last + 1) && last + 2 < lines.starts.length) last++;
+  } else if (isLast || blank(last + 1)) while (first - 1 > floor && blank(first - 1)) first--;
+  return { first, last };
 }
 
-/** Whether the blank lines behind an item are content of its last scalar (`|+`). */
-function endsKept(pod: PodMoves, item: BlockItem | undefined): boolean {
-  if (item === undefined) return false;
-  const { lines } = pod.document;
-  for (let line = item.dashLine; line <= item.contentLine; line++)
-    if (/[|>]\d?\+\d?\s*(#.*)?$/.test(lineText(lines, line))) return true;
-  return false;
+/** Neighbouring ranges in one: an end of line is taken once. */
+function runs(ranges: readonly LineRange[]): readonly LineRange[] {
+  const merged: LineRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
+    const previous = merged.at(-1);
+    if (previous === undefined || previous.last + 1 < range.first) merged.push(range);
+    else merged.splice(-1, 1, { first: previous.first, last: Math.max(previous.last, range.last) });
+  }
+  return merged;
 }
 
 function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column: number): string {

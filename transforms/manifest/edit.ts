@@ -26,7 +26,7 @@ export function editManifest(
         edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
     }
   } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, reason: error.message };
+    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
     throw error;
   }
   return { ok: true, edits: inOrder(edits) };
@@ -40,9 +40,12 @@ function podEdits(
 ): readonly TextEdit[] {
   const pod = podMoves(document, path, operations);
   const make = (side: Side) => (pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side));
-  if (!hasAliases(document)) return make('after');
+  const { text: whole } = document.lines;
+  const aliases = hasAliases(document);
+  if (!aliases && whole.endsWith('\n')) return make('after');
   const planned = operations.reduce(apply, document.value);
-  // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list.
+  // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
+  // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
   for (const side of ['after', 'before'] as const) {
     const edits = make(side);
     const text = applyEdits(document.lines.text, edits);
@@ -52,7 +55,11 @@ function podEdits(
     ).data.documents[0]?.value;
     if (firstDifference(after, planned) === null) return edits;
   }
-  throw new CannotEdit('no place for the list keeps every anchor before its aliases');
+  if (!aliases)
+    throw new CannotEdit(
+      'the last line of the file has no end of line, and a text in it would get one',
+    );
+  throw new CannotEdit('no place for the list keeps every anchor before its aliases', 'SM119');
 }
 
 function hasAliases(document: ManifestDocument): boolean {

@@ -26,6 +26,8 @@ export interface BlockItem {
   readonly keyColumn: number;
   /** Last line with content. */
   readonly contentLine: number;
+  /** Blank lines behind it would become a part of its last scalar (`|+`). */
+  readonly keeps: boolean;
   /** With the comments directly above the dash. */
   readonly firstLine: number;
   /** With the comments below that stand at the keys' column or beyond it. */
@@ -49,6 +51,7 @@ export function blockItems(lines: Lines, seq: YAMLSeq): readonly BlockItem[] {
       dashColumn,
       keyColumn: key === null ? dashColumn + 2 : columnAt(lines, key),
       contentLine: lastLine(lines, node, dash),
+      keeps: keepsBlankLines(node),
     };
   });
   const firsts = bare.map((item, i) => leadingLine(lines, item, bare[i - 1] ?? null));
@@ -92,8 +95,22 @@ function firstKey(node: Node): number | null {
 /** The last line that a node has content on; comments and blank lines behind it are none of it. */
 export function lastLine(lines: Lines, node: Node, start: number): number {
   let end = contentEnd(node) ?? start + 1;
-  while (end > start + 1 && /\s/.test(lines.text[end - 1] ?? '')) end--;
+  // Under `|+` and `>+` the blank lines behind the text are a part of it.
+  if (!keepsBlankLines(node)) while (end > start + 1 && /\s/.test(lines.text[end - 1] ?? '')) end--;
   return lineAt(lines, Math.max(start, end - 1));
+}
+
+function keepsBlankLines(node: unknown): boolean {
+  if (isScalar(node)) {
+    const token = node.srcToken;
+    const header =
+      token?.type === 'block-scalar'
+        ? token.props.find((prop) => prop.type === 'block-scalar-header')
+        : undefined;
+    return header !== undefined && 'source' in header && header.source.includes('+');
+  }
+  if (isSeq(node)) return keepsBlankLines(node.items.at(-1));
+  return isMap(node) && keepsBlankLines(node.items.at(-1)?.value);
 }
 
 /** Offset behind the last character of content, by the last leaf: ranges of maps run further. */

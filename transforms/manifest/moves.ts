@@ -1,4 +1,5 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Code } from '../../src/model/finding.js';
 import type { Operation } from '../../src/model/operation.js';
 import type { Path, Value } from '../../src/model/value.js';
 import type { ManifestDocument } from './data.js';
@@ -27,7 +28,14 @@ export interface PodMoves {
 }
 
 /** Thrown inside this transform for a place that cannot be edited; `edit` turns it into a reason. */
-export class CannotEdit extends Error {}
+export class CannotEdit extends Error {
+  constructor(
+    message: string,
+    readonly code: Code = 'SM607',
+  ) {
+    super(message);
+  }
+}
 
 export function podMoves(
   document: ManifestDocument,
@@ -52,6 +60,7 @@ export function podMoves(
       if (anchor !== undefined)
         throw new CannotEdit(
           `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
+          'SM119',
         );
       moves.set(name, { index, before: operation.before, set: [], remove: [] });
     } else if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
