@@ -100,11 +100,13 @@ export function diskInput(request: DiskRequest): DiskInput {
       printed(cwd, resolve(cwd, base)) +
         text.slice(base === '.' ? 0 : base.length + 1).replace(/^\.\//, ''),
     );
+    const start = resolve(cwd, base);
     let any = false;
-    for (const found of folder(resolve(cwd, base), matches)) {
-      any = true;
-      yield found;
-    }
+    if (files.kind(start) === 'folder')
+      for (const found of folder(resolve(cwd, base), matches)) {
+        any = true;
+        yield found;
+      }
     if (any) return;
     named.add(text);
     yield missing(text, 'matches no file');

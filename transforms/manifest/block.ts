@@ -134,12 +134,14 @@ function fill(
   return [...drop, insertLines(lines, behind(pod, items, line + 1), texts.join(''))];
 }
 
-/** Whether an empty key has a comment on or above its line, or shares its line with a dash. */
+/** Whether an empty key has a comment on or above its line, shares it with a dash, or ends the file. */
 function isFilledInPlace(pod: PodMoves): boolean {
   const { lines } = pod.document;
   if (pod.to === null || !isEmptyList(pod.to)) return false;
   const line = lineAt(lines, startOf(pod.to.key));
   const text = lineText(lines, line);
+  // Its line cannot go without the end of the line above, which belongs to an item.
+  if (line === lines.starts.length - 1) return true;
   const above = line === 0 ? null : commentColumn(lineText(lines, line - 1));
   return (
     text.includes('#') ||

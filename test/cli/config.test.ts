@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { configSchema } from '../../src/config/shape.js';
+import { CONFIG_TEMPLATE } from '../../src/config/template.js';
+import { JOB, PAIR, withRig } from '../support/rig.js';
+
+const NAME = '.sidecar-migrate.yaml';
+
+describe('the config', () => {
+  it('is found above the given path; the nearest counts', () =>
+    withRig(
+      { 'team/app/job.yaml': JOB, [NAME]: 'keep: [cloud-*]\n', 'team/pair.yaml': PAIR },
+      (rig) => {
+        rig.git('init', '-q');
+        expect(rig.run(['--unsafe', '-v', 'team/app']).err).toContain(
+          `${NAME}: keep cloud-* says keep`,
+        );
+        rig.write(`team/${NAME}`, 'sidecar: [sidecar-container]\n');
+        const { err, out } = rig.run(['--unsafe', 'team']);
+        expect(err).toContain('2 moved');
+        expect(out).toContain('+    restartPolicy: Always');
+      },
+    ));
+
+  it('adds to the one that it extends, and wins over it', () =>
+    withRig(
+      {
+        'job.yaml': JOB,
+        [NAME]: 'extends: base/config.yaml\nenvironment:\n  kubernetes: "1.33"\n',
+        'base/config.yaml':
+          'accept:\n  - {code: SM200, reason: looked at it}\nenvironment:\n  kubernetes: "1.30"\n',
+      },
+      (rig) => {
+        const { err, out } = rig.run(['-v', '.']);
+        expect(err).toContain('Kubernetes 1.33 and newer (.sidecar-migrate.yaml)');
+        expect(err).toContain('accepted: base/config.yaml: looked at it');
+        expect(out).toContain('restartPolicy: Always');
+        expect(rig.run(['--kube-version', '1.31', '.']).err).toContain(
+          '1.31 and newer (--kube-version)',
+        );
+      },
+    ));
+
+  it.each([
+    ['extends: .sidecar-migrate.yaml\n', 'extends itself in a circle', 2],
+    ['extends: gone.yaml\n', 'gone.yaml: it is gone', 2],
+    [
+      'sidecars: [a]\n',
+      `${NAME}:1:1: unknown key "sidecars", did you mean sidecar?; it has no effect`,
+      0,
+    ],
+    ['sidecar: proxy\n', `${NAME}:1:10: sidecar takes a list of texts`, 2],
+    ['accept:\n- code: SM206\n', `${NAME}:2:3: an item of accept lacks reason`, 2],
+    ['accept:\n- {code: 206, reason: x}\n', 'lacks code', 2],
+    ['placement: middle\n', 'placement takes one of auto, last, first', 2],
+    ['environment:\n  kubernetes: 1.30\n', '"1.30" without them is the number 1.3', 2],
+    ['environment:\n  kubernetes: "1.20"\n', '1.29 is the oldest version', 2],
+    ['severities:\n  SM206: fatal\n', 'SM206 takes block, warn or info', 2],
+    ['kinds:\n- kind: Worker\n', 'an item of kinds lacks podPath', 2],
+    ['[a, b]\n', 'the config is no map', 2],
+    ['sidecar: [a\n', `${NAME}:`, 2],
+    ['a: &a [x,x]\nsidecar: [*a, *a]\n', 'an item of sidecar is no text', 2],
+    ['includeGenerated: yes please\n', 'takes true or false', 2],
+    ['', '', 0],
+  ])('%j gives %j', (config, words, code) =>
+    withRig({ 'job.yaml': JOB, [NAME]: config }, (rig) => {
+      const run = rig.run(['.']);
+      expect(run.err).toContain(words);
+      expect(run.code).toBe(code);
+      expect(run.err).not.toContain('    at ');
+    }),
+  );
+
+  it('names custom kinds and files to leave alone', () =>
+    withRig(
+      {
+        [NAME]:
+          'kinds: [{group: shop.example.com, kind: Till, podPath: "spec.tills[*].template.spec"}]\nignore: [old/**]\n',
+        'old/job.yaml': JOB,
+        'till.yaml': TILL,
+      },
+      (rig) => {
+        const { out, err } = rig.run(['--unsafe', '.']);
+        expect(err).toContain('1 pod spec ');
+        expect(out).toContain('+          restartPolicy: Always');
+      },
+    ));
+
+  it('raises and lowers severities, but never a block', () =>
+    withRig(
+      {
+        'job.yaml': JOB.replace(
+          '      - name: cloud',
+          '      - ports: [{containerPort: 1, hostPort: 1}]\n        name: cloud',
+        ),
+        [NAME]: 'severities: {SM200: block, SM112: info}\n',
+      },
+      (rig) => {
+        const { err } = rig.run(['-v', '--unsafe', '.']);
+        expect(err).toContain('SM112 block');
+        expect(err).toContain('SM200 block');
+      },
+    ));
+
+  it('is written by init, with every key, once', () =>
+    withRig({}, (rig) => {
+      expect(rig.run(['init']).code).toBe(0);
+      expect(rig.read(NAME)).toBe(CONFIG_TEMPLATE);
+      const again = rig.run(['init']);
+      expect(again.code).toBe(2);
+      expect(again.err).toContain('it is there already');
+      expect(rig.run(['.']).code).toBe(0);
+    }));
+
+  it('has a published schema that takes what init explains, and nothing else', () => {
+    const path = join(import.meta.dirname, '..', '..', 'schemas', 'config.schema.json');
+    const schema = JSON.parse(readFileSync(path, 'utf8')) as object;
+    expect(schema).toEqual(configSchema());
+    const validate = new Ajv.default({ strict: true }).compile(schema);
+    const everything = CONFIG_TEMPLATE.replaceAll(/^# ((?:[a-z]\w*:| {2}).*)$/gm, '$1');
+    const config = parse(everything) as Record<string, unknown>;
+    expect(Object.keys(config).sort()).toEqual(
+      Object.keys((schema as { properties: object }).properties).sort(),
+    );
+    expect(validate(config), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ sidecars: [] })).toBe(false);
+    expect(validate({ accept: [{ code: 'SM206' }] })).toBe(false);
+  });
+});
+
+const TILL = `apiVersion: shop.example.com/v1
+kind: Till
+metadata: {name: till}
+spec:
+  tills:
+  - template:
+      spec:
+        containers:
+        - name: till
+          image: registry.example.com/till:1.0
+        - name: fluent-bit
+          image: fluent/fluent-bit:3.1.4
+`;
