@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { type MigrateOptions, migrate } from '../../src/index.js';
+import { renderJson } from '../../src/report/json.js';
+import { JOB, withRig } from '../support/rig.js';
+
+const TOP = join(import.meta.dirname, '..', '..');
+const schema = JSON.parse(
+  readFileSync(join(TOP, 'schemas', 'report.schema.json'), 'utf8'),
+) as object;
+const validate = new Ajv.default({ strict: true, allowUnionTypes: true }).compile(schema);
+
+describe('the JSON report', () => {
+  it('keeps to its schema on every fixture', async () => {
+    const root = join(TOP, 'fixtures', 'manifest');
+    const cases = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('options.json'),
+    );
+    expect(cases.length).toBeGreaterThan(100);
+    for (const path of cases) {
+      const folder = join(root, dirname(path));
+      const input = readdirSync(folder).find((name) => name.startsWith('input.')) ?? '';
+      const options = JSON.parse(readFileSync(join(root, path), 'utf8')) as MigrateOptions;
+      const outcome = await migrate(
+        new Map([[input, readFileSync(join(folder, input), 'utf8')]]),
+        options,
+      );
+      const text = renderJson(outcome, { version: '1.2.3', kubeMinor: 29, kubeSource: 'default' });
+      expect(
+        validate(JSON.parse(text)),
+        `${path}: ${JSON.stringify(validate.errors?.slice(0, 2))}`,
+      ).toBe(true);
+    }
+  });
+
+  it('is what the command prints, and its edits make the migrated text', () =>
+    withRig({ 'job.yaml': JOB }, (rig) => {
+      const report = JSON.parse(rig.run(['--unsafe', '--format', 'json', '.']).out) as {
+        changes: { edits: { start: number; end: number; text: string }[] }[];
+        pods: { containers: { unlockedBy: string[] }[] }[];
+      };
+      expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+      let text = JOB;
+      for (const edit of [...(report.changes[0]?.edits ?? [])].reverse())
+        text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+      rig.run(['--unsafe', '--write', '.']);
+      expect(rig.read('job.yaml')).toBe(text);
+      rig.write('job.yaml', JOB);
+      const waiting = JSON.parse(rig.run(['--format', 'json', '.']).out) as typeof report;
+      expect(waiting.pods[0]?.containers[1]?.unlockedBy).toEqual(['--unsafe', '--accept SM200']);
+    }));
+
+  it('takes nothing beside its schema', async () => {
+    const outcome = await migrate(new Map([['job.yaml', JOB]]));
+    const report = JSON.parse(
+      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default' }),
+    ) as object;
+    expect(validate({ ...report, more: 1 })).toBe(false);
+    expect(validate({ ...report, pods: [{}] })).toBe(false);
+  });
+});
