@@ -1,7 +1,7 @@
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Family } from './catalogue/family.js';
-import { lookUp } from './catalogue/index.js';
+import { lookUp, SERVES_ALONE } from './catalogue/index.js';
 import type { RoleGlobs } from './globs.js';
 import { reasonToBe } from './signals/reason-to-be.js';
 import { roleWord } from './signals/role-word.js';
@@ -10,7 +10,21 @@ import { userWord } from './signals/user.js';
 
 /** The role of each container of a pod, in their order. */
 export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
-  return pod.containers.map((container) => roleOf(container, pod, globs));
+  const roles = pod.containers.map((container) => roleOf(container, pod, globs));
+  const serving = roles.filter((role) => role.family !== null && SERVES_ALONE.has(role.family));
+  if (serving.length !== 1 || !roles.every(isByIdentity)) return roles;
+  return roles.map((role) => (role === serving[0] ? withoutOther(role) : role));
+}
+
+function isByIdentity({ verdict, signals }: Role): boolean {
+  return verdict === 'sure' && signals[0]?.weight === 'identity';
+}
+
+/** The one that the pod would have no reason to be without. */
+function withoutOther(role: Role): Role {
+  const text = 'without it the pod would have no reason to be';
+  const signal: Signal = { id: 'no-other', weight: 'against', text };
+  return { ...role, verdict: 'app', why: text, signals: [...role.signals, signal] };
 }
 
 function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role {

@@ -261,7 +261,7 @@ describe('--write', () => {
     }));
 
   it('loses nothing when the file may not grow (a full disk, a limit)', () =>
-    withRig({ 'job.yaml': JOB + `# ${'x'.repeat(3000)}\n` }, (rig) => {
+    withRig({ 'job.yaml': `${JOB}# ${'x'.repeat(3000)}\n` }, (rig) => {
       const before = rig.read('job.yaml');
       const { out, err } = rig.shell(
         'ulimit -f 2; trap "" XFSZ; sidecar-migrate --unsafe --write . ; echo "exit $?"',

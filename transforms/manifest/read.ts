@@ -79,7 +79,7 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
     const lines = linesOf(text);
     return { index: slice.index, base: slice.start, lines, tree, value, comments };
   } catch (error) {
-    return thrown(error);
+    return thrown(error, text);
   }
 }
 
@@ -124,13 +124,24 @@ function notOneDocument(slice: DocumentSlice): Unread {
 }
 
 /** What `yaml` throws for: alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
-function thrown(error: unknown): Unread {
+function thrown(error: unknown, text: string): Unread {
   if (error instanceof RangeError)
     return {
       kind: 'unparsable',
       offset: 0,
       message: 'nested too deeply to be read',
       remedy: 'leave it out with --exclude',
+    };
+  const alias =
+    error instanceof ReferenceError
+      ? /Unresolved alias.*: (\S+)$/.exec(error.message)?.[1]
+      : undefined;
+  if (alias !== undefined)
+    return {
+      kind: 'unparsable',
+      offset: Math.max(text.indexOf(`*${alias}`), 0),
+      message: `the alias *${alias} has no anchor above it`,
+      remedy: 'repair the document; others in the file are not affected',
     };
   if (error instanceof ReferenceError)
     return {

@@ -8,6 +8,11 @@ import { PROXIES } from './proxies.js';
 /** Every family of images that is known to run beside something else. */
 export const CATALOGUE: readonly Family[] = [...PROXIES, ...OBSERVERS, ...HELPERS];
 
+/** Poolers and caches that other pods may use as well: the application where there is no other. */
+export const SERVES_ALONE: ReadonlySet<string> = new Set([
+  ...['pgbouncer', 'pgcat', 'pgpool', 'odyssey', 'proxysql', 'mcrouter', 'twemproxy'],
+]);
+
 export interface Known {
   readonly family: Family;
   readonly by: 'image' | 'name';
