@@ -1,6 +1,8 @@
 import type { KindRow } from '../model/kind.js';
 
-type Extra = Partial<Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'keys'>>;
+type Extra = Partial<
+  Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'addsApp' | 'keys'>
+>;
 
 const TEMPLATE = ['spec.template.spec'];
 
@@ -16,6 +18,9 @@ const PROMETHEUS_OWN = [
   'rules-configmap-reloader',
 ];
 
+/** A Beat's own container is named after its type. */
+const BEATS = ['auditbeat', 'filebeat', 'heartbeat', 'journalbeat', 'metricbeat', 'packetbeat'];
+
 /** Custom kinds whose pod specs are known, and what their controllers make of native sidecars. */
 export const CUSTOM_KINDS: readonly KindRow[] = [
   row(
@@ -29,7 +34,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     row(
       'argoproj.io',
       kind,
-      ['spec.templates[*]'],
+      [`${kind === 'CronWorkflow' ? 'spec.workflowSpec' : 'spec'}.templates[*]`],
       'argoproj/argo-workflows operator.go inferFailedReason',
       {
         verdict: 'leave',
@@ -39,11 +44,17 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       },
     ),
   ),
-  ...['Task', 'ClusterTask', 'TaskRun', 'StepTemplate'].map((kind) =>
+  ...[
+    ['Task', 'spec'],
+    ['ClusterTask', 'spec'],
+    ['TaskRun', 'spec.taskSpec'],
+    ['Pipeline', 'spec.tasks[*].taskSpec'],
+    ['PipelineRun', 'spec.pipelineSpec.tasks[*].taskSpec'],
+  ].map(([kind = '', path = '']) =>
     row(
       'tekton.dev',
       kind,
-      ['spec'],
+      [path],
       'tektoncd/pipeline feature flag enable-kubernetes-sidecar, v0.62',
       {
         verdict: 'leave',
@@ -81,6 +92,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     row('monitoring.coreos.com', kind, ['spec'], 'prometheus-operator CRDs v0.67.1 and v0.68.0', {
       ...since('prometheus-operator', '0.68.0'),
       ownNames: PROMETHEUS_OWN,
+      addsApp: true,
     }),
   ),
   row(
@@ -93,6 +105,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       code: 'SM606',
       why: 'the operator decides itself where native sidecars are used (gate from 0.111, default from 0.132)',
       keys: { containers: 'additionalContainers', init: 'initContainers' },
+      addsApp: true,
     },
   ),
   row(
@@ -115,6 +128,8 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     ['MPIJob', 'mpiReplicaSpecs', 'mpi'],
     ['XGBoostJob', 'xgbReplicaSpecs', 'xgboost'],
     ['PaddleJob', 'paddleReplicaSpecs', 'paddle'],
+    ['MXJob', 'mxReplicaSpecs', 'mxnet'],
+    ['JAXJob', 'jaxReplicaSpecs', 'jax'],
   ].map(([kind = '', key = '', main = '']) =>
     row(
       'kubeflow.org',
@@ -136,17 +151,21 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       {},
     ),
   ),
-  row(
-    'sparkoperator.k8s.io',
-    'SparkApplication',
-    ['spec.driver', 'spec.executor'],
-    'kubeflow/spark-operator CRD v1beta2-1.6.2',
-    {
-      verdict: 'warn',
-      code: 'SM606',
-      why: 'its CRD keeps restartPolicy from v1beta2-1.6.2 on',
-      keys: { containers: 'sidecars', init: 'initContainers' },
-    },
+  ...[
+    ['SparkApplication', 'spec'],
+    ['ScheduledSparkApplication', 'spec.template'],
+  ].map(([kind = '', path = '']) =>
+    row(
+      'sparkoperator.k8s.io',
+      kind,
+      [`${path}.driver`, `${path}.executor`],
+      'kubeflow/spark-operator CRDs v1beta2-1.4.6 and v1beta2-1.6.2',
+      {
+        ...since('spark-operator', '1.6.2'),
+        keys: { containers: 'sidecars', init: 'initContainers' },
+        addsApp: true,
+      },
+    ),
   ),
   row(
     'jobset.x-k8s.io',
@@ -170,14 +189,14 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     'Elasticsearch',
     ['spec.nodeSets[*].podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['elasticsearch'] },
+    { ownNames: ['elasticsearch'], addsApp: true },
   ),
   row(
     'kibana.k8s.elastic.co',
     'Kibana',
     ['spec.podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['kibana'] },
+    { ownNames: ['kibana'], addsApp: true },
   ),
   ...[
     ['apm.k8s.elastic.co', 'ApmServer', 'spec.podTemplate.spec', 'apm-server'],
@@ -190,7 +209,10 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     ['logstash.k8s.elastic.co', 'Logstash', 'spec.podTemplate.spec', 'logstash'],
     ['maps.k8s.elastic.co', 'ElasticMapsServer', 'spec.podTemplate.spec', 'maps'],
   ].map(([group = '', kind = '', path = '', main = '']) =>
-    row(group, kind, [path], 'elastic/cloud-on-k8s podTemplate', { ownNames: [main] }),
+    row(group, kind, [path], 'elastic/cloud-on-k8s podTemplate', {
+      ownNames: [main],
+      addsApp: true,
+    }),
   ),
   ...['Beat', 'Agent'].map((kind) =>
     row(
@@ -202,9 +224,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
         'spec.statefulSet.podTemplate.spec',
       ],
       'elastic/cloud-on-k8s podTemplate',
-      {
-        ownNames: [kind.toLowerCase()],
-      },
+      { ownNames: kind === 'Beat' ? BEATS : ['agent'], addsApp: true },
     ),
   ),
   ...['CloneSet', 'StatefulSet', 'DaemonSet', 'BroadcastJob'].map((kind) =>
@@ -254,6 +274,7 @@ function row(
     why: '',
     since: null,
     ownNames: [],
+    addsApp: false,
     ...extra,
   };
 }

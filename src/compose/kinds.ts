@@ -6,12 +6,12 @@ import { CUSTOM_KINDS } from './kinds-custom.js';
 
 export const LIST_KEYS: ListKeys = { containers: 'containers', init: 'initContainers' };
 
-const ROWS: ReadonlyMap<string, KindRow> = new Map(
-  [...CORE_KINDS, ...CUSTOM_KINDS].map((row) => [`${row.group}/${row.kind}`, row]),
-);
+/** Every kind that is known to embed a pod spec, with what becomes of a sidecar in it. */
+export const KINDS: readonly KindRow[] = [...CORE_KINDS, ...CUSTOM_KINDS];
 
-/** API groups that a core workload once lived in; manifests of that age are still around. */
-const OLD_GROUPS: ReadonlySet<string> = new Set(['extensions', 'apps', 'batch', '']);
+const ROWS: ReadonlyMap<string, KindRow> = new Map(
+  KINDS.map((row) => [`${row.group}/${row.kind}`, row]),
+);
 
 /** What is known of a kind: the user's own word first, then the rule book, else null. */
 export function rowFor(
@@ -34,17 +34,18 @@ export function rowFor(
       why: '',
       since: null,
       ownNames: [],
+      addsApp: false,
       source: 'config',
     };
-  const row = ROWS.get(`${group}/${kind}`);
-  if (row !== undefined) return row;
-  if (!OLD_GROUPS.has(group)) return null;
-  return CORE_KINDS.find((core) => core.kind === kind && OLD_GROUPS.has(core.group)) ?? null;
+  // Workloads were born in `extensions/v1beta1`; manifests of that age are still around.
+  const born =
+    group === 'extensions' ? (ROWS.get(`apps/${kind}`) ?? ROWS.get(`batch/${kind}`)) : null;
+  return ROWS.get(`${group}/${kind}`) ?? born ?? null;
 }
 
-/** `List` and every `DeploymentList` like it: a box of objects. */
+/** `List` and every `DeploymentList` like it: a box of objects, if it has `items`. */
 export function isListKind(kind: string): boolean {
-  return kind.endsWith('List') && kind !== 'AccessControlList';
+  return kind.endsWith('List');
 }
 
 /** `apps` of `apps/v1`; the core group is empty. */
