@@ -20,16 +20,11 @@ import { proveChanges } from './verify/prove-changes.js';
  * second reads again only the files with operations.
  */
 export async function run(input: Input, settings: Settings): Promise<Outcome> {
-  const survey = surveyInput(input, settings);
+  const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
-  const tree = growTree({
-    pods,
-    references: survey.references,
-    input,
-    settings,
-  });
+  const tree = await growTree({ pods, input, settings });
   const plan = decide(pods, settings, tree);
-  const proofs = proveChanges({ plan, survey, settings, tree });
+  const proofs = await proveChanges({ plan, survey, settings, tree });
   return {
     decisions: proofs.decisions,
     proven: proofs.proven,

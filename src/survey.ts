@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { transformFor } from '../transforms/index.js';
-import { mayReference } from './compose/tree/reference-scan.js';
 import { provenanceByText } from './discover/provenance.js';
 import type { Input, InputFile } from './model/input.js';
 import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import type { Problem } from './model/source.js';
+import type { Problem, SourceFile } from './model/source.js';
 import { scan } from './scan/scan.js';
 import { decode } from './source/decode.js';
 
@@ -22,18 +21,15 @@ export interface Survey {
   readonly problems: readonly Problem[];
   /** Files with fragments, by path. */
   readonly surveyed: ReadonlyMap<string, Surveyed>;
-  /** Files that may name a container or a port of another file. */
-  readonly references: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
 
 /** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
-export function surveyInput(input: Input, settings: Settings): Survey {
+export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
   const fragments: Fragment[] = [];
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
-  const references = new Map<string, InputFile>();
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
@@ -48,15 +44,14 @@ export function surveyInput(input: Input, settings: Settings): Survey {
       continue;
     }
     const found = scan(bytes);
-    if (mayReference(file.path, bytes)) references.set(file.path, file);
-    if (!found.pods && !found.directives) continue;
+    if (!found.pods && !found.directives && !file.named) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
       continue;
     }
-    const source = { path: file.path, text, provenance: file.provenance ?? provenanceByText(text) };
-    const transform = transformFor(source);
+    const source = sourceOf(file, text);
+    const transform = await transformFor(source);
     if (transform === null) continue;
     const reading = transform.read(source, {
       kinds: settings.customKinds,
@@ -69,7 +64,18 @@ export function surveyInput(input: Input, settings: Settings): Survey {
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  return { fragments, problems, surveyed, references, files, parsed };
+  return { fragments, problems, surveyed, files, parsed };
+}
+
+/** Why a text is not its owner's to edit is asked for only where it holds a pod. */
+function sourceOf(file: InputFile, text: string): SourceFile {
+  return {
+    path: file.path,
+    text,
+    get provenance() {
+      return file.provenance ?? provenanceByText(text);
+    },
+  };
 }
 
 export function hashOf(text: string): string {

@@ -1,10 +1,24 @@
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
-import { manifest } from './manifest/index.js';
+
+/** A format by its files; the code that reads it is loaded for the first file that needs it. */
+interface Format {
+  claims(file: SourceFile): boolean;
+  load(): Promise<Transform>;
+}
+
+const EXTENSION = /\.(?:ya?ml|json)$/i;
+const OTHER_LANGUAGE = /\.(?:[cm]?[jt]sx?|go|py|rb|md|sh|tf|tpl)$/i;
 
 /** Every format that can be read, in the order in which they are asked. */
-export const TRANSFORMS: readonly Transform[] = [manifest as Transform];
+const FORMATS: readonly Format[] = [
+  {
+    // A file of another name was given by name: it may well be YAML, and the reader will tell.
+    claims: ({ path }) => EXTENSION.test(path) || !OTHER_LANGUAGE.test(path),
+    load: async () => (await import('./manifest/index.js')).manifest as Transform,
+  },
+];
 
-export function transformFor(file: SourceFile): Transform | null {
-  return TRANSFORMS.find((transform) => transform.claims(file)) ?? null;
+export async function transformFor(file: SourceFile): Promise<Transform | null> {
+  return (await FORMATS.find((format) => format.claims(file))?.load()) ?? null;
 }

@@ -54,7 +54,7 @@ export async function migrateCommand(
   const files = diskFiles();
   const isFilter = paths[0] === '-';
   const start = isFilter ? (flags.stdinFilename ?? '.') : (paths[0] ?? '.');
-  const found = findConfig({ files, cwd: io.cwd, given: flags.config ?? null, start });
+  const found = await findConfig({ files, cwd: io.cwd, given: flags.config ?? null, start });
   const result = settingsFrom(flags, found.chain);
   for (const message of [...found.errors, ...found.warnings]) say(message);
   if (found.errors.length > 0) return 2;
@@ -89,7 +89,7 @@ async function onDisk(
   const data =
     flags.write === true && flags.format === undefined
       ? ''
-      : FORMATS[flags.format ?? 'diff'](outcome, meta);
+      : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
   report(outcome, flags, settings, io);
   return exitCode({
@@ -118,7 +118,9 @@ async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<
     io.stderr.write(`sidecar-migrate: ${printable(words)}\n`);
   };
   const data =
-    flags.format === undefined ? (text ?? bytes) : FORMATS[flags.format](outcome, metaOf(settings));
+    flags.format === undefined
+      ? (text ?? bytes)
+      : await FORMATS[flags.format](outcome, metaOf(settings));
   const delivered = writeOutput(data, flags.output, io, say);
   report(outcome, flags, settings, io);
   return exitCode({

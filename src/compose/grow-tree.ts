@@ -4,33 +4,33 @@ import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
 import { decode } from '../source/decode.js';
-import { buildTree } from './tree/build.js';
 import { mayReference } from './tree/reference-scan.js';
 import { termsOf } from './tree/terms.js';
 
 export interface GrowRequest {
   readonly pods: readonly EffectivePod[];
-  /** Files of the run that may name a container or a port of another file, by path. */
-  readonly references: ReadonlyMap<string, InputFile>;
   readonly input: Input;
   readonly settings: Settings;
 }
 
 /**
  * The index across files, built only when something would move without it: most trees never pay for
- * it. Files of the repository outside the given paths are asked too, for an overlay that patches a
+ * it, nor for the second look at their files. Files of the repository outside the given paths are asked too, for an overlay that patches a
  * base is seldom given together with it.
  */
-export function growTree({ pods, references, input, settings }: GrowRequest): Tree {
+export async function growTree({ pods, input, settings }: GrowRequest): Promise<Tree> {
   const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
     decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
   );
   if (candidates.length === 0) return EMPTY_TREE;
-  const files = new Map(references);
-  for (const file of input.beyond()) {
-    const bytes = file.load();
-    if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
-  }
+  const files = new Map<string, InputFile>();
+  for (const found of [input.files(), input.beyond()])
+    for (const file of found) {
+      if (!('load' in file)) continue;
+      const bytes = file.load();
+      if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
+    }
+  const { buildTree } = await import('./tree/build.js');
   return buildTree({
     paths: [...files.keys()],
     terms: termsOf(candidates),

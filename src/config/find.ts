@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Files } from '../discover/disk.js';
 import { gitRoot } from '../discover/disk-input.js';
 import { decode } from '../source/decode.js';
-import { type ConfigFile, readConfig } from './read.js';
+import type { ConfigFile } from './read.js';
 
 export const CONFIG_NAME = '.sidecar-migrate.yaml';
 
@@ -22,7 +22,7 @@ export interface FindRequest {
   readonly start: string;
 }
 
-export function findConfig(request: FindRequest): FoundConfig {
+export async function findConfig(request: FindRequest): Promise<FoundConfig> {
   const { files, cwd, given } = request;
   const first = given === null ? nearest(request) : resolve(cwd, given);
   const chain: ConfigFile[] = [];
@@ -42,6 +42,7 @@ export function findConfig(request: FindRequest): FoundConfig {
       errors.push(`${shown}: ${text.message}; ${text.remedy}`);
       break;
     }
+    const { readConfig } = await import('./read.js');
     const reading = readConfig(shown, text);
     errors.push(...reading.errors);
     warnings.push(...reading.warnings);

@@ -38,9 +38,9 @@ export function diskFiles(): Files {
         let length = 0;
         for (;;) {
           const count = readSync(file, buffer, length, buffer.length - length, null);
-          if (count === 0) return buffer.subarray(0, length);
           length += count;
-          if (length < buffer.length) continue;
+          // A regular file gives less than was asked for only at its end.
+          if (length < buffer.length) return buffer.subarray(0, length);
           if (length >= LARGEST_FILE) return tooLarge(path);
           const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
           buffer.copy(larger, 0, 0, length);

@@ -28,8 +28,6 @@ export interface ReadContext {
 /** The only code that knows a format. Pure: it gets text and gives values and text edits. */
 export interface Transform<T = unknown> {
   readonly id: string;
-  /** By path and a quick look at the text: false costs a file nothing more. */
-  claims(file: SourceFile): boolean;
   /** Never throws for bad input: what cannot be read becomes a problem. */
   read(file: SourceFile, context: ReadContext): Reading<T>;
   fragments(reading: Reading<T>): readonly Fragment[];

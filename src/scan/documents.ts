@@ -36,14 +36,6 @@ export function splitDocuments(text: string): readonly DocumentSlice[] {
   return slices;
 }
 
-const POD_KEY = /(?:[cC]ontainers|sidecars)["']?\s*:/;
-const DEFINITION = /^["']?kind["']?\s*:\s*["']?CustomResourceDefinition\b/m;
-
-/** Whether a document is worth parsing. Definitions are large, full of the word, and hold no pod. */
-export function mayHoldPod(text: string): boolean {
-  return POD_KEY.test(text) && !DEFINITION.test(text);
-}
-
 function nextLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end + 1;

@@ -1,21 +1,25 @@
+import { mayHoldPod } from './pod.js';
+
 /** What a file could matter for, by its bytes alone. */
 export interface Scan {
-  /** May hold a container list. */
+  /** May hold a pod spec with two containers. */
   readonly pods: boolean;
   /** May hold a comment that speaks to this tool. */
   readonly directives: boolean;
 }
 
-// Without its first letter the word is found in `containers`, `initContainers` and `Containers:`.
+// Without their first letters the words are found in `initContainers`, `sidecars`, `sidecar-migrate:`.
 const CONTAINERS = Buffer.from('ontainers');
-const SIDECARS = Buffer.from('sidecars');
-const DIRECTIVE = Buffer.from('sidecar-migrate:');
+const SIDECAR = Buffer.from('idecar');
 
-/** A few searches in the bytes: `yaml` parses 2 to 7 MB/s, and most files never need it. */
+const NOTHING: Scan = { pods: false, directives: false };
+
+/** A few searches in the bytes: most files need no more, and no decoding. */
 export function scan(bytes: Uint8Array): Scan {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return {
-    pods: buffer.includes(CONTAINERS) || buffer.includes(SIDECARS),
-    directives: buffer.includes(DIRECTIVE),
-  };
+  const sidecar = buffer.includes(SIDECAR);
+  if (!sidecar && !buffer.includes(CONTAINERS)) return NOTHING;
+  // Keys and dashes are ASCII: what other bytes stand for does not matter here.
+  const text = buffer.toString('latin1');
+  return { pods: mayHoldPod(text), directives: sidecar && text.includes('sidecar-migrate:') };
 }

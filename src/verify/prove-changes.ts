@@ -32,7 +32,12 @@ export interface ProofsRequest {
 }
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
-export function proveChanges({ plan, survey, settings, tree }: ProofsRequest): Proofs {
+export async function proveChanges({
+  plan,
+  survey,
+  settings,
+  tree,
+}: ProofsRequest): Promise<Proofs> {
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
@@ -45,7 +50,7 @@ export function proveChanges({ plan, survey, settings, tree }: ProofsRequest): P
       for (const change of changes) refused.set(change, { code: 'SM607', reason: file.message });
       continue;
     }
-    const transform = transformFor(file);
+    const transform = await transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
     const proof = proveFile({ file, transform, changes, settings, tree });
     failures.push(...proof.failures);

@@ -2,7 +2,8 @@ import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import type { Value } from '../../src/model/value.js';
-import { type DocumentSlice, mayHoldPod, splitDocuments } from '../../src/scan/documents.js';
+import { type DocumentSlice, splitDocuments } from '../../src/scan/documents.js';
+import { mayHoldPod } from '../../src/scan/pod.js';
 import { linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { commentsOf } from './comments.js';

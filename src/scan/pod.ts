@@ -1,0 +1,69 @@
+import { linesFrom } from './lines.js';
+
+/** The keys that hold containers in any kind that is known; in others it is `containers` too. */
+const KEY = /(?:additionalC|initC|(?<![A-Za-z])c)ontainers$|(?<![A-Za-z])sidecars$/;
+
+/**
+ * Whether a text is worth parsing: whether one of its container lists may have two items, or one
+ * beside a native sidecar. `yaml` takes a millisecond for what these lines tell in a microsecond;
+ * whatever they cannot tell for sure is parsed.
+ */
+export function mayHoldPod(text: string): boolean {
+  let single = false;
+  let init = false;
+  for (const { name, key, behind } of listKeys(text)) {
+    const count = countItems(text, key, behind);
+    if (name.startsWith('init')) init ||= count > 0;
+    else if (count > 1) return true;
+    else single ||= count === 1;
+  }
+  return single && init && text.includes('Always');
+}
+
+const WORDS = ['ontainers', 'sidecars'] as const;
+
+interface ListKey {
+  readonly name: string;
+  /** Offsets of the key's first character, and behind its colon. */
+  readonly key: number;
+  readonly behind: number;
+}
+
+function* listKeys(text: string): Generator<ListKey> {
+  for (const word of WORDS)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      let end = at + word.length;
+      const name = KEY.exec(text.slice(Math.max(0, at - 12), end))?.[0];
+      if (name === undefined) continue;
+      if (text[end] === '"' || text[end] === "'") end++;
+      while (text[end] === ' ' || text[end] === '\t') end++;
+      if (text[end] === ':') yield { name, key: at + word.length - name.length, behind: end + 1 };
+    }
+}
+
+/** How many items a list has by its dashes; two where only a parser could tell. */
+function countItems(text: string, key: number, behind: number): number {
+  const lineEnd = text.indexOf('\n', behind);
+  const rest = text.slice(behind, lineEnd < 0 ? text.length : lineEnd).trim();
+  if (/^\[\s*\]|^\{\s*\}|^null\b|^~/.test(rest)) return 0;
+  if (rest !== '' && !rest.startsWith('#')) return 2;
+  if (lineEnd < 0) return 0;
+  const column = key - (text.lastIndexOf('\n', key) + 1);
+  let dash = -1;
+  let count = 0;
+  for (const { indent, line } of linesFrom(text, lineEnd + 1)) {
+    if (line === '' || line.startsWith('#')) continue;
+    const isDash = line === '-' || line.startsWith('- ') || line.startsWith('-\t');
+    if (dash < 0) {
+      // No dash where the list should begin: it is empty, or no list.
+      if (!isDash || indent < column - 1) return line.startsWith('[') ? 2 : 0;
+      dash = indent;
+    }
+    if (indent > dash) continue;
+    if (indent === dash && isDash) count++;
+    else if (/^(?:["']?[\w$./-]+["']?\s*:|-|\}|\]|---|\.\.\.)/.test(line)) return count;
+    else return 2;
+    if (count > 1) return count;
+  }
+  return count;
+}
