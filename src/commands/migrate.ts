@@ -16,7 +16,6 @@ import { exitCode, type FailOn, failsCheck } from './exit-code.js';
 import { type Io, wantsColor } from './io.js';
 import { writeOutput } from './output.js';
 import { withProgress } from './progress.js';
-import { finishInterrupted, writeInPlace } from './write.js';
 
 /** What commander makes of the table of options. */
 export interface MigrateFlags extends MigrateOptions {
@@ -81,10 +80,10 @@ async function onDisk(
   io: Io,
   say: (text: string) => void,
 ): Promise<number> {
-  if (flags.write === true) finishInterrupted(input, io, say);
+  const writer = flags.write === true ? await import('./write.js') : null;
+  writer?.finishInterrupted(input, io, say);
   const outcome = await run(withProgress(input, io, flags.quiet === true), settings);
-  let written = true;
-  if (flags.write === true) written = writeInPlace(outcome, input, flags, say);
+  const written = writer?.writeInPlace(outcome, input, flags, say) ?? true;
   const meta = metaOf(settings);
   const data =
     flags.write === true && flags.format === undefined

@@ -1,11 +1,11 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Input, InputFile } from '../model/input.js';
-import type { Problem } from '../model/source.js';
+import type { Problem, Provenance } from '../model/source.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
 import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
-import { provenanceByPath } from './provenance.js';
+import { type Peek, provenanceByPath } from './provenance.js';
 import { findStrays } from './strays.js';
 import { type Walked, walk } from './walk.js';
 
@@ -32,6 +32,25 @@ export interface DiskInput extends Input {
 /** What a walk looks at; a file given by name may be called anything. */
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+/** One of tens of thousands: what is seldom asked for is worked out when it is. */
+class DiskFile implements InputFile {
+  constructor(
+    readonly path: string,
+    private readonly absolute: string,
+    readonly named: boolean,
+    private readonly files: Files,
+    private readonly peek: Peek,
+  ) {}
+
+  get provenance(): Provenance | null {
+    return provenanceByPath(this.path, this.peek);
+  }
+
+  load(): Uint8Array | Problem {
+    return this.files.read(this.absolute, this.path);
+  }
+}
+
 export function diskInput(request: DiskRequest): DiskInput {
   const { files, cwd } = request;
   const named = new Set<string>();
@@ -45,14 +64,8 @@ export function diskInput(request: DiskRequest): DiskInput {
     cache.set(path, found);
     return found;
   };
-  const file = ({ path, absolute }: Walked, isNamed: boolean): InputFile => ({
-    path,
-    named: isNamed,
-    get provenance() {
-      return provenanceByPath(path, peek);
-    },
-    load: () => files.read(absolute, path),
-  });
+  const file = ({ path, absolute }: Walked, isNamed: boolean): InputFile =>
+    new DiskFile(path, absolute, isNamed, files, peek);
   const root = gitRoot(files, cwd);
   const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
   const wants = wantsOf(request);

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import type { Problem } from '../model/source.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
@@ -38,35 +39,34 @@ function* folder(
   above: readonly IgnoreRules[],
 ): Generator<Walked | Problem> {
   const entries = request.files.list(absolute);
-  if (!Array.isArray(entries)) {
-    yield { ...(entries as Problem), path: prefix === '' ? '.' : prefix };
+  if (!('length' in entries)) {
+    yield { ...entries, path: prefix === '' ? '.' : prefix };
     return;
   }
   let rules = above;
-  const sorted: { name: string; key: string; entry: (typeof entries)[number] }[] = [];
-  for (const entry of entries) {
-    const { name } = entry;
+  for (const { name } of entries)
     if (name === OWN_IGNORE || (name === GIT_IGNORE && request.gitignore))
       rules = withRules(request, rules, absolute, name);
-    // A folder sorts as its paths do: `a.yaml` before `a/x.yaml`.
-    sorted.push({ name, key: entry.isDirectory() ? `${name}/` : name, entry });
-  }
-  sorted.sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (const { name, key, entry } of sorted) {
-    const path = prefix + key;
+  for (const entry of [...entries].sort(byPath)) {
+    const own = `${absolute}/${entry.name}`;
+    const path = prefix + entry.name;
+    const ignored = (name: string): boolean => rules.length > 0 && isIgnored(name, rules);
     if (entry.isDirectory()) {
-      if (NEVER.has(name) || (rules.length > 0 && isIgnored(`${absolute}/${key}`, rules))) continue;
-      yield* folder(request, `${absolute}/${name}`, path, rules);
-    } else if (
-      !request.wants(path) ||
-      (rules.length > 0 && isIgnored(`${absolute}/${key}`, rules))
-    ) {
-    } else if (entry.isFile()) yield { path, absolute: `${absolute}/${name}` };
-    else if (entry.isSymbolicLink()) {
-      const problem = outOfTree(request, `${absolute}/${name}`, path);
+      if (!NEVER.has(entry.name) && !ignored(`${own}/`))
+        yield* folder(request, own, `${path}/`, rules);
+    } else if (request.wants(path) && !ignored(own)) {
+      const problem = entry.isFile() ? null : outOfTree(request, own, path, entry);
       if (problem !== null) yield problem;
+      else if (entry.isFile()) yield { path, absolute: own };
     }
   }
+}
+
+/** A folder sorts as the paths in it do: `a.yaml` before `a/x.yaml`. */
+function byPath(a: Dirent, b: Dirent): number {
+  const first = a.isDirectory() ? `${a.name}/` : a.name;
+  const second = b.isDirectory() ? `${b.name}/` : b.name;
+  return first < second ? -1 : 1;
 }
 
 function withRules(
@@ -81,7 +81,14 @@ function withRules(
   return typeof text === 'string' ? [...above, parseIgnore(`${folder}/`, text)] : above;
 }
 
-function outOfTree({ files, roots }: WalkRequest, absolute: string, path: string): Problem | null {
+/** Pipes, sockets and devices are passed over; a link is said to lead nowhere, or out of the tree. */
+function outOfTree(
+  { files, roots }: WalkRequest,
+  absolute: string,
+  path: string,
+  entry: Dirent,
+): Problem | null {
+  if (!entry.isSymbolicLink()) return null;
   const real = files.real(absolute);
   if (real !== null && roots.some((root) => real === root || real.startsWith(`${root}/`)))
     return null;

@@ -6,12 +6,12 @@ const KEY = /(?:additionalC|initC|(?<![A-Za-z])c)ontainers$|(?<![A-Za-z])sidecar
 /**
  * Whether a text is worth parsing: whether one of its container lists may have two items, or one
  * beside a native sidecar. `yaml` takes a millisecond for what these lines tell in a microsecond;
- * whatever they cannot tell for sure is parsed.
+ * whatever they cannot tell for sure is parsed. A caller that knows of no `sidecars` says so.
  */
-export function mayHoldPod(text: string): boolean {
+export function mayHoldPod(text: string, hasSidecars = true): boolean {
   let single = false;
   let init = false;
-  for (const { name, key, behind } of listKeys(text)) {
+  for (const { name, key, behind } of listKeys(text, hasSidecars)) {
     const count = countItems(text, key, behind);
     if (name.startsWith('init')) init ||= count > 0;
     else if (count > 1) return true;
@@ -29,8 +29,8 @@ interface ListKey {
   readonly behind: number;
 }
 
-function* listKeys(text: string): Generator<ListKey> {
-  for (const word of WORDS)
+function* listKeys(text: string, hasSidecars: boolean): Generator<ListKey> {
+  for (const word of hasSidecars ? WORDS : WORDS.slice(0, 1))
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
       let end = at + word.length;
       const name = KEY.exec(text.slice(Math.max(0, at - 12), end))?.[0];

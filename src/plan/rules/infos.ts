@@ -13,6 +13,17 @@ const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'
 
 const ROWS: readonly Row[] = [
   [
+    'SM105',
+    'probes and hooks of a sidecar',
+    'kubernetes/kubernetes pkg/apis/core/validation validateInitContainers',
+    ({ container }) => {
+      const present = handlersOf(container);
+      return present.length === 0
+        ? null
+        : `${present.join(', ')} of ${container.name} stay valid: an init container with restartPolicy: Always may have them`;
+    },
+  ],
+  [
     'SM107',
     'a terminal on a sidecar',
     'kubernetes/kubernetes pkg/apis/core/validation validateContainerCommon',
@@ -61,10 +72,10 @@ const ROWS: readonly Row[] = [
     'SM702',
     'no tripwire',
     'kubernetes/kubernetes pkg/api/pod/util.go',
-    ({ container: { name, value } }) =>
-      HANDLERS.some((handler) => value[handler] !== undefined)
+    ({ container }) =>
+      handlersOf(container).length > 0
         ? null
-        : `${name} has no probe and no hook: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be a tripwire`,
+        : `${container.name} has no probe and no hook: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be a tripwire`,
   ],
 ];
 
@@ -81,6 +92,14 @@ export const INFOS: readonly Rule[] = ROWS.map(([code, title, source, message]) 
       : [{ severity: 'info' as const, message: text, remedy: 'nothing to do' }];
   },
 }));
+
+/** An empty map holds no handler, and the API server rejects it as one. */
+function handlersOf({ value }: Subject['container']): readonly string[] {
+  return HANDLERS.filter((key) => {
+    const handler = value[key];
+    return isMap(handler) && Object.keys(handler).length > 0;
+  });
+}
 
 function readsResourcesOf(container: Subject['container']['value'], name: string): boolean {
   return listAt(container, ['env']).some((entry) => {

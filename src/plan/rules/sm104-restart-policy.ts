@@ -8,7 +8,7 @@ export const restartPolicyOnContainer: Rule = {
   absolute: true,
   check: ({ container }) => {
     const policy = container.value.restartPolicy;
-    if (policy === undefined) return [];
+    if (policy === undefined || policy === null) return [];
     if (policy === 'Always')
       return [
         {
@@ -17,11 +17,19 @@ export const restartPolicyOnContainer: Rule = {
           remedy: 'accept the move, which makes it the sidecar that was meant',
         },
       ];
+    if (policy === 'Never' || policy === 'OnFailure')
+      return [
+        {
+          severity: 'block',
+          message: `${container.name} has restartPolicy: ${policy}: its author says that it may finish, and Always would start it again for ever`,
+          remedy: 'remove the field if the container is meant to run as long as the pod',
+        },
+      ];
     return [
       {
         severity: 'block',
-        message: `${container.name} has restartPolicy: ${String(policy)}: its author says that it may finish, and Always would start it again for ever`,
-        remedy: 'remove the field if the container is meant to run as long as the pod',
+        message: `${container.name} has a restartPolicy that Kubernetes does not know`,
+        remedy: 'remove the field, or write what was meant',
       },
     ];
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.js';
+import { losesResizePolicy } from '../removed-fields.js';
 
 /** Below 1.33 an init container may not have resizePolicy; with the gate off it vanishes silently. */
 export const resizePolicy: Rule = {
@@ -7,13 +8,13 @@ export const resizePolicy: Rule = {
   sources: ['kubernetes/kubernetes pkg/apis/core/validation', 'KEP-1287'],
   absolute: true,
   check: ({ container, settings }) =>
-    container.value.resizePolicy === undefined || settings.kubeMinor >= 33
-      ? []
-      : [
+    losesResizePolicy(container, settings)
+      ? [
           {
             severity: 'warn',
             message: `resizePolicy of ${container.name} is removed: init containers may not have it before 1.33`,
             remedy: 'say --kube-version 1.33 if every cluster is new enough to keep it',
           },
-        ],
+        ]
+      : [],
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../../model/rule.js';
-import { isMap, listAt } from '../../model/value.js';
+import { restartRulesOf, restartsOnly } from '../removed-fields.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */
 export const restartRules: Rule = {
@@ -8,9 +8,9 @@ export const restartRules: Rule = {
   sources: ['kubernetes/kubernetes pkg/api/pod/util.go', 'KEP-5307', 'KEP-5532'],
   absolute: true,
   check: ({ container, settings }) => {
-    const rules = listAt(container.value, ['restartPolicyRules']);
+    const rules = restartRulesOf(container);
     if (rules.length === 0) return [];
-    if (rules.every((rule) => isMap(rule) && rule.action === 'Restart'))
+    if (restartsOnly(rules))
       return [
         {
           severity: 'info',

@@ -1,29 +1,88 @@
-import type { Rule } from '../../model/rule.js';
-import { isMap } from '../../model/value.js';
+import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import type { Hit, Rule, Subject } from '../../model/rule.js';
+import { mapAt, type Value, type ValueMap } from '../../model/value.js';
+import { place } from '../placement.js';
+import { type InitEntry, podRequest } from '../pod-requests.js';
+import { formatQuantity, parseQuantity, type Quantity } from '../quantity.js';
 
-/** Pod-level resources are an upper bound; a sidecar placed last leaves the sum below it as it was. */
+/**
+ * The pod's own resources bound what its containers add up to. A sidecar placed last leaves the sum
+ * as it was; placed earlier it runs beside init containers that used to run alone (R-4.2).
+ */
 export const podResources: Rule = {
   code: 'SM115',
   title: 'pod-level resources',
-  sources: ['kubernetes/kubernetes pkg/apis/core/validation validatePodResourceConsistency'],
+  sources: [
+    'kubernetes/kubernetes pkg/apis/core/validation validatePodResourceConsistency',
+    'kubernetes/component-helpers resource/helpers.go',
+  ],
   absolute: true,
-  check: ({ pod, container, settings }) => {
-    if (!isMap(pod.spec.resources)) return [];
-    const ordinary = pod.initContainers.filter((init) => init.value.restartPolicy !== 'Always');
-    if (ordinary.length === 0 || settings.placement === 'last')
-      return [
-        {
-          severity: 'info',
-          message: `the pod has resources of its own; moving ${container.name} does not change what its containers add up to`,
-          remedy: 'nothing to do',
-        },
-      ];
-    return [
-      {
-        severity: 'warn',
-        message: `the pod has resources of its own, and ${container.name} may run beside an init container now: the API server rejects the pod if they add up to more`,
-        remedy: 'compare the sums, or keep it last with --placement last',
-      },
-    ];
+  check: (subject) => {
+    const { pod, moving, settings } = subject;
+    const bounds = boundsOf(pod);
+    if (bounds.size === 0) return [];
+    const { before } = place(pod, moving, settings);
+    const inits = initsAfter(pod, moving, before);
+    // The others would be blocked in vain: it is not they that make the sum larger.
+    const early = moving.filter((container) => runsBesideAnInit(container, inits));
+    if (early.length > 0 && !early.includes(subject.container)) return [];
+    return [...bounds].map(([resource, bound]) => hitFor(subject, resource, bound, inits));
   },
 };
+
+function hitFor(
+  { container, apps }: Subject,
+  resource: string,
+  bound: Value,
+  inits: readonly InitEntry[],
+): Hit {
+  const sum = podRequest(resource, apps, inits);
+  const limit = parseQuantity(bound);
+  if (sum === null || limit === null)
+    return {
+      severity: 'warn',
+      message: `the pod bounds ${resource} for all of its containers, and a number of it cannot be read: whether they still fit once ${container.name} is an init container is not known`,
+      remedy: `add up the ${resource} of the containers yourself, then accept SM115`,
+    };
+  if (sum > limit) return exceeded(container, resource, sum, limit);
+  return {
+    severity: 'info',
+    message: `with ${container.name} as an init container the pod adds up to ${formatQuantity(sum)} of ${resource}, within the ${formatQuantity(limit)} that it bounds them to`,
+    remedy: 'nothing to do',
+  };
+}
+
+function exceeded(container: Container, resource: string, sum: Quantity, limit: Quantity): Hit {
+  return {
+    severity: 'block',
+    message: `with ${container.name} as an init container the pod adds up to ${formatQuantity(sum)} of ${resource}, more than the ${formatQuantity(limit)} that its own resources allow: the API server rejects it`,
+    remedy: `raise ${resource} in the resources of the pod to ${formatQuantity(sum)}, or keep the sidecar last with --placement last`,
+  };
+}
+
+/** A request that the pod does not state comes from its containers, and must fit its limit. */
+function boundsOf({ spec }: EffectivePod): ReadonlyMap<string, Value> {
+  const stated = (key: string): ValueMap => mapAt(spec, ['resources', key]) ?? {};
+  return new Map(Object.entries({ ...stated('limits'), ...stated('requests') }));
+}
+
+function initsAfter(
+  pod: EffectivePod,
+  moving: readonly Container[],
+  before: ReadonlyMap<Container, string | null>,
+): readonly InitEntry[] {
+  const moved = (name: string | null): InitEntry[] =>
+    moving
+      .filter((container) => (before.get(container) ?? null) === name)
+      .map((container) => ({ container, native: true }));
+  const stayed = pod.initContainers.flatMap((container) => [
+    ...moved(container.name),
+    { container, native: isNative(container) },
+  ]);
+  return [...stayed, ...moved(null)];
+}
+
+function runsBesideAnInit(container: Container, inits: readonly InitEntry[]): boolean {
+  const index = inits.findIndex((entry) => entry.container === container);
+  return inits.some((entry, i) => i > index && !entry.native);
+}
