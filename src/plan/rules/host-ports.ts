@@ -1,9 +1,12 @@
 import type { Container, EffectivePod } from '../../model/pod.js';
-import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import { isMap, listAt, type Value, type ValueMap } from '../../model/value.js';
+
+/** A port number; text where a variable stands for one. */
+type PortNumber = number | string;
 
 export interface HostPort {
-  readonly port: number;
-  readonly containerPort: number;
+  readonly port: PortNumber;
+  readonly containerPort: PortNumber;
   readonly protocol: string;
   readonly hostIP: string;
 }
@@ -18,7 +21,7 @@ export function hostPorts(container: Container, pod: EffectivePod): readonly Hos
       return [
         {
           port: number,
-          containerPort: typeof port.containerPort === 'number' ? port.containerPort : number,
+          containerPort: numberOf(port.containerPort) ?? number,
           protocol: typeof port.protocol === 'string' ? port.protocol : 'TCP',
           hostIP: typeof port.hostIP === 'string' ? port.hostIP : '',
         },
@@ -26,7 +29,15 @@ export function hostPorts(container: Container, pod: EffectivePod): readonly Hos
     });
 }
 
-function hostPortOf(port: ValueMap, hostNetwork: boolean): number | null {
-  if (typeof port.hostPort === 'number' && port.hostPort > 0) return port.hostPort;
-  return hostNetwork && typeof port.containerPort === 'number' ? port.containerPort : null;
+function hostPortOf(port: ValueMap, hostNetwork: boolean): PortNumber | null {
+  const stated = numberOf(port.hostPort);
+  if (stated !== null) return stated;
+  return hostNetwork ? numberOf(port.containerPort) : null;
+}
+
+/** Zero and nothing at all mean that there is no port; a template is one that nobody can read here. */
+function numberOf(value: Value | undefined): PortNumber | null {
+  if (typeof value === 'number') return value > 0 ? value : null;
+  if (typeof value !== 'string' || value === '') return null;
+  return /^\d+$/.test(value) ? numberOf(Number(value)) : value;
 }

@@ -13,10 +13,12 @@ import { podResources } from './sm115-pod-resources.js';
 import { startAndStopUnchecked } from './sm200-unchecked.js';
 import { kubernetes128 } from './sm301-kubernetes-1-28.js';
 import { partialPod } from './sm512-partial.js';
+import { volcanoPolicy } from './sm520-volcano-policy.js';
 import { refusingKind, unknownKind } from './sm601-kind.js';
 import { ownName } from './sm605-own-name.js';
 import { crdRelease } from './sm606-crd-release.js';
 import { inexpressible } from './sm607-inexpressible.js';
+import { staleTool } from './sm706-stale-tool.js';
 import { TREE_RULES } from './tree/index.js';
 
 /** Every rule about one container that would move, in the order in which findings are said. */
@@ -34,11 +36,13 @@ export const RULES: readonly Rule[] = [
   kubernetes128,
   ...TREE_RULES,
   partialPod,
+  volcanoPolicy,
   unknownKind,
   refusingKind,
   ownName,
   crdRelease,
   inexpressible,
+  staleTool,
   ...INFOS,
   startAndStopUnchecked,
 ];

@@ -1,4 +1,6 @@
-import type { Rule } from '../../model/rule.js';
+import { type Container, isNative } from '../../model/pod.js';
+import type { Rule, Subject } from '../../model/rule.js';
+import { place } from '../placement.js';
 import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
@@ -7,26 +9,34 @@ export const hostPortConflict: Rule = {
   title: 'one host port, two containers',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation checkHostPortConflicts'],
   absolute: true,
-  check: ({ pod, container }) => {
+  check: (subject) => {
+    const { pod, container } = subject;
     const own = hostPorts(container, pod);
-    const others = [...pod.containers, ...pod.initContainers].filter((c) => c !== container);
-    return others.flatMap((other) =>
+    if (own.length === 0) return [];
+    return runningBeside(subject).flatMap((other) =>
       hostPorts(other, pod)
         .filter((port) => own.some((mine) => collide(mine, port)))
         .map(({ port, protocol }) => ({
           severity: 'block' as const,
           message: `${container.name} and ${other.name} both take host port ${port}/${protocol}, and after the move nobody checks that any more`,
           remedy: 'give one of them another port',
+          related: [other.place],
         })),
     );
   },
 };
 
+/** An ordinary init container in front of the sidecar is gone before the sidecar starts. */
+function runningBeside({ pod, container, moving, settings }: Subject): readonly Container[] {
+  const inits = pod.initContainers;
+  const before = place(pod, moving, settings).before.get(container) ?? null;
+  const index = before === null ? inits.length : inits.findIndex(({ name }) => name === before);
+  return [
+    ...pod.containers.filter((other) => other !== container),
+    ...inits.filter((init, i) => isNative(init) || i >= index),
+  ];
+}
+
 function collide(a: HostPort, b: HostPort): boolean {
-  const anywhere = (ip: string): boolean => ip === '' || ip === '0.0.0.0' || ip === '::';
-  return (
-    a.port === b.port &&
-    a.protocol === b.protocol &&
-    (a.hostIP === b.hostIP || anywhere(a.hostIP) || anywhere(b.hostIP))
-  );
+  return a.port === b.port && a.protocol === b.protocol && a.hostIP === b.hostIP;
 }

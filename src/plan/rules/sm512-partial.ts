@@ -1,3 +1,4 @@
+import { rowFor } from '../../compose/kinds.js';
 import type { Rule } from '../../model/rule.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
@@ -6,8 +7,13 @@ export const partialPod: Rule = {
   title: 'a part of a pod whose base is elsewhere',
   sources: ['kubernetes-sigs/kustomize, strategic merge by container name'],
   absolute: false,
-  check: ({ pod, container }) => {
-    const partial = pod.containers.filter((entry) => entry.image === null);
+  check: ({ pod, container, settings }) => {
+    const { apiVersion, kind } = pod.workload;
+    // An operator fills in its own container in the same way: that one has no base in any file.
+    const own = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];
+    const partial = [...pod.containers, ...pod.initContainers].filter(
+      ({ image, name }) => image === null && !own.includes(name),
+    );
     if (partial.length === 0) return [];
     const names = partial.map(({ name }) => name).join(', ');
     return [

@@ -1,16 +1,16 @@
 import { rowFor } from '../../compose/kinds.js';
 import type { Rule } from '../../model/rule.js';
-import { textAt } from '../../model/value.js';
+import { definitionsOf } from './definition.js';
 import { isOlder } from './version.js';
 
 /** A CRD built on Kubernetes older than 1.28 prunes the field, and the sidecar blocks for ever. */
 export const crdRelease: Rule = {
   code: 'SM606',
   title: 'a custom kind whose CRD may be too old',
-  sources: ['rule R-6.1; argoproj/argo-rollouts#3366'],
+  sources: ['argoproj/argo-rollouts#3366', 'CRDs of the releases that each kind names'],
   absolute: true,
-  check: ({ pod, container, settings }) => {
-    const { apiVersion, kind, labels } = pod.workload;
+  check: ({ pod, container, settings, tree }) => {
+    const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
     if (row === null) return [];
     if (row.verdict === 'warn')
@@ -18,13 +18,15 @@ export const crdRelease: Rule = {
         {
           severity: 'warn',
           message: `${kind}: ${row.why}`,
-          remedy: 'check the release that runs, then accept SM606',
+          remedy: 'see that it holds for what you run, then accept SM606',
         },
       ];
     if (row.since === null) return [];
     const { tool, version } = row.since;
-    const known = settings.environment.get(tool) ?? versionLabel(labels, tool);
-    if (known === undefined)
+    const known = settings.environment.get(tool);
+    if (known === undefined) {
+      // A CRD in the tree answers better than its release would; R-6.1 blocks where it prunes.
+      if (definitionsOf(pod, tree).length > 0) return [];
       return [
         {
           severity: 'warn',
@@ -32,6 +34,7 @@ export const crdRelease: Rule = {
           remedy: `name the release in the config (environment: {${tool}: ...}), or accept SM606`,
         },
       ];
+    }
     if (!isOlder(known, version)) return [];
     return [
       {
@@ -42,10 +45,3 @@ export const crdRelease: Rule = {
     ];
   },
 };
-
-/** The release label speaks of the operator only when the object is a part of it. */
-function versionLabel(labels: Parameters<typeof textAt>[0], tool: string): string | undefined {
-  return textAt(labels, ['app.kubernetes.io/part-of']) === tool
-    ? textAt(labels, ['app.kubernetes.io/version'])
-    : undefined;
-}
