@@ -41,6 +41,9 @@ function* listKeys(text: string, hasSidecars: boolean): Generator<ListKey> {
     }
 }
 
+/** A line that may follow a list: another key, another item, the end of something. */
+const OTHER_LINE = /^(?:["']?[\w$./-]+["']?\s*:|-|\}|\]|\.\.\.)/;
+
 /** How many items a list has by its dashes; two where only a parser could tell. */
 function countItems(text: string, key: number, behind: number): number {
   const lineEnd = text.indexOf('\n', behind);
@@ -56,12 +59,12 @@ function countItems(text: string, key: number, behind: number): number {
     const isDash = line === '-' || line.startsWith('- ') || line.startsWith('-\t');
     if (dash < 0) {
       // No dash where the list should begin: it is empty, or no list.
-      if (!isDash || indent < column - 1) return line.startsWith('[') ? 2 : 0;
+      if (!isDash || indent < column - 1) return OTHER_LINE.test(line) ? 0 : 2;
       dash = indent;
     }
     if (indent > dash) continue;
     if (indent === dash && isDash) count++;
-    else if (/^(?:["']?[\w$./-]+["']?\s*:|-|\}|\]|---|\.\.\.)/.test(line)) return count;
+    else if (OTHER_LINE.test(line)) return count;
     else return 2;
     if (count > 1) return count;
   }

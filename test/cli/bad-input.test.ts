@@ -9,14 +9,15 @@ import type { Input } from '../../src/model/input.js';
 import { run } from '../../src/run.js';
 import { JOB, MIGRATED_JOB, type Rig, withRig } from '../support/rig.js';
 
-const CONTAINERS = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n';
+const CONTAINERS =
+  'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: first\n    image: busybox\n';
 
 /** Every one of these is a file among good ones; the good ones are migrated all the same. */
 const BAD: readonly (readonly [what: string, text: string | Uint8Array, words: string])[] = [
   ['a quote that never ends', `${CONTAINERS}  - name: "a\n`, 'is never closed'],
-  ['a tab for indentation', `${CONTAINERS}  - name: a\n\t- b\n`, 'bad.yaml:6:'],
+  ['a tab for indentation', `${CONTAINERS}  - name: a\n\t- b\n`, 'bad.yaml:8:'],
   ['duplicate keys', `${CONTAINERS}  - name: a\n    name: b\n`, 'the same key stands twice'],
-  ['an unknown alias', `${CONTAINERS}  - *nobody\n`, 'bad.yaml:5:'],
+  ['an unknown alias', `${CONTAINERS}  - *nobody\n`, 'bad.yaml:7:'],
   ['an alias bomb', bomb(), 'alias bomb'],
   ['nesting beyond the stack', `${CONTAINERS}  - name: ${'['.repeat(200_000)}`, 'bad.yaml'],
   [
