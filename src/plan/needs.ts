@@ -2,6 +2,7 @@ import { baseOf } from '../classify/catalogue/image.js';
 import { commandText, mountsOf, portNumbers } from '../classify/command.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
+import { startsCopyOf } from './copies.js';
 import { usesSocketOf } from './sockets.js';
 
 /**
@@ -9,11 +10,11 @@ import { usesSocketOf } from './sockets.js';
  * form it could not work at all, so the signs are an address on localhost, a socket that the
  * sidecar makes, or a second copy of the sidecar.
  */
-export function needOf(init: Container, sidecar: Container): string | null {
+export function needOf(init: Container, sidecar: Container, pod: EffectivePod): string | null {
   const port = portUsed(init, sidecar);
   if (port !== null) return `it talks to port ${port} of ${sidecar.name}`;
-  if (runsInBackground(init, sidecar)) return `it starts a copy of ${sidecar.name} of its own`;
-  const socket = usesSocketOf(init, sidecar);
+  if (startsCopyOf(init, sidecar)) return `it starts a copy of ${sidecar.name} of its own`;
+  const socket = usesSocketOf(init, sidecar, pod);
   return socket === null
     ? null
     : `it uses the socket directory ${socket.path} that ${sidecar.name} fills`;
@@ -25,7 +26,7 @@ const READ_ONLY = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'];
 /** The volume that an init container may fill and a sidecar uses, or null (R-2.7). */
 export function feedOf(init: Container, sidecar: Container, pod: EffectivePod): string | null {
   const theirs = new Set(mountsOf(sidecar).map(({ volume }) => volume));
-  const socket = usesSocketOf(init, sidecar)?.volume;
+  const socket = usesSocketOf(init, sidecar, pod)?.volume;
   const feed = mountsOf(init).find(
     ({ volume, readOnly }) =>
       !readOnly && theirs.has(volume) && volume !== socket && isWritable(volume, pod),
@@ -38,30 +39,36 @@ function isWritable(name: string, { spec }: EffectivePod): boolean {
   return !isMap(volume) || !READ_ONLY.some((source) => Object.hasOwn(volume, source));
 }
 
+const LOCAL = '(?:localhost|127\\.0\\.0\\.1|\\[?::1\\]?)';
+
 function portUsed(init: Container, sidecar: Container): number | null {
   const values = envValues(init);
   const text = [commandText(init), ...values].join(' ');
-  const local = values.some((value) => /^(?:localhost|127\.0\.0\.1|::1)$/.test(value));
+  if (!new RegExp(LOCAL).test(text)) return null;
+  // A host of its own, as `-h 127.0.0.1` or in a variable, goes with a port of its own.
+  const apart = new RegExp(`(?:^|[\\s=])(?:-h)?["']?${LOCAL}["']?(?:\\s|$)`).test(text);
   for (const port of portsOf(sidecar)) {
-    const address = new RegExp(
-      // `localhost:5432`, `nc -z localhost 5432`, `psql -h 127.0.0.1 -p 5432`
-      `(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::|\\s+(?:-[pP]\\s*|--port[=\\s])?)${port}(?![\\d.])`,
-    );
-    if (address.test(text) || (local && values.includes(String(port)))) return port;
+    if (new RegExp(`${LOCAL}(?::|\\s+)${port}(?![\\d.])`).test(text)) return port;
+    const flag = new RegExp(`(?:\\s-[pP]\\s?|--port[=\\s])${port}(?![\\d.])`);
+    if (apart && (flag.test(text) || values.includes(String(port)))) return port;
   }
   return null;
 }
 
-/**
- * Declared and probed ports, and those that arguments say it listens on: `--port=5432`, `tcp:3306`,
- * `--listen-address=127.0.0.1:9187`, `:8080`. Other addresses on localhost are what it dials.
- */
+/** Arguments that say where a program listens: other addresses on localhost are what it dials. */
+const LISTENS =
+  /(?:--?(?:[\w-]{0,40}-)?port[= ]|[?&]port=|tcp:(?:[\d.]{1,15}:)?|--?[\w.-]{0,40}(?:listen|bind|https?-addr)[\w.-]{0,40}[= ](?:localhost|[\d.]{0,15}):|[= ]:)(\d{2,5})\b/g;
+
+/** The Cloud SQL and AlloyDB proxies listen on the port of their database unless they are told. */
+const DATABASE_PORTS: readonly number[] = [5432, 3306, 1433];
+
+/** Ports that a container declares, is probed on, or is told to listen on. */
 function portsOf(container: Container): ReadonlySet<number> {
   const ports = new Set(portNumbers(container));
-  for (const match of commandText(container).matchAll(
-    /(?:--?(?:[\w-]*-)?port[= ]|tcp:(?:[\d.]+:)?|--?[\w.-]*(?:listen|bind)[\w.-]*[= ](?:localhost|[\d.]+):|[= ]:)(\d{2,5})\b/g,
-  ))
-    ports.add(Number(match[1]));
+  const told = [...commandText(container).matchAll(LISTENS)].map(([, port]) => Number(port));
+  for (const port of told) ports.add(port);
+  if (told.length === 0 && /^(?:cloud[-_]?sql|alloydb)/.test(baseOf(container.image ?? '')))
+    for (const port of DATABASE_PORTS) ports.add(port);
   return ports;
 }
 
@@ -70,51 +77,5 @@ function envValues(container: Container): readonly string[] {
     isMap(entry) && (typeof entry.value === 'string' || typeof entry.value === 'number')
       ? [String(entry.value)]
       : [],
-  );
-}
-
-/** Images and commands that say nothing about what runs in them. */
-const GENERIC = new Set([
-  'alpine',
-  'ash',
-  'bash',
-  'busybox',
-  'dash',
-  'debian',
-  'dumb-init',
-  'env',
-  'exec',
-  'java',
-  'nice',
-  'node',
-  'nohup',
-  'python',
-  'python3',
-  'ruby',
-  'sh',
-  'sidecar',
-  'tini',
-  'ubuntu',
-]);
-
-/** `proxy & migrate; kill`: a one-shot mode of the same image without `&` is no need. */
-function runsInBackground(init: Container, sidecar: Container): boolean {
-  const names = namesOf(sidecar);
-  if (names.size === 0) return false;
-  for (const [, started] of commandText(init).matchAll(
-    /((?:[^&|;\n]|[&>]&|&>|&\d)*)(?<![&>|])&(?=[\s;)]|$)/g,
-  ))
-    if ((started ?? '').split(/[\s"'/=(]+/).some((word) => names.has(word))) return true;
-  return false;
-}
-
-function namesOf(sidecar: Container): ReadonlySet<string> {
-  const command = listAt(sidecar.value, ['command'])[0];
-  const binary = typeof command === 'string' ? (command.split('/').at(-1) ?? '') : '';
-  const image = baseOf(sidecar.image ?? '');
-  return new Set(
-    [binary, image, image.replaceAll('-', '_')].filter(
-      (name) => name.length > 2 && !GENERIC.has(name),
-    ),
   );
 }

@@ -1,5 +1,8 @@
+import { baseOf } from '../classify/catalogue/image.js';
+import { commandText } from '../classify/command.js';
 import type { Finding } from '../model/finding.js';
 import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
@@ -10,10 +13,6 @@ export interface Placed {
   readonly findings: ReadonlyMap<Container, readonly Finding[]>;
 }
 
-/** Init containers of a mesh set up the network: everything else comes behind them. */
-const MESH_INIT =
-  /^(?:istio-(?:init|validation)|linkerd-(?:init|network-validator)|kuma-init|consul-connect-inject-init|consul-dataplane-init|proxyinit)$/;
-
 /**
  * Where each sidecar goes: last, unless an init container needs it (R-2.6), and never before one
  * that feeds it (R-2.7). Their own order is kept, so that none goes before one that moves ahead.
@@ -21,89 +20,125 @@ const MESH_INIT =
 export function place(pod: EffectivePod, moving: readonly Container[], settings: Settings): Placed {
   const before = new Map<Container, string | null>();
   const findings = new Map<Container, readonly Finding[]>();
+  const inits = pod.initContainers;
   let floor = 0;
   for (const container of moving) {
-    const spot = spotFor(pod.initContainers, container, settings);
+    const spot = spotFor(pod, container, settings);
     // An init container that needs it outweighs the order among the sidecars.
     const index = Math.min(Math.max(spot.index, floor), spot.latest);
     floor = Math.max(floor, index);
-    before.set(container, pod.initContainers[index]?.name ?? null);
-    findings.set(container, spot.findings);
+    before.set(container, inits[index]?.name ?? null);
+    const hit = unnamed(inits, index, container) ?? spot.hit;
+    findings.set(
+      container,
+      hit === null ? [] : [finding(hit.code, hit, false, container, settings)],
+    );
   }
   return { before, findings };
 }
+
+type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
 
 interface Spot {
   /** Index in the list that is there already; its length: last. */
   readonly index: number;
   /** Behind this one, the init container that needs it would start too early. */
   readonly latest: number;
-  readonly findings: readonly Finding[];
+  readonly hit: PlacedHit | null;
 }
 
-function spotFor(inits: readonly Container[], container: Container, settings: Settings): Spot {
+function spotFor(pod: EffectivePod, container: Container, settings: Settings): Spot {
+  const inits = pod.initContainers;
   const ordinary = inits.filter((init) => !isNative(init));
-  const user = ordinary.find((init) => needOf(init, container) !== null);
-  const feeder = ordinary.findLast((init) => feedOf(init, container) !== null);
-  const earliest = Math.max(indexBehind(inits, feeder), indexBehindMesh(inits));
-  const latest = user === undefined ? inits.length : inits.indexOf(user);
-  const make = (
-    code: 'SM206' | 'SM207',
-    severity: 'block' | 'warn',
-    message: string,
-    remedy: string,
-  ) => finding(code, { severity, message, remedy }, false, container, settings);
-  if (user !== undefined && earliest > latest) {
-    const why = needOf(user, container) ?? '';
-    const behind = feeder?.name ?? 'the init containers of the mesh';
+  const user = ordinary.find((init) => needOf(init, container, pod) !== null);
+  const feeder = ordinary.findLast((init) => feedOf(init, container, pod) !== null);
+  const mesh = inits.findLastIndex(isOfMesh);
+  const earliest = Math.max(feeder === undefined ? 0 : inits.indexOf(feeder) + 1, mesh + 1);
+  const { placement } = settings;
+  if (user === undefined)
     return {
-      index: latest,
-      latest,
-      findings: [
-        make(
-          'SM207',
-          'block',
-          `${container.name} has no place: it must start before ${user.name}, because ${why}, and after ${behind}`,
-          'untie the two: let one of the init containers do without the sidecar or without its volume',
-        ),
-      ],
+      index: placement === 'first' ? earliest : inits.length,
+      latest: inits.length,
+      hit: null,
     };
+  const latest = inits.indexOf(user);
+  const why = needOf(user, container, pod) ?? '';
+  const names = { sidecar: container.name, user: user.name, why };
+  if (earliest > latest) {
+    const isMesh = mesh + 1 === earliest;
+    const behind = (isMesh ? inits[mesh] : feeder)?.name ?? '';
+    return { index: latest, latest, hit: cycle(names, behind, isMesh) };
   }
-  if (user !== undefined) {
-    if (settings.placement === 'last')
-      return {
-        index: latest,
-        latest,
-        findings: [
-          make(
-            'SM206',
-            'block',
-            `${container.name} cannot be last: ${user.name} needs it, because ${needOf(user, container) ?? ''}`,
-            'leave out --placement last',
-          ),
-        ],
-      };
-    const index = settings.placement === 'first' ? earliest : latest;
-    return {
-      index,
-      latest,
-      findings: [
-        make(
-          'SM206',
-          'warn',
-          `${container.name} goes before the init container ${user.name}, because ${needOf(user, container) ?? ''}`,
-          `see that ${user.name} waits until ${container.name} answers, or give ${container.name} a startupProbe; a copy that ${user.name} starts itself becomes needless`,
-        ),
-      ],
-    };
-  }
-  return { index: settings.placement === 'first' ? earliest : inits.length, latest, findings: [] };
+  if (placement === 'last') return { index: latest, latest, hit: notLast(names) };
+  return { index: placement === 'first' ? earliest : latest, latest, hit: early(names) };
 }
 
-function indexBehind(inits: readonly Container[], init: Container | undefined): number {
-  return init === undefined ? 0 : inits.indexOf(init) + 1;
+interface Names {
+  readonly sidecar: string;
+  /** The init container that needs it, and why. */
+  readonly user: string;
+  readonly why: string;
 }
 
-function indexBehindMesh(inits: readonly Container[]): number {
-  return inits.findLastIndex((init) => MESH_INIT.test(init.name)) + 1;
+function cycle({ sidecar, user, why }: Names, behind: string, isMesh: boolean): PlacedHit {
+  return {
+    code: 'SM207',
+    severity: 'block',
+    message: `${sidecar} has no place: it must start before ${user}, because ${why}, and after ${behind}`,
+    remedy: isMesh
+      ? `put ${behind} before ${user}`
+      : 'untie the two: let one of the init containers do without the sidecar or without its volume',
+  };
+}
+
+function notLast({ sidecar, user, why }: Names): PlacedHit {
+  return {
+    code: 'SM206',
+    severity: 'block',
+    message: `${sidecar} cannot be last: ${user} needs it, because ${why}`,
+    remedy: 'leave out --placement last',
+  };
+}
+
+function early({ sidecar, user, why }: Names): PlacedHit {
+  return {
+    code: 'SM206',
+    severity: 'warn',
+    message: `${sidecar} goes before the init container ${user}, because ${why}`,
+    remedy: `see that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself becomes needless`,
+  };
+}
+
+/** A place is said by the name of the next init container, so that one needs a name of its own. */
+function unnamed(
+  inits: readonly Container[],
+  index: number,
+  { name }: Container,
+): PlacedHit | null {
+  const next = inits[index];
+  if (next === undefined) return null;
+  if (next.name !== '' && inits.filter((init) => init.name === next.name).length === 1) return null;
+  return {
+    code: 'SM206',
+    severity: 'block',
+    message: `${name} goes before init container ${index + 1} of the list, which has no name of its own`,
+    remedy: 'give each init container a name that is unique in its pod',
+    place: next.place,
+  };
+}
+
+const MESH_NAME =
+  /^(?:istio-(?:init|validation|proxy)|linkerd-(?:init|network-validator|proxy)|kuma-(?:init|validation|sidecar)|consul-connect-inject-init|consul-dataplane(?:-init)?|proxyinit)$/;
+
+const MESH_IMAGE =
+  /^(?:proxy-init|kuma-init|aws-appmesh-proxy-route-manager|openservicemesh-init)$/;
+
+/** What a mesh sets the network up with, its native proxy too: everything else comes behind it. */
+function isOfMesh(init: Container): boolean {
+  const image = baseOf(init.image ?? '');
+  return (
+    MESH_NAME.test(init.name) ||
+    MESH_IMAGE.test(image) ||
+    (image === 'proxyv2' && commandText(init).includes('istio-iptables'))
+  );
 }

@@ -1,44 +1,54 @@
 import { commandText, type Mount, mountsOf } from '../classify/command.js';
-import type { Container } from '../model/pod.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import { isMap, listAt } from '../model/value.js';
 
-/** Commands that put something in a place for others: they prepare a directory, they do not use it. */
-const PREPARES = /(?:^|[\s;&|"'])(?:\S*\/)?(?:chown|chmod|mkdir|cp|mv|rm|touch|install|ln)\s/;
+/** The mount through which an init container reaches a Unix socket that a sidecar makes, or null. */
+export function usesSocketOf(init: Container, sidecar: Container, pod: EffectivePod): Mount | null {
+  const sockets = new Set(socketMounts(sidecar, pod).map(({ volume }) => volume));
+  const mount = mountsOf(init).find(({ volume }) => sockets.has(volume));
+  return mount === undefined || prepares(init, mount) ? null : mount;
+}
 
 /**
- * The mounts through which a sidecar offers a Unix socket: it may write there, and its arguments
- * say that it listens there, or they name the directory and the directory is called after a socket.
+ * Where a sidecar may write and its arguments name the directory: as one that it listens in, or one
+ * that is called after a socket. A directory of the node holds somebody else's sockets.
  */
-export function socketMounts(sidecar: Container): readonly Mount[] {
+function socketMounts(sidecar: Container, pod: EffectivePod): readonly Mount[] {
   const text = commandText(sidecar);
-  return mountsOf(sidecar).filter(
-    ({ volume, path, readOnly }) =>
-      !readOnly &&
-      text.includes(path) &&
-      (/sock/i.test(`${volume} ${path}`) || listensIn(text, path)),
+  return mountsOf(sidecar).filter(({ volume, path, readOnly }) => {
+    if (readOnly || !text.includes(path) || isOfTheNode(volume, pod)) return false;
+    const directory = escapeRegExp(path.replace(/\/$/, ''));
+    if (dials(directory).test(text)) return false;
+    return /sock/i.test(`${volume} ${path}`) || listens(directory).test(text);
+  });
+}
+
+/** `--unix-socket /cloudsql`, `-dir=/cloudsql`, `--listen=unix:///run/spire/agent.sock`. */
+function listens(directory: string): RegExp {
+  return new RegExp(
+    `--?(?:dir|[\\w.-]{0,40}(?:socket|sock|listen|bind)[\\w.-]{0,40})[=\\s](?:unix:)?(?://)?${directory}(?![\\w-])`,
   );
 }
 
-/** `--unix-socket /cloudsql`, `-dir=/cloudsql`, `unix:///run/spire`, `/run/db/.s.PGSQL.5432`. */
-function listensIn(text: string, path: string): boolean {
-  const directory = escape(path.replace(/\/$/, ''));
+/** A CSI helper and its like connect to the socket of the application (R-2.18). */
+function dials(directory: string): RegExp {
   return new RegExp(
-    `(?:--unix-socket(?:-path)?|-dir|unix:(?://)?)[=\\s]*${directory}(?![\\w-])|${directory}/\\S*(?:\\.sock|\\.s\\.PGSQL)`,
-  ).test(text);
+    `--?(?:csi-address|connect|server|upstream|target|backend|remote)[\\w-]{0,40}[=\\s](?:unix:)?(?://)?${directory}(?![\\w-])`,
+  );
 }
 
-/** The directory in which an init container finds the socket of a sidecar, or null. */
-export function socketUsed(init: Container, sidecar: Container): string | null {
-  const theirs = usesSocketOf(init, sidecar);
-  return theirs?.path ?? null;
+/** An init container that makes or owns the directory comes first: it feeds the sidecar. */
+function prepares(init: Container, { path }: Mount): boolean {
+  return new RegExp(
+    `\\b(?:chown|chmod|mkdir|cp|mv|rm|touch|install|ln)\\s[^;&|\\n]{0,300}${escapeRegExp(path)}(?![\\w-])`,
+  ).test(commandText(init));
 }
 
-/** The mount of an init container that has the socket of a sidecar in it, or null. */
-export function usesSocketOf(init: Container, sidecar: Container): Mount | null {
-  const sockets = new Set(socketMounts(sidecar).map(({ volume }) => volume));
-  const mount = mountsOf(init).find(({ volume }) => sockets.has(volume));
-  return mount === undefined || PREPARES.test(commandText(init)) ? null : mount;
+function isOfTheNode(name: string, { spec }: EffectivePod): boolean {
+  const volume = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === name);
+  return isMap(volume) && Object.hasOwn(volume, 'hostPath');
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
