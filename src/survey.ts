@@ -6,6 +6,7 @@ import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
 import { scan } from './scan/scan.js';
+import { isOneTemplate, TEMPLATED } from './scan/template.js';
 import { decode } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
@@ -48,6 +49,10 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
+      continue;
+    }
+    if (!found.directives && !file.named && isOneTemplate(text)) {
+      problems.push({ ...TEMPLATED, path: file.path, place: null });
       continue;
     }
     const source = sourceOf(file, text);

@@ -4,6 +4,7 @@ import type { ReadContext, Reading } from '../../src/model/transform.js';
 import type { Value } from '../../src/model/value.js';
 import { type DocumentSlice, splitDocuments } from '../../src/scan/documents.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
+import { makesItems, TEMPLATED } from '../../src/scan/template.js';
 import { linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { commentsOf } from './comments.js';
@@ -66,6 +67,7 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
       message: `document ${slice.index + 1} is ${Math.round(text.length / 1024 / 1024)} MB, larger than any object that an API server takes`,
       remedy: 'split it, or leave it out with --exclude',
     };
+  if (makesItems(text)) return templated();
   try {
     const tokens: CST.Token[] = [...new Parser().parse(text)];
     const composer = new Composer<ParsedNode>({ keepSourceTokens: true, merge: true });
@@ -107,12 +109,7 @@ function wordsOf(message: string): string {
 }
 
 function templated(): Unread {
-  return {
-    kind: 'templated',
-    offset: null,
-    message: 'holds template actions and is not YAML before something renders it',
-    remedy: 'migrate its source by hand, or its rendered output with --include-generated',
-  };
+  return { ...TEMPLATED, offset: null };
 }
 
 function notOneDocument(slice: DocumentSlice): Unread {

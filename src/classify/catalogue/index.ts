@@ -1,7 +1,7 @@
 import type { Container } from '../../model/pod.js';
 import type { Family } from './family.js';
 import { HELPERS } from './helpers.js';
-import { matchesImage } from './image.js';
+import { baseOf, matchesImage } from './image.js';
 import { OBSERVERS } from './observers.js';
 import { PROXIES } from './proxies.js';
 
@@ -18,11 +18,26 @@ export interface Known {
   readonly by: 'image' | 'name';
 }
 
+/** Families by the last part of their images' names, which every mirror keeps. */
+const BY_BASE = new Map<string, Family[]>();
+/** Those with a pattern that a look-up by name cannot find. */
+const BY_PATTERN: Family[] = [];
+for (const family of CATALOGUE) {
+  if (family.images.some((pattern) => pattern.includes('*'))) BY_PATTERN.push(family);
+  for (const pattern of family.images) {
+    const base = pattern.slice(pattern.lastIndexOf('/') + 1);
+    const known = BY_BASE.get(base);
+    if (known === undefined) BY_BASE.set(base, [family]);
+    else if (!known.includes(family)) known.push(family);
+  }
+}
+
 /** What the catalogue knows a container as: by its image, else by its exact name. */
 export function lookUp(container: Container): Known | null {
   const { image, name } = container;
   if (image !== null && image !== '') {
-    const found = CATALOGUE.find(
+    const near = BY_BASE.get(baseOf(image).toLowerCase()) ?? [];
+    const found = [...near, ...BY_PATTERN].find(
       (family) =>
         family.images.some((pattern) => matchesImage(image, pattern)) && holds(family, container),
     );

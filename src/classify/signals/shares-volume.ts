@@ -1,5 +1,6 @@
 import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Signal } from '../../model/role.js';
+import { isMap, listAt } from '../../model/value.js';
 import { mountsOf } from '../command.js';
 
 /**
@@ -7,7 +8,8 @@ import { mountsOf } from '../command.js';
  * shipper that reads what it leaves. Two writers say nothing.
  */
 export function sharesVolume(container: Container, pod: EffectivePod): Signal | null {
-  for (const mount of mountsOf(container))
+  for (const mount of mountsOf(container)) {
+    if (isConfiguration(pod, mount.volume)) continue;
     for (const other of pod.containers) {
       if (other === container) continue;
       const theirs = mountsOf(other).find(({ volume }) => volume === mount.volume);
@@ -17,5 +19,16 @@ export function sharesVolume(container: Container, pod: EffectivePod): Signal | 
         : `it writes the volume ${mount.volume} that ${other.name} only reads`;
       return { id: 'shares-volume', weight: 'shape', text };
     }
+  }
   return null;
+}
+
+/** Nobody in the pod writes these, whether the mount says so or not. */
+function isConfiguration({ spec }: EffectivePod, volume: string): boolean {
+  return listAt(spec, ['volumes']).some(
+    (entry) =>
+      isMap(entry) &&
+      entry.name === volume &&
+      ['secret', 'configMap', 'projected', 'downwardAPI', 'csi'].some((kind) => kind in entry),
+  );
 }

@@ -1,0 +1,123 @@
+// What the tool makes of a checkout: `npm run survey -- <folder>…` prints Markdown for docs/survey.md.
+// `--details` lists each moved and each likely container. Nothing in the folders is changed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const BIN = join(import.meta.dirname, '..', 'bin', 'sidecar-migrate.js');
+const STATES = ['moved', 'review', 'refused', 'native', 'kept'];
+const OPTIONS = ['--unsafe', '--include-generated', '--kube-version', '1.33'];
+
+const details = process.argv.includes('--details');
+const folders = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+if (folders.length === 0) {
+  console.error('survey: name at least one folder: npm run survey -- ../some/checkout');
+  process.exit(2);
+}
+
+const rows = folders.map(survey);
+console.log(`\`sidecar-migrate ${OPTIONS.join(' ')} .\` in each:\n`);
+console.log(
+  `| repository | commit | files | parsed | ${STATES.join(' | ')} | not readable | templated | proofs failed | git apply | second run |`,
+);
+console.log(`| --- | --- |${' --- |'.repeat(STATES.length + 7)}`);
+for (const row of rows)
+  console.log(
+    `| ${[row.name, row.commit, row.counts.files, row.counts.parsed, ...STATES.map((state) => row.counts.pods[state]), row.unreadable, row.templated, row.failures, row.applies, row.again].join(' | ')} |`,
+  );
+table('Refused or held back, by code (pods)', tally(rows.flatMap(({ codes }) => codes)));
+table(
+  'Moved, by known family or by behaviour (containers)',
+  tally(rows.flatMap(({ families }) => families)),
+);
+if (details) for (const row of rows) console.log(`\n## ${row.name}\n\n${row.lines.join('\n')}`);
+
+function survey(folder) {
+  const cwd = resolve(folder);
+  const run = (args) =>
+    spawnSync(process.execPath, [BIN, ...OPTIONS, ...args], {
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    });
+  const report = JSON.parse(run(['--format', 'json', '.']).stdout);
+  const diff = run(['-q', '.']).stdout;
+  const entries = report.pods.flatMap((pod) =>
+    pod.containers.map((container) => ({ pod, container })),
+  );
+  const moved = entries.filter(({ container }) => container.state === 'moved');
+  const likely = entries.filter(({ container }) => container.state === 'review');
+  const line = ({ pod, container }) =>
+    `- ${container.state} \`${container.name}\` (\`${container.image}\`) of ${pod.kind} ${pod.name}, ${pod.path}:${container.line}: ${container.role.why}`;
+  const blocks = ({ containers }) =>
+    containers.flatMap(({ findings }) =>
+      findings.filter(({ severity }) => severity === 'block').map(({ code }) => code),
+    );
+  return {
+    name: nameOf(cwd),
+    commit: commitOf(cwd),
+    counts: report.counts,
+    unreadable: report.problems.filter(({ kind }) =>
+      ['unreadable', 'unparsable', 'too-large'].includes(kind),
+    ).length,
+    templated: report.problems.filter(({ kind }) => kind === 'templated').length,
+    failures: report.failures.length,
+    codes: report.pods.flatMap((pod) => (pod.state === 'refused' ? [...new Set(blocks(pod))] : [])),
+    families: moved.map(({ container }) => container.role.family ?? 'by behaviour'),
+    lines: [...moved, ...likely].map(line),
+    ...applied(cwd, report, diff),
+  };
+}
+
+/** The diff on a copy of the files that it touches, with real git, and a second run on the result. */
+function applied(cwd, report, diff) {
+  if (diff === '') return { applies: 'nothing to do', again: 'empty' };
+  const copy = mkdtempSync(join(tmpdir(), 'survey-'));
+  try {
+    for (const { path } of report.files) {
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      writeFileSync(join(copy, path), readFileSync(join(cwd, path)));
+    }
+    const apply = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
+      cwd: copy,
+      input: diff,
+    });
+    const again = spawnSync(process.execPath, [BIN, ...OPTIONS, '-q', '--no-gitignore', '.'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    return {
+      applies: apply.status === 0 ? 'yes' : 'NO',
+      again: again.stdout === '' ? 'empty' : 'NOT EMPTY',
+    };
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function nameOf(folder) {
+  return basename(folder).replace('__', '/');
+}
+
+function commitOf(folder) {
+  const beside = `${folder}.commit`;
+  if (existsSync(beside)) return readFileSync(beside, 'utf8').trim();
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return status === 0 ? stdout.trim() : '';
+}
+
+function tally(words) {
+  const counts = new Map();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+function table(title, counts) {
+  console.log(
+    `\n${title}: ${counts.length === 0 ? 'none' : counts.map(([word, count]) => `${word} ${count}`).join(', ')}.`,
+  );
+}

@@ -1,0 +1,19 @@
+const ACTION_FOR_ITEMS =
+  /^[ \t-]*(?:initC|c)ontainers["']?:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\{\{/m;
+
+/** Whether an action makes the items of a container list: no parser is needed to tell a template. */
+export function makesItems(text: string): boolean {
+  return ACTION_FOR_ITEMS.test(text);
+}
+
+/** Whether a whole file is such a template, with no other document beside it. */
+export function isOneTemplate(text: string): boolean {
+  return makesItems(text) && !/\n---(?:\s|$)/.test(text);
+}
+
+/** What is said of a file that is a template: it is counted, not spelled out. */
+export const TEMPLATED = {
+  kind: 'templated',
+  message: 'holds template actions and is not YAML before something renders it',
+  remedy: 'migrate its source by hand, or its rendered output with --include-generated',
+} as const;
