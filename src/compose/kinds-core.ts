@@ -24,7 +24,6 @@ function core(group: string, kind: string, podPath: string): KindRow {
     why: '',
     since: null,
     ownNames: [],
-    addsApp: false,
     source: 'kubernetes/api core/v1, apps/v1, batch/v1 types.go',
   };
 }

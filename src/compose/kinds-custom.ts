@@ -1,8 +1,6 @@
 import type { KindRow } from '../model/kind.js';
 
-type Extra = Partial<
-  Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'addsApp' | 'keys'>
->;
+type Extra = Partial<Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'keys'>>;
 
 const TEMPLATE = ['spec.template.spec'];
 
@@ -92,7 +90,6 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     row('monitoring.coreos.com', kind, ['spec'], 'prometheus-operator CRDs v0.67.1 and v0.68.0', {
       ...since('prometheus-operator', '0.68.0'),
       ownNames: PROMETHEUS_OWN,
-      addsApp: true,
     }),
   ),
   row(
@@ -105,7 +102,6 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       code: 'SM606',
       why: 'the operator decides itself where native sidecars are used (gate from 0.111, default from 0.132)',
       keys: { containers: 'additionalContainers', init: 'initContainers' },
-      addsApp: true,
     },
   ),
   row(
@@ -163,7 +159,6 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       {
         ...since('spark-operator', '1.6.2'),
         keys: { containers: 'sidecars', init: 'initContainers' },
-        addsApp: true,
       },
     ),
   ),
@@ -189,14 +184,14 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     'Elasticsearch',
     ['spec.nodeSets[*].podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['elasticsearch'], addsApp: true },
+    { ownNames: ['elasticsearch'] },
   ),
   row(
     'kibana.k8s.elastic.co',
     'Kibana',
     ['spec.podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['kibana'], addsApp: true },
+    { ownNames: ['kibana'] },
   ),
   ...[
     ['apm.k8s.elastic.co', 'ApmServer', 'spec.podTemplate.spec', 'apm-server'],
@@ -211,7 +206,6 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
   ].map(([group = '', kind = '', path = '', main = '']) =>
     row(group, kind, [path], 'elastic/cloud-on-k8s podTemplate', {
       ownNames: [main],
-      addsApp: true,
     }),
   ),
   ...['Beat', 'Agent'].map((kind) =>
@@ -224,7 +218,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
         'spec.statefulSet.podTemplate.spec',
       ],
       'elastic/cloud-on-k8s podTemplate',
-      { ownNames: kind === 'Beat' ? BEATS : ['agent'], addsApp: true },
+      { ownNames: kind === 'Beat' ? BEATS : ['agent'] },
     ),
   ),
   ...['CloneSet', 'StatefulSet', 'DaemonSet', 'BroadcastJob'].map((kind) =>
@@ -274,7 +268,6 @@ function row(
     why: '',
     since: null,
     ownNames: [],
-    addsApp: false,
     ...extra,
   };
 }

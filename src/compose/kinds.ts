@@ -34,7 +34,6 @@ export function rowFor(
       why: '',
       since: null,
       ownNames: [],
-      addsApp: false,
       source: 'config',
     };
   // Workloads were born in `extensions/v1beta1`; manifests of that age are still around.

@@ -27,7 +27,5 @@ export interface KindRow {
   readonly since: { readonly tool: string; readonly version: string } | null;
   /** Names that the operator owns: an entry of that name is a patch of its container. */
   readonly ownNames: readonly string[];
-  /** The operator adds the application itself, so the list may end up empty. */
-  readonly addsApp: boolean;
   readonly source: string;
 }

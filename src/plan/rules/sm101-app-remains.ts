@@ -1,4 +1,3 @@
-import { rowFor } from '../../compose/kinds.js';
 import type { Rule } from '../../model/rule.js';
 
 /** The API server demands at least one entry in `containers`. */
@@ -7,9 +6,8 @@ export const appRemains: Rule = {
   title: 'a pod without an application',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-753'],
   absolute: true,
-  check: ({ pod, apps, container, settings }) =>
-    apps.length > 0 ||
-    rowFor(pod.workload.apiVersion, pod.workload.kind, settings.customKinds)?.addsApp === true
+  check: ({ pod, apps, container }) =>
+    apps.length > 0
       ? []
       : [
           {

@@ -21,11 +21,6 @@ describe('SM101: an application remains', () => {
   it('is content with one that stays', () => {
     expect(severities(appRemains, pair())).toEqual([]);
   });
-
-  it('lets all go where the operator adds the application', () => {
-    const parts = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', path: ['spec'] };
-    expect(severities(appRemains, pair(), { parts, moving: ['web', 'proxy'] })).toEqual([]);
-  });
 });
 
 describe('SM102: names', () => {
