@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { optionsMarkdown } from '../../src/options.js';
+import { JOB, MIGRATED_JOB, withRig } from '../support/rig.js';
+
+const TOP = join(import.meta.dirname, '..', '..');
+const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
+
+function npm(
+  args: readonly string[],
+  cwd: string,
+): { status: number | null; stdout: string; stderr: string } {
+  const { NODE_ENV: _, ...env } = process.env;
+  return spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    env,
+    encoding: 'utf8',
+  });
+}
+
+describe('the package', () => {
+  it('runs with npx in an empty folder, and as a library', { timeout: 300_000 }, () =>
+    withRig({}, (rig) => {
+      const packed = npm(['pack', '--ignore-scripts', '--pack-destination', rig.dir], TOP);
+      expect(packed.status, packed.stderr).toBe(0);
+      const tarball = join(rig.dir, packed.stdout.trim().split('\n').at(-1) ?? '');
+      const empty = join(rig.dir, 'empty');
+      mkdirSync(empty);
+      rig.write('empty/package.json', '{"private": true, "type": "module"}');
+      const installed = npm(['install', '--prefer-offline', tarball], empty);
+      if (installed.status !== 0) {
+        if (process.env.CI !== undefined) throw new Error(installed.stderr);
+        console.warn(`SKIPPED: the package could not be installed: ${installed.stderr}`);
+        return;
+      }
+      rig.write('empty/job.yaml', JOB);
+      const run = spawnSync('npx', ['--no-install', 'sidecar-migrate', '--unsafe', '-q', '-'], {
+        cwd: empty,
+        input: JOB,
+        encoding: 'utf8',
+      });
+      expect(run.stdout, run.stderr).toBe(MIGRATED_JOB);
+      rig.write(
+        'empty/use.js',
+        `import { migrate } from 'sidecar-migrate';
+         const { files } = await migrate(new Map([['job.yaml', ${JSON.stringify(JOB)}]]), { unsafe: true });
+         process.stdout.write(files[0].after);`,
+      );
+      const used = spawnSync(process.execPath, ['use.js'], { cwd: empty, encoding: 'utf8' });
+      expect(used.stdout, used.stderr).toBe(MIGRATED_JOB);
+      const list = spawnSync('tar', ['tzf', tarball], { encoding: 'utf8' }).stdout.split('\n');
+      expect(list).toContain('package/schemas/report.schema.json');
+      expect(
+        list.filter((path) => /^package\/(?:test|fixtures|bench|node_modules)\//.test(path)),
+      ).toEqual([]);
+    }),
+  );
+});
+
+describe('the README', () => {
+  it('has the table of options as they are', () => {
+    const table = /<!-- options:start -->\n([\s\S]*?)\n<!-- options:end -->/.exec(readme)?.[1];
+    expect(table).toBe(optionsMarkdown());
+  });
+
+  it('shows on its first screen what the command prints', () =>
+    withRig({}, (rig) => {
+      const manifest = /```yaml\n(apiVersion: batch\/v1[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+      const diff = /```diff\n([\s\S]*?)```/.exec(readme)?.[1];
+      rig.write('manifests/nightly-report.yaml', manifest);
+      expect(rig.run(['--unsafe', './manifests']).out).toBe(diff);
+      expect(readFileSync(join(TOP, 'fixtures', 'readme', 'nightly-report.yaml'), 'utf8')).toBe(
+        manifest,
+      );
+    }));
+
+  it('names only files that are there', () => {
+    for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+      expect(readFileSync(join(TOP, path), 'utf8').length, path).toBeGreaterThan(0);
+  });
+});
