@@ -41,6 +41,13 @@ describe('without evidence', () => {
     expect(placed([native], [proxy]).before).toEqual([null]);
   });
 
+  it('does not put one in front of a native sidecar that talks to it: both run on', () => {
+    expect(placed([{ ...migrate, restartPolicy: 'Always' }], [proxy])).toMatchObject({
+      before: [null],
+      codes: [],
+    });
+  });
+
   it('puts them first where the user wishes so', () => {
     expect(placed([check], [proxy, log], { placement: 'first' }).before).toEqual([
       'check',
@@ -80,12 +87,14 @@ describe('an init container that needs the sidecar', () => {
     ['a longer port', proxy, shell('check localhost:54321')],
     ['another host', proxy, shell('check database:5432')],
     ['a port without a host', proxy, env('database', '5432')],
+    ['a port of another host', proxy, shell('psql -h db -p 5432; wget http://localhost:9/done')],
     [
       'an address that the sidecar dials',
       listening('--mysqld.address=localhost:3306'),
       shell('mysql -h localhost -P 3306'),
     ],
     ['a one-shot mode of the same image', log, shell('fluent-bit --dry-run && job')],
+    ['its output in a file', log, shell('fluent-bit --dry-run >& out; job')],
     ['an & in a URL', log, shell('curl "http://x/?a=fluent-bit&b=1"')],
     ['something else in the background', log, shell('sleep 60 & job fluent-bit')],
     [
@@ -182,6 +191,8 @@ describe('an init container that feeds the sidecar', () => {
       'late',
     ]);
     expect(placed([issue], [fed], wish).before).toEqual([null]);
+    const renew = { ...issue, name: 'renew' };
+    expect(placed([issue, renew, check], [fed], wish).before).toEqual(['check']);
   });
 
   it('feeds nothing where it only reads, or nobody can write', () => {

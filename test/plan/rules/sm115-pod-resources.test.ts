@@ -50,6 +50,13 @@ describe('SM115: pod-level resources', () => {
     ).toEqual(['info']);
   });
 
+  it('counts the native ones beside the application', () => {
+    const mesh = { ...migrate, name: 'mesh', restartPolicy: 'Always', ...requests('900m') };
+    const inits = { initContainers: [mesh] };
+    expect(severities(podResources, pod('1599m', inits))).toEqual(['block']);
+    expect(severities(podResources, pod('1600m', inits))).toEqual(['info']);
+  });
+
   it('blames the one that runs beside the init container, not one that comes last', () => {
     const needy = { ...migrate, command: ['migrate', '--to=localhost:5432'] };
     const spec: ValueMap = {
