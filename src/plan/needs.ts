@@ -1,5 +1,5 @@
-import { baseOf } from '../classify/catalogue/image.js';
-import { commandText, mountsOf, portNumbers } from '../classify/command.js';
+import { commandText, mountsOf } from '../classify/command.js';
+import { portsOf } from '../facts/ports.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { startsCopyOf } from './copies.js';
@@ -53,23 +53,6 @@ function portUsed(init: Container, sidecar: Container): number | null {
     if (apart && (flag.test(text) || values.includes(String(port)))) return port;
   }
   return null;
-}
-
-/** Arguments that say where a program listens: other addresses on localhost are what it dials. */
-const LISTENS =
-  /(?:--?(?:[\w-]{0,40}-)?port[= ]|[?&]port=|tcp:(?:[\d.]{1,15}:)?|--?[\w.-]{0,40}(?:listen|bind|https?-addr)[\w.-]{0,40}[= ](?:localhost|[\d.]{0,15}):|[= ]:)(\d{2,5})\b/g;
-
-/** The Cloud SQL and AlloyDB proxies listen on the port of their database unless they are told. */
-const DATABASE_PORTS: readonly number[] = [5432, 3306, 1433];
-
-/** Ports that a container declares, is probed on, or is told to listen on. */
-function portsOf(container: Container): ReadonlySet<number> {
-  const ports = new Set(portNumbers(container));
-  const told = [...commandText(container).matchAll(LISTENS)].map(([, port]) => Number(port));
-  for (const port of told) ports.add(port);
-  if (told.length === 0 && /^(?:cloud[-_]?sql|alloydb)/.test(baseOf(container.image ?? '')))
-    for (const port of DATABASE_PORTS) ports.add(port);
-  return ports;
 }
 
 function envValues(container: Container): readonly string[] {

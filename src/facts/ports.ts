@@ -1,0 +1,53 @@
+import { baseOf } from '../classify/catalogue/image.js';
+import { commandText, portNumbers } from '../classify/command.js';
+import type { Container } from '../model/pod.js';
+import { isMap, listAt, type ValueMap } from '../model/value.js';
+
+/** Arguments that say where a program listens: other addresses on localhost are what it dials. */
+const LISTENS =
+  /(?:--?(?:[\w-]{0,40}-)?port[= ]|[?&]port=|tcp:(?:[\d.]{1,15}:)?|--?[\w.-]{0,40}(?:listen|bind|https?-addr)[\w.-]{0,40}[= ](?:localhost|[\d.]{0,15}):|[= ]:)(\d{2,5})\b/g;
+
+/** The Cloud SQL and AlloyDB proxies listen on the port of their database unless they are told. */
+const DATABASE_PORTS: readonly number[] = [5432, 3306, 1433];
+
+/** Ports that a container declares, is probed on, or is told to listen on. */
+export function portsOf(container: Container): ReadonlySet<number> {
+  return new Set([...portNumbers(container), ...listeningPorts(container)]);
+}
+
+/** Ports that are its own for sure: a probe may well ask somebody else's. */
+export function ownPorts(container: Container): ReadonlySet<number> {
+  const declared = listAt(container.value, ['ports']).flatMap((port) =>
+    isMap(port) ? [Number(port.containerPort)] : [],
+  );
+  return new Set([...declared.filter(Number.isInteger), ...listeningPorts(container)]);
+}
+
+function listeningPorts(container: Container): readonly number[] {
+  const told = [...commandText(container).matchAll(LISTENS)].map(([, port]) => Number(port));
+  const isDatabaseProxy = /^(?:cloud[-_]?sql|alloydb)/.test(baseOf(container.image ?? ''));
+  return told.length === 0 && isDatabaseProxy ? DATABASE_PORTS : told;
+}
+
+/** The number that a probe or a hook asks; a name is looked up in its own container, as kubelet does. */
+export function portAsked(handler: ValueMap, container: Container): number | null {
+  const { port } = handler;
+  if (typeof port === 'number') return port;
+  if (typeof port !== 'string') return null;
+  if (/^\d+$/.test(port)) return Number(port);
+  const named = listAt(container.value, ['ports']).find((p) => isMap(p) && p.name === port);
+  return isMap(named) && typeof named.containerPort === 'number' ? named.containerPort : null;
+}
+
+/** The port of these that a command asks on localhost, or null. */
+export function localPortIn(text: string, ports: ReadonlySet<number>): number | null {
+  if (!/localhost|127\.0\.0\.1|::1|0\.0\.0\.0/.test(text)) return null;
+  for (const port of ports)
+    if (
+      new RegExp(
+        `(?:localhost|127\\.0\\.0\\.1|::1\\]?|0\\.0\\.0\\.0)["']?(?::|/|\\s+)["']?${port}(?![\\d.])`,
+      ).test(text)
+    )
+      return port;
+  return null;
+}

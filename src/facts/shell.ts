@@ -1,0 +1,155 @@
+import { type Command, forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
+
+/** One command of a script, wherever it stands in it. */
+export interface Call {
+  /** Last part of the path: `curl` for `/usr/bin/curl`; empty where it is computed. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** As written, redirections included. */
+  readonly text: string;
+  readonly start: number;
+  readonly background: boolean;
+  readonly inLoop: boolean;
+  /** Runs when the script ends or gets a signal. */
+  readonly inTrap: boolean;
+}
+
+export interface Loop {
+  /** `until`, or `while` with what its condition asks for turned round. */
+  readonly runsWhile: 'success' | 'failure';
+  readonly condition: readonly Call[];
+  readonly body: readonly Call[];
+  readonly start: number;
+  /** `while true`, `while :`. */
+  readonly endless: boolean;
+  /** Commands that stand behind the loop. */
+  readonly after: readonly Call[];
+}
+
+export interface Shell {
+  readonly text: string;
+  readonly calls: readonly Call[];
+  readonly loops: readonly Loop[];
+}
+
+/** Nobody reads a longer script in a manifest, and no rule has to. */
+const LONGEST = 256 * 1024;
+
+/** A script as the commands and loops in it, or null where it cannot be parsed as one. */
+export function parseShell(text: string): Shell | null {
+  if (text.length > LONGEST) return null;
+  try {
+    const script = parse(text);
+    return hasErrors(script) ? null : shellOf(text, script);
+  } catch {
+    // A parser that gives up, on nesting without end for one, has not read the script.
+    return null;
+  }
+}
+
+function hasErrors({ errors }: ParsedScript): boolean {
+  return errors !== undefined && errors.length > 0;
+}
+
+interface Where {
+  readonly background: boolean;
+  readonly inLoop: boolean;
+  readonly inTrap: boolean;
+}
+
+type OpenLoop = Omit<Loop, 'after'> & { readonly end: number };
+
+function shellOf(text: string, script: ParsedScript): Shell {
+  const calls: Call[] = [];
+  const loops: OpenLoop[] = [];
+  const visit = (node: SyntaxNode, where: Where): void => {
+    if (node.type === 'Statement' && node.background === true)
+      return forEachChild(node, (child) => visit(child, { ...where, background: true }));
+    if (node.type === 'Command') calls.push(...callsOf(node, text, where));
+    if (node.type === 'While') {
+      const from = calls.length;
+      visit(node.clause, { ...where, inLoop: true });
+      const middle = calls.length;
+      visit(node.body, { ...where, inLoop: true });
+      const condition = calls.slice(from, middle);
+      const negated = /^\s*!/.test(text.slice(node.clause.pos, node.clause.end));
+      loops.push({
+        runsWhile: (node.kind === 'while') === negated ? 'failure' : 'success',
+        condition,
+        body: calls.slice(middle),
+        start: node.pos,
+        end: node.end,
+        endless: condition.length === 1 && /^(?:true|:|\[ 1 \])$/.test(condition[0]?.text ?? ''),
+      });
+      return;
+    }
+    const inLoop = where.inLoop || node.type === 'For' || node.type === 'ArithmeticFor';
+    forEachChild(node, (child) => visit(child, { ...where, inLoop }));
+  };
+  visit(script, { background: false, inLoop: false, inTrap: false });
+  return {
+    text,
+    calls,
+    loops: loops.map(({ end, ...loop }) => ({
+      ...loop,
+      after: calls.filter((call) => call.start >= end && !call.inTrap),
+    })),
+  };
+}
+
+function callsOf(node: Command, text: string, where: Where): readonly Call[] {
+  const words = [
+    node.name?.value ?? '',
+    ...node.args.map((arg) =>
+      'value' in arg && typeof arg.value === 'string' ? arg.value : arg.text,
+    ),
+  ];
+  const call = callFrom(words, text.slice(node.pos, node.end), node.pos, where);
+  const handler = call.name === 'trap' ? call.args[0] : undefined;
+  const inner = nestedScript(call);
+  const nested = handler ?? inner;
+  if (nested === undefined) return [call];
+  const shell = parseShell(nested);
+  const inTrap = where.inTrap || handler !== undefined;
+  return [call, ...(shell?.calls ?? []).map((each) => ({ ...each, inTrap, start: node.pos }))];
+}
+
+/** `sh -c '…'` inside a script. */
+function nestedScript({ name, args }: Call): string | undefined {
+  if (!SHELLS.has(name)) return undefined;
+  const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  return flag < 0 ? undefined : args[flag + 1];
+}
+
+export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
+
+/** Words that only start another command. */
+const STARTERS: ReadonlySet<string> = new Set([
+  'exec',
+  'command',
+  'nohup',
+  'setsid',
+  'sudo',
+  'tini',
+  'dumb-init',
+  'catatonit',
+  'builtin',
+]);
+
+export function callFrom(
+  words: readonly string[],
+  text: string,
+  start: number,
+  where: Where,
+): Call {
+  let at = 0;
+  while (at < words.length - 1 && STARTERS.has(baseName(words[at] ?? ''))) {
+    at++;
+    while (at < words.length - 1 && /^-/.test(words[at] ?? '')) at++;
+  }
+  return { name: baseName(words[at] ?? ''), args: words.slice(at + 1), text, start, ...where };
+}
+
+function baseName(word: string): string {
+  return word.slice(word.lastIndexOf('/') + 1);
+}
