@@ -63,8 +63,6 @@ function shellOf(text: string, script: ParsedScript): Shell {
   const calls: Call[] = [];
   const loops: OpenLoop[] = [];
   const visit = (node: SyntaxNode, where: Where): void => {
-    if (node.type === 'Statement' && node.background === true)
-      return forEachChild(node, (child) => visit(child, { ...where, background: true }));
     if (node.type === 'Command') calls.push(...callsOf(node, text, where));
     if (node.type === 'While') {
       const from = calls.length;
@@ -83,8 +81,9 @@ function shellOf(text: string, script: ParsedScript): Shell {
       });
       return;
     }
+    const background = where.background || (node.type === 'Statement' && node.background === true);
     const inLoop = where.inLoop || node.type === 'For' || node.type === 'ArithmeticFor';
-    forEachChild(node, (child) => visit(child, { ...where, inLoop }));
+    forEachChild(node, (child) => visit(child, { ...where, background, inLoop }));
   };
   visit(script, { background: false, inLoop: false, inTrap: false });
   return {

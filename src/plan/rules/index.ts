@@ -19,6 +19,7 @@ import { ownName } from './sm605-own-name.js';
 import { crdRelease } from './sm606-crd-release.js';
 import { inexpressible } from './sm607-inexpressible.js';
 import { staleTool } from './sm706-stale-tool.js';
+import { START_RULES } from './start/index.js';
 import { TREE_RULES } from './tree/index.js';
 
 /** Every rule about one container that would move, in the order in which findings are said. */
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   hostPort,
   schedulerHostPort,
   podResources,
+  ...START_RULES,
   kubernetes128,
   ...TREE_RULES,
   partialPod,
