@@ -20,6 +20,8 @@ export interface Loop {
   readonly condition: readonly Call[];
   readonly body: readonly Call[];
   readonly start: number;
+  /** As written, from `while` to `done`. */
+  readonly text: string;
   /** `while true`, `while :`. */
   readonly endless: boolean;
   /** Commands that stand behind the loop. */
@@ -76,6 +78,7 @@ function shellOf(text: string, script: ParsedScript): Shell {
         condition,
         body: calls.slice(middle),
         start: node.pos,
+        text: text.slice(node.pos, node.end),
         end: node.end,
         endless: condition.length === 1 && /^(?:true|:|\[ 1 \])$/.test(condition[0]?.text ?? ''),
       });

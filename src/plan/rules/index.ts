@@ -1,5 +1,6 @@
 import type { Rule } from '../../model/rule.js';
 import { INFOS } from './infos.js';
+import { RESOURCE_RULES } from './resources/index.js';
 import { appRemains } from './sm101-app-remains.js';
 import { uniqueName } from './sm102-unique-name.js';
 import { restartPolicyOnContainer } from './sm104-restart-policy.js';
@@ -20,6 +21,7 @@ import { crdRelease } from './sm606-crd-release.js';
 import { inexpressible } from './sm607-inexpressible.js';
 import { staleTool } from './sm706-stale-tool.js';
 import { START_RULES } from './start/index.js';
+import { STOP_RULES } from './stop/index.js';
 import { TREE_RULES } from './tree/index.js';
 
 /** Every rule about one container that would move, in the order in which findings are said. */
@@ -36,6 +38,8 @@ export const RULES: readonly Rule[] = [
   podResources,
   ...START_RULES,
   kubernetes128,
+  ...STOP_RULES,
+  ...RESOURCE_RULES,
   ...TREE_RULES,
   partialPod,
   volcanoPolicy,

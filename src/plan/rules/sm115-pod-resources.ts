@@ -1,6 +1,7 @@
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { mapAt, type Value, type ValueMap } from '../../model/value.js';
+import { initsAfter, runsBesideAnInit } from '../effective.js';
 import { place } from '../placement.js';
 import { type InitEntry, podRequest } from '../pod-requests.js';
 import { formatQuantity, parseQuantity, type Quantity } from '../quantity.js';
@@ -64,25 +65,4 @@ function exceeded(container: Container, resource: string, sum: Quantity, limit: 
 function boundsOf({ spec }: EffectivePod): ReadonlyMap<string, Value> {
   const stated = (key: string): ValueMap => mapAt(spec, ['resources', key]) ?? {};
   return new Map(Object.entries({ ...stated('limits'), ...stated('requests') }));
-}
-
-function initsAfter(
-  pod: EffectivePod,
-  moving: readonly Container[],
-  before: ReadonlyMap<Container, string | null>,
-): readonly InitEntry[] {
-  const moved = (name: string | null): InitEntry[] =>
-    moving
-      .filter((container) => (before.get(container) ?? null) === name)
-      .map((container) => ({ container, native: true }));
-  const stayed = pod.initContainers.flatMap((container) => [
-    ...moved(container.name),
-    { container, native: isNative(container) },
-  ]);
-  return [...stayed, ...moved(null)];
-}
-
-function runsBesideAnInit(container: Container, inits: readonly InitEntry[]): boolean {
-  const index = inits.findIndex((entry) => entry.container === container);
-  return inits.some((entry, i) => i > index && !entry.native);
 }

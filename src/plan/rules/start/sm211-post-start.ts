@@ -1,6 +1,6 @@
+import { isHarmless } from '../../../facts/commands.js';
 import { callsIn, handlerProgram, hookOf, loopsIn } from '../../../facts/programs.js';
 import type { Rule } from '../../../model/rule.js';
-import { isHarmless } from './harmless.js';
 
 /** The next container starts when the hook has returned; when it fails, the sidecar starts anew. */
 export const postStart: Rule = {

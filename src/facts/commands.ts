@@ -1,0 +1,65 @@
+import type { Call } from './shell.js';
+import { sleptBy } from './times.js';
+
+/** Commands that end by themselves at once and touch nothing but files of their own container. */
+const LOCAL =
+  /^(?:echo|printf|mkdir|chmod|chown|touch|ln|rm|cp|mv|cat|true|:|date|test|\[|\[\[|set|export|cd|sync|tee|sed|env|printenv|umask|ls)$/;
+
+export function isHarmless(call: Call): boolean {
+  return LOCAL.test(call.name) || (call.name === '' && !/[|&;]/.test(call.text));
+}
+
+/** Who sleeps for a day means to sleep for good. */
+const A_DAY = 86_400;
+
+const ENDS =
+  /^(?:curl|wget|tar|unzip|gunzip|gzip|zip|gsutil|pg_dump|mysqldump|mysql|psql|mongo|mongosh|redis-cli|migrate|flyway|liquibase|find|grep|awk|exit|false|nslookup|dig|ping|chgrp|install|update-ca-certificates|openssl|keytool|jq|yq)$/;
+
+/** Whether a command is known to come to an end without being told. */
+export function endsByItself(call: Call): boolean {
+  if (call.name === 'sleep') return sleptBy(call) > 0 && sleptBy(call) < A_DAY;
+  if (call.name === 'kubectl')
+    return ['wait', 'apply', 'get', 'cp', 'patch'].includes(call.args[0] ?? '');
+  if (call.name === 'aws') return call.args[0] === 's3' || call.args[0] === 's3api';
+  if (call.name === 'git') return call.args[0] === 'clone';
+  if (call.name === 'tail' || call.background) return false;
+  return ENDS.test(call.name) || isHarmless(call) || isUpload(call);
+}
+
+/** Whether a command sends files of this pod elsewhere. */
+export function isUpload({ name, args, text }: Call): boolean {
+  switch (name) {
+    case 'aws':
+      return args[0] === 's3' && /^(?:cp|sync|mv)$/.test(args[1] ?? '');
+    case 'gsutil':
+      return args.some((arg) => /^(?:cp|rsync|mv)$/.test(arg));
+    case 'gcloud':
+      return args[0] === 'storage' && /^(?:cp|rsync|mv)$/.test(args[1] ?? '');
+    case 'az':
+    case 'azcopy':
+      return args.some((arg) => /^(?:upload|upload-batch|copy|cp|sync)$/.test(arg));
+    case 'mc':
+    case 's3cmd':
+    case 's5cmd':
+      return args.some((arg) => /^(?:cp|put|sync|mirror|mv)$/.test(arg));
+    case 'rclone':
+      return /^(?:copy|copyto|sync|move|moveto)$/.test(args[0] ?? '');
+    case 'rsync':
+    case 'scp':
+    case 'sftp':
+      return true;
+    case 'curl':
+      return /(?:^|\s)(?:-T|--upload-file|-F|--form|--data-binary)(?:\s|=)/.test(text);
+    case 'restic':
+    case 'kopia':
+      return args.some((arg) => /^(?:backup|snapshot)$/.test(arg));
+    default:
+      return false;
+  }
+}
+
+/** Words of a call, cut to what fits a message. */
+export function shortText({ text }: Call): string {
+  const line = text.split('\n', 1)[0]?.trim() ?? '';
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

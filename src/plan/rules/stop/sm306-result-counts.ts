@@ -1,0 +1,60 @@
+import { baseOf } from '../../../classify/catalogue/image.js';
+import { lookUp } from '../../../classify/catalogue/index.js';
+import { isUpload, shortText } from '../../../facts/commands.js';
+import { runsToCompletion } from '../../../facts/lifetime.js';
+import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
+import type { Call } from '../../../facts/shell.js';
+import type { Rule } from '../../../model/rule.js';
+
+/** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
+export const resultCounts: Rule = {
+  code: 'SM306',
+  title: 'a sidecar whose result counts',
+  sources: [
+    'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
+    'kubernetes/kubectl#1739',
+  ],
+  absolute: false,
+  check: ({ pod, container }) => {
+    if (!runsToCompletion(pod)) return [];
+    const { name } = container;
+    const upload = lastUpload(programOf(container));
+    if (upload !== null)
+      return [
+        {
+          severity: 'block',
+          message: `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the application ends, and its failure no longer fails the pod`,
+          remedy: 'let the application send them, or leave this container where it is',
+        },
+      ];
+    if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
+    return [
+      {
+        severity: 'warn',
+        message: `${name} sounds as if it sent results at the end of the run: as a sidecar its failure no longer fails the pod`,
+        remedy: `see that nothing depends on how ${name} ends, then accept SM306`,
+      },
+    ];
+  },
+};
+
+/** An upload behind a wait or in a trap is the last thing that a script does. */
+function lastUpload(program: Program): Call | null {
+  const calls = callsIn(program);
+  const behind = new Set(loopsIn(program).flatMap(({ after }) => after));
+  const waits = calls.findIndex(({ name }) => name === 'wait' || name === 'inotifywait');
+  return (
+    calls.find(
+      (call, i) =>
+        isUpload(call) &&
+        (call.inTrap || behind.has(call) || (waits >= 0 && i > waits && !call.inLoop)),
+    ) ?? null
+  );
+}
+
+function soundsLikeResults(name: string, image: string): boolean {
+  const words = `${name} ${baseOf(image)}`;
+  return /(?:^|[-_ ])(?:upload(?:er|s)?|backups?|report(?:er|s)?|artifacts?|results?)(?:$|[-_ ])/.test(
+    words,
+  );
+}

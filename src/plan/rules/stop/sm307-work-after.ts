@@ -1,0 +1,61 @@
+import { endsByItself, shortText } from '../../../facts/commands.js';
+import { fileLoop, sharedFileIn } from '../../../facts/files.js';
+import { loopsIn, programOf } from '../../../facts/programs.js';
+import type { Call, Loop } from '../../../facts/shell.js';
+import type { Rule, Subject } from '../../../model/rule.js';
+import { asksApp } from '../start/waits.js';
+
+/** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
+export const workAfter: Rule = {
+  code: 'SM307',
+  title: 'work that waits for the end of the application',
+  sources: [
+    'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
+    'kubernetes/kubernetes kuberuntime_container.go',
+  ],
+  absolute: false,
+  check: (subject) => {
+    const { container } = subject;
+    for (const loop of loopsIn(programOf(container))) {
+      const why = waitsForAnEnd(loop, subject);
+      // `exec` behind a wait starts the real program: the loop waited for a start, not for an end.
+      const work = loop.after.filter((call) => !isTail(call));
+      const last = work.at(-1);
+      if (why === null || last === undefined || work.some(startsServer)) continue;
+      const isSure = work.every(endsByItself);
+      return [
+        {
+          severity: isSure ? ('block' as const) : ('warn' as const),
+          message: `${container.name} waits for the end of the application (${why}) and then runs ${shortText(last)}: as a sidecar it is told to stop at that moment, and started again whenever it finishes`,
+          remedy: `let the application do it, or leave ${container.name} where it is`,
+        },
+      ];
+    }
+    return [];
+  },
+};
+
+/** Commands that only end or tidy up. */
+function isTail({ name }: Call): boolean {
+  return /^(?:exit|kill|pkill|killall|echo|printf|sleep|wait|rm|true|:|return|break|set|date|)$/.test(
+    name,
+  );
+}
+
+function startsServer(call: Call): boolean {
+  return /^\s*exec\s/.test(call.text) || call.background;
+}
+
+function waitsForAnEnd(loop: Loop, { container, apps, ...rest }: Subject): string | null {
+  for (const call of fileLoop(loop)) {
+    const file = sharedFileIn(call.text, container, apps);
+    if (file !== null) return `${file.path}, which ${file.writer.name} may write`;
+  }
+  const subject = { container, apps, ...rest };
+  if (loop.runsWhile !== 'success') return null;
+  for (const call of [...loop.condition, ...(loop.endless ? loop.body : [])]) {
+    const asked = asksApp(call, subject);
+    if (asked !== null) return asked;
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+import { callsIn, programOf } from '../../../facts/programs.js';
+import { quitOf } from '../../../facts/quits.js';
+import type { Rule } from '../../../model/rule.js';
+
+/** The first of several applications to finish would stop the sidecar of the others. */
+export const quitCalls: Rule = {
+  code: 'SM308',
+  title: 'a call that ends the sidecar of others',
+  sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_manager.go'],
+  absolute: false,
+  check: ({ pod, container, apps }) => {
+    const unreadable = apps.find((app) => programOf(app).kind === 'unreadable');
+    if (unreadable !== undefined)
+      return [
+        {
+          severity: 'warn',
+          message: `the script of ${unreadable.name} cannot be parsed: whether it ends ${container.name} itself is not known`,
+          remedy: `read it, and accept SM308 if it leaves ${container.name} alone`,
+        },
+      ];
+    if (apps.length < 2) return [];
+    for (const app of apps)
+      for (const call of callsIn(programOf(app))) {
+        const quit = quitOf(call);
+        if (quit === null) continue;
+        if (quit.by === 'signal' && pod.spec.shareProcessNamespace !== true) continue;
+        return [
+          {
+            severity: 'warn',
+            message: `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be started again`,
+            remedy: 'take the call out: sidecars are stopped once every application has ended',
+          },
+        ];
+      }
+    return [];
+  },
+};
