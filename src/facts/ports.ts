@@ -51,3 +51,12 @@ export function localPortIn(text: string, ports: ReadonlySet<number>): number | 
       return port;
   return null;
 }
+
+const LOCAL =
+  /(?:localhost|127\.0\.0\.1|::1\]?|0\.0\.0\.0)["']?(?::|\/|\s+)["']?(\d{2,5})(?![\d.])/g;
+
+/** A port on localhost that a command asks and that is none of these, or null. */
+export function foreignPortIn(text: string, own: ReadonlySet<number>): number | null {
+  for (const [, port] of text.matchAll(LOCAL)) if (!own.has(Number(port))) return Number(port);
+  return null;
+}

@@ -244,7 +244,7 @@ function bodyLines(body: Body, pad: string, comment: () => string): string[] {
         `${pad}  done`,
       ];
     case 'kept-script':
-      return [`${pad}command: [sh, -c]`, `${pad}args:`, `${pad}- |+`, `${pad}  exec true`, ''];
+      return [`${pad}command: [sh, -c]`, `${pad}args:`, `${pad}- |+`, `${pad}  exec serve`, ''];
     case 'folded':
       return [
         `${pad}env:`,

@@ -1,17 +1,10 @@
-import type { Code } from '../../model/finding.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
-
-type Row = readonly [
-  code: Code,
-  title: string,
-  source: string,
-  message: (subject: Subject) => string | null,
-];
+import { type InfoRow, informing } from './info-rows.js';
 
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
-const ROWS: readonly Row[] = [
+const ROWS: readonly InfoRow[] = [
   [
     'SM105',
     'probes and hooks of a sidecar',
@@ -79,19 +72,8 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-/** Rows that only inform, one table for all sections. */
-export const INFOS: readonly Rule[] = ROWS.map(([code, title, source, message]) => ({
-  code,
-  title,
-  sources: [source],
-  absolute: false,
-  check: (subject: Subject) => {
-    const text = message(subject);
-    return text === null
-      ? []
-      : [{ severity: 'info' as const, message: text, remedy: 'nothing to do' }];
-  },
-}));
+/** What only informs in sections 1, 5 and 7. */
+export const INFOS: readonly Rule[] = informing(ROWS);
 
 /** An empty map holds no handler, and the API server rejects it as one. */
 function handlersOf({ value }: Subject['container']): readonly string[] {

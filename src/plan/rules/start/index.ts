@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/rule.js';
+import { START_INFOS } from './infos.js';
 import { startNeedsApp } from './sm204-start-needs-app.js';
 import { commandWaits } from './sm205-command-waits.js';
 import { postStart } from './sm211-post-start.js';
@@ -20,4 +21,5 @@ export const START_RULES: readonly Rule[] = [
   neverRestarts,
   appSocket,
   proxiedProbe,
+  ...START_INFOS,
 ];

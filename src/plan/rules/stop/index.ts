@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/rule.js';
+import { STOP_INFOS } from './infos.js';
 import { appDrains } from './sm302-app-drains.js';
 import { longPreStop } from './sm303-long-pre-stop.js';
 import { preStopQuits } from './sm304-pre-stop-quits.js';
@@ -18,4 +19,5 @@ export const STOP_RULES: readonly Rule[] = [
   quitCalls,
   inboundProxy,
   noGrace,
+  ...STOP_INFOS,
 ];

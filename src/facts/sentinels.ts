@@ -1,0 +1,61 @@
+import { mountsOf } from '../classify/command.js';
+import type { Container } from '../model/pod.js';
+import { fileLoop, sharedFileIn } from './files.js';
+import { loopsIn, programOf } from './programs.js';
+import { allCalls } from './scripts.js';
+import type { Call, Loop } from './shell.js';
+
+/** A file by which one container tells another that it has ended. */
+export interface Sentinel {
+  /** As the waiting container sees it. */
+  readonly path: string;
+  readonly volume: string;
+  readonly loop: Loop;
+  /** The container that can write it. */
+  readonly writer: Container;
+  /** The commands of that container that do, as far as they can be seen. */
+  readonly writes: readonly Call[];
+}
+
+/** Loops of a container that go on, or end, by a file that another one may write. */
+export function sentinelsOf(
+  container: Container,
+  others: readonly Container[],
+): readonly Sentinel[] {
+  return loopsIn(programOf(container)).flatMap((loop) => {
+    for (const call of fileLoop(loop)) {
+      const file = sharedFileIn(call.text, container, others);
+      if (file === null) continue;
+      const { path, volume } = file;
+      const writer = others.find((other) => writesTo(other, file).length > 0) ?? file.writer;
+      return [{ path, volume, loop, writer, writes: writesTo(writer, file) }];
+    }
+    return [];
+  });
+}
+
+function writesTo(
+  container: Container,
+  { path, volume }: { readonly path: string; readonly volume: string },
+): readonly Call[] {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const directories = mountsOf(container)
+    .filter((mount) => mount.volume === volume)
+    .map((mount) => mount.path.replace(/\/+$/, ''));
+  return allCalls(container).filter(
+    ({ name, text }) =>
+      (name === 'touch' || />/.test(text)) &&
+      directories.some((directory) => text.includes(`${directory}/`) && text.includes(file)),
+  );
+}
+
+/** Whether a loop compares how a file grows: its size or its age. */
+export function watchesGrowth(loop: Loop): boolean {
+  return [...loop.condition, ...loop.body].some(
+    ({ name, text }) =>
+      (name === 'stat' && /%[sYZyz]/.test(text)) ||
+      (name === 'wc' && /\s-[cl]/.test(text)) ||
+      (name === 'find' && /-mmin|-mtime|-newermt/.test(text)) ||
+      (name === 'du' && /\s-/.test(text)),
+  );
+}

@@ -1,0 +1,31 @@
+import { lookUp } from '../../../classify/catalogue/index.js';
+import { allText, envOf } from '../../../facts/scripts.js';
+import type { Rule } from '../../../model/rule.js';
+
+/** The database proxy waits for a POST that the application sends when it has ended. */
+export const cloudSqlQuit: Rule = {
+  code: 'SM907',
+  title: 'a call that ends the database proxy',
+  sources: ['GoogleCloudPlatform/cloud-sql-proxy examples/k8s-sidecar/job_with_shutdown_hook.yaml'],
+  absolute: false,
+  check: ({ container, apps }) => {
+    const flag =
+      /--quitquitquit\b/.test(allText(container)) ||
+      /^(?:true|1)$/i.test(envOf(container).get('CSQL_PROXY_QUITQUITQUIT') ?? '');
+    const isProxy = lookUp(container)?.family.category === 'database-proxy';
+    const caller = isProxy
+      ? apps.find((app) =>
+          /(?::\d{2,5})\/quitquitquit|cloud-sql-proxy"?,?\s+"?shutdown/.test(allText(app)),
+        )
+      : undefined;
+    if (!flag && caller === undefined) return [];
+    const who = caller === undefined ? 'its application' : caller.name;
+    return [
+      {
+        severity: 'warn',
+        message: `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the application anyway, and would be started again`,
+        remedy: `take the call out of ${who} and --quitquitquit off ${container.name}, or accept SM907`,
+      },
+    ];
+  },
+};

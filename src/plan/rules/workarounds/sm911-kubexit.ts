@@ -1,0 +1,30 @@
+import { allText, envOf } from '../../../facts/scripts.js';
+import type { Container } from '../../../model/pod.js';
+import type { Rule } from '../../../model/rule.js';
+
+/** kubexit looks for the birth of its dependencies among the statuses of `containers` only. */
+export const kubexit: Rule = {
+  code: 'SM911',
+  title: 'kubexit',
+  sources: ['karlkfi/kubexit cmd/kubexit/main.go'],
+  absolute: false,
+  check: ({ container, apps }) => {
+    const user = [container, ...apps].find(usesKubexit);
+    if (user === undefined) return [];
+    return [
+      {
+        severity: 'block',
+        message: `${user.name} runs under kubexit, which looks for ${container.name} among the containers only: the application would wait for its birth until a timeout ends it`,
+        remedy:
+          'take kubexit out of every container of the pod first: native sidecars do all it does',
+      },
+    ];
+  },
+};
+
+function usesKubexit(container: Container): boolean {
+  return (
+    [...envOf(container).keys()].some((name) => name.startsWith('KUBEXIT_')) ||
+    /\/kubexit(?:\s|$)/m.test(allText(container))
+  );
+}
