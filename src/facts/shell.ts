@@ -66,6 +66,10 @@ function shellOf(text: string, script: ParsedScript): Shell {
   const loops: OpenLoop[] = [];
   const visit = (node: SyntaxNode, where: Where): void => {
     if (node.type === 'Command') calls.push(...callsOf(node, text, where));
+    if (node.type === 'TestCommand') {
+      const test = text.slice(node.pos, node.end);
+      calls.push(callFrom(test.split(/\s+/), test, node.pos, where));
+    }
     if (node.type === 'While') {
       const from = calls.length;
       visit(node.clause, { ...where, inLoop: true });

@@ -76,6 +76,21 @@ export interface CustomDefinition {
   readonly place: Place;
 }
 
+/** A ConfigMap that makes an agent end once it has authenticated (Vault's exit_after_auth). */
+export interface AgentConfigReference {
+  readonly name: string;
+  readonly namespace: string;
+  readonly place: Place;
+}
+
+/** What Argo CD is told not to compare: jq paths and JSON pointers of an Application. */
+export interface IgnoredDifference {
+  readonly owner: string;
+  readonly kind: string;
+  readonly expression: string;
+  readonly place: Place;
+}
+
 /** The index across files: everything of a tree that names a container or one of its ports. */
 export interface Tree {
   readonly services: readonly ServiceReference[];
@@ -86,6 +101,8 @@ export interface Tree {
   readonly fieldPaths: readonly FieldPathReference[];
   readonly hooks: readonly HookReference[];
   readonly definitions: readonly CustomDefinition[];
+  readonly exitsAfterAuth: readonly AgentConfigReference[];
+  readonly ignoredDifferences: readonly IgnoredDifference[];
 }
 
 export const EMPTY_TREE: Tree = {
@@ -96,4 +113,6 @@ export const EMPTY_TREE: Tree = {
   fieldPaths: [],
   hooks: [],
   definitions: [],
+  exitsAfterAuth: [],
+  ignoredDifferences: [],
 };

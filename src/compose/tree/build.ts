@@ -1,4 +1,4 @@
-import type { HookReference, Tree } from '../../model/tree.js';
+import type { HookReference, IgnoredDifference, Tree } from '../../model/tree.js';
 import { isMap, listAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { definitionOf } from './definitions.js';
 import { type ReferenceDocument, referenceDocuments } from './document.js';
@@ -28,6 +28,8 @@ export function buildTree({ paths, terms, read }: TreeRequest): Tree {
     fieldPaths: [],
     hooks: [],
     definitions: [],
+    exitsAfterAuth: [],
+    ignoredDifferences: [],
   };
   for (const path of paths) {
     const text = read(path);
@@ -44,6 +46,9 @@ export function buildTree({ paths, terms, read }: TreeRequest): Tree {
 
 const KIND = /^\s*(?:- )?["']?kind["']?\s*:\s*["']?(\w+)/gm;
 
+/** In HCL, JSON or YAML, whatever the agent's configuration is written in. */
+const EXITS = /exit_after_auth["'\\]{0,2}\s*[=:]\s*["'\\]{0,2}true/;
+
 /** A cheap look before the parser's: its kind, and whether it says one of the words. */
 function matters({ path, text }: ReferenceDocument, terms: Terms): boolean {
   if (isKustomization(path)) return true;
@@ -52,6 +57,7 @@ function matters({ path, text }: ReferenceDocument, terms: Terms): boolean {
   if (kinds.includes('Service') && mentions(text, terms.ports)) return true;
   if (kinds.includes('Ingress')) return text.includes('gce');
   if (kinds.includes('BackendConfig')) return true;
+  if (kinds.includes('ConfigMap') && EXITS.test(text)) return true;
   if (text.includes('velero.io/')) return mentions(text, terms.containers);
   return kinds.includes('Kustomization') || kinds.includes('Application');
 }
@@ -78,6 +84,7 @@ function addTo(
   ) {
     tree.patches.push(...patchesOf(document, object, read), ...pointersOf(document, object));
     tree.fieldPaths.push(...fieldPathsOf(document, object, read));
+    if (kind === 'Application') tree.ignoredDifferences.push(...ignoredBy(document, object));
   } else if (kind === 'Service' && apiVersion === 'v1')
     tree.services.push(serviceOf(document, object));
   else if (kind === 'Ingress') tree.ingresses.push(ingressOf(document, object));
@@ -89,9 +96,32 @@ function addTo(
       tree.healthChecks.add(
         `${textAt(object, ['metadata', 'namespace']) ?? ''}/${textAt(object, ['metadata', 'name']) ?? ''}`,
       );
-  } else if (kind === 'CustomResourceDefinition')
+  } else if (kind === 'ConfigMap')
+    tree.exitsAfterAuth.push({
+      name: textAt(object, ['metadata', 'name']) ?? '',
+      namespace: textAt(object, ['metadata', 'namespace']) ?? '',
+      place: document.placeOf('exit_after_auth'),
+    });
+  else if (kind === 'CustomResourceDefinition')
     tree.definitions.push(definitionOf(document, object));
   else if (apiVersion.startsWith('velero.io/')) tree.hooks.push(...hooksOf(document, object));
+}
+
+/** Argo CD's `ignoreDifferences`, one entry for each expression. */
+function ignoredBy(document: ReferenceDocument, object: ValueMap): readonly IgnoredDifference[] {
+  const owner = `Application ${textAt(object, ['metadata', 'name']) ?? ''}`;
+  return listAt(object, ['spec', 'ignoreDifferences'])
+    .filter(isMap)
+    .flatMap((entry) =>
+      [...listAt(entry, ['jqPathExpressions']), ...listAt(entry, ['jsonPointers'])]
+        .map(String)
+        .map((expression) => ({
+          owner,
+          kind: textAt(entry, ['kind']) ?? '',
+          expression,
+          place: document.placeOf(expression),
+        })),
+    );
 }
 
 /** Every `container` under a `hooks` of Velero's Backup, Schedule and Restore. */

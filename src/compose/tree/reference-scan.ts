@@ -7,6 +7,8 @@ const NEEDLES = [
   'jsonPointers',
   'velero.io/',
   'BackendConfig',
+  'exit_after_auth',
+  'ignoreDifferences',
   'kind: Ingress',
   '"Ingress"',
   'CustomResourceDefinition',

@@ -11,7 +11,6 @@ import { hostNetworkPort } from './sm111-host-network-port.js';
 import { hostPort } from './sm112-host-port.js';
 import { schedulerHostPort } from './sm113-scheduler-host-port.js';
 import { podResources } from './sm115-pod-resources.js';
-import { startAndStopUnchecked } from './sm200-unchecked.js';
 import { kubernetes128 } from './sm301-kubernetes-1-28.js';
 import { partialPod } from './sm512-partial.js';
 import { volcanoPolicy } from './sm520-volcano-policy.js';
@@ -23,6 +22,7 @@ import { staleTool } from './sm706-stale-tool.js';
 import { START_RULES } from './start/index.js';
 import { STOP_RULES } from './stop/index.js';
 import { TREE_RULES } from './tree/index.js';
+import { WORKAROUND_RULES } from './workarounds/index.js';
 
 /** Every rule about one container that would move, in the order in which findings are said. */
 export const RULES: readonly Rule[] = [
@@ -49,6 +49,6 @@ export const RULES: readonly Rule[] = [
   crdRelease,
   inexpressible,
   staleTool,
+  ...WORKAROUND_RULES,
   ...INFOS,
-  startAndStopUnchecked,
 ];

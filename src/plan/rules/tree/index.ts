@@ -6,6 +6,7 @@ import { indexPatch } from './sm513-index-patch.js';
 import { fieldPath } from './sm514-field-path.js';
 import { veleroHook } from './sm522-velero-hook.js';
 import { gkeHealthCheck } from './sm531-gke-health-check.js';
+import { ignoredDifference } from './sm808-ignored-difference.js';
 import { keel, keyedAnnotation, podFailurePolicy } from './warnings.js';
 
 /** Rules about what else in the tree, or in the object itself, names the sidecar (section 5). */
@@ -20,4 +21,5 @@ export const TREE_RULES: readonly Rule[] = [
   veleroHook,
   keyedAnnotation,
   gkeHealthCheck,
+  ignoredDifference,
 ];

@@ -1,5 +1,8 @@
+import { mountsOf } from '../../../classify/command.js';
 import { allText } from '../../../facts/scripts.js';
+import type { Container, EffectivePod } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
+import { isMap, listAt } from '../../../model/value.js';
 
 /** An agent that ends once it has its token would be started again for ever. */
 export const exitAfterAuth: Rule = {
@@ -12,7 +15,7 @@ export const exitAfterAuth: Rule = {
       /exit[-_]after[-_]auth["']?(?:\s*[=:]\s*|\s+)["']?true|-exit-after-auth(?:\s|=true|$)/m;
     const source = own.test(allText(container))
       ? 'its arguments say'
-      : tree.exitsAfterAuth.find((map) => mounts(pod.spec, container.value, map.name))?.name;
+      : tree.exitsAfterAuth.find(({ name }) => mountsConfig(pod, container, name))?.name;
     if (source === undefined) return [];
     const where = source === 'its arguments say' ? source : `the ConfigMap ${source} says`;
     return [
@@ -24,3 +27,12 @@ export const exitAfterAuth: Rule = {
     ];
   },
 };
+
+function mountsConfig({ spec }: EffectivePod, container: Container, name: string): boolean {
+  const volumes = listAt(spec, ['volumes']).filter(
+    (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
+  );
+  return mountsOf(container).some((mount) =>
+    volumes.some((volume) => isMap(volume) && volume.name === mount.volume),
+  );
+}
