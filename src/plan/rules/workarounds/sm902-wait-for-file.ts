@@ -1,6 +1,6 @@
 import { sentinelsOf, watchesGrowth } from '../../../facts/sentinels.js';
 import type { Loop } from '../../../facts/shell.js';
-import type { Rule } from '../../../model/rule.js';
+import type { Hit, Rule } from '../../../model/rule.js';
 import { leaves } from '../start/waits.js';
 
 /** A loop that ends with a file; where the file only has to stop growing, it ends at once. */
@@ -10,12 +10,12 @@ export const waitForFile: Rule = {
   sources: ['kubernetes/kubernetes#25908', 'KEP-753'],
   absolute: false,
   check: ({ container, apps }) =>
-    sentinelsOf(container, apps).flatMap(({ path, loop, writes, writer }) => {
+    sentinelsOf(container, apps).flatMap(({ path, loop, writes, writer }): Hit[] => {
       if (loop.endless && !leaves(loop)) return [];
       if (watchesGrowth(loop))
         return [
           {
-            severity: 'block' as const,
+            severity: 'block',
             message: `${container.name} ends when ${path} stops growing: as a sidecar it starts before ${writer.name} has written anything, ends at once and is started again for ever`,
             remedy: `take the loop out of ${container.name}: a sidecar is stopped after the application`,
           },
@@ -23,7 +23,7 @@ export const waitForFile: Rule = {
       if (writes.length > 0 || startsSomething(loop)) return [];
       return [
         {
-          severity: 'warn' as const,
+          severity: 'warn',
           message: `${container.name} waits for ${path}, which ${writer.name} may write, and then ends: as a sidecar it would be started again`,
           remedy: `take the loop out of ${container.name}: a sidecar is stopped after the application`,
         },
