@@ -24,7 +24,7 @@ export const OPTIONS: readonly OptionRow[] = [
   list(
     'Roles and warnings',
     '--accept <codes>',
-    'accept the warnings of these rules: --accept SM200,SM206',
+    'accept the warnings of these rules: --accept SM206,SM309',
   ),
   list(
     'Roles and warnings',

@@ -1,22 +1,88 @@
+import { runsToCompletion } from '../facts/lifetime.js';
+import { probeOf } from '../facts/programs.js';
+import { sleepOf } from '../facts/times.js';
 import type { Code, Note } from '../model/finding.js';
 import type { PodDecision } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import type { Settings } from '../model/settings.js';
+import { isMap } from '../model/value.js';
+import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
+import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
 
-type Row = readonly [code: Code, message: string, applies: (pod: EffectivePod) => boolean];
+/** A pod with sidecars that move. */
+interface Migrated {
+  readonly pod: EffectivePod;
+  readonly moving: readonly Container[];
+  readonly apps: readonly Container[];
+  readonly settings: Settings;
+}
+
+type Row = readonly [code: Code, message: string, applies: (migrated: Migrated) => boolean];
 
 const always = (): boolean => true;
 
 /** True of many migrations, and never held against one move. */
-const ROWS: readonly Row[] = [
+export const NOTE_ROWS: readonly Row[] = [
   [
     'SM117',
     'a Pod that exists cannot be changed: delete it and create it again',
-    (pod) => pod.workload.kind === 'Pod',
+    ({ pod }) => pod.workload.kind === 'Pod',
   ],
   [
     'SM208',
     'a sidecar that crashes at start now holds its application back; before, both started',
     always,
+  ],
+  [
+    'SM209',
+    'without a startupProbe a sidecar counts as started as soon as its process runs',
+    ({ moving }) => moving.some((each) => probeOf(each, 'startupProbe') === undefined),
+  ],
+  [
+    'SM214',
+    'the pod is meshed: before Istio 1.27 and Linkerd 2.20 the sidecar starts before the proxy that it sends through; say which runs in the environment of the config',
+    ({ pod, settings }) => isMeshedUnknown(pod, settings),
+  ],
+  [
+    'SM216',
+    'early patches of 1.29, 1.30 and 1.31 left such pods pending after errors of the container runtime',
+    ({ settings }) => settings.kubeMinor <= 31,
+  ],
+  [
+    'SM301',
+    'on deletion a sidecar is stopped after the applications have ended, or when the grace period is over',
+    always,
+  ],
+  [
+    'SM302',
+    'the grace period is one for all: what an application uses of it a sidecar no longer has',
+    ({ apps }) => apps.some((each) => sleepOf(each, 'preStop') > 0),
+  ],
+  [
+    'SM306',
+    'the exit code of a sidecar no longer fails its pod',
+    ({ pod }) => runsToCompletion(pod),
+  ],
+  [
+    'SM309',
+    'a proxy outlives its application now: without a preStop sleep on the application clients may see 502 for a moment',
+    ({ apps, moving }) =>
+      moving.some(facesInbound) && apps.every((each) => sleepOf(each, 'preStop') === 0),
+  ],
+  [
+    'SM404',
+    'when a node runs out of memory a sidecar is killed no sooner than its application',
+    ({ apps, moving }) => [...apps, ...moving].some((each) => isMap(each.value.resources)),
+  ],
+  [
+    'SM510',
+    'kubectl logs and exec without -c reach another container than before: the sidecar stood first',
+    ({ moving }) => moving.some(({ index }) => index === 0),
+  ],
+  [
+    'SM702',
+    'a sidecar without any probe or hook has no tripwire: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be one',
+    ({ moving }) => moving.some((each) => !hasHandler(each)),
   ],
   ['SM703', 'every node must run 1.29 or newer too: kubectl get nodes', always],
   [
@@ -41,17 +107,44 @@ const ROWS: readonly Row[] = [
     always,
   ],
   [
+    'SM801',
+    'a change of the template rolls the pods out again; a ReplicaSet keeps those it has, a CronJob changes its next Jobs',
+    ({ pod }) =>
+      /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|CronJob)$/.test(pod.workload.kind),
+  ],
+  [
     'SM802',
     'the template of a Job cannot be changed: delete the Job before it is applied again',
-    ({ workload }) => workload.kind === 'Job' && workload.apiVersion.startsWith('batch/'),
+    ({ pod }) => pod.workload.kind === 'Job' && pod.workload.apiVersion.startsWith('batch/'),
+  ],
+  [
+    'SM803',
+    'an object that kubectl apply did not make keeps the sidecar in containers too, and is rejected for a duplicate name: replace it',
+    ({ pod }) => pod.workload.kind !== 'Pod' && pod.workload.kind !== 'Job',
   ],
 ];
 
+const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** An empty map holds no handler, and the API server rejects it as one. */
+function hasHandler({ value }: Container): boolean {
+  return HANDLERS.some((key) => {
+    const handler = value[key];
+    return isMap(handler) && Object.keys(handler).length > 0;
+  });
+}
+
 /** The notes that the moved pods give rise to, each with the number of pods. */
-export function notesFor(decisions: readonly PodDecision[]): readonly Note[] {
-  const moved = decisions.filter(({ state }) => state === 'moved');
-  return ROWS.flatMap(([code, message, applies]) => {
-    const pods = moved.filter(({ pod }) => applies(pod)).length;
+export function notesFor(decisions: readonly PodDecision[], settings: Settings): readonly Note[] {
+  const migrated = decisions
+    .filter(({ state }) => state === 'moved')
+    .map(({ pod, containers }): Migrated => {
+      const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
+      const apps = pod.containers.filter((container) => !moving.includes(container));
+      return { pod, moving, apps, settings };
+    });
+  return NOTE_ROWS.flatMap(([code, message, applies]) => {
+    const pods = migrated.filter(applies).length;
     return pods === 0 ? [] : [{ code, message, pods }];
   });
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { configSchema } from '../../src/config/shape.js';
 import { CONFIG_TEMPLATE } from '../../src/config/template.js';
-import { JOB, PAIR, withRig } from '../support/rig.js';
+import { JOB, PAIR, WARNED_JOB, withRig } from '../support/rig.js';
 
 const NAME = '.sidecar-migrate.yaml';
 
@@ -28,10 +28,10 @@ describe('the config', () => {
   it('adds to the one that it extends, and wins over it', () =>
     withRig(
       {
-        'job.yaml': JOB,
+        'job.yaml': WARNED_JOB,
         [NAME]: 'extends: base/config.yaml\nenvironment:\n  kubernetes: "1.33"\n',
         'base/config.yaml':
-          'accept:\n  - {code: SM200, reason: looked at it}\nenvironment:\n  kubernetes: "1.30"\n',
+          'accept:\n  - {code: SM311, reason: looked at it}\nenvironment:\n  kubernetes: "1.30"\n',
       },
       (rig) => {
         const { err, out } = rig.run(['-v', '.']);
@@ -92,16 +92,16 @@ describe('the config', () => {
   it('raises and lowers severities, but never a block', () =>
     withRig(
       {
-        'job.yaml': JOB.replace(
+        'job.yaml': WARNED_JOB.replace(
           '      - name: cloud',
           '      - ports: [{containerPort: 1, hostPort: 1}]\n        name: cloud',
         ),
-        [NAME]: 'severities: {SM200: block, SM112: info}\n',
+        [NAME]: 'severities: {SM311: block, SM112: info}\n',
       },
       (rig) => {
         const { err } = rig.run(['-v', '--unsafe', '.']);
         expect(err).toContain('SM112 block');
-        expect(err).toContain('SM200 block');
+        expect(err).toContain('SM311 block');
       },
     ));
 

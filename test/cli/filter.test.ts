@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JOB, MIGRATED_JOB, withRig } from '../support/rig.js';
+import { JOB, MIGRATED_JOB, WARNED_JOB, withRig } from '../support/rig.js';
 
 describe('standard input', () => {
   it('comes out migrated', () =>
@@ -11,14 +11,14 @@ describe('standard input', () => {
 
   it('comes out byte by byte where nothing moves', () =>
     withRig({}, (rig) => {
-      for (const input of [JOB, '', '\uFEFFa: 1\r\n', 'kind: Pod', '{{ not yaml'])
+      for (const input of [WARNED_JOB, '', '\uFEFFa: 1\r\n', 'kind: Pod', '{{ not yaml'])
         expect(rig.run(['-'], { input }).out).toBe(input);
     }));
 
   it('is called what the user calls it', () =>
     withRig({}, (rig) => {
-      const { err } = rig.run(['--stdin-filename', 'k8s/job.yaml', '-'], { input: JOB });
-      expect(err).toContain('review k8s/job.yaml:9:7');
+      const { err } = rig.run(['--stdin-filename', 'k8s/job.yaml', '-'], { input: WARNED_JOB });
+      expect(err).toContain('review k8s/job.yaml:10:7');
     }));
 
   it('gives a diff or JSON when asked for one', () =>

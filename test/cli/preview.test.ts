@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JOB, MIGRATED_JOB, PAIR, withRig } from '../support/rig.js';
+import { JOB, MIGRATED_JOB, PAIR, WARNED_JOB, withRig } from '../support/rig.js';
 
 describe('a preview', () => {
   it('prints a diff that git apply takes, and writes nothing', () =>
@@ -16,10 +16,10 @@ describe('a preview', () => {
     }));
 
   it('shows no diff for what waits for review, and says what to type', () =>
-    withRig({ 'job.yaml': JOB }, (rig) => {
+    withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       const { code, out, err } = rig.run(['job.yaml']);
       expect([code, out]).toEqual([0, '']);
-      expect(err).toContain('review job.yaml:9:7 Job report: cloud-sql-proxy');
+      expect(err).toContain('review job.yaml:10:7 Job report: cloud-sql-proxy');
       expect(err).toContain('--unsafe');
     }));
 

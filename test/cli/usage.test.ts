@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../src/options.js';
-import { JOB, withRig } from '../support/rig.js';
+import { JOB, WARNED_JOB, withRig } from '../support/rig.js';
 
 describe('the command line', () => {
   it('explains itself', () =>
@@ -82,10 +82,10 @@ describe('the command line', () => {
     [['--check', '--unsafe'], 1],
     [['--check', '--fail-on', 'review'], 1],
     [['--check', '--fail-on', 'refused'], 1],
-    [['--check', '--accept', 'SM200'], 1],
+    [['--check', '--accept', 'SM311'], 1],
     [['--check', '--keep', '*', '--fail-on', 'refused'], 0],
   ])('%j exits with %i', (args, code) =>
-    withRig({ 'job.yaml': JOB }, (rig) => {
+    withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       expect(rig.run([...args, '.']).code).toBe(code);
     }),
   );

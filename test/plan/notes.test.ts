@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodDecision } from '../../src/model/plan.js';
 import { notesFor } from '../../src/plan/notes.js';
+import { settings } from '../support/pods.js';
 import { type ObjectParts, pair, podOf } from './subject.js';
 
 function decision(parts: ObjectParts, state: PodDecision['state'] = 'moved'): PodDecision {
@@ -14,14 +15,15 @@ const bare = { apiVersion: 'v1', kind: 'Pod' };
 
 describe('notes', () => {
   it('are said once a run, with the number of pods', () => {
-    const notes = notesFor([decision(deployment), decision(deployment), decision(job)]);
+    const notes = notesFor([decision(deployment), decision(deployment), decision(job)], settings());
     expect(notes.find(({ code }) => code === 'SM703')?.pods).toBe(3);
     expect(notes.find(({ code }) => code === 'SM802')?.pods).toBe(1);
     expect(new Set(notes.map(({ code }) => code)).size).toBe(notes.length);
   });
 
   it('speak of bare Pods and of Jobs only where such ones move', () => {
-    const codes = (...decisions: PodDecision[]) => notesFor(decisions).map(({ code }) => code);
+    const codes = (...decisions: PodDecision[]) =>
+      notesFor(decisions, settings()).map(({ code }) => code);
     expect(codes(decision(bare))).toContain('SM117');
     expect(codes(decision(deployment))).not.toContain('SM117');
     const volcano = { apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job' };
@@ -30,6 +32,8 @@ describe('notes', () => {
   });
 
   it('say nothing where nothing moves', () => {
-    expect(notesFor([decision(deployment, 'review'), decision(bare, 'refused')])).toEqual([]);
+    expect(
+      notesFor([decision(deployment, 'review'), decision(bare, 'refused')], settings()),
+    ).toEqual([]);
   });
 });

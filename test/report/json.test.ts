@@ -4,7 +4,7 @@ import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { type MigrateOptions, migrate } from '../../src/index.js';
 import { renderJson } from '../../src/report/json.js';
-import { JOB, withRig } from '../support/rig.js';
+import { JOB, WARNED_JOB, withRig } from '../support/rig.js';
 
 const TOP = join(import.meta.dirname, '..', '..');
 const schema = JSON.parse(
@@ -47,9 +47,9 @@ describe('the JSON report', () => {
         text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
       rig.run(['--unsafe', '--write', '.']);
       expect(rig.read('job.yaml')).toBe(text);
-      rig.write('job.yaml', JOB);
+      rig.write('job.yaml', WARNED_JOB);
       const waiting = JSON.parse(rig.run(['--format', 'json', '.']).out) as typeof report;
-      expect(waiting.pods[0]?.containers[1]?.unlockedBy).toEqual(['--unsafe', '--accept SM200']);
+      expect(waiting.pods[0]?.containers[1]?.unlockedBy).toEqual(['--unsafe', '--accept SM311']);
     }));
 
   it('takes nothing beside its schema', async () => {

@@ -123,3 +123,9 @@ spec:
   - name: sidecar-container
     image: busybox
 `;
+
+/** The Job with a warning: with so short a grace period there is no order of the stop (SM311). */
+export const WARNED_JOB = JOB.replace(
+  /\n( +)containers:/,
+  '\n$1terminationGracePeriodSeconds: 1\n$1containers:',
+);

@@ -7,7 +7,7 @@ import { type WriteDisk, writeDisk } from '../../src/write/disk.js';
 import { parseTemporary, temporaryPath } from '../../src/write/names.js';
 import { recover } from '../../src/write/recover.js';
 import { groupsOf, writeChanges } from '../../src/write/write.js';
-import { JOB, MIGRATED_JOB, type Rig, withRig } from '../support/rig.js';
+import { JOB, MIGRATED_JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
 
 /** No process has it: numbers end below. */
 const DEAD = 4_194_305;
@@ -232,11 +232,11 @@ describe('--write', () => {
     }));
 
   it('needs --unsafe, or the warnings accepted', () =>
-    withRig({ 'job.yaml': JOB }, (rig) => {
+    withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       expect(rig.run(['--write', '.']).code).toBe(0);
-      expect(rig.read('job.yaml')).toBe(JOB);
-      expect(rig.run(['--write', '--accept', 'SM200', '.']).code).toBe(0);
-      expect(rig.read('job.yaml')).toBe(MIGRATED_JOB);
+      expect(rig.read('job.yaml')).toBe(WARNED_JOB);
+      expect(rig.run(['--write', '--accept', 'SM311', '.']).code).toBe(0);
+      expect(rig.read('job.yaml')).toContain('restartPolicy: Always');
     }));
 
   it('refuses a read-only file', () =>

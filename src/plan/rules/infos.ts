@@ -44,15 +44,6 @@ const ROWS: readonly InfoRow[] = [
         : null,
   ],
   [
-    'SM510',
-    'the default container of kubectl',
-    'kubernetes/kubectl pkg/cmd/util/podcmd/podcmd.go',
-    ({ container, apps }) =>
-      container.index === 0
-        ? `kubectl logs and exec without -c now reach ${apps[0]?.name ?? 'another container'} instead of ${container.name}`
-        : null,
-  ],
-  [
     'SM519',
     'resources read by name',
     'kubernetes/kubernetes pkg/api/v1/resource/helpers.go',
@@ -60,15 +51,6 @@ const ROWS: readonly InfoRow[] = [
       pod.containers.some((other) => readsResourcesOf(other.value, name))
         ? `resourceFieldRef to ${name} finds init containers too`
         : null,
-  ],
-  [
-    'SM702',
-    'no tripwire',
-    'kubernetes/kubernetes pkg/api/pod/util.go',
-    ({ container }) =>
-      handlersOf(container).length > 0
-        ? null
-        : `${container.name} has no probe and no hook: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be a tripwire`,
   ],
 ];
 

@@ -41,7 +41,15 @@ export const ownName: Rule = {
     if (!MESH_PROXIES.has(container.name)) return [];
     const injected = INJECTED.find(([annotation]) => Object.hasOwn(pod.podAnnotations, annotation));
     const mesh = injected?.[1] ?? (container.image === 'auto' ? 'Istio' : null);
-    if (mesh === null) return [];
+    if (mesh === null)
+      return [
+        {
+          severity: 'warn',
+          message: `${container.name} is what an injector calls its proxy: one that was injected belongs to the mesh`,
+          remedy:
+            'enable native sidecars in the mesh and inject again, or accept SM605 if you wrote it yourself',
+        },
+      ];
     return [
       {
         severity: 'block',

@@ -147,11 +147,6 @@ describe('rows that only inform', () => {
       return hits.length > 0;
     }).map(({ code }) => code);
 
-  it('miss a tripwire where there is no probe and no hook', () => {
-    expect(codes({})).toEqual(['SM702']);
-    expect(codes({ livenessProbe: {} })).toEqual(['SM702']);
-  });
-
   it('say that probes and hooks stay valid', () => {
     const livenessProbe = { tcpSocket: { port: 5432 } };
     expect(codes({ livenessProbe })).toEqual(['SM105']);

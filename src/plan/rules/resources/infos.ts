@@ -6,16 +6,6 @@ import { type InfoRow, informing } from '../info-rows.js';
 
 const ROWS: readonly InfoRow[] = [
   [
-    'SM404',
-    'who is killed first for memory',
-    'KEP-753, kubernetes/kubernetes#111356',
-    ({ container, apps }) =>
-      [container, ...apps].some((each) => mapAt(each.value, ['resources']) !== undefined) &&
-      ![container, ...apps].every(isGuaranteed)
-        ? `when a node runs out of memory ${container.name} is now killed no sooner than the application`
-        : null,
-  ],
-  [
     'SM406',
     'exclusive CPUs',
     'kubernetes/kubernetes#119447, #112228',

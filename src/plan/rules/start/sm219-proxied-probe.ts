@@ -3,7 +3,7 @@ import { lookUp } from '../../../classify/catalogue/index.js';
 import { ownPorts, portAsked } from '../../../facts/ports.js';
 import { probeOf } from '../../../facts/programs.js';
 import type { Container } from '../../../model/pod.js';
-import type { Rule } from '../../../model/rule.js';
+import type { Hit, Rule } from '../../../model/rule.js';
 import { isMap, textAt } from '../../../model/value.js';
 
 /** What proxies answer themselves, whatever is behind them: base of the image, path. */
@@ -19,29 +19,52 @@ const OWN_ENDPOINTS: readonly (readonly [image: RegExp, path: RegExp])[] = [
 /** A startupProbe that a proxy passes on to App waits for App, which waits for the proxy. */
 export const proxiedProbe: Rule = {
   code: 'SM219',
-  title: 'a startupProbe that the application may answer',
+  title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
   absolute: false,
-  check: ({ container }) => {
-    const probe = probeOf(container, 'startupProbe');
-    const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
-    if (action === null || !isProxy(container)) return [];
-    const path = textAt(action, ['path']) ?? (probe?.httpGet === action ? '/' : '');
-    const port = portAsked(action, container);
-    const image = baseOf(container.image ?? '');
-    const isOwn =
-      OWN_ENDPOINTS.some(([name, own]) => name.test(image) && own.test(path)) &&
-      (port === null || ownPorts(container).has(port) || ownPorts(container).size === 0);
-    if (isOwn) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `the startupProbe of ${container.name} asks ${path || 'a gRPC service'} on port ${port ?? String(action.port)}: if ${container.name} passes that on to the application, neither ever starts`,
-        remedy: `probe an endpoint that ${container.name} answers itself, or accept SM219 if this is one`,
-      },
-    ];
-  },
+  check: ({ container, apps }) => [...throughApp(container), ...throughSidecar(container, apps)],
 };
+
+function throughApp(container: Container): readonly Hit[] {
+  const probe = probeOf(container, 'startupProbe');
+  const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
+  if (action === null || !isProxy(container)) return [];
+  const path = textAt(action, ['path']) ?? (probe?.httpGet === action ? '/' : '');
+  const port = portAsked(action, container);
+  const image = baseOf(container.image ?? '');
+  const isOwn =
+    OWN_ENDPOINTS.some(([name, own]) => name.test(image) && own.test(path)) &&
+    (port === null || ownPorts(container).has(port) || ownPorts(container).size === 0);
+  if (isOwn) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `the startupProbe of ${container.name} asks ${path || 'a gRPC service'} on port ${port ?? String(action.port)}: if ${container.name} passes that on to the application, neither ever starts`,
+      remedy: `probe an endpoint that ${container.name} answers itself, or accept SM219 if this is one`,
+    },
+  ];
+}
+
+/** Who judges App by what the sidecar answers now asks it while App is not there yet. */
+function throughSidecar(container: Container, apps: readonly Container[]): readonly Hit[] {
+  const own = ownPorts(container);
+  for (const app of apps)
+    for (const kind of ['livenessProbe', 'startupProbe'] as const) {
+      const probe = probeOf(app, kind) ?? {};
+      for (const action of [probe.httpGet, probe.tcpSocket, probe.grpc]) {
+        const port = isMap(action) ? portAsked(action, app) : null;
+        if (port === null || !own.has(port) || ownPorts(app).has(port)) continue;
+        return [
+          {
+            severity: 'warn',
+            message: `the ${kind} of ${app.name} asks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
+            remedy: `see that ${container.name} waits for ${app.name} by itself, then accept SM219`,
+          },
+        ];
+      }
+    }
+  return [];
+}
 
 /** What stands in front of an application, known or not. */
 export function isProxy(container: Container): boolean {
