@@ -31,7 +31,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     files: proofs.files,
     failures: proofs.failures,
     problems: [...survey.problems, ...proofs.problems],
-    notes: notesFor(proofs.decisions),
+    notes: notesFor(proofs.decisions, settings),
     unused: [...unusedGlobs(settings, pods), ...unusedWords(proofs.decisions, settings)],
     counts: {
       files: survey.files,

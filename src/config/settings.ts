@@ -14,6 +14,8 @@ export interface MigrateOptions {
   readonly featureGates?: readonly string[];
   readonly kind?: readonly string[];
   readonly includeGenerated?: boolean;
+  /** Versions of what runs in the cluster, as in the config. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type SettingsResult =
@@ -36,7 +38,7 @@ export function settingsFrom(
       ok: false,
       message: `--accept takes codes such as SM206, not ${JSON.stringify(badCode)}`,
     };
-  const environment = environmentOf(chain);
+  const environment = environmentOf(options, chain);
   const version = versionOf(options, chain);
   const parsed = parseKubeVersion(version.text, gates);
   if (!parsed.ok) return { ok: false, message: `${version.source}: ${parsed.message}` };
@@ -98,11 +100,16 @@ function severitiesOf(chain: readonly ConfigFile[]): ReadonlyMap<Code, Severity>
   return severities;
 }
 
-function environmentOf(chain: readonly ConfigFile[]): ReadonlyMap<string, string> {
+function environmentOf(
+  options: MigrateOptions,
+  chain: readonly ConfigFile[],
+): ReadonlyMap<string, string> {
   const environment = new Map<string, string>();
   for (const config of [...chain].reverse())
     for (const [name, version] of Object.entries(config.environment ?? {}))
       environment.set(name.toLowerCase(), version);
+  for (const [name, version] of Object.entries(options.environment ?? {}))
+    environment.set(name.toLowerCase(), version);
   return environment;
 }
 

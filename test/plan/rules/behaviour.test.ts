@@ -287,6 +287,24 @@ const START: readonly Case[] = [
   },
 ];
 
+const QUITS: readonly Case[] = [
+  'kill 1',
+  'pkill -QUIT fluent-bit',
+  'nginx -s quit',
+  'wget --post-data= localhost:1/quitquitquit',
+].map(
+  (script): Case => ({
+    code: 'SM304',
+    severity: 'block',
+    fires: files({ sidecar: preStop(`sleep 1; ${script}`) }),
+    misses: [
+      ['a reload', files({ sidecar: preStop('kill -HUP 1') })],
+      ['a file', files({ sidecar: preStop('rm -f /tmp/a') })],
+      ['a hook of App', files({ app: preStop(script) })],
+    ],
+  }),
+);
+
 const STOP: readonly Case[] = [
   {
     code: 'SM302',
@@ -309,23 +327,7 @@ const STOP: readonly Case[] = [
       ['of App', files({ app: ', lifecycle: {preStop: {sleep: {seconds: 24}}}' })],
     ],
   },
-  ...[
-    'kill 1',
-    'pkill -QUIT fluent-bit',
-    'nginx -s quit',
-    'wget --post-data= localhost:1/quitquitquit',
-  ].map(
-    (script): Case => ({
-      code: 'SM304',
-      severity: 'block',
-      fires: files({ sidecar: preStop(`sleep 1; ${script}`) }),
-      misses: [
-        ['a reload', files({ sidecar: preStop('kill -HUP 1') })],
-        ['a file', files({ sidecar: preStop('rm -f /tmp/a') })],
-        ['a hook of App', files({ app: preStop(script) })],
-      ],
-    }),
-  ),
+  ...QUITS,
   {
     code: 'SM304',
     severity: 'block',
@@ -524,6 +526,29 @@ const agentConfig = (value: string): Files =>
     },
   );
 
+const PINGS: readonly Case[] = [
+  'while nc -z localhost 8080; do sleep 5; done; kill 1',
+  'until ! curl -sf http://127.0.0.1:8080/health; do sleep 5; done; exit 0',
+  'while true; do curl -sf localhost:8080 || exit 0; sleep 5; done',
+  'while :; do if ! nc -z localhost 8080; then break; fi; sleep 5; done',
+].map(
+  (script): Case => ({
+    code: 'SM903',
+    severity: 'block',
+    fires: files({ app: WEB, sidecar: sh(script) }),
+    misses: [
+      [
+        'its own port',
+        files({ app: WEB, sidecar: `${PORT}${sh(script.replace('8080', '2020'))}` }),
+      ],
+      [
+        'a start',
+        files({ app: WEB, sidecar: sh('until nc -z localhost 8080; do sleep 1; done; exec f') }),
+      ],
+    ],
+  }),
+);
+
 const WORKAROUNDS: readonly Case[] = [
   {
     code: 'SM901',
@@ -576,28 +601,7 @@ const WORKAROUNDS: readonly Case[] = [
       ['not shared', files({ sidecar: `${VOLUME}${sh(GROWS)}` })],
     ],
   },
-  ...[
-    'while nc -z localhost 8080; do sleep 5; done; kill 1',
-    'until ! curl -sf http://127.0.0.1:8080/health; do sleep 5; done; exit 0',
-    'while true; do curl -sf localhost:8080 || exit 0; sleep 5; done',
-    'while :; do if ! nc -z localhost 8080; then break; fi; sleep 5; done',
-  ].map(
-    (script): Case => ({
-      code: 'SM903',
-      severity: 'block',
-      fires: files({ app: WEB, sidecar: sh(script) }),
-      misses: [
-        [
-          'its own port',
-          files({ app: WEB, sidecar: `${PORT}${sh(script.replace('8080', '2020'))}` }),
-        ],
-        [
-          'a start',
-          files({ app: WEB, sidecar: sh('until nc -z localhost 8080; do sleep 1; done; exec f') }),
-        ],
-      ],
-    }),
-  ),
+  ...PINGS,
   {
     code: 'SM904',
     severity: 'warn',
