@@ -635,7 +635,7 @@ const WORKAROUNDS: readonly Case[] = [
     code: 'SM906',
     severity: 'warn',
     fires: image(
-      'envoyproxy/envoy:v1.30',
+      'docker.io/istio/proxyv2:1.20',
       files({ app: sh('run; wget --post-data= 127.0.0.1:15000/quitquitquit') }),
     ),
     options: { sidecar: ['agent'] },

@@ -115,7 +115,8 @@ describe("SM605: an operator's or injector's own container", () => {
     expect(severities(ownName, spec, { parts: { annotations: { [key]: 'x' } } })).toEqual([
       'block',
     ]);
-    expect(severities(ownName, spec)).toEqual([]);
+    // By hand or not cannot be told without the annotation.
+    expect(severities(ownName, spec)).toEqual(['warn']);
     const other = pair({ name: 'proxy' });
     expect(severities(ownName, other, { parts: { annotations: { [key]: 'x' } } })).toEqual([]);
   });
