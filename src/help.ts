@@ -4,15 +4,15 @@ restartPolicy: Always (KEP-753). Prints the diff; writes only with --write.
 
 export const HELP_AFTER = `
 Examples:
-  sidecar-migrate --unsafe ./manifests               show what would change
-  sidecar-migrate --unsafe ./manifests | git apply   apply it
-  sidecar-migrate --unsafe --write ./manifests       write it in place
+  sidecar-migrate ./manifests                        show what would change
+  sidecar-migrate ./manifests | git apply            apply it
+  sidecar-migrate --write ./manifests                write it in place
   sidecar-migrate --sidecar 'log-*' pod.yaml         say which container is a sidecar
-  sidecar-migrate --unsafe - < pod.yaml              filter standard input
+  sidecar-migrate - < pod.yaml                       filter standard input
   sidecar-migrate --check ./manifests                hold the line in CI
 
-This version does not check start and shutdown: probes, hooks and wait loops of a sidecar. So every
-move waits for review, and --unsafe is your word that you have looked.
+What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the
+config, or --unsafe for all of them. What a rule blocks stays, and says why.
 
 Exit codes:
   0  done, a preview that shows changes too

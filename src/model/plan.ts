@@ -13,6 +13,22 @@ export type PodState = (typeof POD_STATES)[number];
 
 export type Safety = 'safe' | 'review' | 'refused';
 
+/** What a move is worth, most first. */
+export const GAINS = ['completes', 'order', 'tail', 'little'] as const;
+
+export interface Gain {
+  readonly kind: (typeof GAINS)[number];
+  /** A clause about this container. */
+  readonly message: string;
+}
+
+/** What a pod asks the scheduler for of one resource, before and after its move. */
+export interface ResourceDelta {
+  readonly resource: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface ContainerDecision {
   readonly container: Container;
   readonly state: ContainerState;
@@ -25,6 +41,8 @@ export interface ContainerDecision {
   readonly findings: readonly Finding[];
   /** What the user can say to let it move: `--unsafe`, `--sidecar proxy`. */
   readonly unlockedBy: readonly string[];
+  /** null where no move was considered. */
+  readonly gain: Gain | null;
 }
 
 export interface PodDecision {
@@ -37,6 +55,8 @@ export interface PodDecision {
   readonly containers: readonly ContainerDecision[];
   /** Findings about the pod as a whole. */
   readonly findings: readonly Finding[];
+  /** Effective requests that the move changes. */
+  readonly resources: readonly ResourceDelta[];
   readonly change: Change | null;
 }
 

@@ -8,6 +8,8 @@ import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { changeOf } from './change.js';
+import { requestDeltas } from './effective.js';
+import { gainOf } from './gain.js';
 import { RULES } from './rules/index.js';
 import { podVerdict } from './rules/pod.js';
 import { assessLikely, type SettleRequest, settle } from './settle.js';
@@ -48,11 +50,21 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
       before: settled.before.get(container) ?? null,
       findings,
       unlockedBy: unlocks(container, state, isLikely, findings),
+      gain: gainOf(pod, container, findings),
     };
   });
   const all = [...containers, ...initDecisions(pod)];
   const state = podState(all);
-  return { pod, state, ...wordsFor(pod, state, all), containers: all, findings: [], change };
+  const resources = requestDeltas(pod, settled.moving, settled.before);
+  return {
+    pod,
+    state,
+    ...wordsFor(pod, state, all),
+    containers: all,
+    findings: [],
+    resources,
+    change,
+  };
 }
 
 /** The same decision once a transform could not write its change. */
@@ -64,7 +76,7 @@ export function refuseChange(decision: PodDecision, finding: Finding): PodDecisi
   });
   const state = podState(containers);
   const words = wordsFor(decision.pod, state, containers);
-  return { ...decision, state, ...words, containers, change: null };
+  return { ...decision, state, ...words, containers, resources: [], change: null };
 }
 
 function untouched(
@@ -77,7 +89,16 @@ function untouched(
     ...pod.containers.map((container, i) => staying(container, roles[i] ?? null, 'app')),
     ...initDecisions(pod),
   ];
-  return { pod, state: 'kept', reason, next, containers, findings: [], change: null };
+  return {
+    pod,
+    state: 'kept',
+    reason,
+    next,
+    containers,
+    findings: [],
+    resources: [],
+    change: null,
+  };
 }
 
 function initDecisions(pod: EffectivePod): ContainerDecision[] {
@@ -89,7 +110,16 @@ function staying(
   role: Role | null,
   state: ContainerState,
 ): ContainerDecision {
-  return { container, state, role, safety: null, before: null, findings: [], unlockedBy: [] };
+  return {
+    container,
+    state,
+    role,
+    safety: null,
+    before: null,
+    findings: [],
+    unlockedBy: [],
+    gain: null,
+  };
 }
 
 function isBlock(finding: Finding): boolean {

@@ -1,14 +1,8 @@
+import type { ResourceDelta } from '../model/plan.js';
 import { type Container, type EffectivePod, isNative } from '../model/pod.js';
 import { mapAt } from '../model/value.js';
 import { type InitEntry, podRequest } from './pod-requests.js';
 import { formatQuantity } from './quantity.js';
-
-/** What a pod asks the scheduler for of one resource, before and after its move. */
-export interface ResourceDelta {
-  readonly resource: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** initContainers as they will stand there once these have moved. */
 export function initsAfter(

@@ -2,6 +2,7 @@ import type { Code, Finding } from '../model/finding.js';
 import { isOpen } from '../model/finding.js';
 import type { ContainerState } from '../model/plan.js';
 import type { Container } from '../model/pod.js';
+import { RULES } from './rules/index.js';
 
 /** A version that answers a rule for good. */
 const BY_VERSION: ReadonlyMap<Code, string> = new Map<Code, string>([
@@ -26,8 +27,20 @@ export function unlocks(
     const version = BY_VERSION.get(code);
     if (version !== undefined) words.push(version);
   }
+  for (const { remedy } of findings) {
+    const fact = /environment: \{[^}]*\}/.exec(remedy)?.[0];
+    if (fact !== undefined) words.push(fact);
+  }
+  // An allow lowers a block to a warning, which takes a second word.
+  const codes = [...new Set(blocks.map(({ code }) => code))];
+  if (codes.length > 0 && codes.every(canBeLowered))
+    words.push(`allow ${codes.join(', ')} -- <reason>, and --accept ${codes.join(',')}`);
   const open = findings.filter(isOpen);
   if (blocks.length === 0 && open.length > 0)
     words.push('--unsafe', `--accept ${[...new Set(open.map(({ code }) => code))].join(',')}`);
   return words;
+}
+
+function canBeLowered(code: Code): boolean {
+  return RULES.some((rule) => rule.code === code && !rule.absolute);
 }

@@ -1,5 +1,11 @@
 import type { createColors } from 'picocolors';
-import type { ContainerDecision, PodDecision, PodState } from '../model/plan.js';
+import {
+  type ContainerDecision,
+  GAINS,
+  type Gain,
+  type PodDecision,
+  type PodState,
+} from '../model/plan.js';
 import type { Place } from '../model/source.js';
 import { printable } from './escape.js';
 
@@ -25,7 +31,23 @@ export function stateEntries(
     const key = `${decision.reason}\n${decision.next}`;
     groups.set(key, [...(groups.get(key) ?? []), decision]);
   }
-  return [...groups.values()].flatMap((group) => groupLines(group, state, options));
+  const byGain = [...groups.values()].sort((a, b) => rank(a) - rank(b));
+  return byGain.flatMap((group) => groupLines(group, state, options));
+}
+
+/** The best of what the moves of a pod are worth, or null. */
+export function bestGain({ containers }: PodDecision): Gain['kind'] | null {
+  const own = containers.flatMap(({ gain }) => (gain === null ? [] : [gain.kind]));
+  return GAINS.find((kind) => own.includes(kind)) ?? null;
+}
+
+function rank(group: readonly PodDecision[]): number {
+  return Math.min(
+    ...group.map((decision) => {
+      const best = bestGain(decision);
+      return best === null ? GAINS.length : GAINS.indexOf(best);
+    }),
+  );
 }
 
 function groupLines(
@@ -40,6 +62,7 @@ function groupLines(
   const lines = shown.flatMap((decision) => [
     `${mark} ${at(decision.pod.place)} ${titleOf(decision)}`,
     ...(verbose ? details(decision, colors) : []),
+    ...(verbose ? resourceLines(decision) : []),
   ]);
   if (group.length > shown.length)
     lines.push(`${mark} … and ${group.length - shown.length} more like it (-v shows them)`);
@@ -58,10 +81,18 @@ function details(decision: PodDecision, colors: Colors): readonly string[] {
   ]);
 }
 
-function containerLine({ container, state, role, before }: ContainerDecision): string {
+function resourceLines({ resources }: PodDecision): readonly string[] {
+  return resources.map(
+    ({ resource, before, after }) =>
+      `      the pod asks for ${after} of ${printable(resource)}, ${before} before`,
+  );
+}
+
+function containerLine({ container, state, role, before, gain }: ContainerDecision): string {
   const where = state === 'moved' && before !== null ? ` before ${before}` : '';
   const why = role === null ? '' : `: ${role.why}`;
-  return printable(`${container.name || '(no name)'} ${state}${where}${why}`);
+  const worth = gain === null ? '' : ` (gain: ${gain.message})`;
+  return printable(`${container.name || '(no name)'} ${state}${where}${why}${worth}`);
 }
 
 function titleOf({ pod, containers }: PodDecision): string {

@@ -35,7 +35,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function podJson({ pod, state, reason, next, containers, change }: PodDecision): object {
+function podJson({ pod, state, reason, next, containers, resources, change }: PodDecision): object {
   return {
     id: pod.id,
     ...placeJson(pod.place),
@@ -47,12 +47,13 @@ function podJson({ pod, state, reason, next, containers, change }: PodDecision):
     reason,
     next,
     change: change?.id ?? null,
+    resources,
     containers: containers.map(containerJson),
   };
 }
 
 function containerJson(entry: ContainerDecision): object {
-  const { container, state, safety, role, before, findings, unlockedBy } = entry;
+  const { container, state, safety, role, before, findings, unlockedBy, gain } = entry;
   return {
     name: container.name,
     image: container.image,
@@ -66,6 +67,7 @@ function containerJson(entry: ContainerDecision): object {
     before,
     findings: findings.map(findingJson),
     unlockedBy,
+    gain,
   };
 }
 

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Outcome } from '../model/outcome.js';
-import { POD_STATES, type PodState } from '../model/plan.js';
-import { stateEntries } from './entries.js';
+import { GAINS, type Gain, POD_STATES, type PodState } from '../model/plan.js';
+import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
@@ -41,6 +41,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     ),
     outcome.unused.map(printable),
     countLines(outcome),
+    gainLines(outcome),
     closing(outcome, options),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -61,6 +62,27 @@ function countLines({ counts }: Outcome): readonly string[] {
   ];
 }
 
+const WORTH: Readonly<Record<Gain['kind'], string>> = {
+  completes: 'that never complete today',
+  order: 'whose application can start before its sidecar today',
+  tail: 'that can lose what they say last today',
+  little: 'that gain an order of start and stop',
+};
+
+/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
+function gainLines({ decisions }: Outcome): readonly string[] {
+  const moved = decisions.filter(({ state }) => state === 'moved');
+  return GAINS.flatMap((kind) => {
+    const pods = moved.filter((decision) => bestGain(decision) === kind);
+    if (pods.length === 0) return [];
+    const kinds = [...new Set(pods.map(({ pod }) => pod.workload.kind))];
+    const noun = kinds.length === 1 && kinds[0] ? kinds[0] : 'pod';
+    return [
+      `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} ${WORTH[kind]}.`,
+    ];
+  });
+}
+
 function failureLines({ failures }: Outcome): readonly string[] {
   return failures.map(
     ({ path, message }) =>
@@ -76,10 +98,6 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
     meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
   const lines = [`Target: Kubernetes 1.${meta.kubeMinor} and newer (${version}).`];
   lines.push(...unlockLines(outcome));
-  if (moved > 0 || review > 0)
-    lines.push(
-      'Start and shutdown (probes, hooks, wait loops of a sidecar) are not checked by this version: every move is a review, and takes --unsafe to be shown or written.',
-    );
   if (moved > 0)
     lines.push(
       ...outcome.notes.map(

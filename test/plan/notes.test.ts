@@ -6,7 +6,16 @@ import { type ObjectParts, pair, podOf } from './subject.js';
 
 function decision(parts: ObjectParts, state: PodDecision['state'] = 'moved'): PodDecision {
   const pod = podOf(pair(), parts);
-  return { pod, state, reason: '', next: '', containers: [], findings: [], change: null };
+  return {
+    pod,
+    state,
+    reason: '',
+    next: '',
+    containers: [],
+    findings: [],
+    resources: [],
+    change: null,
+  };
 }
 
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment' };
