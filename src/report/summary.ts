@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import type { Code } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import { GAINS, type Gain, POD_STATES, type PodState } from '../model/plan.js';
 import { bestGain, stateEntries } from './entries.js';
@@ -62,11 +63,11 @@ function countLines({ counts }: Outcome): readonly string[] {
   ];
 }
 
-const WORTH: Readonly<Record<Gain['kind'], string>> = {
-  completes: 'that never complete today',
-  order: 'whose application can start before its sidecar today',
-  tail: 'that can lose what they say last today',
-  little: 'that gain an order of start and stop',
+const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
+  completes: ['never completes today', 'never complete today'],
+  order: ['can start before its sidecar today', 'can start before their sidecars today'],
+  tail: ['can lose what it says last today', 'can lose what they say last today'],
+  little: ['gains an order of start and stop', 'gain an order of start and stop'],
 };
 
 /** What the moves are worth, most first; a pod counts once, for the best of its moves. */
@@ -78,7 +79,7 @@ function gainLines({ decisions }: Outcome): readonly string[] {
     const kinds = [...new Set(pods.map(({ pod }) => pod.workload.kind))];
     const noun = kinds.length === 1 && kinds[0] ? kinds[0] : 'pod';
     return [
-      `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} ${WORTH[kind]}.`,
+      `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} that ${WORTH[kind][pods.length === 1 ? 0 : 1]}.`,
     ];
   });
 }
@@ -100,9 +101,7 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   lines.push(...unlockLines(outcome));
   if (moved > 0)
     lines.push(
-      ...outcome.notes.map(
-        ({ code, message, pods }) => `${code}: ${message} (${pods} ${pods === 1 ? 'pod' : 'pods'})`,
-      ),
+      ...noteLines(outcome, options.verbose),
       'Not seen from here: cluster versions, admission webhooks, Services and policies of other repositories.',
     );
   if (mode === 'preview' && moved > 0)
@@ -110,6 +109,29 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   else if (mode === 'preview' && review > 0 && !unsafe && outcome.files.length === 0)
     lines.push('Run again with --unsafe to see the diff of what only waits for warnings.');
   return lines;
+}
+
+/** Background: true of nearly every migration, and read once if at all. */
+const BACKGROUND: ReadonlySet<Code> = new Set<Code>([
+  'SM209',
+  'SM216',
+  'SM404',
+  'SM702',
+  'SM704',
+  'SM705',
+  'SM709',
+  'SM710',
+  'SM801',
+  'SM803',
+]);
+
+function noteLines({ notes }: Outcome, verbose: boolean): readonly string[] {
+  const shown = notes.filter(({ code }) => verbose || !BACKGROUND.has(code));
+  const lines = shown.map(
+    ({ code, message, pods }) => `${code}: ${message} (${pods} ${pods === 1 ? 'pod' : 'pods'})`,
+  );
+  const rest = notes.length - shown.length;
+  return rest === 0 ? lines : [...lines, `${rest} more of the kind: -v shows them.`];
 }
 
 /** What the user can say, by how many pods it would let move. */
