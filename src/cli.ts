@@ -55,6 +55,21 @@ function build(io: Io, done: (code: number) => void): Command {
     .command('init')
     .description('write a commented .sidecar-migrate.yaml into the working folder')
     .action(() => done(init(io)));
+  program
+    .command('explain')
+    .argument('<code>', 'as findings carry it: SM204')
+    .description('print what a rule is about, how it is detected, and what to do')
+    .action(async (code: string) => {
+      const { explain } = await import('./commands/explain.js');
+      done(explain(code, io));
+    });
+  program
+    .command('rules')
+    .description('list every rule')
+    .action(async () => {
+      const { rules } = await import('./commands/explain.js');
+      done(rules(io));
+    });
   program.helpCommand(false);
   return program;
 }

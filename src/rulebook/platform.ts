@@ -1,0 +1,86 @@
+import { texts } from './entry.js';
+
+/** Sections 7 and 8: clusters, and objects that live in them. */
+export const PLATFORM = texts([
+  [
+    'SM702',
+    'note',
+    'Should anything strip restartPolicy, a sidecar without probe and hook becomes an init container that never ends; with one the API server rejects the pod, which is loud.',
+    'No probe and no hook on the sidecar.',
+    'Add a livenessProbe.',
+  ],
+  [
+    'SM703',
+    'note',
+    'A kubelet of 1.28 rejects such pods.',
+    'Every move.',
+    'kubectl get nodes: all of 1.29 or newer.',
+  ],
+  [
+    'SM704',
+    'note',
+    'A kubelet of 1.27 or older does not know the field: the pod hangs in Init, whatever probes it has.',
+    'Every move.',
+    'kubectl get nodes: all of 1.29 or newer.',
+  ],
+  [
+    'SM705',
+    'note',
+    'A scheduler without the gate leaves such pods pending.',
+    'Every move.',
+    'Do not switch SidecarContainers off.',
+  ],
+  [
+    'SM706',
+    'blocks or warns',
+    'A webhook built with old libraries strips the field from every pod that passes it.',
+    'The tools that do it, by their labels, annotations and images, and environment in the config.',
+    'Update the tool; after the rollout look at restartPolicy of the init containers.',
+    '',
+    'environment: {kube-image-keeper: 1.12.0}',
+  ],
+  [
+    'SM709',
+    'note',
+    'Policies that reject unknown fields may reject the pod.',
+    'Every move.',
+    'Try one pod in a test cluster.',
+  ],
+  [
+    'SM710',
+    'note',
+    'The way back is the old manifest.',
+    'Every move.',
+    'Revert the files and leave the gate on.',
+  ],
+  [
+    'SM801',
+    'note',
+    'A change of the template rolls the pods out again. A ReplicaSet keeps those it has; a CronJob changes its next Jobs.',
+    'The kind.',
+    'Roll out as you do with any change.',
+  ],
+  [
+    'SM802',
+    'note',
+    'The template of a Job cannot be changed: kubectl apply fails.',
+    'The kind is Job.',
+    'Delete the Job first, or give it another name.',
+  ],
+  [
+    'SM803',
+    'note',
+    'kubectl apply takes the sidecar out of containers only if it put it there: else it stands in both lists and is rejected.',
+    'Any object that can be applied.',
+    'kubectl replace, or set the last-applied annotation first.',
+  ],
+  [
+    'SM808',
+    'warns',
+    'Argo CD no longer ignores the difference: the expression finds nothing in containers.',
+    'ignoreDifferences of an Application that pick the sidecar out of containers.',
+    'Point the expression at initContainers.',
+    '.spec.template.spec.containers[] | select(.name == "proxy")',
+    '.spec.template.spec.initContainers[] | select(.name == "proxy")',
+  ],
+]);

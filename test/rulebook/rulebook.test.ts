@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { NOTE_ROWS } from '../../src/plan/notes.js';
+import { RULES } from '../../src/plan/rules/index.js';
+import { RULEBOOK } from '../../src/rulebook/index.js';
+import { renderPage } from '../../src/rulebook/render.js';
+import { withRig } from '../support/rig.js';
+
+const root = join(import.meta.dirname, '..', '..');
+const pages = join(root, 'docs', 'rules');
+const isPage = (name: string): boolean => /^SM\d+\.md$/.test(name);
+
+describe('the rule book', () => {
+  it('has every code that the sources name, once', () => {
+    const codes = RULEBOOK.map(({ code }) => code);
+    expect(codes).toEqual([...new Set(codes)].sort());
+    const said = readdirSync(join(root, 'src', 'plan'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap(
+        (name) => readFileSync(join(root, 'src', 'plan', name), 'utf8').match(/SM\d{3}/g) ?? [],
+      );
+    const all = [...said, ...RULES.map(({ code }) => code), ...NOTE_ROWS.map(([code]) => code)];
+    expect([...new Set(all)].filter((code) => !codes.some((own) => own === code))).toEqual([]);
+  });
+
+  it.each(RULEBOOK)('$code says what goes wrong, how it is seen, and what to do', (page) => {
+    expect(page.title).not.toBe('');
+    expect(page.sources.length).toBeGreaterThan(0);
+    for (const text of [page.harm, page.seen, page.fix]) expect(text).toMatch(/^[\w-].*\.$/s);
+    if (page.effect !== 'informs' && page.effect !== 'note' && page.code !== 'SM603')
+      expect(page.before + page.after).not.toBe('');
+  });
+
+  it('is what docs/rules holds', () => {
+    if (process.env.UPDATE_FIXTURES !== undefined) {
+      for (const name of readdirSync(pages).filter(isPage)) rmSync(join(pages, name));
+      for (const page of RULEBOOK) writeFileSync(join(pages, `${page.code}.md`), renderPage(page));
+    }
+    expect(readdirSync(pages).filter(isPage).sort()).toEqual(
+      RULEBOOK.map(({ code }) => `${code}.md`),
+    );
+    for (const page of RULEBOOK)
+      expect(readFileSync(join(pages, `${page.code}.md`), 'utf8')).toBe(renderPage(page));
+  });
+
+  it('shows examples that are YAML', () => {
+    for (const { code, before, after } of RULEBOOK)
+      for (const text of [before, after])
+        for (const document of parseAllDocuments(text))
+          if (!text.startsWith('--') && !text.includes('\n...\n'))
+            expect(document.errors, code).toEqual([]);
+  });
+});
+
+describe('explain and rules', () => {
+  it('print a page, and the list of all', () =>
+    withRig({}, (rig) => {
+      const { code, out } = rig.run(['explain', 'sm204']);
+      expect([code, out]).toEqual([0, readFileSync(join(pages, 'SM204.md'), 'utf8')]);
+      const list = rig.run(['rules']).out;
+      expect(list.trimEnd().split('\n').length).toBe(RULEBOOK.length);
+      expect(list).toContain('SM204  blocks or warns');
+    }));
+
+  it('say which codes there are', () =>
+    withRig({}, (rig) => {
+      const { code, out, err } = rig.run(['explain', 'SM299\u001b[31m']);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('SM204');
+      expect(err).not.toContain('\u001b');
+      expect(rig.run(['explain', '?']).err).toContain('sidecar-migrate rules lists them all');
+    }));
+});
