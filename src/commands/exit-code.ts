@@ -1,3 +1,4 @@
+import { isOpen } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import type { PodState } from '../model/plan.js';
 import type { ProblemKind } from '../model/source.js';
@@ -25,12 +26,24 @@ export function exitCode({ outcome, named, strict, failed, check }: Ending): num
 }
 
 /** Whether `--check` finds what it looks for: what would be written, and what `--fail-on` adds. */
-export function failsCheck({ counts }: Outcome, failOn: FailOn | undefined): boolean {
+export function failsCheck({ counts, decisions }: Outcome, failOn: FailOn | undefined): boolean {
   const states: readonly PodState[] =
     failOn === 'refused'
       ? ['moved', 'review', 'refused']
       : failOn === 'review'
         ? ['moved', 'review']
         : ['moved'];
-  return states.some((state) => counts.pods[state] > 0);
+  if (states.some((state) => counts.pods[state] > 0)) return true;
+  // What is wrong with a sidecar that is native already counts like a move that is held back.
+  return decisions.some(({ containers }) =>
+    containers.some(
+      ({ container, findings }) =>
+        container.kind === 'init' &&
+        findings.some((finding) =>
+          finding.severity === 'block'
+            ? states.includes('refused')
+            : isOpen(finding) && states.includes('review'),
+        ),
+    ),
+  );
 }

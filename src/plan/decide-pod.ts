@@ -9,8 +9,10 @@ import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { changeOf } from './change.js';
 import { requestDeltas } from './effective.js';
+import { findingsOf } from './findings.js';
 import { gainOf } from './gain.js';
 import { RULES } from './rules/index.js';
+import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
 import { assessLikely, type SettleRequest, settle } from './settle.js';
 import { unlocks } from './unlock.js';
@@ -53,7 +55,7 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
       gain: gainOf(pod, container, findings),
     };
   });
-  const all = [...containers, ...initDecisions(pod)];
+  const all = [...containers, ...initDecisions(request, settled.moving)];
   const state = podState(all);
   const resources = requestDeltas(pod, settled.moving, settled.before);
   return {
@@ -87,7 +89,7 @@ function untouched(
 ): PodDecision {
   const containers = [
     ...pod.containers.map((container, i) => staying(container, roles[i] ?? null, 'app')),
-    ...initDecisions(pod),
+    ...pod.initContainers.map((c) => staying(c, null, isNative(c) ? 'native' : 'init')),
   ];
   return {
     pod,
@@ -101,8 +103,17 @@ function untouched(
   };
 }
 
-function initDecisions(pod: EffectivePod): ContainerDecision[] {
-  return pod.initContainers.map((c) => staying(c, null, isNative(c) ? 'native' : 'init'));
+/** The same rules speak of what is native already, and of what was meant to be. */
+function initDecisions(
+  { pod, settings, tree }: SettleRequest,
+  moving: readonly Container[],
+): ContainerDecision[] {
+  const apps = pod.containers.filter((container) => !moving.includes(container));
+  return pod.initContainers.map((container) => {
+    const subject = { pod, container, apps, moving: [container], settings, tree };
+    const findings = findingsOf(subject, rulesOfInit(container));
+    return { ...staying(container, null, isNative(container) ? 'native' : 'init'), findings };
+  });
 }
 
 function staying(

@@ -4,6 +4,7 @@ import { isNative } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { decidePod } from './decide-pod.js';
+import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
@@ -16,9 +17,10 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
   return { decisions, changes };
 }
 
-/** Two or more containers that run side by side, native sidecars among them. */
+/** Two or more containers that run side by side, native sidecars and those that should be among them. */
 export function counts(pod: EffectivePod): boolean {
-  return pod.containers.length + pod.initContainers.filter(isNative).length >= 2;
+  const beside = pod.containers.length + pod.initContainers.filter(isNative).length;
+  return beside >= 2 || holdsStripped(pod);
 }
 
 export function wanted(pod: EffectivePod, settings: Settings): boolean {

@@ -34,6 +34,12 @@ export function wordsFor(
   state: PodState,
   containers: readonly ContainerDecision[],
 ): Words {
+  const wrong = containers
+    .filter((entry) => entry.container.kind === 'init')
+    .flatMap(({ findings }) => findings)
+    .find((finding) => finding.severity === 'block' || isOpen(finding));
+  if (wrong !== undefined && (state === 'native' || state === 'kept'))
+    return { reason: `${wrong.message} (${wrong.code})`, next: wrong.remedy };
   switch (state) {
     case 'moved':
       return { reason: `${names(containers, 'moved')} moved to initContainers`, next: '' };
@@ -79,7 +85,7 @@ function reviewWords(containers: readonly ContainerDecision[]): Words {
     };
   return {
     reason: `${names(containers, 'review')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
-    next: 'accept with --unsafe, or code by code with --accept',
+    next: `sidecar-migrate explain ${open[0] ?? ''} says more; accept with --unsafe, or code by code with --accept`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Code } from '../model/finding.js';
 import { RULES } from '../plan/rules/index.js';
+import { neverEnds } from '../plan/rules/native/sm103-never-ends.js';
 import type { RuleText } from './entry.js';
 import { PLATFORM } from './platform.js';
 import { REFERENCES } from './references.js';
@@ -50,7 +51,7 @@ export const RULEBOOK: readonly RulePage[] = [
 ].map((text) => ({ ...text, ...headOf(text.code) }));
 
 function headOf(code: Code): Pick<RulePage, 'title' | 'sources' | 'absolute'> {
-  const rules = RULES.filter((rule) => rule.code === code);
+  const rules = [...RULES, neverEnds].filter((rule) => rule.code === code);
   const [title = '', ...own] = ELSEWHERE[code] ?? [];
   return {
     title: rules[0]?.title ?? title,

@@ -21,6 +21,15 @@ export const VALIDATION = texts([
     'initContainers:\n- name: proxy-setup\ncontainers:\n- name: proxy',
   ],
   [
+    'SM103',
+    'warns',
+    'Without restartPolicy: Always an init container has to end before anything else starts. A sidecar never does: the pod hangs in Init.',
+    'An image in initContainers that is known to serve for ever, in no mode that ends, and without the field.',
+    'Give it restartPolicy: Always, or look for what strips the field.',
+    'initContainers:\n- name: proxy\n  image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2',
+    'initContainers:\n- name: proxy\n  image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2\n  restartPolicy: Always',
+  ],
+  [
     'SM104',
     'blocks or warns',
     'restartPolicy on an entry of containers is rejected up to 1.33, and makes no sidecar after that. Always shows what the author meant; any other value means something else.',
