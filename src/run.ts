@@ -1,37 +1,39 @@
 import { unusedGlobs } from './classify/globs.js';
 import { compose } from './compose/compose.js';
-import { growTree } from './compose/grow-tree.js';
 import type { Input } from './model/input.js';
 import type { Outcome } from './model/outcome.js';
 import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
 import type { Settings } from './model/settings.js';
-import { decide } from './plan/decide.js';
-import { notesFor } from './plan/notes.js';
 import { unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
-import { proveChanges } from './verify/prove-changes.js';
 
 /**
  * A whole run, from files to proven edits; nothing is written here.
  *
  *     discover -> scan -> read -> fragments -> compose -> classify -> plan -> edit -> verify
  *
- * The first pass reads each file once and keeps only fragments; then everything is decided; the
- * second reads again only the files with operations.
+ * The first pass reads each file once and keeps only fragments; then everything is decided, and the
+ * second pass reads again only the files with operations (`decide-and-prove.ts`).
  */
 export async function run(input: Input, settings: Settings): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
-  const tree = await growTree({ pods, input, settings });
-  const plan = decide(pods, settings, tree);
-  const proofs = await proveChanges({ plan, survey, settings, tree });
+  const proofs =
+    pods.length === 0
+      ? NOTHING
+      : await (await import('./decide-and-prove.js')).decideAndProve({
+          pods,
+          input,
+          settings,
+          survey,
+        });
   return {
     decisions: proofs.decisions,
     proven: proofs.proven,
     files: proofs.files,
     failures: proofs.failures,
     problems: [...survey.problems, ...proofs.problems],
-    notes: notesFor(proofs.decisions, settings),
+    notes: proofs.notes,
     unused: [...unusedGlobs(settings, pods), ...unusedWords(proofs.decisions, settings)],
     counts: {
       files: survey.files,
@@ -40,6 +42,15 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     },
   };
 }
+
+const NOTHING = {
+  decisions: [],
+  proven: [],
+  files: [],
+  failures: [],
+  problems: [],
+  notes: [],
+};
 
 function countByState(decisions: readonly PodDecision[]): Record<PodState, number> {
   const counts = Object.fromEntries(POD_STATES.map((state) => [state, 0]));

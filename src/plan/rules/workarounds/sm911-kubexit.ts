@@ -14,7 +14,10 @@ export const kubexit: Rule = {
     return [
       {
         severity: 'block',
-        message: `${user.name} runs under kubexit, which looks for ${container.name} among the containers only: the application would wait for its birth until a timeout ends it`,
+        message:
+          user === container
+            ? `${user.name} runs under kubexit, which looks for births and deaths among the containers only: as a sidecar it is not found there`
+            : `${user.name} runs under kubexit, which looks for ${container.name} among the containers only: it would wait for its birth until a timeout ends it`,
         remedy:
           'take kubexit out of every container of the pod first: native sidecars do all it does',
       },

@@ -1,0 +1,32 @@
+import { growTree } from './compose/grow-tree.js';
+import type { Note } from './model/finding.js';
+import type { Input } from './model/input.js';
+import type { EffectivePod } from './model/pod.js';
+import type { Settings } from './model/settings.js';
+import { decide } from './plan/decide.js';
+import { notesFor } from './plan/notes.js';
+import type { Survey } from './survey.js';
+import { type Proofs, proveChanges } from './verify/prove-changes.js';
+
+export interface DecideRequest {
+  readonly pods: readonly EffectivePod[];
+  readonly input: Input;
+  readonly settings: Settings;
+  readonly survey: Survey;
+}
+
+/**
+ * Everything behind the first pass. It brings the rules, a shell parser and the second pass with
+ * it, so it is loaded only where there is a pod to decide.
+ */
+export async function decideAndProve({
+  pods,
+  input,
+  settings,
+  survey,
+}: DecideRequest): Promise<Proofs & { readonly notes: readonly Note[] }> {
+  const tree = await growTree({ pods, input, settings });
+  const plan = decide(pods, settings, tree);
+  const proofs = await proveChanges({ plan, survey, settings, tree });
+  return { ...proofs, notes: notesFor(proofs.decisions, settings) };
+}
