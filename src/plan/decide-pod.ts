@@ -27,10 +27,12 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
   const sure = pod.containers.filter((_, i) => roles[i]?.verdict === 'sure');
   const likely = pod.containers.filter((_, i) => roles[i]?.verdict === 'likely');
   const verdict = podVerdict(pod, settings, tree);
-  if (verdict.severity === 'leave')
-    return untouched(pod, roles, `${verdict.message} (${verdict.code})`, verdict.remedy);
-
   const request: SettleRequest = { pod, sidecars: sure, rules: RULES, settings, tree };
+  if (verdict.severity === 'leave') {
+    const left = untouched(pod, roles, `${verdict.message} (${verdict.code})`, verdict.remedy);
+    return { ...left, containers: left.containers.map((entry) => observed(request, entry)) };
+  }
+
   const settled = settle(request);
   const change = changeOf(pod, settled, settings);
   const containers = pod.containers.map((container, i): ContainerDecision => {
@@ -79,6 +81,12 @@ export function refuseChange(decision: PodDecision, finding: Finding): PodDecisi
   const state = podState(containers);
   const words = wordsFor(decision.pod, state, containers);
   return { ...decision, state, ...words, containers, resources: [], change: null };
+}
+
+/** What the rules would say of a sidecar whose kind keeps it where it is: a reader still wants it. */
+function observed(request: SettleRequest, entry: ContainerDecision): ContainerDecision {
+  if (!request.sidecars.includes(entry.container)) return entry;
+  return { ...entry, findings: assessLikely(request, request.sidecars, entry.container) };
 }
 
 function untouched(
