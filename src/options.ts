@@ -32,6 +32,11 @@ export const OPTIONS: readonly OptionRow[] = [
     'containers of this name are sidecars; image:<glob> looks at the image',
   ),
   list('Roles and warnings', '--keep <glob>', 'containers of this name stay; wins over --sidecar'),
+  row(
+    'Roles and warnings',
+    '--remove-workarounds',
+    'also take off preStop hooks that the move makes obsolete: pure sleeps, and those that only quit',
+  ),
   choice(
     'Roles and warnings',
     '--placement <where>',

@@ -14,6 +14,7 @@ export interface MigrateOptions {
   readonly featureGates?: readonly string[];
   readonly kind?: readonly string[];
   readonly includeGenerated?: boolean;
+  readonly removeWorkarounds?: boolean;
   /** Versions of what runs in the cluster, as in the config. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -68,6 +69,7 @@ export function settingsFrom(
         kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
       ),
       environment,
+      removeWorkarounds: options.removeWorkarounds ?? false,
       includeGenerated: options.includeGenerated ?? chain.some((c) => c.includeGenerated === true),
     },
   };

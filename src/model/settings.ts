@@ -44,4 +44,6 @@ export interface Settings {
   /** Versions of what runs in the cluster, by lower-case name: `argo-rollouts: 1.7.0`. */
   readonly environment: ReadonlyMap<string, string>;
   readonly includeGenerated: boolean;
+  /** Also takes out what the moves make obsolete. */
+  readonly removeWorkarounds: boolean;
 }

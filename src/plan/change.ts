@@ -9,8 +9,14 @@ import type { Settled } from './settle.js';
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
 export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings): Change | null {
   if (settled.moving.length === 0) return null;
+  const apps = pod.containers.filter((container) => !settled.moving.includes(container));
   const operations = settled.moving.flatMap((container) =>
-    operationsOf(pod, container, settled.before.get(container) ?? null, settings),
+    operationsOf(
+      pod,
+      container,
+      settled.before.get(container) ?? null,
+      removedFields(container, apps, settings),
+    ),
   );
   return { id: changeId(operations), pods: [pod.id], operations };
 }
@@ -19,14 +25,14 @@ function operationsOf(
   pod: EffectivePod,
   container: Container,
   before: string | null,
-  settings: Settings,
+  removed: readonly string[],
 ): Operation[] {
   const { path, at, keys } = pod.fragments[0];
   const where = { path, at, name: container.name };
   const operations: Operation[] = [
     { op: 'move-item', ...where, from: keys.containers, to: keys.init, before },
   ];
-  for (const key of removedFields(container, settings))
+  for (const key of removed)
     operations.push({ op: 'remove-field', ...where, list: keys.init, key });
   if (container.value.restartPolicy !== 'Always')
     operations.push({

@@ -6,6 +6,7 @@ import type { PodDecision } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isMap } from '../model/value.js';
+import { losesPreStop } from './obsolete-hook.js';
 import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
 import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
 
@@ -82,7 +83,8 @@ export const NOTE_ROWS: readonly Row[] = [
   [
     'SM702',
     'a sidecar without any probe or hook has no tripwire: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be one',
-    ({ moving }) => moving.some((each) => !hasHandler(each)),
+    ({ moving, apps, settings }) =>
+      moving.some((each) => !hasHandler(each, losesPreStop(each, apps, settings))),
   ],
   ['SM703', 'every node must run 1.29 or newer too: kubectl get nodes', always],
   [
@@ -127,8 +129,9 @@ export const NOTE_ROWS: readonly Row[] = [
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** An empty map holds no handler, and the API server rejects it as one. */
-function hasHandler({ value }: Container): boolean {
+function hasHandler({ value }: Container, losesHook: boolean): boolean {
   return HANDLERS.some((key) => {
+    if (key === 'lifecycle' && losesHook) return false;
     const handler = value[key];
     return isMap(handler) && Object.keys(handler).length > 0;
   });

@@ -19,6 +19,7 @@ export const SETTINGS: Settings = {
   customKinds: [],
   environment: new Map(),
   includeGenerated: false,
+  removeWorkarounds: false,
 };
 
 export interface ObjectParts {

@@ -38,6 +38,11 @@ describe('a sidecar that is native already', () => {
     expect((await decided({ 'job.yaml': POD(right) }, options)).codes).not.toContain(code);
   });
 
+  it('keeps its hook, and the finding about it, with --remove-workarounds', async () => {
+    const hit = await decided({ 'job.yaml': POD(quits) }, { removeWorkarounds: true });
+    expect([hit.codes.includes('SM304 block'), hit.pod.change]).toEqual([true, null]);
+  });
+
   it('is reported, and counts for --fail-on', () =>
     withRig({ 'job.yaml': POD(quits) }, (rig) => {
       const { code, err } = rig.run(['--check', '.']);

@@ -1,5 +1,6 @@
 import { gracePeriod, sleepOf } from '../../../facts/times.js';
 import type { Rule } from '../../../model/rule.js';
+import { losesPreStop } from '../../obsolete-hook.js';
 
 /** Share of the grace period after which a hook leaves the order of termination no time. */
 const SHARE = 0.8;
@@ -13,7 +14,8 @@ export const longPreStop: Rule = {
     'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
   ],
   absolute: false,
-  check: ({ pod, container }) => {
+  check: ({ pod, container, apps, settings }) => {
+    if (losesPreStop(container, apps, settings)) return [];
     const grace = gracePeriod(pod);
     const sleep = sleepOf(container, 'preStop');
     if (sleep === 0 || sleep < grace * SHARE) return [];
