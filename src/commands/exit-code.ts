@@ -1,6 +1,6 @@
-import { isOpen } from '../model/finding.js';
+import { isBlock } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
-import type { PodState } from '../model/plan.js';
+import { findingsOnInits, type PodState } from '../model/plan.js';
 import type { ProblemKind } from '../model/source.js';
 
 export type FailOn = 'safe' | 'review' | 'refused';
@@ -36,14 +36,8 @@ export function failsCheck({ counts, decisions }: Outcome, failOn: FailOn | unde
   if (states.some((state) => counts.pods[state] > 0)) return true;
   // What is wrong with a sidecar that is native already counts like a move that is held back.
   return decisions.some(({ containers }) =>
-    containers.some(
-      ({ container, findings }) =>
-        container.kind === 'init' &&
-        findings.some((finding) =>
-          finding.severity === 'block'
-            ? states.includes('refused')
-            : isOpen(finding) && states.includes('review'),
-        ),
+    findingsOnInits(containers).some((finding) =>
+      states.includes(isBlock(finding) ? 'refused' : 'review'),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { Container } from '../model/pod.js';
 import { isMap, listAt, mapAt, type Value, type ValueMap } from '../model/value.js';
-import { type Call, callFrom, type Loop, parseShell, SHELLS } from './shell.js';
+import { type Call, callFrom, isScriptFlag, type Loop, parseShell, SHELLS } from './shell.js';
 
 /** What a container, a hook or a probe runs. */
 export type Program =
@@ -14,20 +14,34 @@ export type Program =
 export type Hook = 'postStart' | 'preStop';
 export type ProbeName = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
 
-const known = new WeakMap<ValueMap, Program>();
+/** Rules ask again and again, and a script is parsed once: by container, by path in it. */
+const known = new WeakMap<ValueMap, Map<string, Program>>();
 
 /** Command and arguments of a container. */
 export function programOf({ value }: Container): Program {
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const program = programFrom([...listAt(value, ['command']), ...listAt(value, ['args'])]);
-  known.set(value, program);
-  return program;
+  return once(value, '', () => [...listAt(value, ['command']), ...listAt(value, ['args'])]);
 }
 
 /** The command of a hook or a probe; `image` where its handler is no command. */
-export function handlerProgram(container: Container, path: readonly string[]): Program {
-  return programFrom(listAt(container.value, [...path, 'exec', 'command']));
+export function handlerProgram({ value }: Container, path: readonly string[]): Program {
+  return once(value, path.join('/'), () => listAt(value, [...path, 'exec', 'command']));
+}
+
+function once(value: ValueMap, path: string, items: () => readonly Value[]): Program {
+  const programs = known.get(value) ?? new Map<string, Program>();
+  const program = programs.get(path) ?? programFrom(items());
+  known.set(value, programs.set(path, program));
+  return program;
+}
+
+const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** Keys of the probes and hooks of a container. An empty map holds none, and the API server rejects it. */
+export function handlersOf({ value }: Container): readonly string[] {
+  return HANDLERS.filter((key) => {
+    const handler = value[key];
+    return isMap(handler) && Object.keys(handler).length > 0;
+  });
 }
 
 export function hookOf(container: Container, hook: Hook): ValueMap | undefined {
@@ -65,7 +79,7 @@ export function programFrom(items: readonly Value[]): Program {
 
 /** The script of `sh -c`, also where the shell is the image's own entry point. */
 function scriptOf(call: Call, words: readonly string[]): string | null {
-  const args = SHELLS.has(call.name) ? call.args : /^-[a-z]*c$/.test(words[0] ?? '') ? words : [];
-  const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const args = SHELLS.has(call.name) ? call.args : isScriptFlag(words[0] ?? '') ? words : [];
+  const flag = args.findIndex(isScriptFlag);
   return flag < 0 ? null : (args[flag + 1] ?? '');
 }

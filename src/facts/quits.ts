@@ -33,12 +33,11 @@ export function quitOf(call: Call): Quit | null {
     if (found !== null) return { by: 'endpoint', what: found[0], call };
   }
   const words = call.args.join(' ');
+  const what = `${call.name} ${words}`.slice(0, 60);
   if (COMMANDS.some(([name, args]) => name.test(call.name) && args.test(words)))
-    return { by: 'command', what: `${call.name} ${words}`.slice(0, 60), call };
+    return { by: 'command', what, call };
   const signal = signalOf(call);
-  return signal === null || !signal.ends
-    ? null
-    : { by: 'signal', what: `${call.name} ${words}`.slice(0, 60), call };
+  return signal === null || !signal.ends ? null : { by: 'signal', what, call };
 }
 
 export interface Signal {

@@ -31,3 +31,12 @@ export function envOf(container: Container): ReadonlyMap<string, string> {
     ),
   );
 }
+
+/** Every plain value of the environment of a container. */
+export function envValues(container: Container): readonly string[] {
+  return listAt(container.value, ['env']).flatMap((entry) =>
+    isMap(entry) && (typeof entry.value === 'string' || typeof entry.value === 'number')
+      ? [String(entry.value)]
+      : [],
+  );
+}

@@ -123,8 +123,13 @@ function callsOf(node: Command, text: string, where: Where): readonly Call[] {
 /** `sh -c '…'` inside a script. */
 function nestedScript({ name, args }: Call): string | undefined {
   if (!SHELLS.has(name)) return undefined;
-  const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const flag = args.findIndex(isScriptFlag);
   return flag < 0 ? undefined : args[flag + 1];
+}
+
+/** `-c`, also as the last of several letters: `-ec`. */
+export function isScriptFlag(word: string): boolean {
+  return /^-[a-z]*c$/.test(word);
 }
 
 export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);

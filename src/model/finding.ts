@@ -31,3 +31,12 @@ export interface Note {
 export function isOpen(finding: Finding): boolean {
   return finding.severity === 'warn' && finding.accepted === null;
 }
+
+export function isBlock(finding: Finding): boolean {
+  return finding.severity === 'block';
+}
+
+/** Whether a finding keeps its container from moving as things stand. */
+export function holdsBack(finding: Finding): boolean {
+  return isBlock(finding) || isOpen(finding);
+}

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import { type Finding, holdsBack } from './finding.js';
 import type { Operation } from './operation.js';
 import type { Container, EffectivePod } from './pod.js';
 import type { Role } from './role.js';
@@ -84,4 +84,11 @@ export interface FailedProof {
 export interface Plan {
   readonly decisions: readonly PodDecision[];
   readonly changes: readonly Change[];
+}
+
+/** What holds back a sidecar that is native already, or that should be one. */
+export function findingsOnInits(containers: readonly ContainerDecision[]): readonly Finding[] {
+  return containers
+    .filter(({ container }) => container.kind === 'init')
+    .flatMap(({ findings }) => findings.filter(holdsBack));
 }

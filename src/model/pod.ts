@@ -81,3 +81,8 @@ export interface EffectivePod {
 export function isNative(container: Container): boolean {
   return container.kind === 'init' && container.value.restartPolicy === 'Always';
 }
+
+/** The containers that stay in `containers` while these move: "App" of the rule book. */
+export function appsBeside(pod: EffectivePod, moving: readonly Container[]): readonly Container[] {
+  return pod.containers.filter((container) => !moving.includes(container));
+}

@@ -13,6 +13,8 @@ export interface Subject {
   readonly apps: readonly Container[];
   /** Every container that would move, `container` among them. */
   readonly moving: readonly Container[];
+  /** The init container that each of these goes before; null: last. */
+  readonly before: ReadonlyMap<Container, string | null>;
   readonly settings: Settings;
   readonly tree: Tree;
 }

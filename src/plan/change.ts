@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
@@ -9,7 +9,7 @@ import type { Settled } from './settle.js';
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
 export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings): Change | null {
   if (settled.moving.length === 0) return null;
-  const apps = pod.containers.filter((container) => !settled.moving.includes(container));
+  const apps = appsBeside(pod, settled.moving);
   const operations = settled.moving.flatMap((container) =>
     operationsOf(
       pod,

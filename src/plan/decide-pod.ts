@@ -1,9 +1,9 @@
 import { classify } from '../classify/classify.js';
 import type { Finding } from '../model/finding.js';
-import { isOpen } from '../model/finding.js';
+import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
-import { isNative } from '../model/pod.js';
+import { appsBeside, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -111,14 +111,17 @@ function untouched(
   };
 }
 
+/** What is native already goes nowhere. */
+const NOWHERE: ReadonlyMap<Container, string | null> = new Map();
+
 /** The same rules speak of what is native already, and of what was meant to be. */
 function initDecisions(
   { pod, settings, tree }: SettleRequest,
   moving: readonly Container[],
 ): ContainerDecision[] {
-  const apps = pod.containers.filter((container) => !moving.includes(container));
+  const apps = appsBeside(pod, moving);
   return pod.initContainers.map((container) => {
-    const subject = { pod, container, apps, moving: [container], settings, tree };
+    const subject = { pod, container, apps, moving: [container], before: NOWHERE, settings, tree };
     const findings = findingsOf(subject, rulesOfInit(container));
     return { ...staying(container, null, isNative(container) ? 'native' : 'init'), findings };
   });
@@ -139,10 +142,6 @@ function staying(
     unlockedBy: [],
     gain: null,
   };
-}
-
-function isBlock(finding: Finding): boolean {
-  return finding.severity === 'block';
 }
 
 function stateOf(findings: readonly Finding[]): ContainerState {

@@ -1,5 +1,5 @@
 import type { ResourceDelta } from '../model/plan.js';
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import { appsBeside, type Container, type EffectivePod, isNative } from '../model/pod.js';
 import { mapAt } from '../model/value.js';
 import { type InitEntry, podRequest } from './pod-requests.js';
 import { formatQuantity } from './quantity.js';
@@ -34,7 +34,7 @@ export function requestDeltas(
 ): readonly ResourceDelta[] {
   const now = pod.initContainers.map((container) => ({ container, native: isNative(container) }));
   const then = initsAfter(pod, moving, before);
-  const apps = pod.containers.filter((container) => !moving.includes(container));
+  const apps = appsBeside(pod, moving);
   return resourcesOf(pod).flatMap((resource): ResourceDelta[] => {
     const old = podRequest(resource, pod.containers, now);
     const sum = podRequest(resource, apps, then);

@@ -1,5 +1,6 @@
 import { commandText, mountsOf } from '../classify/command.js';
 import { portsOf } from '../facts/ports.js';
+import { envValues } from '../facts/scripts.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { startsCopyOf } from './copies.js';
@@ -53,12 +54,4 @@ function portUsed(init: Container, sidecar: Container): number | null {
     if (apart && (flag.test(text) || values.includes(String(port)))) return port;
   }
   return null;
-}
-
-function envValues(container: Container): readonly string[] {
-  return listAt(container.value, ['env']).flatMap((entry) =>
-    isMap(entry) && (typeof entry.value === 'string' || typeof entry.value === 'number')
-      ? [String(entry.value)]
-      : [],
-  );
 }

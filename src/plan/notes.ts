@@ -1,9 +1,9 @@
 import { runsToCompletion } from '../facts/lifetime.js';
-import { probeOf } from '../facts/programs.js';
+import { handlersOf, probeOf } from '../facts/programs.js';
 import { sleepOf } from '../facts/times.js';
 import type { Code, Note } from '../model/finding.js';
 import type { PodDecision } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isMap } from '../model/value.js';
 import { losesPreStop } from './obsolete-hook.js';
@@ -126,15 +126,8 @@ export const NOTE_ROWS: readonly Row[] = [
   ],
 ];
 
-const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
-
-/** An empty map holds no handler, and the API server rejects it as one. */
-function hasHandler({ value }: Container, losesHook: boolean): boolean {
-  return HANDLERS.some((key) => {
-    if (key === 'lifecycle' && losesHook) return false;
-    const handler = value[key];
-    return isMap(handler) && Object.keys(handler).length > 0;
-  });
+function hasHandler(container: Container, losesHook: boolean): boolean {
+  return handlersOf(container).some((key) => key !== 'lifecycle' || !losesHook);
 }
 
 /** The notes that the moved pods give rise to, each with the number of pods. */
@@ -143,7 +136,7 @@ export function notesFor(decisions: readonly PodDecision[], settings: Settings):
     .filter(({ state }) => state === 'moved')
     .map(({ pod, containers }): Migrated => {
       const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
-      const apps = pod.containers.filter((container) => !moving.includes(container));
+      const apps = appsBeside(pod, moving);
       return { pod, moving, apps, settings };
     });
   return NOTE_ROWS.flatMap(([code, message, applies]) => {

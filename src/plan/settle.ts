@@ -1,5 +1,5 @@
-import { type Finding, isOpen } from '../model/finding.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import { type Finding, isBlock, isOpen } from '../model/finding.js';
+import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Rule, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -61,17 +61,21 @@ export function assessLikely(
   return assess(request, together).findings.get(likely) ?? [];
 }
 
-function isBlock(finding: Finding): boolean {
-  return finding.severity === 'block';
-}
-
 function assess(request: SettleRequest, moving: readonly Container[]): Omit<Settled, 'moving'> {
   const { pod, settings, tree } = request;
-  const apps = pod.containers.filter((container) => !moving.includes(container));
+  const apps = appsBeside(pod, moving);
   const placed = place(pod, moving, settings);
   const findings = new Map<Container, readonly Finding[]>();
   for (const container of moving) {
-    const subject: Subject = { pod, container, apps, moving, settings, tree };
+    const subject: Subject = {
+      pod,
+      container,
+      apps,
+      moving,
+      before: placed.before,
+      settings,
+      tree,
+    };
     findings.set(container, [
       ...findingsOf(subject, request.rules),
       ...(placed.findings.get(container) ?? []),

@@ -1,5 +1,5 @@
 import { isOpen } from '../model/finding.js';
-import type { ContainerDecision, PodState } from '../model/plan.js';
+import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
@@ -34,10 +34,7 @@ export function wordsFor(
   state: PodState,
   containers: readonly ContainerDecision[],
 ): Words {
-  const wrong = containers
-    .filter((entry) => entry.container.kind === 'init')
-    .flatMap(({ findings }) => findings)
-    .find((finding) => finding.severity === 'block' || isOpen(finding));
+  const [wrong] = findingsOnInits(containers);
   if (wrong !== undefined && (state === 'native' || state === 'kept'))
     return { reason: `${wrong.message} (${wrong.code})`, next: wrong.remedy };
   switch (state) {

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
-import { type Code, isOpen } from '../model/finding.js';
+import type { Code } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
-import { GAINS, type Gain, POD_STATES, type PodDecision, type PodState } from '../model/plan.js';
+import { findingsOnInits, GAINS, type Gain, POD_STATES, type PodState } from '../model/plan.js';
 import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
@@ -30,12 +30,13 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
   const states: readonly PodState[] = verbose
     ? ['kept', 'native', 'moved', 'refused', 'review']
     : ['refused', 'review'];
+  const wrongInits = outcome.decisions.filter((d) => findingsOnInits(d.containers).length > 0);
   const blocks = [
     ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
     ...(verbose
       ? []
       : (['native', 'kept'] as const).map((state) =>
-          stateEntries(outcome.decisions.filter(hasWrongInit), state, { colors, verbose }),
+          stateEntries(wrongInits, state, { colors, verbose }),
         )),
     failureLines(outcome),
     problemLines(outcome, verbose),
@@ -52,15 +53,6 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n')}\n`;
-}
-
-/** A native sidecar, or one that should be, that a rule holds against its pod. */
-function hasWrongInit({ containers }: PodDecision): boolean {
-  return containers.some(
-    ({ container, findings }) =>
-      container.kind === 'init' &&
-      findings.some((finding) => finding.severity === 'block' || isOpen(finding)),
-  );
 }
 
 function countLines({ counts }: Outcome): readonly string[] {

@@ -60,7 +60,7 @@ export const STOP = texts([
     'The end of the application is now the end of the sidecar: what it waits to do afterwards is cut off, or done again and again.',
     'A loop that waits for a file or the end of the application, and a command behind it that is no server.',
     'Let the application do that work, or leave the container where it is.',
-    'command: [sh, -c, "until [ -f /work/done ]; do sleep 1; done; curl -T /work/out https://results.example.com"]',
+    'command: [sh, -c, "until [ -f /data/done ]; do sleep 1; done; curl -T /data/out https://results.example.com"]',
     '',
   ],
   [

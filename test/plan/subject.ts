@@ -1,10 +1,16 @@
-import type { Container, EffectivePod, Fragment } from '../../src/model/pod.js';
+import {
+  appsBeside,
+  type Container,
+  type EffectivePod,
+  type Fragment,
+} from '../../src/model/pod.js';
 import type { Rule, Subject } from '../../src/model/rule.js';
 import type { Settings } from '../../src/model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../src/model/tree.js';
 import { isMap, listAt, mapAt, type Value, type ValueMap } from '../../src/model/value.js';
+import { place } from '../../src/plan/placement.js';
 
-const place = { path: 'pod.yaml', line: 1, column: 1, offset: 0 };
+const PLACE = { path: 'pod.yaml', line: 1, column: 1, offset: 0 };
 
 export const SETTINGS: Settings = {
   sidecars: [],
@@ -47,7 +53,7 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): EffectivePod {
     path: 'pod.yaml',
     at: { document: 0, path },
     keys,
-    place,
+    place: PLACE,
     workload: {
       apiVersion,
       kind,
@@ -78,7 +84,7 @@ function containersIn(spec: ValueMap, key: string, kind: Container['kind']): rea
       value,
       kind,
       index,
-      place: { ...place, line: 10 + index },
+      place: { ...PLACE, line: 10 + index },
       directives: [],
     }));
 }
@@ -102,12 +108,14 @@ export function subjectOf(spec: ValueMap, question: Question = {}): Subject {
   const moving = pod.containers.filter(({ name }) => names.includes(name));
   const container = pod.containers.findLast(({ name }) => name === names[0]);
   if (container === undefined) throw new Error(`there is no container ${names[0]}`);
+  const settings = { ...SETTINGS, ...question.settings };
   return {
     pod,
     container,
-    apps: pod.containers.filter((other) => !moving.includes(other)),
+    apps: appsBeside(pod, moving),
     moving,
-    settings: { ...SETTINGS, ...question.settings },
+    before: place(pod, moving, settings).before,
+    settings,
     tree: { ...EMPTY_TREE, ...question.tree },
   };
 }
@@ -138,5 +146,5 @@ export function definition(group: string, kind: string, items: ValueMap | null) 
           (inner, key) => wrap(key, inner),
           { items },
         );
-  return { group, kind, schema, place };
+  return { group, kind, schema, place: PLACE };
 }

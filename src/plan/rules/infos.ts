@@ -1,8 +1,7 @@
+import { handlersOf } from '../../facts/programs.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { type InfoRow, informing } from './info-rows.js';
-
-const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
 const ROWS: readonly InfoRow[] = [
   [
@@ -56,14 +55,6 @@ const ROWS: readonly InfoRow[] = [
 
 /** What only informs in sections 1, 5 and 7. */
 export const INFOS: readonly Rule[] = informing(ROWS);
-
-/** An empty map holds no handler, and the API server rejects it as one. */
-function handlersOf({ value }: Subject['container']): readonly string[] {
-  return HANDLERS.filter((key) => {
-    const handler = value[key];
-    return isMap(handler) && Object.keys(handler).length > 0;
-  });
-}
 
 function readsResourcesOf(container: Subject['container']['value'], name: string): boolean {
   return listAt(container, ['env']).some((entry) => {

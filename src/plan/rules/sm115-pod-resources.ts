@@ -2,7 +2,6 @@ import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { mapAt, type Value, type ValueMap } from '../../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../effective.js';
-import { place } from '../placement.js';
 import { type InitEntry, podRequest } from '../pod-requests.js';
 import { formatQuantity, parseQuantity, type Quantity } from '../quantity.js';
 
@@ -19,10 +18,9 @@ export const podResources: Rule = {
   ],
   absolute: true,
   check: (subject) => {
-    const { pod, moving, settings } = subject;
+    const { pod, moving, before } = subject;
     const bounds = boundsOf(pod);
     if (bounds.size === 0) return [];
-    const { before } = place(pod, moving, settings);
     const inits = initsAfter(pod, moving, before);
     // The others would be blocked in vain: it is not they that make the sum larger.
     const early = moving.filter((container) => runsBesideAnInit(container, inits));

@@ -15,7 +15,7 @@ import { kubexit } from '../workarounds/sm911-kubexit.js';
 import { exitAfterAuth } from '../workarounds/sm914-exit-after-auth.js';
 import { waitForConnections } from '../workarounds/sm915-wait-for-connections.js';
 import { timeout } from '../workarounds/sm921-timeout.js';
-import { neverEnds } from './sm103-never-ends.js';
+import { isStripped, neverEnds } from './sm103-never-ends.js';
 
 /** What can still be wrong with a sidecar that is native already. */
 const OF_NATIVES: readonly Rule[] = [
@@ -43,5 +43,5 @@ export function rulesOfInit(container: Container): readonly Rule[] {
 
 /** Whether initContainers hold a known sidecar without the field that makes it one. */
 export function holdsStripped(pod: EffectivePod): boolean {
-  return pod.initContainers.some((init) => neverEnds.isStripped(init));
+  return pod.initContainers.some(isStripped);
 }

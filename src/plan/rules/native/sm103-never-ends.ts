@@ -12,12 +12,11 @@ const ENDS =
   /\b(?:init|install|migrate|restore|validate|verify|version|help|once|one-?shot|dry-?run|exit|copy|cp|iptables|wait|test|check)\b/i;
 
 /** Without restartPolicy: Always an init container has to end before anything else starts. */
-export const neverEnds: Rule & { readonly isStripped: (container: Container) => boolean } = {
+export const neverEnds: Rule = {
   code: 'SM103',
   title: 'a sidecar that holds up the start',
   sources: ['KEP-753', 'kubernetes/kubernetes pkg/apis/core/validation'],
   absolute: true,
-  isStripped,
   check: ({ container }) => {
     if (!isStripped(container)) return [];
     const { name } = container;
@@ -31,7 +30,8 @@ export const neverEnds: Rule & { readonly isStripped: (container: Container) => 
   },
 };
 
-function isStripped(container: Container): boolean {
+/** Whether this is a known sidecar without the field that makes it one. */
+export function isStripped(container: Container): boolean {
   if (container.kind !== 'init' || isNative(container)) return false;
   const category = lookUp(container)?.family.category;
   if (category === undefined || !SERVE.has(category)) return false;

@@ -1,6 +1,5 @@
 import type { Rule } from '../../../model/rule.js';
 import { initsAfter, requestDeltas, runsBesideAnInit } from '../../effective.js';
-import { place } from '../../placement.js';
 
 /** Beside an init container that used to run alone, the sidecar's request comes on top. */
 export const initPeak: Rule = {
@@ -8,8 +7,7 @@ export const initPeak: Rule = {
   title: 'a pod that asks for more',
   sources: ['kubernetes/component-helpers resource/helpers.go', 'KEP-753, Resources calculation'],
   absolute: false,
-  check: ({ pod, container, moving, settings }) => {
-    const { before } = place(pod, moving, settings);
+  check: ({ pod, container, moving, before }) => {
     if (!runsBesideAnInit(container, initsAfter(pod, moving, before))) return [];
     const deltas = requestDeltas(pod, moving, before);
     if (deltas.length === 0) return [];

@@ -1,7 +1,6 @@
 import { mountsOf } from '../../../classify/command.js';
 import { isNative } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
-import { place } from '../../placement.js';
 
 /** An init container that used to have a volume to itself now finds the sidecar writing in it. */
 export const besideInit: Rule = {
@@ -9,8 +8,8 @@ export const besideInit: Rule = {
   title: 'a volume that an init container no longer has to itself',
   sources: ['KEP-753, Backward compatibility'],
   absolute: false,
-  check: ({ pod, container, moving, settings }) => {
-    const before = place(pod, moving, settings).before.get(container) ?? null;
+  check: ({ pod, container, before: placed }) => {
+    const before = placed.get(container) ?? null;
     if (before === null) return [];
     const index = pod.initContainers.findIndex(({ name }) => name === before);
     const own = mountsOf(container).filter(({ readOnly }) => !readOnly);

@@ -63,7 +63,7 @@ export const mesh: Rule = {
   },
 };
 
-export function isMeshed({ podLabels, podAnnotations }: EffectivePod, { marks }: Mesh): boolean {
+function isMeshed({ podLabels, podAnnotations }: EffectivePod, { marks }: Mesh): boolean {
   return marks.some((mark) =>
     [podLabels, podAnnotations].some(
       (map) => Object.hasOwn(map, mark) && !/^(?:false|disabled)$/.test(String(map[mark])),

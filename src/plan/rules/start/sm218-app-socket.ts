@@ -1,8 +1,8 @@
 import { lookUp } from '../../../classify/catalogue/index.js';
 import { commandText, mountsOf } from '../../../classify/command.js';
+import { envValues } from '../../../facts/scripts.js';
 import type { Container } from '../../../model/pod.js';
 import type { Rule, Subject } from '../../../model/rule.js';
-import { isMap, listAt } from '../../../model/value.js';
 
 /** The socket is there only once App has made it: until then the sidecar retries or crashes. */
 export const appSocket: Rule = {
@@ -46,8 +46,5 @@ function sharedSocket({ container, apps }: Subject): string | null {
 }
 
 function wordsOf(container: Container): string {
-  const values = listAt(container.value, ['env']).map((entry) =>
-    isMap(entry) && typeof entry.value === 'string' ? entry.value : '',
-  );
-  return [commandText(container), ...values].join(' ');
+  return [commandText(container), ...envValues(container)].join(' ');
 }

@@ -46,12 +46,11 @@ function startsServer(call: Call): boolean {
   return /^\s*exec\s/.test(call.text) || call.background;
 }
 
-function waitsForAnEnd(loop: Loop, { container, apps, ...rest }: Subject): string | null {
+function waitsForAnEnd(loop: Loop, subject: Subject): string | null {
   for (const call of fileLoop(loop)) {
-    const file = sharedFileIn(call.text, container, apps);
+    const file = sharedFileIn(call.text, subject.container, subject.apps);
     if (file !== null) return `${file.path}, which ${file.writer.name} may write`;
   }
-  const subject = { container, apps, ...rest };
   if (loop.runsWhile !== 'success') return null;
   for (const call of [...loop.condition, ...(loop.endless ? loop.body : [])]) {
     const asked = asksApp(call, subject);
