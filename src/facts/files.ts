@@ -10,7 +10,8 @@ export interface SharedFile {
   readonly writer: Container;
 }
 
-const ASKS = /^(?:test|\[|\[\[|stat|wc|find|ls|cat|inotifywait|tail)$/;
+/** Commands that look at files. */
+export const ASKS = /^(?:test|\[|\[\[|stat|wc|find|ls|cat|inotifywait|tail)$/;
 
 /** Whether a loop goes on or ends by a file, and what its condition says. */
 export function fileLoop(loop: Loop): readonly Call[] {

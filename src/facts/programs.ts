@@ -1,5 +1,5 @@
 import type { Container } from '../model/pod.js';
-import { isMap, listAt, mapAt, type Value, type ValueMap } from '../model/value.js';
+import { isMap, listAt, mapAt, type Path, type Value, type ValueMap } from '../model/value.js';
 import { type Call, callFrom, isScriptFlag, type Loop, parseShell, SHELLS } from './shell.js';
 
 /** What a container, a hook or a probe runs. */
@@ -7,7 +7,16 @@ export type Program =
   /** Nothing is said: the image's own entry point, which a manifest does not show. */
   | { readonly kind: 'image' }
   | { readonly kind: 'exec'; readonly calls: readonly Call[]; readonly loops: readonly Loop[] }
-  | { readonly kind: 'shell'; readonly calls: readonly Call[]; readonly loops: readonly Loop[] }
+  | {
+      readonly kind: 'shell';
+      readonly calls: readonly Call[];
+      readonly loops: readonly Loop[];
+      readonly text: string;
+      /** Where the script stands in its container: `args`, 0. */
+      readonly node: Path;
+      /** Letters of the flag before it: `-ec` ends with the first command that fails. */
+      readonly flag: string;
+    }
   /** A script that cannot be parsed, or a list that holds something else than text. */
   | { readonly kind: 'unreadable'; readonly text: string };
 
@@ -19,19 +28,29 @@ const known = new WeakMap<ValueMap, Map<string, Program>>();
 
 /** Command and arguments of a container. */
 export function programOf({ value }: Container): Program {
-  return once(value, '', () => [...listAt(value, ['command']), ...listAt(value, ['args'])]);
+  return once(value, '', [['command'], ['args']]);
 }
 
 /** The command of a hook or a probe; `image` where its handler is no command. */
 export function handlerProgram({ value }: Container, path: readonly string[]): Program {
-  return once(value, path.join('/'), () => listAt(value, [...path, 'exec', 'command']));
+  return once(value, path.join('/'), [[...path, 'exec', 'command']]);
 }
 
-function once(value: ValueMap, path: string, items: () => readonly Value[]): Program {
+function once(value: ValueMap, path: string, lists: readonly Path[]): Program {
   const programs = known.get(value) ?? new Map<string, Program>();
-  const program = programs.get(path) ?? programFrom(items());
+  const program = programs.get(path) ?? programFrom(lists.flatMap((list) => wordsAt(value, list)));
   known.set(value, programs.set(path, program));
   return program;
+}
+
+/** A word of a command line, and where it stands in its container. */
+interface Word {
+  readonly node: Path;
+  readonly value: Value;
+}
+
+function wordsAt(container: ValueMap, list: Path): readonly Word[] {
+  return listAt(container, list).map((value, i) => ({ node: [...list, i], value }));
 }
 
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -63,23 +82,30 @@ export function loopsIn(program: Program): readonly Loop[] {
 
 const WHERE = { background: false, inLoop: false, inTrap: false };
 
-export function programFrom(items: readonly Value[]): Program {
+function programFrom(items: readonly Word[]): Program {
   if (items.length === 0) return { kind: 'image' };
-  if (items.some((item) => isMap(item) || Array.isArray(item) || item === null))
+  if (items.some(({ value }) => isMap(value) || Array.isArray(value) || value === null))
     return { kind: 'unreadable', text: '' };
-  const words = items.map(String);
+  const words = items.map(({ value }) => String(value));
   const call = callFrom(words, words.join(' '), 0, WHERE);
-  const script = scriptOf(call, words);
-  if (script === null) return { kind: 'exec', calls: [call], loops: [] };
-  const shell = parseShell(script);
-  return shell === null
-    ? { kind: 'unreadable', text: script }
-    : { kind: 'shell', calls: shell.calls, loops: shell.loops };
+  const flag = scriptFlag(call, words);
+  if (flag === null) return { kind: 'exec', calls: [call], loops: [] };
+  const text = words[flag + 1] ?? '';
+  const shell = parseShell(text);
+  if (shell === null) return { kind: 'unreadable', text };
+  const { calls, loops } = shell;
+  const node = items[flag + 1]?.node ?? [];
+  return { kind: 'shell', calls, loops, text, node, flag: words[flag] ?? '' };
 }
 
-/** The script of `sh -c`, also where the shell is the image's own entry point. */
-function scriptOf(call: Call, words: readonly string[]): string | null {
-  const args = SHELLS.has(call.name) ? call.args : isScriptFlag(words[0] ?? '') ? words : [];
-  const flag = args.findIndex(isScriptFlag);
-  return flag < 0 ? null : (args[flag + 1] ?? '');
+/** Index of the `-c` of `sh -c`, also where the shell is the image's own entry point. */
+function scriptFlag(call: Call, words: readonly string[]): number | null {
+  const isShell = SHELLS.has(call.name) || isScriptFlag(words[0] ?? '');
+  const flag = isShell ? words.findIndex(isScriptFlag) : -1;
+  return flag < 0 ? null : flag;
+}
+
+/** Whether the body can end the loop from inside. */
+export function leaves(loop: Loop): boolean {
+  return loop.body.some(({ name }) => /^(?:break|exit|return|kill)$/.test(name));
 }

@@ -1,3 +1,6 @@
+import { baseOf } from '../classify/catalogue/image.js';
+import { commandText } from '../classify/command.js';
+import type { Container } from '../model/pod.js';
 import type { Call } from './shell.js';
 
 /** A command that tells a process to end. */
@@ -72,4 +75,20 @@ export function signalOf({ name, args }: Call): Signal | null {
 
 function plain(signal: string): string {
   return signal.toUpperCase().replace(/^SIG/, '');
+}
+
+/** A name that belongs to somebody else is no signal to this container. */
+export function isAbout(
+  { targets }: Signal,
+  container: Container,
+  apps: readonly Container[],
+): boolean {
+  const words = (each: Container): string =>
+    `${each.name} ${baseOf(each.image ?? '')} ${commandText(each)}`.replaceAll('_', '-');
+  return targets.some((target) => {
+    const name = /([A-Za-z][\w.-]+)\)?$/.exec(target)?.[1]?.replaceAll('_', '-');
+    // A number or a variable may be anybody's.
+    if (name === undefined || /^\$\{?\w+\}?$/.test(target)) return true;
+    return words(container).includes(name) || !apps.some((app) => words(app).includes(name));
+  });
 }

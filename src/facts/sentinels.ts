@@ -1,6 +1,6 @@
 import { mountsOf } from '../classify/command.js';
 import type { Container } from '../model/pod.js';
-import { fileLoop, sharedFileIn } from './files.js';
+import { ASKS, fileLoop, sharedFileIn } from './files.js';
 import { loopsIn, programOf } from './programs.js';
 import { allCalls } from './scripts.js';
 import type { Call, Loop } from './shell.js';
@@ -34,19 +34,31 @@ export function sentinelsOf(
   });
 }
 
-function writesTo(
-  container: Container,
-  { path, volume }: { readonly path: string; readonly volume: string },
-): readonly Call[] {
+/** A file on a volume: each container may see it under another directory. */
+export interface VolumeFile {
+  readonly path: string;
+  readonly volume: string;
+}
+
+function writesTo(container: Container, file: VolumeFile): readonly Call[] {
+  return allCalls(container).filter((call) => isWriteOf(call, container, file));
+}
+
+/** Whether a command of a container leaves a file on a volume, and names it. */
+export function isWriteOf(call: Call, container: Container, file: VolumeFile): boolean {
+  return (call.name === 'touch' || />/.test(call.text)) && names(call, container, file);
+}
+
+/** Whether a command of a container looks for a file on a volume. */
+export function isTestOf(call: Call, container: Container, file: VolumeFile): boolean {
+  return ASKS.test(call.name) && !/>/.test(call.text) && names(call, container, file);
+}
+
+function names({ text }: Call, container: Container, { path, volume }: VolumeFile): boolean {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const directories = mountsOf(container)
+  return mountsOf(container)
     .filter((mount) => mount.volume === volume)
-    .map((mount) => mount.path.replace(/\/+$/, ''));
-  return allCalls(container).filter(
-    ({ name, text }) =>
-      (name === 'touch' || />/.test(text)) &&
-      directories.some((directory) => text.includes(`${directory}/`) && text.includes(file)),
-  );
+    .some((mount) => text.includes(`${mount.path.replace(/\/+$/, '')}/`) && text.includes(file));
 }
 
 /** Whether a loop compares how a file grows: its size or its age. */

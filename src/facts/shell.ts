@@ -39,10 +39,16 @@ const LONGEST = 256 * 1024;
 
 /** A script as the commands and loops in it, or null where it cannot be parsed as one. */
 export function parseShell(text: string): Shell | null {
+  const script = parseScript(text);
+  return script === null ? null : shellOf(text, script);
+}
+
+/** The syntax tree of a script, or null where it cannot be parsed as one. */
+export function parseScript(text: string): ParsedScript | null {
   if (text.length > LONGEST) return null;
   try {
     const script = parse(text);
-    return hasErrors(script) ? null : shellOf(text, script);
+    return hasErrors(script) ? null : script;
   } catch {
     // A parser that gives up, on nesting without end for one, has not read the script.
     return null;
@@ -103,14 +109,23 @@ function shellOf(text: string, script: ParsedScript): Shell {
   };
 }
 
-function callsOf(node: Command, text: string, where: Where): readonly Call[] {
+/** One command of a syntax tree by itself, whatever surrounds it. */
+export function callOf(node: Command, text: string): Call {
+  return callAt(node, text, { background: false, inLoop: false, inTrap: false });
+}
+
+function callAt(node: Command, text: string, where: Where): Call {
   const words = [
     node.name?.value ?? '',
     ...node.args.map((arg) =>
       'value' in arg && typeof arg.value === 'string' ? arg.value : arg.text,
     ),
   ];
-  const call = callFrom(words, text.slice(node.pos, node.end), node.pos, where);
+  return callFrom(words, text.slice(node.pos, node.end), node.pos, where);
+}
+
+function callsOf(node: Command, text: string, where: Where): readonly Call[] {
+  const call = callAt(node, text, where);
   const handler = call.name === 'trap' ? call.args[0] : undefined;
   const inner = nestedScript(call);
   const nested = handler ?? inner;

@@ -1,5 +1,6 @@
 import type { At } from './pod.js';
-import type { Value } from './value.js';
+import type { TextEdit } from './source.js';
+import type { Path, Value } from './value.js';
 
 /** Moves the item with this name to the end of another list, or before the item named `before`. */
 export interface MoveItem {
@@ -23,18 +24,31 @@ export interface SetField {
   readonly value: Value;
 }
 
-/** Takes a field, whatever it holds, off the item with this name. */
-export interface RemoveField {
-  readonly op: 'remove-field';
+/** Takes a key out of a map or an item out of a list, whatever it holds. */
+export interface RemoveNode extends Held {
+  readonly op: 'remove-node';
   readonly path: string;
   readonly at: At;
-  readonly list: string;
-  readonly name: string;
-  readonly key: string;
+}
+
+/** Changes parts of a text. The edits are offsets into the text as a reader has it, not the file. */
+export interface EditText extends Held {
+  readonly op: 'edit-text';
+  readonly path: string;
+  readonly at: At;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A node below a container, or below the pod spec itself, where list and name are null. */
+interface Held {
+  readonly list: string | null;
+  readonly name: string | null;
+  /** Keys and indexes from the holder. */
+  readonly node: Path;
 }
 
 /**
- * The smallest things a plan is made of. Operations of one pod are applied in their order: a field
- * of a moved item is addressed in the list that it is in by then.
+ * The smallest things a plan is made of. Operations of one pod are applied in their order: what is
+ * taken out of a container goes before the container moves, what is set goes into where it is then.
  */
-export type Operation = MoveItem | SetField | RemoveField;
+export type Operation = MoveItem | SetField | RemoveNode | EditText;

@@ -14,8 +14,16 @@ export interface ChangedFile {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly string[];
-  /** Comments that stood on lines of a field that the plan removes, and went with it. */
+  /** Comments that stood on or between lines that the plan removes, and went with them. */
   readonly removedComments: readonly string[];
+  /** Comments that stay and may speak of what has gone. */
+  readonly staleComments: readonly StaleComment[];
+}
+
+export interface StaleComment {
+  /** From 1, in the file as it is after the change. */
+  readonly line: number;
+  readonly text: string;
 }
 
 export interface Counts {

@@ -66,6 +66,8 @@ export interface Change {
   readonly id: string;
   readonly pods: readonly string[];
   readonly operations: readonly Operation[];
+  /** By these a comment elsewhere would speak of what goes with the moves. */
+  readonly words: readonly string[];
 }
 
 /** A change whose edits were made and proven, by file. */

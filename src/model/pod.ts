@@ -13,6 +13,11 @@ export interface Container {
   /** Index in its own list. */
   readonly index: number;
   readonly place: Place;
+  /**
+   * Where its texts are written: by the path of the text in the container, joined with slashes, the
+   * place of each of its lines.
+   */
+  readonly texts: ReadonlyMap<string, readonly Place[]>;
   readonly directives: readonly Directive[];
 }
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../model/operation.js';
-import { isList, isMap, type Path, type Value, type ValueMap } from '../model/value.js';
+import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../model/value.js';
+import { applyEdits } from '../source/edits.js';
 
 /**
  * What an operation means: the document's value with the operation carried out. The one place that
@@ -10,23 +11,35 @@ import { isList, isMap, type Path, type Value, type ValueMap } from '../model/va
 export function apply(document: Value, operation: Operation): Value {
   return update(document, operation.at.path, (pod) => {
     if (!isMap(pod)) throw new ApplyError(operation, 'there is no pod spec');
-    switch (operation.op) {
-      case 'move-item':
-        return moveItem(pod, operation);
-      case 'set-field':
-        return updateItem(pod, operation, (item) => ({
-          ...item,
-          [operation.key]: operation.value,
-        }));
-      case 'remove-field':
-        return updateItem(pod, operation, (item) => without(item, operation.key));
-    }
+    return applyToPod(pod, operation);
   });
+}
+
+/** The same for a pod spec by itself. */
+export function applyToPod(pod: ValueMap, operation: Operation): ValueMap {
+  switch (operation.op) {
+    case 'move-item':
+      return moveItem(pod, operation);
+    case 'set-field':
+      return updateItem(pod, operation, (item) => ({
+        ...item,
+        [operation.key]: operation.value,
+      }));
+    case 'remove-node':
+      return updateHolder(pod, operation, (holder) => removeNode(holder, operation));
+    case 'edit-text':
+      return updateHolder(pod, operation, (holder) =>
+        update(holder, operation.node, (text) => {
+          if (typeof text !== 'string') throw new ApplyError(operation, 'there is no text');
+          return applyEdits(text, operation.edits);
+        }),
+      );
+  }
 }
 
 export class ApplyError extends Error {
   constructor(operation: Operation, why: string) {
-    super(`${operation.op} ${operation.name} in ${operation.path}: ${why}`);
+    super(`${operation.op} ${operation.name ?? ''} in ${operation.path}: ${why}`);
   }
 }
 
@@ -42,9 +55,31 @@ function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): Va
   return { ...pod, [operation.from]: rest, [operation.to]: to };
 }
 
+type Held = Operation & { op: 'remove-node' | 'edit-text' };
+
+function updateHolder(pod: ValueMap, operation: Held, change: (holder: Value) => Value): ValueMap {
+  const { list, name } = operation;
+  const mapped = (holder: ValueMap): ValueMap => {
+    if (valueAt(holder, operation.node) === undefined)
+      throw new ApplyError(operation, `there is no ${operation.node.join('.')}`);
+    const changed = change(holder);
+    return isMap(changed) ? changed : holder;
+  };
+  if (list === null || name === null) return mapped(pod);
+  return updateItem(pod, { ...operation, list, name }, mapped);
+}
+
+function removeNode(holder: Value, { node }: Held): Value {
+  const last = node.at(-1);
+  return update(holder, node.slice(0, -1), (parent) => {
+    if (isList(parent)) return parent.filter((_, i) => i !== last);
+    return isMap(parent) ? without(parent, String(last)) : parent;
+  });
+}
+
 function updateItem(
   pod: ValueMap,
-  operation: Operation & { list: string },
+  operation: Operation & Named & { list: string },
   change: (item: ValueMap) => ValueMap,
 ): ValueMap {
   const items = itemsOf(pod, operation.list);
@@ -58,7 +93,11 @@ function itemsOf(pod: ValueMap, list: string): readonly Value[] {
   return isList(value) ? value : [];
 }
 
-function find(items: readonly Value[], operation: Operation): ValueMap {
+interface Named {
+  readonly name: string;
+}
+
+function find(items: readonly Value[], operation: Operation & Named): ValueMap {
   const item = items.find(named(operation.name));
   if (!isMap(item)) throw new ApplyError(operation, 'there is no container of that name');
   return item;

@@ -6,7 +6,6 @@ import type { PodDecision } from '../model/plan.js';
 import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isMap } from '../model/value.js';
-import { losesPreStop } from './obsolete-hook.js';
 import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
 import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
 
@@ -16,6 +15,8 @@ interface Migrated {
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   readonly settings: Settings;
+  /** Names of the containers that lose their hooks. */
+  readonly hooksGone: readonly string[];
 }
 
 type Row = readonly [code: Code, message: string, applies: (migrated: Migrated) => boolean];
@@ -83,8 +84,8 @@ export const NOTE_ROWS: readonly Row[] = [
   [
     'SM702',
     'a sidecar without any probe or hook has no tripwire: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be one',
-    ({ moving, apps, settings }) =>
-      moving.some((each) => !hasHandler(each, losesPreStop(each, apps, settings))),
+    ({ moving, hooksGone }) =>
+      moving.some((each) => !hasHandler(each, hooksGone.includes(each.name))),
   ],
   ['SM703', 'every node must run 1.29 or newer too: kubectl get nodes', always],
   [
@@ -134,10 +135,15 @@ function hasHandler(container: Container, losesHook: boolean): boolean {
 export function notesFor(decisions: readonly PodDecision[], settings: Settings): readonly Note[] {
   const migrated = decisions
     .filter(({ state }) => state === 'moved')
-    .map(({ pod, containers }): Migrated => {
+    .map(({ pod, containers, change }): Migrated => {
       const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
       const apps = appsBeside(pod, moving);
-      return { pod, moving, apps, settings };
+      const hooksGone = (change?.operations ?? []).flatMap((operation) =>
+        operation.op === 'remove-node' && operation.node.join() === 'lifecycle'
+          ? [operation.name ?? '']
+          : [],
+      );
+      return { pod, moving, apps, settings, hooksGone };
     });
   return NOTE_ROWS.flatMap(([code, message, applies]) => {
     const pods = migrated.filter(applies).length;

@@ -1,21 +1,12 @@
 import type { Container } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isMap, listAt, type Value } from '../model/value.js';
-import { losesPreStop } from './obsolete-hook.js';
 
-/**
- * Fields that go with the move: those that an init container may not have on the target (R-1.8,
- * R-1.9), and hooks that it makes obsolete.
- */
-export function removedFields(
-  container: Container,
-  apps: readonly Container[],
-  settings: Settings,
-): readonly string[] {
+/** Fields that an init container may not have on the target, and that go with the move. */
+export function removedFields(container: Container, settings: Settings): readonly string[] {
   const fields: string[] = [];
   if (losesResizePolicy(container, settings)) fields.push('resizePolicy');
   if (restartsOnly(restartRulesOf(container))) fields.push('restartPolicyRules');
-  if (losesPreStop(container, apps, settings)) fields.push('lifecycle');
   return fields;
 }
 

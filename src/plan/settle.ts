@@ -3,8 +3,11 @@ import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Rule, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
-import { findingsOf } from './findings.js';
+import { finding, findingsOf } from './findings.js';
 import { place } from './placement.js';
+import { removalsOf } from './removals/index.js';
+import { operationsFor, pruned } from './removals/prune.js';
+import type { Removal } from './removals/removal.js';
 
 /** What the rules and the placement make of the sidecars of one pod. */
 export interface Settled {
@@ -13,6 +16,8 @@ export interface Settled {
   readonly findings: ReadonlyMap<Container, readonly Finding[]>;
   /** The init container that each goes before; null: last. */
   readonly before: ReadonlyMap<Container, string | null>;
+  /** What goes with the moves. */
+  readonly removals: readonly Removal[];
 }
 
 export interface SettleRequest {
@@ -32,11 +37,13 @@ export function settle(request: SettleRequest): Settled {
   const findings = new Map<Container, readonly Finding[]>();
   const before = new Map<Container, string | null>();
   let moving = [...request.sidecars];
+  let removals: readonly Removal[] = [];
   for (const holdsBack of [isBlock, isOpen]) {
     let left: boolean;
     do {
       left = false;
       const round = assess(request, moving);
+      removals = round.removals;
       for (const container of moving) {
         findings.set(container, round.findings.get(container) ?? []);
         before.set(container, round.before.get(container) ?? null);
@@ -48,7 +55,7 @@ export function settle(request: SettleRequest): Settled {
       }
     } while (left);
   }
-  return { moving, findings, before };
+  return { moving, findings, before, removals };
 }
 
 /** What the rules would say of one more container, whose role the user has not settled. */
@@ -62,24 +69,41 @@ export function assessLikely(
 }
 
 function assess(request: SettleRequest, moving: readonly Container[]): Omit<Settled, 'moving'> {
-  const { pod, settings, tree } = request;
-  const apps = appsBeside(pod, moving);
-  const placed = place(pod, moving, settings);
+  const { settings, tree } = request;
+  const removals = removalsOf(request.pod, moving, settings);
+  const edits = removals.flatMap((removal) => removal.edits);
+  // The rules judge the pod as it will be, without what goes with the moves.
+  const { pod, now } = pruned(request.pod, operationsFor(request.pod, edits));
+  const after = moving.map(now);
+  const apps = appsBeside(pod, after);
+  const placed = place(pod, after, settings);
   const findings = new Map<Container, readonly Finding[]>();
-  for (const container of moving) {
+  const before = new Map<Container, string | null>();
+  for (const original of moving) {
+    const container = now(original);
     const subject: Subject = {
       pod,
       container,
       apps,
-      moving,
+      moving: after,
       before: placed.before,
       settings,
       tree,
     };
-    findings.set(container, [
+    before.set(original, placed.before.get(container) ?? null);
+    findings.set(original, [
+      ...removals.filter(({ sidecar }) => sidecar === original).map(goneWith(settings)),
       ...findingsOf(subject, request.rules),
       ...(placed.findings.get(container) ?? []),
     ]);
   }
-  return { findings, before: placed.before };
+  return { findings, before, removals };
+}
+
+function goneWith(settings: Settings): (removal: Removal) => Finding {
+  return ({ code, sidecar, message }) =>
+    finding(code, { severity: 'info', message, remedy: 'nothing to do' }, false, sidecar, {
+      ...settings,
+      severities: new Map(),
+    });
 }

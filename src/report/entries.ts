@@ -75,8 +75,8 @@ function details(decision: PodDecision, colors: Colors): readonly string[] {
   return decision.containers.flatMap((entry) => [
     `    ${colors.dim(`${entry.container.place.line}:`)} ${containerLine(entry)}`,
     ...entry.findings.map(
-      ({ code, severity, message, accepted }) =>
-        `      ${code} ${severity}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
+      ({ code, severity, message, accepted, place }) =>
+        `      ${code} ${severity}${place.line === entry.container.place.line ? '' : ` on line ${place.line}`}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
     ),
   ]);
 }

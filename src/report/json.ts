@@ -18,10 +18,11 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       operations: change.operations,
       edits: [...edits].flatMap(([path, own]) => own.map((edit) => ({ path, ...edit }))),
     })),
-    files: outcome.files.map(({ path, changes, removedComments }) => ({
+    files: outcome.files.map(({ path, changes, removedComments, staleComments }) => ({
       path,
       changes,
       removedComments,
+      staleComments,
     })),
     problems: outcome.problems.map(problemJson),
     failures: outcome.failures.map(({ change, path, message }) => ({

@@ -40,12 +40,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
         )),
     failureLines(outcome),
     problemLines(outcome, verbose),
-    outcome.files.flatMap(({ path, removedComments }) =>
-      removedComments.map(
-        (comment) =>
-          `${printable(path)}: the comment #${printable(comment)} goes with the field that it stands on`,
-      ),
-    ),
+    commentLines(outcome),
     outcome.unused.map(printable),
     countLines(outcome),
     gainLines(outcome),
@@ -53,6 +48,19 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n')}\n`;
+}
+
+function commentLines({ files }: Outcome): readonly string[] {
+  return files.flatMap(({ path, removedComments, staleComments }) => [
+    ...removedComments.map(
+      (comment) =>
+        `${printable(path)}: the comment #${printable(comment)} goes with what it stands on`,
+    ),
+    ...staleComments.map(
+      ({ line, text }) =>
+        `${printable(path)}:${line}: the comment #${printable(text)} stays and may speak of what has gone: read it`,
+    ),
+  ]);
 }
 
 function countLines({ counts }: Outcome): readonly string[] {

@@ -8,7 +8,7 @@ import type { Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
 import { applyEdits, overlap } from '../source/edits.js';
-import { lostComments } from './comments.js';
+import { cutComments, lostComments, staleComments } from './comments.js';
 import { disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
@@ -110,17 +110,25 @@ function changedFile(
 ): ChangedFile | null {
   if (edits.size === 0) return null;
   const text = applyEdits(file.text, [...edits.values()].flat());
-  const removes = [...edits.keys()].some(({ operations }) =>
-    operations.some(({ op }) => op === 'remove-field'),
+  const removing = [...edits].filter(([{ operations }]) =>
+    operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'),
   );
-  const after = removes
-    ? transform.read({ ...file, text }, { kinds: settings.customKinds, thorough: false })
-    : before;
+  const after =
+    removing.length > 0
+      ? transform.read({ ...file, text }, { kinds: settings.customKinds, thorough: false })
+      : before;
+  const all = [...edits.values()].flat();
+  const lost = lostComments(before.comments, after.comments);
+  const words = removing.flatMap(([change]) => change.words);
   return {
     path: file.path,
     before: file.text,
     after: text,
     changes: [...edits.keys()].map((change) => change.id),
-    removedComments: lostComments(before.comments, after.comments),
+    removedComments: [...lost, ...lostComments(cutComments(file.text, all), lost)],
+    staleComments:
+      removing.length > 0
+        ? staleComments({ before: file.text, after: text, edits: all, words })
+        : [],
   };
 }

@@ -51,8 +51,8 @@ function commentDisproof({ before, after, operations, edits }: ProofRequest): st
   const made = lostComments(after.comments, before.comments)[0];
   if (made !== undefined) return `a comment came up that was not there: #${made}`;
   const lost = lostComments(before.comments, after.comments);
-  // Comments go only with a field that the plan removes, and only when they stand on its lines.
-  const mayGo = operations.some((operation) => operation.op === 'remove-field')
+  // Comments go only with a node that the plan removes, and only when they stand on its lines.
+  const mayGo = operations.some((operation) => operation.op === 'remove-node')
     ? edits.map((edit) => before.file.text.slice(edit.start, edit.end)).join('\n')
     : '';
   const gone = lost.find((comment) => !mayGo.includes(comment));

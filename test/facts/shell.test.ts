@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { programFrom } from '../../src/facts/programs.js';
+import { programOf } from '../../src/facts/programs.js';
 import { quitOf, signalOf } from '../../src/facts/quits.js';
 import { parseShell } from '../../src/facts/shell.js';
 import { sleptBy } from '../../src/facts/times.js';
-import { decided, podText } from '../support/pods.js';
+import type { Value } from '../../src/model/value.js';
+import { decided, podOf, podText } from '../support/pods.js';
 
 const names = (script: string): readonly string[] =>
   parseShell(script)?.calls.map(({ name }) => name) ?? ['(unreadable)'];
@@ -13,6 +14,9 @@ const only = (script: string) => {
   if (call === undefined) throw new Error(`no command in ${script}`);
   return call;
 };
+
+const [NOBODY] = podOf(['name: x']).containers;
+if (NOBODY === undefined) throw new Error('the pod holds no container');
 
 describe('a script', () => {
   it('is its commands, wherever they stand', () => {
@@ -52,6 +56,7 @@ describe('a script', () => {
   it('is unreadable where it is none, or too long for a person', () => {
     for (const script of ['if true; run', 'echo "', 'while x; do', 'a'.repeat(1024 * 1024)])
       expect(parseShell(script), script.slice(0, 20)).toBe(null);
+    const programFrom = (command: readonly Value[]) => programOf({ ...NOBODY, value: { command } });
     expect(programFrom([{ a: 1 }]).kind).toBe('unreadable');
     expect(programFrom(['sh', '-c', 'if true; run']).kind).toBe('unreadable');
     expect(programFrom([]).kind).toBe('image');

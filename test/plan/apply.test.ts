@@ -66,7 +66,7 @@ describe('what an operation means', () => {
     expect(native).toMatchObject({
       spec: { initContainers: [{}, { name: 'proxy', image: 'envoy', restartPolicy: 'Always' }] },
     });
-    expect(apply(native, { op: 'remove-field', ...at, key: 'image' })).toMatchObject({
+    expect(apply(native, { op: 'remove-node', ...at, node: ['image'] })).toMatchObject({
       spec: { initContainers: [{}, { name: 'proxy', restartPolicy: 'Always' }] },
     });
   });

@@ -85,6 +85,7 @@ function containersIn(spec: ValueMap, key: string, kind: Container['kind']): rea
       kind,
       index,
       place: { ...PLACE, line: 10 + index },
+      texts: new Map(),
       directives: [],
     }));
 }

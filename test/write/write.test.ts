@@ -13,7 +13,14 @@ import { JOB, MIGRATED_JOB, type Rig, WARNED_JOB, withRig } from '../support/rig
 const DEAD = 4_194_305;
 
 function changed(path: string, ...changes: string[]): ChangedFile {
-  return { path, before: `old ${path}\n`, after: `new ${path}\n`, changes, removedComments: [] };
+  return {
+    path,
+    before: `old ${path}\n`,
+    after: `new ${path}\n`,
+    changes,
+    removedComments: [],
+    staleComments: [],
+  };
 }
 
 function start(

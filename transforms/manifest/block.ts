@@ -11,7 +11,8 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
-import { cutLines, fieldEdits, insertion } from './field.js';
+import { fieldEdits, insertion } from './field.js';
+import { cutLines } from './inner.js';
 import { type BlockItem, blockItems, lastLine } from './items.js';
 import { CannotEdit, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
 import { startOf } from './pods.js';
@@ -60,7 +61,7 @@ function moveLines(
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   const cuts = runs(pod.moves.map((move) => itemLines(pod, items, move.index))).map(
-    ({ first, last }) => cutLines(pod, first, last),
+    ({ first, last }) => cutLines(pod.document, first, last),
   );
   const key = pod.to;
   if (key !== null && !empty) {
@@ -157,7 +158,7 @@ function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   const first = lineAt(lines, startOf(pod.to.key));
   const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
   if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
-  return [cutLines(pod, first, last)];
+  return [cutLines(pod.document, first, last)];
 }
 
 interface LineRange {

@@ -1,4 +1,4 @@
-import { isAlias, visit } from 'yaml';
+import { isAlias, type Node, visit } from 'yaml';
 import type { Operation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
@@ -9,6 +9,7 @@ import { firstDifference } from '../../src/verify/same.js';
 import { blockEdits, type Side } from './block.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
+import { innerEdits } from './inner.js';
 import { CannotEdit, podMoves } from './moves.js';
 import { readManifest } from './read.js';
 
@@ -39,10 +40,20 @@ function podEdits(
   operations: readonly Operation[],
 ): readonly TextEdit[] {
   const pod = podMoves(document, path, operations);
-  const make = (side: Side) => (pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side));
+  const inner = [
+    ...[...pod.staying].flatMap(([index, change]) =>
+      innerEdits(document, pod.fromSeq.items[index] as Node, change),
+    ),
+    ...innerEdits(document, pod.map, pod.rest),
+  ];
+  const make = (side: Side): readonly TextEdit[] => [
+    ...(pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side)),
+    ...inner,
+  ];
   const { text: whole } = document.lines;
   const aliases = hasAliases(document);
-  if (!aliases && whole.endsWith('\n')) return make('after');
+  const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
+  if (!aliases && !rewrites && whole.endsWith('\n')) return make('after');
   const planned = operations.reduce(apply, document.value);
   // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
   // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
@@ -55,6 +66,10 @@ function podEdits(
     ).data.documents[0]?.value;
     if (firstDifference(after, planned) === null) return edits;
   }
+  if (!aliases && rewrites && whole.endsWith('\n'))
+    throw new CannotEdit(
+      'what it makes obsolete is written in a way that cannot be taken out alone',
+    );
   if (!aliases)
     throw new CannotEdit(
       'the last line of the file has no end of line, and a text in it would get one',

@@ -8,7 +8,8 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
-import { contentEnd } from './items.js';
+import { innerEdits } from './inner.js';
+import { pairEnd } from './items.js';
 import { CannotEdit, type Move, type PodMoves } from './moves.js';
 import { startOf } from './pods.js';
 import { hasSortedKeys, keyQuoteOf, pairBefore, quoteOf } from './style.js';
@@ -28,9 +29,7 @@ export function fieldEdits(pod: PodMoves, move: Move): readonly TextEdit[] {
         ? setInFlow(pod, item, key, scalar, sorted)
         : setInBlock(pod, item, key, scalar, sorted);
     }),
-    ...move.remove.flatMap((key) =>
-      item.flow === true ? removeFromFlow(pod, item, key) : removeFromBlock(pod, item, key),
-    ),
+    ...innerEdits(pod.document, item, move),
   ];
 }
 
@@ -62,27 +61,6 @@ function setInBlock(
   return insertion(lineStart(lines, line), `${field}${lines.eol}`);
 }
 
-function removeFromBlock(pod: PodMoves, item: YAMLMap, key: string): readonly TextEdit[] {
-  const { lines } = pod.document;
-  const index = item.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
-  const pair = item.items[index] as Pair<Node, Node | null> | undefined;
-  if (pair === undefined) throw new CannotEdit(`${key} is not written in the container itself`);
-  if (index === 0) throw new CannotEdit(`${key} is the first key of its container`);
-  const first = lineAt(lines, startOf(pair.key));
-  const last = lineAt(lines, pairEnd(pair) - 1);
-  return [cutLines(pod, first, last)];
-}
-
-/** Whole lines, with the right end of line where they are the last of a file without one. */
-export function cutLines(pod: PodMoves, first: number, last: number): TextEdit {
-  const { lines } = pod.document;
-  const end = nextLineStart(lines, last);
-  const start = lineStart(lines, first);
-  if (end < lines.text.length || lines.text.endsWith('\n') || first === 0)
-    return { start, end, text: '' };
-  return { start: start - lines.eol.length, end, text: '' };
-}
-
 function setInFlow(
   pod: PodMoves,
   item: YAMLMap,
@@ -102,27 +80,6 @@ function setInFlow(
   const rest = /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
   if (rest !== null) return insertion(end + rest[0].length, `${lines.eol}${lead}${field},`);
   return insertion(end, `,${lines.eol}${lead}${field}`);
-}
-
-function removeFromFlow(pod: PodMoves, item: YAMLMap, key: string): readonly TextEdit[] {
-  const { text } = pod.document.lines;
-  const index = item.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
-  const pair = item.items[index] as Pair<Node, Node | null> | undefined;
-  const previous = item.items[index - 1] as Pair<Node, Node | null> | undefined;
-  if (pair === undefined || previous === undefined)
-    throw new CannotEdit(`${key} cannot be taken out of its container`);
-  const start = pairEnd(previous);
-  const end = pairEnd(pair);
-  if (text.slice(start, startOf(pair.key)).includes('#'))
-    throw new CannotEdit(`a comment stands before ${key}`);
-  return [{ start, end, text: '' }];
-}
-
-/** Offset behind a pair: behind its value, or its colon where there is none. */
-export function pairEnd(pair: Pair<Node, Node | null>): number {
-  const key = contentEnd(pair.key) ?? 0;
-  const value = contentEnd(pair.value);
-  return value !== null && value > key ? value : key + 1;
 }
 
 export function insertion(offset: number, text: string): TextEdit {

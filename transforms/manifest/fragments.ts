@@ -1,4 +1,4 @@
-import { isAlias, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container, Fragment, Workload } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
@@ -17,6 +17,7 @@ import type { Comment, ManifestData, ManifestDocument } from './data.js';
 import { commentLine, directivesOf, lineBelow } from './directives.js';
 import { type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
 import { type ContainerSpot, containerSpots, linesOnTheWay } from './spots.js';
+import { lineOffsets } from './texts.js';
 
 type Spoken = readonly { directive: Directive; comment: Comment }[];
 
@@ -54,6 +55,7 @@ function fragmentOf(
           kind,
           index,
           place: place(node === null ? 0 : startOf(node)),
+          texts: node === null ? new Map() : textPlaces(document, node, place),
           directives: spot === null ? [] : directivesOn(document, spot, spoken),
         },
       ];
@@ -120,6 +122,31 @@ function inexpressible(map: YAMLMap | null, pod: PodSpot): string | null {
       return `an item of ${name} is an alias of a container that stands elsewhere`;
   }
   return null;
+}
+
+/** Lists of words that a container may run. */
+const COMMANDS: readonly Path[] = [
+  ['command'],
+  ['args'],
+  ['lifecycle', 'postStart', 'exec', 'command'],
+  ['lifecycle', 'preStop', 'exec', 'command'],
+];
+
+function textPlaces(
+  document: ManifestDocument,
+  item: Node,
+  place: (offset: number) => Place,
+): ReadonlyMap<string, readonly Place[]> {
+  const texts = new Map<string, readonly Place[]>();
+  if (!isMap(item)) return texts;
+  for (const path of COMMANDS) {
+    const list = item.getIn(path);
+    if (!isSeq(list)) continue;
+    for (const [i, word] of list.items.entries())
+      if (isScalar(word) && typeof word.value === 'string')
+        texts.set([...path, i].join('/'), lineOffsets(document, word).map(place));
+  }
+  return texts;
 }
 
 function itemNode(map: YAMLMap, list: string, index: number): Node | null {

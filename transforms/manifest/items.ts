@@ -5,6 +5,7 @@ import {
   isScalar,
   isSeq,
   type Node,
+  type Pair,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -121,15 +122,18 @@ export function contentEnd(node: unknown): number | null {
     const last = node.items.at(-1);
     return contentEnd(last) ?? node.range?.[1] ?? null;
   }
-  if (isMap(node)) return pairEnd(node) ?? node.range?.[1] ?? null;
+  if (isMap(node)) return lastPairEnd(node) ?? node.range?.[1] ?? null;
   return null;
 }
 
-function pairEnd(map: YAMLMap): number | null {
+function lastPairEnd(map: YAMLMap): number | null {
   const pair = map.items.at(-1);
-  if (pair === undefined) return null;
-  const key = contentEnd(pair.key);
+  return pair === undefined ? null : pairEnd(pair as Pair<Node, Node | null>);
+}
+
+/** Offset behind a pair: behind its value, or its colon where there is none. */
+export function pairEnd(pair: Pair<Node, Node | null>): number {
+  const key = contentEnd(pair.key) ?? 0;
   const value = contentEnd(pair.value);
-  // A key without a value still has its colon.
-  return value !== null && key !== null && value > key ? value : key === null ? null : key + 1;
+  return value !== null && value > key ? value : key + 1;
 }

@@ -1,17 +1,23 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Code } from '../../src/model/finding.js';
 import type { Operation } from '../../src/model/operation.js';
+import type { TextEdit } from '../../src/model/source.js';
 import type { Path, Value } from '../../src/model/value.js';
 import type { ManifestDocument } from './data.js';
 import { pairOf, podNode } from './pods.js';
 
+/** What changes below one node: an item of the list, or the pod spec itself. */
+export interface Inner {
+  readonly remove: readonly Path[];
+  readonly texts: readonly { readonly node: Path; readonly edits: readonly TextEdit[] }[];
+}
+
 /** What becomes of one item: where it goes, and what changes inside it. */
-export interface Move {
+export interface Move extends Inner {
   readonly index: number;
   /** Name of the item of the other list that it goes before; null: last. */
   readonly before: string | null;
   readonly set: readonly { readonly key: string; readonly value: Value }[];
-  readonly remove: readonly string[];
 }
 
 /** Everything that one pod spec's text has to be edited for. */
@@ -25,6 +31,10 @@ export interface PodMoves {
   readonly toName: string;
   /** In the order of the plan. */
   readonly moves: readonly Move[];
+  /** What changes inside items that stay, by index. */
+  readonly staying: ReadonlyMap<number, Inner>;
+  /** What changes elsewhere in the pod spec. */
+  readonly rest: Inner;
 }
 
 /** Thrown inside this transform for a place that cannot be edited; `edit` turns it into a reason. */
@@ -50,25 +60,29 @@ export function podMoves(
   if (from === null || !isSeq(fromSeq)) throw new CannotEdit(`${first.from} is not a plain list`);
   if (fromSeq.anchor !== undefined || fromSeq.tag !== undefined)
     throw new CannotEdit(`${first.from} carries an anchor or a tag`);
+  const inner = innerChanges(operations, first.from);
   const moves = new Map<string, Move>();
   for (const operation of operations) {
-    const { name } = operation;
-    const move = moves.get(name);
     if (operation.op === 'move-item') {
-      const index = indexOf(fromSeq, name);
-      const { anchor } = fromSeq.items[index] as Node;
-      if (anchor !== undefined)
-        throw new CannotEdit(
-          `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
-          'SM119',
-        );
-      moves.set(name, { index, before: operation.before, set: [], remove: [] });
-    } else if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
-    else if (operation.op === 'set-field') {
-      const { key, value } = operation;
+      const { name, before } = operation;
+      moves.set(name, {
+        ...(inner.get(name) ?? NOTHING),
+        index: indexOf(fromSeq, name),
+        before,
+        set: [],
+      });
+    } else if (operation.op === 'set-field') {
+      const { name, key, value } = operation;
+      const move = moves.get(name);
+      if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
       moves.set(name, { ...move, set: [...move.set, { key, value }] });
-    } else moves.set(name, { ...move, remove: [...move.remove, operation.key] });
+    }
   }
+  const staying = new Map<number, Inner>();
+  for (const [name, change] of inner)
+    if (name !== null && !moves.has(name)) staying.set(indexOf(fromSeq, name), change);
+  for (const index of [...[...moves.values()].map((move) => move.index), ...staying.keys()])
+    mustNotBeAnchored(fromSeq.items[index] as Node);
   return {
     document,
     path,
@@ -78,7 +92,40 @@ export function podMoves(
     to: pairOf(map, first.to),
     toName: first.to,
     moves: [...moves.values()],
+    staying,
+    rest: inner.get(null) ?? NOTHING,
   };
+}
+
+const NOTHING: Inner = { remove: [], texts: [] };
+
+/** What is taken out and rewritten, by the name of its container; null: the pod spec. */
+function innerChanges(
+  operations: readonly Operation[],
+  list: string,
+): ReadonlyMap<string | null, Inner> {
+  const changes = new Map<string | null, Inner>();
+  for (const operation of operations) {
+    if (operation.op !== 'remove-node' && operation.op !== 'edit-text') continue;
+    if (operation.list !== null && operation.list !== list)
+      throw new CannotEdit(`${operation.list} is not the list that its containers leave`);
+    const { remove, texts } = changes.get(operation.name) ?? NOTHING;
+    changes.set(
+      operation.name,
+      operation.op === 'remove-node'
+        ? { remove: [...remove, operation.node], texts }
+        : { remove, texts: [...texts, { node: operation.node, edits: operation.edits }] },
+    );
+  }
+  return changes;
+}
+
+function mustNotBeAnchored({ anchor }: Node): void {
+  if (anchor !== undefined)
+    throw new CannotEdit(
+      `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
+      'SM119',
+    );
 }
 
 /** Index of the item with a name. */

@@ -69,7 +69,7 @@ describe('SM108 and SM109: fields that go', () => {
     ],
   });
   const removed = (spec: typeof resize, kubeMinor: number) =>
-    removedFields(subjectOf(spec).container, [], { ...SETTINGS, kubeMinor });
+    removedFields(subjectOf(spec).container, { ...SETTINGS, kubeMinor });
 
   it('takes resizePolicy off below 1.33, and says so', () => {
     expect(severities(resizePolicy, resize, { settings: { kubeMinor: 32 } })).toEqual(['warn']);

@@ -1,5 +1,6 @@
 import { fileLoop, sharedFileIn } from '../../../facts/files.js';
 import { localPortIn, ownPorts, portsOf } from '../../../facts/ports.js';
+import { leaves } from '../../../facts/programs.js';
 import type { Call, Loop } from '../../../facts/shell.js';
 import type { Container } from '../../../model/pod.js';
 import type { Subject } from '../../../model/rule.js';
@@ -37,9 +38,4 @@ export function waitsForApp(loop: Loop, subject: Subject): string | null {
     if (file !== null) return `it waits for ${file.path}, which ${file.writer.name} may write`;
   }
   return null;
-}
-
-/** Whether the body can end the loop from inside. */
-export function leaves(loop: Loop): boolean {
-  return loop.body.some(({ name }) => /^(?:break|exit|return|kill)$/.test(name));
 }

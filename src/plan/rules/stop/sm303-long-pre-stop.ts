@@ -1,6 +1,5 @@
 import { gracePeriod, sleepOf } from '../../../facts/times.js';
 import type { Rule } from '../../../model/rule.js';
-import { losesPreStop } from '../../obsolete-hook.js';
 
 /** Share of the grace period after which a hook leaves the order of termination no time. */
 const SHARE = 0.8;
@@ -14,8 +13,7 @@ export const longPreStop: Rule = {
     'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
   ],
   absolute: false,
-  check: ({ pod, container, apps, settings }) => {
-    if (losesPreStop(container, apps, settings)) return [];
+  check: ({ pod, container }) => {
     const grace = gracePeriod(pod);
     const sleep = sleepOf(container, 'preStop');
     if (sleep === 0 || sleep < grace * SHARE) return [];

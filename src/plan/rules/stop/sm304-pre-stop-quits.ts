@@ -5,7 +5,6 @@ import type { Call } from '../../../facts/shell.js';
 import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 import { isMap, textAt, type ValueMap } from '../../../model/value.js';
-import { losesPreStop } from '../../obsolete-hook.js';
 
 /** Hooks run at the beginning of the termination, while App still works. */
 export const preStopQuits: Rule = {
@@ -13,8 +12,7 @@ export const preStopQuits: Rule = {
   title: 'a preStop hook that ends the sidecar',
   sources: ['KEP-753, failure modes', 'KEP-4438'],
   absolute: false,
-  check: ({ container, apps, settings }) => {
-    if (losesPreStop(container, apps, settings)) return [];
+  check: ({ container }) => {
     const hook = hookOf(container, 'preStop');
     if (hook === undefined) return [];
     const how = howItQuits(container, hook);

@@ -1,5 +1,6 @@
 import { endsByItself, shortText } from '../../../facts/commands.js';
 import { fileLoop, sharedFileIn } from '../../../facts/files.js';
+import { placeOf } from '../../../facts/places.js';
 import { loopsIn, programOf } from '../../../facts/programs.js';
 import type { Call, Loop } from '../../../facts/shell.js';
 import type { Rule, Subject } from '../../../model/rule.js';
@@ -28,6 +29,7 @@ export const workAfter: Rule = {
           severity: isSure ? ('block' as const) : ('warn' as const),
           message: `${container.name} waits for the end of the application (${why}) and then runs ${shortText(last)}: as a sidecar it is told to stop at that moment, and started again whenever it finishes`,
           remedy: `let the application do it, or leave ${container.name} where it is`,
+          place: placeOf(container, programOf(container), loop.start),
         },
       ];
     }

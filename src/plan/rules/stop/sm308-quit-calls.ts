@@ -1,3 +1,4 @@
+import { placeOfCall } from '../../../facts/places.js';
 import { callsIn, programOf } from '../../../facts/programs.js';
 import { quitOf } from '../../../facts/quits.js';
 import type { Rule } from '../../../model/rule.js';
@@ -29,6 +30,7 @@ export const quitCalls: Rule = {
             severity: 'warn',
             message: `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be started again`,
             remedy: 'take the call out: sidecars are stopped once every application has ended',
+            place: placeOfCall(app, call),
           },
         ];
       }

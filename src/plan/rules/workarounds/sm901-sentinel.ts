@@ -1,3 +1,5 @@
+import { placeOf, placeOfCall } from '../../../facts/places.js';
+import { programOf } from '../../../facts/programs.js';
 import { sentinelsOf } from '../../../facts/sentinels.js';
 import type { Rule } from '../../../model/rule.js';
 
@@ -10,9 +12,11 @@ export const sentinelFile: Rule = {
   check: ({ container, apps }) =>
     sentinelsOf(container, apps)
       .filter(({ writes }) => writes.length > 0)
-      .map(({ path, writer }) => ({
+      .map(({ path, loop, writer, writes }) => ({
         severity: 'warn' as const,
         message: `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the application anyway, and would be started again whenever it ends by itself`,
-        remedy: `take the loop out of ${container.name} and the write out of ${writer.name}, or accept SM901`,
+        remedy: `take the loop out of ${container.name} and the write out of ${writer.name}, as --remove-workarounds does where it can, or accept SM901`,
+        place: placeOf(container, programOf(container), loop.start),
+        related: writes.map((call) => placeOfCall(writer, call)),
       })),
 };

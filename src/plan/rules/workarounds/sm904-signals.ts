@@ -1,8 +1,7 @@
-import { baseOf } from '../../../classify/catalogue/image.js';
 import { lookUp } from '../../../classify/catalogue/index.js';
-import { commandText } from '../../../classify/command.js';
+import { placeOfCall } from '../../../facts/places.js';
 import { programOf } from '../../../facts/programs.js';
-import { type Signal, signalOf } from '../../../facts/quits.js';
+import { isAbout, signalOf } from '../../../facts/quits.js';
 import { allCalls } from '../../../facts/scripts.js';
 import type { Container } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
@@ -29,6 +28,7 @@ export const signals: Rule = {
             severity: 'warn',
             message: `${app.name} ends ${container.name} with a signal (${killer.text.slice(0, 60)}): as a sidecar it would be started again, and is stopped after the application anyway`,
             remedy: `take the signal out of ${app.name}; shareProcessNamespace may serve others`,
+            place: placeOfCall(app, killer),
           },
         ];
     }
@@ -42,18 +42,6 @@ export const signals: Rule = {
     ];
   },
 };
-
-/** A name that belongs to somebody else is no signal to this container. */
-function isAbout({ targets }: Signal, container: Container, apps: readonly Container[]): boolean {
-  const words = (each: Container): string =>
-    `${each.name} ${baseOf(each.image ?? '')} ${commandText(each)}`.replaceAll('_', '-');
-  return targets.some((target) => {
-    const name = /([A-Za-z][\w.-]+)\)?$/.exec(target)?.[1]?.replaceAll('_', '-');
-    // A number or a variable may be anybody's.
-    if (name === undefined || /^\$\{?\w+\}?$/.test(target)) return true;
-    return words(container).includes(name) || !apps.some((app) => words(app).includes(name));
-  });
-}
 
 function isUnseen(container: Container): boolean {
   const program = programOf(container);

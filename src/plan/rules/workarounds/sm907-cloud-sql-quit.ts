@@ -1,5 +1,7 @@
 import { lookUp } from '../../../classify/catalogue/index.js';
-import { allText, envOf } from '../../../facts/scripts.js';
+import { placeOfCall } from '../../../facts/places.js';
+import { allCalls, allText, envOf } from '../../../facts/scripts.js';
+import type { Call } from '../../../facts/shell.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** The database proxy waits for a POST that the application sends when it has ended. */
@@ -19,13 +21,19 @@ export const cloudSqlQuit: Rule = {
         )
       : undefined;
     if (!flag && caller === undefined) return [];
+    const call = caller === undefined ? undefined : allCalls(caller).find(isQuit);
     const who = caller === undefined ? 'its application' : caller.name;
     return [
       {
         severity: 'warn',
         message: `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the application anyway, and would be started again`,
-        remedy: `take the call out of ${who} and --quitquitquit off ${container.name}, or accept SM907`,
+        remedy: `take the call out of ${who} and --quitquitquit off ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
+        ...(caller === undefined || call === undefined ? {} : { place: placeOfCall(caller, call) }),
       },
     ];
   },
 };
+
+function isQuit({ text }: Call): boolean {
+  return /quitquitquit|cloud-sql-proxy\s+shutdown/.test(text);
+}

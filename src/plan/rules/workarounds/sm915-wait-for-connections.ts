@@ -1,7 +1,6 @@
 import { callsIn, handlerProgram, loopsIn } from '../../../facts/programs.js';
 import { sleepOf } from '../../../facts/times.js';
 import type { Rule } from '../../../model/rule.js';
-import { losesPreStop } from '../../obsolete-hook.js';
 
 /** Hooks that only kept the sidecar alive until the application had ended. */
 export const waitForConnections: Rule = {
@@ -9,15 +8,7 @@ export const waitForConnections: Rule = {
   title: 'a preStop hook that waits for the application',
   sources: ['kubernetes/website tutorials/configuration/pod-sidecar-containers.md'],
   absolute: false,
-  check: ({ container, apps, settings }) => {
-    if (losesPreStop(container, apps, settings))
-      return [
-        {
-          severity: 'info',
-          message: `the preStop hook of ${container.name} goes with the move: a sidecar is stopped after the application without it`,
-          remedy: 'nothing to do',
-        },
-      ];
+  check: ({ container }) => {
     const program = handlerProgram(container, ['lifecycle', 'preStop']);
     const counts = callsIn(program).some(({ name }) => name === 'netstat' || name === 'ss');
     if (counts && loopsIn(program).length > 0)

@@ -1,3 +1,4 @@
+import { placeOfCall } from '../../../facts/places.js';
 import { allCalls } from '../../../facts/scripts.js';
 import type { Rule } from '../../../model/rule.js';
 
@@ -18,6 +19,7 @@ export const timeout: Rule = {
         severity: 'warn',
         message: `timeout ends ${container.name} after ${call.args.find((arg) => /^\d/.test(arg)) ?? 'a while'}: as a sidecar it would be started again`,
         remedy: 'take timeout off: a sidecar is stopped after the application',
+        place: placeOfCall(container, call),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { placeOfCall } from '../../../facts/places.js';
 import { allCalls } from '../../../facts/scripts.js';
 import type { Rule } from '../../../model/rule.js';
 
@@ -22,6 +23,7 @@ export const apiKill: Rule = {
             message: `${app.name} reaches into pods with kubectl (${call.text.slice(0, 60)}), perhaps to end ${container.name}: as a sidecar it is stopped after the application anyway`,
             remedy:
               'take the call out with the move, or accept SM922 if it is about something else',
+            place: placeOfCall(app, call),
           },
         ];
     }

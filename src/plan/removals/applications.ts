@@ -1,0 +1,48 @@
+import { callsIn, handlerProgram, programOf } from '../../facts/programs.js';
+import { type Call, parseShell } from '../../facts/shell.js';
+import type { Container } from '../../model/pod.js';
+import { mapAt } from '../../model/value.js';
+import { applyEdits } from '../../source/edits.js';
+import { withoutCalls } from './calls.js';
+import type { NodeEdit } from './removal.js';
+
+/**
+ * The script and the hooks of an application without its obsolete calls: empty where it has none,
+ * null where one of them cannot be taken out without touching anything else.
+ */
+export function withoutObsolete(
+  app: Container,
+  isObsolete: (call: Call) => boolean,
+): readonly NodeEdit[] | null {
+  const hooks = hookEdits(app, isObsolete);
+  const program = programOf(app);
+  if (hooks === null) return null;
+  if (!callsIn(program).some(isObsolete)) return hooks;
+  if (program.kind !== 'shell') return null;
+  const { text, flag, node } = program;
+  const texts = withoutCalls({ text, flag, isObsolete });
+  if (texts === null) return null;
+  const left = parseShell(applyEdits(text, texts));
+  if (left === null || left.calls.some(isObsolete)) return null;
+  return [...hooks, { container: app, node, texts }];
+}
+
+function hookEdits(
+  app: Container,
+  isObsolete: (call: Call) => boolean,
+): readonly NodeEdit[] | null {
+  const lifecycle = mapAt(app.value, ['lifecycle']) ?? {};
+  const gone: string[] = [];
+  for (const hook of Object.keys(lifecycle)) {
+    const program = handlerProgram(app, ['lifecycle', hook]);
+    const calls = callsIn(program);
+    if (!calls.some(isObsolete)) continue;
+    if (!calls.every((call) => isObsolete(call) || /^(?:echo|sleep|true|:)$/.test(call.name)))
+      return null;
+    gone.push(hook);
+  }
+  if (gone.length === 0) return [];
+  if (gone.length === Object.keys(lifecycle).length)
+    return [{ container: app, node: ['lifecycle'], texts: null }];
+  return gone.map((hook) => ({ container: app, node: ['lifecycle', hook], texts: null }));
+}

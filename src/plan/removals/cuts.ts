@@ -1,0 +1,24 @@
+import type { TextEdit } from '../../model/source.js';
+
+/** Part of a script, and its neighbours that stay: the list that they stand in is one of statements. */
+export interface Cut {
+  readonly start: number;
+  readonly end: number;
+  /** Where the statement before ends, and where the one behind begins; null: there is none. */
+  readonly previous: number | null;
+  readonly next: number | null;
+}
+
+/** Takes statements out of a script: whole lines where they have theirs, else with their separators. */
+export function cutFrom(text: string, { start, end, previous, next }: Cut): TextEdit {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const tail = /^[ \t]*;?[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  const to = end + tail;
+  const isLast = to === text.length;
+  if (text.slice(from, start).trim() === '' && (isLast || text[to] === '\n')) {
+    if (!isLast) return { start: from, end: to + 1, text: '' };
+    return { start: Math.max(from - 1, 0), end: to, text: '' };
+  }
+  if (previous !== null) return { start: previous, end, text: '' };
+  return { start, end: next ?? to, text: '' };
+}

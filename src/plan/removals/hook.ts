@@ -1,0 +1,35 @@
+import { callsIn, handlerProgram, hookOf, loopsIn } from '../../facts/programs.js';
+import { quitOf } from '../../facts/quits.js';
+import { sleepOf } from '../../facts/times.js';
+import type { Container } from '../../model/pod.js';
+import { listAt, mapAt } from '../../model/value.js';
+import type { Removal } from './removal.js';
+
+/**
+ * The preStop hook of a sidecar, where it does nothing but sleep past the end of the application
+ * (W-15) or end the sidecar (R-3.4). A sleep stays where clients may still come in, unless an
+ * application sleeps as long.
+ */
+export function hookRemoval(container: Container, apps: readonly Container[]): Removal | null {
+  const hook = hookOf(container, 'preStop');
+  const lifecycle = mapAt(container.value, ['lifecycle']) ?? {};
+  if (hook === undefined || Object.keys(hook).length !== 1) return null;
+  const program = handlerProgram(container, ['lifecycle', 'preStop']);
+  const calls = callsIn(program);
+  const sleep = sleepOf(container, 'preStop');
+  if (loopsIn(program).length > 0) return null;
+  const others = calls.filter(({ name }) => name !== 'sleep');
+  const quits = others.length > 0 && others.every((call) => quitOf(call) !== null);
+  const sleeps = others.length === 0 && sleep > 0 && (hook.sleep !== undefined || calls.length > 0);
+  const facesClients = listAt(container.value, ['ports']).length > 0;
+  const isMissed = facesClients && !apps.some((app) => sleepOf(app, 'preStop') >= sleep);
+  if (!quits && (!sleeps || isMissed)) return null;
+  const isOnly = Object.keys(lifecycle).length === 1;
+  return {
+    code: quits ? 'SM304' : 'SM915',
+    sidecar: container,
+    message: `the preStop hook of ${container.name} goes with the move: a sidecar is stopped after the application without it`,
+    words: ['preStop'],
+    edits: [{ container, node: isOnly ? ['lifecycle'] : ['lifecycle', 'preStop'], texts: null }],
+  };
+}

@@ -1,0 +1,144 @@
+import { allCalls } from '../../facts/scripts.js';
+import type { Call } from '../../facts/shell.js';
+import type { Code } from '../../model/finding.js';
+import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import type { Settings } from '../../model/settings.js';
+import { withoutObsolete } from './applications.js';
+import { kruiseRemoval, quitFlagEdits } from './fields.js';
+import { hookRemoval } from './hook.js';
+import { type Around, isQuitable, type Obsolete, obsoleteCall } from './obsolete.js';
+import { operationsFor, pruned } from './prune.js';
+import type { NodeEdit, Removal } from './removal.js';
+import { unwrappings } from './scripts.js';
+import { volumeEdits } from './volumes.js';
+
+/** The workarounds that go with the moves of these sidecars, when the user asks for it (section 3b). */
+export function removalsOf(
+  pod: EffectivePod,
+  moving: readonly Container[],
+  { removeWorkarounds }: Settings,
+): readonly Removal[] {
+  if (!removeWorkarounds || moving.length === 0) return [];
+  const apps = appsBeside(pod, moving);
+  const waits = unwrappings(pod, moving);
+  const sentinels = waits.flatMap((each) =>
+    each.sentinels.map((sentinel) => ({ ...sentinel, sidecar: each.sidecar })),
+  );
+  const calls = callRemovals({ pod, moving, apps, sentinels });
+  const removals = [
+    ...waits.flatMap((each) => each.removals),
+    ...calls,
+    ...moving.flatMap((each) => hookRemoval(each, apps) ?? []),
+    ...moving.flatMap((each) => kruiseRemoval(each) ?? []),
+  ];
+  const whole = new Set(sentinels.filter(({ writes }) => writes.length > 0).map((s) => s.volume));
+  return [...removals, ...volumeRemovals(pod, [...whole], removals)];
+}
+
+/** Calls of the applications, those of one application in one piece: they share a script. */
+function callRemovals(around: Around): readonly Removal[] {
+  const stuck = new Set<Code>();
+  const obsolete = (call: Call, app: Container): Obsolete | null => {
+    const found = obsoleteCall(call, app, around);
+    return found === null || stuck.has(found.code) ? null : found;
+  };
+  for (;;) {
+    const edits = new Map<Container, readonly NodeEdit[]>();
+    const failed = around.apps.find((app) => {
+      const own = withoutObsolete(app, (call) => obsolete(call, app) !== null);
+      if (own !== null) edits.set(app, own);
+      return own === null;
+    });
+    if (failed === undefined) return said(around, edits, obsolete, stuck);
+    const before = stuck.size;
+    for (const call of allCalls(failed)) {
+      const found = obsolete(call, failed);
+      if (found !== null) stuck.add(found.code);
+    }
+    if (stuck.size === before) return [];
+  }
+}
+
+function said(
+  { moving, apps }: Around,
+  edits: ReadonlyMap<Container, readonly NodeEdit[]>,
+  obsolete: (call: Call, app: Container) => Obsolete | null,
+  stuck: ReadonlySet<Code>,
+): readonly Removal[] {
+  const removals: Removal[] = [];
+  const ended = new Set<Container>();
+  for (const app of apps) {
+    const calls = allCalls(app).flatMap((call) => {
+      const found = obsolete(call, app);
+      return found === null ? [] : [{ ...found, call }];
+    });
+    const byCode = new Map(calls.map((each) => [`${each.code} ${each.sidecar.name}`, each]));
+    for (const [i, { code, sidecar, call }] of [...byCode.values()].entries()) {
+      ended.add(sidecar);
+      removals.push({
+        code,
+        sidecar,
+        message: `${call.text.split('\n')[0] ?? ''} goes from ${app.name} with the move: ${sidecar.name} is stopped after it`,
+        words: code === 'SM901' ? [] : ['quitquitquit'],
+        edits: i === 0 ? (edits.get(app) ?? []) : [],
+      });
+    }
+  }
+  // Without its flag a proxy would not answer a call that is still there.
+  const quitable = stuck.has('SM907') ? [] : moving.filter(isQuitable);
+  return [...removals, ...quitable.filter((each) => ended.has(each)).map(flagRemoval)];
+}
+
+function flagRemoval(sidecar: Container): Removal {
+  return {
+    code: 'SM907',
+    sidecar,
+    message: `--quitquitquit goes from ${sidecar.name} with the move: nobody calls it any more`,
+    words: ['quitquitquit'],
+    edits: quitFlagEdits(sidecar),
+  };
+}
+
+function volumeRemovals(
+  pod: EffectivePod,
+  volumes: readonly string[],
+  removals: readonly Removal[],
+): readonly Removal[] {
+  const scripts = removals.flatMap(({ edits }) => edits);
+  const after = pruned(pod, operationsFor(pod, scripts)).pod;
+  const gone: string[] = [];
+  const edits: NodeEdit[] = [];
+  for (const volume of volumes) {
+    const own = volumeEdits(volume, pod, after);
+    if (own.length > 0) gone.push(volume);
+    edits.push(...own);
+  }
+  const sidecar = removals.find(({ code }) => code === 'SM901')?.sidecar;
+  if (gone.length === 0 || sidecar === undefined) return [];
+  return [
+    {
+      code: 'SM901',
+      sidecar,
+      message: `the volume ${gone.join(', ')} goes with its mounts: nothing else is seen to use it`,
+      words: gone,
+      edits: wholeLists(pod, edits),
+    },
+  ];
+}
+
+/** Two volumes may empty a list together: then its key goes. */
+function wholeLists(pod: EffectivePod, edits: readonly NodeEdit[]): readonly NodeEdit[] {
+  const lists = new Map<string, NodeEdit[]>();
+  for (const edit of edits) {
+    const key = `${edit.container?.index ?? ''}/${String(edit.node[0])}`;
+    lists.set(key, [...(lists.get(key) ?? []), edit]);
+  }
+  return [...lists.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const [key = ''] = first.node;
+    const list = (first.container?.value ?? pod.spec)[String(key)];
+    const isAll = Array.isArray(list) && list.length === own.length;
+    return isAll ? [{ ...first, node: [key] }] : own;
+  });
+}

@@ -1,0 +1,69 @@
+import { pingsOf } from '../../facts/pings.js';
+import { programOf } from '../../facts/programs.js';
+import { allCalls } from '../../facts/scripts.js';
+import { isTestOf, type Sentinel, sentinelsOf, watchesGrowth } from '../../facts/sentinels.js';
+import type { Code } from '../../model/finding.js';
+import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import type { Removal } from './removal.js';
+import { unwrapped } from './unwrap.js';
+
+/** A sidecar whose script loses its wait, and the files that it waited for. */
+export interface Unwrapping {
+  readonly removals: readonly [Removal, ...Removal[]];
+  readonly sidecar: Container;
+  readonly sentinels: readonly Sentinel[];
+}
+
+/** Sidecars that can be reduced to the program that they run. */
+export function unwrappings(
+  pod: EffectivePod,
+  moving: readonly Container[],
+): readonly Unwrapping[] {
+  const found = moving.flatMap((sidecar) => unwrapping(pod, sidecar, moving) ?? []);
+  const sidecars = found.map(({ sidecar }) => sidecar);
+  // A file that somebody else looks for as well is not only a word between two.
+  const isPrivate = (sentinel: Sentinel): boolean =>
+    [...pod.containers, ...pod.initContainers].every(
+      (other) =>
+        sidecars.includes(other) ||
+        !allCalls(other).some((call) => isTestOf(call, other, sentinel)),
+    );
+  return found.filter(({ sentinels }) => sentinels.every(isPrivate));
+}
+
+function unwrapping(
+  pod: EffectivePod,
+  sidecar: Container,
+  moving: readonly Container[],
+): Unwrapping | null {
+  const program = programOf(sidecar);
+  if (program.kind !== 'shell') return null;
+  const { text, node } = program;
+  const sentinels = sentinelsOf(sidecar, appsBeside(pod, moving));
+  const pings = pingsOf(sidecar, moving);
+  const waits = [...sentinels, ...pings].map(({ loop }) => loop.start);
+  const sharesProcesses = pod.spec.shareProcessNamespace === true;
+  const texts = unwrapped({ text, waits, sharesProcesses });
+  const what: [code: Code, what: string][] = [
+    ...sentinels.map(({ loop, path, writes }): [Code, string] =>
+      watchesGrowth(loop)
+        ? ['SM902', `the loop that watches ${path} grow`]
+        : [writes.length > 0 ? 'SM901' : 'SM902', `the loop that waits for ${path}`],
+    ),
+    ...pings.map(({ port }): [Code, string] => ['SM903', `the loop that asks port ${port}`]),
+  ];
+  if (texts === null) return null;
+  const said = [...new Map(what.map((each) => [each[1], each])).values()];
+  const [first, ...others] = said.map(
+    ([code, loop]): Removal => ({
+      code,
+      sidecar,
+      message: `${loop} goes from ${sidecar.name} with the move: it is stopped after the application`,
+      words: sentinels.map(({ path }) => path),
+      edits: [],
+    }),
+  );
+  if (first === undefined) return null;
+  const edits = [{ container: sidecar, node, texts }];
+  return { removals: [{ ...first, edits }, ...others], sidecar, sentinels };
+}

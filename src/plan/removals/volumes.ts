@@ -1,0 +1,45 @@
+import { mountsOf } from '../../classify/command.js';
+import type { Container, EffectivePod } from '../../model/pod.js';
+import { isMap, listAt } from '../../model/value.js';
+import { without } from './fields.js';
+import type { NodeEdit } from './removal.js';
+
+/** Directories that programs use without being told. */
+const COMMON =
+  /^\/(?:|tmp|var|var\/(?:tmp|run|log|lib|cache)|run|etc|opt|home|root|data|srv|mnt|usr.*|workspace|app|shared|logs?|cache|config)$/;
+
+/**
+ * The emptyDir of a sentinel file with its mounts, where nothing that can be seen uses it any more.
+ * `after` is the pod with its scripts as they will be.
+ */
+export function volumeEdits(
+  volume: string,
+  pod: EffectivePod,
+  after: EffectivePod,
+): readonly NodeEdit[] {
+  const volumes = listAt(pod.spec, ['volumes']);
+  const isIt = (entry: unknown): boolean =>
+    isMap(entry as never) && (entry as { name?: unknown }).name === volume;
+  const own = volumes.find(isIt);
+  if (!isMap(own) || !isMap(own.emptyDir ?? null)) return [];
+  const all = [...after.containers, ...after.initContainers];
+  if (all.some((container) => uses(container, volume))) return [];
+  if (after.initContainers.some((each) => mountsOf(each).some((m) => m.volume === volume)))
+    return [];
+  const mounts = pod.containers.flatMap((container) => without(container, 'volumeMounts', isIt));
+  const indexes = volumes.flatMap((entry, i) => (isIt(entry) ? [i] : []));
+  const node = indexes.length === volumes.length ? ['volumes'] : ['volumes', indexes[0] ?? 0];
+  return [...mounts, { container: null, node, texts: null }];
+}
+
+/** Whether anything in a container still speaks of a directory of a volume, or may use it unasked. */
+function uses(container: Container, volume: string): boolean {
+  const { volumeMounts: _, ...rest } = container.value;
+  const text = JSON.stringify(rest);
+  return mountsOf(container)
+    .filter((mount) => mount.volume === volume)
+    .some(({ path }) => {
+      const directory = path.replace(/\/+$/, '');
+      return COMMON.test(directory) || text.includes(directory);
+    });
+}
