@@ -57,7 +57,9 @@ function keyIndent(pod: PodMoves): string {
   const start = startOf(pod.from.key);
   const column = columnAt(lines, start);
   const lead = lineText(lines, lineAt(lines, start)).slice(0, column);
-  return isBlank(lead) ? lead : ' '.repeat(column);
+  if (isBlank(lead)) return lead;
+  // A key behind others of its line: the line's own indentation, where YAML does not ask for more.
+  return pod.map.flow === true ? (/^\s*/.exec(lead)?.[0] ?? '') : ' '.repeat(column);
 }
 
 function isMultiLine(pod: PodMoves, node: Node): boolean {

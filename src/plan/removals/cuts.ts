@@ -16,9 +16,15 @@ export function cutFrom(text: string, { start, end, previous, next }: Cut): Text
   const to = end + tail;
   const isLast = to === text.length;
   if (text.slice(from, start).trim() === '' && (isLast || text[to] === '\n')) {
-    if (!isLast) return { start: from, end: to + 1, text: '' };
+    if (!isLast) return { start: from, end: behindBlanks(text, from, to + 1), text: '' };
     return { start: Math.max(from - 1, 0), end: to, text: '' };
   }
   if (previous !== null) return { start: previous, end, text: '' };
   return { start, end: next ?? to, text: '' };
+}
+
+/** No script begins with a blank line, or has two in a row, for what was taken out of it. */
+function behindBlanks(text: string, start: number, end: number): number {
+  const isAfterBlank = start === 0 || /\n[ \t]*\n$/.test(text.slice(0, start));
+  return isAfterBlank ? end + (/^(?:[ \t]*\n)*/.exec(text.slice(end))?.[0].length ?? 0) : end;
 }

@@ -1,3 +1,4 @@
+import { shortText } from '../../facts/commands.js';
 import { allCalls } from '../../facts/scripts.js';
 import type { Call } from '../../facts/shell.js';
 import type { Code } from '../../model/finding.js';
@@ -60,7 +61,7 @@ function callRemovals(around: Around): readonly Removal[] {
 }
 
 function said(
-  { moving, apps }: Around,
+  { moving, apps, sentinels }: Around,
   edits: ReadonlyMap<Container, readonly NodeEdit[]>,
   obsolete: (call: Call, app: Container) => Obsolete | null,
   stuck: ReadonlySet<Code>,
@@ -78,15 +79,35 @@ function said(
       removals.push({
         code,
         sidecar,
-        message: `${call.text.split('\n')[0] ?? ''} goes from ${app.name} with the move: ${sidecar.name} is stopped after it`,
+        message: `${shortText(call)} goes from ${app.name} with the move: ${whyObsolete(code, sidecar)}`,
         words: code === 'SM901' ? [] : ['quitquitquit'],
         edits: i === 0 ? (edits.get(app) ?? []) : [],
       });
     }
   }
+  for (const { sidecar, path, writer, writes } of sentinels)
+    if (writes.some((call) => obsolete(call, writer) === null))
+      removals.push({
+        code: 'SM901',
+        sidecar,
+        message: `${writer.name} goes on writing ${path}, which cannot be taken out of its script alone: nobody waits for it any more`,
+        words: [],
+        edits: [],
+      });
   // Without its flag a proxy would not answer a call that is still there.
   const quitable = stuck.has('SM907') ? [] : moving.filter(isQuitable);
   return [...removals, ...quitable.filter((each) => ended.has(each)).map(flagRemoval)];
+}
+
+function whyObsolete(code: Code, { name }: Container): string {
+  switch (code) {
+    case 'SM906':
+      return 'the Istio proxy of the pod is a native sidecar';
+    case 'SM904':
+      return `${name} is stopped after it; shareProcessNamespace stays, for it may serve others`;
+    default:
+      return `${name} is stopped after it`;
+  }
 }
 
 function flagRemoval(sidecar: Container): Removal {
