@@ -201,8 +201,8 @@ describe('the script of an application', () => {
         'f',
         'touch F || true',
         'load && touch F && tidy',
-  'trap "touch F" EXIT; trap tidy EXIT; load',
-  'touch F; exit $code',
+        'trap "touch F" EXIT; trap tidy EXIT; load',
+        'touch F; exit $code',
       ],
     );
     const script = fc
