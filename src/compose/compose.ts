@@ -1,13 +1,14 @@
 import type { EffectivePod, Fragment } from '../model/pod.js';
 
 /**
- * Joins fragments into the pods that a cluster would see. A manifest's pod spec is whole, so each
- * fragment is a pod of its own.
+ * Makes fragments the pods that a cluster would see. A manifest's pod spec is whole, so each is a pod
+ * of its own; what kustomizations make of it is joined later (`kustomize/join.ts`).
  */
 export function compose(fragments: readonly Fragment[]): readonly EffectivePod[] {
   return fragments.map((fragment) => ({
     id: fragment.id,
     fragments: [fragment],
+    renderings: [],
     place: fragment.place,
     workload: fragment.workload,
     spec: fragment.spec,

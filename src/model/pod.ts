@@ -1,4 +1,5 @@
 import type { Directive } from './directive.js';
+import type { Rendering } from './kustomize.js';
 import type { Place, Provenance } from './source.js';
 import type { Path, ValueMap } from './value.js';
 
@@ -73,6 +74,8 @@ export interface Fragment {
 export interface EffectivePod {
   readonly id: string;
   readonly fragments: readonly [Fragment, ...Fragment[]];
+  /** What kustomizations make of it; empty where none reaches it. */
+  readonly renderings: readonly Rendering[];
   readonly place: Place;
   readonly workload: Workload;
   readonly spec: ValueMap;

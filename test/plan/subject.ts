@@ -72,7 +72,7 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): EffectivePod {
     ignored: null,
     inexpressible: parts.inexpressible ?? null,
   };
-  return { ...fragment, fragments: [fragment] };
+  return { ...fragment, fragments: [fragment], renderings: [] };
 }
 
 function containersIn(spec: ValueMap, key: string, kind: Container['kind']): readonly Container[] {

@@ -1,0 +1,46 @@
+import type { Rendering } from '../../model/kustomize.js';
+import type { EffectivePod, Fragment } from '../../model/pod.js';
+import type { ValueMap } from '../../model/value.js';
+import { compose } from '../compose.js';
+import { type Graph, renderAll } from './render.js';
+
+export interface JoinRequest {
+  readonly graph: Graph;
+  /** Fragments of every file that was read, by file. */
+  readonly fragments: readonly Fragment[];
+}
+
+/**
+ * Effective pods with what kustomizations make of them. A merge patch that found its workload is a
+ * part of that, and no pod of its own.
+ */
+export function joinRenderings({ graph, fragments }: JoinRequest): readonly EffectivePod[] {
+  const renderings = renderAll(graph);
+  const applied = new Set<string>();
+  for (const own of renderings.values())
+    for (const { steps } of own)
+      for (const { patch } of steps)
+        if (patch.form === 'merge') applied.add(documentId(patch.path, patch.at.document));
+  return compose(
+    fragments.filter(({ path, at }) => !applied.has(documentId(path, at.document))),
+  ).map((pod) => ({ ...pod, renderings: distinct(renderings.get(pod.workload.object) ?? []) }));
+}
+
+function documentId(path: string, document: number): string {
+  return `${path}#${document}`;
+}
+
+/** Overlays that change nothing a rule could see render the same object again and again. */
+function distinct(renderings: readonly Rendering[]): readonly Rendering[] {
+  const seen = new Set<ValueMap>();
+  return renderings.filter(({ object, steps, lookUps, unknown, failure }) => {
+    if (
+      seen.has(object) &&
+      steps.length + lookUps.length + unknown.length === 0 &&
+      failure === null
+    )
+      return false;
+    seen.add(object);
+    return true;
+  });
+}

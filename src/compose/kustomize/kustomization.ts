@@ -1,0 +1,164 @@
+import { posix } from 'node:path';
+import type {
+  ImageChange,
+  Kustomization,
+  LabelSet,
+  Patch,
+  Selector,
+  Unfollowed,
+  Written,
+} from '../../model/kustomize.js';
+import {
+  isList,
+  isMap,
+  listAt,
+  mapAt,
+  type Path,
+  textAt,
+  type Value,
+  type ValueMap,
+} from '../../model/value.js';
+import { fieldPathsIn } from './field-paths.js';
+import { inTree, type Sources } from './paths.js';
+import { selectorOf } from './selector.js';
+import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
+
+/** Reads a kustomization, and the patches in the files that it names. */
+export function readKustomization(path: string, sources: Sources): Kustomization | null {
+  const sheet = sheetsOf(path, sources.read(path) ?? '', sources.sealed(path))[0];
+  if (sheet === undefined || !isMap(sheet.value)) return null;
+  const { value } = sheet;
+  const folder = posix.dirname(path);
+  const patches = new PatchReader(path, folder, sheet, sources);
+  const merges = [
+    ...listAt(value, ['patchesStrategicMerge']).flatMap((_, i) =>
+      patches.entry(['patchesStrategicMerge', i]),
+    ),
+    ...listAt(value, ['patches']).flatMap((_, i) => patches.entry(['patches', i])),
+  ];
+  const jsonPatches = listAt(value, ['patchesJson6902']).flatMap((_, i) =>
+    patches.entry(['patchesJson6902', i]),
+  );
+  const { fieldPaths, unknown } = fieldPathsIn(path, sheet, sources);
+  return {
+    path,
+    folder,
+    isComponent: value.kind === 'Component',
+    resources: [...listAt(value, ['resources']), ...listAt(value, ['bases'])].flatMap((entry) =>
+      inTree(folder, entry),
+    ),
+    components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry)),
+    merges,
+    jsonPatches,
+    fieldPaths,
+    namespace: textAt(value, ['namespace']) ?? '',
+    namePrefix: textAt(value, ['namePrefix']) ?? '',
+    nameSuffix: textAt(value, ['nameSuffix']) ?? '',
+    labels: labelsOf(value),
+    annotations: mapAt(value, ['commonAnnotations']) ?? {},
+    images: listAt(value, ['images']).filter(isMap).map(imageOf),
+    unknown: [...patches.unknown, ...unknown, ...unfollowed(sheet, folder, sources)],
+    place: sheet.written([]).place,
+  };
+}
+
+class PatchReader {
+  readonly unknown: Unfollowed[] = [];
+
+  constructor(
+    private readonly path: string,
+    private readonly folder: string,
+    private readonly sheet: Sheet,
+    private readonly sources: Sources,
+  ) {}
+
+  /** The patches of one entry of a list of patches. */
+  entry(at: Path): readonly Patch[] {
+    const written = this.sheet.written(at);
+    const value = at.reduce<Value | undefined>(
+      (here, step) => (isList(here) ? here[Number(step)] : isMap(here) ? here[step] : undefined),
+      this.sheet.value,
+    );
+    if (typeof value === 'string') return this.text(value, written, null);
+    if (!isMap(value)) return [];
+    const target = isMap(value.target) ? selectorOf(value.target, at[0] === 'patches') : null;
+    if (typeof value.patch === 'string')
+      return this.inline(value.patch, this.sheet.written([...at, 'patch']), target);
+    if (typeof value.path === 'string') return this.file(value.path, written, target);
+    return [];
+  }
+
+  private text(text: string, written: Written, target: Selector | null): readonly Patch[] {
+    return isInline(text) ? this.inline(text, written, target) : this.file(text, written, target);
+  }
+
+  private inline(text: string, written: Written, target: Selector | null): readonly Patch[] {
+    const sheets = inlineSheets(text, written);
+    if (sheets.length === 0) this.cannot('an inline patch that cannot be parsed', text, written);
+    return sheets.flatMap((sheet) => this.patch(sheet, target));
+  }
+
+  private file(name: string, written: Written, target: Selector | null): readonly Patch[] {
+    const [path] = inTree(this.folder, name);
+    const text = path === undefined ? null : this.sources.read(path);
+    if (path === undefined || text === null) {
+      this.cannot(`the patch ${name} is not in the tree`, '', written);
+      return [];
+    }
+    const sheets = sheetsOf(path, text, this.sources.sealed(path));
+    if (sheets.length === 0) this.cannot(`the patch ${path} cannot be parsed`, text, written);
+    return sheets.flatMap((sheet) => this.patch(sheet, target));
+  }
+
+  private patch(sheet: Sheet, target: Selector | null): readonly Patch[] {
+    const written = sheet.written([]);
+    const id = `${written.path}#${written.at.document}/${written.at.path.join('/')}`;
+    const common = { ...written, id, kustomization: this.path, target };
+    if (isList(sheet.value)) return [{ ...common, form: 'json6902', value: sheet.value }];
+    return isMap(sheet.value) ? [{ ...common, form: 'merge', value: sheet.value }] : [];
+  }
+
+  private cannot(why: string, text: string, { place }: Written): void {
+    this.unknown.push({ why, text, place });
+  }
+}
+
+function labelsOf(value: ValueMap): readonly LabelSet[] {
+  const common = mapAt(value, ['commonLabels']);
+  return [
+    ...(common === undefined ? [] : [{ pairs: common, inTemplates: true }]),
+    ...listAt(value, ['labels'])
+      .filter(isMap)
+      .map((entry) => ({
+        pairs: mapAt(entry, ['pairs']) ?? {},
+        inTemplates: entry.includeSelectors === true || entry.includeTemplates === true,
+      })),
+  ];
+}
+
+function imageOf(entry: ValueMap): ImageChange {
+  const text = (key: string): string => String(entry[key] ?? '');
+  return {
+    name: text('name'),
+    newName: text('newName'),
+    newTag: text('newTag'),
+    digest: text('digest'),
+  };
+}
+
+/** Fields that may change a workload in ways that only kustomize itself can tell. */
+function unfollowed(sheet: Sheet, folder: string, sources: Sources): readonly Unfollowed[] {
+  const entries = [
+    ...listAt(sheet.value, ['transformers']).map((entry, i) => ({
+      entry,
+      at: ['transformers', i],
+    })),
+    ...(mapAt(sheet.value, ['openapi']) === undefined ? [] : [{ entry: '', at: ['openapi'] }]),
+  ];
+  return entries.map(({ entry, at }) => {
+    const [path] = typeof entry === 'string' && !isInline(entry) ? inTree(folder, entry) : [];
+    const text = path === undefined ? String(entry) : (sources.read(path) ?? '');
+    const { place } = sheet.written(at);
+    return { why: `${String(at[0])} are not followed`, text, place };
+  });
+}

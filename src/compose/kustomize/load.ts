@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import type { Kustomization, Patch } from '../../model/kustomize.js';
+import { isList, isMap, type Value, type ValueMap } from '../../model/value.js';
+import { readKustomization } from './kustomization.js';
+import type { Sources } from './paths.js';
+import { kustomizationsAbove } from './reachable.js';
+import type { Graph } from './render.js';
+
+export interface LoadRequest extends Sources {
+  /** Every kustomization of the repository. */
+  readonly paths: readonly string[];
+  /** Files with containers that may be sidecars. */
+  readonly seeds: ReadonlySet<string>;
+  /** Objects of a file that hold pods; the same ones for the same file. */
+  objects(path: string): readonly ValueMap[];
+}
+
+/** The kustomizations that have to do with the seeds, with everything below them. */
+export function loadGraph(request: LoadRequest): Graph {
+  const texts = new Map<string, string>();
+  const folders = new Map<string, string>();
+  for (const path of request.paths) {
+    const text = request.read(path);
+    if (text === null) continue;
+    texts.set(path, text);
+    folders.set(posix.dirname(path), path);
+  }
+  const kustomizations = new Map<string, Kustomization>();
+  const open = [...kustomizationsAbove({ texts, seeds: request.seeds })];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (kustomizations.has(path)) continue;
+    const kustomization = readKustomization(path, request);
+    if (kustomization === null) continue;
+    kustomizations.set(path, kustomization);
+    for (const entry of [...kustomization.resources, ...kustomization.components]) {
+      const below = folders.get(entry);
+      if (below !== undefined) open.push(below);
+    }
+  }
+  const wanted = wantedFiles(request, [...kustomizations.values()]);
+  return {
+    kustomizations,
+    folders,
+    objects: (path) => (folders.has(path) || !wanted(path) ? [] : request.objects(path)),
+  };
+}
+
+/** A file without a seed matters only where a patch that speaks of containers may be for it. */
+function wantedFiles(
+  { seeds, read }: LoadRequest,
+  kustomizations: readonly Kustomization[],
+): (path: string) => boolean {
+  const names = new Set<string>();
+  let anything = false;
+  for (const patch of kustomizations.flatMap((each) => [...each.merges, ...each.jsonPatches])) {
+    if (!speaksOfContainers(patch)) continue;
+    const name = patch.target === null ? nameOf(patch) : patch.target.name;
+    if (patch.target?.patterns === true && !/^[\w-]+$/.test(name)) anything = true;
+    else names.add(name);
+  }
+  return (path) => {
+    if (seeds.has(path)) return true;
+    if (!anything && names.size === 0) return false;
+    const text = read(path);
+    if (text === null || !text.includes('ontainers')) return false;
+    return anything || [...names].some((name) => text.includes(name));
+  };
+}
+
+function nameOf(patch: Patch): string {
+  const metadata = patch.form === 'merge' ? (patch.value.metadata ?? null) : null;
+  return isMap(metadata) ? String(metadata.name ?? '') : '';
+}
+
+function speaksOfContainers({ value }: Patch): boolean {
+  const speaks = (here: Value): boolean => {
+    if (typeof here === 'string') return /ontainers(?:\/|$)/.test(here);
+    if (isList(here)) return here.some(speaks);
+    return (
+      isMap(here) &&
+      Object.entries(here).some(([key, own]) => /ontainers$/.test(key) || speaks(own))
+    );
+  };
+  return speaks(value);
+}

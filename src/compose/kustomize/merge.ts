@@ -1,0 +1,99 @@
+import { isList, isMap, textAt, type Value, type ValueMap } from '../../model/value.js';
+import { groupOf } from '../kinds.js';
+
+/** What a list of maps is merged by, where kustomize knows the type (patchMergeKey of the API). */
+const MERGE_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['containers', ['name']],
+  ['initContainers', ['name']],
+  ['ephemeralContainers', ['name']],
+  ['volumes', ['name']],
+  ['env', ['name']],
+  ['imagePullSecrets', ['name']],
+  ['volumeMounts', ['mountPath']],
+  ['volumeDevices', ['devicePath']],
+  ['ports', ['containerPort', 'protocol']],
+  ['hostAliases', ['ip']],
+  ['topologySpreadConstraints', ['topologyKey', 'whenUnsatisfiable']],
+  ['resourceClaims', ['name']],
+]);
+
+/** Groups whose types kustomize has built in: in all others a patch replaces whole lists. */
+const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
+
+/**
+ * A strategic merge patch applied as kustomize 5 applies it: the items that the patch names come
+ * first, in its order; then those that it does not name.
+ */
+export function mergePatch(object: ValueMap, patch: ValueMap): ValueMap {
+  const known = BUILT_IN.has(groupOf(textAt(object, ['apiVersion']) ?? ''));
+  const { apiVersion: _, kind: __, metadata, ...rest } = patch;
+  const merged = mergeMaps(object, rest, known);
+  if (!isMap(metadata)) return merged;
+  const { name: ___, namespace: ____, ...meta } = metadata;
+  return mergeMaps(merged, { metadata: meta }, known);
+}
+
+function mergeMaps(base: ValueMap, patch: ValueMap, known: boolean): ValueMap {
+  if (patch.$patch === 'replace') return withoutDirective(patch);
+  const merged: Record<string, Value> = { ...base };
+  for (const [key, value] of Object.entries(patch)) {
+    if (key === '$patch') continue;
+    if (value === null || (isMap(value) && value.$patch === 'delete')) {
+      delete merged[key];
+      continue;
+    }
+    merged[key] = mergeValues(
+      merged[key],
+      value,
+      known ? (MERGE_KEYS.get(key) ?? null) : null,
+      known,
+    );
+  }
+  return merged;
+}
+
+function mergeValues(
+  base: Value | undefined,
+  patch: Value,
+  keys: readonly string[] | null,
+  known: boolean,
+): Value {
+  if (isMap(patch))
+    return isMap(base) ? mergeMaps(base, patch, known) : mergeMaps({}, patch, known);
+  if (isList(patch) && keys !== null)
+    return mergeLists(isList(base) ? base : [], patch, keys, known);
+  return patch;
+}
+
+function mergeLists(
+  base: readonly Value[],
+  patch: readonly Value[],
+  keys: readonly string[],
+  known: boolean,
+): readonly Value[] {
+  if (patch.some(isListReplacement)) return patch.filter((item) => !isListReplacement(item));
+  const taken = new Set<Value>();
+  const first: Value[] = [];
+  for (const item of patch) {
+    const own = base.find((other) => isSame(item, other, keys));
+    if (own !== undefined) taken.add(own);
+    if (isMap(item) && item.$patch === 'delete') continue;
+    first.push(isMap(item) ? mergeMaps(isMap(own) ? own : {}, item, known) : item);
+  }
+  return [...first, ...base.filter((item) => !taken.has(item))];
+}
+
+function isListReplacement(item: Value): boolean {
+  return isMap(item) && item.$patch === 'replace' && Object.keys(item).length === 1;
+}
+
+function isSame(a: Value, b: Value, keys: readonly string[]): boolean {
+  if (!isMap(a) || !isMap(b)) return Object.is(a, b);
+  const given = keys.filter((key) => a[key] !== undefined && b[key] !== undefined);
+  return given.length > 0 && given.every((key) => a[key] === b[key]);
+}
+
+function withoutDirective(patch: ValueMap): ValueMap {
+  const { $patch: _, ...rest } = patch;
+  return rest;
+}

@@ -1,0 +1,26 @@
+import { posix } from 'node:path';
+import type { Value } from '../../model/value.js';
+
+/** Files of the repository, as the reader of kustomizations wants them. */
+export interface Sources {
+  /** null for what is not there or cannot be read. */
+  read(path: string): string | null;
+  /** Why a run may not write a file, or null. */
+  sealed(path: string): string | null;
+}
+
+/** A path as a file names it, from its own folder; nothing for URLs and what lies out of the run. */
+export function inTree(folder: string, entry: Value): readonly string[] {
+  if (typeof entry !== 'string' || isRemote(entry)) return [];
+  return [posix.normalize(posix.join(folder, entry)).replace(/\/$/, '')];
+}
+
+/** What kustomize would fetch: it is never asked for. */
+export function isRemote(entry: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]*:(?:\/\/|:)/i.test(entry) ||
+    /^(?:git@|(?:github|gitlab|bitbucket)\.(?:com|org)[/:])/.test(entry) ||
+    /[?&](?:ref|version|timeout)=/.test(entry) ||
+    entry.startsWith('/')
+  );
+}

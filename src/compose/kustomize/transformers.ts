@@ -1,0 +1,66 @@
+import type { ImageChange, Kustomization } from '../../model/kustomize.js';
+import { isList, isMap, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
+
+/** Prefix, suffix, namespace, labels, annotations and images, as far as a rule could see them. */
+export function transformed(object: ValueMap, by: Kustomization): ValueMap {
+  const name = `${by.namePrefix}${textAt(object, ['metadata', 'name']) ?? ''}${by.nameSuffix}`;
+  const metadata = mapAt(object, ['metadata']) ?? {};
+  const namespace = by.namespace === '' ? {} : { namespace: by.namespace };
+  const named = { ...object, metadata: { ...metadata, name, ...namespace } };
+  const pairs = Object.assign({}, ...by.labels.map((set) => set.pairs)) as ValueMap;
+  const inside = Object.assign(
+    {},
+    ...by.labels.filter((set) => set.inTemplates).map((set) => set.pairs),
+  ) as ValueMap;
+  const labelled = withMeta(withMeta(named, 'labels', pairs), 'annotations', by.annotations);
+  const { spec } = labelled;
+  const below = isMap(spec ?? null)
+    ? templates(spec as ValueMap, 'labels', inside, by.annotations)
+    : spec;
+  const all = below === undefined ? labelled : { ...labelled, spec: below };
+  return by.images.length === 0 ? all : (withImages(all, by.images) as ValueMap);
+}
+
+function withMeta(object: ValueMap, key: string, pairs: ValueMap): ValueMap {
+  if (Object.keys(pairs).length === 0) return object;
+  const metadata = mapAt(object, ['metadata']) ?? {};
+  const own = mapAt(metadata, [key]) ?? {};
+  return { ...object, metadata: { ...metadata, [key]: { ...own, ...pairs } } };
+}
+
+/** The same for the templates of pods and jobs below a spec. */
+function templates(spec: ValueMap, key: string, labels: ValueMap, annotations: ValueMap): ValueMap {
+  const changed: Record<string, Value> = { ...spec };
+  for (const name of ['template', 'jobTemplate']) {
+    const template = spec[name];
+    if (!isMap(template ?? null)) continue;
+    const own = withMeta(withMeta(template as ValueMap, key, labels), 'annotations', annotations);
+    const inner = mapAt(own, ['spec']);
+    changed[name] =
+      inner === undefined ? own : { ...own, spec: templates(inner, key, labels, annotations) };
+  }
+  return changed;
+}
+
+/** Images of every container list, found by their name without tag and digest. */
+function withImages(value: Value, images: readonly ImageChange[], key = ''): Value {
+  if (isList(value)) {
+    const isContainers = key === 'containers' || key === 'initContainers';
+    return value.map((item) =>
+      isContainers && isMap(item) && typeof item.image === 'string'
+        ? { ...item, image: images.reduce(imageChanged, item.image) }
+        : withImages(item, images),
+    );
+  }
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, withImages(inner, images, name)]),
+  );
+}
+
+function imageChanged(image: string, { name, newName, newTag, digest }: ImageChange): string {
+  const match = /^(.*?)((?::[\w][\w.-]*)?(?:@\S+)?)$/.exec(image);
+  if (match?.[1] !== name) return image;
+  const rest = digest !== '' ? `@${digest}` : newTag !== '' ? `:${newTag}` : (match[2] ?? '');
+  return `${newName || name}${rest}`;
+}
