@@ -1,4 +1,5 @@
 import { growTree } from './compose/grow-tree.js';
+import { kustomized } from './kustomized.js';
 import type { Note } from './model/finding.js';
 import type { Input } from './model/input.js';
 import type { EffectivePod } from './model/pod.js';
@@ -19,12 +20,11 @@ export interface DecideRequest {
  * Everything behind the first pass. It brings the rules, a shell parser and the second pass with
  * it, so it is loaded only where there is a pod to decide.
  */
-export async function decideAndProve({
-  pods,
-  input,
-  settings,
-  survey,
-}: DecideRequest): Promise<Proofs & { readonly notes: readonly Note[] }> {
+export async function decideAndProve(
+  request: DecideRequest,
+): Promise<Proofs & { readonly notes: readonly Note[] }> {
+  const { input, settings } = request;
+  const { pods, survey } = await kustomized(request);
   const tree = await growTree({ pods, input, settings });
   const plan = decide(pods, settings, tree);
   const proofs = await proveChanges({ plan, survey, settings, tree });

@@ -19,7 +19,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
   const proofs =
-    pods.length === 0
+    pods.length === 0 && survey.kustomizations.length === 0
       ? NOTHING
       : await (await import('./decide-and-prove.js')).decideAndProve({
           pods,
@@ -34,7 +34,13 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     failures: proofs.failures,
     problems: [...survey.problems, ...proofs.problems],
     notes: proofs.notes,
-    unused: [...unusedGlobs(settings, pods), ...unusedWords(proofs.decisions, settings)],
+    unused: [
+      ...unusedGlobs(settings, [
+        ...pods.flatMap(({ containers }) => containers),
+        ...proofs.decisions.flatMap(({ containers }) => containers.map((c) => c.container)),
+      ]),
+      ...unusedWords(proofs.decisions, settings),
+    ],
     counts: {
       files: survey.files,
       parsed: survey.parsed,

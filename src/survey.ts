@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { transformFor } from '../transforms/index.js';
+import { isKustomization } from './compose/tree/reference-scan.js';
 import { provenanceByText } from './discover/provenance.js';
 import type { Input, InputFile } from './model/input.js';
 import type { Fragment } from './model/pod.js';
@@ -22,6 +23,7 @@ export interface Survey {
   readonly problems: readonly Problem[];
   /** Files with fragments, by path. */
   readonly surveyed: ReadonlyMap<string, Surveyed>;
+  readonly kustomizations: readonly string[];
   readonly files: number;
   readonly parsed: number;
 }
@@ -31,6 +33,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const fragments: Fragment[] = [];
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
+  const kustomizations: string[] = [];
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
@@ -44,6 +47,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       problems.push(bytes);
       continue;
     }
+    if (isKustomization(file.path)) kustomizations.push(file.path);
     const found = scan(bytes);
     if (!found.pods && !found.directives && !file.named) continue;
     const text = decode(bytes, file.path);
@@ -69,11 +73,11 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  return { fragments, problems, surveyed, files, parsed };
+  return { fragments, problems, surveyed, kustomizations, files, parsed };
 }
 
 /** Why a text is not its owner's to edit is asked for only where it holds a pod. */
-function sourceOf(file: InputFile, text: string): SourceFile {
+export function sourceOf(file: InputFile, text: string): SourceFile {
   return {
     path: file.path,
     text,

@@ -1,3 +1,4 @@
+import { isKustomization } from '../src/compose/tree/reference-scan.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
 
@@ -12,6 +13,10 @@ const OTHER_LANGUAGE = /\.(?:[cm]?[jt]sx?|go|py|rb|md|sh|tf|tpl)$/i;
 
 /** Every format that can be read, in the order in which they are asked. */
 const FORMATS: readonly Format[] = [
+  {
+    claims: ({ path }) => isKustomization(path),
+    load: async () => (await import('./kustomize/index.js')).kustomize as Transform,
+  },
   {
     // A file of another name was given by name: it may well be YAML, and the reader will tell.
     claims: ({ path }) => EXTENSION.test(path) || !OTHER_LANGUAGE.test(path),

@@ -24,6 +24,35 @@ export interface SetField {
   readonly value: Value;
 }
 
+/** Adds an item that is nothing but a name, before the item named `before`. */
+export interface AddItem {
+  readonly op: 'add-item';
+  readonly path: string;
+  readonly at: At;
+  readonly list: string;
+  readonly name: string;
+  readonly before: string;
+}
+
+/** Replaces the scalar at a node, wherever it stands. */
+export interface SetScalar {
+  readonly op: 'set-scalar';
+  readonly path: string;
+  /** Of the scalar itself. */
+  readonly at: At;
+  readonly value: string | number;
+}
+
+/** Sets a key of the map at a node, wherever it stands. */
+export interface SetKey {
+  readonly op: 'set-key';
+  readonly path: string;
+  /** Of the map. */
+  readonly at: At;
+  readonly key: string;
+  readonly value: string;
+}
+
 /** Takes a key out of a map or an item out of a list, whatever it holds. */
 export interface RemoveNode extends Held {
   readonly op: 'remove-node';
@@ -51,4 +80,14 @@ interface Held {
  * The smallest things a plan is made of. Operations of one pod are applied in their order: what is
  * taken out of a container goes before the container moves, what is set goes into where it is then.
  */
-export type Operation = MoveItem | SetField | RemoveNode | EditText;
+export type Operation = PodOperation | NodeOperation;
+
+/** About the lists of one pod spec; `at` is the pod spec. */
+export type PodOperation = MoveItem | SetField | RemoveNode | EditText | AddItem;
+
+/** About one node, wherever it stands. */
+export type NodeOperation = SetScalar | SetKey;
+
+export function isNodeOperation(operation: Operation): operation is NodeOperation {
+  return operation.op === 'set-scalar' || operation.op === 'set-key';
+}

@@ -30,7 +30,7 @@ export interface IngressReference {
   readonly place: Place;
 }
 
-/** A patch that a kustomization or another tool applies, inline or in a file. */
+/** A patch that Flux or Argo CD applies, inline or in a file; kustomize's own are followed. */
 export interface PatchReference {
   readonly form: 'merge' | 'json6902';
   /** The kustomization (or other object) that applies it. */
@@ -45,16 +45,6 @@ export interface PatchReference {
   };
   /** The patch object, or the list of JSON6902 operations; null where it could not be parsed. */
   readonly value: Value;
-  readonly place: Place;
-}
-
-/** A field path of a kustomize replacement or var. */
-export interface FieldPathReference {
-  readonly owner: string;
-  readonly kind: string;
-  readonly name: string;
-  /** As written: `spec.template.spec.containers.[name=proxy].image`. */
-  readonly fieldPath: string;
   readonly place: Place;
 }
 
@@ -98,7 +88,6 @@ export interface Tree {
   /** Names of BackendConfigs with a healthCheck, as `namespace/name`. */
   readonly healthChecks: ReadonlySet<string>;
   readonly patches: readonly PatchReference[];
-  readonly fieldPaths: readonly FieldPathReference[];
   readonly hooks: readonly HookReference[];
   readonly definitions: readonly CustomDefinition[];
   readonly exitsAfterAuth: readonly AgentConfigReference[];
@@ -110,7 +99,6 @@ export const EMPTY_TREE: Tree = {
   ingresses: [],
   healthChecks: new Set(),
   patches: [],
-  fieldPaths: [],
   hooks: [],
   definitions: [],
   exitsAfterAuth: [],

@@ -1,4 +1,10 @@
-import type { Operation } from '../model/operation.js';
+import {
+  type AddItem,
+  isNodeOperation,
+  type NodeOperation,
+  type Operation,
+  type PodOperation,
+} from '../model/operation.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../model/value.js';
 import { applyEdits } from '../source/edits.js';
 
@@ -9,14 +15,25 @@ import { applyEdits } from '../source/edits.js';
  * @throws {ApplyError} where the document does not hold what the operation names.
  */
 export function apply(document: Value, operation: Operation): Value {
+  if (isNodeOperation(operation)) return applyToNode(document, operation);
   return update(document, operation.at.path, (pod) => {
     if (!isMap(pod)) throw new ApplyError(operation, 'there is no pod spec');
     return applyToPod(pod, operation);
   });
 }
 
+function applyToNode(document: Value, operation: NodeOperation): Value {
+  if (valueAt(document, operation.at.path) === undefined)
+    throw new ApplyError(operation, `there is no ${operation.at.path.join('.')}`);
+  return update(document, operation.at.path, (node) => {
+    if (operation.op === 'set-scalar') return operation.value;
+    if (!isMap(node)) throw new ApplyError(operation, 'there is no map');
+    return { ...node, [operation.key]: operation.value };
+  });
+}
+
 /** The same for a pod spec by itself. */
-export function applyToPod(pod: ValueMap, operation: Operation): ValueMap {
+export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
   switch (operation.op) {
     case 'move-item':
       return moveItem(pod, operation);
@@ -25,6 +42,8 @@ export function applyToPod(pod: ValueMap, operation: Operation): ValueMap {
         ...item,
         [operation.key]: operation.value,
       }));
+    case 'add-item':
+      return { ...pod, [operation.list]: inserted(pod, operation) };
     case 'remove-node':
       return updateHolder(pod, operation, (holder) => removeNode(holder, operation));
     case 'edit-text':
@@ -39,7 +58,8 @@ export function applyToPod(pod: ValueMap, operation: Operation): ValueMap {
 
 export class ApplyError extends Error {
   constructor(operation: Operation, why: string) {
-    super(`${operation.op} ${operation.name ?? ''} in ${operation.path}: ${why}`);
+    const name = isNodeOperation(operation) ? '' : ` ${operation.name ?? ''}`;
+    super(`${operation.op}${name} in ${operation.path}: ${why}`);
   }
 }
 
@@ -52,7 +72,16 @@ function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): Va
   const index = operation.before === null ? to.length : to.findIndex(named(operation.before));
   if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
   to.splice(index, 0, item);
-  return { ...pod, [operation.from]: rest, [operation.to]: to };
+  // A patch may speak of nothing but sidecars: a list with nothing left in it goes.
+  const left = rest.length > 0 ? { ...pod, [operation.from]: rest } : without(pod, operation.from);
+  return { ...left, [operation.to]: to };
+}
+
+function inserted(pod: ValueMap, operation: AddItem): readonly Value[] {
+  const items = itemsOf(pod, operation.list);
+  const index = items.findIndex(named(operation.before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
+  return items.toSpliced(index, 0, { name: operation.name });
 }
 
 type Held = Operation & { op: 'remove-node' | 'edit-text' };

@@ -11,12 +11,14 @@ import type { Settled } from './settle.js';
 export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings): Change | null {
   if (settled.moving.length === 0) return null;
   const edits = settled.removals.flatMap((removal) => removal.edits);
-  const fields = settled.moving.flatMap((container) =>
+  const written = settled.moving.filter((container) => pod.containers.includes(container));
+  const fields = written.flatMap((container) =>
     removedFields(container, settings).map((key) => ({ container, node: [key], texts: null })),
   );
   const operations = [
     ...operationsFor(pod, [...edits, ...fields]),
-    ...settled.moving.flatMap((container) =>
+    // What a patch brings in moves there.
+    ...written.flatMap((container) =>
       movesOf(pod, container, settled.before.get(container) ?? null),
     ),
   ];
@@ -41,6 +43,7 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
   return operations;
 }
 
-function changeId(operations: readonly Operation[]): string {
+/** The same operations give the same id. */
+export function changeId(operations: readonly Operation[]): string {
   return createHash('sha256').update(JSON.stringify(operations)).digest('hex').slice(0, 12);
 }

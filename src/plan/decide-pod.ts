@@ -1,46 +1,76 @@
-import { classify } from '../classify/classify.js';
 import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/pod.js';
 import { appsBeside, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { changeOf } from './change.js';
-import { requestDeltas } from './effective.js';
 import { findingsOf } from './findings.js';
 import { gainOf } from './gain.js';
+import {
+  assessInFamily,
+  deltasIn,
+  type Family,
+  type FamilyRequest,
+  settleFamily,
+} from './renderings/family.js';
+import type { Followers, Obstacle } from './renderings/follow.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
-import { assessLikely, type SettleRequest, settle } from './settle.js';
+import type { SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { keptBecause, wordsFor } from './words.js';
 
-/** What becomes of one pod: every container's role, state and findings, and the change, if any. */
-export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): PodDecision {
-  const roles = classify(pod, settings);
-  const kept = keptBecause(pod, settings);
-  if (kept !== null) return untouched(pod, roles, kept.reason, kept.next);
+export interface DecidePodRequest {
+  readonly family: Family;
+  readonly settings: Settings;
+  readonly tree: Tree;
+  /** What other workloads that share a patch say against moves. */
+  readonly obstacles: readonly Obstacle[];
+}
 
-  const sure = pod.containers.filter((_, i) => roles[i]?.verdict === 'sure');
-  const likely = pod.containers.filter((_, i) => roles[i]?.verdict === 'likely');
+export interface DecidedPod {
+  readonly decision: PodDecision;
+  /** What has to change beside the pod, by the id of what is written there. */
+  readonly followers: Followers;
+}
+
+const NO_FOLLOWERS: Followers = new Map();
+
+/** What becomes of one pod: every container's role, state and findings, and the change, if any. */
+export function decidePod({ family, settings, tree, obstacles }: DecidePodRequest): DecidedPod {
+  const { pod, roles } = family;
+  const kept = keptBecause(pod, settings);
+  if (kept !== null)
+    return { decision: untouched(family, kept.reason, kept.next), followers: NO_FOLLOWERS };
+
+  const sure = family.containers.filter((_, i) => roles[i]?.verdict === 'sure');
+  const likely = family.containers.filter((_, i) => roles[i]?.verdict === 'likely');
   const verdict = podVerdict(pod, settings, tree);
-  const request: SettleRequest = { pod, sidecars: sure, rules: RULES, settings, tree };
+  const request: FamilyRequest = {
+    family,
+    sidecars: sure,
+    rules: RULES,
+    settings,
+    tree,
+    obstacles,
+  };
   if (verdict.severity === 'leave') {
-    const left = untouched(pod, roles, `${verdict.message} (${verdict.code})`, verdict.remedy);
-    return { ...left, containers: left.containers.map((entry) => observed(request, entry)) };
+    const left = untouched(family, `${verdict.message} (${verdict.code})`, verdict.remedy);
+    const seen = left.containers.map((entry) => observed(request, entry));
+    return { decision: { ...left, containers: seen }, followers: NO_FOLLOWERS };
   }
 
-  const settled = settle(request);
-  const change = changeOf(pod, settled, settings);
-  const containers = pod.containers.map((container, i): ContainerDecision => {
+  const settled = settleFamily(request);
+  const containers = family.containers.map((container, i): ContainerDecision => {
     const role = roles[i] ?? null;
     const isLikely = likely.includes(container);
     if (!isLikely && !sure.includes(container)) return staying(container, role, 'app');
     const findings = isLikely
-      ? assessLikely(request, settled.moving, container)
+      ? assessInFamily(request, settled.moving, container)
       : (settled.findings.get(container) ?? []);
     // With it gone no application would be left: then it is the application.
     if (isLikely && findings.some(({ code }) => code === 'SM101'))
@@ -57,18 +87,18 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
       gain: gainOf(pod, container, findings),
     };
   });
-  const all = [...containers, ...initDecisions(request, settled.moving)];
+  const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
   const state = podState(all);
-  const resources = requestDeltas(pod, settled.moving, settled.before);
-  return {
+  const decision: PodDecision = {
     pod,
     state,
     ...wordsFor(pod, state, all),
     containers: all,
     findings: [],
-    resources,
-    change,
+    resources: deltasIn(family, settled),
+    change: changeOf(pod, settled, settings),
   };
+  return { decision, followers: settled.followers };
 }
 
 /** The same decision once a transform could not write its change. */
@@ -84,19 +114,15 @@ export function refuseChange(decision: PodDecision, finding: Finding): PodDecisi
 }
 
 /** What the rules would say of a sidecar whose kind keeps it where it is: a reader still wants it. */
-function observed(request: SettleRequest, entry: ContainerDecision): ContainerDecision {
+function observed(request: FamilyRequest, entry: ContainerDecision): ContainerDecision {
   if (!request.sidecars.includes(entry.container)) return entry;
-  return { ...entry, findings: assessLikely(request, request.sidecars, entry.container) };
+  return { ...entry, findings: assessInFamily(request, request.sidecars, entry.container) };
 }
 
-function untouched(
-  pod: EffectivePod,
-  roles: readonly Role[],
-  reason: string,
-  next: string,
-): PodDecision {
+function untouched(family: Family, reason: string, next: string): PodDecision {
+  const { pod, roles } = family;
   const containers = [
-    ...pod.containers.map((container, i) => staying(container, roles[i] ?? null, 'app')),
+    ...family.containers.map((container, i) => staying(container, roles[i] ?? null, 'app')),
     ...pod.initContainers.map((c) => staying(c, null, isNative(c) ? 'native' : 'init')),
   ];
   return {

@@ -1,25 +1,40 @@
-import type { Change, Plan } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
-import { isNative } from '../model/pod.js';
+import type { Plan } from '../model/plan.js';
+import { type EffectivePod, isNative } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
-import { decidePod } from './decide-pod.js';
+import { type DecidedPod, decidePod } from './decide-pod.js';
+import { conflictsBetween, joined } from './renderings/changes.js';
+import { type Family, familyOf } from './renderings/family.js';
+import type { Obstacle } from './renderings/follow.js';
 import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
-  const decisions = pods
-    .filter((pod) => counts(pod) && wanted(pod, settings))
-    .map((pod) => decidePod(pod, settings, tree));
-  const changes = decisions.flatMap((decision): Change[] =>
-    decision.change === null ? [] : [decision.change],
-  );
-  return { decisions, changes };
+  const families = pods.map((pod) => familyOf(pod, settings));
+  const asked = families.filter((family) => counts(family) && wanted(family.pod, settings));
+  const others = families.filter((family) => !asked.includes(family)).map(({ pod }) => pod);
+  const obstacles = new Map<Family, readonly Obstacle[]>();
+  const decided = new Map<Family, DecidedPod>();
+  let open: readonly Family[] = asked;
+  // Workloads that share a patch can only move together: until none is in the way of another.
+  while (open.length > 0) {
+    for (const family of open) {
+      const own = obstacles.get(family) ?? [];
+      decided.set(family, decidePod({ family, settings, tree, obstacles: own }));
+    }
+    open = [...conflictsBetween(decided, others)].flatMap(([family, own]) => {
+      const known = obstacles.get(family) ?? [];
+      const fresh = own.filter(({ message }) => !known.some((each) => each.message === message));
+      obstacles.set(family, [...known, ...fresh]);
+      return fresh.length > 0 ? [family] : [];
+    });
+  }
+  return joined([...decided.values()]);
 }
 
 /** Two or more containers that run side by side, native sidecars and those that should be among them. */
-export function counts(pod: EffectivePod): boolean {
-  const beside = pod.containers.length + pod.initContainers.filter(isNative).length;
+export function counts({ pod, containers }: Family): boolean {
+  const beside = containers.length + pod.initContainers.filter(isNative).length;
   return beside >= 2 || holdsStripped(pod);
 }
 

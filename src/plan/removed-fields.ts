@@ -3,7 +3,10 @@ import type { Settings } from '../model/settings.js';
 import { isMap, listAt, type Value } from '../model/value.js';
 
 /** Fields that an init container may not have on the target, and that go with the move. */
-export function removedFields(container: Container, settings: Settings): readonly string[] {
+export function removedFields(
+  container: Pick<Container, 'value'>,
+  settings: Settings,
+): readonly string[] {
   const fields: string[] = [];
   if (losesResizePolicy(container, settings)) fields.push('resizePolicy');
   if (restartsOnly(restartRulesOf(container))) fields.push('restartPolicyRules');
@@ -11,11 +14,14 @@ export function removedFields(container: Container, settings: Settings): readonl
 }
 
 /** An empty list says nothing to the API server, and stays as it is written. */
-export function losesResizePolicy(container: Container, { kubeMinor }: Settings): boolean {
+export function losesResizePolicy(
+  container: Pick<Container, 'value'>,
+  { kubeMinor }: Settings,
+): boolean {
   return kubeMinor < 33 && listAt(container.value, ['resizePolicy']).length > 0;
 }
 
-export function restartRulesOf(container: Container): readonly Value[] {
+export function restartRulesOf(container: Pick<Container, 'value'>): readonly Value[] {
   return listAt(container.value, ['restartPolicyRules']);
 }
 

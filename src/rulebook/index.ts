@@ -28,6 +28,7 @@ const ELSEWHERE: Readonly<Record<string, readonly [title: string, ...sources: st
   SM216: ['early patches', 'kubernetes/kubernetes#126543', 'kubernetes/kubernetes#123323'],
   SM404: ['who is killed first for memory', 'kubernetes/kubernetes#111356'],
   SM510: ['the default container of kubectl', 'kubernetes/kubectl pkg/cmd/util/podcmd/podcmd.go'],
+  SM514: ['a field path to the sidecar', 'kubernetes-sigs/kustomize, replacements and vars'],
   SM604: ['sidecars of a controller', 'argoproj/argo-workflows', 'tektoncd/pipeline'],
   SM702: ['no tripwire', 'kubernetes/kubernetes pkg/api/pod/util.go'],
   SM703: ['nodes of 1.28', 'KEP-753, Version Skew Strategy'],

@@ -32,27 +32,57 @@ export interface ProofsRequest {
 }
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
-export async function proveChanges({
-  plan,
-  survey,
-  settings,
-  tree,
-}: ProofsRequest): Promise<Proofs> {
+export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
+  const { plan, survey, settings, tree } = request;
+  const refused = new Map<Change, Refusal>();
+  const failures: FailedProof[] = [];
+  const problems = new Map<string, Problem>();
+  // A change stands or falls as a whole: without the part that one file refuses, the others' go too.
+  for (;;) {
+    const standing = plan.changes.filter((change) => !refused.has(change));
+    const round = await proveRound(standing, { plan, survey, settings, tree });
+    failures.push(...round.failures);
+    for (const problem of round.problems) problems.set(problem.path, problem);
+    for (const [change, refusal] of round.refused) refused.set(change, refusal);
+    if (round.refused.size > 0) continue;
+    return {
+      decisions: plan.decisions.map((decision) => withRefusal(decision, refused)),
+      proven: standing.flatMap((change) => {
+        const edits = round.edits.get(change);
+        return edits === undefined ? [] : [{ change, edits }];
+      }),
+      files: [...round.files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      failures,
+      problems: [...problems.values()],
+    };
+  }
+}
+
+interface Round {
+  readonly edits: ReadonlyMap<Change, ReadonlyMap<string, readonly TextEdit[]>>;
+  readonly files: readonly ChangedFile[];
+  readonly failures: readonly FailedProof[];
+  readonly problems: readonly Problem[];
+  readonly refused: ReadonlyMap<Change, Refusal>;
+}
+
+async function proveRound(changes: readonly Change[], request: ProofsRequest): Promise<Round> {
+  const { survey, settings, tree } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
   const problems: Problem[] = [];
   const refused = new Map<Change, Refusal>();
-  for (const [path, changes] of changesByFile(plan.changes)) {
+  for (const [path, own] of changesByFile(changes)) {
     const file = readAgain(path, survey);
     if ('kind' in file) {
       problems.push(file);
-      for (const change of changes) refused.set(change, { code: 'SM607', reason: file.message });
+      for (const change of own) refused.set(change, { code: 'SM607', reason: file.message });
       continue;
     }
     const transform = await transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
-    const proof = proveFile({ file, transform, changes, settings, tree });
+    const proof = proveFile({ file, transform, changes: own, settings, tree });
     failures.push(...proof.failures);
     for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
     for (const { change } of proof.failures)
@@ -60,17 +90,11 @@ export async function proveChanges({
         code: 'SM607',
         reason: 'the edit could not be proven: a bug of sidecar-migrate',
       });
-    for (const [change, own] of proof.edits)
-      edits.set(change, (edits.get(change) ?? new Map()).set(path, own));
+    for (const [change, made] of proof.edits)
+      edits.set(change, (edits.get(change) ?? new Map()).set(path, made));
     if (proof.changed !== null) files.push(proof.changed);
   }
-  return {
-    decisions: plan.decisions.map((decision) => withRefusal(decision, refused)),
-    proven: [...edits].map(([change, own]) => ({ change, edits: own })),
-    files,
-    failures,
-    problems,
-  };
+  return { edits, files, failures, problems, refused };
 }
 
 function changesByFile(changes: readonly Change[]): Map<string, Change[]> {

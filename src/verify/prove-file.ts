@@ -36,8 +36,8 @@ export interface FileProofRequest {
 
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export function proveFile(request: FileProofRequest): FileProof {
-  const { file, transform, settings } = request;
-  const reading = transform.read(file, { kinds: settings.customKinds, thorough: false });
+  const { file, transform } = request;
+  const reading = readFor(request, file);
   const edits = new Map<Change, readonly TextEdit[]>();
   const unwritable: Unwritable[] = [];
   for (const change of request.changes) {
@@ -63,6 +63,20 @@ export function proveFile(request: FileProofRequest): FileProof {
   return { changed: changedFile(request, reading, edits), edits, unwritable, failures };
 }
 
+/** A patch looks like no pod to the scan: its file is parsed as a whole. */
+function readFor({ transform, settings, changes }: FileProofRequest, file: SourceFile): Reading {
+  const thorough = changes.some((change) => followsElsewhere(change, file.path));
+  return transform.read(file, { kinds: settings.customKinds, thorough });
+}
+
+function followsElsewhere({ operations, pods }: Change, path: string): boolean {
+  return operations.some(
+    (operation) =>
+      operation.path === path &&
+      !pods.includes(`${path}#${operation.at.document}/${operation.at.path.join('/')}`),
+  );
+}
+
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
 function attempt(
   request: FileProofRequest,
@@ -73,10 +87,7 @@ function attempt(
   try {
     const all = [...edits.values()].flat();
     const text = applyEdits(request.file.text, all);
-    const after = request.transform.read(
-      { ...request.file, text },
-      { kinds: request.settings.customKinds, thorough: false },
-    );
+    const after = readFor(request, { ...request.file, text });
     const operations = [...edits.keys()].flatMap((c) => operationsIn(c, request.file.path));
     return (
       disproof({ transform: request.transform, before, after, operations, edits: all }) ??
@@ -104,19 +115,17 @@ function operationsIn(change: Change, path: string): Change['operations'] {
 }
 
 function changedFile(
-  { file, transform, settings }: FileProofRequest,
+  request: FileProofRequest,
   before: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): ChangedFile | null {
   if (edits.size === 0) return null;
+  const { file } = request;
   const text = applyEdits(file.text, [...edits.values()].flat());
   const removing = [...edits].filter(([{ operations }]) =>
     operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'),
   );
-  const after =
-    removing.length > 0
-      ? transform.read({ ...file, text }, { kinds: settings.customKinds, thorough: false })
-      : before;
+  const after = removing.length > 0 ? readFor(request, { ...file, text }) : before;
   const all = [...edits.values()].flat();
   const lost = lostComments(before.comments, after.comments);
   const words = removing.flatMap(([change]) => change.words);

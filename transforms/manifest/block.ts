@@ -14,9 +14,18 @@ import {
 import { fieldEdits, insertion } from './field.js';
 import { cutLines } from './inner.js';
 import { type BlockItem, blockItems, lastLine } from './items.js';
-import { CannotEdit, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
+import {
+  CannotEdit,
+  type Cluster,
+  cluster,
+  indexOf,
+  isEmptyList,
+  type Move,
+  type PodMoves,
+} from './moves.js';
 import { startOf } from './pods.js';
 import { reindent } from './reindent.js';
+import { quoteOf } from './style.js';
 
 /** Where a new list is put when lines have to move: anchors may leave only one of the two. */
 export type Side = 'after' | 'before';
@@ -33,23 +42,40 @@ export function blockEdits(pod: PodMoves, side: Side): readonly TextEdit[] {
 }
 
 /** One key line between the items; no line moves and every comment stays where it is. */
-function split(
-  pod: PodMoves,
-  items: readonly BlockItem[],
-  where: 'tail' | 'head',
-): readonly TextEdit[] {
+function split(pod: PodMoves, items: readonly BlockItem[], where: Cluster): readonly TextEdit[] {
   const { lines } = pod.document;
   const inner = pod.moves.flatMap((move) => fieldEdits(pod, move));
+  const bare = pod.moves.flatMap(({ index, bare: names }) => {
+    const item = items[index];
+    if (item === undefined || names.length === 0) return [];
+    return [insertion(lineStart(lines, item.firstLine), bareItems(pod, item, names))];
+  });
+  if (where === 'all') return [...inner, renameKey(pod), ...bare];
   const border = items[where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length];
   if (border === undefined) throw new CannotEdit('there is no item to split at');
   const key = keyText(pod);
   const column = columnAt(lines, startOf(pod.from.key));
   const name = where === 'tail' ? renamed(key, pod.toName) : key;
-  const keyLine = `${' '.repeat(column)}${name}:${lines.eol}`;
-  const edits = [...inner, insertion(lineStart(lines, border.firstLine), keyLine)];
-  if (where === 'tail') return edits;
+  const newKey = `${' '.repeat(column)}${name}:${lines.eol}`;
+  const edits = [...inner, insertion(lineStart(lines, border.firstLine), newKey), ...bare];
+  return where === 'tail' ? edits : [...edits, renameKey(pod)];
+}
+
+function renameKey(pod: PodMoves): TextEdit {
+  const key = keyText(pod);
   const start = startOf(pod.from.key);
-  return [...edits, { start, end: start + key.length, text: renamed(key, pod.toName) }];
+  return { start, end: start + key.length, text: renamed(key, pod.toName) };
+}
+
+/** Items with nothing but their names, written as another item of the list is. */
+function bareItems(
+  { document, fromSeq }: PodMoves,
+  { dashColumn, keyColumn }: Pick<BlockItem, 'dashColumn' | 'keyColumn'>,
+  names: readonly string[],
+): string {
+  const dash = `${' '.repeat(dashColumn)}-`.padEnd(keyColumn);
+  const quote = quoteOf(fromSeq);
+  return names.map((name) => `${dash}name: ${quote}${name}${quote}${document.lines.eol}`).join('');
 }
 
 /** Items cut out with the lines that are theirs, and put in again where they belong. */
@@ -60,9 +86,11 @@ function moveLines(
   empty: boolean,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
-  const cuts = runs(pod.moves.map((move) => itemLines(pod, items, move.index))).map(
-    ({ first, last }) => cutLines(pod.document, first, last),
-  );
+  const isWhole = pod.moves.length === items.length;
+  const cuts = runs([
+    ...pod.moves.map((move) => itemLines(pod, items, move.index)),
+    ...(isWhole ? [keyLine(pod, items)] : []),
+  ]).map(({ first, last }) => cutLines(pod.document, first, last));
   const key = pod.to;
   if (key !== null && !empty) {
     if (!isSeq(key.value) || key.value.flow === true)
@@ -74,8 +102,8 @@ function moveLines(
   const texts = pod.moves.map((move) => itemText(pod, items, move, columnOf(items, move)));
   if (key !== null && (side === 'after' || isFilledInPlace(pod)))
     return [...cuts, ...fill(pod, items, texts)];
-  const keyLine = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
-  const text = keyLine + texts.join('');
+  const newKey = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
+  const text = newKey + texts.join('');
   const last = items.at(-1);
   const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
@@ -104,6 +132,12 @@ function intoList(
     const blank = spaced && !(next == null ? keeps : own) ? lines.eol : '';
     byPlace.set(line, (byPlace.get(line) ?? '') + (next == null ? blank + text : text + blank));
     keeps = own;
+  }
+  for (const [name, names] of pod.bare) {
+    const next = target[indexOf(seq, name)];
+    if (next === undefined) continue;
+    const text = bareItems(pod, next, names);
+    byPlace.set(next.firstLine, text + (byPlace.get(next.firstLine) ?? ''));
   }
   return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
 }
@@ -161,6 +195,18 @@ function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   return [cutLines(pod.document, first, last)];
 }
 
+/** The line of a key that is left without an item. */
+function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
+  const { lines } = pod.document;
+  const line = lineAt(lines, startOf(pod.from.key));
+  const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(pod.from.key)));
+  if (!isBlank(lead) || (items[0]?.firstLine ?? 0) !== line + 1)
+    throw new CannotEdit(
+      `${keyText(pod)} would be left empty, and its line holds more than the key`,
+    );
+  return { first: line, last: line };
+}
+
 interface LineRange {
   readonly first: number;
   readonly last: number;
@@ -209,7 +255,7 @@ function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column
   }));
   const text = applyEdits(lines.text.slice(start, end), inner);
   const whole = text.endsWith('\n') ? text : text + lines.eol;
-  return reindent(whole, column - item.dashColumn);
+  return reindent(bareItems(pod, item, move.bare) + whole, column - item.dashColumn);
 }
 
 function insertLines(lines: Lines, line: number, text: string): TextEdit {

@@ -1,5 +1,5 @@
 import { isAlias, type Node, visit } from 'yaml';
-import type { Operation } from '../../src/model/operation.js';
+import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
@@ -11,6 +11,7 @@ import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
 import { CannotEdit, podMoves } from './moves.js';
+import { nodeEdit } from './nodes.js';
 import { readManifest } from './read.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
@@ -20,11 +21,18 @@ export function editManifest(
 ): EditResult {
   const edits: TextEdit[] = [];
   try {
-    for (const group of byPod(operations)) {
-      const document = reading.data.documents.find((entry) => entry.index === group.document);
-      if (document === undefined) throw new CannotEdit('the document was not read');
-      for (const edit of podEdits(reading, document, group.path, group.operations))
+    const add = (document: ManifestDocument, own: readonly TextEdit[]): void => {
+      for (const edit of own)
         edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
+    };
+    const nodes = operations.filter(isNodeOperation);
+    for (const operation of nodes) {
+      const document = documentOf(reading, operation.at.document);
+      add(document, [nodeEdit(document, operation)]);
+    }
+    for (const group of byPod(operations)) {
+      const document = documentOf(reading, group.document);
+      add(document, podEdits(reading, document, group.path, group.operations));
     }
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
@@ -33,11 +41,17 @@ export function editManifest(
   return { ok: true, edits: inOrder(edits) };
 }
 
+function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDocument {
+  const document = data.documents.find((entry) => entry.index === index);
+  if (document === undefined) throw new CannotEdit('the document was not read');
+  return document;
+}
+
 function podEdits(
   reading: Reading<ManifestData>,
   document: ManifestDocument,
   path: Path,
-  operations: readonly Operation[],
+  operations: readonly PodOperation[],
 ): readonly TextEdit[] {
   const pod = podMoves(document, path, operations);
   const inner = [
@@ -91,12 +105,13 @@ function hasAliases(document: ManifestDocument): boolean {
 interface PodGroup {
   readonly document: number;
   readonly path: Path;
-  readonly operations: Operation[];
+  readonly operations: PodOperation[];
 }
 
 function byPod(operations: readonly Operation[]): Iterable<PodGroup> {
   const groups = new Map<string, PodGroup>();
   for (const operation of operations) {
+    if (isNodeOperation(operation)) continue;
     const { document, path } = operation.at;
     const id = `${document}/${path.join('/')}`;
     const group = groups.get(id);

@@ -8,6 +8,7 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
+import type { ManifestDocument } from './data.js';
 import { innerEdits } from './inner.js';
 import { pairEnd } from './items.js';
 import { CannotEdit, type Move, type PodMoves } from './moves.js';
@@ -25,22 +26,30 @@ export function fieldEdits(pod: PodMoves, move: Move): readonly TextEdit[] {
       if (typeof value !== 'string') throw new CannotEdit(`${key} takes a string`);
       const quote = quoteOf(pod.fromSeq) || (keyQuoteOf(item) === '"' ? '"' : '');
       const scalar = `${quote}${value}${quote}`;
-      return item.flow === true
-        ? setInFlow(pod, item, key, scalar, sorted)
-        : setInBlock(pod, item, key, scalar, sorted);
+      return setKey(pod.document, item, { key, scalar, sorted });
     }),
     ...innerEdits(pod.document, item, move),
   ];
 }
 
+export interface NewKey {
+  readonly key: string;
+  /** As it is to be written, quotes included. */
+  readonly scalar: string;
+  /** Whether it goes to its alphabetical place. */
+  readonly sorted: boolean;
+}
+
+/** The edit that gives a map one more key. */
+export function setKey(document: ManifestDocument, item: YAMLMap, field: NewKey): TextEdit {
+  return item.flow === true ? setInFlow(document, item, field) : setInBlock(document, item, field);
+}
+
 function setInBlock(
-  pod: PodMoves,
+  { lines }: ManifestDocument,
   item: YAMLMap,
-  key: string,
-  scalar: string,
-  sorted: boolean,
+  { key, scalar, sorted }: NewKey,
 ): TextEdit {
-  const { lines } = pod.document;
   const index = pairBefore(item, key, sorted);
   const pair = item.items[index] as Pair<Node, Node | null>;
   const next = item.items[index + 1] as Pair<Node, Node | null> | undefined;
@@ -62,13 +71,10 @@ function setInBlock(
 }
 
 function setInFlow(
-  pod: PodMoves,
+  { lines }: ManifestDocument,
   item: YAMLMap,
-  key: string,
-  scalar: string,
-  sorted: boolean,
+  { key, scalar, sorted }: NewKey,
 ): TextEdit {
-  const { lines } = pod.document;
   const pair = item.items[pairBefore(item, key, sorted)] as Pair<Node, Node | null>;
   const quote = keyQuoteOf(item);
   const field = `${quote}${key}${quote}: ${scalar}`;

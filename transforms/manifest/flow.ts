@@ -1,14 +1,26 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import { applyEdits } from '../../src/source/edits.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import { renamed } from './block.js';
 import { fieldEdits, insertion } from './field.js';
-import { CannotEdit, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
+import {
+  CannotEdit,
+  type Cluster,
+  cluster,
+  indexOf,
+  isEmptyList,
+  type Move,
+  type PodMoves,
+} from './moves.js';
 import { startOf } from './pods.js';
+import { keyQuoteOf, quoteOf } from './style.js';
 
 /** The edits for a pod whose containers are written `[ … ]`: JSON, KYAML, flow style. */
 export function flowEdits(pod: PodMoves): readonly TextEdit[] {
+  const isWhole = pod.moves.length === pod.fromSeq.items.length;
+  if (isWhole && (pod.to !== null || cluster(pod) === null))
+    throw new CannotEdit(`${String(pod.from.key)} would be left empty in flow style`);
   if (pod.to === null) {
     const where = cluster(pod);
     if (where !== null) return split(pod, where);
@@ -18,8 +30,9 @@ export function flowEdits(pod: PodMoves): readonly TextEdit[] {
 }
 
 /** The comma between the two groups becomes the end of one list and the start of the other. */
-function split(pod: PodMoves, where: 'tail' | 'head'): readonly TextEdit[] {
+function split(pod: PodMoves, where: Cluster): readonly TextEdit[] {
   const { text } = pod.document.lines;
+  if (where === 'all') return whole(pod);
   const items = pod.fromSeq.items as Node[];
   const border = where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length;
   const comma = commaBehind(pod, items[border - 1]);
@@ -36,6 +49,29 @@ function split(pod: PodMoves, where: 'tail' | 'head'): readonly TextEdit[] {
   const edits = [...pod.moves.flatMap((move) => fieldEdits(pod, move)), between];
   if (where === 'tail') return edits;
   return [...edits, { start, end: start + key.length, text: renamed(key, pod.toName) }];
+}
+
+/** Every item moves: the key gets the other name, and the list stays where it is. */
+function whole(pod: PodMoves): readonly TextEdit[] {
+  const start = startOf(pod.from.key);
+  const end = pod.from.key.range?.[1] ?? start;
+  const key = pod.document.lines.text.slice(start, end);
+  return [
+    { start, end, text: renamed(key, pod.toName) },
+    ...pod.moves.flatMap((move) => {
+      const item = pod.fromSeq.items[move.index] as Node;
+      return [insertion(startOf(item), bareItems(pod, move.bare)), ...fieldEdits(pod, move)];
+    }),
+  ];
+}
+
+/** Items with nothing but their names, each with the comma and the gap behind it. */
+function bareItems(pod: PodMoves, names: readonly string[]): string {
+  const [first] = pod.fromSeq.items;
+  const key = isMap(first) ? keyQuoteOf(first) : '';
+  const quote = quoteOf(pod.fromSeq) || (key === '"' ? '"' : '');
+  const gap = `,${gapOf(pod, pod.fromSeq)}`;
+  return names.map((name) => `{${key}name${key}: ${quote}${name}${quote}}${gap}`).join('');
 }
 
 /** What stands before a closing bracket: its own line where the list's items have theirs. */
@@ -144,6 +180,10 @@ function intoList(pod: PodMoves, value: Node | null): readonly TextEdit[] {
     const piece = next === undefined ? gap + (own[i] ?? '') : (own[i] ?? '') + gap;
     byPlace.set(at, (byPlace.get(at) ?? '') + piece);
   }
+  for (const [name, names] of pod.bare) {
+    const at = startOf(items[indexOf(value, name)] as Node);
+    byPlace.set(at, bareItems(pod, names) + (byPlace.get(at) ?? ''));
+  }
   return [...byPlace].map(([at, piece]) => insertion(at, piece));
 }
 
@@ -169,7 +209,8 @@ function itemText(pod: PodMoves, move: Move): string {
     start: edit.start - start,
     end: edit.end - start,
   }));
-  return applyEdits(pod.document.lines.text.slice(start, endOf(item)), edits);
+  const own = applyEdits(pod.document.lines.text.slice(start, endOf(item)), edits);
+  return bareItems(pod, move.bare) + own;
 }
 
 function commaBehind(pod: PodMoves, node: Node | undefined): number {

@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Code } from '../../src/model/finding.js';
-import type { Operation } from '../../src/model/operation.js';
+import type { PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { Path, Value } from '../../src/model/value.js';
 import type { ManifestDocument } from './data.js';
@@ -17,6 +17,8 @@ export interface Move extends Inner {
   readonly index: number;
   /** Name of the item of the other list that it goes before; null: last. */
   readonly before: string | null;
+  /** Names of items that are nothing but a name, and that come directly before it. */
+  readonly bare: readonly string[];
   readonly set: readonly { readonly key: string; readonly value: Value }[];
 }
 
@@ -31,6 +33,8 @@ export interface PodMoves {
   readonly toName: string;
   /** In the order of the plan. */
   readonly moves: readonly Move[];
+  /** The same before items that the other list has already, by their names. */
+  readonly bare: ReadonlyMap<string, readonly string[]>;
   /** What changes inside items that stay, by index. */
   readonly staying: ReadonlyMap<number, Inner>;
   /** What changes elsewhere in the pod spec. */
@@ -50,7 +54,7 @@ export class CannotEdit extends Error {
 export function podMoves(
   document: ManifestDocument,
   path: Path,
-  operations: readonly Operation[],
+  operations: readonly PodOperation[],
 ): PodMoves {
   const map = podNode(document, path);
   const first = operations.find((operation) => operation.op === 'move-item');
@@ -62,6 +66,7 @@ export function podMoves(
     throw new CannotEdit(`${first.from} carries an anchor or a tag`);
   const inner = innerChanges(operations, first.from);
   const moves = new Map<string, Move>();
+  const bare = new Map<string, readonly string[]>();
   for (const operation of operations) {
     if (operation.op === 'move-item') {
       const { name, before } = operation;
@@ -69,6 +74,7 @@ export function podMoves(
         ...(inner.get(name) ?? NOTHING),
         index: indexOf(fromSeq, name),
         before,
+        bare: [],
         set: [],
       });
     } else if (operation.op === 'set-field') {
@@ -76,6 +82,11 @@ export function podMoves(
       const move = moves.get(name);
       if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
       moves.set(name, { ...move, set: [...move.set, { key, value }] });
+    } else if (operation.op === 'add-item') {
+      const { name, before } = operation;
+      const move = moves.get(before);
+      if (move === undefined) bare.set(before, [...(bare.get(before) ?? []), name]);
+      else moves.set(before, { ...move, bare: [...move.bare, name] });
     }
   }
   const staying = new Map<number, Inner>();
@@ -92,6 +103,7 @@ export function podMoves(
     to: pairOf(map, first.to),
     toName: first.to,
     moves: [...moves.values()],
+    bare,
     staying,
     rest: inner.get(null) ?? NOTHING,
   };
@@ -101,7 +113,7 @@ const NOTHING: Inner = { remove: [], texts: [] };
 
 /** What is taken out and rewritten, by the name of its container; null: the pod spec. */
 function innerChanges(
-  operations: readonly Operation[],
+  operations: readonly PodOperation[],
   list: string,
 ): ReadonlyMap<string | null, Inner> {
   const changes = new Map<string | null, Inner>();
@@ -135,13 +147,15 @@ export function indexOf(seq: YAMLSeq, name: string): number {
   return index;
 }
 
-/** Whether the moving items are all at the end, or all at the start, in the order of the list. */
-export function cluster(pod: PodMoves): 'tail' | 'head' | null {
+/** Where the moving items stand, if it is in one piece and in the order of the list. */
+export type Cluster = 'tail' | 'head' | 'all';
+
+export function cluster(pod: PodMoves): Cluster | null {
   const indexes = pod.moves.map((move) => move.index);
-  if (pod.moves.some((move) => move.before !== null)) return null;
+  if (pod.moves.some((move) => move.before !== null) || pod.bare.size > 0) return null;
   const first = indexes[0] ?? 0;
   if (!indexes.every((index, i) => index === first + i)) return null;
-  if (first + indexes.length === pod.fromSeq.items.length) return first === 0 ? null : 'tail';
+  if (first + indexes.length === pod.fromSeq.items.length) return first === 0 ? 'all' : 'tail';
   return first === 0 ? 'head' : null;
 }
 

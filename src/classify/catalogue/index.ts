@@ -47,6 +47,14 @@ export function lookUp(container: Container): Known | null {
   return found === undefined ? null : { family: found, by: 'name' };
 }
 
+/** Whether an image is one of a known family, whatever else would have to hold. */
+export function knowsImage(image: string): boolean {
+  const near = BY_BASE.get(baseOf(image).toLowerCase()) ?? [];
+  return [...near, ...BY_PATTERN].some((family) =>
+    family.images.some((pattern) => matchesImage(image, pattern)),
+  );
+}
+
 function holds(family: Family, container: Container): boolean {
   return family.when?.(container) ?? true;
 }

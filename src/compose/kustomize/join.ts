@@ -2,11 +2,11 @@ import type { Rendering } from '../../model/kustomize.js';
 import type { EffectivePod, Fragment } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
 import { compose } from '../compose.js';
-import { type Graph, renderAll } from './render.js';
 
 export interface JoinRequest {
-  readonly graph: Graph;
-  /** Fragments of every file that was read, by file. */
+  /** By the object that they started from. */
+  readonly renderings: ReadonlyMap<ValueMap, readonly Rendering[]>;
+  /** Those whose workloads hold these objects, and all others. */
   readonly fragments: readonly Fragment[];
 }
 
@@ -14,8 +14,7 @@ export interface JoinRequest {
  * Effective pods with what kustomizations make of them. A merge patch that found its workload is a
  * part of that, and no pod of its own.
  */
-export function joinRenderings({ graph, fragments }: JoinRequest): readonly EffectivePod[] {
-  const renderings = renderAll(graph);
+export function joinRenderings({ renderings, fragments }: JoinRequest): readonly EffectivePod[] {
   const applied = new Set<string>();
   for (const own of renderings.values())
     for (const { steps } of own)
@@ -32,15 +31,12 @@ function documentId(path: string, document: number): string {
 
 /** Overlays that change nothing a rule could see render the same object again and again. */
 function distinct(renderings: readonly Rendering[]): readonly Rendering[] {
-  const seen = new Set<ValueMap>();
+  const seen = new Set<string>();
   return renderings.filter(({ object, steps, lookUps, unknown, failure }) => {
-    if (
-      seen.has(object) &&
-      steps.length + lookUps.length + unknown.length === 0 &&
-      failure === null
-    )
-      return false;
-    seen.add(object);
+    const key = JSON.stringify(object);
+    const says = steps.length + lookUps.length + unknown.length > 0 || failure !== null;
+    if (seen.has(key) && !says) return false;
+    seen.add(key);
     return true;
   });
 }

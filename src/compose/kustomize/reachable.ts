@@ -37,3 +37,11 @@ export function kustomizationsAbove({ texts, seeds }: ReachRequest): ReadonlySet
   }
   return found;
 }
+
+/** Files that a text may name as patches: everything in it that looks like one. */
+export function patchFilesOf(path: string, text: string): readonly string[] {
+  const folder = posix.dirname(path);
+  const words = [...text.matchAll(WORD)].map(([word]) => word);
+  const files = words.filter((word) => /\.(?:ya?ml|json)$/.test(word));
+  return [...new Set(files.map((word) => posix.join(folder, word)))];
+}

@@ -2,7 +2,7 @@ import type { HookReference, IgnoredDifference, Tree } from '../../model/tree.js
 import { isMap, listAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { definitionOf } from './definitions.js';
 import { type ReferenceDocument, referenceDocuments } from './document.js';
-import { fieldPathsOf, patchesOf, pointersOf } from './patches.js';
+import { patchesOf, pointersOf } from './patches.js';
 import { isKustomization } from './reference-scan.js';
 import { ingressOf, serviceOf } from './services.js';
 import { mentions, type Terms } from './terms.js';
@@ -25,7 +25,6 @@ export function buildTree({ paths, terms, read }: TreeRequest): Tree {
     ingresses: [],
     healthChecks: new Set(),
     patches: [],
-    fieldPaths: [],
     hooks: [],
     definitions: [],
     exitsAfterAuth: [],
@@ -50,8 +49,7 @@ const KIND = /^\s*(?:- )?["']?kind["']?\s*:\s*["']?(\w+)/gm;
 const EXITS = /exit_after_auth["'\\]{0,2}\s*[=:]\s*["'\\]{0,2}true/;
 
 /** A cheap look before the parser's: its kind, and whether it says one of the words. */
-function matters({ path, text }: ReferenceDocument, terms: Terms): boolean {
-  if (isKustomization(path)) return true;
+function matters({ text }: ReferenceDocument, terms: Terms): boolean {
   const kinds = [...text.matchAll(KIND)].map((match) => match[1]);
   if (kinds.includes('CustomResourceDefinition')) return mentions(text, terms.kinds);
   if (kinds.includes('Service') && mentions(text, terms.ports)) return true;
@@ -76,14 +74,10 @@ function addTo(
 ): void {
   const kind = textAt(object, ['kind']) ?? '';
   const apiVersion = textAt(object, ['apiVersion']) ?? '';
-  if (
-    isKustomization(document.path) ||
-    kind === 'Kustomization' ||
-    kind === 'Component' ||
-    kind === 'Application'
-  ) {
+  // What kustomize itself applies is followed, not only found (`compose/kustomize`).
+  if (isKustomization(document.path)) return;
+  if (kind === 'Kustomization' || kind === 'Application') {
     tree.patches.push(...patchesOf(document, object, read), ...pointersOf(document, object));
-    tree.fieldPaths.push(...fieldPathsOf(document, object, read));
     if (kind === 'Application') tree.ignoredDifferences.push(...ignoredBy(document, object));
   } else if (kind === 'Service' && apiVersion === 'v1')
     tree.services.push(serviceOf(document, object));

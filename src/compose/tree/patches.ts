@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FieldPathReference, PatchReference } from '../../model/tree.js';
+import type { PatchReference } from '../../model/tree.js';
 import {
   isList,
   isMap,
@@ -75,46 +75,6 @@ export function patchesOf(
     for (const value of [...listAt(object, [key]), ...listAt(object, ['spec', key])]) entry(value);
   for (const value of listAt(object, ['spec', 'source', 'kustomize', 'patches'])) entry(value);
   return patches;
-}
-
-/** Field paths of replacements and vars, inline and in the files that a kustomization names. */
-export function fieldPathsOf(
-  document: ReferenceDocument,
-  object: ValueMap,
-  read: Read,
-): readonly FieldPathReference[] {
-  const found: FieldPathReference[] = [];
-  const add = (fieldPath: Value | undefined, target: ValueMap | undefined): void => {
-    if (typeof fieldPath !== 'string') return;
-    found.push({
-      owner: document.path,
-      kind: textAt(target, ['kind']) ?? '',
-      name: textAt(target, ['name']) ?? '',
-      fieldPath,
-      place: document.placeOf(fieldPath),
-    });
-  };
-  const replacement = (value: Value): void => {
-    add(mapAt(value, ['source'])?.fieldPath, mapAt(value, ['source']));
-    for (const target of listAt(value, ['targets']))
-      for (const path of listAt(target, ['fieldPaths'])) add(path, mapAt(target, ['select']));
-  };
-  for (const value of listAt(object, ['replacements'])) {
-    const path = textAt(value, ['path']);
-    if (path === undefined) replacement(value);
-    else {
-      const file = beside(document.path, path);
-      const other = file === null ? undefined : parseValue(read(file) ?? '');
-      for (const inner of isList(other) ? other : other === undefined ? [] : [other])
-        replacement(inner);
-    }
-  }
-  for (const value of listAt(object, ['vars']))
-    add(
-      mapAt(value, ['fieldref'])?.fieldpath ?? mapAt(value, ['fieldref'])?.fieldPath,
-      mapAt(value, ['objref']),
-    );
-  return found;
 }
 
 /** JSON pointers that Argo CD ignores differences at: dead or wrong once the indexes shift. */

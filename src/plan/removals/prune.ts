@@ -1,13 +1,16 @@
-import type { Operation } from '../../model/operation.js';
+import type { PodOperation } from '../../model/operation.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 import { applyToPod } from '../apply.js';
 import type { NodeEdit } from './removal.js';
 
 /** The operations that carry out edits, those of one text in one, items of a list from its end. */
-export function operationsFor(pod: EffectivePod, edits: readonly NodeEdit[]): readonly Operation[] {
+export function operationsFor(
+  pod: EffectivePod,
+  edits: readonly NodeEdit[],
+): readonly PodOperation[] {
   const { path, at, keys } = pod.fragments[0];
-  const operations = edits.map(({ container, node, texts }): Operation => {
+  const operations = edits.map(({ container, node, texts }): PodOperation => {
     const list = container === null ? null : keys.containers;
     const held = { path, at, list, name: container?.name ?? null, node };
     return texts === null
@@ -17,7 +20,7 @@ export function operationsFor(pod: EffectivePod, edits: readonly NodeEdit[]): re
   return operations.sort((a, b) => order(b) - order(a));
 }
 
-function order(operation: Operation): number {
+function order(operation: PodOperation): number {
   if (operation.op === 'edit-text') return Number.POSITIVE_INFINITY;
   const last = operation.op === 'remove-node' ? operation.node.at(-1) : 0;
   return typeof last === 'number' ? last : -1;
@@ -30,7 +33,7 @@ export interface Pruned {
   readonly now: (container: Container) => Container;
 }
 
-export function pruned(pod: EffectivePod, operations: readonly Operation[]): Pruned {
+export function pruned(pod: EffectivePod, operations: readonly PodOperation[]): Pruned {
   if (operations.length === 0) return { pod, now: (container) => container };
   const spec = operations.reduce(applyToPod, pod.spec);
   const items = listAt(spec, [pod.fragments[0].keys.containers]);

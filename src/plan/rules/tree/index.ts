@@ -3,7 +3,6 @@ import { servicePortName } from './sm501-service-port-name.js';
 import { sharedPortName } from './sm502-shared-port-name.js';
 import { mergePatch } from './sm512-merge-patch.js';
 import { indexPatch } from './sm513-index-patch.js';
-import { fieldPath } from './sm514-field-path.js';
 import { veleroHook } from './sm522-velero-hook.js';
 import { gkeHealthCheck } from './sm531-gke-health-check.js';
 import { ignoredDifference } from './sm808-ignored-difference.js';
@@ -15,7 +14,6 @@ export const TREE_RULES: readonly Rule[] = [
   sharedPortName,
   mergePatch,
   indexPatch,
-  fieldPath,
   keel,
   podFailurePolicy,
   veleroHook,

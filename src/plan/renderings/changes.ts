@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Patch } from '../../model/kustomize.js';
+import type { Operation } from '../../model/operation.js';
+import type { Change, Plan, PodDecision } from '../../model/plan.js';
+import type { EffectivePod } from '../../model/pod.js';
+import { changeId } from '../change.js';
+import type { DecidedPod } from '../decide-pod.js';
+import type { Family } from './family.js';
+import type { Obstacle } from './follow.js';
+
+/**
+ * Patches that several workloads use, and that would have to say something else for each: nobody
+ * who needs them changed can move.
+ */
+export function conflictsBetween(
+  decided: ReadonlyMap<Family, DecidedPod>,
+  others: readonly EffectivePod[],
+): ReadonlyMap<Family, readonly Obstacle[]> {
+  const conflicts = new Map<Family, readonly Obstacle[]>();
+  const users: readonly User[] = [
+    ...[...decided].map(([family, { followers }]) => ({ family, pod: family.pod, followers })),
+    ...others.map((pod) => ({ family: null, pod, followers: null })),
+  ];
+  for (const [id, { patch, users: using }] of sharedPatches(users)) {
+    const said = using.map(({ followers }) => followers?.get(id) ?? []);
+    const needing = using.filter((_, i) => (said[i] ?? []).length > 0);
+    const [first] = needing.map(({ followers }) => followers?.get(id));
+    if (said.every((operations) => isDeepStrictEqual(operations, first ?? []))) continue;
+    for (const { family } of needing) {
+      if (family === null) continue;
+      const kept = using.find((each) => each.family !== family)?.pod.workload;
+      const obstacle: Obstacle = {
+        code: patch.form === 'merge' ? 'SM512' : 'SM513',
+        names: new Set(family.containers.map(({ name }) => name)),
+        message: `a patch of this workload is one of ${kept?.kind ?? ''} ${kept?.name ?? ''} too, and would have to say something else there (${patch.place.path}:${patch.place.line}:${patch.place.column})`,
+        remedy: 'give each workload a patch of its own, or move both by hand',
+        place: patch.place,
+      };
+      conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);
+    }
+  }
+  return conflicts;
+}
+
+interface User {
+  readonly family: Family | null;
+  readonly pod: EffectivePod;
+  readonly followers: DecidedPod['followers'] | null;
+}
+
+interface Shared {
+  readonly patch: Patch;
+  readonly users: User[];
+}
+
+function sharedPatches(users: readonly User[]): ReadonlyMap<string, Shared> {
+  const shared = new Map<string, Shared>();
+  for (const user of users) {
+    const patches = user.pod.renderings.flatMap(({ steps }) => steps.map(({ patch }) => patch));
+    for (const [id, patch] of new Map(patches.map((each) => [each.id, each]))) {
+      const known = shared.get(id);
+      if (known === undefined) shared.set(id, { patch, users: [user] });
+      else known.users.push(user);
+    }
+  }
+  return shared;
+}
+
+/** One change for all pods whose operations are right only together: those that share a follower. */
+export function joined(decided: readonly DecidedPod[]): Plan {
+  const groups: Group[] = [];
+  for (const { decision, followers } of decided) {
+    const ids = [...followers].filter(([, own]) => own.length > 0).map(([id]) => id);
+    const sharing = groups.filter((group) => ids.some((id) => group.followers.has(id)));
+    const merged: Group = { members: [], followers: new Map(), own: [] };
+    for (const group of sharing) {
+      groups.splice(groups.indexOf(group), 1);
+      add(merged, group);
+    }
+    const own = decision.change === null ? [] : [decision.change];
+    add(merged, { members: [decision], followers: new Map(followers), own });
+    groups.push(merged);
+  }
+  const changes = new Map<PodDecision, Change | null>();
+  for (const group of groups) {
+    const change = changeOfGroup(group);
+    for (const decision of group.members) changes.set(decision, change);
+  }
+  const decisions = decided.map(({ decision }) => ({
+    ...decision,
+    change: changes.get(decision) ?? null,
+  }));
+  const all = decisions.flatMap(({ change }) => (change === null ? [] : [change]));
+  return { decisions, changes: [...new Set(all)] };
+}
+
+interface Group {
+  readonly members: PodDecision[];
+  readonly followers: Map<string, readonly Operation[]>;
+  readonly own: Change[];
+}
+
+function add(to: Group, from: Group): void {
+  to.members.push(...from.members);
+  to.own.push(...from.own);
+  for (const [id, operations] of from.followers) to.followers.set(id, operations);
+}
+
+function changeOfGroup({ own, followers }: Group): Change | null {
+  const following = [...followers.values()].flat();
+  const [only] = own;
+  if (following.length === 0) return only ?? null;
+  const operations = [...own.flatMap((change) => change.operations), ...following];
+  const words = [...new Set(own.flatMap((change) => change.words))];
+  return { id: changeId(operations), pods: own.flatMap(({ pods }) => pods), operations, words };
+}

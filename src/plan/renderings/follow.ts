@@ -1,0 +1,196 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PatchError } from '../../compose/kustomize/json-patch.js';
+import { applyPatch } from '../../compose/kustomize/render.js';
+import type { Code } from '../../model/finding.js';
+import type { LookUp, Patch, Rendering, Step, Written } from '../../model/kustomize.js';
+import type { Operation } from '../../model/operation.js';
+import type { Place } from '../../model/source.js';
+import { isList, isMap, type Path, type Value } from '../../model/value.js';
+import { apply } from '../apply.js';
+import { type Migration, migrated, withoutEmptyLists } from './migrated.js';
+import { rewriteJson } from './rewrite-json.js';
+import { rewriteMerge } from './rewrite-merge.js';
+import { rewritePath } from './rewrite-path.js';
+import { podPathOf } from './views.js';
+
+/** Why some sidecars cannot move: something else in the tree would not be right any more. */
+export interface Obstacle {
+  readonly code: Code;
+  readonly names: ReadonlySet<string>;
+  readonly message: string;
+  readonly remedy: string;
+  readonly place: Place;
+}
+
+/** What has to change beside a workload, by the id of what is written there; often nothing. */
+export type Followers = ReadonlyMap<string, readonly Operation[]>;
+
+export interface Followed {
+  readonly followers: Followers;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/**
+ * Carries a move through every kustomization that its workload reaches. Each patch is rewritten, and
+ * has to make of the migrated workload what migrating makes of the patched one: the square of the
+ * promise, step by step. What cannot be made to fit is an obstacle.
+ */
+export function follow(migration: Migration): Followed {
+  const walk = new Walk(migration);
+  for (const rendering of migration.pod.renderings) walk.rendering(rendering);
+  return { followers: walk.followers, obstacles: walk.obstacles };
+}
+
+class Walk {
+  readonly followers = new Map<string, readonly Operation[]>();
+  readonly obstacles: Obstacle[] = [];
+  private readonly done = new Set<Step | LookUp>();
+  private readonly podPath: Path;
+
+  constructor(private readonly migration: Migration) {
+    this.podPath = podPathOf(migration.pod.fragments[0]);
+  }
+
+  rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
+    for (const { why, text, place } of unknown) {
+      const names = [...this.migration.names].filter((name) => text === '' || text.includes(name));
+      if (names.length > 0)
+        this.refuse(
+          'SM512',
+          names,
+          place,
+          `in ${kustomization} ${why}, so that what becomes of ${names.join(', ')} there is not known`,
+        );
+    }
+    if (failure !== null)
+      this.refuse(
+        'SM513',
+        this.all(),
+        failure.place,
+        `a patch of this workload does not apply: ${failure.why}`,
+      );
+    for (const step of steps) this.once(step, () => this.step(step));
+    for (const lookUp of lookUps) this.once(lookUp, () => this.lookUp(lookUp));
+  }
+
+  private step(step: Step): void {
+    const { patch, before, after } = step;
+    const code = patch.form === 'merge' ? 'SM512' : 'SM513';
+    try {
+      const [now, wanted] = [before, after].map((object) => migrated(object, this.migration));
+      if (now === undefined || wanted === undefined) return;
+      const operations = this.rewrite(step, wanted);
+      const made = applyPatch(now, { ...patch, ...rewritten(patch, operations) } as Patch);
+      if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
+        throw new PatchError('no rewriting of it gives the same pod');
+      this.keep(patch, code, operations);
+    } catch (error) {
+      if (!(error instanceof PatchError)) throw error;
+      const names = this.namedIn(patch.value);
+      const word = patch.form === 'merge' ? 'merge patch' : 'JSON patch';
+      this.refuse(
+        code,
+        names,
+        patch.place,
+        `a ${word} of this workload cannot follow ${names.join(', ')}: ${error.message}`,
+      );
+    }
+  }
+
+  private rewrite({ patch, before, after }: Step, wanted: Step['after']): readonly Operation[] {
+    const { pod, names, settings } = this.migration;
+    const { keys } = pod.fragments[0];
+    const common = { keys, podPath: this.podPath, names, before };
+    if (patch.form === 'merge') return rewriteMerge({ ...common, patch, after, wanted, settings });
+    const migrate = (object: Step['after']): Step['after'] => migrated(object, this.migration);
+    return rewriteJson({ ...common, patch, migrate });
+  }
+
+  private lookUp(lookUp: LookUp): void {
+    const { pod, names } = this.migration;
+    const { fieldPath, object } = lookUp;
+    const { keys } = pod.fragments[0];
+    const after = migrated(object, this.migration);
+    const text = rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });
+    if (text === null)
+      this.refuse(
+        'SM514',
+        this.all(),
+        fieldPath.place,
+        `${fieldPath.kustomization} reads or writes ${fieldPath.text}, and no path leads to the same containers once ${this.all().join(', ')} has moved`,
+      );
+    else
+      this.keep(
+        fieldPath,
+        'SM514',
+        text === fieldPath.text
+          ? []
+          : [{ op: 'set-scalar', path: fieldPath.path, at: fieldPath.at, value: text }],
+      );
+  }
+
+  /** One text serves every workload and kustomization that uses it: it can only say one thing. */
+  private keep(
+    written: Written & { readonly id: string },
+    code: Code,
+    operations: readonly Operation[],
+  ): void {
+    const known = this.followers.get(written.id);
+    if (known !== undefined && !isDeepStrictEqual(known, operations))
+      this.refuse(
+        code,
+        this.all(),
+        written.place,
+        'it is used in several kustomizations, and would have to say something else in each',
+      );
+    if (operations.length > 0 && written.sealed !== null)
+      this.refuse(
+        code,
+        this.all(),
+        written.place,
+        `${written.path} names ${this.all().join(', ')} and would have to change too, but ${written.sealed}`,
+      );
+    this.followers.set(written.id, operations);
+  }
+
+  private once(part: Step | LookUp, look: () => void): void {
+    if (this.done.has(part)) return;
+    this.done.add(part);
+    look();
+  }
+
+  private refuse(code: Code, names: readonly string[], place: Place, message: string): void {
+    const at = `${place.path}:${place.line}:${place.column}`;
+    this.obstacles.push({
+      code,
+      names: new Set(names),
+      message: `${message} (${at})`,
+      remedy: 'change that place and this one by hand, together',
+      place,
+    });
+  }
+
+  private all(): readonly string[] {
+    return [...this.migration.names];
+  }
+
+  private namedIn(value: Value): readonly string[] {
+    const text = JSON.stringify(value);
+    const named = this.all().filter((name) => text.includes(JSON.stringify(name)));
+    return named.length > 0 ? named : this.all();
+  }
+}
+
+/** The patch as its operations leave it. */
+function rewritten(patch: Patch, operations: readonly Operation[]): Pick<Patch, 'form' | 'value'> {
+  const depth = patch.at.path.length;
+  const value = operations
+    .map((operation) => ({
+      ...operation,
+      at: { ...operation.at, path: operation.at.path.slice(depth) },
+    }))
+    .reduce<Value>(apply, patch.value);
+  if (patch.form === 'merge' && isMap(value)) return { form: 'merge', value };
+  if (patch.form === 'json6902' && isList(value)) return { form: 'json6902', value };
+  throw new PatchError('it would be no patch any more');
+}

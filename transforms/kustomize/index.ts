@@ -1,0 +1,14 @@
+import type { Transform } from '../../src/model/transform.js';
+import { editKustomization } from './edit.js';
+import { projectKustomization } from './project.js';
+import { type KustomizeData, readKustomization } from './read.js';
+
+/** Kustomizations: their field paths, and the patches that stand in them as text. */
+export const kustomize: Transform<KustomizeData> = {
+  id: 'kustomize',
+  read: readKustomization,
+  // What a patch says of containers is a part of the workload that it finds.
+  fragments: () => [],
+  edit: editKustomization,
+  project: projectKustomization,
+};

@@ -1,0 +1,55 @@
+import { Scalar } from 'yaml';
+import type { TextEdit } from '../../src/model/source.js';
+import { columnAt, lineAt, lineText } from '../../src/source/lines.js';
+import { CannotEdit } from '../manifest/moves.js';
+import { spotsOf, textEdits } from '../manifest/texts.js';
+import type { InlinePatch } from './read.js';
+
+/** Edits of an inline patch as edits of the file that it stands in. */
+export function outerEdits(patch: InlinePatch, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const { document, node } = patch;
+  const inDocument =
+    node.type === Scalar.BLOCK_LITERAL
+      ? edits.map(literalEdits(patch))
+      : textEdits(document, node, edits.map(onOneLine));
+  return inDocument.map((edit) => ({
+    ...edit,
+    start: edit.start + document.base,
+    end: edit.end + document.base,
+  }));
+}
+
+/** Only a literal block has its lines as they are: elsewhere no line may come or go. */
+function onOneLine(edit: TextEdit): TextEdit {
+  if (edit.text.includes('\n'))
+    throw new CannotEdit('an inline patch that is no literal block (|) would get new lines');
+  return edit;
+}
+
+/** Every line of a literal block stands behind the same indentation. */
+function literalEdits({ document, node }: InlinePatch): (edit: TextEdit) => TextEdit {
+  const { lines } = document;
+  const value = String(node.value);
+  const spots = spotsOf(document, node);
+  const first = spots.find((spot, i) => spot !== null && value[i] !== '\n' && value[i] !== ' ');
+  if (first == null) throw new CannotEdit('an inline patch is empty');
+  const own = lineText(lines, lineAt(lines, first.start));
+  const indent = own.slice(0, columnAt(lines, first.start));
+  const place = (offset: number): number => {
+    const spot = spots[offset] ?? null;
+    if (spot !== null) return spot.start;
+    const last = spots.findLast((each, i) => i < offset && each !== null);
+    return last?.end ?? first.start;
+  };
+  return ({ start, end, text }) => {
+    const behind = start === value.length && value.endsWith('\n');
+    const written = text.replace(/\n(?=[^\n])/g, `\n${indent}`);
+    // A line that begins where the text ends has no indentation yet; all others have theirs.
+    const whole = behind
+      ? `${indent}${written}`
+      : text.endsWith('\n')
+        ? `${written}${indent}`
+        : written;
+    return { start: place(start), end: place(end), text: whole.replaceAll('\n', lines.eol) };
+  };
+}

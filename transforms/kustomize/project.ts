@@ -1,0 +1,40 @@
+import type { Reading } from '../../src/model/transform.js';
+import { isList, isMap, type Path, type Value } from '../../src/model/value.js';
+import type { KustomizeData } from './read.js';
+
+/**
+ * What a kustomization means: the text of an inline patch is the list of its documents, so that a
+ * path leads on into it.
+ */
+export function projectKustomization({
+  data: { outer, inline },
+}: Reading<KustomizeData>): ReadonlyMap<number, Value> {
+  return new Map(
+    outer.data.documents.map((document) => {
+      const own = inline.filter((patch) => patch.document === document);
+      const value = own.reduce(
+        (whole, { path, inner }) => put(whole, path, documentsOf(inner.data.documents)),
+        document.value,
+      );
+      return [document.index, value];
+    }),
+  );
+}
+
+function documentsOf(
+  documents: readonly { readonly index: number; readonly value: Value }[],
+): readonly Value[] {
+  const values: Value[] = [];
+  for (const { index, value } of documents) {
+    while (values.length < index) values.push(null);
+    values.push(value);
+  }
+  return values;
+}
+
+function put(value: Value, path: Path, inner: Value): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return inner;
+  if (isList(value)) return value.map((item, i) => (i === step ? put(item, rest, inner) : item));
+  return isMap(value) ? { ...value, [step]: put(value[step] ?? null, rest, inner) } : value;
+}
