@@ -1,3 +1,5 @@
+import { lstatSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { JOB, MIGRATED_JOB, PAIR, WARNED_JOB, withRig } from '../support/rig.js';
 
@@ -137,5 +139,18 @@ describe('a preview', () => {
       const failed = rig.run(['--unsafe', '-o', 'no/such/folder.patch', 'job.yaml']);
       expect(failed.code).toBe(2);
       expect(failed.err).toContain('no/such/folder.patch: it could not be written');
+    }));
+
+  it('writes through a link or a pipe, and never replaces one', () =>
+    withRig({ 'job.yaml': JOB, 'real.patch': '' }, (rig) => {
+      symlinkSync('real.patch', join(rig.dir, 'link.patch'));
+      expect(rig.run(['--unsafe', '-o', 'link.patch', 'job.yaml']).code).toBe(0);
+      expect(lstatSync(join(rig.dir, 'link.patch')).isSymbolicLink()).toBe(true);
+      expect(rig.read('real.patch')).toContain('+        restartPolicy: Always');
+      const piped = rig.shell(
+        'mkfifo pipe; cat pipe & sidecar-migrate --unsafe -o pipe job.yaml; wait; test -p pipe',
+      );
+      expect(piped.code).toBe(0);
+      expect(piped.out).toContain('+        restartPolicy: Always');
     }));
 });

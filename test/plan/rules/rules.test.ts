@@ -9,7 +9,18 @@ const service = (targetPort: string, more = ''): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: shop${more}}\nspec:\n  selector: {app: shop}\n  ports:\n  - port: 80\n    targetPort: ${targetPort}\n`;
 const PORT = ', ports: [{name: metrics, containerPort: 2020}]';
 const kustomization = (patch: string): string =>
-  `patches:\n- target: {kind: Deployment, name: shop}\n  patch: |-\n${patch.replace(/^/gm, '    ')}\n`;
+  `resources: [app.yaml]\npatches:\n- target: {kind: Deployment, name: shop}\n  patch: |-\n${patch.replace(/^/gm, '    ')}\n`;
+const containersPatch = (items: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\nspec: {template: {spec: {containers: [${items}]}}}`;
+const patched = (patch: string, target = 'name: shop'): Files =>
+  files({}, { 'kustomization.yaml': kustomization(patch).replace('name: shop', target) });
+const replaced = (fieldPath: string): Files =>
+  files(
+    {},
+    {
+      'kustomization.yaml': `resources: [app.yaml]\nreplacements:\n- source: {kind: ConfigMap, name: x, fieldPath: data.x}\n  targets:\n  - select: {kind: Deployment, name: shop}\n    fieldPaths: ["${fieldPath}"]\n`,
+    },
+  );
 const definition = (field: string): string => `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 spec:
@@ -242,96 +253,45 @@ const CASES: readonly Case[] = [
   {
     code: 'SM512',
     severity: 'block',
-    fires: files(
-      {},
-      {
-        'kustomization.yaml': kustomization(
-          'kind: Deployment\nmetadata: {name: shop}\nspec: {template: {spec: {containers: [{name: agent, image: x}]}}}',
-        ),
-      },
-    ),
+    fires: patched(containersPatch('{$patch: replace}, {name: web, image: x}')),
     misses: [
-      [
-        'a patch of App',
-        files(
-          {},
-          {
-            'kustomization.yaml': kustomization(
-              'kind: Deployment\nmetadata: {name: shop}\nspec: {template: {spec: {containers: [{name: web, image: agent}]}}}',
-            ),
-          },
-        ),
-      ],
+      ['by name: it follows', patched(containersPatch('{name: agent, tty: true}'))],
+      ['a patch of App', patched(containersPatch('{name: web, image: agent}'))],
       [
         'another workload',
-        files(
-          {},
-          {
-            'kustomization.yaml': kustomization(
-              'kind: Deployment\nmetadata: {name: till}\nspec: {template: {spec: {containers: [{name: agent}]}}}',
-            ).replace('name: shop', 'name: till'),
-          },
-        ),
+        patched(containersPatch('{$patch: replace}, {name: web}'), 'name: till'),
       ],
     ],
   },
   {
     code: 'SM513',
     severity: 'block',
-    fires: files(
-      {},
-      {
-        'kustomization.yaml': kustomization(
-          '- {op: replace, path: /spec/template/spec/containers/1/image, value: x}',
-        ),
-      },
+    fires: patched(
+      '- {op: replace, path: /spec/template/spec/containers, value: [{name: web, image: x}, {name: agent, image: "fluent/fluent-bit:4"}]}',
     ),
     misses: [
       [
+        'by index: it follows',
+        patched('- {op: replace, path: /spec/template/spec/containers/1/image, value: x}'),
+      ],
+      [
         'an index before it',
-        files(
-          {},
-          {
-            'kustomization.yaml': kustomization(
-              '- {op: replace, path: /spec/template/spec/containers/0/image, value: x}',
-            ),
-          },
-        ),
+        patched('- {op: replace, path: /spec/template/spec/containers/0/image, value: x}'),
       ],
       [
         'appending',
-        files(
-          {},
-          {
-            'kustomization.yaml': kustomization(
-              '- {op: add, path: /spec/template/spec/containers/-, value: {name: x}}',
-            ),
-          },
-        ),
+        patched('- {op: add, path: /spec/template/spec/containers/-, value: {name: x, image: x}}'),
       ],
     ],
   },
   {
     code: 'SM514',
     severity: 'block',
-    fires: files(
-      {},
-      {
-        'kustomization.yaml':
-          'replacements:\n- source: {kind: ConfigMap, name: x, fieldPath: data.x}\n  targets:\n  - select: {kind: Deployment, name: shop}\n    fieldPaths: ["spec.template.spec.containers.[name=agent].image"]\n',
-      },
-    ),
+    fires: replaced('spec.template.spec.containers.*.image'),
     misses: [
-      [
-        'App',
-        files(
-          {},
-          {
-            'kustomization.yaml':
-              'replacements:\n- targets:\n  - select: {kind: Deployment, name: shop}\n    fieldPaths: ["spec.template.spec.containers.[name=web].image"]\n',
-          },
-        ),
-      ],
+      ['by name: it follows', replaced('spec.template.spec.containers.[name=agent].image')],
+      ['by index: it follows', replaced('spec.template.spec.containers.1.image')],
+      ['App', replaced('spec.template.spec.containers.[name=web].image')],
     ],
   },
   {
