@@ -53,6 +53,14 @@ export interface SetKey {
   readonly value: string;
 }
 
+/** Makes the node the only item of a list. */
+export interface WrapNode {
+  readonly op: 'wrap-node';
+  readonly path: string;
+  /** Of the node. */
+  readonly at: At;
+}
+
 /** Takes a key out of a map or an item out of a list, whatever it holds. */
 export interface RemoveNode extends Held {
   readonly op: 'remove-node';
@@ -86,8 +94,9 @@ export type Operation = PodOperation | NodeOperation;
 export type PodOperation = MoveItem | SetField | RemoveNode | EditText | AddItem;
 
 /** About one node, wherever it stands. */
-export type NodeOperation = SetScalar | SetKey;
+export type NodeOperation = SetScalar | SetKey | WrapNode;
 
 export function isNodeOperation(operation: Operation): operation is NodeOperation {
-  return operation.op === 'set-scalar' || operation.op === 'set-key';
+  const { op } = operation;
+  return op === 'set-scalar' || op === 'set-key' || op === 'wrap-node';
 }

@@ -26,9 +26,15 @@ function applyToNode(document: Value, operation: NodeOperation): Value {
   if (valueAt(document, operation.at.path) === undefined)
     throw new ApplyError(operation, `there is no ${operation.at.path.join('.')}`);
   return update(document, operation.at.path, (node) => {
-    if (operation.op === 'set-scalar') return operation.value;
-    if (!isMap(node)) throw new ApplyError(operation, 'there is no map');
-    return { ...node, [operation.key]: operation.value };
+    switch (operation.op) {
+      case 'set-scalar':
+        return operation.value;
+      case 'wrap-node':
+        return [node];
+      case 'set-key':
+        if (!isMap(node)) throw new ApplyError(operation, 'there is no map');
+        return { ...node, [operation.key]: operation.value };
+    }
   });
 }
 

@@ -22,7 +22,7 @@ import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
 import type { SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
-import { keptBecause, wordsFor } from './words.js';
+import { catchUpWords, keptBecause, wordsFor } from './words.js';
 
 export interface DecidePodRequest {
   readonly family: Family;
@@ -88,11 +88,14 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     };
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
-  const state = podState(all);
+  const caughtUp = [...settled.caughtUp];
+  const state = caughtUp.length > 0 ? 'moved' : podState(all);
+  const words = wordsFor(pod, state, all);
   const decision: PodDecision = {
     pod,
     state,
-    ...wordsFor(pod, state, all),
+    ...words,
+    ...(settled.moving.length === 0 && caughtUp.length > 0 ? catchUpWords(caughtUp) : {}),
     containers: all,
     findings: [],
     resources: deltasIn(family, settled),

@@ -11,7 +11,7 @@ import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
 import { CannotEdit, podMoves } from './moves.js';
-import { nodeEdit } from './nodes.js';
+import { nodeEdits } from './nodes.js';
 import { readManifest } from './read.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
@@ -28,7 +28,7 @@ export function editManifest(
     const nodes = operations.filter(isNodeOperation);
     for (const operation of nodes) {
       const document = documentOf(reading, operation.at.document);
-      add(document, [nodeEdit(document, operation)]);
+      add(document, nodeEdits(document, operation));
     }
     for (const group of byPod(operations)) {
       const document = documentOf(reading, group.document);

@@ -1,13 +1,17 @@
-import { isMap, isScalar, Scalar } from 'yaml';
+import { isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
 import type { NodeOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
+import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import type { ManifestDocument } from './data.js';
-import { setKey } from './field.js';
+import { insertion, setKey } from './field.js';
 import { CannotEdit } from './moves.js';
 import { keyQuoteOf } from './style.js';
 
-/** The edit for one node that stands for itself: a pointer, a field path, a port. */
-export function nodeEdit(document: ManifestDocument, operation: NodeOperation): TextEdit {
+/** The edits for one node that stands for itself: a pointer, a field path, a port. */
+export function nodeEdits(
+  document: ManifestDocument,
+  operation: NodeOperation,
+): readonly TextEdit[] {
   const { path } = operation.at;
   const node = path.length === 0 ? document.tree.contents : document.tree.getIn(path, true);
   switch (operation.op) {
@@ -16,15 +20,30 @@ export function nodeEdit(document: ManifestDocument, operation: NodeOperation): 
       if (node.anchor !== undefined || node.tag !== undefined)
         throw new CannotEdit(`${path.join('.')} carries an anchor or a tag`, 'SM119');
       const [start, end] = node.range ?? [0, 0];
-      return { start, end, text: scalarText(node, operation.value) };
+      return [{ start, end, text: scalarText(node, operation.value) }];
     }
     case 'set-key': {
       if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
       const quote = keyQuoteOf(node) === '"' ? '"' : '';
       const scalar = `${quote}${operation.value}${quote}`;
-      return setKey(document, node, { key: operation.key, scalar, sorted: false });
+      return [setKey(document, node, { key: operation.key, scalar, sorted: false })];
     }
+    case 'wrap-node':
+      if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
+      return wrapped(document, node);
   }
+}
+
+/** A list of one: in brackets, or behind a dash for which the indentation has room. */
+function wrapped({ lines }: ManifestDocument, node: YAMLMap): readonly TextEdit[] {
+  const [start, end] = node.range ?? [0, 0];
+  if (node.flow === true) return [insertion(start, '['), insertion(end, ']')];
+  const line = lineAt(lines, start);
+  const lead = lineText(lines, line).slice(0, columnAt(lines, start));
+  const above = /^\s*(?:- +)*/.exec(lineText(lines, line - 1))?.[0].length ?? 0;
+  if (!isBlank(lead) || lead.length - 2 < above)
+    throw new CannotEdit('there is no room for a dash before what becomes a list');
+  return [{ start: start - 2, end: start, text: '- ' }];
 }
 
 /** In the quotes of what it replaces; a number stands for itself. */

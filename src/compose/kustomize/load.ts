@@ -39,10 +39,39 @@ export function loadGraph(request: LoadRequest): Graph {
   }
   const wanted = wantedFiles(request, [...kustomizations.values()]);
   return {
-    kustomizations,
+    kustomizations: withoutCycles(kustomizations, folders),
     folders,
     objects: (path) => (folders.has(path) || !wanted(path) ? [] : request.objects(path)),
   };
+}
+
+/** kustomize builds nothing of a kustomization that leads back to itself: that is said of what it holds. */
+function withoutCycles(
+  kustomizations: ReadonlyMap<string, Kustomization>,
+  folders: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Kustomization> {
+  const below = (path: string): readonly string[] => {
+    const { resources = [], components = [] } = kustomizations.get(path) ?? {};
+    return [...resources, ...components].flatMap((entry) => folders.get(entry) ?? []);
+  };
+  const isInCycle = (start: string): boolean => {
+    const seen = new Set<string>();
+    const open = [...below(start)];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      if (path === start) return true;
+      if (seen.has(path)) continue;
+      seen.add(path);
+      open.push(...below(path));
+    }
+    return false;
+  };
+  return new Map(
+    [...kustomizations].map(([path, each]) => {
+      if (!isInCycle(path)) return [path, each];
+      const cycle = { why: 'its resources lead back to itself', text: '', place: each.place };
+      return [path, { ...each, unknown: [...each.unknown, cycle] }];
+    }),
+  );
 }
 
 /** A file without a seed matters only where a patch that speaks of containers may be for it. */

@@ -64,6 +64,8 @@ function weakest(roles: readonly Role[]): Role {
 
 export interface SettledFamily extends Settled {
   readonly followers: Followers;
+  /** Native already; patches that still named them under containers follow now. */
+  readonly caughtUp: ReadonlySet<string>;
 }
 
 export interface FamilyRequest extends Omit<SettleRequest, 'pod'> {
@@ -76,7 +78,8 @@ export interface FamilyRequest extends Omit<SettleRequest, 'pod'> {
 export function settleFamily(request: FamilyRequest): SettledFamily {
   const { family, settings } = request;
   const { pod, containers, views } = family;
-  if (views.length === 0) return { ...settle({ ...request, pod }), followers: new Map() };
+  if (views.length === 0)
+    return { ...settle({ ...request, pod }), followers: new Map(), caughtUp: new Set() };
   const findings = new Map<Container, readonly Finding[]>();
   const before = new Map<Container, string | null>();
   const names = new Set(request.sidecars.map(({ name }) => name));
@@ -102,14 +105,14 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
         names.delete(container.name);
     }
     if (names.size < asked) continue;
-    const { followers, obstacles } = follow({ pod, names, settings });
+    const { followers, caughtUp, obstacles } = follow({ pod, names, settings });
     if (objections.add(obstacles)) continue;
     const moving = containers.filter(({ name }) => names.has(name));
     const written = moving.filter((container) => pod.containers.includes(container));
     for (const [container, name] of place(pod, written, settings).before)
       before.set(container, name);
     const removals = removalsOf(pod, written, settings);
-    return { moving, findings: objections.on(findings), before, removals, followers };
+    return { moving, findings: objections.on(findings), before, removals, followers, caughtUp };
   }
 }
 

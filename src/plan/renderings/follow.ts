@@ -2,14 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { PatchError } from '../../compose/kustomize/json-patch.js';
 import { applyPatch } from '../../compose/kustomize/render.js';
 import type { Code } from '../../model/finding.js';
-import type { LookUp, Patch, Rendering, Step, Written } from '../../model/kustomize.js';
+import type {
+  JsonBody,
+  LookUp,
+  MergeBody,
+  MergePatch,
+  Patch,
+  Rendering,
+  Step,
+  Written,
+} from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import type { Place } from '../../model/source.js';
-import { isList, isMap, type Path, type Value } from '../../model/value.js';
+import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../apply.js';
 import { type Migration, migrated, withoutEmptyLists } from './migrated.js';
 import { rewriteJson } from './rewrite-json.js';
-import { rewriteMerge } from './rewrite-merge.js';
+import { namesIn, rewriteMerge } from './rewrite-merge.js';
 import { rewritePath } from './rewrite-path.js';
 import { podPathOf } from './views.js';
 
@@ -27,6 +36,8 @@ export type Followers = ReadonlyMap<string, readonly Operation[]>;
 
 export interface Followed {
   readonly followers: Followers;
+  /** Native in their base already, and only now followed by a patch. */
+  readonly caughtUp: ReadonlySet<string>;
   readonly obstacles: readonly Obstacle[];
 }
 
@@ -38,11 +49,12 @@ export interface Followed {
 export function follow(migration: Migration): Followed {
   const walk = new Walk(migration);
   for (const rendering of migration.pod.renderings) walk.rendering(rendering);
-  return { followers: walk.followers, obstacles: walk.obstacles };
+  return walk;
 }
 
-class Walk {
+class Walk implements Followed {
   readonly followers = new Map<string, readonly Operation[]>();
+  readonly caughtUp = new Set<string>();
   readonly obstacles: Obstacle[] = [];
   private readonly done = new Set<Step | LookUp>();
   private readonly podPath: Path;
@@ -53,7 +65,8 @@ class Walk {
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
     for (const { why, text, place } of unknown) {
-      const names = [...this.migration.names].filter((name) => text === '' || text.includes(name));
+      const opaque = text === '' || text.includes('ontainers');
+      const names = this.all().filter((name) => opaque || text.includes(name));
       if (names.length > 0)
         this.refuse(
           'SM512',
@@ -76,14 +89,22 @@ class Walk {
   private step(step: Step): void {
     const { patch, before, after } = step;
     const code = patch.form === 'merge' ? 'SM512' : 'SM513';
+    const late = patch.form === 'merge' ? this.lateIn(patch, before) : [];
+    if (this.migration.names.size + late.length === 0) {
+      this.keep(patch, code, []);
+      return;
+    }
     try {
-      const [now, wanted] = [before, after].map((object) => migrated(object, this.migration));
-      if (now === undefined || wanted === undefined) return;
-      const operations = this.rewrite(step, wanted);
-      const made = applyPatch(now, { ...patch, ...rewritten(patch, operations) } as Patch);
-      if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
+      const now = migrated(before, this.migration);
+      // What comes late is not there twice once it has moved: the lists are as they were without it.
+      const wanted = late.length > 0 ? now : migrated(after, this.migration);
+      const operations = this.rewrite(step, wanted, late);
+      const made = applyPatch(now, rewritten(patch, operations));
+      if (late.length > 0) this.mustHaveNoCopy(made);
+      else if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
         throw new PatchError('no rewriting of it gives the same pod');
       this.keep(patch, code, operations);
+      for (const name of late) this.caughtUp.add(name);
     } catch (error) {
       if (!(error instanceof PatchError)) throw error;
       const names = this.namedIn(patch.value);
@@ -97,13 +118,39 @@ class Walk {
     }
   }
 
-  private rewrite({ patch, before, after }: Step, wanted: Step['after']): readonly Operation[] {
-    const { pod, names, settings } = this.migration;
+  private rewrite(
+    { patch, before }: Step,
+    wanted: ValueMap,
+    late: readonly string[],
+  ): readonly Operation[] {
+    const { pod, settings } = this.migration;
     const { keys } = pod.fragments[0];
+    const names = new Set([...this.migration.names, ...late]);
     const common = { keys, podPath: this.podPath, names, before };
-    if (patch.form === 'merge') return rewriteMerge({ ...common, patch, after, wanted, settings });
-    const migrate = (object: Step['after']): Step['after'] => migrated(object, this.migration);
+    if (patch.form === 'merge') return rewriteMerge({ ...common, patch, wanted, settings });
+    const migrate = (object: ValueMap): ValueMap => migrated(object, this.migration);
     return rewriteJson({ ...common, patch, migrate });
+  }
+
+  /** What a patch still looks for in containers, though it is native in what the patch is for. */
+  private lateIn({ value }: MergePatch, before: ValueMap): readonly string[] {
+    const { keys } = this.migration.pod.fragments[0];
+    const there = namesIn(before, [...this.podPath, keys.containers]);
+    const native = listAt(before, [...this.podPath, keys.init])
+      .filter((item): item is ValueMap => isMap(item) && item.restartPolicy === 'Always')
+      .map(({ name }) => String(name));
+    return namesIn(value, [...this.podPath, keys.containers]).filter(
+      (name) => native.includes(name) && !there.includes(name),
+    );
+  }
+
+  private mustHaveNoCopy(object: ValueMap): void {
+    const { keys } = this.migration.pod.fragments[0];
+    const names = [keys.containers, keys.init].flatMap((key) =>
+      namesIn(object, [...this.podPath, key]),
+    );
+    if (new Set(names).size < names.length)
+      throw new PatchError('a container would be there twice');
   }
 
   private lookUp(lookUp: LookUp): void {
@@ -182,7 +229,7 @@ class Walk {
 }
 
 /** The patch as its operations leave it. */
-function rewritten(patch: Patch, operations: readonly Operation[]): Pick<Patch, 'form' | 'value'> {
+function rewritten(patch: Patch, operations: readonly Operation[]): MergeBody | JsonBody {
   const depth = patch.at.path.length;
   const value = operations
     .map((operation) => ({

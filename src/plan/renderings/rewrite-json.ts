@@ -34,26 +34,27 @@ export function rewriteJson(rewrite: JsonRewrite): readonly Operation[] {
     const operation = jsonOperation(value);
     const after = applyJson(before, operation);
     const states: States = { rewrite, before, after, now: migrate(before), next: migrate(after) };
+    const { document } = patch.at;
+    const own = [...patch.at.path, i];
     const set = (key: 'path' | 'from', steps: readonly string[]): void => {
       const text = pointerText(steps);
       if (!isMap(value) || value[key] === text) return;
-      const at = { document: patch.at.document, path: [...patch.at.path, i, key] };
+      const at = { document, path: [...own, key] };
       operations.push({ op: 'set-scalar', path: patch.path, at, value: text });
     };
     if (operation.from !== null) set('from', elsewhere(operation.from, states));
     const added = operation.op === 'add' ? addedTo(operation.path, states) : null;
-    if (added === null) set('path', elsewhere(operation.path, states));
-    else {
-      set('path', added.path);
-      if (added.becomesNative)
-        operations.push({
-          op: 'set-key',
-          path: patch.path,
-          at: { document: patch.at.document, path: [...patch.at.path, i, 'value'] },
-          key: 'restartPolicy',
-          value: 'Always',
-        });
-    }
+    set('path', added?.path ?? elsewhere(operation.path, states));
+    const at = { document, path: [...own, 'value'] };
+    if (added?.becomesNative === true)
+      operations.push({
+        op: 'set-key',
+        path: patch.path,
+        at,
+        key: 'restartPolicy',
+        value: 'Always',
+      });
+    if (added?.makesList === true) operations.push({ op: 'wrap-node', path: patch.path, at });
     before = after;
   }
   return operations;
@@ -79,8 +80,12 @@ interface Pointed {
 function pointed(steps: readonly string[], { keys, podPath }: JsonRewrite): Pointed | null {
   if (!podPath.every((step, i) => String(step) === steps[i])) return null;
   const [list, index, ...rest] = steps.slice(podPath.length);
-  if (list === undefined || index === undefined) return null;
-  return list === keys.containers || list === keys.init ? { list, index, rest } : null;
+  if (list !== keys.containers && list !== keys.init) return null;
+  if (index === undefined)
+    throw new PatchError(
+      `${pointerText(steps)} is about the whole list: patch the containers in it one by one`,
+    );
+  return { list, index, rest };
 }
 
 /** Where a container that is there already is found once the sidecars have moved. */
@@ -101,6 +106,8 @@ function elsewhere(steps: readonly string[], { rewrite, before, now }: States): 
 interface Added {
   readonly path: readonly string[];
   readonly becomesNative: boolean;
+  /** There is nothing to append to: the operation brings the list. */
+  readonly makesList: boolean;
 }
 
 /** Where a container that an `add` brings in has to go, or null where it brings none. */
@@ -117,13 +124,11 @@ function addedTo(steps: readonly string[], { rewrite, after, now, next }: States
   const place = listAt(next, [...podPath, list]).findIndex((item) => nameOf(item) === name);
   if (name === '' || place < 0)
     throw new PatchError(`${pointerText(steps)} adds a container without a name of its own`);
-  if (moves && there.length === 0)
-    throw new PatchError(
-      `${pointerText(steps)} adds ${name} to a pod without init containers: a JSON patch cannot append to a list that is not there`,
-    );
+  const to = [...podPath.map(String), list];
+  if (moves && there.length === 0) return { path: to, becomesNative: true, makesList: true };
   const isLast = place === there.length;
   const position = isLast && (into.index === '-' || moves) ? '-' : String(place);
-  return { path: [...podPath.map(String), list, position], becomesNative: moves };
+  return { path: [...to, position], becomesNative: moves, makesList: false };
 }
 
 function nameOf(item: Value): string {

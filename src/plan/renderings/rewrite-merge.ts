@@ -1,3 +1,4 @@
+import { PatchError } from '../../compose/kustomize/json-patch.js';
 import type { MergePatch } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import type { At, ListKeys } from '../../model/pod.js';
@@ -20,9 +21,8 @@ export interface MergeRewrite {
   readonly podPath: Path;
   /** Names of the containers that move. */
   readonly names: ReadonlySet<string>;
-  /** The lists before the patch, and the init containers as they are to be behind it. */
+  /** The object before the patch, and as it is to be behind it. */
   readonly before: ValueMap;
-  readonly after: ValueMap;
   readonly wanted: ValueMap;
   readonly settings: Settings;
 }
@@ -36,6 +36,7 @@ export function rewriteMerge(rewrite: MergeRewrite): readonly Operation[] {
   const { patch, keys, podPath, names } = rewrite;
   const pod = mapAt(patch.value, podPath);
   if (pod === undefined) return [];
+  mustBeFollowable(pod, rewrite);
   const touched = listAt(pod, [keys.containers]).filter(
     (item): item is ValueMap => isMap(item) && names.has(nameOf(item)),
   );
@@ -81,6 +82,22 @@ export function rewriteMerge(rewrite: MergeRewrite): readonly Operation[] {
       return { op: 'add-item', ...where, list: keys.init, name, before };
     }),
   ];
+}
+
+/** @throws {PatchError} for what a patch may say of the lists as a whole. */
+function mustBeFollowable(pod: ValueMap, { keys, names }: MergeRewrite): void {
+  const order = listAt(pod, [`$setElementOrder/${keys.containers}`]).map(nameOf);
+  if (order.some((name) => names.has(name)))
+    throw new PatchError(
+      `kustomize does not read $setElementOrder/${keys.containers}, and writes it through to the pod: take it out first`,
+    );
+  for (const list of [keys.containers, keys.init]) {
+    if (pod[list] === null) throw new PatchError(`it takes away all of ${list} (null)`);
+    if (listAt(pod, [list]).some((item) => isMap(item) && item.$patch === 'replace'))
+      throw new PatchError(
+        `it replaces ${list} as a whole, or a container in it ($patch: replace)`,
+      );
+  }
 }
 
 /** The init containers that the patch has to name, in order; those behind the last are left out. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Rendering, Step } from '../../model/kustomize.js';
-import type { Container, EffectivePod, Fragment } from '../../model/pod.js';
+import { type Container, type EffectivePod, type Fragment, isNative } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import {
   isMap,
@@ -42,6 +42,8 @@ export function podIn(
     listAt(spec, [list]).flatMap((value, index) =>
       isMap(value) ? [containerOf(pod, value, { kind, index, list }, steps)] : [],
     );
+  const inits = containers(fragment.keys.init, 'init');
+  const native = new Set(inits.filter(isNative).map(({ name }) => name));
   return {
     ...pod,
     renderings: [],
@@ -57,8 +59,11 @@ export function podIn(
     spec,
     podLabels: mapAt(template, ['metadata', 'labels']) ?? {},
     podAnnotations: mapAt(template, ['metadata', 'annotations']) ?? {},
-    containers: containers(fragment.keys.containers, 'container'),
-    initContainers: containers(fragment.keys.init, 'init'),
+    // A patch that does not know yet that its container is native made this copy: it will follow.
+    containers: containers(fragment.keys.containers, 'container').filter(
+      ({ name, image }) => image !== null || !native.has(name),
+    ),
+    initContainers: inits,
   };
 }
 
