@@ -6,7 +6,7 @@ import { patchFilesOf } from './compose/kustomize/reachable.js';
 import { renderAll } from './compose/kustomize/render.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input, InputFile } from './model/input.js';
-import type { EffectivePod, Fragment } from './model/pod.js';
+import { type EffectivePod, type Fragment, isNative } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { SourceFile } from './model/source.js';
 import type { Transform } from './model/transform.js';
@@ -48,8 +48,12 @@ export async function kustomized(request: KustomizedRequest): Promise<Kustomized
   return { pods: joined, survey: { ...survey, surveyed } };
 }
 
+/** A patch may look for a native sidecar where it was before: then it is the patch that moves. */
 function mayMove(pod: EffectivePod, settings: Settings): boolean {
-  return familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
+  return (
+    pod.initContainers.some(isNative) ||
+    familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app')
+  );
 }
 
 /** Files of a kustomization with a sidecar that a patch brings in: alone it looks like no pod. */

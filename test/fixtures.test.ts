@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type MigrateOptions, migrate, type Outcome } from '../src/index.js';
 
@@ -37,6 +37,51 @@ describe('fixtures', () => {
     expect(again.files, 'a second run').toEqual([]);
   });
 });
+
+const TREES = join(import.meta.dirname, '..', 'fixtures', 'kustomize');
+
+const trees = readdirSync(TREES, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('options.json'))
+  .map((path) => dirname(path))
+  .sort();
+
+/** Whole trees; `expected` holds the files that change. */
+describe('fixtures of kustomizations', () => {
+  it.each(trees)('%s', async (name) => {
+    const folder = join(TREES, name);
+    const before = filesIn(join(folder, 'input'));
+    const options = JSON.parse(
+      readFileSync(join(folder, 'options.json'), 'utf8'),
+    ) as MigrateOptions;
+    const outcome = await migrate(before, options);
+    const after = new Map(outcome.files.map((file) => [file.path, file.after]));
+    const expected = join(folder, 'expected');
+    const findings = join(folder, 'findings.json');
+    if (UPDATE) {
+      rmSync(expected, { recursive: true, force: true });
+      for (const [path, text] of after) {
+        mkdirSync(dirname(join(expected, path)), { recursive: true });
+        writeFileSync(join(expected, path), text);
+      }
+      writeFileSync(findings, said(outcome));
+    }
+    expect(outcome.failures).toEqual([]);
+    expect(after).toEqual(existsSync(expected) ? filesIn(expected) : new Map());
+    expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
+    const again = await migrate(new Map([...before, ...after]), options);
+    expect(again.files, 'a second run').toEqual([]);
+  });
+});
+
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
+  );
+}
 
 /** Everything that is said of a case, but for the words that only inform. */
 function said({ decisions, problems, unused }: Outcome): string {

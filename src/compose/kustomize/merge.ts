@@ -25,12 +25,17 @@ const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'
  * first, in its order; then those that it does not name.
  */
 export function mergePatch(object: ValueMap, patch: ValueMap): ValueMap {
-  const known = BUILT_IN.has(groupOf(textAt(object, ['apiVersion']) ?? ''));
+  const known = mergesLists(object);
   const { apiVersion: _, kind: __, metadata, ...rest } = patch;
   const merged = mergeMaps(object, rest, known);
   if (!isMap(metadata)) return merged;
   const { name: ___, namespace: ____, ...meta } = metadata;
   return mergeMaps(merged, { metadata: meta }, known);
+}
+
+/** Whether kustomize knows the type of an object, and merges its lists item by item. */
+export function mergesLists(object: ValueMap): boolean {
+  return BUILT_IN.has(groupOf(textAt(object, ['apiVersion']) ?? ''));
 }
 
 function mergeMaps(base: ValueMap, patch: ValueMap, known: boolean): ValueMap {

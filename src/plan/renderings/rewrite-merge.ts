@@ -1,4 +1,5 @@
 import { PatchError } from '../../compose/kustomize/json-patch.js';
+import { mergesLists } from '../../compose/kustomize/merge.js';
 import type { MergePatch } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import type { At, ListKeys } from '../../model/pod.js';
@@ -125,6 +126,8 @@ function nextOf(order: readonly string[], name: string, among: readonly string[]
 /** Whether the patch brings the container in, and does not only change one that is there. */
 function brings(item: ValueMap, { before, keys, podPath }: MergeRewrite): boolean {
   if (item.$patch === 'delete' || item.restartPolicy === 'Always') return false;
+  // A list that is replaced as a whole has to say everything.
+  if (!mergesLists(before)) return true;
   const there = [keys.containers, keys.init].flatMap((key) => namesIn(before, [...podPath, key]));
   return !there.includes(nameOf(item));
 }
