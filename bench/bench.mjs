@@ -10,6 +10,7 @@ const BIN = join(TOP, 'bin', 'sidecar-migrate.js');
 const AST_GREP = join(TOP, 'node_modules', '.bin', 'ast-grep');
 const FILES = 20_000;
 const MIGRATABLE = 500;
+const KUSTOMIZATIONS = 2_000;
 const ROUNDS = 5;
 
 const work = mkdtempSync(join(tmpdir(), 'sidecar-migrate-bench-'));
@@ -26,6 +27,11 @@ function main() {
   const moving = join(work, 'moving');
   makeTree(still, { files: FILES, migratable: 0 });
   makeTree(moving, { files: FILES, migratable: MIGRATABLE });
+  const stillOverlaid = join(work, 'still-overlaid');
+  const movingOverlaid = join(work, 'moving-overlaid');
+  const overlaid = { files: FILES, kustomizations: KUSTOMIZATIONS };
+  makeTree(stillOverlaid, { ...overlaid, migratable: 0 });
+  makeTree(movingOverlaid, { ...overlaid, migratable: MIGRATABLE });
   const pattern = join(work, 'pairs.yaml');
   writeFileSync(
     pattern,
@@ -37,6 +43,8 @@ function main() {
     floor: [node, join(TOP, 'bench', 'floor.mjs'), still],
     still: [node, BIN, '--unsafe', still],
     moving: [node, BIN, '--unsafe', moving],
+    'still, overlaid': [node, BIN, '--unsafe', stillOverlaid],
+    'moving, overlaid': [node, BIN, '--unsafe', movingOverlaid],
     'ast-grep': [AST_GREP, 'scan', '--rule', pattern, still],
   };
   const times = interleaved(programs);
@@ -52,6 +60,15 @@ function main() {
   console.log();
   target('nothing to migrate, times the floor', ratio('still'), 1.5);
   target('each migrated file, ms', each, 5);
+  const against = (name, other) => median(times[name].map((time, i) => time / times[other][i]));
+  target(
+    `${KUSTOMIZATIONS} kustomizations, times the tree without`,
+    against('still, overlaid', 'still'),
+    1.3,
+  );
+  console.log(
+    `      where every one of them is an overlay of something that moves: ${against('moving, overlaid', 'moving').toFixed(2)}`,
+  );
   if (existsSync(AST_GREP))
     target(
       'faster than ast-grep, times',

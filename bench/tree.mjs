@@ -2,12 +2,37 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A tree of manifests as repositories hold them: most without pods, definitions among them. */
-export function makeTree(root, { files, migratable }) {
-  for (let i = 0; i < files; i++) {
+export function makeTree(root, { files, migratable, kustomizations = 0 }) {
+  for (let i = 0; i < kustomizations; i++) {
+    const path = join(root, `team-${i % 40}`, `app-${i % 400}`, ...kustomization(i));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, kustomizationText(i, files));
+  }
+  for (let i = kustomizations; i < files; i++) {
     const path = join(root, `team-${i % 40}`, `app-${i % 400}`, `${i}.yaml`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, i < migratable ? deployment(i, true) : textOf(i));
+    writeFileSync(path, i - kustomizations < migratable ? deployment(i, true) : textOf(i));
   }
+}
+
+/** One base for each application, and overlays of it with patches, images and prefixes. */
+function kustomization(i) {
+  return i < 400
+    ? ['kustomization.yaml']
+    : ['overlays', `stage-${Math.floor(i / 400)}`, 'kustomization.yaml'];
+}
+
+function kustomizationText(i, files) {
+  if (i >= 400) {
+    const patch =
+      i % 2 === 0
+        ? `patches:\n- target: {kind: Deployment}\n  patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: any}\n    spec:\n      template:\n        spec:\n          containers:\n          - name: app\n            resources: {limits: {memory: 64Mi}}\n`
+        : `images:\n- name: registry.example.com/app-${i}\n  newTag: "2"\n`;
+    return `resources:\n- ../..\nnamePrefix: stage-\n${patch}`;
+  }
+  const resources = [];
+  for (let n = 2000 + i; n < files; n += 400) if (n % 10 !== 3) resources.push(`- ${n}.yaml`);
+  return `resources:\n${resources.join('\n')}\n`;
 }
 
 function textOf(i) {

@@ -14,6 +14,8 @@ export interface DecideRequest {
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
+  /** Files with a sidecar that a patch brings in. */
+  readonly patched: readonly string[];
 }
 
 /**
@@ -25,7 +27,7 @@ export async function decideAndProve(
 ): Promise<Proofs & { readonly notes: readonly Note[] }> {
   const { input, settings } = request;
   const { pods, survey } = await kustomized(request);
-  const tree = await growTree({ pods, input, settings });
+  const tree = await growTree({ pods, input, given: survey.given.values(), settings });
   const plan = decide(pods, settings, tree);
   const proofs = await proveChanges({ plan, survey, settings, tree });
   return { ...proofs, notes: notesFor(proofs.decisions, settings) };

@@ -2,14 +2,14 @@ import { transformFor } from '../transforms/index.js';
 import { bringsSidecar } from './classify/brings-sidecar.js';
 import { joinRenderings } from './compose/kustomize/join.js';
 import { loadGraph } from './compose/kustomize/load.js';
-import { patchFilesOf } from './compose/kustomize/reachable.js';
 import { renderAll } from './compose/kustomize/render.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
-import type { Input, InputFile } from './model/input.js';
+import type { Input } from './model/input.js';
 import { type EffectivePod, type Fragment, isNative } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { SourceFile } from './model/source.js';
 import type { Transform } from './model/transform.js';
+import type { ValueMap } from './model/value.js';
 import { familyOf } from './plan/renderings/family.js';
 import { decode } from './source/decode.js';
 import { hashOf, type Survey, type Surveyed, sourceOf } from './survey.js';
@@ -19,6 +19,8 @@ export interface KustomizedRequest {
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
+  /** Files with a sidecar that a patch brings in. */
+  readonly patched: readonly string[];
 }
 
 export interface Kustomized {
@@ -34,34 +36,30 @@ export interface Kustomized {
 export async function kustomized(request: KustomizedRequest): Promise<Kustomized> {
   const { pods, input, settings, survey } = request;
   const shelf = new Shelf(request, await manifests());
-  const paths = [...survey.kustomizations];
+  const paths = [...survey.kustomizations.keys()];
+  const movable = pods.map((pod) => ({ pod, names: namesThatMayMove(pod, settings) }));
   const seeds = new Set([
-    ...pods.filter((pod) => mayMove(pod, settings)).map(({ place }) => place.path),
-    ...paths.flatMap((path) => patchesWithSidecars(path, shelf, settings)),
+    ...movable.filter(({ names }) => names.length > 0).map(({ pod }) => pod.place.path),
+    ...request.patched,
   ]);
   if (seeds.size === 0) return { pods, survey };
   for (const file of input.beyond()) if (isKustomization(file.path)) paths.push(file.path);
   if (paths.length === 0) return { pods, survey };
-  const renderings = renderAll(loadGraph({ paths, seeds, ...shelf.sources }));
+  const names = new Set(movable.flatMap((each) => each.names));
+  const mayMove = (container: ValueMap): boolean =>
+    names.has(String(container.name)) ||
+    bringsSidecar(JSON.stringify({ containers: [container] }), settings);
+  const renderings = renderAll(loadGraph({ paths, seeds, mayMove, ...shelf.sources }));
   const joined = joinRenderings({ renderings, fragments: shelf.fragmentsWith(survey.fragments) });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
   return { pods: joined, survey: { ...survey, surveyed } };
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */
-function mayMove(pod: EffectivePod, settings: Settings): boolean {
-  return (
-    pod.initContainers.some(isNative) ||
-    familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app')
-  );
-}
-
-/** Files of a kustomization with a sidecar that a patch brings in: alone it looks like no pod. */
-function patchesWithSidecars(path: string, shelf: Shelf, settings: Settings): readonly string[] {
-  const text = shelf.sources.read(path) ?? '';
-  if (!text.includes('atch')) return [];
-  const files = [path, ...patchFilesOf(path, text)];
-  return files.filter((each) => bringsSidecar(shelf.sources.read(each) ?? '', settings));
+function namesThatMayMove(pod: EffectivePod, settings: Settings): readonly string[] {
+  const { containers, roles } = familyOf(pod, settings);
+  const legacy = containers.filter((_, i) => roles[i]?.verdict !== 'app');
+  return [...legacy, ...pod.initContainers.filter(isNative)].map(({ name }) => name);
 }
 
 /** The transform that reads what kustomizations name. */
@@ -75,15 +73,12 @@ async function manifests(): Promise<Transform> {
 class Shelf {
   private readonly texts = new Map<string, string | null>();
   private readonly fragments = new Map<string, readonly Fragment[]>();
-  private readonly given = new Map<string, InputFile>();
   private readonly found = new Map<string, Surveyed>();
 
   constructor(
     private readonly request: KustomizedRequest,
     private readonly transform: Transform,
-  ) {
-    for (const file of request.input.files()) if ('load' in file) this.given.set(file.path, file);
-  }
+  ) {}
 
   readonly sources = {
     read: (path: string): string | null => this.read(path),
@@ -107,7 +102,7 @@ class Shelf {
   private read(path: string): string | null {
     const known = this.texts.get(path);
     if (known !== undefined) return known;
-    const file = this.given.get(path) ?? this.request.input.beside(path);
+    const file = this.request.survey.given.get(path) ?? this.request.input.beside(path);
     const bytes = file?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
     const own = typeof text === 'string' ? text : null;
@@ -117,7 +112,7 @@ class Shelf {
   }
 
   private sealed(path: string): string | null {
-    const file = this.given.get(path);
+    const file = this.request.survey.given.get(path);
     if (file === undefined) return 'it is outside of the given paths: give it too';
     const source = this.sourceOf(path);
     const { includeGenerated } = this.request.settings;

@@ -4,6 +4,7 @@ import type { Input } from './model/input.js';
 import type { Outcome } from './model/outcome.js';
 import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
 import type { Settings } from './model/settings.js';
+import { patchedSidecars } from './patched-sidecars.js';
 import { unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
 
@@ -18,14 +19,16 @@ import { surveyInput } from './survey.js';
 export async function run(input: Input, settings: Settings): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
+  const patched = patchedSidecars(survey, settings);
   const proofs =
-    pods.length === 0 && survey.kustomizations.length === 0
+    pods.length === 0 && patched.length === 0
       ? NOTHING
       : await (await import('./decide-and-prove.js')).decideAndProve({
           pods,
           input,
           settings,
           survey,
+          patched,
         });
   return {
     decisions: proofs.decisions,

@@ -23,7 +23,10 @@ export interface Survey {
   readonly problems: readonly Problem[];
   /** Files with fragments, by path. */
   readonly surveyed: ReadonlyMap<string, Surveyed>;
-  readonly kustomizations: readonly string[];
+  /** Texts of the kustomizations among them. */
+  readonly kustomizations: ReadonlyMap<string, string>;
+  /** Every file of the run, by path: a walk costs as much as reading. */
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
@@ -33,7 +36,8 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const fragments: Fragment[] = [];
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
-  const kustomizations: string[] = [];
+  const kustomizations = new Map<string, string>();
+  const given = new Map<string, InputFile>();
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
@@ -42,12 +46,16 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       continue;
     }
     files++;
+    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
       continue;
     }
-    if (isKustomization(file.path)) kustomizations.push(file.path);
+    if (isKustomization(file.path)) {
+      const text = decode(bytes, file.path);
+      if (typeof text === 'string') kustomizations.set(file.path, text);
+    }
     const found = scan(bytes);
     if (!found.pods && !found.directives && !file.named) continue;
     const text = decode(bytes, file.path);
@@ -73,7 +81,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  return { fragments, problems, surveyed, kustomizations, files, parsed };
+  return { fragments, problems, surveyed, kustomizations, given, files, parsed };
 }
 
 /** Why a text is not its owner's to edit is asked for only where it holds a pod. */

@@ -10,6 +10,8 @@ import { termsOf } from './tree/terms.js';
 export interface GrowRequest {
   readonly pods: readonly EffectivePod[];
   readonly input: Input;
+  /** Every file of the run. */
+  readonly given: Iterable<InputFile>;
   readonly settings: Settings;
 }
 
@@ -18,15 +20,14 @@ export interface GrowRequest {
  * it, nor for the second look at their files. Files of the repository outside the given paths are asked too, for an overlay that patches a
  * base is seldom given together with it.
  */
-export async function growTree({ pods, input, settings }: GrowRequest): Promise<Tree> {
+export async function growTree({ pods, input, given, settings }: GrowRequest): Promise<Tree> {
   const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
     decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
   );
   if (candidates.length === 0) return EMPTY_TREE;
   const files = new Map<string, InputFile>();
-  for (const found of [input.files(), input.beyond()])
+  for (const found of [given, input.beyond()])
     for (const file of found) {
-      if (!('load' in file)) continue;
       const bytes = file.load();
       if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
     }

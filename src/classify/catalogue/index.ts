@@ -36,11 +36,7 @@ for (const family of CATALOGUE) {
 export function lookUp(container: Container): Known | null {
   const { image, name } = container;
   if (image !== null && image !== '') {
-    const near = BY_BASE.get(baseOf(image).toLowerCase()) ?? [];
-    const found = [...near, ...BY_PATTERN].find(
-      (family) =>
-        family.images.some((pattern) => matchesImage(image, pattern)) && holds(family, container),
-    );
+    const found = familiesOf(image).find((family) => holds(family, container));
     if (found !== undefined) return { family: found, by: 'image' };
   }
   const found = CATALOGUE.find((family) => family.names.includes(name));
@@ -49,10 +45,23 @@ export function lookUp(container: Container): Known | null {
 
 /** Whether an image is one of a known family, whatever else would have to hold. */
 export function knowsImage(image: string): boolean {
+  return familiesOf(image).length > 0;
+}
+
+/** A tree says the same few images again and again. */
+const FOUND = new Map<string, readonly Family[]>();
+const MOST_FOUND = 10_000;
+
+function familiesOf(image: string): readonly Family[] {
+  const known = FOUND.get(image);
+  if (known !== undefined) return known;
   const near = BY_BASE.get(baseOf(image).toLowerCase()) ?? [];
-  return [...near, ...BY_PATTERN].some((family) =>
+  const found = [...near, ...BY_PATTERN].filter((family) =>
     family.images.some((pattern) => matchesImage(image, pattern)),
   );
+  if (FOUND.size >= MOST_FOUND) FOUND.clear();
+  FOUND.set(image, found);
+  return found;
 }
 
 function holds(family: Family, container: Container): boolean {

@@ -11,6 +11,8 @@ export interface LoadRequest extends Sources {
   readonly paths: readonly string[];
   /** Files with containers that may be sidecars. */
   readonly seeds: ReadonlySet<string>;
+  /** Whether a container that a merge patch names may be a sidecar, by its value there. */
+  mayMove(container: ValueMap): boolean;
   /** Objects of a file that hold pods; the same ones for the same file. */
   objects(path: string): readonly ValueMap[];
 }
@@ -74,15 +76,15 @@ function withoutCycles(
   );
 }
 
-/** A file without a seed matters only where a patch that speaks of containers may be for it. */
+/** A file without a seed matters only where a patch that may have to change may be for it. */
 function wantedFiles(
-  { seeds, read }: LoadRequest,
+  { seeds, read, mayMove }: LoadRequest,
   kustomizations: readonly Kustomization[],
 ): (path: string) => boolean {
   const names = new Set<string>();
   let anything = false;
   for (const patch of kustomizations.flatMap((each) => [...each.merges, ...each.jsonPatches])) {
-    if (!speaksOfContainers(patch)) continue;
+    if (!speaksOfContainers(patch.value, mayMove)) continue;
     const name = patch.target === null ? nameOf(patch) : patch.target.name;
     if (patch.target?.patterns === true && !/^[\w-]+$/.test(name)) anything = true;
     else names.add(name);
@@ -101,14 +103,18 @@ function nameOf(patch: Patch): string {
   return isMap(metadata) ? String(metadata.name ?? '') : '';
 }
 
-function speaksOfContainers({ value }: Patch): boolean {
+/** Pointers into a list, lists with a container that may move, and lists that go as a whole. */
+function speaksOfContainers(value: Value, mayMove: LoadRequest['mayMove']): boolean {
   const speaks = (here: Value): boolean => {
     if (typeof here === 'string') return /ontainers(?:\/|$)/.test(here);
     if (isList(here)) return here.some(speaks);
     return (
       isMap(here) &&
-      Object.entries(here).some(([key, own]) => /ontainers$/.test(key) || speaks(own))
+      Object.entries(here).some(([key, own]) => (/ontainers$/.test(key) ? holds(own) : speaks(own)))
     );
   };
+  const holds = (list: Value): boolean =>
+    !isList(list) ||
+    list.some((item) => isMap(item) && (item.$patch === 'replace' || mayMove(item)));
   return speaks(value);
 }

@@ -18,9 +18,10 @@ export interface View {
   readonly pod: EffectivePod;
 }
 
-/** A rendering that has lost its pod spec is none. */
+/** Each once that is different to look at; a rendering that has lost its pod spec is none. */
 export function viewsOf(pod: EffectivePod): readonly View[] {
-  return pod.renderings.flatMap((rendering): readonly View[] => {
+  const different = new Map(pod.renderings.map((each) => [JSON.stringify(each.object), each]));
+  return [...different.values()].flatMap((rendering): readonly View[] => {
     const view = podIn(pod, rendering.object, rendering.steps);
     return view === null ? [] : [{ rendering, pod: view }];
   });
