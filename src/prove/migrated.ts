@@ -2,10 +2,10 @@ import { manifest } from '../../transforms/manifest/index.js';
 import { compose } from '../compose/compose.js';
 import { groupOf, rowFor } from '../compose/kinds.js';
 import { isBlock } from '../model/finding.js';
-import { type EffectivePod, isNative } from '../model/pod.js';
+import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE } from '../model/tree.js';
-import type { Value } from '../model/value.js';
+import { listAt, textAt, type Value } from '../model/value.js';
 import { apply } from '../plan/apply.js';
 import { decidePod } from '../plan/decide-pod.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
@@ -20,8 +20,14 @@ export type Migrated =
   | { readonly ok: true; readonly value: Value; readonly pods: readonly MovedPod[] }
   | { readonly ok: false; readonly message: string };
 
+/** An object of a render. */
+export interface RenderedObject {
+  readonly text: string;
+  readonly value: Value;
+}
+
 /** The pods of one rendered document. Who owns a render is not asked: nobody edits it. */
-export function podsIn(text: string, settings: Settings): readonly EffectivePod[] {
+function podsIn(text: string, settings: Settings): readonly EffectivePod[] {
   const file = { path: 'render', text, provenance: null };
   const reading = manifest.read(file, { kinds: settings.customKinds, thorough: true });
   return compose(manifest.fragments(reading));
@@ -33,18 +39,17 @@ export function podsIn(text: string, settings: Settings): readonly EffectivePod[
  * these are the planned ones, and all of them, is part of the proof.
  */
 export function migrated(
-  value: Value,
-  texts: { readonly before: string; readonly after: string },
+  before: RenderedObject,
+  after: Value,
   plans: readonly Planned[],
   settings: Settings,
 ): Migrated {
-  const after = new Map(podsIn(texts.after, settings).map((pod) => [pod.id, pod]));
   const pods: MovedPod[] = [];
-  let result = value;
-  for (const pod of podsIn(texts.before, settings)) {
-    const native = (after.get(pod.id)?.initContainers ?? []).filter(isNative);
+  let result = before.value;
+  for (const pod of podsIn(before.text, settings)) {
+    const native = nativeIn(after, pod);
     const present = pod.containers.map(({ name }) => name);
-    const moved = new Set(present.filter((name) => native.some((entry) => entry.name === name)));
+    const moved = new Set(present.filter((name) => native.has(name)));
     const candidates = candidatesFor(pod.workload, plans);
     if (!isPlanned(moved, present, candidates))
       return { ok: false, message: unplanned(moved, present, candidates) };
@@ -66,6 +71,17 @@ export function migrated(
     pods.push({ pod, moved });
   }
   return { ok: true, value: result, pods };
+}
+
+/** Names of the native sidecars where the pod stands in another render of its object. */
+function nativeIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
+  const { at, keys } = pod.fragments[0];
+  const inits = listAt(object, [...at.path, keys.init]);
+  return new Set(
+    inits.flatMap((entry) =>
+      textAt(entry, ['restartPolicy']) === 'Always' ? (textAt(entry, ['name']) ?? []) : [],
+    ),
+  );
 }
 
 function unplanned(

@@ -26,9 +26,10 @@ export interface ProveRequest {
 export async function prove(request: ProveRequest): Promise<readonly Square[]> {
   const { outcome, renderer, tree, real } = request;
   const edits = new Map(outcome.files.map(({ path, after }) => [real(path), after]));
+  if (edits.size === 0) return [];
   const touched = renderer
     .targets(tree)
-    .filter(({ reads }) => [...edits.keys()].some((path) => reads.has(path)));
+    .filter(({ reads, opaque }) => opaque || [...edits.keys()].some((path) => reads.has(path)));
   if (touched.length === 0) return [];
   const copies = copyFor(
     touched.filter(({ leftOut }) => leftOut === null),

@@ -6,6 +6,8 @@ export interface Target {
   readonly path: string;
   /** Real paths of the files that its render reads, from the tree's root. */
   readonly reads: ReadonlySet<string>;
+  /** It cannot be told what it reads: then it may read anything. */
+  readonly opaque: boolean;
   /** Links that the render goes through: where they stand, and what they lead to. */
   readonly links: ReadonlyMap<string, string>;
   /** Why it must not be rendered, or null. */

@@ -37,7 +37,8 @@ export function squareOf(
     if (nameOf(own.after) !== name)
       return no(`${name} is planned at place ${i + 1}, and ${nameOf(own.after)} is rendered`);
     if (texts.before !== texts.after) changed++;
-    const expected = migrated(own.before, texts, plans, settings);
+    const object = { text: texts.before, value: own.before };
+    const expected = migrated(object, own.after, plans, settings);
     if (!expected.ok) return no(`${name}: ${expected.message}`);
     pods.push(...expected.pods);
     others.push({ name, before: expected.value, after: own.after });

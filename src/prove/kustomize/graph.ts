@@ -16,6 +16,7 @@ interface Node {
   /** Folders whose kustomizations it builds on. */
   readonly bases: Set<string>;
   leftOut: string | null;
+  opaque: boolean;
 }
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -42,6 +43,7 @@ function targetOf(path: string, nodeOf: (folder: string) => Node | null): Target
   const reads = new Set<string>();
   const links = new Map<string, string>();
   let leftOut: string | null = null;
+  let opaque = false;
   // A cycle ends here as well: kustomize is to say that it is one.
   const seen = new Set<string>();
   const add = (folder: string): void => {
@@ -51,12 +53,13 @@ function targetOf(path: string, nodeOf: (folder: string) => Node | null): Target
     if (node === null) return;
     for (const file of node.reads) reads.add(file);
     for (const [at, to] of node.links) links.set(at, to);
+    opaque ||= node.opaque;
     if (node.leftOut !== null)
       leftOut ??= folder === path ? node.leftOut : `${node.leftOut} (in ${folder})`;
     for (const base of node.bases) add(base);
   };
   add(path);
-  return { path, reads, links, leftOut };
+  return { path, reads, opaque, links, leftOut };
 }
 
 function readNode(tree: SourceTree, folder: string): Node | null {
@@ -69,6 +72,7 @@ function readNode(tree: SourceTree, folder: string): Node | null {
     links: new Map(),
     bases: new Set(),
     leftOut: null,
+    opaque: !isMap(value),
   };
   const leaveOut = (reason: string): void => {
     node.leftOut ??= reason;
@@ -85,7 +89,10 @@ function readNode(tree: SourceTree, folder: string): Node | null {
     return found.kind === 'file' ? found.path : null;
   };
   follow(posix.basename(file.link ?? file.path));
-  if (!isMap(value)) return node;
+  if (!isMap(value)) {
+    leaveOut('its kustomization is no YAML mapping, so what it reads is not known');
+    return node;
+  }
   const { bases, files, plugins, leftOut } = referencesOf(value);
   if (leftOut !== null) leaveOut(leftOut);
   for (const path of [...bases, ...files]) follow(path);
