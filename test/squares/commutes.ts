@@ -26,15 +26,61 @@ interface Rendered {
   readonly value: unknown;
 }
 
+/** What moves in a render, and what stays. */
+interface Moves {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly moving: ReadonlySet<string>;
+  readonly staying: ReadonlySet<string>;
+}
+
+/** The migration of a render, as values. */
+export type Migration = (moves: Moves) => Promise<readonly unknown[]>;
+
+/** The render is migrated as a file, by the tool that is told which containers move. */
+export function byTool(options: MigrateOptions): Migration {
+  return async ({ text, moving, staying }) => {
+    const outcome = await migrate(new Map([['render.yaml', text]]), {
+      ...options,
+      unsafe: true,
+      includeGenerated: true,
+      sidecar: [...moving],
+      keep: [...staying],
+    });
+    expect(outcome.failures).toEqual([]);
+    return objectsOf(outcome.files[0]?.after ?? text).map(({ value }) => value);
+  };
+}
+
+/** In so many words: to the end of the init containers, with a restart policy. */
+export const byHand: Migration = async ({ values, moving }) => {
+  const move = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(move);
+    if (typeof value !== 'object' || value === null) return value;
+    const { containers, initContainers } = value as Fields;
+    if (containers === undefined)
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, move(inner)]));
+    const moved = itemsOf(containers).filter(({ name }) => moving.has(String(name)));
+    return withoutEmptyLists({
+      ...value,
+      containers: itemsOf(containers).filter((item) => !moved.includes(item)),
+      initContainers: [
+        ...itemsOf(initContainers),
+        ...moved.map((item) => ({ ...item, restartPolicy: 'Always' })),
+      ],
+    });
+  };
+  return values.map(move);
+};
+
 /**
  * Whether the render of the migrated tree is the migration of the render of the tree. This knows
- * nothing of `src/prove`: the render itself is migrated as a file, told which containers move, and
- * those must be what the report says.
+ * nothing of `src/prove`; and what moves must be what the report says.
  */
 export async function expectCommutes(
   renders: { readonly before: string; readonly after: string },
   pods: readonly ReportedPod[],
-  options: MigrateOptions,
+  migration: Migration,
 ): Promise<void> {
   const before = objectsOf(renders.before);
   const after = objectsOf(renders.after);
@@ -55,16 +101,9 @@ export async function expectCommutes(
     }
   const both = [...moving].filter((name) => staying.has(name));
   expect(both, 'names that move in one pod and stay in another: give them other names').toEqual([]);
-  const outcome = await migrate(new Map([['render.yaml', renders.before]]), {
-    ...options,
-    unsafe: true,
-    includeGenerated: true,
-    sidecar: [...moving],
-    keep: [...staying],
-  });
-  expect(outcome.failures).toEqual([]);
-  const migrated = outcome.files[0]?.after ?? renders.before;
-  expect(after.map(({ value }) => value)).toEqual(objectsOf(migrated).map(({ value }) => value));
+  const values = before.map(({ value }) => value);
+  const migrated = await migration({ text: renders.before, values, moving, staying });
+  expect(after.map(({ value }) => value)).toEqual(migrated);
 }
 
 function plannedFor(object: Rendered, pods: readonly ReportedPod[]): ReadonlySet<string> {

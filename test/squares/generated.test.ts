@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kubeTools } from '../support/kubectl.js';
 import { type Rig, withRig } from '../support/rig.js';
-import { expectCommutes, type ReportedPod } from './commutes.js';
+import { byHand, expectCommutes, type ReportedPod } from './commutes.js';
 import { type Rendered, renderAll } from './render.js';
 import { migrateTree } from './square.js';
 import { type TreePlan, treeFiles, treePlans } from './tree.js';
@@ -72,7 +72,7 @@ async function problemOf(
   if (before?.ok !== true) return `is no tree to test with: ${before?.message}`;
   if (after?.ok !== true) return `can no longer be rendered: ${after?.message}`;
   try {
-    await expectCommutes({ before: before.text, after: after.text }, pods, OPTIONS);
+    await expectCommutes({ before: before.text, after: after.text }, pods, byHand);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

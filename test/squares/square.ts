@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { MigrateOptions } from '../../src/index.js';
 import { type Rig, withRig } from '../support/rig.js';
-import { expectCommutes, type ReportedPod } from './commutes.js';
+import { byTool, expectCommutes, type ReportedPod } from './commutes.js';
 import { kustomizationsIn, renderAll } from './render.js';
 
 export interface Report {
@@ -46,7 +46,7 @@ export async function expectSquare(
       expect(now?.ok === false ? now.message : null, `${path} renders`).toBeNull();
       if (now?.ok !== true) continue;
       rendered++;
-      await expectCommutes({ before: old.text, after: now.text }, report.pods, options);
+      await expectCommutes({ before: old.text, after: now.text }, report.pods, byTool(options));
     }
     expect(rendered, `kustomizations of ${folder} that can be rendered`).toBeGreaterThan(0);
     look({ rendered, report, read: (path) => readFileSync(join(after, path), 'utf8') });
