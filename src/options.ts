@@ -19,6 +19,11 @@ export const OPTIONS: readonly OptionRow[] = [
     ['safe', 'review', 'refused'],
     'with --check: exit 1 also for moves that wait for review, or are refused',
   ),
+  row(
+    'What to do',
+    '--prove',
+    'render before and after with your own kubectl or kustomize, in temporary copies; where they disagree write nothing and exit 2',
+  ),
   row('What to do', '-n, --dry-run', 'what happens anyway without --write'),
   row('Roles and warnings', '--unsafe', 'accept all warnings'),
   list(

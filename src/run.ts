@@ -37,6 +37,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     failures: proofs.failures,
     problems: [...survey.problems, ...proofs.problems],
     notes: proofs.notes,
+    squares: [],
     unused: [
       ...unusedGlobs(settings, [
         ...pods.flatMap(({ containers }) => containers),

@@ -21,6 +21,7 @@ import { withProgress } from './progress.js';
 export interface MigrateFlags extends MigrateOptions {
   readonly write?: boolean;
   readonly check?: boolean;
+  readonly prove?: boolean;
   readonly failOn?: FailOn;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
@@ -73,6 +74,9 @@ export async function migrateCommand(
   return onDisk(input, flags, result.settings, io, say);
 }
 
+/** Without --prove. */
+const UNASKED = { squares: [], failed: false };
+
 async function onDisk(
   input: DiskInput,
   flags: MigrateFlags,
@@ -82,8 +86,21 @@ async function onDisk(
 ): Promise<number> {
   const writer = flags.write === true ? await import('./write.js') : null;
   writer?.finishInterrupted(input, io, say);
-  const outcome = await run(withProgress(input, io, flags.quiet === true), settings);
-  const written = writer?.writeInPlace(outcome, input, flags, say) ?? true;
+  const planned = await run(withProgress(input, io, flags.quiet === true), settings);
+  const proof =
+    flags.prove === true
+      ? await (await import('./prove.js')).proveCommand({
+          outcome: planned,
+          settings,
+          input,
+          io,
+          quiet: flags.quiet === true,
+        })
+      : UNASKED;
+  const outcome = { ...planned, squares: proof.squares };
+  if (proof.failed && writer !== null)
+    say('nothing was written: what --prove said has to be settled first, or leave it out');
+  const written = proof.failed || (writer?.writeInPlace(outcome, input, flags, say) ?? true);
   const meta = metaOf(settings);
   const data =
     flags.write === true && flags.format === undefined
@@ -95,7 +112,7 @@ async function onDisk(
     outcome,
     named: input.named,
     strict: flags.strict === true,
-    failed: !written || !delivered,
+    failed: !written || !delivered || proof.failed,
     check: flags.check === true && failsCheck(outcome, flags.failOn),
   });
 }
@@ -151,6 +168,8 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
     if (flags.write === true)
       return '--write - has nothing to write to: leave out --write, the migrated text goes to standard output';
   }
+  if (paths.includes('-') && flags.prove === true)
+    return '--prove renders a tree, and standard input is none: leave out --prove, or name a folder';
   if (flags.write === true && flags.check === true)
     return '--check only looks, and --write writes: leave out one of them';
   if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';

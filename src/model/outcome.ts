@@ -6,6 +6,7 @@ import type {
   PodState,
   ProvenChange,
 } from './plan.js';
+import type { Square } from './proof.js';
 import type { Problem } from './source.js';
 
 /** The new text of a file, and the changes that made it. */
@@ -42,6 +43,8 @@ export interface Outcome {
   readonly failures: readonly FailedProof[];
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
+  /** What `--prove` rendered; empty without it. */
+  readonly squares: readonly Square[];
   /** Globs, comments and options that had no effect, one sentence each. */
   readonly unused: readonly string[];
   readonly counts: Counts;

@@ -30,6 +30,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       path,
       message,
     })),
+    proofs: outcome.squares,
     notes: outcome.notes,
     unused: outcome.unused,
   };

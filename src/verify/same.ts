@@ -1,23 +1,48 @@
-import { isList, isMap, type Value } from '../model/value.js';
+import { isList, isMap, type Path, type Value } from '../model/value.js';
 
-/** Where two values first differ, as `/spec/containers/0`, or null where they mean the same. */
+/** Where two values first differ, and what stands there; undefined where nothing does. */
+export interface Difference {
+  readonly path: Path;
+  readonly left: Value | undefined;
+  readonly right: Value | undefined;
+}
+
+/** The first difference, or null where the values mean the same. Lists of other lengths differ as a whole. */
+export function differenceOf(
+  left: Value | undefined,
+  right: Value | undefined,
+  path: Path = [],
+): Difference | null {
+  if (Object.is(left, right)) return null;
+  if (isList(left) && isList(right)) {
+    if (left.length !== right.length) return { path, left, right };
+    for (const [i, item] of left.entries()) {
+      const inside = differenceOf(item, right[i], [...path, i]);
+      if (inside !== null) return inside;
+    }
+    return null;
+  }
+  if (isMap(left) && isMap(right)) {
+    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+      const inside = differenceOf(own(left, key), own(right, key), [...path, key]);
+      if (inside !== null) return inside;
+    }
+    return null;
+  }
+  return { path, left, right };
+}
+
+function own(map: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** The same in one line, as `/spec/containers/0`. */
 export function firstDifference(a: Value | undefined, b: Value | undefined): string | null {
-  if (Object.is(a, b)) return null;
-  if (isList(a) && isList(b)) {
-    if (a.length !== b.length) return `/ (${a.length} items against ${b.length})`;
-    for (const [i, item] of a.entries()) {
-      const inside = firstDifference(item, b[i]);
-      if (inside !== null) return `/${i}${inside}`;
-    }
-    return null;
-  }
-  if (isMap(a) && isMap(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      if (Object.hasOwn(a, key) !== Object.hasOwn(b, key)) return `/${key} (on one side only)`;
-      const inside = firstDifference(a[key], b[key]);
-      if (inside !== null) return `/${key}${inside}`;
-    }
-    return null;
-  }
-  return '/';
+  const found = differenceOf(a, b);
+  if (found === null) return null;
+  const { path, left, right } = found;
+  const at = path.map((step) => `/${step}`).join('');
+  if (left === undefined || right === undefined) return `${at} (on one side only)`;
+  if (isList(left) && isList(right)) return `${at}/ (${left.length} items against ${right.length})`;
+  return `${at}/`;
 }

@@ -1,0 +1,16 @@
+/**
+ * One square: whether what a program renders of the migrated tree is the migration of what it renders
+ * of the tree as it stands.
+ */
+export interface Square {
+  /** What rendered it: `kustomize`. */
+  readonly renderer: string;
+  /** What was rendered, as it is printed: the folder of a kustomization. */
+  readonly target: string;
+  /** `left-out`: it could not, or must not, be rendered; the message says why. */
+  readonly state: 'proven' | 'broken' | 'left-out';
+  /** `2 objects changed, as planned`, the first difference, or the reason. */
+  readonly message: string;
+  /** Rendered objects that the changes change. */
+  readonly changed: number;
+}

@@ -1,0 +1,71 @@
+import type { Directive } from '../model/directive.js';
+import type { Outcome } from '../model/outcome.js';
+import type { PodDecision } from '../model/plan.js';
+import type { Workload } from '../model/pod.js';
+
+/** What the plan makes of one workload of the sources. */
+export interface Planned {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Real paths of its files, from the tree's root. */
+  readonly paths: readonly string[];
+  /** Names of the containers that move. */
+  readonly moved: ReadonlySet<string>;
+  /** All of its containers have an image: it is no patch. */
+  readonly whole: boolean;
+  /** Comments that allow something, by container: a render has none. */
+  readonly allowed: ReadonlyMap<string, readonly Directive[]>;
+}
+
+export function plannedOf(outcome: Outcome, real: (path: string) => string): readonly Planned[] {
+  return outcome.decisions.map((decision) => planned(decision, real));
+}
+
+function planned({ pod, containers }: PodDecision, real: (path: string) => string): Planned {
+  const moved = containers.filter(({ state }) => state === 'moved');
+  return {
+    kind: pod.workload.kind,
+    name: pod.workload.name,
+    namespace: pod.workload.namespace,
+    paths: pod.fragments.map(({ path }) => real(path)),
+    moved: new Set(moved.map(({ container }) => container.name)),
+    whole: pod.containers.every(({ image }) => image !== null),
+    allowed: new Map(
+      pod.containers.map(({ name, directives }) => [
+        name,
+        directives.filter(({ kind }) => kind === 'allow'),
+      ]),
+    ),
+  };
+}
+
+/**
+ * The plans that a rendered workload may come from. A render may have given it a prefix, a suffix
+ * and a namespace; where one has its very name, the others are no match.
+ */
+export function candidatesFor(
+  { kind, name, namespace }: Workload,
+  plans: readonly Planned[],
+): readonly Planned[] {
+  const alike = plans.filter((plan) => plan.kind === kind && name.includes(plan.name));
+  const same = alike.filter((plan) => plan.name === name);
+  const here = same.filter((plan) => plan.namespace === namespace);
+  return here.length > 0 ? here : same.length > 0 ? same : alike;
+}
+
+/** Whether moving exactly these, of the containers that a rendered pod has, is one of the plans. */
+export function isPlanned(
+  moved: ReadonlySet<string>,
+  present: readonly string[],
+  candidates: readonly Planned[],
+): boolean {
+  const moves = candidates.filter((plan) => plan.moved.size > 0);
+  const all = new Set(moves.flatMap((plan) => [...plan.moved]));
+  const options: ReadonlySet<string>[] = [all, ...moves.map((plan) => plan.moved)];
+  if (candidates.some((plan) => plan.whole && plan.moved.size === 0)) options.push(new Set());
+  return options.some((option) => {
+    const wanted = present.filter((name) => option.has(name));
+    return wanted.length === moved.size && wanted.every((name) => moved.has(name));
+  });
+}

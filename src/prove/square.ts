@@ -1,0 +1,101 @@
+import { parseValue } from '../compose/tree/document.js';
+import type { Settings } from '../model/settings.js';
+import { isList, isMap, textAt, type Value } from '../model/value.js';
+import { splitDocuments } from '../scan/documents.js';
+import { type Difference, differenceOf } from '../verify/same.js';
+import { type MovedPod, migrated } from './migrated.js';
+import type { Planned } from './planned.js';
+import { migratedService } from './service.js';
+
+/** Whether `render(after)` is `migration(render(before))`; if not, where the two first part. */
+export type Verdict =
+  | { readonly ok: true; readonly changed: number }
+  | { readonly ok: false; readonly message: string };
+
+interface Rendered {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Compares object by object, in the order in which they are rendered. */
+export function squareOf(
+  renders: Rendered,
+  plans: readonly Planned[],
+  settings: Settings,
+): Verdict {
+  const before = documentsOf(renders.before);
+  const after = documentsOf(renders.after);
+  const others: { name: string; before: Value; after: Value }[] = [];
+  const pods: MovedPod[] = [];
+  let changed = 0;
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const texts = { before: before[i] ?? '', after: after[i] ?? '' };
+    // Most objects of a render hold no pod and stay as they are.
+    if (texts.before === texts.after && !/ontainers/.test(texts.before)) continue;
+    const own = { before: objectOf(texts.before), after: objectOf(texts.after) };
+    const name = nameOf(own.before);
+    if (nameOf(own.after) !== name)
+      return no(`${name} is planned at place ${i + 1}, and ${nameOf(own.after)} is rendered`);
+    if (texts.before !== texts.after) changed++;
+    const object = { text: texts.before, value: own.before };
+    const expected = migrated(object, own.after, plans, settings);
+    if (!expected.ok) return no(`${name}: ${expected.message}`);
+    pods.push(...expected.pods);
+    others.push({ name, before: expected.value, after: own.after });
+  }
+  for (const { name, before: planned, after: rendered } of others) {
+    const expected = migratedService(planned, rendered, pods, settings);
+    const difference = differenceOf(withoutEmptyLists(expected), withoutEmptyLists(rendered));
+    if (difference !== null) return no(`${name}: ${words(difference)}`);
+  }
+  return { ok: true, changed };
+}
+
+function no(message: string): Verdict {
+  return { ok: false, message };
+}
+
+function documentsOf(text: string): readonly string[] {
+  return splitDocuments(text)
+    .map(({ start, end }) => text.slice(start, end).replace(/^---\s*\n/, ''))
+    .filter((document) => document.trim() !== '');
+}
+
+function objectOf(text: string): Value {
+  return parseValue(text) ?? null;
+}
+
+function nameOf(object: Value): string {
+  if (object === null) return 'nothing';
+  const at = (path: readonly string[]): string => textAt(object, path) ?? '';
+  const namespace = at(['metadata', 'namespace']);
+  const name = at(['metadata', 'name']);
+  return `${at(['apiVersion'])} ${at(['kind'])} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
+
+/** An absent container list, a null and an empty one are the same to the API server. */
+function withoutEmptyLists(value: Value): Value {
+  if (isList(value)) return value.map(withoutEmptyLists);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      /ontainers$/.test(key) && (inner === null || (isList(inner) && inner.length === 0))
+        ? []
+        : [[key, withoutEmptyLists(inner)]],
+    ),
+  );
+}
+
+function words({ path, left, right }: Difference): string {
+  const at = path.map((step) => `/${step}`).join('');
+  return `${at} should be ${shown(left)}, and is ${shown(right)}`;
+}
+
+const LONGEST = 80;
+
+function shown(value: Value | undefined): string {
+  if (value === undefined) return 'absent';
+  const names = isList(value) ? value.map((item) => textAt(item, ['name']) ?? null) : [null];
+  const text = names.includes(null) ? JSON.stringify(value) : `[${names.join(', ')}]`;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
