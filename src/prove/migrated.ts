@@ -8,6 +8,7 @@ import { EMPTY_TREE } from '../model/tree.js';
 import { listAt, textAt, type Value } from '../model/value.js';
 import { apply } from '../plan/apply.js';
 import { decidePod } from '../plan/decide-pod.js';
+import { familyOf } from '../plan/renderings/family.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
 
 /** A rendered pod before the change, and those of its containers that are native sidecars after it. */
@@ -54,11 +55,9 @@ export function migrated(
     if (!isPlanned(moved, present, candidates))
       return { ok: false, message: unplanned(moved, present, candidates) };
     if (moved.size === 0) continue;
-    const decision = decidePod(
-      withAllowed(pod, candidates),
-      fixed(pod, moved, settings),
-      EMPTY_TREE,
-    );
+    const own = fixed(pod, moved, settings);
+    const family = familyOf(withAllowed(pod, candidates), own);
+    const { decision } = decidePod({ family, settings: own, tree: EMPTY_TREE, obstacles: [] });
     const held = decision.containers.find(
       ({ container, state }) => moved.has(container.name) && state !== 'moved',
     );

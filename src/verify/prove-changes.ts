@@ -8,7 +8,8 @@ import type { Tree } from '../model/tree.js';
 import { refuseChange } from '../plan/decide-pod.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Survey } from '../survey.js';
-import { proveFile } from './prove-file.js';
+import { AGAIN, proveFile } from './prove-file.js';
+import { afterMove, changesAgain } from './second-run.js';
 
 export interface Proofs {
   /** The plan's decisions, with what could not be written refused. */
@@ -33,14 +34,23 @@ export interface ProofsRequest {
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
 export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
-  const { plan, survey, settings, tree } = request;
+  const { plan, settings, tree } = request;
   const refused = new Map<Change, Refusal>();
   const failures: FailedProof[] = [];
   const problems = new Map<string, Problem>();
+  const families = plan.decisions.filter(({ pod }) => pod.renderings.length > 0);
+  const rendered = new Set(families.map(({ pod }) => pod.id));
+  for (const decision of families) {
+    const { change } = decision;
+    if (change === null || refused.has(change)) continue;
+    if (!changesAgain([afterMove(decision, settings)], settings, tree)) continue;
+    failures.push({ change, path: decision.pod.place.path, message: AGAIN });
+    refused.set(change, UNPROVEN);
+  }
   // A change stands or falls as a whole: without the part that one file refuses, the others' go too.
   for (;;) {
     const standing = plan.changes.filter((change) => !refused.has(change));
-    const round = await proveRound(standing, { plan, survey, settings, tree });
+    const round = await proveRound(standing, { ...request, rendered });
     failures.push(...round.failures);
     for (const problem of round.problems) problems.set(problem.path, problem);
     for (const [change, refusal] of round.refused) refused.set(change, refusal);
@@ -58,6 +68,11 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   }
 }
 
+const UNPROVEN: Refusal = {
+  code: 'SM607',
+  reason: 'the edit could not be proven: a bug of sidecar-migrate',
+};
+
 interface Round {
   readonly edits: ReadonlyMap<Change, ReadonlyMap<string, readonly TextEdit[]>>;
   readonly files: readonly ChangedFile[];
@@ -66,8 +81,12 @@ interface Round {
   readonly refused: ReadonlyMap<Change, Refusal>;
 }
 
-async function proveRound(changes: readonly Change[], request: ProofsRequest): Promise<Round> {
-  const { survey, settings, tree } = request;
+interface RoundRequest extends ProofsRequest {
+  readonly rendered: ReadonlySet<string>;
+}
+
+async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {
+  const { survey, settings, tree, rendered } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
@@ -82,14 +101,10 @@ async function proveRound(changes: readonly Change[], request: ProofsRequest): P
     }
     const transform = await transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
-    const proof = proveFile({ file, transform, changes: own, settings, tree });
+    const proof = proveFile({ file, transform, changes: own, settings, tree, rendered });
     failures.push(...proof.failures);
     for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
-    for (const { change } of proof.failures)
-      refused.set(change, {
-        code: 'SM607',
-        reason: 'the edit could not be proven: a bug of sidecar-migrate',
-      });
+    for (const { change } of proof.failures) refused.set(change, UNPROVEN);
     for (const [change, made] of proof.edits)
       edits.set(change, (edits.get(change) ?? new Map()).set(path, made));
     if (proof.changed !== null) files.push(proof.changed);

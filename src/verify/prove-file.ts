@@ -6,9 +6,9 @@ import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
-import { decide } from '../plan/decide.js';
 import { applyEdits, overlap } from '../source/edits.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
+import { changesAgain } from './second-run.js';
 import { disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
@@ -32,7 +32,11 @@ export interface FileProofRequest {
   readonly changes: readonly Change[];
   readonly settings: Settings;
   readonly tree: Tree;
+  /** Pods that no file tells all of: kustomizations change them. */
+  readonly rendered: ReadonlySet<string>;
 }
+
+export const AGAIN = 'a second run would change it again';
 
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export function proveFile(request: FileProofRequest): FileProof {
@@ -104,10 +108,12 @@ function secondRun(
   after: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): string | null {
+  const { settings, tree, rendered } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
-  const pods = compose(request.transform.fragments(after)).filter((pod) => changed.has(pod.id));
-  const again = decide(pods, request.settings, request.tree).changes[0];
-  return again === undefined ? null : 'a second run would change it again';
+  const pods = compose(request.transform.fragments(after)).filter(
+    ({ id }) => changed.has(id) && !rendered.has(id),
+  );
+  return changesAgain(pods, settings, tree) ? AGAIN : null;
 }
 
 function operationsIn(change: Change, path: string): Change['operations'] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isRemote } from '../../src/compose/kustomize/remote.js';
 import { diskFiles } from '../../src/discover/disk.js';
 import { kustomizations } from '../../src/prove/kustomize/graph.js';
-import { isRemote } from '../../src/prove/kustomize/remote.js';
 import { sourceTree } from '../../src/prove/source-tree.js';
 import { withRig } from '../support/rig.js';
 

@@ -8,12 +8,6 @@ export interface Container {
   readonly env?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/**
- * Whether an index may follow the removal of an item, which shifts it. SM513 takes every index by the
- * list as the base has it, so such a patch may get through while it means a container that moves.
- */
-const AFTER_REMOVAL = false;
-
 /** A patch in the abstract; numbers are taken modulo what there is. */
 export interface PatchPlan {
   readonly app: number;
@@ -145,10 +139,7 @@ function operationsFor({ operations }: PatchPlan, app: App): readonly object[] {
   const envs = new Set(list.filter(({ env }) => env !== undefined).map(({ name }) => name));
   const pointer = (...more: readonly (string | number)[]): string =>
     `/${[...app.path, 'containers', ...more].join('/')}`;
-  let removed = false;
-  const done = operations.flatMap(({ op, index }, n) =>
-    removed && !AFTER_REMOVAL ? [] : written(op, index, n),
-  );
+  const done = operations.flatMap(({ op, index }, n) => written(op, index, n));
   return done.length > 0 ? done : [{ op: 'test', path: '/kind', value: app.kind }];
 
   function written(op: OperationPlan['op'], index: number, n: number): readonly object[] {
@@ -176,7 +167,6 @@ function operationsFor({ operations }: PatchPlan, app: App): readonly object[] {
       case 'remove':
         if (isLastMain || list.length === 1) return [];
         list.splice(at, 1);
-        removed = true;
         return [{ op: 'remove', path: pointer(at) }];
       case 'add':
         list.splice(at, 0, added);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Value } from '../../model/value.js';
+import { isRemote } from './remote.js';
 
 /** Files of the repository, as the reader of kustomizations wants them. */
 export interface Sources {
@@ -11,16 +12,6 @@ export interface Sources {
 
 /** A path as a file names it, from its own folder; nothing for URLs and what lies out of the run. */
 export function inTree(folder: string, entry: Value): readonly string[] {
-  if (typeof entry !== 'string' || isRemote(entry)) return [];
+  if (typeof entry !== 'string' || entry.startsWith('/') || isRemote(entry, false)) return [];
   return [posix.normalize(posix.join(folder, entry)).replace(/\/$/, '')];
-}
-
-/** What kustomize would fetch: it is never asked for. */
-export function isRemote(entry: string): boolean {
-  return (
-    /^[a-z][a-z0-9+.-]*:(?:\/\/|:)/i.test(entry) ||
-    /^(?:git@|(?:github|gitlab|bitbucket)\.(?:com|org)[/:])/.test(entry) ||
-    /[?&](?:ref|version|timeout)=/.test(entry) ||
-    entry.startsWith('/')
-  );
 }

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
+import { isRemote } from '../../compose/kustomize/remote.js';
 import { parseValue } from '../../compose/tree/document.js';
 import { isKustomization } from '../../compose/tree/reference-scan.js';
 import { isMap } from '../../model/value.js';
 import type { Target } from '../renderer.js';
 import type { SourceTree } from '../source-tree.js';
 import { pluginOf, referencesOf } from './references.js';
-import { isRemote } from './remote.js';
 
 /** One folder with a kustomization, and what it names itself. */
 interface Node {
