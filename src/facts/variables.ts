@@ -1,4 +1,4 @@
-import type { Call, Loop, Shell } from './shell.js';
+import { type Call, type Loop, parseScript, type Shell } from './shell.js';
 
 /** Names with the one text that they stand for, as far as a manifest shows it. */
 export type Variables = ReadonlyMap<string, string>;
@@ -19,6 +19,22 @@ export function variablesOf(environment: Variables, { text, calls }: Shell): Var
     if (value === null) values.delete(name);
     else values.set(name, value);
   return values;
+}
+
+/** Of these only the names that surely hold it wherever they are used, as an edit has to know. */
+export function sureVariables(variables: Variables, text: string): Variables {
+  const statements = parseScript(text)?.commands ?? [];
+  const isSure = (name: string): boolean => {
+    const assigned = statements.find(
+      ({ command, pos, end }) =>
+        command.type === 'Command' &&
+        new RegExp(`^(?:export )?${name}=`).test(text.slice(pos, end)),
+    );
+    const used = text.search(new RegExp(`\\$[{(]?${name}\\b`));
+    if (assigned !== undefined) return assigned.pos < used;
+    return !new RegExp(`\\b${name}\\+?=`).test(text);
+  };
+  return new Map([...variables].filter(([name]) => /^\w+$/.test(name) && isSure(name)));
 }
 
 const ASSIGNS = /^(\w+)=(?:"([^"$`]*)"|'([^']*)'|([^\s"'$`;&|()]*))$/;

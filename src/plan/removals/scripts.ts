@@ -6,6 +6,7 @@ import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
 import type { Removal } from './removal.js';
 import { unwrapped } from './unwrap.js';
+import { usesUnseen } from './volumes.js';
 
 /** A sidecar whose script loses its wait, and the files that it waited for. */
 export interface Unwrapping {
@@ -27,6 +28,9 @@ export function unwrappings(
       (other) =>
         sidecars.includes(other) ||
         !allCalls(other).some((call) => isTestOf(call, other, sentinel)),
+    ) &&
+    !pod.containers.some(
+      (other) => other !== sentinel.writer && usesUnseen(other, sentinel.volume),
     );
   return found.filter(({ sentinels }) => sentinels.every(isPrivate));
 }

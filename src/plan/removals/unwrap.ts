@@ -45,7 +45,7 @@ export function unwrapped({ text, waits, sharesProcesses }: Wrapper): readonly T
   const gone = [...early, ...tail];
   if (!waits.some((start) => gone.some(({ pos, end }) => pos <= start && start < end))) return null;
   const { name } = main.command;
-  if (name === undefined) return null;
+  if (name === undefined || !isProgram(name.value, script, text)) return null;
   const last = tail.at(-1)?.end ?? main.end;
   const end = last + (/^[ \t]*;?[ \t]*(?=\n|$)/.exec(text.slice(last))?.[0].length ?? 0);
   return [
@@ -76,6 +76,18 @@ function statementCut(text: string, { commands }: ParsedScript, statement: State
   const at = commands.indexOf(statement);
   const [previous, next] = [commands[at - 1]?.end ?? null, commands[at + 1]?.pos ?? null];
   return cutFrom(text, { start, end, previous, next });
+}
+
+/** Words of the shell itself, which `exec` would look for in vain. */
+const BUILTIN =
+  /^(?:\.|:|alias|builtin|cd|command|eval|export|local|read|readonly|return|set|shift|source|time|times|trap|type|ulimit|umask|unset|wait)$/;
+
+/** Whether `exec` finds a name: it takes no function, no alias and no word of the shell. */
+function isProgram(name: string, { commands }: ParsedScript, text: string): boolean {
+  if (BUILTIN.test(name) || /\balias\s/.test(text)) return false;
+  return !commands.some(
+    ({ command }) => command.type === 'Function' && command.name.value === name,
+  );
 }
 
 function isTrap({ command }: Statement): boolean {
