@@ -1,7 +1,7 @@
 import type { Change, Plan } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import { isNative } from '../model/pod.js';
-import type { Settings } from '../model/settings.js';
+import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { decidePod } from './decide-pod.js';
 import { holdsStripped } from './rules/native/index.js';
@@ -10,7 +10,7 @@ import { holdsStripped } from './rules/native/index.js';
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
   const decisions = pods
     .filter((pod) => counts(pod) && wanted(pod, settings))
-    .map((pod) => decidePod(pod, settings, tree));
+    .map((pod) => decidePod(pod, settingsAt(settings, pod.place.path), tree));
   const changes = decisions.flatMap((decision): Change[] =>
     decision.change === null ? [] : [decision.change],
   );

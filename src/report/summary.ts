@@ -111,7 +111,12 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   if (outcome.decisions.length === 0) return [];
   const version =
     meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
-  const lines = [`Target: Kubernetes 1.${meta.kubeMinor} and newer (${version}).`];
+  const elsewhere = meta.kubePaths.map(
+    ({ globs, minor }) => `, 1.${minor} for ${printable(globs.join(' '))}`,
+  );
+  const lines = [
+    `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}.`,
+  ];
   lines.push(...unlockLines(outcome));
   if (moved > 0)
     lines.push(
