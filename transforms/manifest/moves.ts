@@ -89,12 +89,22 @@ export function podMoves(
     map,
     from,
     fromSeq,
-    to: pairOf(map, first.to),
+    to: isGone(operations, first.to) ? null : pairOf(map, first.to),
     toName: first.to,
     moves: [...moves.values()],
     staying,
     rest: inner.get(null) ?? NOTHING,
   };
+}
+
+/** Whether a whole list of the pod spec is taken out, so that the other begins anew. */
+function isGone(operations: readonly Operation[], list: string): boolean {
+  return operations.some(
+    (operation) =>
+      operation.op === 'remove-node' &&
+      operation.list === null &&
+      operation.node.join('/') === list,
+  );
 }
 
 const NOTHING: Inner = { remove: [], texts: [] };

@@ -57,3 +57,20 @@ function uses(container: Container, volume: string): boolean {
       return COMMON.test(directory) || text.includes(directory);
     });
 }
+
+/** Several edits may empty a list together: then its key goes. */
+export function wholeLists(pod: EffectivePod, edits: readonly NodeEdit[]): readonly NodeEdit[] {
+  const lists = new Map<string, NodeEdit[]>();
+  for (const edit of edits) {
+    const key = `${edit.container?.index ?? ''}/${String(edit.node[0])}`;
+    lists.set(key, [...(lists.get(key) ?? []), edit]);
+  }
+  return [...lists.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const [key = ''] = first.node;
+    const list = (first.container?.value ?? pod.spec)[String(key)];
+    const isAll = Array.isArray(list) && list.length === own.length;
+    return isAll ? [{ ...first, node: [key] }] : own;
+  });
+}
