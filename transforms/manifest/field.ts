@@ -26,7 +26,7 @@ export function fieldEdits(pod: PodMoves, move: Move): readonly TextEdit[] {
       const quote = quoteOf(pod.fromSeq) || (keyQuoteOf(item) === '"' ? '"' : '');
       const scalar = `${quote}${value}${quote}`;
       return item.flow === true
-        ? setInFlow(pod, item, key, scalar, sorted)
+        ? setInFlow(pod, item, key, scalar, sorted, move)
         : setInBlock(pod, item, key, scalar, sorted);
     }),
     ...innerEdits(pod.document, item, move),
@@ -67,9 +67,11 @@ function setInFlow(
   key: string,
   scalar: string,
   sorted: boolean,
+  { remove }: Move,
 ): TextEdit {
   const { lines } = pod.document;
-  const pair = item.items[pairBefore(item, key, sorted)] as Pair<Node, Node | null>;
+  const index = pairBefore(item, key, sorted);
+  const pair = item.items[index] as Pair<Node, Node | null>;
   const quote = keyQuoteOf(item);
   const field = `${quote}${key}${quote}: ${scalar}`;
   const end = pairEnd(pair);
@@ -77,7 +79,10 @@ function setInFlow(
   const lead = lineText(lines, keyLine).slice(0, columnAt(lines, startOf(pair.key)));
   if (!/^\s*$/.test(lead)) return insertion(end, `, ${field}`);
   // One key a line: so the new one gets a line, behind the comma and comment of the one before.
-  const rest = /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
+  // A neighbour that goes takes that comma with it.
+  const next = item.items[index + 1];
+  const goes = remove.some((path) => path.length === 1 && String(next?.key) === path[0]);
+  const rest = goes ? null : /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
   if (rest !== null) return insertion(end + rest[0].length, `${lines.eol}${lead}${field},`);
   return insertion(end, `,${lines.eol}${lead}${field}`);
 }
