@@ -25,6 +25,37 @@ export function endingLoops(loops: readonly Loop[]): readonly Loop[] {
   return loops.filter((loop) => !isInside(loop) && mayEnd(loop) && !startsSomething(loop));
 }
 
+/** Waits for one thing, and is over: a file, a process, a line, a connection. */
+function waitsOnce({ name, args }: Call): boolean {
+  switch (name) {
+    case 'inotifywait':
+      return !args.some((arg) => /^(?:-[a-z]*m|--monitor)/.test(arg));
+    case 'tail':
+      return args.some((arg) => arg.startsWith('--pid'));
+    case 'nc':
+    case 'ncat':
+      return (
+        args.some((arg) => /^-[a-z]*l/.test(arg)) && !args.some((arg) => /^-[a-z]*k/.test(arg))
+      );
+    case 'read':
+      return true;
+    default:
+      return false;
+  }
+}
+
+const KILLS = /^(?:exit|kill|pkill|killall)$/;
+
+/** Whether a script without such loops ends with what ends the program beside it, or after one wait. */
+export function endsAfterAWait(calls: readonly Call[], loops: readonly Loop[]): boolean {
+  if (loops.some((loop) => !loop.bounded && !mayEnd(loop))) return false;
+  const own = calls.filter(({ background, inTrap, inLoop }) => !background && !inTrap && !inLoop);
+  const last = own.at(-1);
+  if (last === undefined) return false;
+  if (waitsOnce(last)) return true;
+  return KILLS.test(last.name) && calls.some(({ background }) => background);
+}
+
 function mayEnd(loop: Loop): boolean {
   if (loop.bounded) return true;
   if (loop.endless) return loop.body.some(leavesWell);

@@ -1,10 +1,9 @@
 import { endsByItself, shortText } from '../../../facts/commands.js';
-import { endingLoops } from '../../../facts/ends.js';
+import { endingLoops, endsAfterAWait } from '../../../facts/ends.js';
 import { pingsOf } from '../../../facts/pings.js';
 import { placeOf } from '../../../facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
 import { sentinelsOf } from '../../../facts/sentinels.js';
-import type { Loop } from '../../../facts/shell.js';
 import type { Rule, Subject } from '../../../model/rule.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
@@ -26,14 +25,14 @@ export const oneShot: Rule = {
             'leave it in containers, or make it an ordinary init container if it may run first',
         },
       ];
-    const loop = unknownEnd(program, subject);
-    if (loop === undefined) return [];
+    const start = unknownEnd(program, subject);
+    if (start === null) return [];
     return [
       {
         severity: 'warn',
-        message: `${name} may end by itself, after a loop whose end cannot be told from here: as a sidecar it would be started again`,
-        remedy: 'read the loop, and accept SM212 if it goes on for as long as the pod does',
-        place: placeOf(subject.container, program, loop.start),
+        message: `${name} may end by itself, after a wait whose end cannot be told from here: as a sidecar it would be started again`,
+        remedy: 'read its script, and accept SM212 if it goes on for as long as the pod does',
+        place: placeOf(subject.container, program, start),
       },
     ];
   },
@@ -51,10 +50,12 @@ function lastOfAll(program: Program): string | null {
   return last === undefined ? '' : shortText(last);
 }
 
-/** A loop at the end of the script that no other rule knows. */
-function unknownEnd(program: Program, { container, apps, moving }: Subject): Loop | undefined {
-  const known = new Set(
-    [...sentinelsOf(container, apps), ...pingsOf(container, moving)].map(({ loop }) => loop.start),
-  );
-  return endingLoops(loopsIn(program)).find(({ start }) => !known.has(start));
+/** Where a loop at the end of the script, or its last wait, stands that no other rule knows; or null. */
+function unknownEnd(program: Program, { container, apps, moving }: Subject): number | null {
+  const loops = loopsIn(program);
+  const known = [...sentinelsOf(container, apps), ...pingsOf(container, moving)];
+  const starts = new Set(known.map(({ loop }) => loop.start));
+  const loop = endingLoops(loops).find(({ start }) => !starts.has(start));
+  if (loop !== undefined) return loop.start;
+  return known.length === 0 && endsAfterAWait(callsIn(program), loops) ? 0 : null;
 }
