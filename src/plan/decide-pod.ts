@@ -14,7 +14,7 @@ import { gainOf } from './gain.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
-import { assessLikely, type SettleRequest, settle } from './settle.js';
+import { assessLikely, type Settled, type SettleRequest, settle } from './settle.js';
 import { unlocks } from './unlock.js';
 import { keptBecause, wordsFor } from './words.js';
 
@@ -35,6 +35,7 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
 
   const settled = settle(request);
   const change = changeOf(pod, settled, settings);
+  const without = movingWithout(request, settled);
   const containers = pod.containers.map((container, i): ContainerDecision => {
     const role = roles[i] ?? null;
     const isLikely = likely.includes(container);
@@ -53,7 +54,13 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
       safety: safetyOf(state, isLikely, findings),
       before: settled.before.get(container) ?? null,
       findings,
-      unlockedBy: unlocks(container, state, isLikely, findings),
+      unlockedBy: unlocks({
+        container,
+        state,
+        isLikely,
+        findings,
+        movesWithout: without.includes(container),
+      }),
       gain: gainOf(pod, container, findings),
     };
   });
@@ -69,6 +76,14 @@ export function decidePod(pod: EffectivePod, settings: Settings, tree: Tree): Po
     resources,
     change,
   };
+}
+
+/** Who would move if the workarounds of the pod went with the move. */
+function movingWithout(request: SettleRequest, { findings }: Settled): readonly Container[] {
+  const { settings } = request;
+  const codes = [...findings.values()].flat().map(({ code }) => code);
+  if (settings.removeWorkarounds || !codes.some((code) => /^SM(?:9|30)/.test(code))) return [];
+  return settle({ ...request, settings: { ...settings, removeWorkarounds: true } }).moving;
 }
 
 /** The same decision once a transform could not write its change. */

@@ -158,8 +158,8 @@ function unlockLines({ decisions }: Outcome): readonly string[] {
   const counts = new Map<string, number>();
   for (const { containers } of decisions)
     for (const words of new Set(containers.flatMap(({ unlockedBy }) => unlockedBy)))
-      if (!words.startsWith('--accept')) counts.set(words, (counts.get(words) ?? 0) + 1);
-  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 3);
+      counts.set(words, (counts.get(words) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 5);
   if (most.length === 0) return [];
   return [
     `What would let more pods move: ${most.map(([words, count]) => `${printable(words)} (${count})`).join(', ')}.`,
