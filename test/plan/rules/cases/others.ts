@@ -48,6 +48,14 @@ spec:
 });
 const ALWAYS = ', restartPolicy: Always';
 const OWN = { unsafe: false };
+const native = (policy: string, more: string): Files => ({
+  'app.yaml': (entry(`${ALWAYS}${more}`)['app.yaml'] ?? '').replace('spec:', `spec:\n  ${policy}`),
+});
+const meshed = (call: string): Files => ({
+  'app.yaml': (entry(ALWAYS, 'docker.io/istio/proxyv2:1.24')['app.yaml'] ?? '')
+    .replace('name: proxy', 'name: istio-proxy')
+    .replace('web:1"', `web:1", command: [sh, -c, "run; ${call}"]`),
+});
 
 /** Rules about what is native already, and those that stand in no table of their section. */
 export const OTHERS: readonly Case[] = [
@@ -86,6 +94,33 @@ export const OTHERS: readonly Case[] = [
     fires: entry(`${ALWAYS}, args: [--quitquitquit, "p:r:i"]`),
     options: OWN,
     misses: [['no flag', entry(`${ALWAYS}, args: ["p:r:i"]`)]],
+  },
+  {
+    code: 'SM112',
+    severity: 'block',
+    fires: entry(`${ALWAYS}, ports: [{containerPort: 5432, hostPort: 5432}]`),
+    options: OWN,
+    misses: [['no host port', entry(`${ALWAYS}, ports: [{containerPort: 5432}]`)]],
+  },
+  {
+    code: 'SM217',
+    severity: 'warn',
+    fires: native('restartPolicy: Never', ', startupProbe: {tcpSocket: {port: 5432}}'),
+    options: OWN,
+    misses: [
+      [
+        'OnFailure',
+        native('restartPolicy: OnFailure', ', startupProbe: {tcpSocket: {port: 5432}}'),
+      ],
+      ['no probe', native('restartPolicy: Never', '')],
+    ],
+  },
+  {
+    code: 'SM906',
+    severity: 'warn',
+    fires: meshed('curl -X POST localhost:15020/quitquitquit'),
+    options: OWN,
+    misses: [['another call', meshed('curl localhost:15020/healthz/ready')]],
   },
   {
     code: 'SM105',
