@@ -69,5 +69,7 @@ function unwrapping(
   );
   if (first === undefined) return null;
   const edits = [{ container: sidecar, node, texts }];
-  return { removals: [{ ...first, edits }, ...others], sidecar, sentinels };
+  // What grows is no word between two: it is written for its own sake.
+  const files = sentinels.filter(({ loop }) => !watchesGrowth(loop));
+  return { removals: [{ ...first, edits }, ...others], sidecar, sentinels: files };
 }

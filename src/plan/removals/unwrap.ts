@@ -99,7 +99,7 @@ function isFunction({ command }: Statement): boolean {
 }
 
 const WAITS =
-  /^(?:sleep|wait|exit|return|break|continue|echo|printf|test|\[|\[\[|true|false|:|stat|wc|cat|find|ls|du|date|grep|egrep|awk|cut|tr|head|tail|expr|let|read|local|jobs|ps|pgrep|pidof|set|)$/;
+  /^(?:sleep|wait|exit|return|break|continue|echo|printf|test|\[|\[\[|true|false|:|stat|wc|cat|find|ls|du|date|grep|egrep|awk|cut|tr|head|tail|expr|let|read|local|jobs|ps|pgrep|pidof|set|md5sum|sha\d+sum|cksum|)$/;
 
 /** Whether nothing below a node does more than wait, look, and end processes of its own. */
 function isIdle(node: SyntaxNode, context: Context): boolean {

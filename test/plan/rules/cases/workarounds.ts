@@ -47,6 +47,21 @@ const PINGS: readonly Case[] = [
   }),
 );
 
+/** Other ways to see that a file is no longer written. */
+const GROWTHS: readonly Case[] = [
+  'while [ -n "$(find /v/log -mmin -1)" ]; do sleep 60; done',
+  'while [ $(( $(date +%s) - $(date -r /v/log +%s) )) -lt 60 ]; do sleep 5; done',
+  'while [ "$(md5sum /v/log)" != "$m" ]; do m=$(md5sum /v/log); sleep 30; done',
+  'while true; do s=$(ls -l /v/log); [ "$s" = "$last" ] && exit; last=$s; sleep 9; done',
+].map(
+  (script): Case => ({
+    code: 'SM902',
+    severity: 'block',
+    fires: files({ app: `${VOLUME}${sh('run > /v/log')}`, sidecar: `${VOLUME}${sh(script)}` }),
+    misses: [['not shared', files({ sidecar: `${VOLUME}${sh(script)}` })]],
+  }),
+);
+
 export const WORKAROUNDS: readonly Case[] = [
   {
     code: 'SM901',
@@ -99,6 +114,7 @@ export const WORKAROUNDS: readonly Case[] = [
       ['not shared', files({ sidecar: `${VOLUME}${sh(GROWS)}` })],
     ],
   },
+  ...GROWTHS,
   ...PINGS,
   {
     code: 'SM904',
