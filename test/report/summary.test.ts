@@ -59,3 +59,43 @@ describe('the summary', () => {
       },
     ));
 });
+
+describe('comments about what goes', () => {
+  const WAIT = `apiVersion: batch/v1
+kind: Job
+metadata: {name: report}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      # /v/done ends the proxy
+      containers:
+      - name: report
+        image: registry.example.com/report:2.4
+        command: [sh, -c, "run; touch /v/done"]
+        volumeMounts:
+        # for the file
+        - {name: v, mountPath: /v}
+      - name: cloud-sql-proxy
+        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+        command: [sh, -c, "/proxy & until [ -f /v/done ]; do sleep 1; done"]
+        volumeMounts: # the same
+        - {name: v, mountPath: /v}
+      volumes: [{name: v, emptyDir: {}}]
+`;
+
+  it('are listed where they go with it, and pointed out where they stay', () =>
+    withRig({ 'job.yaml': WAIT }, (rig) => {
+      const { err, out } = rig.run(['--remove-workarounds', '.']);
+      expect(err).toContain('job.yaml: the comment # for the file goes with what it stands on');
+      expect(err).toContain('job.yaml: the comment # the same goes with what it stands on');
+      expect(err).toContain('the comment # /v/done ends the proxy stays and may speak of');
+      expect(err).not.toContain('# for the file stays');
+      expect(out).not.toMatch(/^[+-].*ends the proxy/m);
+      const [file] = JSON.parse(
+        rig.run(['--remove-workarounds', '--format', 'json', '.']).out,
+      ).files;
+      expect(file.removedComments).toEqual([' for the file', ' the same']);
+      expect(file.staleComments).toEqual([{ line: 8, text: ' /v/done ends the proxy' }]);
+    }));
+});
