@@ -84,6 +84,16 @@ describe('what goes with a move', () => {
     expect(alone.states).toEqual(['app', 'moved', 'app']);
   });
 
+  it.each([
+    ['no name', undefined],
+    ['a number', 7],
+    ['the name of another', 'sql'],
+  ])('is nothing where a container has %s', async (_, name) => {
+    const script = 'load; touch /done/ok';
+    const { app: after } = await removed({ containers: [app(script, { name }), waiting] });
+    expect(after).toBe(script);
+  });
+
   const call = (port: number): string => `curl -X POST localhost:${port}/quitquitquit`;
 
   it('is the call to the proxy that moves, by its port', async () => {

@@ -1,7 +1,7 @@
 import { type Document, isCollection, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { type Case, type Files, saidOf } from './cases.js';
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /**
  * The smallest part of a case without which its rule says nothing, while its sidecar is still one; of
@@ -64,7 +64,7 @@ function printed(document: Document): string | null {
 /** Names, images and kinds make a pod what it is, and stay. */
 const NEEDED = /^(?:name|image|kind|apiVersion|containers|spec|template|metadata)$/;
 
-function pathsOf(document: Document): readonly Path[] {
+export function pathsOf(document: Document): readonly Path[] {
   const paths: Path[] = [];
   const walk = (node: unknown, path: Path): void => {
     if (!isCollection(node)) return;

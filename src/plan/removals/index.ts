@@ -20,7 +20,7 @@ export function removalsOf(
   moving: readonly Container[],
   { removeWorkarounds }: Settings,
 ): readonly Removal[] {
-  if (!removeWorkarounds || moving.length === 0) return [];
+  if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   const apps = appsBeside(pod, moving);
   const waits = unwrappings(pod, moving);
   const sentinels = waits.flatMap((each) =>
@@ -36,6 +36,12 @@ export function removalsOf(
   ];
   const whole = new Set(sentinels.filter(({ writes }) => writes.length > 0).map((s) => s.volume));
   return [...removals, ...volumeRemovals(pod, [...whole], removals)];
+}
+
+/** Operations find containers by their names: all must have one, and none the same. */
+function haveNames({ containers }: EffectivePod): boolean {
+  const names = new Set(containers.map(({ name }) => name));
+  return names.size === containers.length && !names.has('');
 }
 
 /** Calls of the applications, those of one application in one piece: they share a script. */
