@@ -138,4 +138,17 @@ describe('a preview', () => {
       expect(failed.code).toBe(2);
       expect(failed.err).toContain('no/such/folder.patch: it could not be written');
     }));
+
+  it('writes through pipes and devices, and leaves links links', () =>
+    withRig({ 'job.yaml': JOB, 'real.patch': '' }, (rig) => {
+      const piped = rig.shell(
+        `mkfifo pipe && { cat pipe > copy & } && sidecar-migrate -q -o pipe job.yaml && wait && test -p pipe`,
+      );
+      expect([piped.code, piped.err]).toEqual([0, '']);
+      expect(rig.read('copy')).toContain('+        restartPolicy: Always');
+      rig.shell(`ln -s real.patch link`);
+      expect(rig.run(['-o', 'link', 'job.yaml']).code).toBe(0);
+      expect(rig.read('real.patch')).toBe(rig.read('copy'));
+      expect(rig.shell(`test -L link`).code).toBe(0);
+    }));
 });
