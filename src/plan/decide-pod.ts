@@ -20,7 +20,7 @@ import type { Followers, Obstacle } from './renderings/follow.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
-import type { SettleRequest } from './settle.js';
+import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { catchUpWords, keptBecause, wordsFor } from './words.js';
 
@@ -65,6 +65,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
   }
 
   const settled = settleFamily(request);
+  const without = movingWithout(request, settled);
   const containers = family.containers.map((container, i): ContainerDecision => {
     const role = roles[i] ?? null;
     const isLikely = likely.includes(container);
@@ -83,7 +84,13 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
       safety: safetyOf(state, isLikely, findings),
       before: settled.before.get(container) ?? null,
       findings,
-      unlockedBy: unlocks(container, state, isLikely, findings),
+      unlockedBy: unlocks({
+        container,
+        state,
+        isLikely,
+        findings,
+        movesWithout: without.includes(container),
+      }),
       gain: gainOf(pod, container, findings),
     };
   });
@@ -102,6 +109,14 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     change: changeOf(pod, settled, settings),
   };
   return { decision, followers: settled.followers };
+}
+
+/** Who would move if the workarounds of the pod went with the move. */
+function movingWithout(request: FamilyRequest, { findings }: Settled): readonly Container[] {
+  const { settings } = request;
+  const codes = [...findings.values()].flat().map(({ code }) => code);
+  if (settings.removeWorkarounds || !codes.some((code) => /^SM(?:9|30)/.test(code))) return [];
+  return settleFamily({ ...request, settings: { ...settings, removeWorkarounds: true } }).moving;
 }
 
 /** The same decision once a transform could not write its change. */

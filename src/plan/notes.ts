@@ -4,7 +4,7 @@ import { sleepOf } from '../facts/times.js';
 import type { Code, Note } from '../model/finding.js';
 import type { PodDecision } from '../model/plan.js';
 import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
-import type { Settings } from '../model/settings.js';
+import { type Settings, settingsAt } from '../model/settings.js';
 import { isMap } from '../model/value.js';
 import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
 import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
@@ -143,7 +143,7 @@ export function notesFor(decisions: readonly PodDecision[], settings: Settings):
           ? [operation.name ?? '']
           : [],
       );
-      return { pod, moving, apps, settings, hooksGone };
+      return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone };
     });
   return NOTE_ROWS.flatMap(([code, message, applies]) => {
     const pods = migrated.filter(applies).length;

@@ -27,7 +27,12 @@ describe('the JSON report', () => {
         new Map([[input, readFileSync(join(folder, input), 'utf8')]]),
         options,
       );
-      const text = renderJson(outcome, { version: '1.2.3', kubeMinor: 29, kubeSource: 'default' });
+      const text = renderJson(outcome, {
+        version: '1.2.3',
+        kubeMinor: 29,
+        kubeSource: 'default',
+        kubePaths: [],
+      });
       expect(
         validate(JSON.parse(text)),
         `${path}: ${JSON.stringify(validate.errors?.slice(0, 2))}`,
@@ -55,7 +60,7 @@ describe('the JSON report', () => {
   it('takes nothing beside its schema', async () => {
     const outcome = await migrate(new Map([['job.yaml', JOB]]));
     const report = JSON.parse(
-      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default' }),
+      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default', kubePaths: [] }),
     ) as object;
     expect(validate({ ...report, more: 1 })).toBe(false);
     expect(validate({ ...report, pods: [{}] })).toBe(false);
