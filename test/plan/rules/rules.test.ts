@@ -8,6 +8,7 @@ import { decided } from '../../support/pods.js';
 const service = (targetPort: string, more = ''): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: shop${more}}\nspec:\n  selector: {app: shop}\n  ports:\n  - port: 80\n    targetPort: ${targetPort}\n`;
 const PORT = ', ports: [{name: metrics, containerPort: 2020}]';
+const PROBED = `${PORT}, readinessProbe: {httpGet: {path: /, port: 2020}}`;
 const kustomization = (patch: string): string =>
   `patches:\n- target: {kind: Deployment, name: shop}\n  patch: |-\n${patch.replace(/^/gm, '    ')}\n`;
 const definition = (field: string): string => `apiVersion: apiextensions.k8s.io/v1
@@ -377,15 +378,15 @@ const CASES: readonly Case[] = [
     code: 'SM531',
     severity: 'block',
     fires: files(
-      { sidecar: PORT },
+      { sidecar: PROBED },
       { 'service.yaml': service('2020', ', annotations: {cloud.google.com/neg: x}') },
     ),
     misses: [
-      ['no balancer', files({ sidecar: PORT }, { 'service.yaml': service('2020') })],
+      ['no balancer', files({ sidecar: PROBED }, { 'service.yaml': service('2020') })],
       [
         'a health check',
         files(
-          { sidecar: PORT },
+          { sidecar: PROBED },
           {
             'service.yaml': service(
               '2020',
