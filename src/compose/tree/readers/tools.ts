@@ -12,7 +12,7 @@ const NAMED = /(?:^|\s)(?:\d*:)?([a-z0-9-]*[a-z][a-z0-9-]*)(?=\s|$|["'])/g;
 
 /** `kubectl port-forward` needs a release of its own to find a port of a sidecar by name. */
 const portForwards: TextReader = {
-  matters: ({ text }, terms) => text.includes('port-forward') && mentions(text, terms.ports),
+  matters: ({ text }, { ports }) => ports.size > 0 && text.includes('port-forward'),
   add(tree, document) {
     for (const match of document.text.matchAll(FORWARD)) {
       const service = SERVICE.exec(match[1] ?? '')?.[1];
