@@ -85,8 +85,8 @@ function nameFor(
  * prometheus.io/port the address of any container's target is rewritten: an application is enough.
  */
 function dropped({ pod, container, tree }: Subject): readonly Hit[] {
-  const scrape = textAt(pod.podAnnotations, ['prometheus.io/scrape']);
-  const byAnnotation = scrape === 'true' && pod.podAnnotations['prometheus.io/port'] === undefined;
+  if (pod.podAnnotations['prometheus.io/port'] !== undefined) return [];
+  const byAnnotation = textAt(pod.podAnnotations, ['prometheus.io/scrape']) === 'true';
   const port = portsOf(container).find(
     (own) => isMap(own) && (byAnnotation || /metric|prom/.test(String(own.name ?? ''))),
   );
