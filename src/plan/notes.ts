@@ -10,6 +10,7 @@ import { isMap } from '../model/value.js';
 import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
 import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
 import { scales } from './rules/tree/selects.js';
+import { isOld } from './rules/version.js';
 
 /** A pod with sidecars that move. */
 interface Migrated {
@@ -96,6 +97,12 @@ export const NOTE_ROWS: readonly Row[] = [
     'SM511',
     'kubectl before 1.28, which this tree pins, counts no sidecars under READY and shows the pods as Init',
     ({ tree }) => tree.tools.some(({ tool }) => tool === 'kubectl'),
+  ],
+  [
+    'SM517',
+    'Argo CD before 2.13 shows pods with sidecars as Init: only its display is wrong',
+    ({ settings, tree }) =>
+      tree.tools.some(({ tool }) => tool === 'Argo CD') && isOld(settings, 'argo-cd', '2.13'),
   ],
   [
     'SM518',

@@ -116,7 +116,7 @@ export const REFERENCES = texts([
   [
     'SM517',
     'informs',
-    'Argo CD before 2.13 and Argo Rollouts before 1.8.0 show pods with sidecars as Init. Only the display is wrong.',
+    'Argo Rollouts before 1.8.0 shows pods with sidecars as starting, Argo CD before 2.13 as Init, which is a note. Only the display is wrong.',
     'An Application in the tree, or a Rollout, and environment in the config.',
     'Nothing to do.',
   ],

@@ -41,18 +41,6 @@ const CASES: readonly ReferenceCase[] = [
     misses: [],
   },
   {
-    name: 'Argo CD shows the pod',
-    code: 'SM517',
-    severity: 'info',
-    fires: APPLICATION,
-    where: 'application.yaml:2',
-    says: 'before 2.13',
-    misses: [
-      ['a newer one', APPLICATION, { environment: { 'argo-cd': '2.13.1' } }],
-      ['none', files({})],
-    ],
-  },
-  {
     name: 'Argo Rollouts shows the pod',
     code: 'SM517',
     severity: 'info',
@@ -196,5 +184,16 @@ describe('what builds, deploys or shows the workload', () => {
       expect((await decided(changed(all, from, to), example?.options)).codes).not.toContain(
         'SM511 info',
       );
+  });
+
+  it('Argo CD shows the pod', async () => {
+    const notes = async (all: Files, version?: string): Promise<readonly string[]> => {
+      const environment = version === undefined ? {} : { 'argo-cd': version };
+      return (await decided(all, { environment })).outcome.notes.map(({ code }) => code);
+    };
+    expect(await notes(APPLICATION)).toContain('SM517');
+    expect(await notes(APPLICATION, '2.12.9')).toContain('SM517');
+    expect(await notes(APPLICATION, '2.13.1')).not.toContain('SM517');
+    expect(await notes(files({}))).not.toContain('SM517');
   });
 });

@@ -3,7 +3,7 @@ import type { ToolReference } from '../../../model/references.js';
 import type { Rule, Subject } from '../../../model/rule.js';
 import { textAt } from '../../../model/value.js';
 import { type InfoRow, informing } from '../info-rows.js';
-import { isOlder } from '../version.js';
+import { isOld } from '../version.js';
 import { at } from './at.js';
 import { readsResourcesOf } from './read-resources.js';
 import { portNamed, servicesOf } from './selects.js';
@@ -29,19 +29,12 @@ const ROWS: readonly InfoRow[] = [
   ],
   [
     'SM517',
-    'how Argo CD shows the pod',
+    'how Argo shows the pod',
     'argoproj/argo-cd#18725, #21047; argoproj/argo-rollouts#3366',
-    ({ pod, container, settings, tree }) => {
-      if (pod.workload.kind === 'Rollout' && isOld(settings.environment, 'argo-rollouts', '1.8.0'))
-        return `Argo Rollouts before 1.8.0 shows pods with ${container.name} as starting: only its display is wrong`;
-      const application = tree.tools.find(({ tool }) => tool === 'Argo CD');
-      return application === undefined || !isOld(settings.environment, 'argo-cd', '2.13')
-        ? null
-        : {
-            text: `Argo CD before 2.13 shows pods with ${container.name} as Init: only its display is wrong (${at(application.place)})`,
-            related: [application.place],
-          };
-    },
+    ({ pod, container, settings }) =>
+      pod.workload.kind === 'Rollout' && isOld(settings, 'argo-rollouts', '1.8.0')
+        ? `Argo Rollouts before 1.8.0 shows pods with ${container.name} as starting: only its display is wrong`
+        : null,
   ],
   [
     'SM519',
@@ -101,12 +94,6 @@ function sendsTo(
   const found = servicesOf(pod, tree).find(({ name }) => name === service);
   const target = found?.ports.find(({ name }) => name === port)?.targetPort;
   return typeof target === 'string' && portNamed(container, target) !== undefined;
-}
-
-/** Unknown counts as old: what is only display is worth a line. */
-function isOld(environment: ReadonlyMap<string, string>, tool: string, minimum: string): boolean {
-  const version = environment.get(tool);
-  return version === undefined || isOlder(version, minimum);
 }
 
 /** What a tool's file says of the container or of the file that it stands in. */

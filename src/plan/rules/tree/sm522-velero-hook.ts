@@ -1,6 +1,6 @@
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { HookReference } from '../../../model/tree.js';
-import { isOlder } from '../version.js';
+import { isOld } from '../version.js';
 import { at } from './at.js';
 import { reaches, selects } from './selects.js';
 
@@ -45,10 +45,8 @@ function annotated(hook: string, subject: Subject): readonly Hit[] {
 }
 
 function named({ container, settings }: Subject, who: string, hook: HookReference | null): Hit {
-  const version = settings.environment.get('velero');
-  const isNew = version !== undefined && !isOlder(version, '1.18');
   return {
-    severity: isNew ? 'info' : 'block',
+    severity: isOld(settings, 'velero', '1.18') ? 'block' : 'info',
     message: `${who} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers${place(hook)}`,
     remedy:
       'let the hook run in another container, or name a newer release in the config (environment: {velero: ...})',
