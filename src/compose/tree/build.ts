@@ -30,14 +30,11 @@ export function buildTree({ paths, terms, read }: TreeRequest): Tree {
   return tree;
 }
 
-const KIND = /^[\s{,[]*(?:- )?["']?kind["']?\s*:\s*["']?(\w+)/gm;
-const KIND_INSIDE = /[{,]\s*["']?kind["']?\s*:\s*["']?(\w+)/g;
+const KIND = /(?<![\w-])kind["']?\s{0,9}:\s{0,9}["']?(\w+)/g;
 
 /** The readers for what a document holds, by a cheap look: its kinds, and the words in it. */
 function readersOf({ path, text }: ReferenceDocument, terms: Terms): readonly Reader[] {
-  const kinds = [KIND, KIND_INSIDE].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => match[1] ?? ''),
-  );
+  const kinds = [...text.matchAll(KIND)].map((match) => match[1] ?? '');
   if (isKustomization(path)) kinds.push('Kustomization');
   return READERS.filter(
     (reader) => kinds.some((kind) => reads(reader, kind)) && reader.matters(text, terms),

@@ -246,6 +246,12 @@ const CASES: readonly ReferenceCase[] = [
 describe('what measures the sidecar', () => {
   it.each(CASES)('$name', refers);
 
+  it('one monitor is enough to say that all is well', async () => {
+    const all = { ...BY_PORT, 'second.yaml': BY_PORT['monitor.yaml'] ?? '' };
+    const { codes } = await decided(all, NEW);
+    expect(codes.filter((code) => code === 'SM508 info').length).toBe(1);
+  });
+
   it('a metric is said once for each file', async () => {
     const { codes } = await decided(
       asked(

@@ -62,6 +62,11 @@ const matching = (resources: string): Files => changed(KYVERNO, MATCH, `- resour
 const excluding = (exclude: string): Files =>
   changed(KYVERNO, '    validate:', `    exclude: ${exclude}\n    validate:`);
 
+const changedAll = (all: Files, change: (text: string) => string): Files => ({
+  ...all,
+  'policy.yaml': change(all['policy.yaml'] ?? ''),
+});
+
 const CASES: readonly ReferenceCase[] = [
   {
     name: 'a rule of Kyverno checks containers only',
@@ -174,6 +179,16 @@ describe('policies that walk containers', () => {
       '{all: [{resources: {names: [shop]}}, {resources: {kinds: [Job]}}]}',
     ])
       expect((await decided(excluding(exclude))).codes, exclude).toContain('SM518 warn');
+  });
+
+  it('many policies are one finding, with the place of each', async () => {
+    const twice = (text: string): string => `${text}---\n${text}`;
+    const { pod } = await decided(changedAll(KYVERNO, twice));
+    const found = pod.containers
+      .flatMap(({ findings }) => findings)
+      .filter(({ code }) => code === 'SM518');
+    expect(found.map(({ related }) => related.map(({ line }) => line))).toEqual([[6, 19]]);
+    expect(found[0]?.message).toContain('; 1 more do so too');
   });
 
   it('policies that are none break nothing', async () => {

@@ -1,6 +1,6 @@
 import type { EffectivePod } from '../../../model/pod.js';
 import type { ContainerPolicy, PolicyMatch } from '../../../model/references.js';
-import type { Rule } from '../../../model/rule.js';
+import type { Hit, Rule } from '../../../model/rule.js';
 import type { Tree } from '../../../model/tree.js';
 import { at } from './at.js';
 import { selects } from './selects.js';
@@ -11,20 +11,36 @@ export const containersPolicy: Rule = {
   title: 'a policy that looks at containers only',
   sources: ['kyverno/policies#1528', 'kyverno/policies best-practices/require-probes'],
   absolute: false,
-  check: ({ pod, container, tree }) =>
-    tree.policies
-      .filter((policy) => isFor(policy, pod, tree))
-      .map(({ owner, effect, place }) => ({
-        severity: 'warn' as const,
-        message:
-          effect === 'mutate'
-            ? `${owner} changes containers only: what it sets is missing on ${container.name} after the move (${at(place)})`
-            : `${owner} checks containers only: ${container.name} is no longer held to it (${at(place)})`,
-        remedy:
-          'let the policy look at initContainers too, those with restartPolicy: Always at least, then accept SM518',
-        related: [place],
-      })),
+  check: ({ pod, container, tree }) => {
+    const policies = tree.policies.filter((policy) => isFor(policy, pod, tree));
+    return [
+      hit(
+        policies.filter(({ effect }) => effect === 'mutate'),
+        `changes containers only: what it sets is missing on ${container.name} after the move`,
+      ),
+      hit(
+        policies.filter(({ effect }) => effect === 'validate'),
+        `checks containers only: ${container.name} is no longer held to it`,
+      ),
+    ].flat();
+  },
 };
+
+/** One finding however many there are: a cluster may have fifty of them. */
+function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit[] {
+  const [first, ...others] = policies;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `; ${others.length} more do so too`;
+  return [
+    {
+      severity: 'warn',
+      message: `${first.owner} ${what} (${at(first.place)})${more}`,
+      remedy:
+        'let the policy look at initContainers too, those with restartPolicy: Always at least, then accept SM518',
+      related: policies.map(({ place }) => place),
+    },
+  ];
+}
 
 function isFor(policy: ContainerPolicy, pod: EffectivePod, tree: Tree): boolean {
   const matches =
