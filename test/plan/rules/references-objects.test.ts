@@ -171,6 +171,22 @@ const CASES: readonly ReferenceCase[] = [
     misses: [['App', job('{containerName: web, operator: NotIn, values: [0]}')]],
   },
   {
+    name: 'an annotation of Velero names the sidecar',
+    code: 'SM522',
+    severity: 'block',
+    fires: files({ template: ', annotations: {post.hook.restore.velero.io/container: agent}' }),
+    where: null,
+    says: 'let the hook run in another container',
+    misses: [
+      ['App', files({ template: ', annotations: {post.hook.restore.velero.io/container: web}' })],
+      [
+        'a newer Velero',
+        files({ template: ', annotations: {post.hook.restore.velero.io/container: agent}' }),
+        { environment: { velero: '1.18.0' } },
+      ],
+    ],
+  },
+  {
     name: 'a Schedule of Velero runs a hook in the sidecar',
     code: 'SM522',
     severity: 'block',

@@ -187,7 +187,7 @@ describe('policies that walk containers', () => {
     const found = pod.containers
       .flatMap(({ findings }) => findings)
       .filter(({ code }) => code === 'SM518');
-    expect(found.map(({ related }) => related.map(({ line }) => line))).toEqual([[6, 19]]);
+    expect(found.map(({ related }) => related.map(({ line }) => line))).toEqual([[6, 20]]);
     expect(found[0]?.message).toContain('; 1 more do so too');
   });
 

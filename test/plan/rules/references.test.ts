@@ -105,6 +105,7 @@ const CASES: readonly ReferenceCase[] = [
       ['a Service that says the number', { ...proxy(HTTPS), 's.yaml': service('8443') }],
       ['a Service for another port', { ...proxy(HTTPS), 's.yaml': service('80') }],
       ['a Job', proxy(HTTPS, 'Job')],
+      ['a patch without labels', changed(proxy(HTTPS), '{labels: {app: shop}}', '{}')],
       ['no proxy', files({ sidecar: ', ports: [{name: https, containerPort: 8443}]' })],
     ],
   },

@@ -41,7 +41,9 @@ function unseen({ pod, container }: Subject): readonly Hit[] {
   const named = portsOf(container).find(
     ({ name }) => typeof name === 'string' && !/prom$|metrics|admin/.test(name),
   );
-  if (named === undefined || !isProxy(container) || runsToCompletion(pod)) return [];
+  // A patch shows no labels to select by; a Job serves nobody.
+  const isServed = Object.keys(pod.podLabels).length > 0 && !runsToCompletion(pod);
+  if (named === undefined || !isProxy(container) || !isServed) return [];
   return [
     {
       severity: 'warn',
