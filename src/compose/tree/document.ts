@@ -1,4 +1,4 @@
-import { type Document, isNode, parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
 import type { Place } from '../../model/source.js';
 import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
@@ -75,10 +75,14 @@ function objectsOf(
   );
 }
 
-/** Where the deepest node of a path begins; what merge keys bring in stands elsewhere. */
+/** Where the deepest node of a path begins, with its key; what merge keys bring in stands elsewhere. */
 function offsetOf(nodes: Document, path: Path): number {
   for (let length = path.length; length > 0; length--) {
-    const node = nodes.getIn(path.slice(0, length), true);
+    const above = length === 1 ? nodes.contents : nodes.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const node = isYamlMap(above)
+      ? above.items.find(({ key }) => isScalar(key) && key.value === last)?.key
+      : nodes.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return isNode(nodes.contents) ? (nodes.contents.range?.[0] ?? 0) : 0;

@@ -131,7 +131,7 @@ const CASES: readonly ReferenceCase[] = [
     code: 'SM518',
     severity: 'warn',
     fires: ADMISSION,
-    where: 'policy.yaml:5',
+    where: 'policy.yaml:4',
     says: 'agent is no longer held to it',
     misses: [
       ['both lists', changed(ADMISSION, '.containers.all(c', '.initContainers.all(c')],
@@ -143,7 +143,7 @@ const CASES: readonly ReferenceCase[] = [
     code: 'SM518',
     severity: 'warn',
     fires: GATEKEEPER,
-    where: 'policy.yaml:7',
+    where: 'policy.yaml:6',
     says: 'ConstraintTemplate k8slimits',
     misses: [
       ['no constraint', policy(TEMPLATE)],
