@@ -11,7 +11,7 @@ export interface Terms {
   /** Names of the workloads that they stand in. */
   readonly workloads: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
-  /** Values of the labels of their pods. */
+  /** Values of the labels of pods in which one of them names a port: what Services select by. */
   readonly labels: ReadonlySet<string>;
   /** Names of the files that they stand in, without folders. */
   readonly files: ReadonlySet<string>;
@@ -28,14 +28,16 @@ export function termsOf(decisions: readonly PodDecision[]): Terms {
     workloads.add(pod.workload.name);
     kinds.add(pod.workload.kind);
     files.add(posix.basename(pod.place.path));
-    for (const value of Object.values(pod.podLabels)) labels.add(String(value));
     for (const { container } of entries.filter(
       ({ role }) => role !== null && role.verdict !== 'app',
     )) {
       containers.add(container.name);
       for (const port of listAt(container.value, ['ports'])) {
         if (!isMap(port)) continue;
-        if (typeof port.name === 'string') ports.add(port.name);
+        if (typeof port.name === 'string') {
+          ports.add(port.name);
+          for (const value of Object.values(pod.podLabels)) labels.add(String(value));
+        }
         if (typeof port.containerPort === 'number') ports.add(String(port.containerPort));
       }
     }

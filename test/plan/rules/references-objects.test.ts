@@ -358,4 +358,32 @@ describe('what scales, backs up or runs the workload', () => {
       ),
     ).not.toContain('SM510');
   });
+
+  it('objects that are none break nothing', async () => {
+    const { pod } = await decided(
+      files(
+        {},
+        {
+          'a.yaml':
+            'kind: HorizontalPodAutoscaler\nspec: {scaleTargetRef: shop, metrics: [null, {containerResource: agent}]}\n',
+          'b.yaml':
+            'kind: VerticalPodAutoscaler\nspec: {targetRef: {kind: Deployment, name: shop}, resourcePolicy: {containerPolicies: {containerName: agent}}}\n',
+          'c.yaml':
+            'apiVersion: velero.io/v1\nkind: Schedule\nspec: {template: {hooks: {resources: [agent, {includedNamespaces: shop, labelSelector: 7, pre: [null, {exec: [agent]}]}]}}}\n',
+          'd.yaml':
+            'kind: ConfigMap\ndata: {resource.customizations.ignoreDifferences.all: "jqPathExpressions: [", x: 1}\n',
+          'e.yaml':
+            'kind: Application\nspec: {ignoreDifferences: [null, x, {jqPathExpressions: y}]}\n',
+          'f.yaml': 'kind: ScaledObject\nspec: {triggers: [{metadata: [containerName]}]}\n',
+        },
+      ),
+    );
+    expect(pod.state).toBe('moved');
+    const job = files({
+      kind: 'Job',
+      apiVersion: 'batch/v1',
+      own: '  podFailurePolicy: {rules: [null, {onExitCodes: 7}]}\n',
+    });
+    expect((await decided(job)).pod.state).toBe('moved');
+  });
 });

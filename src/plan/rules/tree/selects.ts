@@ -10,10 +10,9 @@ import { isMap, listAt, type ValueMap } from '../../../model/value.js';
 
 /** Whether a selector takes an object with these labels. */
 export function selects({ labels, expressions }: Selector, own: ValueMap): boolean {
-  return (
-    Object.entries(labels).every(([key, value]) => labelOf(own, key) === String(value)) &&
-    expressions.every((expression) => holds(expression, labelOf(own, expression.key)))
-  );
+  for (const key of Object.keys(labels))
+    if (labelOf(own, key) !== String(labels[key])) return false;
+  return expressions.every((expression) => holds(expression, labelOf(own, expression.key)));
 }
 
 function holds({ operator, values }: SelectorExpression, value: string | undefined): boolean {
@@ -45,14 +44,23 @@ export function reaches(namespaces: Namespaces, { workload }: EffectivePod): boo
   return namespaces === null || namespaces.some((name) => mayShare(name, workload.namespace));
 }
 
+/** Half a dozen rules ask for the Services of each pod: they are looked for once. */
+const FOUND = new WeakMap<Tree, WeakMap<EffectivePod, readonly ServiceReference[]>>();
+
 /** The Services of the tree that send traffic to a pod; one without a selector sends to none. */
 export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
-  return tree.services.filter(
+  const ofTree = FOUND.get(tree) ?? new WeakMap<EffectivePod, readonly ServiceReference[]>();
+  FOUND.set(tree, ofTree);
+  const known = ofTree.get(pod);
+  if (known !== undefined) return known;
+  const found = tree.services.filter(
     ({ selector, namespace }) =>
       Object.keys(selector).length > 0 &&
       mayShare(namespace, pod.workload.namespace) &&
       selects({ labels: selector, expressions: [] }, pod.podLabels),
   );
+  ofTree.set(pod, found);
+  return found;
 }
 
 export function portsOf(container: Container): readonly ValueMap[] {
