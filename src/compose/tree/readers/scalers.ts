@@ -2,56 +2,51 @@ import type { ScaledContainer, Scaler } from '../../../model/references.js';
 import { isMap, listAt, mapAt, type Path, textAt, type ValueMap } from '../../../model/value.js';
 import type { ReferenceObject } from '../document.js';
 import type { Reader } from '../reader.js';
-import { mentions, type Terms } from '../terms.js';
+import { mentions } from '../terms.js';
 
-const targets = (text: string, { workloads, containers }: Terms): boolean =>
-  mentions(text, workloads) || mentions(text, containers);
+/** Each kind: the words that it is read for, the object that it scales, and where it names containers. */
+const KINDS: readonly (readonly [
+  kind: 'HorizontalPodAutoscaler' | 'ScaledObject' | 'VerticalPodAutoscaler',
+  form: Scaler['form'],
+  word: string,
+  target: Path,
+  list: Path,
+  name: Path,
+])[] = [
+  [
+    'HorizontalPodAutoscaler',
+    'horizontal',
+    'containerResource',
+    ['spec', 'scaleTargetRef'],
+    ['spec', 'metrics'],
+    ['containerResource', 'container'],
+  ],
+  [
+    'ScaledObject',
+    'horizontal',
+    'containerName',
+    ['spec', 'scaleTargetRef'],
+    ['spec', 'triggers'],
+    ['metadata', 'containerName'],
+  ],
+  [
+    'VerticalPodAutoscaler',
+    'vertical',
+    'targetRef',
+    ['spec', 'targetRef'],
+    ['spec', 'resourcePolicy', 'containerPolicies'],
+    ['containerName'],
+  ],
+];
 
 /** What scales workloads, and the containers whose use it looks at. */
-export const SCALERS: readonly Reader[] = [
-  {
-    kinds: ['HorizontalPodAutoscaler'],
-    matters: (text, terms) => text.includes('ontainerResource') && targets(text, terms),
-    add(tree, object) {
-      tree.scalers.push(
-        scaler(
-          object,
-          'horizontal',
-          ['spec', 'scaleTargetRef'],
-          [...namedIn(object, ['spec', 'metrics'], ['containerResource', 'container'])],
-        ),
-      );
-    },
+export const SCALERS: readonly Reader[] = KINDS.map(([kind, form, word, target, list, name]) => ({
+  kinds: [kind],
+  matters: (text, { workloads }) => text.includes(word) && mentions(text, workloads),
+  add(tree, object) {
+    tree.scalers.push(scaler(object, form, target, namedIn(object, list, name)));
   },
-  {
-    kinds: ['ScaledObject'],
-    matters: (text, terms) => text.includes('containerName') && targets(text, terms),
-    add(tree, object) {
-      tree.scalers.push(
-        scaler(
-          object,
-          'horizontal',
-          ['spec', 'scaleTargetRef'],
-          [...namedIn(object, ['spec', 'triggers'], ['metadata', 'containerName'])],
-        ),
-      );
-    },
-  },
-  {
-    kinds: ['VerticalPodAutoscaler'],
-    matters: targets,
-    add(tree, object) {
-      tree.scalers.push(
-        scaler(
-          object,
-          'vertical',
-          ['spec', 'targetRef'],
-          [...namedIn(object, ['spec', 'resourcePolicy', 'containerPolicies'], ['containerName'])],
-        ),
-      );
-    },
-  },
-];
+}));
 
 function scaler(
   object: ReferenceObject,
