@@ -159,7 +159,7 @@ const CASES: readonly ReferenceCase[] = [
     says: 'ask for kube_pod_init_container_status_restarts_total there',
     misses: [
       ['App', expr('container="web"')],
-      ['anybody', expr('container=~".+"')],
+      ['anybody', expr('container=~".+", job="agent"')],
       ['all but it', expr('container!="agent"')],
       ['all but some', expr('container!~"web|agent"')],
       ['a longer name', expr('container="agent-2"')],

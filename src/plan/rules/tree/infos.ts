@@ -14,10 +14,8 @@ const ROWS: readonly InfoRow[] = [
     'kubectl port-forward to a named port',
     'kubernetes/kubernetes#125444, kubectl pkg/util/pod_port.go',
     ({ pod, container, tree }) => {
-      const names = new Set(servicesOf(pod, tree).map(({ name }) => name));
-      const forward = tree.portForwards.find(
-        ({ service, ports }) =>
-          names.has(service) && ports.some((port) => sendsTo(pod, tree, service, port, container)),
+      const forward = tree.portForwards.find(({ service, ports }) =>
+        ports.some((port) => sendsTo(pod, tree, service, port, container)),
       );
       return forward === undefined
         ? null
