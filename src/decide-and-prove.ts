@@ -30,5 +30,5 @@ export async function decideAndProve(
   const tree = await growTree({ pods, input, given: survey.given.values(), settings });
   const plan = decide(pods, settings, tree);
   const proofs = await proveChanges({ plan, survey, settings, tree });
-  return { ...proofs, notes: notesFor(proofs.decisions, settings) };
+  return { ...proofs, notes: notesFor(proofs.decisions, settings, tree) };
 }

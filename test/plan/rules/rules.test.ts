@@ -14,6 +14,7 @@ import { WORKAROUNDS } from './cases/workarounds.js';
 const service = (targetPort: string, more = ''): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: shop${more}}\nspec:\n  selector: {app: shop}\n  ports:\n  - port: 80\n    targetPort: ${targetPort}\n`;
 const PORT = ', ports: [{name: metrics, containerPort: 2020}]';
+const PROBED = `${PORT}, readinessProbe: {httpGet: {path: /, port: 2020}}`;
 const kustomization = (patch: string): string =>
   `resources: [app.yaml]\npatches:\n- target: {kind: Deployment, name: shop}\n  patch: |-\n${patch.replace(/^/gm, '    ')}\n`;
 const containersPatch = (items: string): string =>
@@ -350,15 +351,15 @@ const CASES: readonly Case[] = [
     code: 'SM531',
     severity: 'block',
     fires: files(
-      { sidecar: PORT },
+      { sidecar: PROBED },
       { 'service.yaml': service('2020', ', annotations: {cloud.google.com/neg: x}') },
     ),
     misses: [
-      ['no balancer', files({ sidecar: PORT }, { 'service.yaml': service('2020') })],
+      ['no balancer', files({ sidecar: PROBED }, { 'service.yaml': service('2020') })],
       [
         'a health check',
         files(
-          { sidecar: PORT },
+          { sidecar: PROBED },
           {
             'service.yaml': service(
               '2020',
