@@ -1,3 +1,4 @@
+import type { Written } from './kustomize.js';
 import type {
   Constraint,
   ContainerPolicy,
@@ -35,6 +36,18 @@ export interface ServicePort {
   readonly targetPort: number | string;
   readonly protocol: string;
   readonly place: Place;
+  /** Where targetPort is written. */
+  readonly written: Written;
+}
+
+/** A workload with what its containers call their ports, whether or not anything in it moves. */
+export interface PortOwner {
+  /** `Deployment shop`. */
+  readonly owner: string;
+  readonly namespace: string;
+  /** Of its pods. */
+  readonly labels: ValueMap;
+  readonly ports: readonly ValueMap[];
 }
 
 /** An Ingress, by the Services that it names. */
@@ -106,6 +119,7 @@ export interface IgnoredDifference {
 /** The index across files: everything of a tree that names a container or one of its ports. */
 export interface Tree {
   readonly services: readonly ServiceReference[];
+  readonly portOwners: readonly PortOwner[];
   readonly ingresses: readonly IngressReference[];
   /** Names of BackendConfigs with a healthCheck, as `namespace/name`. */
   readonly healthChecks: ReadonlySet<string>;
@@ -134,6 +148,7 @@ export type GrowingTree = {
 export function emptyTree(): GrowingTree {
   return {
     services: [],
+    portOwners: [],
     ingresses: [],
     healthChecks: new Set(),
     patches: [],

@@ -20,6 +20,7 @@ import type { Followers, Obstacle } from './renderings/follow.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
+import { namedPorts, portOperations } from './rules/tree/port-names.js';
 import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { catchUpWords, keptBecause, wordsFor } from './words.js';
@@ -108,7 +109,26 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     resources: deltasIn(family, settled),
     change: changeOf(pod, settled, settings),
   };
-  return { decision, followers: settled.followers };
+  return {
+    decision,
+    followers: new Map([...settled.followers, ...servicesFollow(request, settled)]),
+  };
+}
+
+/** Services that find a sidecar by the name of its port get the number, where they must. */
+function servicesFollow(
+  { family: { pod, views }, settings, tree }: FamilyRequest,
+  { moving }: Settled,
+): Followers {
+  const names = new Set(moving.map(({ name }) => name));
+  const pods = views.length > 0 ? views.map((view) => view.pod) : [pod];
+  return portOperations(
+    pods.flatMap((each) => {
+      const own = each.containers.filter(({ name }) => names.has(name));
+      const apps = appsBeside(each, own);
+      return own.flatMap((container) => namedPorts({ pod: each, container, apps, tree, settings }));
+    }),
+  );
 }
 
 /** Who would move if the workarounds of the pod went with the move. */

@@ -1,23 +1,22 @@
 import { emptyTree, type Tree } from '../../model/tree.js';
+import type { Sources } from '../kustomize/paths.js';
 import { type ReferenceDocument, referenceDocuments } from './document.js';
-import type { Read, Reader } from './reader.js';
+import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
 import { isKustomization, isScript } from './reference-scan.js';
 import type { Terms } from './terms.js';
 
-export interface TreeRequest {
+export interface TreeRequest extends Sources {
   readonly paths: readonly string[];
   readonly terms: Terms;
-  /** null for what is not there or cannot be read. */
-  readonly read: Read;
 }
 
 /** Reads what may speak of the containers that would move, and parses only what mentions them. */
-export function buildTree({ paths, terms, read }: TreeRequest): Tree {
+export function buildTree({ paths, terms, ...sources }: TreeRequest): Tree {
   const tree = emptyTree();
   for (const path of paths) {
     // What kustomize itself applies is followed, not only found (`compose/kustomize`).
-    const text = isKustomization(path) ? null : read(path);
+    const text = isKustomization(path) ? null : sources.read(path);
     if (text === null) continue;
     for (const document of referenceDocuments(path, text)) {
       for (const reader of TEXT_READERS)
@@ -25,7 +24,7 @@ export function buildTree({ paths, terms, read }: TreeRequest): Tree {
       const readers = isScript(path) ? [] : readersOf(document, terms);
       for (const object of readers.length === 0 ? [] : document.objects())
         for (const reader of readers)
-          if (reads(reader, object.kind)) reader.add(tree, object, read);
+          if (reads(reader, object.kind)) reader.add(tree, object, sources);
     }
   }
   return tree;

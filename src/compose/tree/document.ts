@@ -1,4 +1,5 @@
 import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
+import type { At } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
@@ -8,6 +9,8 @@ import { placeIn } from '../../source/place.js';
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
   readonly path: string;
+  /** In the stream. */
+  readonly index: number;
   readonly text: string;
   /** The place of the first line that holds a text; of the document where none does. */
   placeOf(text: string): Place;
@@ -29,6 +32,8 @@ export interface ReferenceObject {
   readonly value: ValueMap;
   /** The place of the node at a path, or of the nearest one above it. */
   at(path: Path): Place;
+  /** The same for somebody who may write there. */
+  inDocument(path: Path): At;
 }
 
 export function referenceDocuments(path: string, text: string): readonly ReferenceDocument[] {
@@ -38,6 +43,7 @@ export function referenceDocuments(path: string, text: string): readonly Referen
     const placeAt = (offset: number): Place => placeIn(lines, path, slice.start + offset);
     const document: ReferenceDocument = {
       path,
+      index: slice.index,
       text: own,
       placeAt,
       placeOf: (word) => placeAt(word === '' ? 0 : Math.max(own.indexOf(word), 0)),
@@ -68,6 +74,7 @@ function objectsOf(
     namespace: textAt(own, ['metadata', 'namespace']) ?? '',
     value: own,
     at: (path) => document.placeAt(offsetOf(nodes, [...prefix, ...path])),
+    inDocument: (path) => ({ document: document.index, path: [...prefix, ...path] }),
   });
   if (!/List$/.test(textAt(value, ['kind']) ?? '')) return [one(value, [])];
   return listAt(value, ['items']).flatMap((item, index) =>

@@ -6,7 +6,7 @@ export const FOREIGN_PATCHES: readonly Reader[] = [
   {
     kinds: ['Kustomization', 'Application'],
     matters: () => true,
-    add(tree, { document, value }, read) {
+    add(tree, { document, value }, { read }) {
       tree.patches.push(...patchesOf(document, value, read), ...pointersOf(document, value));
     },
   },

@@ -12,6 +12,7 @@ import { SCALERS } from './scalers.js';
 import { droppedInits } from './scrape-configs.js';
 import { SERVICES } from './services.js';
 import { TOOLS } from './tools.js';
+import { WORKLOADS } from './workloads.js';
 
 /** Who reads which kinds. */
 export const READERS: readonly Reader[] = [
@@ -25,6 +26,7 @@ export const READERS: readonly Reader[] = [
   ...HOOKS,
   ...AGENT_CONFIGS,
   ...DEFINITIONS,
+  ...WORKLOADS,
 ];
 
 export const TEXT_READERS: readonly TextReader[] = [METRICS, droppedInits, CONSTRAINTS, ...TOOLS];

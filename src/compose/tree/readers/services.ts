@@ -1,4 +1,4 @@
-import type { Place } from '../../../model/source.js';
+import type { Written } from '../../../model/kustomize.js';
 import type { IngressReference, ServicePort, ServiceReference } from '../../../model/tree.js';
 import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../../model/value.js';
 import type { ReferenceObject } from '../document.js';
@@ -13,8 +13,9 @@ export const SERVICES: readonly Reader[] = [
   {
     kinds: ['Service'],
     matters: (text, terms) => mentions(text, terms.ports) || mentions(text, terms.labels),
-    add(tree, object) {
-      if (object.apiVersion === 'v1') tree.services.push(serviceOf(object));
+    add(tree, object, { sealed }) {
+      if (object.apiVersion === 'v1')
+        tree.services.push(serviceOf(object, sealed(object.document.path)));
     },
   },
   {
@@ -47,7 +48,7 @@ export const SERVICES: readonly Reader[] = [
   },
 ];
 
-function serviceOf(reference: ReferenceObject): ServiceReference {
+function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceReference {
   const { value: object, name, namespace } = reference;
   return {
     name,
@@ -56,14 +57,18 @@ function serviceOf(reference: ReferenceObject): ServiceReference {
     labels: mapAt(object, ['metadata', 'labels']) ?? {},
     annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
     balancerClass: textAt(object, ['spec', 'loadBalancerClass']) ?? '',
-    ports: listAt(object, ['spec', 'ports']).flatMap((port, index) =>
-      isMap(port) ? [portOf(port, reference.at(['spec', 'ports', index, 'targetPort']))] : [],
-    ),
+    ports: listAt(object, ['spec', 'ports']).flatMap((port, index) => {
+      const node = ['spec', 'ports', index, 'targetPort'];
+      const place = reference.at(node);
+      const { path } = reference.document;
+      const at = reference.inDocument(node);
+      return isMap(port) ? [portOf(port, { path, at, place, sealed })] : [];
+    }),
     place: reference.at(['kind']),
   };
 }
 
-function portOf(port: ValueMap, place: Place): ServicePort {
+function portOf(port: ValueMap, written: Written): ServicePort {
   const number = typeof port.port === 'number' || typeof port.port === 'string' ? port.port : 0;
   const target = port.targetPort;
   const targetPort = typeof target === 'number' || typeof target === 'string' ? target : number;
@@ -72,7 +77,8 @@ function portOf(port: ValueMap, place: Place): ServicePort {
     port: number,
     targetPort,
     protocol: textAt(port, ['protocol']) ?? 'TCP',
-    place,
+    place: written.place,
+    written,
   };
 }
 

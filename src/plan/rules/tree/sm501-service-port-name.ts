@@ -2,7 +2,8 @@ import { runsToCompletion } from '../../../facts/lifetime.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
-import { numberOf, portNamed, portsOf, servicesOf } from './selects.js';
+import { namedPorts } from './port-names.js';
+import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
 export const servicePortName: Rule = {
@@ -17,23 +18,26 @@ export const servicePortName: Rule = {
   },
 };
 
-function seen({ pod, container, apps, tree }: Subject): readonly Hit[] {
-  return servicesOf(pod, tree).flatMap((service) =>
-    service.ports.flatMap((port): readonly Hit[] => {
-      if (typeof port.targetPort !== 'string') return [];
-      const named = portNamed(container, port.targetPort);
-      const inApp = apps.some((app) => portNamed(app, port.targetPort) !== undefined);
-      if (named === undefined || inApp) return [];
-      return [
-        {
-          severity: 'block',
-          message: `Service ${service.name} sends to port ${port.targetPort} of ${container.name} by name, which finds no sidecar before 1.33 (${at(port.place)})`,
-          remedy: `write targetPort: ${numberOf(named)} there, or say --kube-version 1.33 if every cluster is new enough`,
+function seen(subject: Subject): readonly Hit[] {
+  const { container } = subject;
+  return namedPorts(subject).map(({ service, port, number, obstacle }) => {
+    const where = at(port.place);
+    const lost = `Service ${service.name} sends to port ${port.targetPort} of ${container.name} by name, which finds no sidecar before 1.33`;
+    return obstacle === null
+      ? {
+          severity: 'warn' as const,
+          message: `${lost}: its targetPort becomes ${number} with the move (${where})`,
+          remedy:
+            'see that nothing outside of this tree counts on the name, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
           related: [port.place],
-        },
-      ];
-    }),
-  );
+        }
+      : {
+          severity: 'block' as const,
+          message: `${lost} (${where}), and the number cannot take its place: ${obstacle}`,
+          remedy: `write targetPort: ${number} there by hand once all of its pods agree, or say --kube-version 1.33 if every cluster is new enough`,
+          related: [port.place],
+        };
+  });
 }
 
 /** A proxy is there for somebody's traffic: its Service may stand in another repository. */

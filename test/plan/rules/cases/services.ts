@@ -72,14 +72,17 @@ const proxy = (port: string, kind = 'Deployment'): Files =>
   );
 const HTTPS = '{name: https, containerPort: 8443}';
 
+const till = (port: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: till}\nspec:\n  template:\n    metadata: {labels: {app: shop}}\n    spec:\n      containers:\n      - {name: till, image: "registry.example.com/till:1", ports: [{name: metrics, containerPort: ${port}}]}\n`;
+
 export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
   {
     name: 'a Service names a port of the sidecar before 1.33',
     code: 'SM501',
-    severity: 'block',
+    severity: 'warn',
     fires: balanced(service('metrics')),
     where: 'service.yaml:9',
-    says: 'write targetPort: 2020',
+    says: 'becomes 2020 with the move',
     misses: [
       ['1.33', balanced(service('metrics')), NEW],
       ['the number', balanced(service('2020'))],
@@ -88,6 +91,31 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
         balanced(changed({ s: service('metrics') }, 'app: shop}', 'app: shop, tier: web}').s ?? ''),
       ],
       ['no selector', balanced(changed({ s: service('metrics') }, '{app: shop}', '{}').s ?? '')],
+    ],
+  },
+  {
+    name: 'a Service names a port that not all of its pods have',
+    code: 'SM501',
+    severity: 'block',
+    fires: { ...balanced(service('metrics')), 'till.yaml': till('2021') },
+    where: 'service.yaml:9',
+    says: 'Deployment till is selected too',
+    misses: [
+      ['they all do', { ...balanced(service('metrics')), 'till.yaml': till('2020') }],
+      [
+        'of another namespace',
+        {
+          ...balanced(service('metrics').replace('{name: shop', '{name: shop, namespace: a')),
+          'till.yaml': till('2021').replace('{name: till', '{name: till, namespace: b'),
+        },
+      ],
+      [
+        'with other labels',
+        {
+          ...balanced(service('metrics')),
+          'till.yaml': till('2021').replace('app: shop', 'app: x'),
+        },
+      ],
     ],
   },
   {
