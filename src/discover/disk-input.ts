@@ -25,8 +25,8 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
-  /** Temporary files that earlier runs left in the folders given. */
-  strays(): readonly string[];
+  /** Temporary files that earlier runs left in the folders given, or in others. */
+  strays(folders?: readonly string[]): readonly string[];
 }
 
 /** What a walk looks at; a file given by name may be called anything. */
@@ -128,7 +128,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   return {
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
-    strays: () => findStrays(files, cwd, request.paths),
+    strays: (folders = request.paths) => findStrays(files, cwd, folders),
     *files() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       if (paths.length === 1) yield* given(paths[0] ?? '.');
