@@ -32,6 +32,9 @@ export interface DiskInput extends Input {
 /** What a walk looks at; a file given by name may be called anything. */
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+/** The one name without an extension that kustomize takes too. */
+const KUSTOMIZATION = /(?:^|\/)Kustomization$/;
+
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
   constructor(
@@ -73,6 +76,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   function* folder(
     absolute: string,
     accept: (path: string) => boolean,
+    wanted = wants,
   ): Generator<InputFile | Problem> {
     const prefix = printed(cwd, absolute);
     const above = rulesAbove(files, absolute, root, request.gitignore);
@@ -84,7 +88,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       gitignore: request.gitignore,
       above,
       roots: own,
-      wants: (path) => wants(path) && accept(path),
+      wants: (path) => wanted(path) && accept(path),
     });
     for (const found of walked) yield 'kind' in found ? found : file(found, false);
   }
@@ -140,10 +144,15 @@ export function diskInput(request: DiskRequest): DiskInput {
       return files.kind(absolute) === 'file' ? file({ path, absolute }, false) : null;
     },
     *beyond() {
-      if (root === null) return;
-      const covered = request.paths.length === 0 ? ['.'] : request.paths;
-      if (covered.some((text) => `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`))) return;
-      for (const found of folder(root, () => true)) if ('load' in found) yield found;
+      const paths = request.paths.length === 0 ? ['.'] : request.paths;
+      const covered = paths.map((text) => resolve(cwd, text));
+      const isCovered = covered.some((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
+      // What a filter leaves out is not to be written, but it may well name what is.
+      const isFiltered = request.include.length + request.exclude.length > 0;
+      if (!isFiltered && (root === null || isCovered)) return;
+      const tops = root === null ? covered : [root];
+      for (const top of tops.filter((path) => files.kind(path) === 'folder'))
+        for (const found of folder(top, () => true, isManifest)) if ('load' in found) yield found;
     },
   };
 }
@@ -158,11 +167,15 @@ function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile |
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+function isManifest(path: string): boolean {
+  return EXTENSIONS.test(path) || KUSTOMIZATION.test(path);
+}
+
 function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    EXTENSIONS.test(path) &&
+    isManifest(path) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }
