@@ -26,9 +26,13 @@ export async function decideAndProve(
   request: DecideRequest,
 ): Promise<Proofs & { readonly notes: readonly Note[] }> {
   const { input, settings } = request;
-  const { pods, survey } = await kustomized(request);
+  const { pods, survey, problems } = await kustomized(request);
   const tree = await growTree({ pods, input, given: survey.given.values(), settings });
   const plan = decide(pods, settings, tree);
   const proofs = await proveChanges({ plan, survey, settings, tree });
-  return { ...proofs, notes: notesFor(proofs.decisions, settings) };
+  return {
+    ...proofs,
+    problems: [...problems, ...proofs.problems],
+    notes: notesFor(proofs.decisions, settings),
+  };
 }

@@ -9,8 +9,6 @@ const ROOT = join(import.meta.dirname, '..', '..', 'fixtures', 'kustomize');
 
 /** Cases without a square of their own, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
-  'graph/cycle': 'kustomize builds no kustomization that leads back to itself',
-  'graph/remote-base': 'it names a remote base, and tests fetch nothing',
   'merge/native-in-its-base':
     'the pod is broken before: its overlay has the container in both lists, and the rewritten patch mends it',
 };
@@ -18,6 +16,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
 const cases = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('options.json'))
   .map((path) => dirname(path))
+  // What changes no byte changes no render.
+  .filter((name) => existsSync(join(ROOT, name, 'expected')))
   .sort();
 
 const tools = kubeTools();
@@ -31,7 +31,5 @@ describe.skipIf(tools === null)('fixtures of kustomizations', () => {
     return expectSquare(folder, options);
   });
 
-  it.each(Object.entries(WITHOUT))('%s has none: %s', (name) =>
-    expect(existsSync(join(ROOT, name))).toBe(true),
-  );
+  it.each(Object.entries(WITHOUT))('%s has none: %s', (name) => expect(cases).toContain(name));
 });
