@@ -15,7 +15,7 @@ import { kustomizationsBelow } from './below.js';
 import { applyJson, jsonOperation, PatchError } from './json-patch.js';
 import { mergePatch } from './merge.js';
 import { type Identity, identityOf, selectorOfPatch, selects } from './selector.js';
-import { transformed } from './transformers.js';
+import { transformed, withNewImages } from './transformers.js';
 
 /** A workload on its way through the kustomizations. */
 interface Instance {
@@ -139,12 +139,13 @@ function changed(instance: Instance, kustomization: Kustomization): Instance | n
   const merged = patchedBy(kustomization.merges, instance);
   if (merged === null) return null;
   const object = transformed(merged.object, kustomization);
-  const now = patchedBy(kustomization.jsonPatches, {
+  const done = patchedBy(kustomization.jsonPatches, {
     ...merged,
     object,
     identities: [...merged.identities, identityOf(object)],
   });
-  if (now === null) return null;
+  if (done === null) return null;
+  const now = { ...done, object: withNewImages(done.object, kustomization) };
   const replaced = kustomization.fieldPaths.filter(({ isVar }) => !isVar);
   return {
     ...now,
