@@ -51,7 +51,7 @@ describe.skipIf(tools === null)('kustomizations rendered as values', () => {
           const rendered = real.get(`${ids[i]}/${target}`);
           const failed = rendered?.ok !== true;
           // An index may be wrong in a random tree: then both have to say so.
-          expect(model.get(target) ?? [], `${ids[i]}/${target}`).toEqual(
+          expect(model.has(target) ? model.get(target) : [], `${ids[i]}/${target}`).toEqual(
             failed ? null : podsOf(rendered.text),
           );
           if (!failed) compared++;
