@@ -21,12 +21,15 @@ import {
 import { fieldPathsIn } from './field-paths.js';
 import { inTree, type Sources } from './paths.js';
 import { selectorOf } from './selector.js';
+import { isEmpty, unreadable } from './unreadable.js';
 import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
 
-/** Reads a kustomization, and the patches in the files that it names. */
+/** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {
-  const sheet = sheetsOf(path, sources.read(path) ?? '', sources.sealed(path))[0];
-  if (sheet === undefined || !isMap(sheet.value)) return null;
+  const text = sources.read(path) ?? '';
+  const sheet = sheetsOf(path, text, sources.sealed(path))[0];
+  if (sheet === undefined && isEmpty(text)) return null;
+  if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text);
   const { value } = sheet;
   const folder = posix.dirname(path);
   const patches = new PatchReader(path, folder, sheet, sources);
@@ -48,6 +51,7 @@ export function readKustomization(path: string, sources: Sources): Kustomization
       inTree(folder, entry),
     ),
     components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry)),
+    isWhole: isWhole(value, folder),
     merges,
     jsonPatches,
     fieldPaths,
@@ -134,6 +138,17 @@ function labelsOf(value: ValueMap): readonly LabelSet[] {
         inTemplates: entry.includeSelectors === true || entry.includeTemplates === true,
       })),
   ];
+}
+
+const GATHERED = ['resources', 'bases', 'components'];
+const MADE = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers', 'openapi'];
+
+function isWhole(value: ValueMap, folder: string): boolean {
+  const named = GATHERED.flatMap((key) => listAt(value, [key]));
+  return (
+    MADE.every((key) => value[key] === undefined) &&
+    named.every((entry) => inTree(folder, entry).length > 0)
+  );
 }
 
 function imageOf(entry: ValueMap): ImageChange {
