@@ -70,7 +70,11 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
   if (makesItems(text)) return templated();
   try {
     const tokens: CST.Token[] = [...new Parser().parse(text)];
-    const composer = new Composer<ParsedNode>({ keepSourceTokens: true, merge: true });
+    const composer = new Composer<ParsedNode>({
+      keepSourceTokens: true,
+      merge: true,
+      logLevel: 'silent',
+    });
     const trees = [...composer.compose(tokens, true, text.length)];
     const tree = trees[0];
     if (tree === undefined || trees.length > 1) return notOneDocument(slice);

@@ -37,7 +37,7 @@ export function referenceDocuments(path: string, text: string): readonly Referen
 /** A YAML or JSON text as a value; undefined where it cannot be parsed. */
 export function parseValue(text: string): Value | undefined {
   try {
-    const document = parseDocument(text, { merge: true });
+    const document = parseDocument(text, { merge: true, logLevel: 'silent' });
     return document.errors.length > 0
       ? undefined
       : (document.toJS({ maxAliasCount: 100 }) as Value);
