@@ -211,6 +211,7 @@ describe.skipIf(tools === null)('--prove', () => {
 
   it.each([
     ['a missing resource', 'resources: [../../base, gone.yaml]\n', 'gone.yaml'],
+    ['a missing resource, after a deprecation', 'bases: [../../base, gone]\n', 'gone'],
     ['a cycle', 'resources: [../../base, .]\n', 'cycle detected'],
     [
       'a patch that matches nothing',
@@ -224,6 +225,7 @@ describe.skipIf(tools === null)('--prove', () => {
       expect(lines(err)[0]).toBe('proven base: 1 object changed, as planned');
       expect(err).toContain('left out overlays/odd: cannot be rendered as it stands: ');
       expect(err).toContain(why);
+      expect(err).not.toContain('# Warning');
       expect(err).not.toContain(rig.temporary);
     }),
   );
