@@ -49,8 +49,12 @@ export async function kustomized(request: KustomizedRequest): Promise<Kustomized
   const mayMove = (container: ValueMap): boolean =>
     names.has(String(container.name)) ||
     bringsSidecar(JSON.stringify({ containers: [container] }), settings);
-  const renderings = renderAll(loadGraph({ paths, seeds, mayMove, ...shelf.sources }));
-  const joined = joinRenderings({ renderings, fragments: shelf.fragmentsWith(survey.fragments) });
+  const graph = loadGraph({ paths, seeds, mayMove, ...shelf.sources });
+  const joined = joinRenderings({
+    renderings: renderAll(graph),
+    patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
+    fragments: shelf.fragmentsWith(survey.fragments),
+  });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
   return { pods: joined, survey: { ...survey, surveyed } };
 }
