@@ -209,6 +209,22 @@ describe.skipIf(tools === null)('--prove', () => {
       },
     ));
 
+  it('runs what a folder lists of kustomize’s own', () =>
+    withTree(
+      {
+        ...BASE,
+        ...overlay('own', 'resources: [../../base]\ntransformers: [../../images]\n'),
+        'tree/images/kustomization.yaml': 'resources: [tag.yaml]\n',
+        'tree/images/tag.yaml':
+          'apiVersion: builtin\nkind: ImageTagTransformer\nmetadata: {name: x}\nimageTag: {name: fluent/fluent-bit, newTag: "4"}\n',
+      },
+      kubectl,
+      (rig) => {
+        const { err } = rig.prove('base');
+        expect(lines(err)).toContain('proven overlays/own: 1 object changed, as planned');
+      },
+    ));
+
   it.each([
     ['a missing resource', 'resources: [../../base, gone.yaml]\n', 'gone.yaml'],
     ['a missing resource, after a deprecation', 'bases: [../../base, gone]\n', 'gone'],
