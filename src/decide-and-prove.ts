@@ -1,3 +1,4 @@
+import { transformFor } from '../transforms/index.js';
 import { growTree } from './compose/grow-tree.js';
 import { kustomized } from './kustomized.js';
 import type { Note } from './model/finding.js';
@@ -6,6 +7,7 @@ import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
+import { Shelf } from './shelf.js';
 import type { Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';
 
@@ -26,9 +28,20 @@ export async function decideAndProve(
   request: DecideRequest,
 ): Promise<Proofs & { readonly notes: readonly Note[] }> {
   const { input, settings } = request;
-  const { pods, survey } = await kustomized(request);
-  const tree = await growTree({ pods, input, given: survey.given.values(), settings });
+  const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
+  if (transform === null) throw new Error('no transform claims YAML');
+  const shelf = new Shelf(request, transform);
+  const { pods, survey } = kustomized({ ...request, shelf });
+  const { given } = survey;
+  const { sealed } = shelf.sources;
+  const { tree, read } = await growTree({ pods, input, given, sealed, settings });
   const plan = decide(pods, settings, tree);
-  const proofs = await proveChanges({ plan, survey, settings, tree });
-  return { ...proofs, notes: notesFor(proofs.decisions, settings) };
+  const surveyed = new Map([...read, ...survey.surveyed]);
+  const proofs = await proveChanges({
+    plan,
+    survey: { ...survey, surveyed },
+    settings,
+    tree,
+  });
+  return { ...proofs, notes: notesFor(proofs.decisions, settings, tree) };
 }

@@ -40,7 +40,7 @@ export const OPTIONS: readonly OptionRow[] = [
   row(
     'Roles and warnings',
     '--remove-workarounds',
-    'also take off preStop hooks that the move makes obsolete: pure sleeps, and those that only quit',
+    'also take out the workarounds that the move makes obsolete, where nothing else is touched',
   ),
   choice(
     'Roles and warnings',

@@ -38,17 +38,19 @@ describe('fixtures', () => {
   });
 });
 
-const TREES = join(import.meta.dirname, '..', 'fixtures', 'kustomize');
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 
-const trees = readdirSync(TREES, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('options.json'))
-  .map((path) => dirname(path))
-  .sort();
+const trees = ['kustomize', 'tree'].flatMap((root) =>
+  readdirSync(join(FIXTURES, root), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('options.json'))
+    .map((path) => join(root, dirname(path)))
+    .sort(),
+);
 
 /** Whole trees; `expected` holds the files that change. */
-describe('fixtures of kustomizations', () => {
+describe('fixtures of trees', () => {
   it.each(trees)('%s', async (name) => {
-    const folder = join(TREES, name);
+    const folder = join(FIXTURES, name);
     const before = filesIn(join(folder, 'input'));
     const options = JSON.parse(
       readFileSync(join(folder, 'options.json'), 'utf8'),

@@ -180,6 +180,9 @@ function ignoredBy({ chain }: FoundConfig): readonly string[] {
   return chain.flatMap(({ ignore = [] }) => ignore);
 }
 
-function metaOf({ kubeMinor, kubeSource }: Settings): RunMeta {
-  return { version: VERSION, kubeMinor, kubeSource };
+function metaOf({ kubeMinor, kubeSource, environments }: Settings): RunMeta {
+  const kubePaths = environments.flatMap(({ globs, kubeMinor: minor }) =>
+    minor === null ? [] : [{ globs, minor }],
+  );
+  return { version: VERSION, kubeMinor, kubeSource, kubePaths };
 }

@@ -1,12 +1,9 @@
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf } from '../discover/disk.js';
 import type { Io } from './io.js';
 
-/**
- * Data to standard output or to a file, which is replaced whole; a device, a pipe or a link is
- * written to, never replaced: /dev/null stays what it is. False where it could not be.
- */
+/** Data to standard output or to a file, which is replaced whole. False where it could not be. */
 export function writeOutput(
   data: string | Uint8Array,
   file: string | undefined,
@@ -17,21 +14,50 @@ export function writeOutput(
     if (data.length > 0) io.stdout.write(data);
     return true;
   }
-  const target = resolve(io.cwd, file);
+  const target = behindLinks(resolve(io.cwd, file));
+  if (isSpecial(target)) return writeThrough(data, target, file, say);
   const temporary = join(dirname(target), `.sidecar-migrate-output-${process.pid}.tmp`);
   try {
-    if (lstatSync(target, { throwIfNoEntry: false })?.isFile() === false) {
-      writeFileSync(target, data);
-      return true;
-    }
     writeFileSync(temporary, data);
     renameSync(temporary, target);
     return true;
   } catch (error) {
     rmSync(temporary, { force: true });
-    say(
-      `${file}: it could not be written (${codeOf(error)}); check the folder and its permissions`,
-    );
+    sayFailed(file, error, say);
     return false;
   }
+}
+
+/** A link stays a link: what it points at is replaced. */
+function behindLinks(target: string): string {
+  try {
+    return realpathSync(target);
+  } catch {
+    return target;
+  }
+}
+
+/** Pipes and devices such as /dev/null are written to: replacing one would break the machine. */
+function isSpecial(target: string): boolean {
+  const stats = statSync(target, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+function writeThrough(
+  data: string | Uint8Array,
+  target: string,
+  file: string,
+  say: (text: string) => void,
+): boolean {
+  try {
+    writeFileSync(target, data);
+    return true;
+  } catch (error) {
+    sayFailed(file, error, say);
+    return false;
+  }
+}
+
+function sayFailed(file: string, error: unknown, say: (text: string) => void): void {
+  say(`${file}: it could not be written (${codeOf(error)}); check the folder and its permissions`);
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
 import { decode } from '../source/decode.js';
+import { hashOf, type Surveyed } from '../survey.js';
 import { mayReference } from './tree/reference-scan.js';
 import { termsOf } from './tree/terms.js';
 
@@ -11,8 +12,16 @@ export interface GrowRequest {
   readonly pods: readonly EffectivePod[];
   readonly input: Input;
   /** Every file of the run. */
-  readonly given: Iterable<InputFile>;
+  readonly given: ReadonlyMap<string, InputFile>;
+  /** Why a run may not write a file, or null. */
+  readonly sealed: (path: string) => string | null;
   readonly settings: Settings;
+}
+
+export interface Grown {
+  readonly tree: Tree;
+  /** Files that a change may have to write, with the hash of what they held. */
+  readonly read: ReadonlyMap<string, Surveyed>;
 }
 
 /**
@@ -20,23 +29,33 @@ export interface GrowRequest {
  * it, nor for the second look at their files. Files of the repository outside the given paths are asked too, for an overlay that patches a
  * base is seldom given together with it.
  */
-export async function growTree({ pods, input, given, settings }: GrowRequest): Promise<Tree> {
+export async function growTree(request: GrowRequest): Promise<Grown> {
+  const { pods, input, given, settings } = request;
   const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
     decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
   );
-  if (candidates.length === 0) return EMPTY_TREE;
+  if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
   const files = new Map<string, InputFile>();
-  for (const found of [given, input.beyond()])
+  for (const found of [given.values(), input.beyond()])
     for (const file of found) {
       const bytes = file.load();
       if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
     }
   const { buildTree } = await import('./tree/build.js');
-  return buildTree({
+  const read = new Map<string, Surveyed>();
+  const tree = buildTree({
     paths: [...files.keys()],
     terms: termsOf(candidates),
-    read: (path) => readText(files.get(path) ?? input.beside(path)),
+    read(path) {
+      const file = files.get(path) ?? input.beside(path);
+      const text = readText(file);
+      if (file !== null && text?.includes('targetPort') === true)
+        read.set(path, { file, hash: hashOf(text) });
+      return text;
+    },
+    sealed: request.sealed,
   });
+  return { tree, read };
 }
 
 function readText(file: InputFile | null): string | null {

@@ -12,6 +12,10 @@ export interface ConfigFile {
   readonly severities?: Readonly<Record<string, string>>;
   readonly placement?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly environments?: readonly {
+    readonly paths: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+  }[];
   readonly kinds?: readonly {
     readonly group?: string;
     readonly kind: string;
@@ -102,6 +106,10 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
     case 'map':
       checkMap(node, shape, key, start, report);
       return;
+    case 'environments':
+      if (!isSeq(node)) report(start, `${key} takes a list of maps`);
+      else for (const item of node.items) checkEnvironment(item as Node, shape, key, start, report);
+      return;
     case 'rows':
       if (!isSeq(node)) report(start, `${key} takes a list of maps`);
       else for (const item of node.items) checkRow(item as Node, shape, key, start, report);
@@ -130,6 +138,31 @@ function checkMap(
         report(where, `${name} takes block, warn or info`);
     } else if (typeof value !== 'string')
       report(where, `${name} takes a version in quotes: "1.30" without them is the number 1.3`);
+  }
+}
+
+/** Both fields, each with the shape that it has elsewhere. */
+function checkEnvironment(
+  node: Node,
+  shape: Shape & { type: 'environments' },
+  key: string,
+  start: number,
+  report: Report,
+): void {
+  const where = node.range?.[0] ?? start;
+  if (!isMapNode(node)) {
+    report(where, `an item of ${key} is no map`);
+    return;
+  }
+  const fields: Readonly<Record<string, Shape>> = shape.fields;
+  for (const field of Object.keys(fields))
+    if (!node.has(field)) report(where, `an item of ${key} lacks ${field}`);
+  for (const pair of node.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : '';
+    const offset = (pair.key as Node).range?.[0] ?? where;
+    const own = fields[name];
+    if (own === undefined) report(offset, `an item of ${key} has no field ${JSON.stringify(name)}`);
+    else check(pair.value as Node | null, own, `${name} of ${key}`, offset, report);
   }
 }
 

@@ -1,5 +1,6 @@
+import { anyGlob } from '../discover/globs.js';
 import type { Code, Severity } from '../model/finding.js';
-import type { Placement, Settings } from '../model/settings.js';
+import type { PathEnvironment, Placement, Settings } from '../model/settings.js';
 import { parseGates, parseKubeVersion } from './kube-version.js';
 import type { ConfigFile } from './read.js';
 
@@ -43,6 +44,8 @@ export function settingsFrom(
   const version = versionOf(options, chain);
   const parsed = parseKubeVersion(version.text, gates);
   if (!parsed.ok) return { ok: false, message: `${version.source}: ${parsed.message}` };
+  const environments = environmentsOf(options, chain, gates);
+  if (typeof environments === 'string') return { ok: false, message: environments };
   const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
   return {
     ok: true,
@@ -69,6 +72,7 @@ export function settingsFrom(
         kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
       ),
       environment,
+      environments,
       removeWorkarounds: options.removeWorkarounds ?? false,
       includeGenerated: options.includeGenerated ?? chain.some((c) => c.includeGenerated === true),
     },
@@ -113,6 +117,29 @@ function environmentOf(
   for (const [name, version] of Object.entries(options.environment ?? {}))
     environment.set(name.toLowerCase(), version);
   return environment;
+}
+
+/** The nearest config speaks last; a version on the command line is the one for every path. */
+function environmentsOf(
+  options: MigrateOptions,
+  chain: readonly ConfigFile[],
+  gates: ReadonlyMap<string, boolean>,
+): Settings['environments'] | string {
+  const all: PathEnvironment[] = [];
+  for (const { path, environments = [] } of [...chain].reverse())
+    for (const { paths: globs, environment } of environments) {
+      const own = new Map(Object.entries(environment).map(([k, v]) => [k.toLowerCase(), v]));
+      const version = options.kubeVersion === undefined ? own.get('kubernetes') : undefined;
+      const parsed = version === undefined ? null : parseKubeVersion(version, gates);
+      if (parsed?.ok === false) return `${path}: environments: ${parsed.message}`;
+      all.push({
+        globs,
+        covers: anyGlob(globs) ?? (() => false),
+        environment: own,
+        kubeMinor: parsed?.minor ?? null,
+      });
+    }
+  return all;
 }
 
 function versionOf(

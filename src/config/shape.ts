@@ -10,6 +10,11 @@ export type Shape =
   | { readonly type: 'texts'; readonly description: string }
   | { readonly type: 'map'; readonly description: string; readonly values: 'text' | 'severity' }
   | {
+      readonly type: 'environments';
+      readonly description: string;
+      readonly fields: { readonly paths: Shape; readonly environment: Shape };
+    }
+  | {
       readonly type: 'rows';
       readonly description: string;
       readonly fields: Readonly<Record<string, RowField>>;
@@ -57,6 +62,19 @@ export const CONFIG_SHAPE = {
     type: 'map',
     description: 'Versions of what runs in the clusters: kubernetes, argo-rollouts, velero, keda …',
     values: 'text',
+  },
+  environments: {
+    type: 'environments',
+    description:
+      'The same where clusters differ, by the paths of their files; of several that match the last counts.',
+    fields: {
+      paths: { type: 'texts', description: 'Globs over paths.' },
+      environment: {
+        type: 'map',
+        description: 'Versions of what runs there; what it leaves out is as elsewhere.',
+        values: 'text',
+      },
+    },
   },
   kinds: {
     type: 'rows',
@@ -112,6 +130,19 @@ function schemaOf(shape: Shape): object {
             additionalProperties: { enum: ['block', 'warn', 'info'] },
           }
         : { description, type: 'object', additionalProperties: { type: 'string' } };
+    case 'environments':
+      return {
+        description,
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: Object.keys(shape.fields),
+          properties: Object.fromEntries(
+            Object.entries(shape.fields).map(([field, own]) => [field, schemaOf(own)]),
+          ),
+        },
+      };
     case 'rows':
       return {
         description,

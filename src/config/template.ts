@@ -17,6 +17,13 @@ export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest 
 #   kubernetes: "1.33"
 #   argo-rollouts: "1.8.0"
 
+# The same where clusters differ, by the paths of their files. Of several that match the last counts.
+# environments:
+#   - paths: [clusters/legacy/**]
+#     environment:
+#       kubernetes: "1.29"
+#       istio: "1.20"
+
 # Warnings that are fine here, with the reason for whoever reads this next.
 # accept:
 #   - code: SM206

@@ -32,6 +32,9 @@ export interface DiskInput extends Input {
 /** What a walk looks at; a file given by name may be called anything. */
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+/** What may name a container without being a manifest: looked at for references alone. */
+const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
+
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
   constructor(
@@ -72,7 +75,7 @@ export function diskInput(request: DiskRequest): DiskInput {
 
   function* folder(
     absolute: string,
-    accept: (path: string) => boolean,
+    accept: (path: string) => boolean = wants,
   ): Generator<InputFile | Problem> {
     const prefix = printed(cwd, absolute);
     const above = rulesAbove(files, absolute, root, request.gitignore);
@@ -84,7 +87,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       gitignore: request.gitignore,
       above,
       roots: own,
-      wants: (path) => wants(path) && accept(path),
+      wants: accept,
     });
     for (const found of walked) yield 'kind' in found ? found : file(found, false);
   }
@@ -95,7 +98,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     const kind = files.kind(absolute);
     if (kind === 'folder') {
       named.add(path === '' ? '.' : path);
-      yield* folder(absolute, () => true);
+      yield* folder(absolute);
       return;
     }
     const glob = kind === 'missing' ? globParts(text) : null;
@@ -116,7 +119,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     const start = resolve(cwd, base);
     let any = false;
     if (files.kind(start) === 'folder')
-      for (const found of folder(resolve(cwd, base), matches)) {
+      for (const found of folder(start, (path) => wants(path) && matches(path))) {
         any = true;
         yield found;
       }
@@ -141,9 +144,12 @@ export function diskInput(request: DiskRequest): DiskInput {
     },
     *beyond() {
       if (root === null) return;
-      const covered = request.paths.length === 0 ? ['.'] : request.paths;
-      if (covered.some((text) => `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`))) return;
-      for (const found of folder(root, () => true)) if ('load' in found) yield found;
+      const paths = request.paths.length === 0 ? ['.'] : request.paths;
+      const isCovered = paths.some((text) =>
+        `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`),
+      );
+      const asked = (path: string): boolean => SCRIPTS.test(path) || (!isCovered && wants(path));
+      for (const found of folder(root, asked)) if ('load' in found) yield found;
     },
   };
 }

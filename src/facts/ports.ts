@@ -39,24 +39,20 @@ export function portAsked(handler: ValueMap, container: Container): number | nul
   return isMap(named) && typeof named.containerPort === 'number' ? named.containerPort : null;
 }
 
-/** The port of these that a command asks on localhost, or null. */
-export function localPortIn(text: string, ports: ReadonlySet<number>): number | null {
-  if (!/localhost|127\.0\.0\.1|::1|0\.0\.0\.0/.test(text)) return null;
-  for (const port of ports)
-    if (
-      new RegExp(
-        `(?:localhost|127\\.0\\.0\\.1|::1\\]?|0\\.0\\.0\\.0)["']?(?::|/|\\s+)["']?${port}(?![\\d.])`,
-      ).test(text)
-    )
-      return port;
-  return null;
+/** This pod: by the names of localhost, and by its own address where a script asks for that. */
+const HERE =
+  /(?:localhost|127\.0\.0\.1|::1\]?|0\.0\.0\.0|\$\{?\w{0,20}IP\}?|\$\{?HOSTNAME\}?|\$\(hostname[^)]{0,20}\)|`hostname[^`]{0,20}`)["']?(?::|\/|\s+)["']?(\d{2,5})(?![\d.])/g;
+
+function localPorts(text: string): readonly number[] {
+  return [...text.matchAll(HERE)].map(([, port]) => Number(port));
 }
 
-const LOCAL =
-  /(?:localhost|127\.0\.0\.1|::1\]?|0\.0\.0\.0)["']?(?::|\/|\s+)["']?(\d{2,5})(?![\d.])/g;
+/** The port of these that a command asks in this pod, or null. */
+export function localPortIn(text: string, ports: ReadonlySet<number>): number | null {
+  return localPorts(text).find((port) => ports.has(port)) ?? null;
+}
 
-/** A port on localhost that a command asks and that is none of these, or null. */
+/** A port in this pod that a command asks and that is none of these, or null. */
 export function foreignPortIn(text: string, own: ReadonlySet<number>): number | null {
-  for (const [, port] of text.matchAll(LOCAL)) if (!own.has(Number(port))) return Number(port);
-  return null;
+  return localPorts(text).find((port) => !own.has(port)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Container } from '../model/pod.js';
 import { isMap, listAt, mapAt, type Path, type Value, type ValueMap } from '../model/value.js';
 import { type Call, callFrom, isScriptFlag, type Loop, parseShell, SHELLS } from './shell.js';
+import { expandedCall, expandedShell, type Variables, variablesOf } from './variables.js';
 
 /** What a container, a hook or a probe runs. */
 export type Program =
@@ -14,6 +15,8 @@ export type Program =
       readonly text: string;
       /** Where the script stands in its container: `args`, 0. */
       readonly node: Path;
+      /** What the names in it stand for, as far as it can be seen. */
+      readonly variables: Variables;
       /** Letters of the flag before it: `-ec` ends with the first command that fails. */
       readonly flag: string;
     }
@@ -38,7 +41,12 @@ export function handlerProgram({ value }: Container, path: readonly string[]): P
 
 function once(value: ValueMap, path: string, lists: readonly Path[]): Program {
   const programs = known.get(value) ?? new Map<string, Program>();
-  const program = programs.get(path) ?? programFrom(lists.flatMap((list) => wordsAt(value, list)));
+  const program =
+    programs.get(path) ??
+    programFrom(
+      lists.flatMap((list) => wordsAt(value, list)),
+      plainEnvironment(value),
+    );
   known.set(value, programs.set(path, program));
   return program;
 }
@@ -51,6 +59,19 @@ interface Word {
 
 function wordsAt(container: ValueMap, list: Path): readonly Word[] {
   return listAt(container, list).map((value, i) => ({ node: [...list, i], value }));
+}
+
+/** The variables of a container whose values stand in the manifest. */
+function plainEnvironment(container: ValueMap): Variables {
+  return new Map(
+    listAt(container, ['env']).flatMap((entry) =>
+      isMap(entry) &&
+      typeof entry.name === 'string' &&
+      /^(?:string|number)$/.test(typeof entry.value)
+        ? [[entry.name, String(entry.value)] as const]
+        : [],
+    ),
+  );
 }
 
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -82,27 +103,33 @@ export function loopsIn(program: Program): readonly Loop[] {
 
 const WHERE = { background: false, inLoop: false, inTrap: false };
 
-function programFrom(items: readonly Word[]): Program {
+function programFrom(items: readonly Word[], environment: Variables): Program {
   if (items.length === 0) return { kind: 'image' };
   if (items.some(({ value }) => isMap(value) || Array.isArray(value) || value === null))
     return { kind: 'unreadable', text: '' };
   const words = items.map(({ value }) => String(value));
   const call = callFrom(words, words.join(' '), 0, WHERE);
   const flag = scriptFlag(call, words);
-  if (flag === null) return { kind: 'exec', calls: [call], loops: [] };
-  const text = words[flag + 1] ?? '';
-  const shell = parseShell(text);
-  if (shell === null) return { kind: 'unreadable', text };
-  const { calls, loops } = shell;
-  const node = items[flag + 1]?.node ?? [];
-  return { kind: 'shell', calls, loops, text, node, flag: words[flag] ?? '' };
+  if (flag === null) return { kind: 'exec', calls: [expandedCall(call, environment)], loops: [] };
+  const at = words[flag + 1] === '--' ? flag + 2 : flag + 1;
+  const text = words[at] ?? '';
+  // A script that the environment holds is not the one that is written here.
+  const parsed = /^"?\$[({]?\w+[)}]?"?$/.test(text.trim()) ? null : parseShell(text);
+  if (parsed === null) return { kind: 'unreadable', text };
+  const variables = variablesOf(environment, parsed);
+  const { calls, loops } = expandedShell(parsed, variables);
+  const node = items[at]?.node ?? [];
+  return { kind: 'shell', calls, loops, text, node, variables, flag: words[flag] ?? '' };
 }
 
 /** Index of the `-c` of `sh -c`, also where the shell is the image's own entry point. */
-function scriptFlag(call: Call, words: readonly string[]): number | null {
-  const isShell = SHELLS.has(call.name) || isScriptFlag(words[0] ?? '');
-  const flag = isShell ? words.findIndex(isScriptFlag) : -1;
-  return flag < 0 ? null : flag;
+function scriptFlag({ name, args }: Call, words: readonly string[]): number | null {
+  if (SHELLS.has(name)) {
+    const flag = args.findIndex(isScriptFlag);
+    return flag < 0 ? null : words.length - args.length + flag;
+  }
+  // `-c` and a path is a program's own option for its configuration.
+  return isScriptFlag(words[0] ?? '') && /\s/.test(words[1]?.trim() ?? '') ? 0 : null;
 }
 
 /** Whether the body can end the loop from inside. */

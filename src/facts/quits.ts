@@ -68,10 +68,15 @@ export function signalOf({ name, args }: Call): Signal | null {
     } else if (!isGiven && /^(?:--signal=|-)(?:SIG)?(?:\d{1,2}|[A-Z]{3}[A-Z\d]{0,5})$/.test(arg)) {
       signal = plain(arg.replace(/^(?:--signal=|-)/, ''));
       isGiven = true;
-    } else if (!arg.startsWith('-') && !/^\d?>/.test(arg)) targets.push(arg);
+    } else if ((isGiven && arg === EVERYBODY) || (!arg.startsWith('-') && !/^\d?>/.test(arg)))
+      targets.push(arg);
   }
+  if (name === 'killall5') targets.push(EVERYBODY);
   return { name: signal, ends: !GENTLE.test(signal), targets };
 }
+
+/** The process id that stands for every process that can be seen. */
+const EVERYBODY = '-1';
 
 function plain(signal: string): string {
   return signal.toUpperCase().replace(/^SIG/, '');
@@ -83,12 +88,29 @@ export function isAbout(
   container: Container,
   apps: readonly Container[],
 ): boolean {
-  const words = (each: Container): string =>
-    `${each.name} ${baseOf(each.image ?? '')} ${commandText(each)}`.replaceAll('_', '-');
   return targets.some((target) => {
-    const name = /([A-Za-z][\w.-]+)\)?$/.exec(target)?.[1]?.replaceAll('_', '-');
+    const name = nameIn(target);
     // A number or a variable may be anybody's.
-    if (name === undefined || /^\$\{?\w+\}?$/.test(target)) return true;
-    return words(container).includes(name) || !apps.some((app) => words(app).includes(name));
+    if (name === null) return true;
+    return wordsOf(container).includes(name) || !apps.some((app) => wordsOf(app).includes(name));
   });
+}
+
+/** Whether a signal goes to a process of this container, as its name, image and command say. */
+export function isNamedBy({ targets }: Signal, container: Container, own: boolean): boolean {
+  const words = own ? startOf(container) : wordsOf(container);
+  return targets.some((target) => words.includes(nameIn(target) ?? '\n'));
+}
+
+function nameIn(target: string): string | null {
+  if (/^\$\{?\w+\}?$/.test(target)) return null;
+  return /([A-Za-z][\w.-]+)\)?$/.exec(target)?.[1]?.replaceAll('_', '-') ?? null;
+}
+
+function startOf({ name, image }: Container): string {
+  return `${name} ${baseOf(image ?? '')}`.replaceAll('_', '-');
+}
+
+function wordsOf(container: Container): string {
+  return `${startOf(container)} ${commandText(container)}`.replaceAll('_', '-');
 }

@@ -68,6 +68,9 @@ export function watchesGrowth(loop: Loop): boolean {
       (name === 'stat' && /%[sYZyz]/.test(text)) ||
       (name === 'wc' && /\s-[cl]/.test(text)) ||
       (name === 'find' && /-mmin|-mtime|-newermt/.test(text)) ||
-      (name === 'du' && /\s-/.test(text)),
+      (name === 'du' && /\s-/.test(text)) ||
+      (name === 'date' && /\s-r/.test(text)) ||
+      (name === 'ls' && /\s-[a-zA-Z]*l/.test(text)) ||
+      /^(?:md5sum|sha\d{1,3}sum|cksum)$/.test(name),
   );
 }

@@ -1,4 +1,5 @@
 import { type Command, forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
+import { baseName, commandIndex } from './starters.js';
 
 /** One command of a script, wherever it stands in it. */
 export interface Call {
@@ -22,8 +23,10 @@ export interface Loop {
   readonly start: number;
   /** As written, from `while` to `done`. */
   readonly text: string;
-  /** `while true`, `while :`. */
+  /** Ends from inside, if at all: `while true`, `while :`, and `for`. */
   readonly endless: boolean;
+  /** `for`: it comes to an end by itself. */
+  readonly bounded: boolean;
   /** Commands that stand behind the loop. */
   readonly after: readonly Call[];
 }
@@ -91,12 +94,16 @@ function shellOf(text: string, script: ParsedScript): Shell {
         text: text.slice(node.pos, node.end),
         end: node.end,
         endless: condition.length === 1 && /^(?:true|:|\[ 1 \])$/.test(condition[0]?.text ?? ''),
+        bounded: false,
       });
       return;
     }
+    const isFor = node.type === 'For' || node.type === 'ArithmeticFor';
+    const from = calls.length;
     const background = where.background || (node.type === 'Statement' && node.background === true);
-    const inLoop = where.inLoop || node.type === 'For' || node.type === 'ArithmeticFor';
+    const inLoop = where.inLoop || isFor;
     forEachChild(node, (child) => visit(child, { ...where, background, inLoop }));
+    if (isFor) loops.push(forLoop(text.slice(node.pos, node.end), node, calls.slice(from)));
   };
   visit(script, { background: false, inLoop: false, inTrap: false });
   return {
@@ -106,6 +113,21 @@ function shellOf(text: string, script: ParsedScript): Shell {
       ...loop,
       after: calls.filter((call) => call.start >= end && !call.inTrap),
     })),
+  };
+}
+
+/** `for ((;;))` has no end either. */
+function forLoop(text: string, { pos, end }: SyntaxNode, body: readonly Call[]): OpenLoop {
+  const bounded = !/^for\s*\(\([^;]*;\s*;/.test(text);
+  return {
+    runsWhile: 'success',
+    condition: [],
+    body,
+    start: pos,
+    text,
+    end,
+    endless: true,
+    bounded,
   };
 }
 
@@ -136,7 +158,7 @@ function callsOf(node: Command, text: string, where: Where): readonly Call[] {
 }
 
 /** `sh -c '…'` inside a script. */
-function nestedScript({ name, args }: Call): string | undefined {
+export function nestedScript({ name, args }: Call): string | undefined {
   if (!SHELLS.has(name)) return undefined;
   const flag = args.findIndex(isScriptFlag);
   return flag < 0 ? undefined : args[flag + 1];
@@ -149,33 +171,12 @@ export function isScriptFlag(word: string): boolean {
 
 export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 
-/** Words that only start another command. */
-const STARTERS: ReadonlySet<string> = new Set([
-  'exec',
-  'command',
-  'nohup',
-  'setsid',
-  'sudo',
-  'tini',
-  'dumb-init',
-  'catatonit',
-  'builtin',
-]);
-
 export function callFrom(
   words: readonly string[],
   text: string,
   start: number,
   where: Where,
 ): Call {
-  let at = 0;
-  while (at < words.length - 1 && STARTERS.has(baseName(words[at] ?? ''))) {
-    at++;
-    while (at < words.length - 1 && /^-/.test(words[at] ?? '')) at++;
-  }
+  const at = commandIndex(words);
   return { name: baseName(words[at] ?? ''), args: words.slice(at + 1), text, start, ...where };
-}
-
-function baseName(word: string): string {
-  return word.slice(word.lastIndexOf('/') + 1);
 }

@@ -25,6 +25,15 @@ export interface RoleGlob {
   readonly source: string;
 }
 
+/** What runs in the clusters that some files are for. */
+export interface PathEnvironment {
+  readonly globs: readonly string[];
+  readonly covers: (path: string) => boolean;
+  readonly environment: ReadonlyMap<string, string>;
+  /** Null where it says nothing of Kubernetes, or the command line did. */
+  readonly kubeMinor: number | null;
+}
+
 /** Everything that steers a decision: the same for the command and for the API. */
 export interface Settings {
   readonly sidecars: readonly RoleGlob[];
@@ -43,7 +52,22 @@ export interface Settings {
   readonly customKinds: readonly CustomKind[];
   /** Versions of what runs in the cluster, by lower-case name: `argo-rollouts: 1.7.0`. */
   readonly environment: ReadonlyMap<string, string>;
+  /** The same for some paths only; of several that cover a path the last counts. */
+  readonly environments: readonly PathEnvironment[];
   readonly includeGenerated: boolean;
   /** Also takes out what the moves make obsolete. */
   readonly removeWorkarounds: boolean;
+}
+
+/** The settings for one file: what is said of its path counts more than what is said of all. */
+export function settingsAt(settings: Settings, path: string): Settings {
+  const own = settings.environments.filter(({ covers }) => covers(path));
+  if (own.length === 0) return settings;
+  const environment = new Map([
+    ...settings.environment,
+    ...own.flatMap((each) => [...each.environment]),
+  ]);
+  const kubeMinor =
+    own.findLast((each) => each.kubeMinor !== null)?.kubeMinor ?? settings.kubeMinor;
+  return { ...settings, environment, kubeMinor };
 }

@@ -1,3 +1,18 @@
+import type { Written } from './kustomize.js';
+import type {
+  Constraint,
+  ContainerPolicy,
+  DroppedInits,
+  MetricReference,
+  Namespaces,
+  PolicyPort,
+  PortForward,
+  Scaler,
+  ScrapedPort,
+  Selector,
+  TargetGroup,
+  ToolReference,
+} from './references.js';
 import type { Place } from './source.js';
 import type { Value, ValueMap } from './value.js';
 
@@ -6,7 +21,10 @@ export interface ServiceReference {
   readonly name: string;
   readonly namespace: string;
   readonly selector: ValueMap;
+  readonly labels: ValueMap;
   readonly annotations: ValueMap;
+  /** `spec.loadBalancerClass`; empty where there is none. */
+  readonly balancerClass: string;
   readonly ports: readonly ServicePort[];
   readonly place: Place;
 }
@@ -18,6 +36,18 @@ export interface ServicePort {
   readonly targetPort: number | string;
   readonly protocol: string;
   readonly place: Place;
+  /** Where targetPort is written. */
+  readonly written: Written;
+}
+
+/** A workload with what its containers call their ports, whether or not anything in it moves. */
+export interface PortOwner {
+  /** `Deployment shop`. */
+  readonly owner: string;
+  readonly namespace: string;
+  /** Of its pods. */
+  readonly labels: ValueMap;
+  readonly ports: readonly ValueMap[];
 }
 
 /** An Ingress, by the Services that it names. */
@@ -26,6 +56,7 @@ export interface IngressReference {
   readonly namespace: string;
   /** ingressClassName or the old annotation; empty where neither is there. */
   readonly className: string;
+  readonly annotations: ValueMap;
   readonly services: readonly string[];
   readonly place: Place;
 }
@@ -48,12 +79,14 @@ export interface PatchReference {
   readonly place: Place;
 }
 
-/** A Velero hook that names its container, outside of the pod's own annotations. */
+/** A Velero hook, outside of the pod's own annotations. */
 export interface HookReference {
+  /** Empty where it names none: the first of `containers`. */
   readonly container: string;
-  /** `Schedule default/nightly`. */
+  /** `Schedule nightly`. */
   readonly owner: string;
-  readonly namespaces: readonly string[];
+  readonly namespaces: Namespaces;
+  readonly selector: Selector;
   readonly place: Place;
 }
 
@@ -77,6 +110,8 @@ export interface AgentConfigReference {
 export interface IgnoredDifference {
   readonly owner: string;
   readonly kind: string;
+  /** Empty: any. */
+  readonly name: string;
   readonly expression: string;
   readonly place: Place;
 }
@@ -84,6 +119,7 @@ export interface IgnoredDifference {
 /** The index across files: everything of a tree that names a container or one of its ports. */
 export interface Tree {
   readonly services: readonly ServiceReference[];
+  readonly portOwners: readonly PortOwner[];
   readonly ingresses: readonly IngressReference[];
   /** Names of BackendConfigs with a healthCheck, as `namespace/name`. */
   readonly healthChecks: ReadonlySet<string>;
@@ -92,15 +128,45 @@ export interface Tree {
   readonly definitions: readonly CustomDefinition[];
   readonly exitsAfterAuth: readonly AgentConfigReference[];
   readonly ignoredDifferences: readonly IgnoredDifference[];
+  readonly policyPorts: readonly PolicyPort[];
+  readonly scalers: readonly Scaler[];
+  readonly scrapedPorts: readonly ScrapedPort[];
+  readonly droppedInits: readonly DroppedInits[];
+  readonly metrics: readonly MetricReference[];
+  readonly portForwards: readonly PortForward[];
+  readonly policies: readonly ContainerPolicy[];
+  readonly constraints: readonly Constraint[];
+  readonly tools: readonly ToolReference[];
+  readonly targetGroups: readonly TargetGroup[];
 }
 
-export const EMPTY_TREE: Tree = {
-  services: [],
-  ingresses: [],
-  healthChecks: new Set(),
-  patches: [],
-  hooks: [],
-  definitions: [],
-  exitsAfterAuth: [],
-  ignoredDifferences: [],
+/** The index while it grows. */
+export type GrowingTree = {
+  -readonly [K in keyof Tree]: Tree[K] extends readonly (infer T)[] ? T[] : Set<string>;
 };
+
+export function emptyTree(): GrowingTree {
+  return {
+    services: [],
+    portOwners: [],
+    ingresses: [],
+    healthChecks: new Set(),
+    patches: [],
+    hooks: [],
+    definitions: [],
+    exitsAfterAuth: [],
+    ignoredDifferences: [],
+    policyPorts: [],
+    scalers: [],
+    scrapedPorts: [],
+    droppedInits: [],
+    metrics: [],
+    portForwards: [],
+    policies: [],
+    constraints: [],
+    tools: [],
+    targetGroups: [],
+  };
+}
+
+export const EMPTY_TREE: Tree = emptyTree();

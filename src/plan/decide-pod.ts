@@ -20,7 +20,8 @@ import type { Followers, Obstacle } from './renderings/follow.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
-import type { SettleRequest } from './settle.js';
+import { namedPorts, portOperations } from './rules/tree/port-names.js';
+import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { catchUpWords, keptBecause, wordsFor } from './words.js';
 
@@ -65,6 +66,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
   }
 
   const settled = settleFamily(request);
+  const without = movingWithout(request, settled);
   const containers = family.containers.map((container, i): ContainerDecision => {
     const role = roles[i] ?? null;
     const isLikely = likely.includes(container);
@@ -83,7 +85,13 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
       safety: safetyOf(state, isLikely, findings),
       before: settled.before.get(container) ?? null,
       findings,
-      unlockedBy: unlocks(container, state, isLikely, findings),
+      unlockedBy: unlocks({
+        container,
+        state,
+        isLikely,
+        findings,
+        movesWithout: without.includes(container),
+      }),
       gain: gainOf(pod, container, findings),
     };
   });
@@ -101,7 +109,34 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     resources: deltasIn(family, settled),
     change: changeOf(pod, settled, settings),
   };
-  return { decision, followers: settled.followers };
+  return {
+    decision,
+    followers: new Map([...settled.followers, ...servicesFollow(request, settled)]),
+  };
+}
+
+/** Services that find a sidecar by the name of its port get the number, where they must. */
+function servicesFollow(
+  { family: { pod, views }, settings, tree }: FamilyRequest,
+  { moving }: Settled,
+): Followers {
+  const names = new Set(moving.map(({ name }) => name));
+  const pods = views.length > 0 ? views.map((view) => view.pod) : [pod];
+  return portOperations(
+    pods.flatMap((each) => {
+      const own = each.containers.filter(({ name }) => names.has(name));
+      const apps = appsBeside(each, own);
+      return own.flatMap((container) => namedPorts({ pod: each, container, apps, tree, settings }));
+    }),
+  );
+}
+
+/** Who would move if the workarounds of the pod went with the move. */
+function movingWithout(request: FamilyRequest, { findings }: Settled): readonly Container[] {
+  const { settings } = request;
+  const codes = [...findings.values()].flat().map(({ code }) => code);
+  if (settings.removeWorkarounds || !codes.some((code) => /^SM(?:9|30)/.test(code))) return [];
+  return settleFamily({ ...request, settings: { ...settings, removeWorkarounds: true } }).moving;
 }
 
 /** The same decision once a transform could not write its change. */

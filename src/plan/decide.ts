@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, isNative } from '../model/pod.js';
-import type { Settings } from '../model/settings.js';
+import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
 import { conflictsBetween, joined } from './renderings/changes.js';
@@ -21,7 +21,8 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
   while (open.length > 0) {
     for (const family of open) {
       const own = obstacles.get(family) ?? [];
-      decided.set(family, decidePod({ family, settings, tree, obstacles: own }));
+      const local = settingsAt(settings, family.pod.place.path);
+      decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
     }
     open = [...conflictsBetween(decided, others)].flatMap(([family, own]) => {
       const known = obstacles.get(family) ?? [];

@@ -4,10 +4,13 @@ import { sleepOf } from '../facts/times.js';
 import type { Code, Note } from '../model/finding.js';
 import type { PodDecision } from '../model/plan.js';
 import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
-import type { Settings } from '../model/settings.js';
+import { type Settings, settingsAt } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
 import { isMap } from '../model/value.js';
 import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
 import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
+import { scales } from './rules/tree/selects.js';
+import { isOld } from './rules/version.js';
 
 /** A pod with sidecars that move. */
 interface Migrated {
@@ -17,6 +20,7 @@ interface Migrated {
   readonly settings: Settings;
   /** Names of the containers that lose their hooks. */
   readonly hooksGone: readonly string[];
+  readonly tree: Tree;
 }
 
 type Row = readonly [code: Code, message: string, applies: (migrated: Migrated) => boolean];
@@ -77,9 +81,33 @@ export const NOTE_ROWS: readonly Row[] = [
     ({ apps, moving }) => [...apps, ...moving].some((each) => isMap(each.value.resources)),
   ],
   [
+    'SM507',
+    'a VerticalPodAutoscaler up to 1.7 sizes no sidecars: what moves keeps the resources that it has now',
+    ({ pod, tree }) =>
+      tree.scalers.some((scaler) => scaler.form === 'vertical' && scales(scaler, pod)),
+  ],
+  [
     'SM510',
     'kubectl logs and exec without -c reach another container than before: the sidecar stood first',
-    ({ moving }) => moving.some(({ index }) => index === 0),
+    ({ pod, moving }) =>
+      moving.some(({ index }) => index === 0) &&
+      pod.podAnnotations['kubectl.kubernetes.io/default-container'] === undefined,
+  ],
+  [
+    'SM511',
+    'kubectl before 1.28, which this tree pins, counts no sidecars under READY and shows the pods as Init',
+    ({ tree }) => tree.tools.some(({ tool }) => tool === 'kubectl'),
+  ],
+  [
+    'SM517',
+    'Argo CD before 2.13 shows pods with sidecars as Init: only its display is wrong',
+    ({ settings, tree }) =>
+      tree.tools.some(({ tool }) => tool === 'Argo CD') && isOld(settings, 'argo-cd', '2.13'),
+  ],
+  [
+    'SM518',
+    'policies of this tree look at containers only: what moves is out of their sight',
+    ({ tree }) => tree.policies.length > 0,
   ],
   [
     'SM702',
@@ -132,7 +160,11 @@ function hasHandler(container: Container, losesHook: boolean): boolean {
 }
 
 /** The notes that the moved pods give rise to, each with the number of pods. */
-export function notesFor(decisions: readonly PodDecision[], settings: Settings): readonly Note[] {
+export function notesFor(
+  decisions: readonly PodDecision[],
+  settings: Settings,
+  tree: Tree,
+): readonly Note[] {
   const migrated = decisions
     .filter(({ state }) => state === 'moved')
     .map(({ pod, containers, change }): Migrated => {
@@ -143,7 +175,7 @@ export function notesFor(decisions: readonly PodDecision[], settings: Settings):
           ? [operation.name ?? '']
           : [],
       );
-      return { pod, moving, apps, settings, hooksGone };
+      return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone, tree };
     });
   return NOTE_ROWS.flatMap(([code, message, applies]) => {
     const pods = migrated.filter(applies).length;

@@ -101,9 +101,14 @@ function assess(request: SettleRequest, moving: readonly Container[]): Omit<Sett
 }
 
 function goneWith(settings: Settings): (removal: Removal) => Finding {
-  return ({ code, sidecar, message }) =>
-    finding(code, { severity: 'info', message, remedy: 'nothing to do' }, false, sidecar, {
-      ...settings,
-      severities: new Map(),
-    });
+  return ({ code, sidecar, message, remedy }) => {
+    const severity = remedy === undefined ? 'info' : 'warn';
+    return finding(
+      code,
+      { severity, message, remedy: remedy ?? 'nothing to do' },
+      false,
+      sidecar,
+      remedy === undefined ? { ...settings, severities: new Map() } : settings,
+    );
+  };
 }

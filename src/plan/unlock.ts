@@ -12,15 +12,21 @@ const BY_VERSION: ReadonlyMap<Code, string> = new Map<Code, string>([
   ['SM501', '--kube-version 1.33'],
 ]);
 
+export interface Waiting {
+  readonly container: Container;
+  readonly state: ContainerState;
+  readonly isLikely: boolean;
+  readonly findings: readonly Finding[];
+  /** It would move without its workarounds. */
+  readonly movesWithout: boolean;
+}
+
 /** What the user can say to let a container move, most general first. */
-export function unlocks(
-  container: Container,
-  state: ContainerState,
-  isLikely: boolean,
-  findings: readonly Finding[],
-): readonly string[] {
+export function unlocks(waiting: Waiting): readonly string[] {
+  const { container, state, isLikely, findings, movesWithout } = waiting;
   const words: string[] = [];
   if (state !== 'review' && state !== 'refused') return words;
+  if (movesWithout) words.push('--remove-workarounds');
   if (isLikely) words.push(`--sidecar ${container.name}`);
   const blocks = findings.filter((finding) => finding.severity === 'block');
   for (const { code } of blocks) {

@@ -9,7 +9,11 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
   const report = {
     version: 1,
     tool: { name: 'sidecar-migrate', version: meta.version },
-    target: { kubernetes: `1.${meta.kubeMinor}`, source: meta.kubeSource },
+    target: {
+      kubernetes: `1.${meta.kubeMinor}`,
+      source: meta.kubeSource,
+      paths: meta.kubePaths.map(({ globs, minor }) => ({ globs, kubernetes: `1.${minor}` })),
+    },
     counts: outcome.counts,
     pods: outcome.decisions.map(podJson),
     changes: outcome.proven.map(({ change, edits }) => ({

@@ -111,7 +111,12 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   if (outcome.decisions.length === 0) return [];
   const version =
     meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
-  const lines = [`Target: Kubernetes 1.${meta.kubeMinor} and newer (${version}).`];
+  const elsewhere = meta.kubePaths.map(
+    ({ globs, minor }) => `, 1.${minor} for ${printable(globs.join(' '))}`,
+  );
+  const lines = [
+    `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}.`,
+  ];
   lines.push(...unlockLines(outcome));
   if (moved > 0)
     lines.push(
@@ -153,8 +158,8 @@ function unlockLines({ decisions }: Outcome): readonly string[] {
   const counts = new Map<string, number>();
   for (const { containers } of decisions)
     for (const words of new Set(containers.flatMap(({ unlockedBy }) => unlockedBy)))
-      if (!words.startsWith('--accept')) counts.set(words, (counts.get(words) ?? 0) + 1);
-  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 3);
+      counts.set(words, (counts.get(words) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 5);
   if (most.length === 0) return [];
   return [
     `What would let more pods move: ${most.map(([words, count]) => `${printable(words)} (${count})`).join(', ')}.`,

@@ -2,6 +2,7 @@ import type { Code } from '../model/finding.js';
 import { RULES } from '../plan/rules/index.js';
 import { neverEnds } from '../plan/rules/native/sm103-never-ends.js';
 import type { RuleText } from './entry.js';
+import { KINDS } from './kinds.js';
 import { PLATFORM } from './platform.js';
 import { REFERENCES } from './references.js';
 import { START } from './start.js';
@@ -47,6 +48,7 @@ export const RULEBOOK: readonly RulePage[] = [
   ...START,
   ...STOP,
   ...REFERENCES,
+  ...KINDS,
   ...PLATFORM,
   ...WORKAROUNDS,
 ].map((text) => ({ ...text, ...headOf(text.code) }));

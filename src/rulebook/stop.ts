@@ -67,7 +67,7 @@ export const STOP = texts([
     'SM308',
     'warns',
     'One application ends the sidecar that the others still need, and the kubelet starts it again.',
-    'A call that ends a sidecar, and more than one application. A script that cannot be parsed warns, too.',
+    'A call that ends a sidecar, and more than one application. A script that cannot be parsed, and code of another language in the manifest, warn too.',
     'Take the call out: the sidecar is stopped when all applications have ended.',
     'command: [sh, -c, "run; curl -X POST localhost:9091/quitquitquit"]',
     'command: [sh, -c, "run"]',

@@ -90,10 +90,10 @@ export const WORKAROUNDS = texts([
   ],
   [
     'SM911',
-    'blocks',
+    'blocks or warns',
     'kubexit looks for births and deaths among containers only: the application would wait for the sidecar until a timeout ends it.',
     'KUBEXIT_ variables, or its command.',
-    'Take kubexit out of the whole pod first.',
+    'Take kubexit out of the whole pod. --remove-workarounds does, where it is only the word before each command: with its variables, the init container that copies it, and its volumes. Where an application waited for a sidecar to be ready, that warns unless the sidecar has a startupProbe.',
     'command: [/kubexit/kubexit, run]',
     'command: [run]',
   ],

@@ -58,6 +58,19 @@ describe('the config', () => {
     ['placement: middle\n', 'placement takes one of auto, last, first', 2],
     ['environment:\n  kubernetes: 1.30\n', '"1.30" without them is the number 1.3', 2],
     ['environment:\n  kubernetes: "1.20"\n', '1.29 is the oldest version', 2],
+    ['environments: {a: b}\n', `${NAME}:1:15: environments takes a list of maps`, 2],
+    ['environments: [{paths: [a]}]\n', 'an item of environments lacks environment', 2],
+    [
+      'environments: [{paths: [a], environment: {istio: 1.20}}]\n',
+      'istio takes a version in quotes',
+      2,
+    ],
+    ['environments: [{path: a, paths: [a], environment: {}}]\n', 'has no field "path"', 2],
+    [
+      'environments: [{paths: [a], environment: {kubernetes: "1.20"}}]\n',
+      `${NAME}: environments: Kubernetes 1.20`,
+      2,
+    ],
     ['severities:\n  SM206: fatal\n', 'SM206 takes block, warn or info', 2],
     ['kinds:\n- kind: Worker\n', 'an item of kinds lacks podPath', 2],
     ['[a, b]\n', 'the config is no map', 2],
@@ -73,6 +86,52 @@ describe('the config', () => {
       expect(run.err).not.toContain('    at ');
     }),
   );
+
+  const MESHED = JOB.replace(
+    '  template:\n',
+    '  template:\n    metadata: {annotations: {sidecar.istio.io/inject: "true"}}\n',
+  );
+
+  it('knows clusters apart by the paths of their files; the last that matches counts', () =>
+    withRig(
+      {
+        'new/job.yaml': MESHED,
+        'old/job.yaml': MESHED,
+        'old/team/job.yaml': MESHED,
+        [NAME]: `extends: base.yaml
+environment: {kubernetes: "1.34", istio: "1.27"}
+environments:
+- paths: [old/**]
+  environment: {istio: "1.20"}
+- paths: [./old/team]
+  environment: {ISTIO: "1.28"}
+`,
+        'base.yaml':
+          'environments: [{paths: [old], environment: {istio: "1.29", kubernetes: "1.30"}}]\n',
+      },
+      (rig) => {
+        const { err, out } = rig.run(['-v', '.']);
+        expect(err).toContain('1.34 and newer (.sidecar-migrate.yaml), 1.30 for old.');
+        expect(err).toContain('2 moved');
+        expect(err).toContain('SM214');
+        expect(out).toContain('b/new/job.yaml');
+        expect(out).toContain('b/old/team/job.yaml');
+        expect(out).not.toContain('b/old/job.yaml');
+        expect(rig.run(['--kube-version', '1.31', '.']).err).toContain(
+          '1.31 and newer (--kube-version).',
+        );
+        const { target } = JSON.parse(rig.run(['--format', 'json', '.']).out);
+        expect(target.paths).toEqual([{ globs: ['old'], kubernetes: '1.30' }]);
+        const host = MESHED.replace('Job', 'Deployment')
+          .replace('batch/', 'apps/')
+          .replace('restartPolicy: Never', 'hostNetwork: true')
+          .replace('proxy:2.14.1', 'proxy:2.14.1\n        ports: [{containerPort: 5432}]');
+        rig.write('new/job.yaml', host);
+        rig.write('old/team/job.yaml', host);
+        const codes = rig.run(['-v', '.']).err.match(/SM113 warn/g);
+        expect(codes).toEqual(['SM113 warn']);
+      },
+    ));
 
   it('names custom kinds and files to leave alone', () =>
     withRig(

@@ -1,5 +1,3 @@
-import { lstatSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { JOB, MIGRATED_JOB, PAIR, WARNED_JOB, withRig } from '../support/rig.js';
 
@@ -141,16 +139,16 @@ describe('a preview', () => {
       expect(failed.err).toContain('no/such/folder.patch: it could not be written');
     }));
 
-  it('writes through a link or a pipe, and never replaces one', () =>
+  it('writes through pipes and devices, and leaves links links', () =>
     withRig({ 'job.yaml': JOB, 'real.patch': '' }, (rig) => {
-      symlinkSync('real.patch', join(rig.dir, 'link.patch'));
-      expect(rig.run(['--unsafe', '-o', 'link.patch', 'job.yaml']).code).toBe(0);
-      expect(lstatSync(join(rig.dir, 'link.patch')).isSymbolicLink()).toBe(true);
-      expect(rig.read('real.patch')).toContain('+        restartPolicy: Always');
       const piped = rig.shell(
-        'mkfifo pipe; cat pipe & sidecar-migrate --unsafe -o pipe job.yaml; wait; test -p pipe',
+        `mkfifo pipe && { cat pipe > copy & } && sidecar-migrate -q -o pipe job.yaml && wait && test -p pipe`,
       );
-      expect(piped.code).toBe(0);
-      expect(piped.out).toContain('+        restartPolicy: Always');
+      expect([piped.code, piped.err]).toEqual([0, '']);
+      expect(rig.read('copy')).toContain('+        restartPolicy: Always');
+      rig.shell(`ln -s real.patch link`);
+      expect(rig.run(['-o', 'link', 'job.yaml']).code).toBe(0);
+      expect(rig.read('real.patch')).toBe(rig.read('copy'));
+      expect(rig.shell(`test -L link`).code).toBe(0);
     }));
 });

@@ -166,6 +166,22 @@ describe('a walk', () => {
       expect([...input.beyond()].map(({ path }) => path)).toContain('overlay/kustomization.yaml');
       expect(input.beside('../outside.yaml')).toBeNull();
     }));
+
+  it('asks Tiltfiles and Terraform for references alone, also where all is given', () =>
+    withRig(yaml('a.yaml'), (rig) => {
+      mkdirSync(join(rig.dir, '.git'));
+      for (const path of ['Tiltfile', 'infra/main.tf', 'infra/main.tfvars']) rig.write(path, '');
+      expect(found(rig)).toEqual(['a.yaml']);
+      const beyond = diskInput({
+        files: diskFiles(),
+        cwd: rig.dir,
+        paths: [],
+        include: [],
+        exclude: [],
+        gitignore: true,
+      }).beyond();
+      expect([...beyond].map(({ path }) => path)).toEqual(['Tiltfile', 'infra/main.tf']);
+    }));
 });
 
 describe('provenance', () => {

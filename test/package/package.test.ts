@@ -76,6 +76,14 @@ describe('the README', () => {
       );
     }));
 
+  it('shows what goes with a move as the command prints it', () =>
+    withRig({}, (rig) => {
+      const folder = join(TOP, 'fixtures', 'manifest', 'workarounds', 'as-the-readme-shows');
+      rig.write('manifests/import.yaml', readFileSync(join(folder, 'input.yaml'), 'utf8'));
+      const diff = /## Workarounds\n[\s\S]*?```diff\n([\s\S]*?)```/.exec(readme)?.[1];
+      expect(rig.run(['--remove-workarounds', './manifests']).out).toBe(diff);
+    }));
+
   it('names only files that are there', () => {
     for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
       expect(readFileSync(join(TOP, path), 'utf8').length, path).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PodDecision } from '../../src/model/plan.js';
+import { EMPTY_TREE } from '../../src/model/tree.js';
 import { notesFor } from '../../src/plan/notes.js';
 import { settings } from '../support/pods.js';
 import { type ObjectParts, pair, podOf } from './subject.js';
@@ -24,7 +25,11 @@ const bare = { apiVersion: 'v1', kind: 'Pod' };
 
 describe('notes', () => {
   it('are said once a run, with the number of pods', () => {
-    const notes = notesFor([decision(deployment), decision(deployment), decision(job)], settings());
+    const notes = notesFor(
+      [decision(deployment), decision(deployment), decision(job)],
+      settings(),
+      EMPTY_TREE,
+    );
     expect(notes.find(({ code }) => code === 'SM703')?.pods).toBe(3);
     expect(notes.find(({ code }) => code === 'SM802')?.pods).toBe(1);
     expect(new Set(notes.map(({ code }) => code)).size).toBe(notes.length);
@@ -32,7 +37,7 @@ describe('notes', () => {
 
   it('speak of bare Pods and of Jobs only where such ones move', () => {
     const codes = (...decisions: PodDecision[]) =>
-      notesFor(decisions, settings()).map(({ code }) => code);
+      notesFor(decisions, settings(), EMPTY_TREE).map(({ code }) => code);
     expect(codes(decision(bare))).toContain('SM117');
     expect(codes(decision(deployment))).not.toContain('SM117');
     const volcano = { apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job' };
@@ -42,7 +47,7 @@ describe('notes', () => {
 
   it('say nothing where nothing moves', () => {
     expect(
-      notesFor([decision(deployment, 'review'), decision(bare, 'refused')], settings()),
+      notesFor([decision(deployment, 'review'), decision(bare, 'refused')], settings(), EMPTY_TREE),
     ).toEqual([]);
   });
 });

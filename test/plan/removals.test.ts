@@ -156,6 +156,11 @@ const STAY: readonly string[] = [
   'load && touch F && tidy',
   'trap "touch F" EXIT; trap tidy EXIT; load',
   'touch F; exit $code',
+  'trap "touch F" EXIT TERM; load',
+  'finish() { touch F; }\ntrap finish EXIT INT\nload',
+  'trap tidy ERR; load && touch F',
+  'load\n! touch F',
+  'touch "$D"\nD=F\ntouch $D\nload',
 ];
 
 const at = (script: string): string => script.replaceAll(/\bF\b/g, file());
@@ -204,6 +209,27 @@ describe('the script of an application', () => {
         'trap "touch F" EXIT; trap tidy EXIT; load',
         'touch F; exit $code',
       ],
+      ...['set +e', 'set -o pipefail', 'set -u', 'trap "tidy" ERR', 'trap "touch F" ERR EXIT'],
+      ...['! touch F', 'touch F | cat', 'time load', 'eval "touch F"', 'touch F &', '(touch F)'],
+      ...['touch F; exit 3', 'load; touch F && exit 3', '[ -f F ] && tidy', '$(touch F)'],
+      ...[
+        'f() { load; touch F; }',
+        'f() { touch F; return 5; }',
+        'trap "f; tidy" EXIT',
+        'exec load',
+      ],
+      ...[
+        'case x in x) touch F;; esac',
+        'for i in 1 2; do load; touch F; done',
+        'touch F > /dev/null',
+      ],
+      ...[
+        'D=F; touch $D',
+        'D=F',
+        'touch "$D"',
+        'trap "touch $D" EXIT',
+        'x=$?; touch F; [ $x = 0 ]',
+      ],
     );
     const script = fc
       .tuple(fc.array(piece, { minLength: 1, maxLength: 5 }), fc.constantFrom('\n', '; ', '\n\n'))
@@ -235,12 +261,24 @@ const WRAPPED: readonly (readonly [before: string, after: string | null])[] = [
   ['/proxy <<E &\nx\nE\nuntil [ -f F ]; do sleep 1; done', null],
   ['until [ -f F ]; do sleep 1; done', null],
   ['{ /proxy; } &\nuntil [ -f F ]; do sleep 1; done', null],
+  ['run() { /proxy; }\nrun &\nuntil [ -f F ]; do sleep 1; done', null],
+  ['command /proxy &\nuntil [ -f F ]; do sleep 1; done', null],
+  ['alias p=/proxy\np &\nuntil [ -f F ]; do sleep 1; done', null],
+  ['D=F\n/proxy &\nuntil [ -f $D ]; do sleep 1; done', 'D=F\nexec /proxy'],
 ];
 
 describe('the script of a sidecar', () => {
   it.each(WRAPPED)('%j is %j', async (before, after) => {
     const { sidecar } = await removed(at('load && touch F'), at(before));
     expect(sidecar).toBe(at(after ?? before));
+  });
+
+  it('looks a name up that both know', async () => {
+    const script = at('D=F\nload\ntouch "$D"\ntidy');
+    const { app, volumes } = await removed(script);
+    expect(app).toBe(at('D=F\nload\ntidy'));
+    expect(volumes).not.toBe(null);
+    same(script, app);
   });
 
   it('runs its program with the same words', async () => {

@@ -24,6 +24,7 @@ export const SETTINGS: Settings = {
   kinds: [],
   customKinds: [],
   environment: new Map(),
+  environments: [],
   includeGenerated: false,
   removeWorkarounds: false,
 };

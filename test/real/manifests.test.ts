@@ -239,4 +239,19 @@ describe('migrations made by hand', () => {
     expect(added).toBeLessThanOrEqual(about.diff[0]);
     expect(removed).toBeLessThanOrEqual(about.diff[1]);
   });
+
+  it('06: the proxy moves; the script, in which the call is no command of its own, stays', () => {
+    const source = join(corpus, 'migrations', '06-cloudsql-job-quitquitquit', 'before.yaml');
+    const input = readFileSync(source, 'utf8');
+    const flags = ['--remove-workarounds', '-v', '-'];
+    const open = work.run(flags, { input });
+    expect([open.code, open.out]).toEqual([0, input]);
+    expect(open.err).toContain('SM907 warn');
+    const moved = work.run(['--accept', 'SM907', ...flags], { input });
+    expect(moved.out).toContain('restartPolicy: Always');
+    const lines = (text: string): readonly string[] => text.split('\n').map((line) => line.trim());
+    const added = lines(moved.out).filter((line) => !lines(input).includes(line));
+    expect(added).toEqual(['initContainers:', 'restartPolicy: Always']);
+    expect(lines(input).filter((line) => !lines(moved.out).includes(line))).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { type MigrateOptions, migrate } from '../../src/index.js';
@@ -14,20 +14,20 @@ const validate = new Ajv.default({ strict: true, allowUnionTypes: true }).compil
 
 describe('the JSON report', () => {
   it('keeps to its schema on every fixture', async () => {
-    const root = join(TOP, 'fixtures', 'manifest');
+    const root = join(TOP, 'fixtures');
     const cases = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.endsWith('options.json'),
     );
-    expect(cases.length).toBeGreaterThan(100);
+    expect(cases.length).toBeGreaterThan(150);
     for (const path of cases) {
-      const folder = join(root, dirname(path));
-      const input = readdirSync(folder).find((name) => name.startsWith('input.')) ?? '';
       const options = JSON.parse(readFileSync(join(root, path), 'utf8')) as MigrateOptions;
-      const outcome = await migrate(
-        new Map([[input, readFileSync(join(folder, input), 'utf8')]]),
-        options,
-      );
-      const text = renderJson(outcome, { version: '1.2.3', kubeMinor: 29, kubeSource: 'default' });
+      const outcome = await migrate(inputOf(join(root, dirname(path))), options);
+      const text = renderJson(outcome, {
+        version: '1.2.3',
+        kubeMinor: 29,
+        kubeSource: 'default',
+        kubePaths: [],
+      });
       expect(
         validate(JSON.parse(text)),
         `${path}: ${JSON.stringify(validate.errors?.slice(0, 2))}`,
@@ -55,9 +55,17 @@ describe('the JSON report', () => {
   it('takes nothing beside its schema', async () => {
     const outcome = await migrate(new Map([['job.yaml', JOB]]));
     const report = JSON.parse(
-      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default' }),
+      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default', kubePaths: [] }),
     ) as object;
     expect(validate({ ...report, more: 1 })).toBe(false);
     expect(validate({ ...report, pods: [{}] })).toBe(false);
   });
 });
+
+/** The files of a fixture: one, or those of a tree. */
+function inputOf(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((e) => join(e.parentPath, e.name));
+  const input = files.map((path) => relative(folder, path)).filter((path) => /^input\b/.test(path));
+  return new Map(input.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}

@@ -33,6 +33,19 @@ describe('the rule book', () => {
       expect(page.before + page.after).not.toBe('');
   });
 
+  it.each([
+    ['start', 201, 219],
+    ['stop', 301, 313],
+    ['resources', 401, 408],
+    ['live objects', 801, 808],
+    ['workarounds', 901, 922],
+  ])('has every row about %s, or says why it cannot be seen', (_, first, last) => {
+    const unseen = readFileSync(join(pages, 'README.md'), 'utf8').match(/SM\d{3}/g) ?? [];
+    const known = new Set<string>([...RULEBOOK.map(({ code }) => code), ...unseen]);
+    const rows = Array.from({ length: last - first + 1 }, (_each, i) => `SM${first + i}`);
+    expect(rows.filter((code) => !known.has(code))).toEqual([]);
+  });
+
   it('is what docs/rules holds', () => {
     if (process.env.UPDATE_FIXTURES !== undefined) {
       for (const name of readdirSync(pages).filter(isPage)) rmSync(join(pages, name));

@@ -36,6 +36,9 @@ export function editManifest(
     }
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
+    // Edits that meet: nobody can tell which of them counts.
+    if (error instanceof RangeError)
+      return { ok: false, code: 'SM607', reason: 'what goes and what comes stand in one place' };
     throw error;
   }
   return { ok: true, edits: inOrder(edits) };

@@ -26,7 +26,8 @@ export function fieldEdits(pod: PodMoves, move: Move): readonly TextEdit[] {
       if (typeof value !== 'string') throw new CannotEdit(`${key} takes a string`);
       const quote = quoteOf(pod.fromSeq) || (keyQuoteOf(item) === '"' ? '"' : '');
       const scalar = `${quote}${value}${quote}`;
-      return setKey(pod.document, item, { key, scalar, sorted });
+      const taken = move.remove.flatMap((path) => (path.length === 1 ? path : []));
+      return setKey(pod.document, item, { key, scalar, sorted, taken });
     }),
     ...innerEdits(pod.document, item, move),
   ];
@@ -38,6 +39,8 @@ export interface NewKey {
   readonly scalar: string;
   /** Whether it goes to its alphabetical place. */
   readonly sorted: boolean;
+  /** Keys of the map that go in the same change. */
+  readonly taken: readonly (string | number)[];
 }
 
 /** The edit that gives a map one more key. */
@@ -73,9 +76,10 @@ function setInBlock(
 function setInFlow(
   { lines }: ManifestDocument,
   item: YAMLMap,
-  { key, scalar, sorted }: NewKey,
+  { key, scalar, sorted, taken }: NewKey,
 ): TextEdit {
-  const pair = item.items[pairBefore(item, key, sorted)] as Pair<Node, Node | null>;
+  const index = pairBefore(item, key, sorted);
+  const pair = item.items[index] as Pair<Node, Node | null>;
   const quote = keyQuoteOf(item);
   const field = `${quote}${key}${quote}: ${scalar}`;
   const end = pairEnd(pair);
@@ -83,7 +87,10 @@ function setInFlow(
   const lead = lineText(lines, keyLine).slice(0, columnAt(lines, startOf(pair.key)));
   if (!/^\s*$/.test(lead)) return insertion(end, `, ${field}`);
   // One key a line: so the new one gets a line, behind the comma and comment of the one before.
-  const rest = /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
+  // A neighbour that goes takes that comma with it.
+  const next = item.items[index + 1];
+  const goes = taken.includes(String(next?.key));
+  const rest = goes ? null : /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
   if (rest !== null) return insertion(end + rest[0].length, `${lines.eol}${lead}${field},`);
   return insertion(end, `,${lines.eol}${lead}${field}`);
 }

@@ -100,13 +100,23 @@ export function podMoves(
     map,
     from,
     fromSeq,
-    to: pairOf(map, first.to),
+    to: isGone(operations, first.to) ? null : pairOf(map, first.to),
     toName: first.to,
     moves: [...moves.values()],
     bare,
     staying,
     rest: inner.get(null) ?? NOTHING,
   };
+}
+
+/** Whether a whole list of the pod spec is taken out, so that the other begins anew. */
+function isGone(operations: readonly PodOperation[], list: string): boolean {
+  return operations.some(
+    (operation) =>
+      operation.op === 'remove-node' &&
+      operation.list === null &&
+      operation.node.join('/') === list,
+  );
 }
 
 const NOTHING: Inner = { remove: [], texts: [] };

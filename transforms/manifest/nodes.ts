@@ -26,7 +26,7 @@ export function nodeEdits(
       if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
       const quote = keyQuoteOf(node) === '"' ? '"' : '';
       const scalar = `${quote}${operation.value}${quote}`;
-      return [setKey(document, node, { key: operation.key, scalar, sorted: false })];
+      return [setKey(document, node, { key: operation.key, scalar, sorted: false, taken: [] })];
     }
     case 'wrap-node':
       if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);

@@ -73,7 +73,7 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
     const composer = new Composer<ParsedNode>({
       keepSourceTokens: true,
       merge: true,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     const trees = [...composer.compose(tokens, true, text.length)];
     const tree = trees[0];

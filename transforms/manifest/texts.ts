@@ -153,8 +153,12 @@ function written(
   const own = spots.slice(edit.start, edit.end).filter((spot) => spot !== null);
   const first = own[0]?.start ?? spots[edit.start]?.start ?? spots[edit.start - 1]?.end;
   if (first === undefined) throw new CannotEdit('the place of a text cannot be told');
-  const span = { start: first, end: own.at(-1)?.end ?? first };
   const { lines } = document;
+  const end = own.at(-1)?.end ?? first;
+  // A plain text begins with its first word, also where that stood on another line.
+  const lead = node.type === Scalar.PLAIN && edit.start === 0 && edit.text === '';
+  const rest = lead ? (/^\s*/.exec(lines.text.slice(end))?.[0].length ?? 0) : 0;
+  const span = { start: first, end: end + rest };
   const startsLine = edit.start === 0 || value[edit.start - 1] === '\n';
   if (edit.text === '' && isBlock(node) && startsLine && value[edit.end - 1] === '\n')
     return { start: lineStart(lines, lineAt(lines, span.start)), end: span.end, text: '' };

@@ -1,6 +1,7 @@
-import { parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
+import type { At } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
-import { isMap, type Value, type ValueMap } from '../../model/value.js';
+import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
@@ -8,39 +9,103 @@ import { placeIn } from '../../source/place.js';
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
   readonly path: string;
+  /** In the stream. */
+  readonly index: number;
   readonly text: string;
   /** The place of the first line that holds a text; of the document where none does. */
   placeOf(text: string): Place;
+  /** The place of an offset in `text`. */
+  placeAt(offset: number): Place;
   /** The object, or null for what is no map or cannot be parsed. */
   object(): ValueMap | null;
+  /** The objects: the document itself, or the items of a List. */
+  objects(): readonly ReferenceObject[];
+}
+
+/** One object of a document, with the places of what is in it. */
+export interface ReferenceObject {
+  readonly document: ReferenceDocument;
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly value: ValueMap;
+  /** The place of the node at a path, or of the nearest one above it. */
+  at(path: Path): Place;
+  /** The same for somebody who may write there. */
+  inDocument(path: Path): At;
 }
 
 export function referenceDocuments(path: string, text: string): readonly ReferenceDocument[] {
   const lines = linesOf(text);
   return splitDocuments(text).map((slice) => {
     const own = text.slice(slice.start, slice.end);
-    return {
+    const placeAt = (offset: number): Place => placeIn(lines, path, slice.start + offset);
+    const document: ReferenceDocument = {
       path,
+      index: slice.index,
       text: own,
-      placeOf(word) {
-        const offset = word === '' ? -1 : own.indexOf(word);
-        return placeIn(lines, path, slice.start + Math.max(offset, 0));
-      },
+      placeAt,
+      placeOf: (word) => placeAt(word === '' ? 0 : Math.max(own.indexOf(word), 0)),
       object() {
         const value = parseValue(own);
         return isMap(value) ? value : null;
       },
+      objects() {
+        const parsed = parse(own);
+        if (parsed === undefined || !isMap(parsed.value)) return [];
+        return objectsOf(document, parsed.value, parsed.nodes);
+      },
     };
+    return document;
   });
+}
+
+function objectsOf(
+  document: ReferenceDocument,
+  value: ValueMap,
+  nodes: Document,
+): readonly ReferenceObject[] {
+  const one = (own: ValueMap, prefix: Path): ReferenceObject => ({
+    document,
+    kind: textAt(own, ['kind']) ?? '',
+    apiVersion: textAt(own, ['apiVersion']) ?? '',
+    name: textAt(own, ['metadata', 'name']) ?? '',
+    namespace: textAt(own, ['metadata', 'namespace']) ?? '',
+    value: own,
+    at: (path) => document.placeAt(offsetOf(nodes, [...prefix, ...path])),
+    inDocument: (path) => ({ document: document.index, path: [...prefix, ...path] }),
+  });
+  if (!/List$/.test(textAt(value, ['kind']) ?? '')) return [one(value, [])];
+  return listAt(value, ['items']).flatMap((item, index) =>
+    isMap(item) ? [one(item, ['items', index])] : [],
+  );
+}
+
+/** Where the deepest node of a path begins, with its key; what merge keys bring in stands elsewhere. */
+function offsetOf(nodes: Document, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const above = length === 1 ? nodes.contents : nodes.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const node = isYamlMap(above)
+      ? above.items.find(({ key }) => isScalar(key) && key.value === last)?.key
+      : nodes.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return isNode(nodes.contents) ? (nodes.contents.range?.[0] ?? 0) : 0;
 }
 
 /** A YAML or JSON text as a value; undefined where it cannot be parsed. */
 export function parseValue(text: string): Value | undefined {
+  return parse(text)?.value;
+}
+
+function parse(text: string): { readonly value: Value; readonly nodes: Document } | undefined {
   try {
-    const document = parseDocument(text, { merge: true, logLevel: 'silent' });
-    return document.errors.length > 0
+    const nodes = parseDocument(text, { merge: true, logLevel: 'error' });
+    return nodes.errors.length > 0
       ? undefined
-      : (document.toJS({ maxAliasCount: 100 }) as Value);
+      : { value: nodes.toJS({ maxAliasCount: 100 }) as Value, nodes };
   } catch {
     // Alias bombs and nesting beyond the stack: as good as not parsable, and said by the reader.
     return undefined;

@@ -1,28 +1,90 @@
-const NEEDLES = [
-  'targetPort',
-  'patch',
-  'Patch',
-  'fieldPath',
-  'fieldref',
-  'jsonPointers',
-  'velero.io/',
+/** The kinds that the readers of this folder know. */
+export const REFERENCE_KINDS = [
+  'Application',
+  'ApplicationSet',
   'BackendConfig',
+  'Backup',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'ClusterPolicy',
+  'Component',
+  'Config',
+  'ConfigMap',
+  'ConstraintTemplate',
+  'CustomResourceDefinition',
+  'DaemonSet',
+  'Deployment',
+  'GlobalNetworkPolicy',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Kustomization',
+  'MutatingAdmissionPolicy',
+  'MutatingPolicy',
+  'NetworkPolicy',
+  'Pod',
+  'PodMonitor',
+  'Policy',
+  'ReplicaSet',
+  'ReplicationController',
+  'Restore',
+  'ScaledObject',
+  'Schedule',
+  'ScrapeConfig',
+  'Service',
+  'ServiceMonitor',
+  'StatefulSet',
+  'TargetGroupBinding',
+  'ValidatingAdmissionPolicy',
+  'ValidatingPolicy',
+  'VerticalPodAutoscaler',
+] as const;
+
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+
+const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS);
+
+/** A ConfigMap is one only with these words in it, and the same words count in any other file. */
+const NEEDLES = [
+  'KUBECTL_VERSION',
+  'constraints.gatekeeper.sh/',
   'exit_after_auth',
   'ignoreDifferences',
-  'kind: Ingress',
-  '"Ingress"',
-  'CustomResourceDefinition',
+  'kube_pod_container_',
+  'kubectl:',
+  'pod_container_init',
+  'port-forward',
 ].map((word) => Buffer.from(word));
 
 const KUSTOMIZATION = /(^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;
+const KIND_KEY = Buffer.from('kind');
+const KIND = /^kind["']?\s{0,9}:\s{0,9}["']?(\w+)/;
 
 /** Whether a file may name a container or a port of another, by its bytes. */
 export function mayReference(path: string, bytes: Uint8Array): boolean {
-  if (KUSTOMIZATION.test(path)) return true;
+  if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return NEEDLES.some((needle) => buffer.includes(needle));
+  return hasKind(buffer) || NEEDLES.some((needle) => buffer.includes(needle));
+}
+
+/** Whether `kind` stands anywhere in front of one of the kinds; ConfigMaps go by their words. */
+function hasKind(buffer: Buffer): boolean {
+  for (
+    let at = buffer.indexOf(KIND_KEY);
+    at >= 0;
+    at = buffer.indexOf(KIND_KEY, at + KIND_KEY.length)
+  ) {
+    const kind = KIND.exec(buffer.toString('latin1', at, at + 64))?.[1] ?? '';
+    if (kind !== 'ConfigMap' && KINDS.has(kind)) return true;
+  }
+  return false;
 }
 
 export function isKustomization(path: string): boolean {
   return KUSTOMIZATION.test(path);
+}
+
+/** Programs, not objects: read by their words alone. */
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path);
 }

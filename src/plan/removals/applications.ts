@@ -1,5 +1,6 @@
 import { callsIn, handlerProgram, programOf } from '../../facts/programs.js';
 import { type Call, parseShell } from '../../facts/shell.js';
+import { expandedCall, sureVariables } from '../../facts/variables.js';
 import type { Container } from '../../model/pod.js';
 import { mapAt } from '../../model/value.js';
 import { applyEdits } from '../../source/edits.js';
@@ -19,11 +20,13 @@ export function withoutObsolete(
   if (hooks === null) return null;
   if (!callsIn(program).some(isObsolete)) return hooks;
   if (program.kind !== 'shell') return null;
-  const { text, flag, node } = program;
-  const texts = withoutCalls({ text, flag, isObsolete });
+  const { text, flag, node, variables } = program;
+  const sure = sureVariables(variables, text);
+  const isGone = (call: Call): boolean => isObsolete(expandedCall(call, sure));
+  const texts = withoutCalls({ text, flag, isObsolete: isGone });
   if (texts === null) return null;
   const left = parseShell(applyEdits(text, texts));
-  if (left === null || left.calls.some(isObsolete)) return null;
+  if (left?.calls.every((call) => !isObsolete(expandedCall(call, variables))) !== true) return null;
   return [...hooks, { container: app, node, texts }];
 }
 

@@ -1,6 +1,6 @@
 import type { ParsedScript } from 'unbash';
 import { type Call, parseScript } from '../../facts/shell.js';
-import { hasHereDoc, stopsOnError } from '../../facts/syntax.js';
+import { callsUnder, hasHereDoc, stopsOnError } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
 import { cutFrom } from './cuts.js';
 import { readsStatus, succeeds } from './status.js';
@@ -19,7 +19,7 @@ export interface CallCut {
  */
 export function withoutCalls({ text, flag, isObsolete }: CallCut): readonly TextEdit[] | null {
   const script = parseScript(text);
-  if (script === null || hasHereDoc(script)) return null;
+  if (script === null || hasHereDoc(script) || trapsCommands(script, text)) return null;
   const stops = stopsOnError(script, flag);
   const bare: Context = { text, isObsolete, functions: new Set(), stops };
   const definitions = script.commands.flatMap(({ command }) =>
@@ -44,6 +44,13 @@ export function withoutCalls({ text, flag, isObsolete }: CallCut): readonly Text
     edits.push(run);
   }
   return edits;
+}
+
+/** A handler of ERR or DEBUG looks at every command: without one it would run less often, or more. */
+function trapsCommands(script: ParsedScript, text: string): boolean {
+  return callsUnder(script, text).some(
+    ({ name, args }) => name === 'trap' && args.some((arg) => /^(?:ERR|DEBUG|RETURN)$/.test(arg)),
+  );
 }
 
 /** Takes out a run of statements; null where the exit code would not be what it was. */

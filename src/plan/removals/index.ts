@@ -7,11 +7,12 @@ import type { Settings } from '../../model/settings.js';
 import { withoutObsolete } from './applications.js';
 import { kruiseRemoval, quitFlagEdits } from './fields.js';
 import { hookRemoval } from './hook.js';
+import { kubexitRemovals } from './kubexit.js';
 import { type Around, isQuitable, type Obsolete, obsoleteCall } from './obsolete.js';
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';
 import { unwrappings } from './scripts.js';
-import { volumeEdits } from './volumes.js';
+import { volumeEdits, wholeLists } from './volumes.js';
 
 /** The workarounds that go with the moves of these sidecars, when the user asks for it (section 3b). */
 export function removalsOf(
@@ -19,7 +20,7 @@ export function removalsOf(
   moving: readonly Container[],
   { removeWorkarounds }: Settings,
 ): readonly Removal[] {
-  if (!removeWorkarounds || moving.length === 0) return [];
+  if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   const apps = appsBeside(pod, moving);
   const waits = unwrappings(pod, moving);
   const sentinels = waits.flatMap((each) =>
@@ -31,9 +32,16 @@ export function removalsOf(
     ...calls,
     ...moving.flatMap((each) => hookRemoval(each, apps) ?? []),
     ...moving.flatMap((each) => kruiseRemoval(each) ?? []),
+    ...kubexitRemovals(pod, moving),
   ];
   const whole = new Set(sentinels.filter(({ writes }) => writes.length > 0).map((s) => s.volume));
   return [...removals, ...volumeRemovals(pod, [...whole], removals)];
+}
+
+/** Operations find containers by their names: all must have one, and none the same. */
+function haveNames({ containers }: EffectivePod): boolean {
+  const names = new Set(containers.map(({ name }) => name));
+  return names.size === containers.length && !names.has('');
 }
 
 /** Calls of the applications, those of one application in one piece: they share a script. */
@@ -145,21 +153,4 @@ function volumeRemovals(
       edits: wholeLists(pod, edits),
     },
   ];
-}
-
-/** Two volumes may empty a list together: then its key goes. */
-function wholeLists(pod: EffectivePod, edits: readonly NodeEdit[]): readonly NodeEdit[] {
-  const lists = new Map<string, NodeEdit[]>();
-  for (const edit of edits) {
-    const key = `${edit.container?.index ?? ''}/${String(edit.node[0])}`;
-    lists.set(key, [...(lists.get(key) ?? []), edit]);
-  }
-  return [...lists.values()].flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const [key = ''] = first.node;
-    const list = (first.container?.value ?? pod.spec)[String(key)];
-    const isAll = Array.isArray(list) && list.length === own.length;
-    return isAll ? [{ ...first, node: [key] }] : own;
-  });
 }

@@ -1,11 +1,13 @@
 import { lookUp } from '../../classify/catalogue/index.js';
-import { isAbout, signalOf } from '../../facts/quits.js';
+import { commandText } from '../../classify/command.js';
+import { isAbout, isNamedBy, signalOf } from '../../facts/quits.js';
 import { envOf } from '../../facts/scripts.js';
 import { isWriteOf, type Sentinel } from '../../facts/sentinels.js';
 import type { Call } from '../../facts/shell.js';
 import type { Code } from '../../model/finding.js';
 import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
 import { listAt } from '../../model/value.js';
+import { isOfThePod } from './volumes.js';
 
 /** A call of an application that the move of a sidecar makes obsolete. */
 export interface Obsolete {
@@ -24,10 +26,11 @@ export interface Around {
 /** For which moving sidecar a call of an application was made, or null. */
 export function obsoleteCall(call: Call, app: Container, around: Around): Obsolete | null {
   for (const { sidecar, ...file } of around.sentinels)
-    if (isWriteOf(call, app, file) && isOnlyWrite(call)) return { code: 'SM901', sidecar };
+    if (isOfThePod(file.volume, around.pod) && isWriteOf(call, app, file) && isOnlyWrite(call))
+      return { code: 'SM901', sidecar };
   for (const sidecar of around.moving) {
-    if (isQuitable(sidecar) && endsDatabaseProxy(call)) return { code: 'SM907', sidecar };
-    if (isAboutProcess(call, sidecar, around)) return { code: 'SM904', sidecar };
+    if (isQuitable(sidecar) && endsDatabaseProxy(call, sidecar)) return { code: 'SM907', sidecar };
+    if (isAboutProcess(call, app, sidecar, around)) return { code: 'SM904', sidecar };
   }
   const mesh = meshProxy(around);
   if (mesh !== null && isIstioQuit(call)) return { code: 'SM906', sidecar: mesh };
@@ -53,15 +56,37 @@ export function isQuitFlag(word: unknown): boolean {
 
 const LOCAL = /(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})\/quitquitquit\b/;
 
-function endsDatabaseProxy(call: Call): boolean {
-  const port = LOCAL.exec(call.text)?.[1];
-  if (/^(?:curl|wget)$/.test(call.name)) return port !== undefined && !isIstioQuit(call);
-  return call.name === 'cloud-sql-proxy' && call.args[0] === 'shutdown';
+/** Where the proxy takes the call unless it is told. */
+const ADMIN_PORT = '9091';
+
+function adminPortOf(container: Container): string {
+  const told = /--admin-port[= ](\d+)/.exec(commandText(container))?.[1];
+  return told ?? (envOf(container).get('CSQL_PROXY_ADMIN_PORT') || ADMIN_PORT);
 }
 
-function isIstioQuit({ name, text }: Call): boolean {
+/** The call that ends this proxy, and no other: each listens on a port of its own. */
+function endsDatabaseProxy(call: Call, sidecar: Container): boolean {
+  const port = adminPortOf(sidecar);
+  if (isAlone(call)) return LOCAL.exec(call.text)?.[1] === port && !isIstioQuit(call);
+  if (call.name !== 'cloud-sql-proxy' || call.args[0] !== 'shutdown') return false;
+  return (/--admin-port[= ](\d+)/.exec(call.args.join(' '))?.[1] ?? ADMIN_PORT) === port;
+}
+
+function isIstioQuit(call: Call): boolean {
+  const { name, text } = call;
   if (name === 'pilot-agent') return /request\s+POST\s+\/?quitquitquit/.test(text);
-  return /^(?:curl|wget)$/.test(name) && /^150(?:00|20)$/.test(LOCAL.exec(text)?.[1] ?? '');
+  return isAlone(call) && /^150(?:00|20)$/.test(LOCAL.exec(text)?.[1] ?? '');
+}
+
+/** A client that asks one address only, and keeps nothing of the answer. */
+function isAlone({ name, args, text }: Call): boolean {
+  if (name !== 'curl' && name !== 'wget') return false;
+  const addresses = args.filter((arg) => /^(?:https?:\/\/|[\w.[\]-]+:\d)/.test(arg));
+  const kept = /(?:\s-[a-zA-Z]*[oO]|--output(?:-document)?)[ =]?(?!-(?:\s|$)|\/dev\/null)\S/.test(
+    text,
+  );
+  const written = /(?:^|[^&\d-])\d?>{1,2}\s*(?![&\s]|\/dev\/null)\S/.test(text);
+  return addresses.length === 1 && !kept && !written;
 }
 
 /** The Istio proxy of the pod, as long as it is native: only then is the call not needed (W-6). */
@@ -75,13 +100,19 @@ function meshProxy({ pod, moving }: Around): Container | null {
   return isDeclared || native ? (moving[0] ?? null) : null;
 }
 
-function isAboutProcess(call: Call, sidecar: Container, { pod, apps }: Around): boolean {
+function isAboutProcess(
+  call: Call,
+  caller: Container,
+  sidecar: Container,
+  { pod, apps }: Around,
+): boolean {
   if (pod.spec.shareProcessNamespace !== true) return false;
   const signal = signalOf(call);
   if (signal?.ends !== true || signal.targets.length === 0) return false;
-  // A number or a variable may be anybody's: only a name is sure.
+  // A number or a variable may be anybody's: only a name is sure, and only one that fits nobody else.
   return (
     signal.targets.every((target) => /^[A-Za-z][\w.-]+$/.test(target)) &&
-    isAbout(signal, sidecar, apps)
+    isAbout(signal, sidecar, apps) &&
+    !apps.some((app) => isNamedBy(signal, app, app === caller))
   );
 }

@@ -45,5 +45,7 @@ export function pruned(pod: EffectivePod, operations: readonly PodOperation[]): 
     }),
   );
   const now = (container: Container): Container => byOriginal.get(container) ?? container;
-  return { pod: { ...pod, spec, containers: pod.containers.map(now) }, now };
+  const inits = listAt(spec, [pod.fragments[0].keys.init]);
+  const initContainers = pod.initContainers.filter(({ value }) => inits.includes(value));
+  return { pod: { ...pod, spec, containers: pod.containers.map(now), initContainers }, now };
 }

@@ -20,4 +20,6 @@ export interface Removal {
   /** By these a comment would speak of it. */
   readonly words: readonly string[];
   readonly edits: readonly NodeEdit[];
+  /** What is lost with it, and what to do: then somebody has to accept it. */
+  readonly remedy?: string;
 }

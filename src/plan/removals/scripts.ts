@@ -6,6 +6,7 @@ import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
 import type { Removal } from './removal.js';
 import { unwrapped } from './unwrap.js';
+import { usesUnseen } from './volumes.js';
 
 /** A sidecar whose script loses its wait, and the files that it waited for. */
 export interface Unwrapping {
@@ -27,6 +28,9 @@ export function unwrappings(
       (other) =>
         sidecars.includes(other) ||
         !allCalls(other).some((call) => isTestOf(call, other, sentinel)),
+    ) &&
+    !pod.containers.some(
+      (other) => other !== sentinel.writer && usesUnseen(other, sentinel.volume),
     );
   return found.filter(({ sentinels }) => sentinels.every(isPrivate));
 }
@@ -65,5 +69,7 @@ function unwrapping(
   );
   if (first === undefined) return null;
   const edits = [{ container: sidecar, node, texts }];
-  return { removals: [{ ...first, edits }, ...others], sidecar, sentinels };
+  // What grows is no word between two: it is written for its own sake.
+  const files = sentinels.filter(({ loop }) => !watchesGrowth(loop));
+  return { removals: [{ ...first, edits }, ...others], sidecar, sentinels: files };
 }

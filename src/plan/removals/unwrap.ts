@@ -45,7 +45,7 @@ export function unwrapped({ text, waits, sharesProcesses }: Wrapper): readonly T
   const gone = [...early, ...tail];
   if (!waits.some((start) => gone.some(({ pos, end }) => pos <= start && start < end))) return null;
   const { name } = main.command;
-  if (name === undefined) return null;
+  if (name === undefined || !isProgram(name.value, script, text)) return null;
   const last = tail.at(-1)?.end ?? main.end;
   const end = last + (/^[ \t]*;?[ \t]*(?=\n|$)/.exec(text.slice(last))?.[0].length ?? 0);
   return [
@@ -78,6 +78,18 @@ function statementCut(text: string, { commands }: ParsedScript, statement: State
   return cutFrom(text, { start, end, previous, next });
 }
 
+/** Words of the shell itself, which `exec` would look for in vain. */
+const BUILTIN =
+  /^(?:\.|:|alias|builtin|cd|command|eval|export|local|read|readonly|return|set|shift|source|time|times|trap|type|ulimit|umask|unset|wait)$/;
+
+/** Whether `exec` finds a name: it takes no function, no alias and no word of the shell. */
+function isProgram(name: string, { commands }: ParsedScript, text: string): boolean {
+  if (BUILTIN.test(name) || /\balias\s/.test(text)) return false;
+  return !commands.some(
+    ({ command }) => command.type === 'Function' && command.name.value === name,
+  );
+}
+
 function isTrap({ command }: Statement): boolean {
   return command.type === 'Command' && command.name?.value === 'trap';
 }
@@ -87,7 +99,7 @@ function isFunction({ command }: Statement): boolean {
 }
 
 const WAITS =
-  /^(?:sleep|wait|exit|return|break|continue|echo|printf|test|\[|\[\[|true|false|:|stat|wc|cat|find|ls|du|date|grep|egrep|awk|cut|tr|head|tail|expr|let|read|local|jobs|ps|pgrep|pidof|set|)$/;
+  /^(?:sleep|wait|exit|return|break|continue|echo|printf|test|\[|\[\[|true|false|:|stat|wc|cat|find|ls|du|date|grep|egrep|awk|cut|tr|head|tail|expr|let|read|local|jobs|ps|pgrep|pidof|set|md5sum|sha\d+sum|cksum|)$/;
 
 /** Whether nothing below a node does more than wait, look, and end processes of its own. */
 function isIdle(node: SyntaxNode, context: Context): boolean {

@@ -1,4 +1,11 @@
-import type { AndOr, ParsedScript, Statement, SyntaxNode, Word } from 'unbash';
+import {
+  type AndOr,
+  forEachChild,
+  type ParsedScript,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
 import { type Call, parseScript } from '../../facts/shell.js';
 import { callsUnder } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
@@ -69,11 +76,21 @@ const PADDING = /^(?:echo|printf|sleep|true|:|test|\[|\[\[|command|date)$/;
 function isRemovable(node: SyntaxNode, context: Context): boolean {
   const calls = callsUnder(node, context.text);
   return (
+    !turnsRound(node) &&
     calls.some((call) => isGone(call, context)) &&
     calls.every(
       (call) => isGone(call, context) || (PADDING.test(call.name) && !/>/.test(call.text)),
     )
   );
+}
+
+/** `! touch F` fails where the file was written. */
+function turnsRound(node: SyntaxNode): boolean {
+  let found = node.type === 'Pipeline' && node.prefixes.length > 0;
+  forEachChild(node, (child) => {
+    found ||= turnsRound(child);
+  });
+  return found;
 }
 
 /** What a handler may do besides, and nobody would see the difference. */
@@ -106,7 +123,8 @@ function trapVerdict({ command }: Statement, script: ParsedScript, context: Cont
   if (handler === null || word === undefined) return 'stuck';
   const own = { ...context, text: source };
   if (!callsUnder(handler, source).some((call) => isGone(call, own))) return 'stays';
-  if (!events.some(isEnd) || trapsOfEnd(script, context.text) > 1) return 'stuck';
+  // A handler of a signal also decides whether that ends the shell: it is not only about the end.
+  if (!events.every(isEnd) || trapsOfEnd(script, context.text) > 1) return 'stuck';
   if (isHandler(handler, own)) return 'goes';
   const verdict = handlerVerdict(handler.commands, own);
   // Offsets carry over only where the quoted text is the text itself.
@@ -138,7 +156,8 @@ export function isOnlyTrapped(name: Word, { commands }: ParsedScript, text: stri
     if (each.command.type === 'Function' && each.command.name === name) continue;
     if (isTrap(each)) {
       const [handler = '', ...events] = callsUnder(each.command, text)[0]?.args ?? [];
-      if (handler === name.value && events.some(isEnd)) trapped = true;
+      if (handler === name.value && events.length > 0 && events.every(isEnd)) trapped = true;
+      else if (handler === name.value) return false;
     } else if (callsUnder(each, text).some((call) => call.name === name.value)) return false;
   }
   return trapped;

@@ -48,6 +48,10 @@ export interface Followed {
  */
 export function follow(migration: Migration): Followed {
   const walk = new Walk(migration);
+  if (migration.names.has('')) {
+    walk.refuseUnnamed();
+    return walk;
+  }
   for (const rendering of migration.pod.renderings) walk.rendering(rendering);
   return walk;
 }
@@ -207,13 +211,27 @@ class Walk implements Followed {
   }
 
   private refuse(code: Code, names: readonly string[], place: Place, message: string): void {
-    const at = `${place.path}:${place.line}:${place.column}`;
-    this.obstacles.push({
+    this.obstacles.push(this.obstacle(code, names, place, message));
+  }
+
+  private obstacle(code: Code, names: readonly string[], place: Place, message: string): Obstacle {
+    return {
       code,
       names: new Set(names),
-      message: `${message} (${at})`,
+      message: `${message} (${place.path}:${place.line}:${place.column})`,
       remedy: 'change that place and this one by hand, together',
       place,
+    };
+  }
+
+  /** Overlays know containers by their names. */
+  refuseUnnamed(): void {
+    const { place } = this.migration.pod;
+    const message =
+      'a container without a name cannot be told apart in the kustomizations of its pod';
+    this.obstacles.push({
+      ...this.obstacle('SM607', [''], place, message),
+      remedy: 'give it a name',
     });
   }
 

@@ -1,5 +1,12 @@
 import type { Code } from '../../model/finding.js';
 import type { Rule, Subject } from '../../model/rule.js';
+import type { Place } from '../../model/source.js';
+
+/** A message that rests on another place. */
+export interface Said {
+  readonly text: string;
+  readonly related: readonly Place[];
+}
 
 /** A rule that only informs, as one row of its section's table. */
 export type InfoRow = readonly [
@@ -7,7 +14,7 @@ export type InfoRow = readonly [
   title: string,
   source: string,
   /** The message, or null where the row says nothing of this container. */
-  message: (subject: Subject) => string | null,
+  message: (subject: Subject) => string | Said | null,
 ];
 
 export function informing(rows: readonly InfoRow[]): readonly Rule[] {
@@ -17,10 +24,10 @@ export function informing(rows: readonly InfoRow[]): readonly Rule[] {
     sources: [source],
     absolute: false,
     check: (subject: Subject) => {
-      const text = message(subject);
-      return text === null
-        ? []
-        : [{ severity: 'info' as const, message: text, remedy: 'nothing to do' }];
+      const said = message(subject);
+      if (said === null) return [];
+      const { text, related } = typeof said === 'string' ? { text: said, related: [] } : said;
+      return [{ severity: 'info' as const, message: text, remedy: 'nothing to do', related }];
     },
   }));
 }

@@ -1,6 +1,6 @@
 import { handlersOf } from '../../facts/programs.js';
-import type { Rule, Subject } from '../../model/rule.js';
-import { isMap, listAt } from '../../model/value.js';
+import type { Rule } from '../../model/rule.js';
+import { isMap } from '../../model/value.js';
 import { type InfoRow, informing } from './info-rows.js';
 
 const ROWS: readonly InfoRow[] = [
@@ -42,23 +42,7 @@ const ROWS: readonly InfoRow[] = [
         ? `the AppArmor annotation of ${name} stays valid: init containers are looked up too`
         : null,
   ],
-  [
-    'SM519',
-    'resources read by name',
-    'kubernetes/kubernetes pkg/api/v1/resource/helpers.go',
-    ({ pod, container: { name } }) =>
-      pod.containers.some((other) => readsResourcesOf(other.value, name))
-        ? `resourceFieldRef to ${name} finds init containers too`
-        : null,
-  ],
 ];
 
-/** What only informs in sections 1, 5 and 7. */
+/** What only informs in sections 1 and 7. */
 export const INFOS: readonly Rule[] = informing(ROWS);
-
-function readsResourcesOf(container: Subject['container']['value'], name: string): boolean {
-  return listAt(container, ['env']).some((entry) => {
-    const source = isMap(entry) && isMap(entry.valueFrom) ? entry.valueFrom.resourceFieldRef : null;
-    return isMap(source) && source.containerName === name;
-  });
-}

@@ -1,3 +1,5 @@
+import type { Settings } from '../../model/settings.js';
+
 /**
  * Compares dotted versions by their numbers. What stands in front (`v`, the `v1beta2-` of the Spark
  * operator's releases) and anything behind `-` or `+` do not count; text without numbers is older
@@ -11,6 +13,16 @@ export function isOlder(version: string, minimum: string): boolean {
     if (difference !== 0) return difference < 0;
   }
   return false;
+}
+
+/** Whether something of the environment may be older; what nobody states counts as old. */
+export function isOld(
+  { environment }: Pick<Settings, 'environment'>,
+  what: string,
+  minimum: string,
+): boolean {
+  const version = environment.get(what);
+  return version === undefined || isOlder(version, minimum);
 }
 
 function numbers(version: string): readonly number[] {

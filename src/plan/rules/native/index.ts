@@ -1,11 +1,14 @@
 import { type Container, type EffectivePod, isNative } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
+import { hostPort } from '../sm112-host-port.js';
 import { startNeedsApp } from '../start/sm204-start-needs-app.js';
 import { commandWaits } from '../start/sm205-command-waits.js';
 import { oneShot } from '../start/sm212-one-shot.js';
+import { neverRestarts } from '../start/sm217-never.js';
 import { longPreStop } from '../stop/sm303-long-pre-stop.js';
 import { preStopQuits } from '../stop/sm304-pre-stop-quits.js';
 import { workAfter } from '../stop/sm307-work-after.js';
+import { MESH_QUITS } from '../workarounds/mesh-quits.js';
 import { sentinelFile } from '../workarounds/sm901-sentinel.js';
 import { waitForFile } from '../workarounds/sm902-wait-for-file.js';
 import { ping } from '../workarounds/sm903-ping.js';
@@ -19,9 +22,11 @@ import { isStripped, neverEnds } from './sm103-never-ends.js';
 
 /** What can still be wrong with a sidecar that is native already. */
 const OF_NATIVES: readonly Rule[] = [
+  hostPort,
   startNeedsApp,
   commandWaits,
   oneShot,
+  neverRestarts,
   longPreStop,
   preStopQuits,
   workAfter,
@@ -29,6 +34,7 @@ const OF_NATIVES: readonly Rule[] = [
   waitForFile,
   ping,
   signals,
+  ...MESH_QUITS,
   cloudSqlQuit,
   kubexit,
   exitAfterAuth,

@@ -7,6 +7,7 @@ import {
   type Program,
   probeOf,
 } from '../../../facts/programs.js';
+import { unseenIn } from '../../../facts/unseen.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { isMap, type ValueMap } from '../../../model/value.js';
 import { appPorts, asksApp, waitsForApp } from './waits.js';
@@ -46,11 +47,12 @@ function check(
         remedy: `let the ${what} look at ${name} alone, or take it off`,
       },
     ];
-  if (program.kind !== 'unreadable') return [];
+  const unseen = unseenIn(program, subject.container);
+  if (unseen === null) return [];
   return [
     {
       severity: 'warn',
-      message: `the ${what} of ${name} cannot be read as a shell script: whether it waits for the application is not known`,
+      message: `not all of what the ${what} of ${name} runs is seen (${unseen}): whether it waits for the application is not known`,
       remedy: `read it, and accept SM204 if it looks at ${name} alone`,
     },
   ];
@@ -61,6 +63,9 @@ function overNetwork(handler: ValueMap, subject: Subject): string | null {
     const action = handler[key];
     if (!isMap(action) || !isOfThePod(action)) continue;
     const port = portAsked(action, subject.container);
+    // A name is looked up in its own container, and a probe without a port never succeeds.
+    if (port === null && typeof action.port === 'string')
+      return `it asks a port ${action.port}, which ${subject.container.name} does not have`;
     const app = port === null ? undefined : appPorts(subject).get(port);
     if (app !== undefined) return `it asks port ${port} of ${app.name}`;
   }

@@ -1,4 +1,5 @@
 import { loopsIn, probeOf, programOf } from '../../../facts/programs.js';
+import { unseenIn } from '../../../facts/unseen.js';
 import type { Rule } from '../../../model/rule.js';
 import { waitsForApp } from './waits.js';
 
@@ -11,11 +12,12 @@ export const commandWaits: Rule = {
   check: (subject) => {
     const { name } = subject.container;
     const program = programOf(subject.container);
-    if (program.kind === 'unreadable')
+    const unseen = unseenIn(program, subject.container);
+    if (unseen !== null)
       return [
         {
           severity: 'warn',
-          message: `the script of ${name} cannot be parsed: whether it waits for the application, or ends by itself, is not known`,
+          message: `not all of what ${name} runs is seen (${unseen}): whether it waits for the application, or ends by itself, is not known`,
           remedy: 'read it, and accept SM205 if it does neither',
         },
       ];

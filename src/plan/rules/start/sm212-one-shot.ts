@@ -1,6 +1,10 @@
 import { endsByItself, shortText } from '../../../facts/commands.js';
-import { callsIn, loopsIn, programOf } from '../../../facts/programs.js';
-import type { Rule } from '../../../model/rule.js';
+import { endingLoops, endsAfterAWait } from '../../../facts/ends.js';
+import { pingsOf } from '../../../facts/pings.js';
+import { placeOf } from '../../../facts/places.js';
+import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
+import { sentinelsOf } from '../../../facts/sentinels.js';
+import type { Rule, Subject } from '../../../model/rule.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
 export const oneShot: Rule = {
@@ -8,19 +12,50 @@ export const oneShot: Rule = {
   title: 'a container that is meant to finish',
   sources: ['kubernetes/api core/v1 types.go, Container.restartPolicy', 'KEP-753'],
   absolute: false,
-  check: ({ container }) => {
-    const program = programOf(container);
-    const calls = callsIn(program).filter(({ inTrap }) => !inTrap);
-    if (calls.length === 0 || loopsIn(program).length > 0) return [];
-    const last = calls.at(-1);
-    // Assignments alone run nothing, and whatever else is not known may well be a server.
-    if (!calls.every(endsByItself) || calls.every((call) => call.name === '')) return [];
+  check: (subject) => {
+    const { name } = subject.container;
+    const program = programOf(subject.container);
+    const last = lastOfAll(program);
+    if (last !== null)
+      return [
+        {
+          severity: 'block',
+          message: `${name} ends by itself (${last}): as a sidecar it would be started again for ever`,
+          remedy:
+            'leave it in containers, or make it an ordinary init container if it may run first',
+        },
+      ];
+    const start = unknownEnd(program, subject);
+    if (start === null) return [];
     return [
       {
-        severity: 'block',
-        message: `${container.name} ends by itself (${last === undefined ? '' : shortText(last)}): as a sidecar it would be started again for ever`,
-        remedy: 'leave it in containers, or make it an ordinary init container if it may run first',
+        severity: 'warn',
+        message: `${name} may end by itself, after a wait whose end cannot be told from here: as a sidecar it would be started again`,
+        remedy: 'read its script, and accept SM212 if it goes on for as long as the pod does',
+        place: placeOf(subject.container, program, start),
       },
     ];
   },
 };
+
+/** The last command of a script that is over once all its commands have ended, or null. */
+function lastOfAll(program: Program): string | null {
+  const calls = callsIn(program).filter(({ inTrap }) => !inTrap);
+  if (calls.length === 0 || loopsIn(program).some(({ bounded }) => !bounded)) return null;
+  // Nobody waits for what was started in the background: its shell ends, and it with it.
+  const own = calls.filter(({ background }) => !background);
+  // Assignments alone run nothing, and whatever else is not known may well be a server.
+  if (!own.every(endsByItself) || calls.every((call) => call.name === '')) return null;
+  const last = own.at(-1);
+  return last === undefined ? '' : shortText(last);
+}
+
+/** Where a loop at the end of the script, or its last wait, stands that no other rule knows; or null. */
+function unknownEnd(program: Program, { container, apps, moving }: Subject): number | null {
+  const loops = loopsIn(program);
+  const known = [...sentinelsOf(container, apps), ...pingsOf(container, moving)];
+  const starts = new Set(known.map(({ loop }) => loop.start));
+  const loop = endingLoops(loops).find(({ start }) => !starts.has(start));
+  if (loop !== undefined) return loop.start;
+  return known.length === 0 && endsAfterAWait(callsIn(program), loops) ? 0 : null;
+}

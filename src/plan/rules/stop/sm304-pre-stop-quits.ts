@@ -2,6 +2,7 @@ import { isHarmless } from '../../../facts/commands.js';
 import { callsIn, handlerProgram, hookOf } from '../../../facts/programs.js';
 import { quitOf } from '../../../facts/quits.js';
 import type { Call } from '../../../facts/shell.js';
+import { unseenIn } from '../../../facts/unseen.js';
 import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 import { isMap, textAt, type ValueMap } from '../../../model/value.js';
@@ -50,7 +51,7 @@ function unknown(container: Container, hook: ValueMap): readonly Hit[] {
   const program = handlerProgram(container, ['lifecycle', 'preStop']);
   const isKnown =
     program.kind === 'image' ? !isMap(hook.httpGet) : callsIn(program).every(isNoHarm);
-  if (isKnown && program.kind !== 'unreadable') return [];
+  if (isKnown && unseenIn(program, container) === null) return [];
   return [
     {
       severity: 'warn',

@@ -1,6 +1,7 @@
 import { placeOfCall } from '../../../facts/places.js';
 import { callsIn, programOf } from '../../../facts/programs.js';
 import { quitOf } from '../../../facts/quits.js';
+import { unseenCode } from '../../../facts/unseen.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** The first of several applications to finish would stop the sidecar of the others. */
@@ -10,15 +11,17 @@ export const quitCalls: Rule = {
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_manager.go'],
   absolute: false,
   check: ({ pod, container, apps }) => {
-    const unreadable = apps.find((app) => programOf(app).kind === 'unreadable');
-    if (unreadable !== undefined)
+    for (const app of apps) {
+      const unseen = unseenCode(programOf(app));
+      if (unseen === null) continue;
       return [
         {
           severity: 'warn',
-          message: `the script of ${unreadable.name} cannot be parsed: whether it ends ${container.name} itself is not known`,
+          message: `not all of what ${app.name} runs is seen (${unseen}): whether it ends ${container.name} itself is not known`,
           remedy: `read it, and accept SM308 if it leaves ${container.name} alone`,
         },
       ];
+    }
     if (apps.length < 2) return [];
     for (const app of apps)
       for (const call of callsIn(programOf(app))) {

@@ -1,6 +1,9 @@
-import type { Rule } from '../../../model/rule.js';
+import { runsToCompletion } from '../../../facts/lifetime.js';
+import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
-import { portsOf, servicesOf } from './selects.js';
+import { namedPorts } from './port-names.js';
+import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
 export const servicePortName: Rule = {
@@ -8,23 +11,48 @@ export const servicePortName: Rule = {
   title: 'a Service that names a port of the sidecar',
   sources: ['kubernetes/kubernetes#127958', 'kubernetes/endpointslice utils.go FindPort'],
   absolute: false,
-  check: ({ pod, container, apps, settings, tree }) => {
+  check: (subject) => {
+    const { pod, settings, tree } = subject;
     if (settings.kubeMinor >= 33) return [];
-    return servicesOf(pod, tree).flatMap((service) =>
-      service.ports.flatMap((port) => {
-        const named = portsOf(container).find((own) => own.name === port.targetPort);
-        const inApp = apps.some((app) => portsOf(app).some((own) => own.name === port.targetPort));
-        if (named === undefined || inApp) return [];
-        const number = String(named.containerPort ?? 'its number');
-        return [
-          {
-            severity: 'block' as const,
-            message: `Service ${service.name} sends to port ${port.targetPort} of ${container.name} by name, which finds no sidecar before 1.33 (${at(port.place)})`,
-            remedy: `write targetPort: ${number} there, or say --kube-version 1.33 if every cluster is new enough`,
-            related: [port.place],
-          },
-        ];
-      }),
-    );
+    return servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
   },
 };
+
+function seen(subject: Subject): readonly Hit[] {
+  const { container } = subject;
+  return namedPorts(subject).map(({ service, port, number, obstacle }) => {
+    const where = at(port.place);
+    const lost = `Service ${service.name} sends to port ${port.targetPort} of ${container.name} by name, which finds no sidecar before 1.33`;
+    return obstacle === null
+      ? {
+          severity: 'warn' as const,
+          message: `${lost}: its targetPort becomes ${number} with the move (${where})`,
+          remedy:
+            'see that nothing outside of this tree counts on the name, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
+          related: [port.place],
+        }
+      : {
+          severity: 'block' as const,
+          message: `${lost} (${where}), and the number cannot take its place: ${obstacle}`,
+          remedy: `write targetPort: ${number} there by hand once all of its pods agree, or say --kube-version 1.33 if every cluster is new enough`,
+          related: [port.place],
+        };
+  });
+}
+
+/** A proxy is there for somebody's traffic: its Service may stand in another repository. */
+function unseen({ pod, container }: Subject): readonly Hit[] {
+  const named = portsOf(container).find(
+    ({ name }) => typeof name === 'string' && !/prom$|metrics|admin/.test(name),
+  );
+  // A patch shows no labels to select by; a Job serves nobody.
+  const isServed = Object.keys(pod.podLabels).length > 0 && !runsToCompletion(pod);
+  if (named === undefined || !isProxy(container) || !isServed) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `${container.name} names a port ${String(named.name)}, and no Service of this tree selects the pod: one elsewhere that uses the name loses ${container.name} before 1.33`,
+      remedy: `see that the Service says targetPort: ${numberOf(named)}, then accept SM501, or say --kube-version 1.33 if every cluster is new enough`,
+    },
+  ];
+}

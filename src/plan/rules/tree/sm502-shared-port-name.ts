@@ -1,4 +1,6 @@
+import type { Container } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
+import type { ServicePort } from '../../../model/tree.js';
 import { at } from './at.js';
 import { portsOf, servicesOf } from './selects.js';
 
@@ -11,10 +13,9 @@ export const sharedPortName: Rule = {
   check: ({ pod, container, apps, tree }) =>
     servicesOf(pod, tree).flatMap((service) =>
       service.ports.flatMap((port) => {
-        if (!portsOf(container).some((own) => own.name === port.targetPort)) return [];
-        const app = apps.find((entry) =>
-          portsOf(entry).some((own) => own.name === port.targetPort),
-        );
+        if (!names(container, port)) return [];
+        // FindPort looks for the name and the protocol: a port for UDP is another one.
+        const app = apps.find((entry) => names(entry, port));
         if (app === undefined) return [];
         return [
           {
@@ -27,3 +28,9 @@ export const sharedPortName: Rule = {
       }),
     ),
 };
+
+function names(container: Container, { targetPort, protocol }: ServicePort): boolean {
+  return portsOf(container).some(
+    (own) => own.name === targetPort && (own.protocol ?? 'TCP') === protocol,
+  );
+}

@@ -1,6 +1,8 @@
-import type { Rule, Subject } from '../../../model/rule.js';
-import { isOlder } from '../version.js';
+import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import type { HookReference } from '../../../model/tree.js';
+import { isOld } from '../version.js';
 import { at } from './at.js';
+import { reaches, selects } from './selects.js';
 
 const HOOKS = [
   'pre.hook.backup.velero.io',
@@ -8,49 +10,61 @@ const HOOKS = [
   'post.hook.restore.velero.io',
 ] as const;
 
-/** Velero looks for a hook's container in `spec.containers` alone up to 1.17. */
+/** Velero looks for a hook's container in `spec.containers` alone up to 1.17, and defaults to its first. */
 export const veleroHook: Rule = {
   code: 'SM522',
   title: 'a backup hook in the sidecar',
   sources: ['vmware-tanzu/velero pkg/podexec ensureContainerExists', 'vmware-tanzu/velero#9403'],
   absolute: false,
   check: (subject) => {
-    const { container, tree, settings } = subject;
-    const version = settings.environment.get('velero');
-    const severity = version !== undefined && isOlder('1.17', version) ? 'info' : 'block';
-    const own = annotationOf(subject);
-    const others = tree.hooks.filter((hook) => hook.container === container.name);
+    const { container, pod, tree } = subject;
+    const others = tree.hooks.filter(
+      (hook) => reaches(hook.namespaces, pod) && selects(hook.selector, pod.podLabels),
+    );
     return [
-      ...(own === null
-        ? []
-        : [
-            {
-              severity,
-              message: `the annotation ${own} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers`,
-              remedy:
-                'let the hook run in another container, or name a newer release in the config (environment: {velero: ...})',
-            } as const,
-          ]),
-      ...others.map(
-        (hook) =>
-          ({
-            severity,
-            message: `the hook of ${hook.owner} runs in ${container.name}, which Velero up to 1.17 does not find among init containers (${at(hook.place)})`,
-            remedy: 'let the hook run in another container',
-            related: [hook.place],
-          }) as const,
-      ),
+      ...HOOKS.flatMap((hook) => annotated(hook, subject)),
+      ...others
+        .filter((hook) => hook.container === container.name)
+        .map((hook) => named(subject, `the hook of ${hook.owner}`, hook)),
+      ...others
+        .filter((hook) => hook.container === '' && container.index === 0)
+        .map((hook) => defaulted(subject, `the hook of ${hook.owner}`, hook)),
     ];
   },
 };
 
 /** The annotation that makes this container a hook's target: named, or as the default. */
-function annotationOf({ pod, container }: Subject): string | null {
-  for (const hook of HOOKS) {
-    const named = pod.podAnnotations[`${hook}/container`];
-    if (named === container.name) return `${hook}/container`;
-    const command = Object.hasOwn(pod.podAnnotations, `${hook}/command`);
-    if (named === undefined && command && container.index === 0) return `${hook}/command`;
-  }
-  return null;
+function annotated(hook: string, subject: Subject): readonly Hit[] {
+  const { pod, container } = subject;
+  const own = pod.podAnnotations[`${hook}/container`];
+  if (own === container.name) return [named(subject, `the annotation ${hook}/container`, null)];
+  const isHook = Object.hasOwn(pod.podAnnotations, `${hook}/command`);
+  return own === undefined && isHook && container.index === 0
+    ? [defaulted(subject, `the annotation ${hook}/command`, null)]
+    : [];
+}
+
+function named({ container, settings }: Subject, who: string, hook: HookReference | null): Hit {
+  return {
+    severity: isOld(settings, 'velero', '1.18') ? 'block' : 'info',
+    message: `${who} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers${place(hook)}`,
+    remedy:
+      'let the hook run in another container, or name a newer release in the config (environment: {velero: ...})',
+    related: hook === null ? [] : [hook.place],
+  };
+}
+
+/** Whatever the release: the first of `containers` is another one after the move. */
+function defaulted({ container, apps }: Subject, who: string, hook: HookReference | null): Hit {
+  return {
+    severity: 'block',
+    message: `${who} names no container and so runs in ${container.name}, the first: after the move it runs in ${apps[0]?.name ?? 'another one'}${place(hook)}`,
+    remedy:
+      'name the container that is meant in the hook; if it is the sidecar, see what SM522 says of that',
+    related: hook === null ? [] : [hook.place],
+  };
+}
+
+function place(hook: HookReference | null): string {
+  return hook === null ? '' : ` (${at(hook.place)})`;
 }

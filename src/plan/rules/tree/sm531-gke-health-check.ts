@@ -1,7 +1,10 @@
+import { probeOf } from '../../../facts/programs.js';
 import type { Rule, Subject } from '../../../model/rule.js';
-import type { ServiceReference } from '../../../model/tree.js';
+import type { IngressReference, ServicePort, ServiceReference } from '../../../model/tree.js';
+import { isMap, type Value } from '../../../model/value.js';
+import { parseJson } from './annotation.js';
 import { at } from './at.js';
-import { portsOf, servicesOf } from './selects.js';
+import { mayShare, portNamed, servicesOf } from './selects.js';
 
 /** ingress-gce takes its health check from readinessProbes of regular containers only. */
 export const gkeHealthCheck: Rule = {
@@ -21,21 +24,41 @@ export const gkeHealthCheck: Rule = {
       })),
 };
 
+/** Without a probe over HTTP there is no health check to lose. */
 function serves(service: ServiceReference, { container }: Subject): boolean {
-  return service.ports.some(({ targetPort }) =>
-    portsOf(container).some((own) => own.name === targetPort || own.containerPort === targetPort),
-  );
+  if (!isMap(probeOf(container, 'readinessProbe')?.httpGet)) return false;
+  return service.ports.some((port) => portNamed(container, port.targetPort) !== undefined);
 }
 
 function isBalanced(service: ServiceReference, { tree }: Subject): boolean {
-  if (Object.hasOwn(service.annotations, 'cloud.google.com/neg')) return true;
-  return tree.ingresses.some(
-    (ingress) =>
-      /^gce(?:-internal)?$/.test(ingress.className) &&
-      ingress.services.includes(service.name) &&
-      (ingress.namespace === '' ||
-        service.namespace === '' ||
-        ingress.namespace === service.namespace),
+  return (
+    hasGroups(service.annotations['cloud.google.com/neg'], service.ports) ||
+    tree.ingresses.some(
+      (ingress) =>
+        isGce(ingress) &&
+        ingress.services.includes(service.name) &&
+        mayShare(ingress.namespace, service.namespace),
+    )
+  );
+}
+
+/** `{"ingress": false}` asks for none; what cannot be read asks for some. */
+function hasGroups(annotation: Value | undefined, ports: readonly ServicePort[]): boolean {
+  if (annotation === undefined) return false;
+  const value = parseJson(annotation);
+  if (!isMap(value)) return true;
+  const exposed = value.exposed_ports;
+  return (
+    value.ingress === true ||
+    (isMap(exposed) && ports.some(({ port }) => Object.hasOwn(exposed, String(port))))
+  );
+}
+
+/** Of that class by name, or without any and with an annotation that only GKE reads. */
+function isGce({ className, annotations }: IngressReference): boolean {
+  if (className !== '') return /^gce(?:-internal)?$/.test(className);
+  return Object.keys(annotations).some((key) =>
+    /^(?:networking\.gke\.io|ingress\.gcp\.kubernetes\.io)\/|global-static-ip-name$/.test(key),
   );
 }
 
@@ -44,5 +67,8 @@ function hasHealthCheck(service: ServiceReference, { tree }: Subject): boolean {
     service.annotations['cloud.google.com/backend-config'] ??
     service.annotations['beta.cloud.google.com/backend-config'];
   if (typeof attached !== 'string') return false;
-  return [...tree.healthChecks].some((name) => attached.includes(`"${name.split('/')[1] ?? ''}"`));
+  return [...tree.healthChecks].some((name) => {
+    const [namespace = '', own = ''] = name.split('/');
+    return attached.includes(`"${own}"`) && mayShare(namespace, service.namespace);
+  });
 }

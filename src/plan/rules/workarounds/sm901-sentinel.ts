@@ -1,6 +1,6 @@
 import { placeOf, placeOfCall } from '../../../facts/places.js';
 import { programOf } from '../../../facts/programs.js';
-import { sentinelsOf } from '../../../facts/sentinels.js';
+import { sentinelsOf, watchesGrowth } from '../../../facts/sentinels.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** App leaves a file when it ends, and the sidecar looks for it: SIGTERM after App does the same. */
@@ -11,7 +11,7 @@ export const sentinelFile: Rule = {
   absolute: false,
   check: ({ container, apps }) =>
     sentinelsOf(container, apps)
-      .filter(({ writes }) => writes.length > 0)
+      .filter(({ loop, writes }) => writes.length > 0 && !watchesGrowth(loop))
       .map(({ path, loop, writer, writes }) => ({
         severity: 'warn' as const,
         message: `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the application anyway, and would be started again whenever it ends by itself`,

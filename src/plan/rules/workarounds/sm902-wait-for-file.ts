@@ -1,7 +1,7 @@
+import { startsSomething } from '../../../facts/ends.js';
 import { placeOf } from '../../../facts/places.js';
 import { leaves, programOf } from '../../../facts/programs.js';
 import { sentinelsOf, watchesGrowth } from '../../../facts/sentinels.js';
-import type { Loop } from '../../../facts/shell.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 
 /** A loop that ends with a file; where the file only has to stop growing, it ends at once. */
@@ -34,8 +34,3 @@ export const waitForFile: Rule = {
       ];
     }),
 };
-
-/** A program behind the wait: then the loop waited for a start. */
-function startsSomething(loop: Loop): boolean {
-  return loop.after.some(({ name }) => !/^(?:exit|kill|pkill|echo|wait|sleep|return|)$/.test(name));
-}

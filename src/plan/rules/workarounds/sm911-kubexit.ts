@@ -1,5 +1,4 @@
-import { allText, envOf } from '../../../facts/scripts.js';
-import type { Container } from '../../../model/pod.js';
+import { usesKubexit } from '../../../facts/kubexit.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** kubexit looks for the birth of its dependencies among the statuses of `containers` only. */
@@ -19,15 +18,8 @@ export const kubexit: Rule = {
             ? `${user.name} runs under kubexit, which looks for births and deaths among the containers only: as a sidecar it is not found there`
             : `${user.name} runs under kubexit, which looks for ${container.name} among the containers only: it would wait for its birth until a timeout ends it`,
         remedy:
-          'take kubexit out of every container of the pod first: native sidecars do all it does',
+          'take kubexit out of every container of the pod, as --remove-workarounds does where it can: native sidecars do all it does',
       },
     ];
   },
 };
-
-function usesKubexit(container: Container): boolean {
-  return (
-    [...envOf(container).keys()].some((name) => name.startsWith('KUBEXIT_')) ||
-    /\/kubexit(?:\s|$)/m.test(allText(container))
-  );
-}

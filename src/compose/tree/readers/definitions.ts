@@ -1,9 +1,21 @@
-import type { CustomDefinition } from '../../model/tree.js';
-import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../model/value.js';
-import type { ReferenceDocument } from './document.js';
+import type { CustomDefinition } from '../../../model/tree.js';
+import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../../model/value.js';
+import type { ReferenceObject } from '../document.js';
+import type { Reader } from '../reader.js';
+import { mentions } from '../terms.js';
+
+export const DEFINITIONS: readonly Reader[] = [
+  {
+    kinds: ['CustomResourceDefinition'],
+    matters: (text, terms) => mentions(text, terms.kinds),
+    add(tree, object) {
+      tree.definitions.push(definitionOf(object));
+    },
+  },
+];
 
 /** What a CustomResourceDefinition says of its objects: the schema of its newest served version. */
-export function definitionOf(document: ReferenceDocument, object: ValueMap): CustomDefinition {
+function definitionOf({ at, value: object }: ReferenceObject): CustomDefinition {
   const versions = listAt(object, ['spec', 'versions']).filter(isMap);
   const version = versions.findLast((entry) => entry.served !== false);
   const schema =
@@ -16,7 +28,7 @@ export function definitionOf(document: ReferenceDocument, object: ValueMap): Cus
     group: textAt(object, ['spec', 'group']) ?? '',
     kind: textAt(object, ['spec', 'names', 'kind']) ?? '',
     schema: keepsAll ? null : schema,
-    place: document.placeOf('kind'),
+    place: at(['kind']),
   };
 }
 

@@ -1,0 +1,71 @@
+import { signalOf } from './quits.js';
+import type { Call, Loop } from './shell.js';
+
+/** A program behind a loop: then the loop waited for a start. */
+export function startsSomething({ after }: Loop): boolean {
+  return after.some(({ name }) => !TAIL.test(name));
+}
+
+const TAIL =
+  /^(?:exit|kill|pkill|killall|echo|printf|wait|sleep|return|rm|true|:|\[|\[\[|test|set|)$/;
+
+/** Conditions that hold for as long as the container itself works: its child, a stream of events. */
+const OWN = /^(?:read|inotifywait|inotifyd|fswatch|tail|wait|jobs|ps|kill)$/;
+
+/** Outermost loops at the end of a script, after which it is over. */
+export function endingLoops(loops: readonly Loop[]): readonly Loop[] {
+  const isInside = (inner: Loop): boolean =>
+    loops.some(
+      (outer) =>
+        outer !== inner &&
+        outer.start <= inner.start &&
+        inner.start < outer.start + outer.text.length &&
+        outer.text.length > inner.text.length,
+    );
+  return loops.filter((loop) => !isInside(loop) && mayEnd(loop) && !startsSomething(loop));
+}
+
+/** Waits for one thing, and is over: a file, a process, a line, a connection. */
+function waitsOnce({ name, args }: Call): boolean {
+  switch (name) {
+    case 'inotifywait':
+      return !args.some((arg) => /^(?:-[a-z]*m|--monitor)/.test(arg));
+    case 'tail':
+      return args.some((arg) => arg.startsWith('--pid'));
+    case 'nc':
+    case 'ncat':
+      return (
+        args.some((arg) => /^-[a-z]*l/.test(arg)) && !args.some((arg) => /^-[a-z]*k/.test(arg))
+      );
+    case 'read':
+      return true;
+    default:
+      return false;
+  }
+}
+
+const KILLS = /^(?:exit|kill|pkill|killall)$/;
+
+/** Whether a script without such loops ends with what ends the program beside it, or after one wait. */
+export function endsAfterAWait(calls: readonly Call[], loops: readonly Loop[]): boolean {
+  if (loops.some((loop) => !loop.bounded && !mayEnd(loop))) return false;
+  const own = calls.filter(({ background, inTrap, inLoop }) => !background && !inTrap && !inLoop);
+  const last = own.at(-1);
+  if (last === undefined) return false;
+  if (waitsOnce(last)) return true;
+  return KILLS.test(last.name) && calls.some(({ background }) => background);
+}
+
+function mayEnd(loop: Loop): boolean {
+  if (loop.bounded) return true;
+  if (loop.endless) return loop.body.some(leavesWell);
+  return !loop.condition.some(({ name }) => OWN.test(name));
+}
+
+/** Leaves the loop, and not for an error after which the container is started again anyway. */
+function leavesWell(call: Call): boolean {
+  const { name, args } = call;
+  if (name === 'exit' || name === 'return') return !/^[1-9]\d*$/.test(args[0] ?? '');
+  if (name === 'break') return true;
+  return signalOf(call)?.ends === true;
+}

@@ -1,0 +1,81 @@
+import type { Operation } from '../../../model/operation.js';
+import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Settings } from '../../../model/settings.js';
+import type { ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
+import { at } from './at.js';
+import { mayShare, portNamed, selects, servicesOf } from './selects.js';
+
+/** A Service's port that finds a sidecar by a name, which no cluster before 1.33 looks up there. */
+export interface NamedPort {
+  readonly service: ServiceReference;
+  readonly port: ServicePort;
+  readonly number: number;
+  /** Why the number cannot be written in the place of the name, or null. */
+  readonly obstacle: string | null;
+}
+
+export interface PortNamesRequest {
+  readonly pod: EffectivePod;
+  readonly container: Container;
+  /** The containers that stay: they are looked at first (kubernetes/endpointslice FindPort). */
+  readonly apps: readonly Container[];
+  readonly tree: Tree;
+  readonly settings: Settings;
+}
+
+export function namedPorts(request: PortNamesRequest): readonly NamedPort[] {
+  const { pod, container, apps, tree, settings } = request;
+  if (settings.kubeMinor >= 33) return [];
+  return servicesOf(pod, tree).flatMap((service) =>
+    service.ports.flatMap((port): readonly NamedPort[] => {
+      if (typeof port.targetPort !== 'string') return [];
+      const named = portNamed(container, port.targetPort);
+      if (named === undefined || apps.some((app) => portNamed(app, port.targetPort) !== undefined))
+        return [];
+      const number = Number(named.containerPort);
+      return [{ service, port, number, obstacle: obstacleTo({ service, port, number }, tree) }];
+    }),
+  );
+}
+
+/** The number serves old and new pods alike, where every pod that the Service selects has it. */
+function obstacleTo(
+  { service, port, number }: Omit<NamedPort, 'obstacle'>,
+  tree: Tree,
+): string | null {
+  const { written, targetPort } = port;
+  if (!Number.isInteger(number)) return 'its port has no number';
+  if (written.sealed !== null) return `the Service cannot be changed: ${written.sealed}`;
+  const other = tree.portOwners.find(
+    ({ namespace, labels, ports }) =>
+      mayShare(namespace, service.namespace) &&
+      selects({ labels: service.selector, expressions: [] }, labels) &&
+      !ports.some((own) => own.name === targetPort && own.containerPort === number),
+  );
+  if (other !== undefined)
+    return `${other.owner} is selected too, and has no ${number} of that name`;
+  const patch = tree.services.find(
+    (each) =>
+      each !== service &&
+      each.name === service.name &&
+      Object.keys(each.selector).length === 0 &&
+      each.ports.some((own) => own.targetPort === targetPort),
+  );
+  return patch === undefined
+    ? null
+    : `a patch of the Service says the name again (${at(patch.place)})`;
+}
+
+/** The operations that write numbers for names, by the id of where they are written. */
+export function portOperations(
+  ports: readonly NamedPort[],
+): ReadonlyMap<string, readonly Operation[]> {
+  return new Map(
+    ports
+      .filter(({ obstacle }) => obstacle === null)
+      .map(({ port: { written }, number }) => [
+        `${written.path}#${written.at.document}/${written.at.path.join('/')}`,
+        [{ op: 'set-scalar', path: written.path, at: written.at, value: number }],
+      ]),
+  );
+}

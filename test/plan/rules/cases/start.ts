@@ -1,0 +1,262 @@
+import { type Case, files } from '../../../support/cases.js';
+import {
+  ISTIO,
+  image,
+  init,
+  NEEDS,
+  NEVER,
+  PORT,
+  PROBE,
+  preStop,
+  READ_ONLY,
+  sh,
+  VOLUME,
+  WEB,
+} from './parts.js';
+
+export const START: readonly Case[] = [
+  {
+    code: 'SM201',
+    severity: 'info',
+    fires: files({ sidecar: ', readinessProbe: {tcpSocket: {port: 2020}}' }),
+    misses: [
+      ['it has both', files({ sidecar: `${PROBE}, readinessProbe: {tcpSocket: {port: 2020}}` })],
+      ['it has none', files({})],
+    ],
+  },
+  {
+    code: 'SM202',
+    severity: 'info',
+    fires: files({ sidecar: ', readinessProbe: {tcpSocket: {port: 2020}}' }),
+    misses: [['another probe', files({ sidecar: PROBE })]],
+  },
+  {
+    code: 'SM203',
+    severity: 'info',
+    fires: image(
+      'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2',
+      files({ sidecar: ', args: [--health-check]' }),
+    ),
+    misses: [
+      ['no endpoint', image('gcr.io/cloud-sql-connectors/cloud-sql-proxy:2', files({}))],
+      ['another image', files({ sidecar: ', args: [--health-check]' })],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({ app: WEB, sidecar: ', startupProbe: {httpGet: {port: 8080, path: /}}' }),
+    misses: [
+      ['its own port', files({ app: WEB, sidecar: PROBE })],
+      ['another probe', files({ app: WEB, sidecar: ', livenessProbe: {httpGet: {port: 8080}}' })],
+      [
+        'another host',
+        files({
+          app: WEB,
+          sidecar: ', startupProbe: {httpGet: {host: a.example.com, port: 8080}}',
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({
+      app: WEB,
+      sidecar: ', startupProbe: {exec: {command: [sh, -c, "curl -f http://localhost:8080/ping"]}}',
+    }),
+    misses: [
+      [
+        'a longer number',
+        files({
+          app: WEB,
+          sidecar: ', startupProbe: {exec: {command: [sh, -c, "curl -f localhost:80801"]}}',
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({
+      app: VOLUME,
+      sidecar: `${VOLUME}, lifecycle: {postStart: {exec: {command: [sh, -c, "until [[ -f /v/up ]]; do sleep 1; done"]}}}`,
+    }),
+    misses: [
+      [
+        'App cannot write it',
+        files({
+          app: READ_ONLY,
+          sidecar: `${VOLUME}, lifecycle: {postStart: {exec: {command: [sh, -c, "until [[ -f /v/up ]]; do sleep 1; done"]}}}`,
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM205',
+    severity: 'block',
+    fires: files({
+      app: WEB,
+      sidecar: `${PROBE}${sh('until nc -z localhost 8080; do sleep 1; done; exec fluent-bit')}`,
+    }),
+    misses: [
+      [
+        'without the probe both start',
+        files({ app: WEB, sidecar: sh('until nc -z localhost 8080; do sleep 1; done; exec f') }),
+      ],
+      [
+        'another port',
+        files({
+          app: WEB,
+          sidecar: `${PROBE}${sh('until nc -z localhost 8081; do sleep 1; done; exec f')}`,
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM205',
+    severity: 'warn',
+    fires: files({ sidecar: sh('while true; do <nothing; fi') }),
+    misses: [['it can be read', files({ sidecar: sh('while true; do sleep 5; done') })]],
+  },
+  {
+    code: 'SM210',
+    severity: 'info',
+    fires: files({
+      spec: init(`, restartPolicy: Always${PROBE}`),
+      sidecar: PROBE,
+    }),
+    misses: [['only one', files({ spec: init(', restartPolicy: Always'), sidecar: PROBE })]],
+  },
+  {
+    code: 'SM211',
+    severity: 'warn',
+    fires: files({
+      sidecar: ', lifecycle: {postStart: {exec: {command: [sh, -c, "curl a.example.com"]}}}',
+    }),
+    misses: [
+      [
+        'files only',
+        files({ sidecar: ', lifecycle: {postStart: {exec: {command: [touch, /tmp/a]}}}' }),
+      ],
+      ['another hook', files({ sidecar: preStop('sleep 5') })],
+    ],
+  },
+  {
+    code: 'SM212',
+    severity: 'block',
+    fires: files({ sidecar: sh('cp /a /b; sleep 60') }),
+    misses: [
+      ['a server', files({ sidecar: sh('cp /a /b; exec fluent-bit') })],
+      ['a long sleep', files({ sidecar: sh('cp /a /b; sleep infinity') })],
+      ['a loop', files({ sidecar: sh('while true; do cp /a /b; sleep 60; done') })],
+    ],
+  },
+  {
+    code: 'SM213',
+    severity: 'warn',
+    fires: files({ spec: init(`${NEEDS}${VOLUME}`), sidecar: `${PORT}${VOLUME}` }),
+    misses: [
+      ['it only reads', files({ spec: init(`${NEEDS}${READ_ONLY}`), sidecar: `${PORT}${VOLUME}` })],
+    ],
+  },
+  {
+    code: 'SM214',
+    severity: 'warn',
+    fires: files({ template: ISTIO }),
+    options: { environment: { istio: '1.20' } },
+    misses: [
+      ['native by default', files({ template: ISTIO }), { environment: { istio: '1.27' } }],
+      ['not meshed', files({})],
+      ['no version', files({ template: ISTIO }), {}],
+    ],
+  },
+  {
+    code: 'SM214',
+    severity: 'block',
+    fires: files({
+      template: ISTIO,
+      sidecar: ', startupProbe: {exec: {command: [sh, -c, "curl https://a.example.com"]}}',
+    }),
+    misses: [
+      ['a local probe', files({ template: ISTIO, sidecar: PROBE })],
+      [
+        'a native proxy',
+        files({
+          template:
+            ', annotations: {sidecar.istio.io/inject: "true", sidecar.istio.io/nativeSidecar: "true"}',
+          sidecar: ', startupProbe: {exec: {command: [sh, -c, "curl https://a.example.com"]}}',
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM215',
+    severity: 'info',
+    fires: files({ sidecar: PROBE }),
+    misses: [
+      ['1.36', files({ sidecar: PROBE }), { kubeVersion: '1.36' }],
+      ['no probe', files({})],
+    ],
+  },
+  {
+    code: 'SM217',
+    severity: 'warn',
+    fires: files({ spec: NEVER, sidecar: PROBE }),
+    misses: [
+      ['OnFailure', files({ spec: '      restartPolicy: OnFailure\n', sidecar: PROBE })],
+      ['no probe', files({ spec: NEVER })],
+      ['1.35', files({ spec: NEVER, sidecar: PROBE }), { kubeVersion: '1.35' }],
+    ],
+  },
+  {
+    code: 'SM218',
+    severity: 'warn',
+    fires: files({
+      app: `, args: ["--endpoint=unix:///v/csi.sock"]${VOLUME}`,
+      sidecar: `, args: ["--csi-address=/v/csi.sock"]${VOLUME}`,
+    }),
+    misses: [
+      [
+        'App only reads there',
+        files({
+          app: `, args: ["--endpoint=unix:///v/csi.sock"]${READ_ONLY}`,
+          sidecar: `, args: ["--csi-address=/v/csi.sock"]${VOLUME}`,
+        }),
+      ],
+      ['App says nothing', files({ app: VOLUME, sidecar: `, args: ["--a=/v/csi.sock"]${VOLUME}` })],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: image(
+      'nginx:1.27',
+      files({ sidecar: `${PORT}, startupProbe: {httpGet: {port: 2020, path: /health}}` }),
+    ),
+    misses: [
+      [
+        'no proxy',
+        files({ sidecar: `${PORT}, startupProbe: {httpGet: {port: 2020, path: /health}}` }),
+      ],
+      [
+        'its own endpoint',
+        image(
+          'quay.io/oauth2-proxy/oauth2-proxy:v7',
+          files({ sidecar: `${PORT}, startupProbe: {httpGet: {port: 2020, path: /ping}}` }),
+        ),
+      ],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: files({ app: ', livenessProbe: {httpGet: {port: 2020}}', sidecar: PORT }),
+    misses: [
+      [
+        'its own port',
+        files({ app: `${WEB}, livenessProbe: {httpGet: {port: 8080}}`, sidecar: PORT }),
+      ],
+    ],
+  },
+];
