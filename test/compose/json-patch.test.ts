@@ -33,6 +33,7 @@ describe('a JSON patch (RFC 6902)', () => {
   it.each([
     [{ op: 'add', path: '/list/3', value: 'x' }, 'out of range'],
     [{ op: 'add', path: '/no/thing', value: 'x' }, 'nothing at /no/thing'],
+    [{ op: 'add', path: '/map/no/thing', value: 'x' }, 'nothing at /map/no/thing'],
     [{ op: 'remove', path: '/list/2' }, 'nothing at /list/2'],
     [{ op: 'replace', path: '/map/c', value: 1 }, 'nothing at /map/c'],
     [{ op: 'replace', path: '', value: {} }, 'the whole object'],
