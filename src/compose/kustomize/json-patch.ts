@@ -104,8 +104,9 @@ function take(object: Value, steps: readonly string[]): Value {
 }
 
 function put(object: Value, steps: readonly string[], value: Value, op: 'add' | 'replace'): Value {
-  if (op === 'replace') find(object, steps);
   return change(object, steps, (parent, key) => {
+    // Of a map kustomize replaces also what is not there (run with 5.6).
+    if (op === 'replace' && isList(parent)) find(object, steps);
     if (!isList(parent)) return { ...parent, [key]: value };
     const index = key === '-' ? parent.length : Number(key);
     if (!Number.isInteger(index) || index < 0 || index > parent.length)
