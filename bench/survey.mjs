@@ -1,16 +1,27 @@
 // What the tool makes of a checkout: `npm run survey -- <folder>…` prints Markdown for docs/survey.md.
-// `--details` lists each moved and each likely container. Nothing in the folders is changed.
+// `--details` lists each moved and each likely container, `--squares` has a table of the kustomizations that
+// read a changed file, drawn with the kubectl on PATH; `--sidecar NAME` is handed on. Nothing in the folders
+// is changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { COLUMNS, squaresOf } from './squares.mjs';
 
 const BIN = join(import.meta.dirname, '..', 'bin', 'sidecar-migrate.js');
 const STATES = ['moved', 'review', 'refused', 'native', 'kept'];
-const OPTIONS = ['--unsafe', '--include-generated', '--kube-version', '1.33'];
 
-const details = process.argv.includes('--details');
-const folders = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const { values: flags, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    details: { type: 'boolean' },
+    squares: { type: 'boolean' },
+    sidecar: { type: 'string', multiple: true, default: [] },
+  },
+});
+const sidecars = flags.sidecar.flatMap((name) => ['--sidecar', name]);
+const OPTIONS = ['--unsafe', '--include-generated', '--kube-version', '1.33', ...sidecars];
 if (folders.length === 0) {
   console.error('survey: name at least one folder: npm run survey -- ../some/checkout');
   process.exit(2);
@@ -31,7 +42,17 @@ table(
   'Moved, by known family or by behaviour (containers)',
   tally(rows.flatMap(({ families }) => families)),
 );
-if (details) for (const row of rows) console.log(`\n## ${row.name}\n\n${row.lines.join('\n')}`);
+if (flags.details)
+  for (const row of rows) console.log(`\n## ${row.name}\n\n${row.lines.join('\n')}`);
+if (flags.squares) {
+  console.log(`\n| repository | commit | files changed | ${COLUMNS.join(' | ')} |`);
+  console.log(`| --- | --- | --- |${' --- |'.repeat(COLUMNS.length)}`);
+  const squares = rows.map((row) => squaresOf([process.execPath, BIN, ...OPTIONS], row.cwd));
+  for (const [i, { name, commit, changed }] of rows.entries())
+    console.log(`| ${[name, commit, changed, ...squares[i].counts].join(' | ')} |`);
+  for (const [i, { name }] of rows.entries())
+    for (const line of squares[i].unproven) console.log(`\n- ${name}: ${line}`);
+}
 
 function survey(folder) {
   const cwd = resolve(folder);
@@ -55,9 +76,11 @@ function survey(folder) {
       findings.filter(({ severity }) => severity === 'block').map(({ code }) => code),
     );
   return {
+    cwd,
     name: nameOf(cwd),
     commit: commitOf(cwd),
     counts: report.counts,
+    changed: report.files.length,
     unreadable: report.problems.filter(({ kind }) =>
       ['unreadable', 'unparsable', 'too-large'].includes(kind),
     ).length,

@@ -55,7 +55,11 @@ export function kustomized(request: KustomizedRequest): Kustomized {
   const renderings = renderAll(graph);
   const has = (path: string): boolean => sources.read(path) !== null;
   const problems = unmatchedPatches({ graph, renderings, mayMove, has });
-  const joined = joinRenderings({ renderings, fragments: shelf.fragmentsWith(survey.fragments) });
+  const joined = joinRenderings({
+    renderings,
+    patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
+    fragments: shelf.fragmentsWith(survey.fragments),
+  });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
   return { pods: joined, survey: { ...survey, surveyed }, problems };
 }

@@ -2,11 +2,14 @@ import type { Directive } from '../model/directive.js';
 import type { Outcome } from '../model/outcome.js';
 import type { PodDecision } from '../model/plan.js';
 import type { Workload } from '../model/pod.js';
+import { textAt } from '../model/value.js';
 
 /** What the plan makes of one workload of the sources. */
 export interface Planned {
   readonly kind: string;
   readonly name: string;
+  /** Names that kustomizations give it; a patch may have renamed it altogether. */
+  readonly rendered: ReadonlySet<string>;
   readonly namespace: string;
   /** Real paths of its files, from the tree's root. */
   readonly paths: readonly string[];
@@ -27,6 +30,9 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
   return {
     kind: pod.workload.kind,
     name: pod.workload.name,
+    rendered: new Set(
+      pod.renderings.flatMap(({ object }) => textAt(object, ['metadata', 'name']) ?? []),
+    ),
     namespace: pod.workload.namespace,
     paths: pod.fragments.map(({ path }) => real(path)),
     moved: new Set(moved.map(({ container }) => container.name)),
@@ -48,7 +54,9 @@ export function candidatesFor(
   { kind, name, namespace }: Workload,
   plans: readonly Planned[],
 ): readonly Planned[] {
-  const alike = plans.filter((plan) => plan.kind === kind && name.includes(plan.name));
+  const alike = plans.filter(
+    (plan) => plan.kind === kind && (plan.rendered.has(name) || name.includes(plan.name)),
+  );
   const same = alike.filter((plan) => plan.name === name);
   const here = same.filter((plan) => plan.namespace === namespace);
   return here.length > 0 ? here : same.length > 0 ? same : alike;

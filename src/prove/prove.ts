@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { Square } from '../model/proof.js';
 import type { Settings } from '../model/settings.js';
 import { type Copies, copyFor } from './copies.js';
+import type { Texts } from './embedded.js';
 import { type Planned, plannedOf } from './planned.js';
 import type { Renderer, Target } from './renderer.js';
 import type { SourceTree } from './source-tree.js';
@@ -37,18 +38,26 @@ export async function prove(request: ProveRequest): Promise<readonly Square[]> {
     edits,
   );
   try {
-    const plans = plannedOf(outcome, real);
-    return await inPool(touched, (target) => squareFor(request, target, copies, plans));
+    const plan: Plan = {
+      plans: plannedOf(outcome, real),
+      texts: new Map([...edits].map(([path, after]) => [tree.read(path) ?? '', after])),
+    };
+    return await inPool(touched, (target) => squareFor(request, target, copies, plan));
   } finally {
     copies.remove();
   }
+}
+
+interface Plan {
+  readonly plans: readonly Planned[];
+  readonly texts: Texts;
 }
 
 async function squareFor(
   { renderer, printed, settings }: ProveRequest,
   target: Target,
   copies: Copies,
-  plans: readonly Planned[],
+  { plans, texts }: Plan,
 ): Promise<Square> {
   const own = { renderer: renderer.id, target: printed(target.path) };
   const square = (state: Square['state'], message: string, changed = 0): Square => ({
@@ -66,7 +75,7 @@ async function squareFor(
     return square('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
   if (!after.ok) return square('broken', `can no longer be rendered: ${firstLine(after.message)}`);
   const mine = plans.filter(({ paths }) => paths.some((path) => target.reads.has(path)));
-  const verdict = squareOf({ before: before.text, after: after.text }, mine, settings);
+  const verdict = squareOf({ before: before.text, after: after.text }, mine, settings, texts);
   if (!verdict.ok) return square('broken', verdict.message);
   const { changed } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;

@@ -3,6 +3,7 @@ import type { Settings } from '../model/settings.js';
 import { isList, isMap, textAt, type Value } from '../model/value.js';
 import { splitDocuments } from '../scan/documents.js';
 import { type Difference, differenceOf } from '../verify/same.js';
+import { rehashed, renamed, type Texts, withNewTexts } from './embedded.js';
 import { type MovedPod, migrated } from './migrated.js';
 import type { Planned } from './planned.js';
 import { migratedService } from './service.js';
@@ -22,29 +23,35 @@ export function squareOf(
   renders: Rendered,
   plans: readonly Planned[],
   settings: Settings,
+  texts: Texts = new Map(),
 ): Verdict {
+  const names = new Map<string, string>();
   const before = documentsOf(renders.before);
   const after = documentsOf(renders.after);
   const others: { name: string; before: Value; after: Value }[] = [];
   const pods: MovedPod[] = [];
   let changed = 0;
   for (let i = 0; i < Math.max(before.length, after.length); i++) {
-    const texts = { before: before[i] ?? '', after: after[i] ?? '' };
+    const documents = { before: before[i] ?? '', after: after[i] ?? '' };
     // Most objects of a render hold no pod and stay as they are.
-    if (texts.before === texts.after && !/ontainers/.test(texts.before)) continue;
-    const own = { before: objectOf(texts.before), after: objectOf(texts.after) };
+    if (documents.before === documents.after && !/ontainers/.test(documents.before)) continue;
+    const own = { before: objectOf(documents.before), after: objectOf(documents.after) };
     const name = nameOf(own.before);
-    if (nameOf(own.after) !== name)
+    const carried = withNewTexts(own.before, texts);
+    const hashes =
+      carried === own.before ? null : rehashed(plainName(own.before), plainName(own.after));
+    if (hashes !== null) names.set(...hashes);
+    else if (nameOf(own.after) !== name)
       return no(`${name} is planned at place ${i + 1}, and ${nameOf(own.after)} is rendered`);
-    if (texts.before !== texts.after) changed++;
-    const object = { text: texts.before, value: own.before };
+    if (documents.before !== documents.after) changed++;
+    const object = { text: documents.before, value: carried };
     const expected = migrated(object, own.after, plans, settings);
     if (!expected.ok) return no(`${name}: ${expected.message}`);
     pods.push(...expected.pods);
     others.push({ name, before: expected.value, after: own.after });
   }
   for (const { name, before: planned, after: rendered } of others) {
-    const expected = migratedService(planned, rendered, pods, settings);
+    const expected = renamed(migratedService(planned, rendered, pods, settings), names);
     const difference = differenceOf(withoutEmptyLists(expected), withoutEmptyLists(rendered));
     if (difference !== null) return no(`${name}: ${words(difference)}`);
   }
@@ -63,6 +70,10 @@ function documentsOf(text: string): readonly string[] {
 
 function objectOf(text: string): Value {
   return parseValue(text) ?? null;
+}
+
+function plainName(object: Value): string {
+  return textAt(object, ['metadata', 'name']) ?? '';
 }
 
 function nameOf(object: Value): string {

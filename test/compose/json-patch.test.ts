@@ -22,6 +22,8 @@ describe('a JSON patch (RFC 6902)', () => {
     [{ op: 'remove', path: '/map/a~1b' }, { map: { 'm~n': 2 } }],
     [{ op: 'replace', path: '/map/m~0n', value: 3 }, { map: { 'a/b': 1, 'm~n': 3 } }],
     [{ op: 'replace', path: '/list/1', value: 'x' }, { list: ['a', 'x'] }],
+    // As kustomize 5.6 does it, against the RFC.
+    [{ op: 'replace', path: '/map/c', value: 1 }, { map: { 'a/b': 1, 'm~n': 2, c: 1 } }],
     [{ op: 'move', from: '/list/0', path: '/list/1' }, { list: ['b', 'a'] }],
     [{ op: 'copy', from: '/list/0', path: '/list/-' }, { list: ['a', 'b', 'a'] }],
     [{ op: 'test', path: '/list', value: ['a', 'b'] }, {}],
@@ -33,8 +35,10 @@ describe('a JSON patch (RFC 6902)', () => {
   it.each([
     [{ op: 'add', path: '/list/3', value: 'x' }, 'out of range'],
     [{ op: 'add', path: '/no/thing', value: 'x' }, 'nothing at /no/thing'],
+    [{ op: 'add', path: '/map/no/thing', value: 'x' }, 'nothing at /map/no/thing'],
     [{ op: 'remove', path: '/list/2' }, 'nothing at /list/2'],
-    [{ op: 'replace', path: '/map/c', value: 1 }, 'nothing at /map/c'],
+    [{ op: 'replace', path: '/list/2', value: 1 }, 'nothing at /list/2'],
+    [{ op: 'replace', path: '/map/c/d', value: 1 }, 'nothing at /map/c/d'],
     [{ op: 'replace', path: '', value: {} }, 'the whole object'],
     [{ op: 'test', path: '/list/0', value: 'b' }, 'the test of /list/0 fails'],
     [{ op: 'move', from: '/list/7', path: '/list/0' }, 'nothing at /list/7'],

@@ -1,9 +1,12 @@
-import type { Rendering } from '../../model/kustomize.js';
+import type { MergePatch, Patch, Rendering } from '../../model/kustomize.js';
 import type { EffectivePod, Fragment } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
 import { compose } from '../compose.js';
+import { strayRenderings } from './stray.js';
 
 export interface JoinRequest {
+  /** Of all kustomizations that were read. */
+  readonly patches: readonly Patch[];
   /** By the object that they started from. */
   readonly renderings: ReadonlyMap<ValueMap, readonly Rendering[]>;
   /** Those whose workloads hold these objects, and all others. */
@@ -14,15 +17,28 @@ export interface JoinRequest {
  * Effective pods with what kustomizations make of them. A merge patch that found its workload is a
  * part of that, and no pod of its own.
  */
-export function joinRenderings({ renderings, fragments }: JoinRequest): readonly EffectivePod[] {
+export function joinRenderings(request: JoinRequest): readonly EffectivePod[] {
+  const { renderings, fragments, patches } = request;
   const applied = new Set<string>();
+  const ids = new Set<string>();
   for (const own of renderings.values())
     for (const { steps } of own)
-      for (const { patch } of steps)
+      for (const { patch } of steps) {
+        ids.add(patch.id);
         if (patch.form === 'merge') applied.add(documentId(patch.path, patch.at.document));
+      }
+  const strays = patches.filter(
+    (patch): patch is MergePatch => patch.form === 'merge' && !ids.has(patch.id),
+  );
   return compose(
     fragments.filter(({ path, at }) => !applied.has(documentId(path, at.document))),
-  ).map((pod) => ({ ...pod, renderings: distinct(renderings.get(pod.workload.object) ?? []) }));
+  ).map((pod) => {
+    const own = distinct(renderings.get(pod.workload.object) ?? []);
+    return {
+      ...pod,
+      renderings: [...own, ...strayRenderings({ ...pod, renderings: own }, strays)],
+    };
+  });
 }
 
 function documentId(path: string, document: number): string {

@@ -104,8 +104,9 @@ function take(object: Value, steps: readonly string[]): Value {
 }
 
 function put(object: Value, steps: readonly string[], value: Value, op: 'add' | 'replace'): Value {
-  if (op === 'replace') find(object, steps);
   return change(object, steps, (parent, key) => {
+    // Of a map kustomize replaces also what is not there (run with 5.6).
+    if (op === 'replace' && isList(parent)) find(object, steps);
     if (!isList(parent)) return { ...parent, [key]: value };
     const index = key === '-' ? parent.length : Number(key);
     if (!Number.isInteger(index) || index < 0 || index > parent.length)
@@ -114,23 +115,19 @@ function put(object: Value, steps: readonly string[], value: Value, op: 'add' | 
   });
 }
 
-function change(
-  object: Value,
-  steps: readonly string[],
-  edit: (parent: readonly Value[] | ValueMap, key: string) => Value,
-): Value {
-  const [step, ...rest] = steps;
-  if (step === undefined) throw new PatchError('the patch replaces the whole object');
-  if (!isList(object) && !isMap(object))
-    throw new PatchError(`there is no list or map above ${pointerText(steps)}`);
-  if (rest.length === 0) return edit(object, step);
-  if (isList(object)) {
-    const index = Number(step);
-    const own = object[index];
+function change(object: Value, steps: readonly string[], edit: Edit): Value {
+  const at = (here: Value, [step, ...rest]: readonly string[]): Value => {
+    if (step === undefined) throw new PatchError('the patch replaces the whole object');
+    if (!isList(here) && !isMap(here))
+      throw new PatchError(`there is no list or map above ${pointerText(steps)}`);
+    if (rest.length === 0) return edit(here, step);
+    const own = isList(here) ? here[Number(step)] : here[step];
     if (own === undefined) throw new PatchError(`there is nothing at ${pointerText(steps)}`);
-    return object.map((item, i) => (i === index ? change(item, rest, edit) : item));
-  }
-  const own = object[step];
-  if (own === undefined) throw new PatchError(`there is nothing at ${pointerText(steps)}`);
-  return { ...object, [step]: change(own, rest, edit) };
+    const changed = at(own, rest);
+    return isList(here) ? here.with(Number(step), changed) : { ...here, [step]: changed };
+  };
+  return at(object, steps);
 }
+
+/** What becomes of the list or map that a pointer's last step leads into. */
+type Edit = (parent: readonly Value[] | ValueMap, key: string) => Value;

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type {
-  ImageChange,
   Kustomization,
   LabelSet,
   Patch,
@@ -21,6 +20,7 @@ import {
 import { fieldPathsIn } from './field-paths.js';
 import { inTree, type Sources } from './paths.js';
 import { selectorOf } from './selector.js';
+import { imageOf, transformersIn } from './transformer-files.js';
 import { isEmpty, unreadable } from './unreadable.js';
 import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
 
@@ -43,6 +43,7 @@ export function readKustomization(path: string, sources: Sources): Kustomization
     patches.entry(['patchesJson6902', i]),
   );
   const { fieldPaths, unknown } = fieldPathsIn(path, sheet, sources);
+  const own = transformersIn(sheet, folder, sources);
   return {
     path,
     folder,
@@ -58,10 +59,10 @@ export function readKustomization(path: string, sources: Sources): Kustomization
     namespace: textAt(value, ['namespace']) ?? '',
     namePrefix: textAt(value, ['namePrefix']) ?? '',
     nameSuffix: textAt(value, ['nameSuffix']) ?? '',
-    labels: labelsOf(value),
-    annotations: mapAt(value, ['commonAnnotations']) ?? {},
-    images: listAt(value, ['images']).filter(isMap).map(imageOf),
-    unknown: [...patches.unknown, ...unknown, ...unfollowed(sheet, folder, sources)],
+    labels: [...labelsOf(value), ...own.labels],
+    annotations: { ...mapAt(value, ['commonAnnotations']), ...own.annotations },
+    images: [...listAt(value, ['images']).filter(isMap).map(imageOf), ...own.images],
+    unknown: [...patches.unknown, ...unknown, ...own.unknown, ...ownTypes(sheet)],
     place: sheet.written([]).place,
   };
 }
@@ -151,29 +152,9 @@ function isWhole(value: ValueMap, folder: string): boolean {
   );
 }
 
-function imageOf(entry: ValueMap): ImageChange {
-  const text = (key: string): string => String(entry[key] ?? '');
-  return {
-    name: text('name'),
-    newName: text('newName'),
-    newTag: text('newTag'),
-    digest: text('digest'),
-  };
-}
-
-/** Fields that may change a workload in ways that only kustomize itself can tell. */
-function unfollowed(sheet: Sheet, folder: string, sources: Sources): readonly Unfollowed[] {
-  const entries = [
-    ...listAt(sheet.value, ['transformers']).map((entry, i) => ({
-      entry,
-      at: ['transformers', i],
-    })),
-    ...(mapAt(sheet.value, ['openapi']) === undefined ? [] : [{ entry: '', at: ['openapi'] }]),
-  ];
-  return entries.map(({ entry, at }) => {
-    const [path] = typeof entry === 'string' && !isInline(entry) ? inTree(folder, entry) : [];
-    const text = path === undefined ? String(entry) : (sources.read(path) ?? '');
-    const { place } = sheet.written(at);
-    return { why: `${String(at[0])} are not followed`, text, place };
-  });
+/** What may change a workload in ways that only kustomize itself can tell. */
+function ownTypes(sheet: Sheet): readonly Unfollowed[] {
+  if (mapAt(sheet.value, ['openapi']) === undefined) return [];
+  const { place } = sheet.written(['openapi']);
+  return [{ why: 'types of its own (openapi) are not followed', text: '', place }];
 }

@@ -10,7 +10,7 @@ import type {
   Step,
   Unfollowed,
 } from '../../model/kustomize.js';
-import type { ValueMap } from '../../model/value.js';
+import { isMap, type ValueMap } from '../../model/value.js';
 import { kustomizationsBelow } from './below.js';
 import { applyJson, jsonOperation, PatchError } from './json-patch.js';
 import { mergePatch } from './merge.js';
@@ -122,9 +122,18 @@ function change(
   return instances.flatMap((instance) => changed(instance, kustomization) ?? []);
 }
 
-function fresh(object: ValueMap): Instance {
+/**
+ * kustomize keeps marks of its own among the annotations while it builds, so a JSON patch may add to
+ * annotations that nobody wrote (run with 5.6).
+ */
+function fresh(origin: ValueMap): Instance {
+  const { metadata } = origin;
+  const object =
+    isMap(metadata) && metadata.annotations === undefined
+      ? { ...origin, metadata: { ...metadata, annotations: {} } }
+      : origin;
   return {
-    origin: object,
+    origin,
     object,
     identities: [identityOf(object)],
     steps: [],

@@ -58,7 +58,7 @@ interface Parsed {
 
 function parsed(text: string): Parsed | null {
   try {
-    const document = parseDocument(text, { merge: true });
+    const document = parseDocument(text, { merge: true, logLevel: 'error' });
     if (document.errors.length > 0) return null;
     const value = document.toJS({ maxAliasCount: 100 }) as Value;
     return {

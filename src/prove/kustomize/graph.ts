@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { isRemote } from '../../compose/kustomize/remote.js';
+import { onlyLists } from '../../compose/kustomize/transformer-files.js';
 import { parseValue } from '../../compose/tree/document.js';
 import { isKustomization } from '../../compose/tree/reference-scan.js';
-import { isMap } from '../../model/value.js';
+import { isMap, listAt } from '../../model/value.js';
 import type { Target } from '../renderer.js';
-import type { SourceTree } from '../source-tree.js';
+import type { Found, SourceTree } from '../source-tree.js';
 import { pluginOf, referencesOf } from './references.js';
 
 /** One folder with a kustomization, and what it names itself. */
@@ -98,7 +99,8 @@ function readNode(tree: SourceTree, folder: string): Node | null {
   for (const path of [...bases, ...files]) follow(path);
   for (const path of plugins) {
     const own = follow(path);
-    // A folder of configurations may name anything; only plain files are looked into.
+    if (own === null && listsOwnPlugins(tree, tree.find(folder, path))) continue;
+    // Any other folder of configurations may name anything; only plain files are looked into.
     const plugin = own === null ? null : pluginOf(tree.read(own) ?? '');
     if (plugin === null || plugin.leftOut !== null)
       leaveOut(plugin?.leftOut ?? `builds its plug-ins from ${path}`);
@@ -106,4 +108,20 @@ function readNode(tree: SourceTree, folder: string): Node | null {
     else for (const inner of plugin.files) if (!inner.startsWith('/')) follow(inner);
   }
   return node;
+}
+
+/** Whether a folder only lists configurations of kustomize's own code that read nothing else. */
+function listsOwnPlugins(tree: SourceTree, found: Found): boolean {
+  if (found.kind !== 'folder') return false;
+  const folder = found.path;
+  const file = NAMES.map((name) => tree.find(folder, name)).find(({ kind }) => kind === 'file');
+  const value = file?.kind === 'file' ? parseValue(tree.read(file.path) ?? '') : undefined;
+  if (!onlyLists(value)) return false;
+  return listAt(value, ['resources']).every((entry) => {
+    const own = typeof entry === 'string' ? tree.find(folder, entry) : null;
+    const text = own?.kind === 'file' ? tree.read(own.path) : null;
+    if (text === null) return false;
+    const { leftOut, files } = pluginOf(text);
+    return leftOut === null && files.length === 0;
+  });
 }

@@ -35,8 +35,14 @@ export function kustomizeRenderer(
       const rendered = await runProgram([program, verb, ANY_FOLDER, folder], root, env);
       if (rendered.ok) return rendered;
       const words = rendered.message.replaceAll(`${root}/`, '').replaceAll(root, '.');
-      return { ok: false, message: words.replace(/^error: /i, '') };
+      return { ok: false, message: withoutWarnings(words).replace(/^error: /i, '') };
     },
   };
   return { ok: true, renderer, program: `${program} ${verb}` };
+}
+
+/** Deprecations come before the error that matters. */
+function withoutWarnings(words: string): string {
+  const lines = words.split('\n').filter((line) => !line.startsWith('# Warning:'));
+  return lines.join('\n').trim() || words;
 }

@@ -1,0 +1,18 @@
+import { describe, expect, it, vi } from 'vitest';
+import { sheetsOf } from '../../src/compose/kustomize/written.js';
+import { parseValue } from '../../src/compose/tree/document.js';
+
+describe('what the parser makes of templates in a tree', () => {
+  // `{{ .Values.name }}` reads as a map whose key is a map.
+  const text = 'metadata: {name: {{ .Values.name }}}\n';
+
+  it.each([
+    ['a reference', () => parseValue(text)],
+    ['a kustomization', () => sheetsOf('kustomization.yaml', text)],
+  ])('is no warning of the process: %s', (_, read) => {
+    const warned = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined);
+    expect(read()).toBeDefined();
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+});
