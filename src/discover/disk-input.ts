@@ -33,7 +33,9 @@ export interface DiskInput extends Input {
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
 /** The one name without an extension that kustomize takes too. */
-const KUSTOMIZATION = /(?:^|\/)Kustomization$/;
+const BARE_NAME = /(?:^|\/)Kustomization$/;
+
+const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
@@ -58,6 +60,8 @@ export function diskInput(request: DiskRequest): DiskInput {
   const { files, cwd } = request;
   const named = new Set<string>();
   const cache = new Map<string, string | null>();
+  // A kustomization that is a link is read where it stands: its paths are counted from there.
+  const links = new Map<string, Walked>();
   const peek = (path: string): string | null => {
     const known = cache.get(path);
     if (known !== undefined) return known;
@@ -89,6 +93,9 @@ export function diskInput(request: DiskRequest): DiskInput {
       above,
       roots: own,
       wants: (path) => wanted(path) && accept(path),
+      onLink: (link) => {
+        if (KUSTOMIZATION.test(link.path)) links.set(link.path, link);
+      },
     });
     for (const found of walked) yield 'kind' in found ? found : file(found, false);
   }
@@ -149,6 +156,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       const isCovered = covered.some((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
+      for (const link of links.values()) yield file(link, false);
       if (!isFiltered && (root === null || isCovered)) return;
       const tops = root === null ? covered : [root];
       for (const top of tops.filter((path) => files.kind(path) === 'folder'))
@@ -168,7 +176,7 @@ function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile |
 }
 
 function isManifest(path: string): boolean {
-  return EXTENSIONS.test(path) || KUSTOMIZATION.test(path);
+  return EXTENSIONS.test(path) || BARE_NAME.test(path);
 }
 
 function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
