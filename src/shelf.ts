@@ -56,7 +56,8 @@ export class Shelf {
 
   private sealed(path: string): string | null {
     const file = this.request.survey.given.get(path);
-    if (file === undefined) return 'it is outside of the given paths: give it too';
+    if (file === undefined)
+      return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
     const source = this.sourceOf(path);
     const { includeGenerated } = this.request.settings;
     const provenance = includeGenerated ? null : (source?.provenance ?? null);

@@ -36,7 +36,9 @@ const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
 
 /** The one name without an extension that kustomize takes too. */
-const KUSTOMIZATION = /(?:^|\/)Kustomization$/;
+const BARE_NAME = /(?:^|\/)Kustomization$/;
+
+const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
@@ -61,6 +63,8 @@ export function diskInput(request: DiskRequest): DiskInput {
   const { files, cwd } = request;
   const named = new Set<string>();
   const cache = new Map<string, string | null>();
+  // A kustomization that is a link is read where it stands: its paths are counted from there.
+  const links = new Map<string, Walked>();
   const peek = (path: string): string | null => {
     const known = cache.get(path);
     if (known !== undefined) return known;
@@ -91,6 +95,9 @@ export function diskInput(request: DiskRequest): DiskInput {
       above,
       roots: own,
       wants: accept,
+      onLink: (link) => {
+        if (KUSTOMIZATION.test(link.path)) links.set(link.path, link);
+      },
     });
     for (const found of walked) yield 'kind' in found ? found : file(found, false);
   }
@@ -151,6 +158,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       const isCovered = covered.some((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
+      for (const link of links.values()) yield file(link, false);
       if (root === null && !isFiltered) return;
       const all = isFiltered || !isCovered;
       const asked = (path: string): boolean => SCRIPTS.test(path) || (all && isManifest(path));
@@ -172,7 +180,7 @@ function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile |
 }
 
 function isManifest(path: string): boolean {
-  return EXTENSIONS.test(path) || KUSTOMIZATION.test(path);
+  return EXTENSIONS.test(path) || BARE_NAME.test(path);
 }
 
 function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {

@@ -15,6 +15,8 @@ export interface WalkRequest {
   /** Real paths that links may lead into without leaving the tree. */
   readonly roots: readonly string[];
   readonly wants: (path: string) => boolean;
+  /** Told of wanted links to other files of the tree. */
+  readonly onLink: (link: Walked) => void;
 }
 
 export interface Walked {
@@ -58,6 +60,7 @@ function* folder(
       const problem = entry.isFile() ? null : outOfTree(request, own, path, entry);
       if (problem !== null) yield problem;
       else if (entry.isFile()) yield { path, absolute: own };
+      else if (entry.isSymbolicLink()) request.onLink({ path, absolute: own });
     }
   }
 }

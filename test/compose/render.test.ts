@@ -18,8 +18,13 @@ const TARGETS = ['base', 'overlays/0', 'overlays/1'];
 
 const tools = kubeTools();
 
+/** A component that is applied twice adds containers twice: no cluster takes such a pod. */
+const sound = treePlans.filter(
+  ({ nested, overlays }) => !(nested && overlays.every(({ component }) => component)),
+);
+
 /** Replacements are followed by their paths alone: what they write is not a part of the model. */
-const plain = treePlans.map(
+const plain = sound.map(
   (plan): TreePlan => ({
     ...plan,
     overlays: [

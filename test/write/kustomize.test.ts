@@ -1,26 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { foldersAbove } from '../../src/write/names.js';
 import { BASE, overlay } from '../prove/tree.js';
+import { AGENT_PATCH } from '../support/agent-patch.js';
 import { type Rig, withRig } from '../support/rig.js';
 
-const PATCH = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: agent
-        args: [-v]
-`;
-
-const MOVED_PATCH = PATCH.replace('containers', 'initContainers');
+const MOVED_PATCH = AGENT_PATCH.replace('containers', 'initContainers');
 
 const TREE = {
   ...BASE,
   ...overlay('prod', 'resources: [../../base]\npatches: [{path: agent.yaml}]\n'),
-  'tree/overlays/prod/agent.yaml': PATCH,
+  'tree/overlays/prod/agent.yaml': AGENT_PATCH,
 };
 
 const BASE_FILE = 'tree/base/web.yaml';
