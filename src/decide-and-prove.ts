@@ -31,7 +31,7 @@ export async function decideAndProve(
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
   const shelf = new Shelf(request, transform);
-  const { pods, survey } = kustomized({ ...request, shelf });
+  const { pods, survey, problems } = kustomized({ ...request, shelf });
   const { given } = survey;
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({ pods, input, given, sealed, settings });
@@ -43,5 +43,9 @@ export async function decideAndProve(
     settings,
     tree,
   });
-  return { ...proofs, notes: notesFor(proofs.decisions, settings, tree) };
+  return {
+    ...proofs,
+    problems: [...problems, ...proofs.problems],
+    notes: notesFor(proofs.decisions, settings, tree),
+  };
 }

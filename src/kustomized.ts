@@ -2,10 +2,12 @@ import { bringsSidecar } from './classify/brings-sidecar.js';
 import { joinRenderings } from './compose/kustomize/join.js';
 import { loadGraph } from './compose/kustomize/load.js';
 import { renderAll } from './compose/kustomize/render.js';
+import { unmatchedPatches } from './compose/kustomize/unmatched.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
 import { type EffectivePod, isNative } from './model/pod.js';
 import type { Settings } from './model/settings.js';
+import type { Problem } from './model/source.js';
 import type { ValueMap } from './model/value.js';
 import { familyOf } from './plan/renderings/family.js';
 import type { Shelf } from './shelf.js';
@@ -25,6 +27,8 @@ export interface Kustomized {
   readonly pods: readonly EffectivePod[];
   /** The survey with the files that kustomizations brought in: the second pass may write them. */
   readonly survey: Survey;
+  /** Patches that are for nothing. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -39,21 +43,25 @@ export function kustomized(request: KustomizedRequest): Kustomized {
     ...movable.filter(({ names }) => names.length > 0).map(({ pod }) => pod.place.path),
     ...request.patched,
   ]);
-  if (seeds.size === 0) return { pods, survey };
+  if (seeds.size === 0) return { pods, survey, problems: [] };
   for (const file of input.beyond()) if (isKustomization(file.path)) paths.push(file.path);
-  if (paths.length === 0) return { pods, survey };
+  if (paths.length === 0) return { pods, survey, problems: [] };
   const names = new Set(movable.flatMap((each) => each.names));
   const mayMove = (container: ValueMap): boolean =>
     names.has(String(container.name)) ||
     bringsSidecar(JSON.stringify({ containers: [container] }), settings);
-  const graph = loadGraph({ paths, seeds, mayMove, ...shelf.sources });
+  const { sources } = shelf;
+  const graph = loadGraph({ paths, seeds, mayMove, ...sources });
+  const renderings = renderAll(graph);
+  const has = (path: string): boolean => sources.read(path) !== null;
+  const problems = unmatchedPatches({ graph, renderings, mayMove, has });
   const joined = joinRenderings({
-    renderings: renderAll(graph),
+    renderings,
     patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
     fragments: shelf.fragmentsWith(survey.fragments),
   });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
-  return { pods: joined, survey: { ...survey, surveyed } };
+  return { pods: joined, survey: { ...survey, surveyed }, problems };
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */

@@ -2,7 +2,7 @@ import type { DiskInput } from '../discover/disk-input.js';
 import type { Outcome } from '../model/outcome.js';
 import { writeDisk } from '../write/disk.js';
 import { uncommitted } from '../write/git.js';
-import { recover } from '../write/recover.js';
+import { homesOf, recover } from '../write/recover.js';
 import { writeChanges } from '../write/write.js';
 import type { Io } from './io.js';
 
@@ -10,7 +10,10 @@ type Say = (text: string) => void;
 
 /** Finishes or clears up what a killed run left in the folders of this one. */
 export function finishInterrupted(input: DiskInput, io: Io, say: Say): void {
-  const { finished, removed } = recover(input.strays(), writeDisk);
+  const seen = input.strays();
+  const homes = homesOf(seen);
+  const all = homes.length === 0 ? seen : [...new Set([...seen, ...input.strays(homes)])].sort();
+  const { finished, removed } = recover(all, writeDisk);
   for (const path of finished)
     say(`${relativeTo(io, path)}: finished the change that an interrupted run had begun`);
   for (const path of removed)

@@ -25,8 +25,8 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
-  /** Temporary files that earlier runs left in the folders given. */
-  strays(): readonly string[];
+  /** Temporary files that earlier runs left in the folders given, or in others. */
+  strays(folders?: readonly string[]): readonly string[];
 }
 
 /** What a walk looks at; a file given by name may be called anything. */
@@ -34,6 +34,9 @@ const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
 /** What may name a container without being a manifest: looked at for references alone. */
 const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
+
+/** The one name without an extension that kustomize takes too. */
+const KUSTOMIZATION = /(?:^|\/)Kustomization$/;
 
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
@@ -131,7 +134,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   return {
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
-    strays: () => findStrays(files, cwd, request.paths),
+    strays: (folders = request.paths) => findStrays(files, cwd, folders),
     *files() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       if (paths.length === 1) yield* given(paths[0] ?? '.');
@@ -143,13 +146,17 @@ export function diskInput(request: DiskRequest): DiskInput {
       return files.kind(absolute) === 'file' ? file({ path, absolute }, false) : null;
     },
     *beyond() {
-      if (root === null) return;
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
-      const isCovered = paths.some((text) =>
-        `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`),
-      );
-      const asked = (path: string): boolean => SCRIPTS.test(path) || (!isCovered && wants(path));
-      for (const found of folder(root, asked)) if ('load' in found) yield found;
+      const covered = paths.map((text) => resolve(cwd, text));
+      const isCovered = covered.some((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
+      // What a filter leaves out is not to be written, but it may well name what is.
+      const isFiltered = request.include.length + request.exclude.length > 0;
+      if (root === null && !isFiltered) return;
+      const all = isFiltered || !isCovered;
+      const asked = (path: string): boolean => SCRIPTS.test(path) || (all && isManifest(path));
+      const tops = root === null ? covered : [root];
+      for (const top of tops.filter((path) => files.kind(path) === 'folder'))
+        for (const found of folder(top, asked)) if ('load' in found) yield found;
     },
   };
 }
@@ -164,11 +171,15 @@ function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile |
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+function isManifest(path: string): boolean {
+  return EXTENSIONS.test(path) || KUSTOMIZATION.test(path);
+}
+
 function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    EXTENSIONS.test(path) &&
+    isManifest(path) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }

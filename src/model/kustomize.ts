@@ -56,6 +56,8 @@ export interface FieldPath extends Written {
   readonly id: string;
   readonly kustomization: string;
   readonly selector: Selector;
+  /** Vars are read when everything else is done, wherever in the tree they stand. */
+  readonly isVar: boolean;
   /** As written: `spec.template.spec.containers.[name=proxy].image`. */
   readonly text: string;
 }
@@ -69,6 +71,8 @@ export interface Kustomization {
   /** Files and folders, from the root of the run. */
   readonly resources: readonly string[];
   readonly components: readonly string[];
+  /** Everything it gathers is in the tree: no remote base, no chart, nothing generated. */
+  readonly isWhole: boolean;
   readonly merges: readonly Patch[];
   readonly jsonPatches: readonly Patch[];
   readonly fieldPaths: readonly FieldPath[];

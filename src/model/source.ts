@@ -41,7 +41,9 @@ export type ProblemKind =
   /** Larger than a manifest can be. */
   | 'too-large'
   /** Text of the file that speaks to this tool and says nothing it knows. */
-  | 'comment';
+  | 'comment'
+  /** Something that kustomize would not build: what it is for is not there. */
+  | 'reference';
 
 /** Something that kept a file, or a part of it, from being seen. */
 export interface Problem {

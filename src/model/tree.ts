@@ -48,6 +48,7 @@ export interface PortOwner {
   /** Of its pods. */
   readonly labels: ValueMap;
   readonly ports: readonly ValueMap[];
+  readonly place: Place;
 }
 
 /** An Ingress, by the Services that it names. */

@@ -6,9 +6,11 @@ import { printable } from './escape.js';
 /** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
 export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
   const templated = problems.filter(({ kind }) => kind === 'templated');
-  const comments = problems.filter(({ kind }) => kind === 'comment');
-  const others = problems.filter(({ kind }) => kind !== 'templated' && kind !== 'comment');
-  const lines = comments.map(line);
+  const said = problems.filter(({ kind }) => kind === 'comment' || kind === 'reference');
+  const others = problems.filter(
+    (problem) => problem.kind !== 'templated' && !said.includes(problem),
+  );
+  const lines = said.map(line);
   const shown = verbose ? others : others.slice(0, 1);
   lines.push(...shown.map(line));
   const rest = others.length - shown.length;

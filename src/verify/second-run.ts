@@ -1,9 +1,14 @@
-import type { PodDecision } from '../model/plan.js';
+import { PatchError } from '../compose/kustomize/json-patch.js';
+import { applyPatch } from '../compose/kustomize/render.js';
+import type { FieldPath, Step, Written } from '../model/kustomize.js';
+import type { Operation } from '../model/operation.js';
+import type { Change, PodDecision } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
-import { migrated } from '../plan/renderings/migrated.js';
+import { rewritten } from '../plan/renderings/follow.js';
+import { type Migration, migrated } from '../plan/renderings/migrated.js';
 import { podIn } from '../plan/renderings/views.js';
 
 /** Whether the tool would have something left to do in pods that it has just changed. */
@@ -19,7 +24,8 @@ export function changesAgain(
  * A workload with everything that kustomizations make of it, as it is once its sidecars have moved:
  * its roles and rules depend on all of them, so no file by itself can tell whether it is done.
  */
-export function afterMove({ pod, containers }: PodDecision, settings: Settings): EffectivePod {
+export function afterMove(decision: PodDecision, settings: Settings): EffectivePod {
+  const { pod, containers, change } = decision;
   const moved = containers.filter(({ state }) => state === 'moved');
   const names = new Set(moved.map(({ container }) => container.name));
   const migration = { pod, names, settings };
@@ -28,9 +34,38 @@ export function afterMove({ pod, containers }: PodDecision, settings: Settings):
   const renderings = pod.renderings.map((rendering) => ({
     ...rendering,
     object: migrated(rendering.object, migration),
-    // The patches on the way have followed: what they make is what has been worked out here.
-    steps: [],
-    lookUps: [],
+    steps: rendering.steps.map((step) => stepAfter(step, change, migration)),
+    lookUps: rendering.lookUps.map(({ fieldPath, object: found }) => ({
+      fieldPath: { ...fieldPath, text: textAfter(fieldPath, change) },
+      object: migrated(found, migration),
+    })),
   }));
   return { ...after, renderings };
+}
+
+/** A patch that has followed, and what it makes of what it finds then. */
+function stepAfter(step: Step, change: Change | null, migration: Migration): Step {
+  const before = migrated(step.before, migration);
+  try {
+    const patch = { ...step.patch, ...rewritten(step.patch, operationsOn(step.patch, change)) };
+    return { patch, before, after: applyPatch(before, patch) };
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    // Somebody has taken it upon themselves that this patch does not follow.
+    return { ...step, before, after: migrated(step.after, migration) };
+  }
+}
+
+function textAfter(fieldPath: FieldPath, change: Change | null): string {
+  const [operation] = operationsOn(fieldPath, change);
+  return operation?.op === 'set-scalar' ? String(operation.value) : fieldPath.text;
+}
+
+function operationsOn({ path, at }: Written, change: Change | null): readonly Operation[] {
+  return (change?.operations ?? []).filter(
+    (operation) =>
+      operation.path === path &&
+      operation.at.document === at.document &&
+      at.path.every((key, i) => operation.at.path[i] === key),
+  );
 }

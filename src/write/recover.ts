@@ -1,5 +1,5 @@
 import type { WriteDisk } from './disk.js';
-import { parseTemporary, type TemporaryName } from './names.js';
+import { homeOf, parseTemporary, type TemporaryName } from './names.js';
 
 export interface Recovered {
   /** Targets whose interrupted change was finished. */
@@ -29,6 +29,15 @@ export function recover(temporaries: readonly string[], disk: WriteDisk): Recove
     }
   }
   return { finished, removed };
+}
+
+/**
+ * Folders to look through beside those of a run: of a change that spans several, one alone does not
+ * tell whether its renames had begun.
+ */
+export function homesOf(temporaries: readonly string[]): readonly string[] {
+  const names = temporaries.flatMap((path) => parseTemporary(path) ?? []);
+  return [...new Set(names.filter(({ up }) => up > 0).map(homeOf))];
 }
 
 interface Left {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { codeOf } from '../discover/disk.js';
 import type { ChangedFile } from '../model/outcome.js';
 import { hashOfBytes, type WriteDisk } from './disk.js';
-import { parseTemporary, type TemporaryName, temporaryPath } from './names.js';
+import { foldersAbove, parseTemporary, type TemporaryName, temporaryPath } from './names.js';
 
 /** A file that could not be written; nothing of its change was. */
 export interface WriteFailure {
@@ -66,8 +66,10 @@ function writeGroup(request: WriteRequest, group: readonly ChangedFile[]): Write
     .update(group.flatMap(({ changes }) => changes).join())
     .digest('hex')
     .slice(0, 12);
+  const targets = group.map(({ path }) => request.absolute(path));
+  const up = foldersAbove(targets);
   for (const [i, file] of group.entries()) {
-    const target = request.absolute(file.path);
+    const target = targets[i] ?? '';
     const failure = obstacle(request, file, target);
     const name: TemporaryName = {
       target,
@@ -75,6 +77,7 @@ function writeGroup(request: WriteRequest, group: readonly ChangedFile[]): Write
       change,
       number: i + 1,
       count: group.length,
+      up: up[i] ?? 0,
       hash: hashOfBytes(Buffer.from(file.before)),
     };
     const temporary = temporaryPath(name);

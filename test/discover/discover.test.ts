@@ -182,6 +182,19 @@ describe('a walk', () => {
       }).beyond();
       expect([...beyond].map(({ path }) => path)).toEqual(['Tiltfile', 'infra/main.tf']);
     }));
+
+  it('finds a Kustomization, which has no extension', () =>
+    withRig(yaml('a/Kustomization', 'a/kustomization', 'b/Kustomization.md'), (rig) => {
+      expect(found(rig)).toEqual(['a/Kustomization']);
+    }));
+
+  it('shows what a filter leaves out to what may refer to a file', () =>
+    withRig(yaml('base/a.yaml', 'overlay/kustomization.yaml'), (rig) => {
+      const filters = { paths: [], include: [], exclude: ['overlay/**'], gitignore: true };
+      const input = diskInput({ files: diskFiles(), cwd: rig.dir, ...filters });
+      expect(found(rig, filters)).toEqual(['base/a.yaml']);
+      expect([...input.beyond()].map(({ path }) => path)).toContain('overlay/kustomization.yaml');
+    }));
 });
 
 describe('provenance', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { optionsMarkdown } from '../../src/options.js';
@@ -82,6 +82,14 @@ describe('the README', () => {
       rig.write('manifests/import.yaml', readFileSync(join(folder, 'input.yaml'), 'utf8'));
       const diff = /## Workarounds\n[\s\S]*?```diff\n([\s\S]*?)```/.exec(readme)?.[1];
       expect(rig.run(['--remove-workarounds', './manifests']).out).toBe(diff);
+    }));
+
+  it('shows a base and its overlay as the command prints them', () =>
+    withRig({}, (rig) => {
+      const folder = join(TOP, 'fixtures', 'kustomize', 'merge', 'inits-named-first', 'input');
+      cpSync(folder, rig.dir, { recursive: true });
+      const diff = /## Kustomize\n[\s\S]*?```diff\n([\s\S]*?)```/.exec(readme)?.[1];
+      expect(rig.run(['.']).out).toBe(diff);
     }));
 
   it('names only files that are there', () => {

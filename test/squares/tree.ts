@@ -1,24 +1,17 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { type Container, type PatchPlan, patchFiles, patchPlans } from './patches.js';
+import { type App, type AppPlan, appOf, appPlans, objectOf, SIDECARS } from './apps.js';
+import { type PatchPlan, patchFiles, patchPlans } from './patches.js';
 
 /** A random tree: a base, two overlays, perhaps a component. */
 export interface TreePlan {
   readonly apps: readonly AppPlan[];
-  readonly config: boolean;
+  /** How the base holds its workloads: a file each, all in one, or as the items of a list. */
+  readonly files: 'each' | 'one' | 'list';
   readonly component: readonly PatchPlan[] | null;
   readonly overlays: readonly [OverlayPlan, OverlayPlan];
-}
-
-const KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
-
-interface AppPlan {
-  readonly kind: (typeof KINDS)[number];
-  readonly inits: number;
-  /** Each is put at this index, or the end. */
-  readonly sidecars: readonly { readonly image: string; readonly at: number }[];
-  readonly mains: number;
-  readonly indentless: boolean;
+  /** The second overlay is one of the first. */
+  readonly nested: boolean;
 }
 
 interface OverlayPlan {
@@ -30,28 +23,9 @@ interface OverlayPlan {
   readonly labels: boolean;
   readonly replicas: boolean;
   readonly images: boolean;
-  /** A replacement into a container of the first app: by index, by name, or none. */
-  readonly replacement: 'index' | 'name' | null;
+  /** A replacement into a container of the first app, or a var out of it. */
+  readonly replacement: 'index' | 'name' | 'file' | 'var' | null;
 }
-
-/** Known to the catalogue by their images: each is a sidecar for sure. */
-export const SIDECARS = [
-  'fluent/fluent-bit:3',
-  'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1',
-  'envoyproxy/envoy:v1.31.0',
-];
-
-const app: fc.Arbitrary<AppPlan> = fc.record({
-  kind: fc.constantFrom(...KINDS),
-  inits: fc.nat(2),
-  sidecars: fc.uniqueArray(fc.record({ image: fc.constantFrom(...SIDECARS), at: fc.nat(3) }), {
-    minLength: 1,
-    maxLength: 2,
-    selector: ({ image }) => image,
-  }),
-  mains: fc.constantFrom(1, 1, 2),
-  indentless: fc.boolean(),
-});
 
 const seldom = fc.constantFrom(true, false, false);
 
@@ -64,37 +38,62 @@ const overlay: fc.Arbitrary<OverlayPlan> = fc.record({
   labels: seldom,
   replicas: seldom,
   images: seldom,
-  replacement: fc.constantFrom('index', 'name', null, null, null, null),
+  replacement: fc.constantFrom('index', 'name', 'file', 'var', null, null, null, null),
 });
 
 export const treePlans: fc.Arbitrary<TreePlan> = fc.record({
-  apps: fc.array(app, { minLength: 1, maxLength: 3 }),
-  config: fc.boolean(),
+  apps: fc.array(appPlans, { minLength: 1, maxLength: 3 }),
+  files: fc.constantFrom('each', 'each', 'one', 'list'),
   component: fc.option(patchPlans),
   overlays: fc.tuple(overlay, overlay),
+  nested: seldom,
 });
 
-/** A workload as its base has it. */
-export interface App {
-  readonly kind: AppPlan['kind'];
-  readonly name: string;
-  readonly index: number;
-  readonly containers: readonly Container[];
-  readonly inits: readonly Container[];
-  /** Keys from the object to its pod spec. */
-  readonly path: readonly string[];
-}
+type Files = Readonly<Record<string, string>>;
 
 /** The files of a tree; every name in it ends with its id, so that many trees are rendered at once. */
-export function treeFiles(plan: TreePlan, id: string): Readonly<Record<string, string>> {
+export function treeFiles(plan: TreePlan, id: string): Files {
   const apps = plan.apps.map((own, i) => appOf(own, i, id));
-  const files: Record<string, string> = {};
-  const resources = apps.map((own, i) => {
-    files[`base/${own.name}.yaml`] = stringify(objectOf(own), {
-      indentSeq: plan.apps[i]?.indentless !== true,
-    });
-    return `${own.name}.yaml`;
+  const component = plan.component;
+  const first = overlayFiles({
+    plan: plan.overlays[0],
+    number: 0,
+    below: null,
+    apps,
+    component,
+    id,
   });
+  const second = overlayFiles({
+    plan: plan.overlays[1],
+    number: 1,
+    below: plan.nested ? '../0' : null,
+    apps: plan.nested ? first.apps : apps,
+    component,
+    id,
+  });
+  return {
+    ...baseFiles(plan, apps, id),
+    ...(component === null ? {} : componentFiles(component, apps)),
+    ...first.files,
+    ...second.files,
+  };
+}
+
+function baseFiles({ apps: plans, files: how }: TreePlan, apps: readonly App[], id: string): Files {
+  const files: Record<string, string> = {};
+  const written = apps.map((app, i) =>
+    stringify(objectOf(app), { indentSeq: plans[i]?.indentless !== true }),
+  );
+  if (how === 'one') files['base/apps.yaml'] = written.join('---\n');
+  if (how === 'list')
+    files['base/apps.yaml'] = stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: apps.map(objectOf),
+    });
+  if (how === 'each')
+    for (const [i, { name }] of apps.entries()) files[`base/${name}.yaml`] = written[i] ?? '';
+  const resources = Object.keys(files).map((path) => path.replace('base/', ''));
   files['base/config.yaml'] = stringify({
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -102,36 +101,45 @@ export function treeFiles(plan: TreePlan, id: string): Readonly<Record<string, s
     data: { image: 'registry.example.com/replaced:1' },
   });
   files['base/kustomization.yaml'] = stringify({ resources: [...resources, 'config.yaml'] });
-  if (plan.component !== null) {
-    const { fields, files: more } = patchFiles(plan.component, apps, 'component');
-    Object.assign(files, more);
-    files['component/kustomization.yaml'] = stringify({
-      apiVersion: 'kustomize.config.k8s.io/v1alpha1',
-      kind: 'Component',
-      labels: [{ pairs: { part: 'component' } }],
-      ...fields,
-    });
-  }
-  for (const [i, own] of plan.overlays.entries())
-    Object.assign(files, overlayFiles(own, `overlays/${i}`, apps, plan.component !== null, id));
   return files;
 }
 
-function overlayFiles(
-  plan: OverlayPlan,
-  folder: string,
-  apps: readonly App[],
-  hasComponent: boolean,
-  id: string,
-): Record<string, string> {
-  const usesComponent = hasComponent && plan.component;
-  // What a component does to the lists is not worked out here: its overlay patches nothing by itself.
-  const own = patchFiles(usesComponent ? [] : plan.patches, apps, folder);
-  const [first] = apps;
+function componentFiles(plans: readonly PatchPlan[], apps: readonly App[]): Files {
+  const { fields, files } = patchFiles(plans, apps, 'component');
+  const component = {
+    apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+    kind: 'Component',
+    labels: [{ pairs: { part: 'component' } }],
+    ...fields,
+  };
+  return { ...files, 'component/kustomization.yaml': stringify(component) };
+}
+
+interface OverlayRequest {
+  readonly plan: OverlayPlan;
+  readonly number: number;
+  readonly below: string | null;
+  /** As what is below has them. */
+  readonly apps: readonly App[];
+  readonly component: readonly PatchPlan[] | null;
+  readonly id: string;
+}
+
+interface Overlay {
+  readonly files: Files;
+  readonly apps: readonly App[];
+}
+
+function overlayFiles({ plan, number, below, apps, component, id }: OverlayRequest): Overlay {
+  const folder = `overlays/${number}`;
+  const used = plan.component ? component : null;
+  const met = used === null ? apps : patchFiles(used, apps, 'component').apps;
+  const own = patchFiles(plan.patches, met, folder);
+  const looked = lookUpOf(plan.replacement, own.apps[0], folder, `${number}-${id}`, id);
   const scaled = apps.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
   const kustomization = {
-    resources: ['../../base'],
-    ...(usesComponent ? { components: ['../../component'] } : {}),
+    resources: [below ?? '../../base'],
+    ...(used === null ? {} : { components: ['../../component'] }),
     ...(plan.namePrefix ? { namePrefix: 'pre-' } : {}),
     ...(plan.nameSuffix ? { nameSuffix: '-suf' } : {}),
     ...(plan.namespace ? { namespace: 'shop' } : {}),
@@ -148,90 +156,52 @@ function overlayFiles(
       ? { replicas: scaled.map(({ name }) => ({ name, count: 3 })) }
       : {}),
     ...own.fields,
-    ...(plan.replacement !== null && first !== undefined && own.touched.size === 0 && !usesComponent
-      ? { replacements: [replacementFor(first, plan.replacement, id)] }
-      : {}),
+    ...looked.fields,
   };
-  return { ...own.files, [`${folder}/kustomization.yaml`]: stringify(kustomization) };
+  const files = { ...own.files, ...looked.files };
+  return {
+    files: { ...files, [`${folder}/kustomization.yaml`]: stringify(kustomization) },
+    apps: own.apps,
+  };
 }
 
-function replacementFor(own: App, by: 'index' | 'name', id: string): object {
-  const last = own.containers.length - 1;
-  const step = by === 'index' ? String(last) : `[name=${own.containers[last]?.name}]`;
-  return {
+interface LookedUp {
+  readonly fields: object;
+  readonly files: Files;
+}
+
+function lookUpOf(
+  by: OverlayPlan['replacement'],
+  app: App | undefined,
+  folder: string,
+  name: string,
+  id: string,
+): LookedUp {
+  if (by === null || app === undefined) return { fields: {}, files: {} };
+  const last = app.containers.length - 1;
+  const path = [...app.path, 'containers'].join('.');
+  if (by === 'var') {
+    const objref = { apiVersion: versionOf(app), kind: app.kind, name: app.name };
+    const fieldref = { fieldpath: `${path}[${last}].image` };
+    return {
+      fields: { vars: [{ name: `IMAGE_${name.slice(0, 1)}`, objref, fieldref }] },
+      files: {},
+    };
+  }
+  const step = by === 'name' ? `[name=${app.containers[last]?.name}]` : String(last);
+  const replacement = {
     source: { kind: 'ConfigMap', name: `words-${id}`, fieldPath: 'data.image' },
     targets: [
-      {
-        select: { kind: own.kind, name: own.name },
-        fieldPaths: [[...own.path, 'containers', step, 'image'].join('.')],
-      },
+      { select: { kind: app.kind, name: app.name }, fieldPaths: [`${path}.${step}.image`] },
     ],
   };
-}
-
-/** Containers of different workloads have different names: a move is told apart by them. */
-function appOf(plan: AppPlan, index: number, id: string): App {
-  const containers: Container[] = Array.from({ length: plan.mains }, (_, i) => ({
-    name: `main${i}-${index}`,
-    image: `registry.example.com/main:1.${i}`,
-  }));
-  for (const [i, { image, at }] of plan.sidecars.entries())
-    containers.splice(at, 0, {
-      name: `agent${i}-${index}`,
-      image,
-      env: [{ name: 'AT', value: `${at}` }],
-    });
+  if (by !== 'file') return { fields: { replacements: [replacement] }, files: {} };
   return {
-    kind: plan.kind,
-    name: `app${index}-${id}`,
-    index,
-    containers,
-    inits: Array.from({ length: plan.inits }, (_, i) => ({
-      name: `init${i}`,
-      image: `registry.example.com/init:1.${i}`,
-    })),
-    path:
-      plan.kind === 'CronJob'
-        ? ['spec', 'jobTemplate', 'spec', 'template', 'spec']
-        : ['spec', 'template', 'spec'],
+    fields: { replacements: [{ path: 'replacement.yaml' }] },
+    files: { [`${folder}/replacement.yaml`]: stringify([replacement]) },
   };
 }
 
-function objectOf({ kind, name, containers, inits }: App): object {
-  const labels = { app: name };
-  const isJob = kind === 'Job' || kind === 'CronJob';
-  const template = {
-    metadata: { labels },
-    spec: {
-      ...(isJob ? { restartPolicy: 'Never' } : {}),
-      ...(inits.length > 0 ? { initContainers: inits } : {}),
-      containers,
-    },
-  };
-  const metadata = { name };
-  switch (kind) {
-    case 'Deployment':
-      return {
-        apiVersion: 'apps/v1',
-        kind,
-        metadata,
-        spec: { selector: { matchLabels: labels }, template },
-      };
-    case 'StatefulSet':
-      return {
-        apiVersion: 'apps/v1',
-        kind,
-        metadata,
-        spec: { serviceName: name, selector: { matchLabels: labels }, template },
-      };
-    case 'Job':
-      return { apiVersion: 'batch/v1', kind, metadata, spec: { template } };
-    case 'CronJob':
-      return {
-        apiVersion: 'batch/v1',
-        kind,
-        metadata,
-        spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template } } },
-      };
-  }
+function versionOf({ kind }: App): string {
+  return kind === 'Job' || kind === 'CronJob' ? 'batch/v1' : 'apps/v1';
 }

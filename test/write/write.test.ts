@@ -104,6 +104,7 @@ describe('writing', () => {
         change: '0'.repeat(12),
         number: 1,
         count: 1,
+        up: 0,
         hash: '0'.repeat(12),
       };
       rig.write(temporaryPath(name).slice(rig.dir.length + 1), 'theirs');
@@ -123,6 +124,7 @@ describe('after a kill', () => {
       change: 'abcdefabcdef',
       number,
       count: 3,
+      up: 0,
       hash,
     });
     rig.write(temporary.slice(rig.dir.length + 1), text);
@@ -169,6 +171,7 @@ describe('after a kill', () => {
         change: 'abcdefabcdef',
         number: 1,
         count: 1,
+        up: 0,
         hash: writeDisk.hash(target),
       });
       rig.write(temporary.slice(rig.dir.length + 1), 'theirs');
@@ -210,6 +213,7 @@ describe('after a kill', () => {
       change: 'abcdefabcdef',
       number: 2,
       count: 3,
+      up: 0,
       hash: '0123456789ab',
     };
     expect(parseTemporary(temporaryPath(name))).toEqual(name);

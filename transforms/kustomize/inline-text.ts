@@ -1,6 +1,6 @@
 import { Scalar } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
-import { columnAt, lineAt, lineText } from '../../src/source/lines.js';
+import { columnAt, lineAt, lineStart, lineText } from '../../src/source/lines.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { spotsOf, textEdits } from '../manifest/texts.js';
 import type { InlinePatch } from './read.js';
@@ -26,12 +26,15 @@ function onOneLine(edit: TextEdit): TextEdit {
   return edit;
 }
 
-/** Every line of a literal block stands behind the same indentation. */
+/**
+ * Every line of a literal block stands behind the same indentation: whole lines come and go with
+ * theirs, and what changes within a line leaves it alone.
+ */
 function literalEdits({ document, node }: InlinePatch): (edit: TextEdit) => TextEdit {
   const { lines } = document;
   const value = String(node.value);
   const spots = spotsOf(document, node);
-  const first = spots.find((spot, i) => spot !== null && value[i] !== '\n' && value[i] !== ' ');
+  const first = spots.find((spot, i) => spot !== null && value[i] !== '\n');
   if (first == null) throw new CannotEdit('an inline patch is empty');
   const own = lineText(lines, lineAt(lines, first.start));
   const indent = own.slice(0, columnAt(lines, first.start));
@@ -41,15 +44,17 @@ function literalEdits({ document, node }: InlinePatch): (edit: TextEdit) => Text
     const last = spots.findLast((each, i) => i < offset && each !== null);
     return last?.end ?? first.start;
   };
+  const isLineStart = (offset: number): boolean => offset === 0 || value[offset - 1] === '\n';
+  const line = (offset: number): number => {
+    const here = place(offset);
+    return offset < value.length ? lineStart(lines, lineAt(lines, here)) : here;
+  };
   return ({ start, end, text }) => {
-    const behind = start === value.length && value.endsWith('\n');
-    const written = text.replace(/\n(?=[^\n])/g, `\n${indent}`);
-    // A line that begins where the text ends has no indentation yet; all others have theirs.
-    const whole = behind
-      ? `${indent}${written}`
-      : text.endsWith('\n')
-        ? `${written}${indent}`
-        : written;
-    return { start: place(start), end: place(end), text: whole.replaceAll('\n', lines.eol) };
+    const isWhole = isLineStart(start) && isLineStart(end) && (text === '' || text.endsWith('\n'));
+    const written = isWhole
+      ? text.replace(/^(?=[^\n])/gm, indent)
+      : text.replace(/\n(?=[^\n])/g, `\n${indent}`);
+    const at = isWhole ? line : place;
+    return { start: at(start), end: at(end), text: written.replaceAll('\n', lines.eol) };
   };
 }

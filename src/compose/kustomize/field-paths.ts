@@ -10,24 +10,26 @@ export interface FieldPaths {
   readonly unknown: readonly Unfollowed[];
 }
 
+type Use = 'source' | 'target' | 'var';
+
 /** Field paths of replacements and vars, inline and in the files that a kustomization names. */
 export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sources): FieldPaths {
   const fieldPaths: FieldPath[] = [];
   const unknown: Unfollowed[] = [];
-  const add = (own: Sheet, node: Path, target: Value | undefined, patterns: boolean): void => {
+  const add = (own: Sheet, node: Path, target: Value | undefined, use: Use): void => {
     const text = valueAt(own.value, node);
     if (typeof text !== 'string' || !isMap(target)) return;
     const written = own.written(node);
     const id = `${written.path}#${written.at.document}/${written.at.path.join('/')}`;
-    const selector = selectorOf(target, patterns);
-    fieldPaths.push({ ...written, id, kustomization, selector, text });
+    const selector = selectorOf(target, use === 'target');
+    fieldPaths.push({ ...written, id, kustomization, selector, isVar: use === 'var', text });
   };
   const replacement = (own: Sheet, at: Path): void => {
     const entry = valueAt(own.value, at);
-    add(own, [...at, 'source', 'fieldPath'], mapAt(entry, ['source']), false);
+    add(own, [...at, 'source', 'fieldPath'], mapAt(entry, ['source']), 'source');
     for (const [i, target] of listAt(entry, ['targets']).entries())
       for (const [j] of listAt(target, ['fieldPaths']).entries())
-        add(own, [...at, 'targets', i, 'fieldPaths', j], mapAt(target, ['select']), true);
+        add(own, [...at, 'targets', i, 'fieldPaths', j], mapAt(target, ['select']), 'target');
   };
   for (const [i, entry] of listAt(sheet.value, ['replacements']).entries()) {
     const path = isMap(entry) ? entry.path : undefined;
@@ -48,6 +50,6 @@ export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sourc
   }
   for (const [i, entry] of listAt(sheet.value, ['vars']).entries())
     for (const key of ['fieldpath', 'fieldPath'])
-      add(sheet, ['vars', i, 'fieldref', key], mapAt(entry, ['objref']), false);
+      add(sheet, ['vars', i, 'fieldref', key], mapAt(entry, ['objref']), 'var');
   return { fieldPaths, unknown };
 }

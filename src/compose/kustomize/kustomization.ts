@@ -21,12 +21,15 @@ import { fieldPathsIn } from './field-paths.js';
 import { inTree, type Sources } from './paths.js';
 import { selectorOf } from './selector.js';
 import { imageOf, transformersIn } from './transformer-files.js';
+import { isEmpty, unreadable } from './unreadable.js';
 import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
 
-/** Reads a kustomization, and the patches in the files that it names. */
+/** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {
-  const sheet = sheetsOf(path, sources.read(path) ?? '', sources.sealed(path))[0];
-  if (sheet === undefined || !isMap(sheet.value)) return null;
+  const text = sources.read(path) ?? '';
+  const sheet = sheetsOf(path, text, sources.sealed(path))[0];
+  if (sheet === undefined && isEmpty(text)) return null;
+  if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text);
   const { value } = sheet;
   const folder = posix.dirname(path);
   const patches = new PatchReader(path, folder, sheet, sources);
@@ -49,6 +52,7 @@ export function readKustomization(path: string, sources: Sources): Kustomization
       inTree(folder, entry),
     ),
     components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry)),
+    isWhole: isWhole(value, folder),
     merges,
     jsonPatches,
     fieldPaths,
@@ -142,4 +146,15 @@ function ownTypes(sheet: Sheet): readonly Unfollowed[] {
   if (mapAt(sheet.value, ['openapi']) === undefined) return [];
   const { place } = sheet.written(['openapi']);
   return [{ why: 'types of its own (openapi) are not followed', text: '', place }];
+}
+
+const GATHERED = ['resources', 'bases', 'components'];
+const MADE = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers', 'openapi'];
+
+function isWhole(value: ValueMap, folder: string): boolean {
+  const named = GATHERED.flatMap((key) => listAt(value, [key]));
+  return (
+    MADE.every((key) => value[key] === undefined) &&
+    named.every((entry) => inTree(folder, entry).length > 0)
+  );
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Kustomization, Patch } from '../../model/kustomize.js';
 import { isList, isMap, type Value, type ValueMap } from '../../model/value.js';
+import { kustomizationsBelow } from './below.js';
 import { readKustomization } from './kustomization.js';
 import type { Sources } from './paths.js';
 import { kustomizationsAbove } from './reachable.js';
@@ -21,11 +22,14 @@ export interface LoadRequest extends Sources {
 export function loadGraph(request: LoadRequest): Graph {
   const texts = new Map<string, string>();
   const folders = new Map<string, string>();
+  const crowded = new Set<string>();
   for (const path of request.paths) {
     const text = request.read(path);
     if (text === null) continue;
     texts.set(path, text);
-    folders.set(posix.dirname(path), path);
+    const folder = posix.dirname(path);
+    if ((folders.get(folder) ?? path) !== path) crowded.add(folder);
+    folders.set(folder, path);
   }
   const kustomizations = new Map<string, Kustomization>();
   const open = [...kustomizationsAbove({ texts, seeds: request.seeds })];
@@ -33,7 +37,10 @@ export function loadGraph(request: LoadRequest): Graph {
     if (kustomizations.has(path)) continue;
     const kustomization = readKustomization(path, request);
     if (kustomization === null) continue;
-    kustomizations.set(path, kustomization);
+    kustomizations.set(
+      path,
+      crowded.has(posix.dirname(path)) ? alone(kustomization) : kustomization,
+    );
     for (const entry of [...kustomization.resources, ...kustomization.components]) {
       const below = folders.get(entry);
       if (below !== undefined) open.push(below);
@@ -47,29 +54,20 @@ export function loadGraph(request: LoadRequest): Graph {
   };
 }
 
+function alone(kustomization: Kustomization): Kustomization {
+  const why = 'there are several kustomizations in one folder';
+  const crowd = { why, text: '', place: kustomization.place };
+  return { ...kustomization, unknown: [...kustomization.unknown, crowd] };
+}
+
 /** kustomize builds nothing of a kustomization that leads back to itself: that is said of what it holds. */
 function withoutCycles(
   kustomizations: ReadonlyMap<string, Kustomization>,
   folders: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Kustomization> {
-  const below = (path: string): readonly string[] => {
-    const { resources = [], components = [] } = kustomizations.get(path) ?? {};
-    return [...resources, ...components].flatMap((entry) => folders.get(entry) ?? []);
-  };
-  const isInCycle = (start: string): boolean => {
-    const seen = new Set<string>();
-    const open = [...below(start)];
-    for (let path = open.pop(); path !== undefined; path = open.pop()) {
-      if (path === start) return true;
-      if (seen.has(path)) continue;
-      seen.add(path);
-      open.push(...below(path));
-    }
-    return false;
-  };
   return new Map(
     [...kustomizations].map(([path, each]) => {
-      if (!isInCycle(path)) return [path, each];
+      if (!kustomizationsBelow(each, { kustomizations, folders }).has(each)) return [path, each];
       const cycle = { why: 'its resources lead back to itself', text: '', place: each.place };
       return [path, { ...each, unknown: [...each.unknown, cycle] }];
     }),
@@ -89,6 +87,7 @@ function wantedFiles(
     if (patch.target?.patterns === true && !/^[\w-]+$/.test(name)) anything = true;
     else names.add(name);
   }
+  addBareNames(names, kustomizations);
   return (path) => {
     if (seeds.has(path)) return true;
     if (!anything && names.size === 0) return false;
@@ -98,13 +97,25 @@ function wantedFiles(
   };
 }
 
+/** A patch may know an object by the name that a prefix or suffix below has given to it. */
+function addBareNames(names: Set<string>, kustomizations: readonly Kustomization[]): void {
+  for (const name of names)
+    for (const { namePrefix, nameSuffix } of kustomizations) {
+      const bare = [
+        name.startsWith(namePrefix) ? name.slice(namePrefix.length) : '',
+        name.endsWith(nameSuffix) ? name.slice(0, name.length - nameSuffix.length) : '',
+      ];
+      for (const own of bare) if (own !== '') names.add(own);
+    }
+}
+
 function nameOf(patch: Patch): string {
   const metadata = patch.form === 'merge' ? (patch.value.metadata ?? null) : null;
   return isMap(metadata) ? String(metadata.name ?? '') : '';
 }
 
 /** Pointers into a list, lists with a container that may move, and lists that go as a whole. */
-function speaksOfContainers(value: Value, mayMove: LoadRequest['mayMove']): boolean {
+export function speaksOfContainers(value: Value, mayMove: LoadRequest['mayMove']): boolean {
   const speaks = (here: Value): boolean => {
     if (typeof here === 'string') return /ontainers(?:\/|$)/.test(here);
     if (isList(here)) return here.some(speaks);

@@ -1,5 +1,6 @@
 import { isList, isMap, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { groupOf } from '../kinds.js';
+import { PatchError } from './json-patch.js';
 
 /** What a list of maps is merged by, where kustomize knows the type (patchMergeKey of the API). */
 const MERGE_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -76,6 +77,9 @@ function mergeLists(
   keys: readonly string[],
   known: boolean,
 ): readonly Value[] {
+  // kustomize takes a list that holds anything but maps for one without keys, and replaces it whole.
+  if (!patch.every(isMap))
+    throw new PatchError('a list in it has an item that is no map, and replaces the whole list');
   if (patch.some(isListReplacement)) return patch.filter((item) => !isListReplacement(item));
   const taken = new Set<Value>();
   const first: Value[] = [];

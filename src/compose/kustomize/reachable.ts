@@ -17,9 +17,7 @@ export interface ReachRequest {
 export function kustomizationsAbove({ texts, seeds }: ReachRequest): ReadonlySet<string> {
   const namedBy = new Map<string, string[]>();
   for (const [path, text] of texts) {
-    const folder = posix.dirname(path);
-    for (const [word] of text.matchAll(WORD)) {
-      const target = posix.join(folder, word).replace(/\/$/, '');
+    for (const target of wordsOf(path, text)) {
       const own = namedBy.get(target);
       if (own === undefined) namedBy.set(target, [path]);
       else own.push(path);
@@ -40,8 +38,14 @@ export function kustomizationsAbove({ texts, seeds }: ReachRequest): ReadonlySet
 
 /** Files that a text may name as patches: everything in it that looks like one. */
 export function patchFilesOf(path: string, text: string): readonly string[] {
+  return wordsOf(path, text).filter((word) => /\.(?:ya?ml|json)$/.test(word));
+}
+
+/** Every word of a kustomization as the path that it would be. */
+export function wordsOf(path: string, text: string): readonly string[] {
   const folder = posix.dirname(path);
-  const words = [...text.matchAll(WORD)].map(([word]) => word);
-  const files = words.filter((word) => /\.(?:ya?ml|json)$/.test(word));
-  return [...new Set(files.map((word) => posix.join(folder, word)))];
+  const paths = [...text.matchAll(WORD)].map(([word]) =>
+    posix.join(folder, word).replace(/\/$/, ''),
+  );
+  return [...new Set(paths)];
 }

@@ -1,5 +1,6 @@
 import type {
   Failure,
+  FieldPath,
   JsonBody,
   Kustomization,
   LookUp,
@@ -10,10 +11,11 @@ import type {
   Unfollowed,
 } from '../../model/kustomize.js';
 import { isMap, type ValueMap } from '../../model/value.js';
+import { kustomizationsBelow } from './below.js';
 import { applyJson, jsonOperation, PatchError } from './json-patch.js';
 import { mergePatch } from './merge.js';
 import { type Identity, identityOf, selectorOfPatch, selects } from './selector.js';
-import { transformed } from './transformers.js';
+import { transformed, withNewImages } from './transformers.js';
 
 /** A workload on its way through the kustomizations. */
 interface Instance {
@@ -43,13 +45,37 @@ export function renderAll(graph: Graph): ReadonlyMap<ValueMap, readonly Renderin
   const known = new Map<string, readonly Instance[]>();
   for (const { path, isComponent } of graph.kustomizations.values()) {
     if (isComponent) continue;
-    for (const { origin, identities: _, ...made } of build(path, graph, known, [])) {
+    const vars = varsIn(path, graph);
+    for (const instance of build(path, graph, known, [])) {
+      const { origin, identities: _, ...made } = instance;
       const own = renderings.get(origin) ?? [];
-      own.push({ kustomization: path, ...made });
+      own.push({
+        kustomization: path,
+        ...made,
+        lookUps: [...made.lookUps, ...lookUps(vars, instance)],
+      });
       renderings.set(origin, own);
     }
   }
   return renderings;
+}
+
+/** kustomize reads vars of everything below from what the outermost kustomization has made. */
+function varsIn(path: string, graph: Graph): readonly FieldPath[] {
+  const top = graph.kustomizations.get(path);
+  if (top === undefined) return [];
+  return [top, ...kustomizationsBelow(top, graph)].flatMap(({ fieldPaths }) =>
+    fieldPaths.filter(({ isVar }) => isVar),
+  );
+}
+
+function lookUps(
+  fieldPaths: readonly FieldPath[],
+  { object, identities }: Instance,
+): readonly LookUp[] {
+  return fieldPaths
+    .filter(({ selector }) => selects(selector, object, identities))
+    .map((fieldPath) => ({ fieldPath, object }));
 }
 
 /** The workloads of one kustomization, in the order in which kustomize does its work. */
@@ -122,18 +148,17 @@ function changed(instance: Instance, kustomization: Kustomization): Instance | n
   const merged = patchedBy(kustomization.merges, instance);
   if (merged === null) return null;
   const object = transformed(merged.object, kustomization);
-  const now = patchedBy(kustomization.jsonPatches, {
+  const done = patchedBy(kustomization.jsonPatches, {
     ...merged,
     object,
     identities: [...merged.identities, identityOf(object)],
   });
-  if (now === null) return null;
-  const own = kustomization.fieldPaths.filter(({ selector }) =>
-    selects(selector, now.object, now.identities),
-  );
+  if (done === null) return null;
+  const now = { ...done, object: withNewImages(done.object, kustomization) };
+  const replaced = kustomization.fieldPaths.filter(({ isVar }) => !isVar);
   return {
     ...now,
-    lookUps: [...now.lookUps, ...own.map((fieldPath) => ({ fieldPath, object: now.object }))],
+    lookUps: [...now.lookUps, ...lookUps(replaced, now)],
     unknown: [...now.unknown, ...kustomization.unknown],
   };
 }

@@ -1,7 +1,7 @@
 import type { ImageChange, Kustomization } from '../../model/kustomize.js';
 import { isList, isMap, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 
-/** Prefix, suffix, namespace, labels, annotations and images, as far as a rule could see them. */
+/** Prefix, suffix, namespace, labels and annotations, as far as a rule could see them. */
 export function transformed(object: ValueMap, by: Kustomization): ValueMap {
   const name = `${by.namePrefix}${textAt(object, ['metadata', 'name']) ?? ''}${by.nameSuffix}`;
   const metadata = mapAt(object, ['metadata']) ?? {};
@@ -17,8 +17,7 @@ export function transformed(object: ValueMap, by: Kustomization): ValueMap {
   const below = isMap(spec ?? null)
     ? templates(spec as ValueMap, 'labels', inside, by.annotations)
     : spec;
-  const all = below === undefined ? labelled : { ...labelled, spec: below };
-  return by.images.length === 0 ? all : (withImages(all, by.images) as ValueMap);
+  return below === undefined ? labelled : { ...labelled, spec: below };
 }
 
 function withMeta(object: ValueMap, key: string, pairs: ValueMap): ValueMap {
@@ -40,6 +39,11 @@ function templates(spec: ValueMap, key: string, labels: ValueMap, annotations: V
       inner === undefined ? own : { ...own, spec: templates(inner, key, labels, annotations) };
   }
   return changed;
+}
+
+/** Images come behind all patches. */
+export function withNewImages(object: ValueMap, { images }: Kustomization): ValueMap {
+  return images.length === 0 ? object : (withImages(object, images) as ValueMap);
 }
 
 /** Images of every container list, found by their name without tag and digest. */

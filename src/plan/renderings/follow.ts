@@ -161,8 +161,10 @@ class Walk implements Followed {
     const { pod, names } = this.migration;
     const { fieldPath, object } = lookUp;
     const { keys } = pod.fragments[0];
-    const after = migrated(object, this.migration);
-    const text = rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });
+    const text = this.unlessTwice(() => {
+      const after = migrated(object, this.migration);
+      return rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });
+    });
     if (text === null)
       this.refuse(
         'SM514',
@@ -178,6 +180,15 @@ class Walk implements Followed {
           ? []
           : [{ op: 'set-scalar', path: fieldPath.path, at: fieldPath.at, value: text }],
       );
+  }
+
+  private unlessTwice<T>(look: () => T): T | null {
+    try {
+      return look();
+    } catch (error) {
+      if (!(error instanceof PatchError)) throw error;
+      return null;
+    }
   }
 
   /** One text serves every workload and kustomization that uses it: it can only say one thing. */
@@ -247,7 +258,7 @@ class Walk implements Followed {
 }
 
 /** The patch as its operations leave it. */
-function rewritten(patch: Patch, operations: readonly Operation[]): MergeBody | JsonBody {
+export function rewritten(patch: Patch, operations: readonly Operation[]): MergeBody | JsonBody {
   const depth = patch.at.path.length;
   const value = operations
     .map((operation) => ({

@@ -1,3 +1,4 @@
+import { PatchError } from '../../compose/kustomize/json-patch.js';
 import type { Step } from '../../model/kustomize.js';
 import type { EffectivePod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
@@ -15,7 +16,11 @@ export interface Migration {
   readonly settings: Settings;
 }
 
-/** An object on its way through the kustomizations, as it is to be once its sidecars have moved. */
+/**
+ * An object on its way through the kustomizations, as it is to be once its sidecars have moved.
+ *
+ * @throws {PatchError} where one of them is there twice: nobody could tell which of them is meant.
+ */
 export function migrated(
   object: ValueMap,
   { pod, names, settings }: Migration,
@@ -24,6 +29,8 @@ export function migrated(
   const own = podIn(pod, object, steps);
   if (own === null) return object;
   const moving = own.containers.filter(({ name }) => names.has(name));
+  const twice = moving.find(({ name }, i) => moving.findIndex((each) => each.name === name) < i);
+  if (twice !== undefined) throw new PatchError(`${twice.name} is there twice at some point`);
   const { before } = place(own, moving, settings);
   const removals = removalsOf(own, moving, settings);
   const change = changeOf(own, { moving, before, removals, findings: new Map() }, settings);

@@ -1,5 +1,6 @@
 import {
   applyJson,
+  type JsonOperation,
   jsonOperation,
   PatchError,
   pointerText,
@@ -44,7 +45,8 @@ export function rewriteJson(rewrite: JsonRewrite): readonly Operation[] {
     };
     if (operation.from !== null) set('from', elsewhere(operation.from, states));
     const added = operation.op === 'add' ? addedTo(operation.path, states) : null;
-    set('path', added?.path ?? elsewhere(operation.path, states));
+    const moved = operation.op === 'move' ? movedTo(operation, states) : null;
+    set('path', added?.path ?? moved ?? elsewhere(operation.path, states));
     const at = { document, path: [...own, 'value'] };
     if (added?.becomesNative === true)
       operations.push({
@@ -101,6 +103,23 @@ function elsewhere(steps: readonly string[], { rewrite, before, now }: States): 
       return [...podPath.map(String), list, String(index), ...into.rest];
   }
   throw new PatchError(`${pointerText(steps)} leads to a container without a name of its own`);
+}
+
+/** Where a container that changes its place in its list is to be then, or null where none does. */
+function movedTo({ from, path }: JsonOperation, states: States): readonly string[] | null {
+  const { rewrite, before, next } = states;
+  const [source, target] = [pointed(from ?? [], rewrite), pointed(path, rewrite)];
+  if (source === null || target === null || source.rest.length + target.rest.length > 0)
+    return null;
+  const { podPath, keys } = rewrite;
+  const name = nameOf(listAt(before, [...podPath, source.list])[Number(source.index)] ?? null);
+  if (source.list !== target.list || name === '')
+    throw new PatchError(`${pointerText(path)} gets a container of another list`);
+  for (const list of [keys.containers, keys.init]) {
+    const index = listAt(next, [...podPath, list]).findIndex((item) => nameOf(item) === name);
+    if (index >= 0) return [...podPath.map(String), list, String(index)];
+  }
+  return null;
 }
 
 interface Added {

@@ -34,6 +34,9 @@ export function rewritePath({
   // The whole list, or every item of it, is another set once a sidecar has left or joined it.
   if (byName === undefined && (index === undefined || index === '*')) return moves ? null : text;
   const wanted = byName === undefined ? nameAt(object, [...podPath, list], Number(index)) : name;
+  const lists = [keys.containers, keys.init].flatMap((key) => listAt(object, [...podPath, key]));
+  if (lists.filter((item) => isMap(item) && item.name === wanted).length > 1)
+    return moves ? null : text;
   for (const own of [keys.containers, keys.init]) {
     const place = listAt(migrated, [...podPath, own]).findIndex(
       (item) => isMap(item) && item.name === wanted,

@@ -8,7 +8,7 @@ export const WORKLOADS: readonly Reader[] = [
   {
     kinds: ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'ReplicationController', 'StatefulSet'],
     matters: (text, terms) => mentions(text, terms.labels),
-    add(tree, { value, kind, apiVersion, name, namespace }) {
+    add(tree, { value, kind, apiVersion, name, namespace, at }) {
       const pod = rowFor(apiVersion, kind, [])?.podPaths[0]?.split('.');
       if (pod === undefined) return;
       tree.portOwners.push({
@@ -16,6 +16,7 @@ export const WORKLOADS: readonly Reader[] = [
         namespace,
         labels: mapAt(value, [...pod.slice(0, -1), 'metadata', 'labels']) ?? {},
         ports: portsIn(value, [...pod, 'containers']),
+        place: at([...pod, 'containers']),
       });
     },
   },

@@ -53,7 +53,7 @@ function obstacleTo(
       !ports.some((own) => own.name === targetPort && own.containerPort === number),
   );
   if (other !== undefined)
-    return `${other.owner} is selected too, and has no ${number} of that name`;
+    return `${other.owner} is selected too, and has no ${number} of that name (${at(other.place)})`;
   const patch = tree.services.find(
     (each) =>
       each !== service &&
