@@ -236,7 +236,7 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
         ...BASE,
         ...overlay(
           'other',
-          'resources: [../../base]\npatches: [{target: {kind: Deployment}, patch: "[{op: replace, path: /metadata/name, value: shop}]"}]\n',
+          'resources: [../../base]\npatches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /metadata/name, value: shop}"}]\n',
         ),
       },
       kubectl,
