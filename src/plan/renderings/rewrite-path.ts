@@ -21,15 +21,17 @@ export function rewritePath({
 }: PathRewrite): string | null {
   const { text } = fieldPath;
   const start = `${podPath.join('.')}.`;
+  const moves = listAt(object, [...podPath, keys.containers]).some(
+    (item) => isMap(item) && names.has(String(item.name)),
+  );
+  // A path to the pod spec, or above it, takes both lists along.
+  if (start.startsWith(`${text}.`)) return moves ? null : text;
   if (!text.startsWith(start)) return text;
   const match = /^(\w+)(?:(\.?\[)(?:(name=)([^\]]+)|(\d+|\*))\]|\.(\d+|\*))?(?=\.|\[|$)(.*)$/s.exec(
     text.slice(start.length),
   );
   const [, list = '', open = '', byName, name = '', bracketed, dotted, rest = ''] = match ?? [];
   if (list !== keys.containers && list !== keys.init) return text;
-  const moves = listAt(object, [...podPath, keys.containers]).some(
-    (item) => isMap(item) && names.has(String(item.name)),
-  );
   const index = bracketed ?? dotted;
   // The whole list, or every item of it, is another set once a sidecar has left or joined it.
   if (byName === undefined && (index === undefined || index === '*')) return moves ? null : text;
