@@ -32,6 +32,9 @@ export interface DiskInput extends Input {
 /** What a walk looks at; a file given by name may be called anything. */
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+/** Programs that may make workloads; declarations make none. */
+const PROGRAMS = /(?<!\.d)\.[cm]?[jt]sx?$/i;
+
 /** What may name a container without being a manifest: looked at for references alone. */
 const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
 
@@ -148,7 +151,8 @@ export function diskInput(request: DiskRequest): DiskInput {
       const isCovered = paths.some((text) =>
         `${root}${sep}`.startsWith(`${resolve(cwd, text)}${sep}`),
       );
-      const asked = (path: string): boolean => SCRIPTS.test(path) || (!isCovered && wants(path));
+      const asked = (path: string): boolean =>
+        SCRIPTS.test(path) || (!isCovered && EXTENSIONS.test(path) && wants(path));
       for (const found of folder(root, asked)) if ('load' in found) yield found;
     },
   };
@@ -168,7 +172,7 @@ function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    EXTENSIONS.test(path) &&
+    (EXTENSIONS.test(path) || PROGRAMS.test(path)) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }

@@ -10,6 +10,7 @@ import { NOTES } from './cases/notes.js';
 import { OBJECTS } from './cases/objects.js';
 import { OTHERS } from './cases/others.js';
 import { POLICIES } from './cases/policies.js';
+import { PROGRAMS } from './cases/programs.js';
 import { SERVICES_AND_BALANCERS } from './cases/services.js';
 import { START } from './cases/start.js';
 import { STOP } from './cases/stop.js';
@@ -466,7 +467,15 @@ const REFERENCES: readonly Case[] = [
 ];
 
 /** Every case; those of references are held by tests of their own, which look at more. */
-const OWN: readonly Case[] = [...CASES, ...START, ...STOP, ...WORKAROUNDS, ...OTHERS, ...NOTES];
+const OWN: readonly Case[] = [
+  ...CASES,
+  ...START,
+  ...STOP,
+  ...WORKAROUNDS,
+  ...OTHERS,
+  ...NOTES,
+  ...PROGRAMS,
+];
 const ALL: readonly Case[] = [...OWN, ...REFERENCES];
 
 describe('every rule', () => {
