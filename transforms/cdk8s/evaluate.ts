@@ -84,8 +84,7 @@ function objectValue(node: ts.ObjectLiteralExpression, scope: Scope): ValueMap {
         map = { ...map, ...value };
         continue;
       }
-      // Whatever it brings may stand for any of the keys above.
-      for (const key of Object.keys(map)) map[key] = { [CODE]: property.getText() };
+      // It may stand for any of the keys above: what rests on them is said to be computed (SM608).
       map[property.getText()] = computed(property.expression);
       continue;
     }

@@ -101,9 +101,9 @@ function workloadOf(site: Site): Workload {
 }
 
 /** Of a computed image the part that is written: `envoy:${version}` is an envoy, whatever its tag. */
-function imageOf(value: ValueMap): string | null {
+function imageOf(value: ValueMap): string {
   const { image } = value;
-  if (image === undefined) return null;
+  if (image === undefined) return '';
   if (typeof image === 'string') return image;
   const text = isMap(image) && isComputed(image) ? String(image[CODE]) : '';
   return /^`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ?? '';

@@ -12,9 +12,9 @@ export function versionCaveat(origin: Origin, path: string, beside: Beside): Sai
     case 'l2':
       return plusVersion(origin, path, beside);
     case 'pulumi':
-      return releaseCaveat('@pulumi/kubernetes', [4, 1, 1], [3, 30, 2], 'its types', path, beside);
+      return releaseCaveat(PULUMI, path, beside);
     case 'client-node':
-      return releaseCaveat('@kubernetes/client-node', [0, 20, 0], [0, 19, 0], 'it', path, beside);
+      return releaseCaveat(CLIENT, path, beside);
     case 'core':
     case 'models':
     case 'eks':
@@ -120,23 +120,44 @@ function tooOld(what: string, remedy = 'update to cdk8s-plus-28 2.5.6 or newer')
   };
 }
 
-/** Known good, known too old; between them nobody has looked. */
-function releaseCaveat(
-  name: string,
-  good: Release,
-  old: Release,
-  what: string,
-  path: string,
-  beside: Beside,
-): Said | null {
+interface Library {
+  readonly name: string;
+  /** Known to have the field, and known to lack it; between them nobody has looked. */
+  readonly good: Release;
+  readonly old: Release;
+  /** What it does with a key that it does not know. */
+  readonly harm: string;
+  /** Whether nothing else would notice. */
+  readonly silent: boolean;
+}
+
+const PULUMI: Library = {
+  name: '@pulumi/kubernetes',
+  good: [4, 1, 1],
+  old: [3, 30, 2],
+  harm: 'its types do not know restartPolicy of a container',
+  silent: false,
+};
+
+const CLIENT: Library = {
+  name: '@kubernetes/client-node',
+  good: [0, 20, 0],
+  old: [0, 19, 0],
+  harm: 'restartPolicy of a container is dropped before it is sent',
+  silent: true,
+};
+
+function releaseCaveat(library: Library, path: string, beside: Beside): Said | null {
+  const { name, good, old, harm, silent } = library;
   const version = versionOf(name, path, beside);
-  if (version === null || !isBelow(version, good)) return null;
-  const isOld = !isBelow(old, version);
+  if (version === null ? !silent : !isBelow(version, good)) return null;
+  const isOld = version !== null && !isBelow(old, version);
+  const release = version === null ? ', whatever release that is' : ` ${version.join('.')}`;
   return {
     code: 'SM530',
     severity: isOld ? 'block' : 'warn',
-    message: `${name} ${version.join('.')}: ${what} ${isOld ? 'does' : 'may'} not know restartPolicy of a container`,
-    remedy: `update ${name} to ${good.join('.')} or newer`,
+    message: `${name}${release}: ${isOld ? '' : 'it may be that '}${harm}`,
+    remedy: `update ${name} to ${good.join('.')} or newer${isOld ? '' : ', or accept SM530'}`,
   };
 }
 
