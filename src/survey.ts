@@ -101,7 +101,7 @@ export function sourceOf(file: InputFile, text: string): SourceFile {
     path: file.path,
     text,
     get provenance() {
-      return file.provenance ?? provenanceByText(text);
+      return file.provenance ?? provenanceByText(text, file.path);
     },
   };
 }

@@ -53,27 +53,48 @@ export interface Tokens {
   readonly comments: readonly Comment[];
 }
 
-const COMMENT = /\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
-
-/** Each token and each comment, in order; what stands before a token is its trivia. */
+/**
+ * Each token and each comment, in order. The scanner alone cannot tell a regular expression, a part of
+ * a template or the text of JSX from other things: where they stand is taken from the tree.
+ */
 export function tokensOf(file: ts.SourceFile): Tokens {
   const tokens: Span[] = [];
   const comments: Comment[] = [];
-  const pending: ts.Node[] = [file];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const children = node.getChildren(file).filter((child) => !ts.isJSDoc(child));
-    if (children.length > 0) {
-      pending.push(...children.reverse());
-      continue;
-    }
-    const start = node.getStart(file);
-    for (const match of file.text.slice(node.pos, start).matchAll(COMMENT)) {
-      const at = node.pos + match.index;
-      comments.push({ text: match[0], start: at, end: at + match[0].length });
-    }
-    if (node.end > start) tokens.push({ start, end: node.end });
+  const { text } = file;
+  const whole = new Map<number, number>();
+  for (const node of nodesIn(file)) {
+    const start = isWhole(node) ? node.getStart(file) : node.end;
+    // White space between tags has no text.
+    if (start < node.end) whole.set(start, node.end);
+  }
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, file.languageVariant, text);
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    const start = scanner.getTokenStart();
+    const end = whole.get(start) ?? scanner.getTokenEnd();
+    if (whole.has(start)) scanner.resetTokenState(end);
+    if (whole.has(start) || !isTrivia(kind)) tokens.push({ start, end });
+    else if (COMMENTS.has(kind)) comments.push({ text: text.slice(start, end), start, end });
   }
   return { tokens, comments };
+}
+
+function isWhole(node: ts.Node): boolean {
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isTemplateHead(node) ||
+    ts.isTemplateMiddleOrTemplateTail(node) ||
+    ts.isJsxText(node)
+  );
+}
+
+const COMMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SingleLineCommentTrivia,
+  ts.SyntaxKind.MultiLineCommentTrivia,
+]);
+
+function isTrivia(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstTriviaToken && kind <= ts.SyntaxKind.LastTriviaToken;
 }
 
 /** Every node below one, itself first, in the order of the text. */
