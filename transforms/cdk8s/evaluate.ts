@@ -39,10 +39,27 @@ export function evaluate(expression: ts.Expression, scope: Scope): Value {
     const wrapped = ts.isCallExpression(node) ? boxed(node, scope) : undefined;
     if (wrapped !== undefined) return wrapped;
     const found = definitionOf(node, scope);
-    if (found !== null) return evaluate(found.value, found.scope);
+    if (found !== null) {
+      const value = evaluate(found.value, found.scope);
+      return isComputed(value) ? (passedOn(node, scope) ?? value) : value;
+    }
     if (ts.isIdentifier(node)) return scope.given.get(node.text) ?? computed(node);
   }
-  return plusValue(node, scope) ?? computed(node);
+  return plusValue(node, scope) ?? passedOn(node, scope) ?? computed(node);
+}
+
+/**
+ * `withDefaults({ name, image, … })` of a function that cannot be followed: most likely still the
+ * container that it was given, and what else it is stays computed.
+ */
+function passedOn(node: ts.Expression, scope: Scope): ValueMap | null {
+  const argument = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  if (!ts.isCallExpression(node) || argument === undefined) return null;
+  const given = bare(argument);
+  if (!ts.isObjectLiteralExpression(given)) return null;
+  const value = objectValue(given, scope);
+  if (value.image === undefined) return null;
+  return { ...value, [`...${node.expression.getText()}`]: computed(node) };
 }
 
 /** An entry of a list: a container that stands in a conditional spread is one of them. */

@@ -34,9 +34,9 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
   for (const candidate of candidates) {
     const text = beside(candidate);
     if (text === null) continue;
-    return /\bexport interface Container \{[^}]*?\breadonly restartPolicy\?:/s.test(text)
-      ? null
-      : oldSchema(candidate);
+    const start = text.indexOf('export interface Container {');
+    const own = start < 0 ? '' : text.slice(start, text.indexOf('\n}', start));
+    return /\breadonly restartPolicy\?:/.test(own) ? null : oldSchema(candidate);
   }
   const pinned = pinnedSchema(path, beside);
   if (pinned?.minor != null && pinned.minor >= 28) return null;
