@@ -8,7 +8,7 @@ import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
 import { Shelf } from './shelf.js';
-import type { Survey } from './survey.js';
+import { besideOf, type Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';
 
 export interface DecideRequest {
@@ -42,6 +42,7 @@ export async function decideAndProve(
     survey: { ...survey, surveyed },
     settings,
     tree,
+    beside: besideOf(input),
   });
   return {
     ...proofs,

@@ -6,6 +6,7 @@ import type { Input, InputFile } from './model/input.js';
 import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
+import { isProgram, scanProgram } from './scan/program.js';
 import { scan } from './scan/scan.js';
 import { isOneTemplate, TEMPLATED } from './scan/template.js';
 import { decode } from './source/decode.js';
@@ -56,14 +57,14 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       const text = decode(bytes, file.path);
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
-    const found = scan(bytes);
+    const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
     if (!found.pods && !found.directives && !file.named) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
       continue;
     }
-    if (!found.directives && !file.named && isOneTemplate(text)) {
+    if (!isProgram(file.path) && !found.directives && !file.named && isOneTemplate(text)) {
       problems.push({ ...TEMPLATED, path: file.path, place: null });
       continue;
     }
@@ -73,6 +74,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const reading = transform.read(source, {
       kinds: settings.customKinds,
       thorough: file.named,
+      beside: besideOf(input),
     });
     parsed++;
     problems.push(...reading.problems);
@@ -84,13 +86,22 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   return { fragments, problems, surveyed, kustomizations, given, files, parsed };
 }
 
+/** Other files of the tree, for a format that has to know what its file imports. */
+export function besideOf(input: Input): (path: string) => string | null {
+  return (path) => {
+    const bytes = input.beside(path)?.load();
+    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
+    return typeof text === 'string' ? text : null;
+  };
+}
+
 /** Why a text is not its owner's to edit is asked for only where it holds a pod. */
 export function sourceOf(file: InputFile, text: string): SourceFile {
   return {
     path: file.path,
     text,
     get provenance() {
-      return file.provenance ?? provenanceByText(text);
+      return file.provenance ?? provenanceByText(text, file.path);
     },
   };
 }

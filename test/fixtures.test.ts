@@ -6,16 +6,24 @@ import { type MigrateOptions, migrate, type Outcome } from '../src/index.js';
 /** Set to write what the tool makes today; every byte of it is then for a person to read. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
 
-const ROOT = join(import.meta.dirname, '..', 'fixtures', 'manifest');
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 
-const cases = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('options.json'))
-  .map((path) => dirname(path))
-  .sort();
+/** Cases below these folders: of one file, or whole trees in a folder `input`. */
+function casesIn(roots: readonly string[], isTree: boolean): readonly string[] {
+  return roots.flatMap((root) =>
+    readdirSync(join(FIXTURES, root), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('options.json'))
+      .map((path) => join(root, dirname(path)))
+      .filter((path) => existsSync(join(FIXTURES, path, 'input')) === isTree)
+      .sort(),
+  );
+}
+
+const cases = casesIn(['manifest', 'cdk8s'], false);
 
 describe('fixtures', () => {
   it.each(cases)('%s', async (name) => {
-    const folder = join(ROOT, name);
+    const folder = join(FIXTURES, name);
     const input = readdirSync(folder).find((file) => file.startsWith('input.')) ?? '';
     const before = readFileSync(join(folder, input), 'utf8');
     const options = JSON.parse(
@@ -38,14 +46,7 @@ describe('fixtures', () => {
   });
 });
 
-const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
-
-const trees = ['kustomize', 'tree'].flatMap((root) =>
-  readdirSync(join(FIXTURES, root), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('options.json'))
-    .map((path) => join(root, dirname(path)))
-    .sort(),
-);
+const trees = casesIn(['kustomize', 'tree', 'cdk8s'], true);
 
 /** Whole trees; `expected` holds the files that change. */
 describe('fixtures of trees', () => {

@@ -9,13 +9,19 @@ interface Format {
 }
 
 const EXTENSION = /\.(?:ya?ml|json)$/i;
-const OTHER_LANGUAGE = /\.(?:[cm]?[jt]sx?|go|py|rb|md|sh|tf|tpl)$/i;
+const PROGRAM = /\.[cm]?[jt]sx?$/i;
+const OTHER_LANGUAGE = /\.(?:go|py|rb|md|sh|tf|tpl)$/i;
 
 /** Every format that can be read, in the order in which they are asked. */
 const FORMATS: readonly Format[] = [
   {
     claims: ({ path }) => isKustomization(path),
     load: async () => (await import('./kustomize/index.js')).kustomize as Transform,
+  },
+  {
+    // The parser of TypeScript is the heaviest part of all.
+    claims: ({ path }) => PROGRAM.test(path),
+    load: async () => (await import('./cdk8s/index.js')).cdk8s as Transform,
   },
   {
     // A file of another name was given by name: it may well be YAML, and the reader will tell.

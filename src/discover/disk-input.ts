@@ -32,6 +32,9 @@ export interface DiskInput extends Input {
 /** What a walk looks at; a file given by name may be called anything. */
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+/** Programs that may make workloads; declarations make none. */
+const PROGRAMS = /(?<!\.d)\.[cm]?[jt]sx?$/i;
+
 /** What may name a container without being a manifest: looked at for references alone. */
 const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
 
@@ -187,7 +190,7 @@ function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    isManifest(path) &&
+    (isManifest(path) || PROGRAMS.test(path)) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Provenance } from '../model/source.js';
+import { isProgram } from '../scan/program.js';
 
 /** Reads a file near the one in question, by its printed path; null where there is none. */
 export type Peek = (path: string) => string | null;
@@ -11,7 +12,26 @@ export function provenanceByPath(path: string, peek: Peek): Provenance | null {
   const vendored = VENDORED.exec(path);
   if (vendored !== null)
     return { kind: 'vendored', why: `in a ${vendored[1]} folder`, origin: null };
-  return vendoredChart(path, peek) ?? attributed(path, peek) ?? synthesised(path, peek);
+  return (
+    vendoredChart(path, peek) ??
+    attributed(path, peek) ??
+    synthesised(path, peek) ??
+    (isProgram(path) ? built(path, peek) : null)
+  );
+}
+
+const OUTPUT = /(?:^|\/)(dist|build|out|lib-cov|cdk\.out|node_modules|imports)\//;
+
+/** What a compiler, a bundler or `cdk8s import` has written. */
+function built(path: string, peek: Peek): Provenance | null {
+  const folder = OUTPUT.exec(path)?.[1];
+  if (folder === 'node_modules')
+    return { kind: 'vendored', why: 'in a node_modules folder', origin: null };
+  if (folder !== undefined)
+    return { kind: 'generated', why: `in a folder named ${folder}`, origin: null };
+  const source = path.replace(/\.([cm]?)js(x?)$/i, '.$1ts$2');
+  if (source === path || peek(source) === null) return null;
+  return { kind: 'generated', why: `compiled from ${source}`, origin: source };
 }
 
 /** `charts/` beside a Chart.yaml holds copies of other charts. */
@@ -87,14 +107,18 @@ const MARKS = [
   /\bThis file (?:is|was) (?:auto-?)?generated\b/i,
 ];
 
+const COMMENT = /^\uFEFF?\s*#+\s?(.*)$/;
+const PROGRAM_COMMENT = /^\uFEFF?\s*(?:\/\/+|\/?\*+)\s?(.*)$/;
+
 /** What the comments at the top of a file say of it. */
-export function provenanceByText(text: string): Provenance | null {
+export function provenanceByText(text: string, path = ''): Provenance | null {
+  const pattern = isProgram(path) ? PROGRAM_COMMENT : COMMENT;
   const source = SOURCE.exec(text);
   if (source !== null)
     return { kind: 'generated', why: 'output of helm template', origin: source[1] ?? null };
   const lines = text.slice(0, 8192).split(/\r?\n/);
   for (const [i, line] of lines.entries()) {
-    const comment = /^\uFEFF?\s*#+\s?(.*)$/.exec(line)?.[1];
+    const comment = pattern.exec(line)?.[1];
     if (comment === undefined) {
       if (/^\uFEFF?\s*(?:---.*|%.*)?$/.test(line)) continue;
       return null;

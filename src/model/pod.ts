@@ -1,4 +1,5 @@
 import type { Directive } from './directive.js';
+import type { Code, Severity } from './finding.js';
 import type { Rendering } from './kustomize.js';
 import type { Place, Provenance } from './source.js';
 import type { Path, ValueMap } from './value.js';
@@ -46,6 +47,19 @@ export interface ListKeys {
   readonly init: string;
 }
 
+/**
+ * What a transform knows of its format that a rule has to say: a version without the field, a value
+ * that only running the program would tell.
+ */
+export interface Caveat {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** null: it holds for every container of the pod. */
+  readonly container: string | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** A container list, or a part of one, at a place in a file. */
 export interface Fragment {
   /** `path#document/pod/path`: unique in a run, and stable. */
@@ -68,6 +82,7 @@ export interface Fragment {
   readonly ignored: Directive | null;
   /** Why the containers cannot be edited where they stand (R-6.7), or null. */
   readonly inexpressible: string | null;
+  readonly caveats?: readonly Caveat[];
 }
 
 /** A pod as the cluster would see it: one fragment, or several joined by links. */

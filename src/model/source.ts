@@ -29,6 +29,8 @@ export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Several changes may need the very same edit, such as an import: it is made once. */
+  readonly shared?: true;
 }
 
 export type ProblemKind =

@@ -23,6 +23,8 @@ export interface ReadContext {
   readonly kinds: readonly CustomKind[];
   /** Parse also what the scan would skip: somebody named the file and wants to know. */
   readonly thorough: boolean;
+  /** The text of another file of the tree, or null: a format may have to know what a file imports. */
+  readonly beside?: (path: string) => string | null;
 }
 
 /** The only code that knows a format. Pure: it gets text and gives values and text edits. */

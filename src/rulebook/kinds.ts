@@ -52,4 +52,13 @@ export const KINDS = texts([
     'containers: *containers',
     'containers:\n- name: app',
   ],
+  [
+    'SM608',
+    'warns',
+    'What a program computes is known only once it runs: a rule that would have to see it cannot.',
+    'Commands, probes, ports, mounts and spreads of a TypeScript workload that are no literals.',
+    'Look at what the expression gives, then accept SM608 on the container.',
+    "args: ['--port', port]",
+    "args: ['--port', '9090']",
+  ],
 ]);

@@ -9,7 +9,10 @@ import type { TextEdit } from '../model/source.js';
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let end = 0;
+  let previous: TextEdit | null = null;
   for (const edit of inOrder(edits)) {
+    if (previous !== null && areShared(previous, edit)) continue;
+    previous = edit;
     if (edit.start < end || edit.end < edit.start || edit.end > text.length)
       throw new RangeError(`edit ${edit.start}-${edit.end} overlaps another or leaves the text`);
     parts.push(text.slice(end, edit.start), edit.text);
@@ -23,9 +26,16 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
   return a.some((x) =>
     b.some(
-      (y) => (x.start < y.end && y.start < x.end) || (isInsertion(x, y) && x.start === y.start),
+      (y) =>
+        !areShared(x, y) &&
+        ((x.start < y.end && y.start < x.end) || (isInsertion(x, y) && x.start === y.start)),
     ),
   );
+}
+
+function areShared(x: TextEdit, y: TextEdit): boolean {
+  const both = x.shared === true && y.shared === true;
+  return both && x.start === y.start && x.end === y.end && x.text === y.text;
 }
 
 /** By place; an insertion comes before a replacement that starts there. */

@@ -30,6 +30,8 @@ export interface ProofsRequest {
   readonly survey: Survey;
   readonly settings: Settings;
   readonly tree: Tree;
+  /** The text of another file of the tree, or null. */
+  readonly beside: (path: string) => string | null;
 }
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
@@ -86,7 +88,7 @@ interface RoundRequest extends ProofsRequest {
 }
 
 async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {
-  const { survey, settings, tree, rendered } = request;
+  const { survey, settings, tree, rendered, beside } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
@@ -101,7 +103,7 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
     }
     const transform = await transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
-    const proof = proveFile({ file, transform, changes: own, settings, tree, rendered });
+    const proof = proveFile({ file, transform, changes: own, settings, tree, rendered, beside });
     failures.push(...proof.failures);
     for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
     for (const { change } of proof.failures) refused.set(change, UNPROVEN);

@@ -34,6 +34,7 @@ export interface FileProofRequest {
   readonly tree: Tree;
   /** Pods that no file tells all of: kustomizations change them. */
   readonly rendered: ReadonlySet<string>;
+  readonly beside: (path: string) => string | null;
 }
 
 export const AGAIN = 'a second run would change it again';
@@ -68,9 +69,12 @@ export function proveFile(request: FileProofRequest): FileProof {
 }
 
 /** A patch looks like no pod to the scan: its file is parsed as a whole. */
-function readFor({ transform, settings, changes }: FileProofRequest, file: SourceFile): Reading {
+function readFor(
+  { transform, settings, changes, beside }: FileProofRequest,
+  file: SourceFile,
+): Reading {
   const thorough = changes.some((change) => followsElsewhere(change, file.path));
-  return transform.read(file, { kinds: settings.customKinds, thorough });
+  return transform.read(file, { kinds: settings.customKinds, thorough, beside });
 }
 
 function followsElsewhere({ operations, pods }: Change, path: string): boolean {

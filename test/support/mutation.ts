@@ -35,21 +35,35 @@ interface Part {
 /** Every key and item of the files, smallest first, with the files as they are without it. */
 function parts(fires: Files): readonly Part[] {
   const all = Object.entries(fires).flatMap(([file, text]) =>
-    parseAllDocuments(text).flatMap((document, index) =>
-      pathsOf(document).flatMap((path): Part[] => {
-        const documents = parseAllDocuments(text);
-        const node = documents[index]?.getIn(path, true);
-        documents[index]?.deleteIn(path);
-        const texts = documents.map(printed);
-        if (texts.includes(null)) return [];
-        const without = { ...fires, [file]: texts.join('---\n') };
-        return [
-          { file, document: index, path, size: JSON.stringify(node ?? null).length, without },
-        ];
-      }),
-    ),
+    file.endsWith('.ts') ? linesOf(fires, file, text) : documentsOf(fires, file, text),
   );
   return all.sort((a, b) => a.size - b.size);
+}
+
+/** Of a program each line can go. */
+function linesOf(fires: Files, file: string, text: string): readonly Part[] {
+  const lines = text.split('\n');
+  return lines.map((line, i) => ({
+    file,
+    document: 0,
+    path: [`line ${i + 1}`],
+    size: line.length,
+    without: { ...fires, [file]: lines.toSpliced(i, 1).join('\n') },
+  }));
+}
+
+function documentsOf(fires: Files, file: string, text: string): readonly Part[] {
+  return parseAllDocuments(text).flatMap((document, index) =>
+    pathsOf(document).flatMap((path): Part[] => {
+      const documents = parseAllDocuments(text);
+      const node = documents[index]?.getIn(path, true);
+      documents[index]?.deleteIn(path);
+      const texts = documents.map(printed);
+      if (texts.includes(null)) return [];
+      const without = { ...fires, [file]: texts.join('---\n') };
+      return [{ file, document: index, path, size: JSON.stringify(node ?? null).length, without }];
+    }),
+  );
 }
 
 /** Null where an alias has lost its anchor. */

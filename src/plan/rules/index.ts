@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.js';
+import { CAVEAT_RULES } from './caveats.js';
 import { INFOS } from './infos.js';
 import { RESOURCE_RULES } from './resources/index.js';
 import { appRemains } from './sm101-app-remains.js';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   ownName,
   crdRelease,
   inexpressible,
+  ...CAVEAT_RULES,
   staleTool,
   ...WORKAROUND_RULES,
   ...INFOS,

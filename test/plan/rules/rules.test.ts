@@ -11,6 +11,7 @@ import { NOTES } from './cases/notes.js';
 import { OBJECTS } from './cases/objects.js';
 import { OTHERS } from './cases/others.js';
 import { POLICIES } from './cases/policies.js';
+import { PROGRAMS } from './cases/programs.js';
 import { REFERRED } from './cases/references.js';
 import { SERVICES_AND_BALANCERS } from './cases/services.js';
 import { START } from './cases/start.js';
@@ -39,6 +40,7 @@ const OWN: readonly Case[] = [
   ...WORKAROUNDS,
   ...OTHERS,
   ...NOTES,
+  ...PROGRAMS,
 ];
 const ALL: readonly Case[] = [...OWN, ...REFERENCES];
 

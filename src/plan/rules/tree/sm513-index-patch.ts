@@ -1,6 +1,7 @@
 import type { Rule, Subject } from '../../../model/rule.js';
 import type { PatchReference } from '../../../model/tree.js';
 import { isList, isMap } from '../../../model/value.js';
+import { caveatsFor } from '../caveats.js';
 import { at } from './at.js';
 import { targets } from './selects.js';
 
@@ -10,8 +11,8 @@ export const indexPatch: Rule = {
   title: 'a patch by container index',
   sources: ['RFC 6902', 'kubernetes-sigs/kustomize patchesJson6902'],
   absolute: false,
-  check: (subject) =>
-    subject.tree.patches
+  check: (subject) => [
+    ...subject.tree.patches
       .filter((patch) => patch.form === 'json6902' && targets(patch, subject.pod))
       .flatMap((patch) => {
         const path = brokenPath(patch, subject);
@@ -26,6 +27,8 @@ export const indexPatch: Rule = {
               },
             ];
       }),
+    ...caveatsFor(subject, 'SM513'),
+  ],
 };
 
 /** The first path of a patch that means something else after the move, or null. */

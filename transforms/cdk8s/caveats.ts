@@ -1,0 +1,98 @@
+import type { Caveat } from '../../src/model/pod.js';
+import { isMap, textAt, type Value, valueAt } from '../../src/model/value.js';
+import { CODE, firstComputed, isComputed } from './evaluate.js';
+import { plusCaveats } from './plus-caveats.js';
+import type { Beside } from './scope.js';
+import { allContainers, type Site } from './site.js';
+import { versionCaveat } from './versions.js';
+
+/** What this format adds to what the rules see. */
+export function caveatsOf(site: Site, path: string, beside: Beside): readonly Caveat[] {
+  const version = versionCaveat(site.origin, path, beside);
+  return [
+    ...(version === null ? [] : [{ ...version, container: null }]),
+    ...instanceCaveats(site),
+    ...computedCaveats(site),
+    ...patchCaveats(site),
+    ...(site.value.props === undefined ? [] : plusCaveats(site, path, beside)),
+  ];
+}
+
+/** What no rule looks at, or what is known well enough without. */
+const HARMLESS =
+  /^(?:image|imagePullPolicy|resources|workingDir|\$when|\$text|envVariables\/[^/]+|env\/\d+\/(?:value|valueFrom)|(?:.*\/)?securityContext)(?:\/|$)/;
+
+/** In a pod spec, and on the way to it. */
+const POD_HARMLESS =
+  /^(?:containers|initContainers|volumes|nodeSelector|affinity|tolerations|imagePullSecrets|securityContext|dockerRegistryAuth|serviceAccount|serviceAccountName|priorityClassName|topologySpreadConstraints|metadata|podMetadata|select|replicas|strategy|schedule|automountServiceAccountToken|isolate)(?:\/|$)/;
+
+/** R-6.8: a rule that cannot see what it needs must not be silent. */
+function computedCaveats(site: Site): readonly Caveat[] {
+  const pod = firstComputed(
+    valueAt(site.value, site.podPath),
+    (path) => !POD_HARMLESS.test(path.join('/')),
+  );
+  const found = pod === null ? [] : [said('the pod', pod.path.join('.'), pod.code)];
+  for (const { value } of allContainers(site)) {
+    const own = firstComputed(value, (path) => !HARMLESS.test(path.join('/')));
+    if (own === null) continue;
+    const name = textAt(value, ['name']) ?? 'a container';
+    found.push(said(name, own.path.join('.'), own.code));
+  }
+  return found;
+}
+
+function said(whose: string, path: string, code: string): Caveat {
+  const text = code.replace(/\s+/g, ' ');
+  const what = path === '' ? text : `${path} of ${whose} (${text})`;
+  return {
+    code: 'SM608',
+    severity: 'warn',
+    container: null,
+    message: `${what.length > 120 ? `${what.slice(0, 119)}…` : what} is computed: the rules see only what is written`,
+    remedy: 'look at what it gives, then accept SM608 for this container',
+  };
+}
+
+function instanceCaveats(site: Site): readonly Caveat[] {
+  return allContainers(site).flatMap(({ value }): readonly Caveat[] => {
+    if (!isMap(value) || !isComputed(value) || textAt(value, ['name']) === undefined) return [];
+    return [
+      {
+        code: 'SM529',
+        severity: 'block',
+        container: textAt(value, ['name']) ?? '',
+        message: `${String(value[CODE]).split('(')[0]}(…) makes an instance: addInitContainer would lose its ports, mounts, command and probes`,
+        remedy: 'pass its props as a literal to addInitContainer',
+      },
+    ];
+  });
+}
+
+const INDEX_PATCH = /JsonPatch\.\w+\(\s*[`'"]([^`'"]*\/containers\/(\d+|-)[^`'"]*)/g;
+
+/** R-5.13: patches by index in the same file, which hit another container once one has gone. */
+function patchCaveats(site: Site): readonly Caveat[] {
+  const patches = [...site.node.getSourceFile().text.matchAll(INDEX_PATCH)];
+  const names = allContainers(site).map(({ value }) => nameOf(value));
+  return patches.flatMap((match) => {
+    const patched = match[2] === '-' ? names.length : Number(match[2]);
+    return names.flatMap((name, index): readonly Caveat[] =>
+      name === '' || index > patched
+        ? []
+        : [
+            {
+              code: 'SM513',
+              severity: 'block',
+              container: name,
+              message: `JsonPatch ${match[1]} counts containers: without ${name} it would hit another`,
+              remedy: 'write the patch into the object itself, or move the container by hand',
+            },
+          ],
+    );
+  });
+}
+
+function nameOf(value: Value): string {
+  return textAt(value, ['name']) ?? '';
+}

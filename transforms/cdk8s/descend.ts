@@ -1,0 +1,39 @@
+import { ts } from 'ts-morph';
+import type { Path } from '../../src/model/value.js';
+import { definitionOf } from './evaluate.js';
+import { bare, keyOf } from './parse.js';
+import type { Scope } from './scope.js';
+
+export interface Way {
+  readonly literal: ts.ObjectLiteralExpression;
+  readonly scope: Scope;
+  readonly trouble: string | null;
+}
+
+/** The literal at a path, through constants and functions that make it. */
+export function descend(from: ts.Expression, path: Path, scope: Scope): Way | null {
+  let node = bare(from);
+  let here = scope;
+  let trouble: string | null = null;
+  if (ts.isIdentifier(node) || ts.isCallExpression(node)) {
+    const found = definitionOf(node, scope);
+    if (found === null) return null;
+    const { name, uses, exported } = found.definition;
+    if (!found.here) trouble = `${name} stands in another file`;
+    else if (exported || uses > 1) trouble = `${name} is used in other places too`;
+    node = found.value;
+    here = found.scope;
+  }
+  if (!ts.isObjectLiteralExpression(node)) return null;
+  const [step, ...rest] = path;
+  if (step === undefined) return { literal: node, scope: here, trouble };
+  const property = node.properties.findLast((own) => keyOf(own.name) === step);
+  const value =
+    property !== undefined && ts.isPropertyAssignment(property)
+      ? property.initializer
+      : property !== undefined && ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : null;
+  const way = value === null ? null : descend(value, rest, here);
+  return way === null ? null : { ...way, trouble: trouble ?? way.trouble };
+}

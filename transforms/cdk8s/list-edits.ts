@@ -1,0 +1,124 @@
+import { ts } from 'ts-morph';
+import type { TextEdit } from '../../src/model/source.js';
+import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../src/source/lines.js';
+import { CannotEdit } from './cannot.js';
+import { commaAfter, indentAt, isBlock } from './geometry.js';
+import { moveItems } from './move-items.js';
+import type { Move } from './moves.js';
+import type { Program } from './read.js';
+import type { Site } from './site.js';
+import { firstLine } from './spots.js';
+
+export interface ListRequest {
+  readonly program: Program;
+  readonly site: Site;
+  /** Of items that stand in the list. */
+  readonly moves: readonly Move[];
+  /** What changes inside each. */
+  readonly fields: ReadonlyMap<Move, readonly TextEdit[]>;
+}
+
+/** The edits for the lists of one workload: a split where no line has to move, else lines that move. */
+export function listEdits(request: ListRequest): readonly TextEdit[] {
+  const { program, site, moves, fields } = request;
+  const { containers, init } = site;
+  const array = containers?.array;
+  if (containers === null || array == null)
+    throw new CannotEdit('the list is not written out as an array');
+  const inPlace =
+    ts.isPropertyAssignment(containers.property) && containers.property.initializer === array;
+  const border = init === null && inPlace ? borderOf(array, moves) : null;
+  if (border === null || !canSplit(program, array, border)) return moveItems(request, array);
+  const inner = moves.flatMap((move) => fields.get(move) ?? []);
+  return [...inner, ...split(program, containers.property.name, array, border)];
+}
+
+interface Border {
+  /** Of the first element of the second list. */
+  readonly index: number;
+  /** Whether the sidecars are those in front. */
+  readonly isHead: boolean;
+}
+
+function borderOf(array: ts.ArrayLiteralExpression, moves: readonly Move[]): Border | null {
+  const indexes = moves.map(({ item }) => array.elements.indexOf(item.element));
+  const first = indexes[0] ?? -1;
+  if (first < 0 || moves.some(({ before }) => before !== null)) return null;
+  if (!indexes.every((index, i) => index === first + i)) return null;
+  const end = first + indexes.length;
+  if (end === array.elements.length) return first === 0 ? null : { index: first, isHead: false };
+  return first === 0 ? { index: end, isHead: true } : null;
+}
+
+/** A comment between the two on one line would have to belong to one of them. */
+function canSplit(program: Program, array: ts.ArrayLiteralExpression, { index }: Border): boolean {
+  if (isBlock(program, array)) return true;
+  const [previous, next] = [array.elements[index - 1], array.elements[index]];
+  if (previous === undefined || next === undefined) return false;
+  return /^\s*,\s*$/.test(program.lines.text.slice(previous.end, next.getStart()));
+}
+
+function split(
+  program: Program,
+  name: ts.PropertyName,
+  array: ts.ArrayLiteralExpression,
+  { index, isHead }: Border,
+): readonly TextEdit[] {
+  const [previous, next] = [array.elements[index - 1], array.elements[index]];
+  if (previous === undefined || next === undefined)
+    throw new CannotEdit('there is nothing to split');
+  const { lines } = program;
+  const own = name.getText();
+  const other = renamed(own, 'initContainers');
+  const rename: readonly TextEdit[] = isHead
+    ? [{ start: name.getStart(), end: name.end, text: other }]
+    : [];
+  const key = isHead ? own : other;
+  const comma = commaAfter(program, previous.end);
+  if (!isBlock(program, array))
+    return [...rename, inlineSplit(program, array, previous, next, key)];
+  const indent = indentAt(program, array.end - 1);
+  let line = firstLine(program, lineAt(lines, next.getStart()));
+  const end = lineStart(lines, line);
+  while (isBlank(lineText(lines, line - 1))) line--;
+  const start = lineStart(lines, line);
+  const text = `${indent}],${lines.eol}${indent}${key}: [${lines.eol}`;
+  // A list without a comma behind its last item stays such a list.
+  const drop: readonly TextEdit[] = array.elements.hasTrailingComma
+    ? []
+    : [{ start: comma, end: comma + 1, text: '' }];
+  return [...rename, ...drop, { start, end, text }];
+}
+
+/** `}, {` becomes `}], initContainers: [{` where it stands. */
+function inlineSplit(
+  { lines }: Program,
+  array: ts.ArrayLiteralExpression,
+  previous: ts.Expression,
+  next: ts.Expression,
+  key: string,
+): TextEdit {
+  const between = lines.text.slice(previous.end, next.getStart());
+  const pad = /^\[ +\S/.test(array.getText()) ? ' ' : '';
+  if (!between.includes('\n'))
+    return { start: previous.end, end: next.getStart(), text: `${pad}], ${key}: [${pad}` };
+  const comma = between.indexOf(',');
+  const end = previous.end + comma + 1;
+  return { start: previous.end, end, text: `${pad}], ${key}: [` };
+}
+
+/** A key's text with another name in the same quotes. */
+export function renamed(key: string, name: string): string {
+  const quote = /^["']/.exec(key)?.[0] ?? '';
+  return `${quote}${name}${quote}`;
+}
+
+/** Where a property can be put behind another: the start of the line below it, or null. */
+export function lineBehind(program: Program, property: ts.Node): number | null {
+  const { lines } = program;
+  const comma = commaAfter(program, property.end);
+  const line = lineAt(lines, property.end);
+  if (comma < 0 || lineAt(lines, comma) !== line) return null;
+  const rest = lines.text.slice(comma + 1, lineStart(lines, line) + lineText(lines, line).length);
+  return /^\s*(?:\/\/.*)?$/.test(rest) ? nextLineStart(lines, line) : null;
+}

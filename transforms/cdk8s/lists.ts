@@ -1,0 +1,126 @@
+import { ts } from 'ts-morph';
+import type { Value } from '../../src/model/value.js';
+import { conditionalItem, definitionOf, evaluate, itemValue } from './evaluate.js';
+import { bare, keyOf, nodesIn } from './parse.js';
+import type { Scope } from './scope.js';
+
+/** One entry of a container list, or one call that adds a container. */
+export interface Item {
+  /** What stands in the list, or the argument of the call. */
+  readonly element: ts.Expression;
+  /** The container itself: behind a condition it is not the element. */
+  readonly container: ts.Expression;
+  /** The container where it is written out, else null: then it can only be wrapped. */
+  readonly literal: ts.ObjectLiteralExpression | null;
+  readonly value: Value;
+  /** The `addContainer` call, in cdk8s-plus. */
+  readonly call: ts.CallExpression | null;
+}
+
+/** A container list as it is written. */
+export interface List {
+  readonly property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
+  /** null where the list is put together elsewhere. */
+  readonly array: ts.ArrayLiteralExpression | null;
+  readonly items: readonly Item[];
+  /** Why it cannot be edited, or null. */
+  readonly trouble: string | null;
+}
+
+export function itemOf(
+  element: ts.Expression,
+  scope: Scope,
+  call: ts.CallExpression | null = null,
+): Item {
+  const conditional = ts.isSpreadElement(element) ? conditionalItem(element) : null;
+  const container = conditional?.item ?? element;
+  const inner = ts.isSpreadElement(container) ? container : bare(container);
+  const literal = ts.isObjectLiteralExpression(inner) ? inner : null;
+  return { element, container, literal, value: itemValue(element, scope), call };
+}
+
+/** The list under a key of a pod spec, or null where there is none. */
+export function listOf(spec: ts.ObjectLiteralExpression, key: string, scope: Scope): List | null {
+  const property = spec.properties.findLast((own) => keyOf(own.name) === key);
+  if (property === undefined) return null;
+  if (ts.isPropertyAssignment(property))
+    return { property, ...contentOf(property.initializer, scope) };
+  if (!ts.isShorthandPropertyAssignment(property)) return null;
+  return { property, ...contentOf(property.name, scope) };
+}
+
+type Content = Omit<List, 'property'>;
+
+function contentOf(expression: ts.Expression, scope: Scope): Content {
+  const node = bare(expression);
+  if (ts.isArrayLiteralExpression(node)) return arrayContent(node, scope);
+  const name = ts.isIdentifier(node) ? node.text : null;
+  if (name !== null && scope.names.changed.has(name)) {
+    const made = scope.names.constants.get(name);
+    const start = made === undefined ? null : bare(made.value);
+    const first =
+      start !== null && ts.isArrayLiteralExpression(start) ? arrayContent(start, scope).items : [];
+    return {
+      array: null,
+      items: [...first, ...pushed(name, scope)],
+      trouble: `${name} is filled in other places (push, splice, assignments)`,
+    };
+  }
+  const found = ts.isIdentifier(node) ? definitionOf(node, scope) : null;
+  if (found !== null && ts.isArrayLiteralExpression(found.value)) {
+    const content = arrayContent(found.value, found.scope);
+    const { uses, exported } = found.definition;
+    if (!found.here) return { ...content, array: null, trouble: `${name} stands in another file` };
+    if (exported || uses > 1)
+      return { ...content, array: null, trouble: `${name} is used in other places too` };
+    return content;
+  }
+  const joined = concatenated(node, scope);
+  if (joined !== null) return joined;
+  const value = evaluate(node, scope);
+  const items = Array.isArray(value)
+    ? value.map((own: Value): Item => ({ ...itemOf(node, scope), literal: null, value: own }))
+    : [{ ...itemOf(node, scope), literal: null }];
+  return { array: null, items, trouble: `the list is what ${short(node)} gives` };
+}
+
+function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
+  let trouble: string | null = null;
+  const items = array.elements.flatMap((element): readonly Item[] => {
+    const inner = ts.isSpreadElement(element) ? bare(element.expression) : null;
+    const found = inner !== null && ts.isIdentifier(inner) ? definitionOf(inner, scope) : null;
+    if (found === null || !ts.isArrayLiteralExpression(found.value))
+      return [itemOf(element, scope)];
+    trouble = `a part of it comes from another list (${short(element)})`;
+    return arrayContent(found.value, found.scope).items;
+  });
+  return { array, items, trouble };
+}
+
+/** `a.concat(b)` of lists that are written out. */
+function concatenated(node: ts.Expression, scope: Scope): Content | null {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
+  if (node.expression.name.text !== 'concat') return null;
+  const parts = [node.expression.expression, ...node.arguments];
+  const items = parts.flatMap((part) => contentOf(part, scope).items);
+  return { array: null, items, trouble: 'the list is put together with concat' };
+}
+
+function pushed(name: string, scope: Scope): readonly Item[] {
+  const items: Item[] = [];
+  for (const node of nodesIn(scope.file))
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === 'push' &&
+      node.expression.expression.getText() === name
+    )
+      items.push(...node.arguments.map((argument) => itemOf(argument, scope)));
+  return items;
+}
+
+/** An expression as it can stand in a sentence. */
+export function short(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,86 @@
+import { ts } from 'ts-morph';
+import type { Reading } from '../../src/model/transform.js';
+import type { Value } from '../../src/model/value.js';
+import { frameworkOf } from './modules.js';
+import { keyOf, nodesIn, type Span } from './parse.js';
+import type { Program } from './read.js';
+import type { Site } from './site.js';
+
+/** The document that is everything of a program but its container lists. */
+export const REST = -1;
+
+/**
+ * What the proof compares: each workload as a value, and all the rest of the program as its tokens. An
+ * import of ContainerRestartPolicy is no part of the rest: an edit may bring it.
+ */
+export function projectProgram({ data }: Reading<Program>): ReadonlyMap<number, Value> {
+  const values = new Map<number, Value>(data.sites.map((site, i) => [i, site.value]));
+  if (data.sites.length > 0) values.set(REST, restOf(data));
+  return values;
+}
+
+function restOf({ sites, tokens, lines }: Program): string {
+  const file = sites[0]?.node.getSourceFile();
+  const spans = [...sites.flatMap(listSpans), ...(file === undefined ? [] : importSpans(file))];
+  const left: string[] = [];
+  let isAfterSpan = false;
+  for (const { start, end } of tokens) {
+    const span = spans.find((own) => start >= own.start && end <= own.end);
+    if (span !== undefined) {
+      if (span.as !== null && span.start === start) left.push(span.as);
+      isAfterSpan = span.as === null;
+      continue;
+    }
+    const token = lines.text.slice(start, end);
+    // The comma behind a list goes with it, and so does one before a closing bracket.
+    if (token === ',' && isAfterSpan) continue;
+    if (/^[)\]}]$/.test(token) && left.at(-1) === ',') left.pop();
+    isAfterSpan = false;
+    left.push(token);
+  }
+  return left.join(' ').replaceAll(EMPTY_IMPORT, '');
+}
+
+const EMPTY_IMPORT = /import \{ \} from ['"]cdk8s-plus-\d+['"](?: ;)?(?: |$)/g;
+
+interface Cut extends Span {
+  /** What stands for it, or null: then nothing does. */
+  readonly as: string | null;
+}
+
+/** The lists of a workload, and the names and arguments of the calls that add to them. */
+function listSpans(site: Site): readonly Cut[] {
+  const file = site.node.getSourceFile();
+  const cuts: Cut[] = [];
+  for (const property of site.spec?.properties ?? []) {
+    const key = keyOf(property.name);
+    if (key !== 'containers' && key !== 'initContainers') continue;
+    cuts.push({ start: property.getStart(), end: property.end, as: null });
+  }
+  for (const list of [site.containers, site.init]) {
+    const array = list?.array;
+    if (array == null || array.getSourceFile() !== file) continue;
+    cuts.push({ start: array.getStart(), end: array.end, as: '[…]' });
+  }
+  for (const { call, element } of [...site.added, ...site.addedInits]) {
+    if (call === null || !ts.isPropertyAccessExpression(call.expression)) continue;
+    const { name } = call.expression;
+    cuts.push({ start: name.getStart(), end: name.end, as: 'add' });
+    cuts.push({ start: element.getStart(), end: element.end, as: '…' });
+  }
+  return cuts;
+}
+
+function importSpans(file: ts.SourceFile): readonly Cut[] {
+  const cuts: Cut[] = [];
+  for (const node of nodesIn(file)) {
+    if (!ts.isImportSpecifier(node) || node.name.text !== 'ContainerRestartPolicy') continue;
+    const declaration = node.parent.parent.parent;
+    if (!ts.isImportDeclaration(declaration)) continue;
+    const { moduleSpecifier } = declaration;
+    if (!ts.isStringLiteral(moduleSpecifier) || frameworkOf(moduleSpecifier.text) !== 'l2')
+      continue;
+    cuts.push({ start: node.getStart(), end: node.end, as: null });
+  }
+  return cuts;
+}

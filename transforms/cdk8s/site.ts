@@ -1,0 +1,39 @@
+import type { ts } from 'ts-morph';
+import type { Caveat } from '../../src/model/pod.js';
+import type { Path, ValueMap } from '../../src/model/value.js';
+import type { Item, List } from './lists.js';
+import type { Origin } from './modules.js';
+import type { Scope } from './scope.js';
+
+/** A workload that a program makes: one entry of what the proof compares. */
+export interface Site {
+  readonly origin: Origin;
+  /** What makes it: the constructor or the call, or the literal where a type alone tells. */
+  readonly node: ts.Node;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** What is written, as a value; in cdk8s-plus under its own names. */
+  readonly value: ValueMap;
+  /** Of the pod spec in `value`. */
+  readonly podPath: Path;
+  /** The literal that the lists stand in, or null. */
+  readonly spec: ts.ObjectLiteralExpression | null;
+  readonly scope: Scope;
+  readonly containers: List | null;
+  readonly init: List | null;
+  /** Containers that calls add, in the order of the text: cdk8s-plus alone has them. */
+  readonly added: readonly Item[];
+  readonly addedInits: readonly Item[];
+  /** Why its lists cannot be edited, or null. */
+  readonly trouble: string | null;
+  readonly caveats: readonly Caveat[];
+}
+
+export function allContainers(site: Site): readonly Item[] {
+  return [...(site.containers?.items ?? []), ...site.added];
+}
+
+export function allInits(site: Site): readonly Item[] {
+  return [...(site.init?.items ?? []), ...site.addedInits];
+}
