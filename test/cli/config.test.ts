@@ -164,6 +164,22 @@ environments:
       },
     ));
 
+  it.each([
+    ['{from: sidecars, to: initContainers}', 'lacks name'],
+    [
+      '{name: web, from: extra, to: initContainers}',
+      'written like web.extraContainers, not "extra"',
+    ],
+    ['{name: web, from: sidecars, to: initContainers, shape: text}', 'written like list or map'],
+    ['{name: web, from: a.sidecars, to: initContainers}', 'do not stand in one map'],
+  ])('takes no chart written as %s', (chart, said) =>
+    withRig({ 'job.yaml': JOB, [NAME]: `charts: [${chart}]\n` }, (rig) => {
+      const { code, err } = rig.run(['.']);
+      expect(code).toBe(2);
+      expect(err).toContain(said);
+    }),
+  );
+
   it('is written by init, with every key, once', () =>
     withRig({}, (rig) => {
       expect(rig.run(['init']).code).toBe(0);
