@@ -40,7 +40,7 @@ describe('fixtures', () => {
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 
-const trees = ['kustomize', 'tree'].flatMap((root) =>
+const trees = ['helm-values', 'kustomize', 'tree'].flatMap((root) =>
   readdirSync(join(FIXTURES, root), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('options.json'))
     .map((path) => join(root, dirname(path)))

@@ -1,6 +1,7 @@
 import { isKustomization } from '../src/compose/tree/reference-scan.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
+import { isFleetFile, isValuesFile } from '../src/scan/values.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {
@@ -11,11 +12,19 @@ interface Format {
 const EXTENSION = /\.(?:ya?ml|json)$/i;
 const OTHER_LANGUAGE = /\.(?:[cm]?[jt]sx?|go|py|rb|md|sh|tf|tpl)$/i;
 
+/** Objects that carry Helm values. */
+const CARRIER =
+  /["']?\bkind["']?:[ \t]*["']?(?:HelmRelease|HelmChart|Application|ApplicationSet)\b/;
+
 /** Every format that can be read, in the order in which they are asked. */
 const FORMATS: readonly Format[] = [
   {
     claims: ({ path }) => isKustomization(path),
     load: async () => (await import('./kustomize/index.js')).kustomize as Transform,
+  },
+  {
+    claims: ({ path, text }) => isValuesFile(path) || isFleetFile(path) || CARRIER.test(text),
+    load: async () => (await import('./helm-values/index.js')).helmValues as Transform,
   },
   {
     // A file of another name was given by name: it may well be YAML, and the reader will tell.

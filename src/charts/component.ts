@@ -3,7 +3,9 @@ import type { Path } from '../model/value.js';
 
 export interface ComponentAt {
   readonly component: ChartComponent;
-  /** From the root of the chart's values; null where the chart takes no init containers. */
+  /** From the root of the chart's values. */
+  readonly from: Path;
+  /** The same; null where the chart takes no init containers. */
   readonly to: Path | null;
 }
 
@@ -16,7 +18,7 @@ export function componentAt({ components }: Chart, path: Path): ComponentAt | nu
     if (stars === null) continue;
     // A name outweighs a star.
     if (found !== null && from?.includes('*') === true) continue;
-    found = { component, to: to === null ? null : filled(to.split('.'), stars) };
+    found = { component, from: path, to: to === null ? null : filled(to.split('.'), stars) };
   }
   return found;
 }

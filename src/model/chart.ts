@@ -18,8 +18,9 @@ export type ChartPosition =
   | 'alone'
   | 'after-own'
   | 'before-own'
-  /** By name, or by `dependsOn` where an entry has it. */
   | 'by-name'
+  /** By `dependsOn` where an entry has it, else by name. */
+  | 'by-edges'
   | 'unknown';
 
 /** What goes wrong with some charts, beside what shapes and templating tell. */
@@ -88,7 +89,7 @@ export interface Chart {
   readonly closed: boolean;
   readonly components: readonly ChartComponent[];
   readonly switches: readonly ChartSwitch[];
-  /** Charts whose values stand under their names. */
+  /** Ids of the charts whose values stand under their names. */
   readonly subcharts: readonly string[];
   /** Keys that look like a list of containers and are none. */
   readonly friends: readonly string[];

@@ -38,7 +38,9 @@ const SCHEMA = {
           fromTpl: known,
           toTpl: known,
           passes: known,
-          position: { enum: ['alone', 'after-own', 'before-own', 'by-name', 'unknown'] },
+          position: {
+            enum: ['alone', 'after-own', 'before-own', 'by-name', 'by-edges', 'unknown'],
+          },
           fanOut: texts,
           ownNames: texts,
         },

@@ -16,14 +16,18 @@ import { isTemplate, looksTemplated } from './templates.js';
 const LARGEST_DOCUMENT = 8 * 1024 * 1024;
 
 /** Reads a stream document by document: a broken one hurts none of its neighbours. */
-export function readManifest(file: SourceFile, context: ReadContext): Reading<ManifestData> {
+export function readManifest(
+  file: SourceFile,
+  context: ReadContext,
+  isWorth: (text: string) => boolean = mayHoldPod,
+): Reading<ManifestData> {
   const documents: ManifestDocument[] = [];
   const problems: Problem[] = [];
   const lines = linesOf(file.text);
   const skipped: DocumentSlice[] = [];
   for (const slice of splitDocuments(file.text)) {
     const text = file.text.slice(slice.start, slice.end);
-    if (!context.thorough && !mayHoldPod(text)) {
+    if (!context.thorough && !isWorth(text)) {
       skipped.push(slice);
       continue;
     }

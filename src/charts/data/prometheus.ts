@@ -24,7 +24,11 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
         name: 'kube-prometheus-stack',
         read: '88.5.3',
         source: 'prometheus-community/helm-charts, charts/kube-prometheus-stack at cf408a290aec',
-        subcharts: ['grafana', 'kube-state-metrics', 'prometheus-node-exporter'],
+        subcharts: [
+          'grafana-community/grafana',
+          'prometheus-community/kube-state-metrics',
+          'prometheus-community/prometheus-node-exporter',
+        ],
         note: 'The operator merges these containers by name into its own: an item without an image changes one of them and stays.',
         components: [
           {
@@ -53,10 +57,10 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
         read: '29.27.0',
         source: 'prometheus-community/helm-charts, charts/prometheus at cf408a290aec',
         subcharts: [
-          'alertmanager',
-          'kube-state-metrics',
-          'prometheus-node-exporter',
-          'prometheus-pushgateway',
+          'prometheus-community/alertmanager',
+          'prometheus-community/kube-state-metrics',
+          'prometheus-community/prometheus-node-exporter',
+          'prometheus-community/prometheus-pushgateway',
         ],
         note: 'The source is a map keyed by name, the target a list.',
         components: [

@@ -5,6 +5,7 @@ import { RULEBOOK } from '../../../src/rulebook/index.js';
 import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
+import { HELM } from './cases/helm.js';
 import { MONITORING } from './cases/monitoring.js';
 import { NOTES } from './cases/notes.js';
 import { OBJECTS } from './cases/objects.js';
@@ -466,7 +467,15 @@ const REFERENCES: readonly Case[] = [
 ];
 
 /** Every case; those of references are held by tests of their own, which look at more. */
-const OWN: readonly Case[] = [...CASES, ...START, ...STOP, ...WORKAROUNDS, ...OTHERS, ...NOTES];
+const OWN: readonly Case[] = [
+  ...CASES,
+  ...START,
+  ...STOP,
+  ...WORKAROUNDS,
+  ...OTHERS,
+  ...HELM,
+  ...NOTES,
+];
 const ALL: readonly Case[] = [...OWN, ...REFERENCES];
 
 describe('every rule', () => {

@@ -1,0 +1,135 @@
+import { posix } from 'node:path';
+import { type Path, type Value, valueAt } from '../../model/value.js';
+import type { ValuesSite } from '../../model/values.js';
+import { isValuesFile } from '../../scan/values.js';
+import { documentsOf } from './sources.js';
+
+/** A text of the tree that may give values to a release. */
+export interface TreeText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LayerRequest {
+  readonly site: ValuesSite;
+  /** The file that the site stands in. */
+  readonly path: string;
+  /** The key of init containers. */
+  readonly init: string;
+  /** The folder of the chart, where it lies in the tree. */
+  readonly folder: string | null;
+  readonly texts: readonly TreeText[];
+}
+
+export interface Layers {
+  /** Why nothing can move while they are there, or null. */
+  readonly refusal: { readonly message: string; readonly remedy: string } | null;
+  /** What gives values too and cannot be seen, as clauses. */
+  readonly unseen: readonly string[];
+}
+
+const NONE: Layers = { refusal: null, unseen: [] };
+
+/**
+ * Helm replaces lists and merges maps, and a higher layer wins. One layer can be decided by itself;
+ * where another one sets the same keys, or could, the release is left alone.
+ */
+export function layersOf(request: LayerRequest): Layers {
+  const { site, init } = request;
+  const key = site.path.join('.');
+  const parameter = site.release.parameters.find((name) => isBelow(name, key, init));
+  if (parameter !== undefined)
+    return refused(
+      `the parameter ${parameter} sets a part of the same containers by its place`,
+      `put its value into the values, and take the parameter out`,
+    );
+  const patch = patchOf(request);
+  if (patch !== null)
+    return refused(
+      `${patch} changes the same values of ${site.release.name}`,
+      'put the values of both into one place, or move the container by hand in both',
+    );
+  const other = otherFile(request);
+  if (other !== null)
+    return refused(
+      `${other} gives values to the same release, and sets ${key} or ${init}, too: lists of one replace those of the other`,
+      `move the container by hand: with the moved sidecar, ${init} has to be written in full in each of the files that sets it`,
+    );
+  const { layers } = site.release;
+  if (layers.length === 0) return NONE;
+  // Whatever a lower layer says of the list, this one says it anew, before and after.
+  const decided = site.shape === 'map' || (site.beside.get(init)?.length ?? 0) > 0;
+  if (decided && site.release.form !== 'Fleet') return { refusal: null, unseen: layers };
+  return refused(
+    `values come from ${layers.join(' and ')}, too: should ${init} be set there, the moved list would replace it`,
+    `write ${init} in full here, with what is set there; then run again`,
+  );
+}
+
+function refused(message: string, remedy: string): Layers {
+  return { refusal: { message, remedy }, unseen: [] };
+}
+
+function isBelow(name: string, key: string, init: string): boolean {
+  const sibling = [...key.split('.').slice(0, -1), init].join('.');
+  const plain = name.replaceAll(/\[\d+\]/g, '');
+  return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
+}
+
+/** A document that changes the release and names no chart, or a kustomization that patches its values. */
+function patchOf({ site: { release, path }, path: own, texts }: LayerRequest): string | null {
+  if (release.form === 'file' || release.name === '') return null;
+  const words = [String(path.at(-1)), String(path[0])];
+  for (const { path: file, text } of texts) {
+    if (file === own || !text.includes(release.name)) continue;
+    const isKustomization = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(file);
+    if (isKustomization) {
+      if (/\/spec\/values|\n\s+values:/.test(text) && words.some((word) => text.includes(word)))
+        return file;
+      continue;
+    }
+    if (documentsOf(text).some((value) => isPatch(value, release.form, release.name))) return file;
+  }
+  return null;
+}
+
+function isPatch(value: Value, kind: string, name: string): boolean {
+  if (valueAt(value, ['kind']) !== kind || valueAt(value, ['metadata', 'name']) !== name)
+    return false;
+  const values = valueAt(value, ['spec', 'values']) ?? valueAt(value, ['spec', 'source']);
+  const chart = valueAt(value, ['spec', 'chart']) ?? valueAt(value, ['spec', 'chartRef']);
+  return kind === 'HelmRelease' && values !== undefined && chart === undefined;
+}
+
+/** A values file beside, or a release of the same chart, that sets one of the two keys. */
+function otherFile({ site, path, init, folder, texts }: LayerRequest): string | null {
+  if (folder === null) return null;
+  const parent: Path = site.path.slice(0, -1);
+  const key = String(site.path.at(-1));
+  const here = [posix.dirname(path), folder];
+  const name = posix.basename(posix.resolve('/', folder));
+  for (const { path: other, text } of texts) {
+    if (other === path || !(text.includes(key) || text.includes(init))) continue;
+    const isBeside = isValuesFile(other) && isNear(other, here);
+    if (isBeside) {
+      const sets = documentsOf(text).some((value) =>
+        [key, init].some((each) => valueAt(value, [...parent, each]) !== undefined),
+      );
+      if (sets) return other;
+    } else if (
+      /\b(?:HelmRelease|argoproj\.io|helmCharts|releases):?/.test(text) &&
+      new RegExp(`(?:^|[\\s/"'])${escaped(name)}/?["']?\\s*$`, 'm').test(text)
+    )
+      return other;
+  }
+  return null;
+}
+
+function isNear(path: string, folders: readonly string[]): boolean {
+  const own = posix.dirname(path);
+  return folders.some((folder) => own === folder || posix.dirname(own) === folder);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
