@@ -1,6 +1,7 @@
 import { layersOf, type TreeText } from './compose/helm/layers.js';
 import { type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
 import type { Container, EffectivePod, Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
@@ -95,7 +96,11 @@ function targetOf({ path, at, keys, values }: Fragment): string | null {
     : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
 }
 
-const WORDS = ['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'];
+const WORDS = [
+  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
+  // Single values that are set by the place of a container.
+  ...['ontainers[', 'idecars['],
+].map((word) => Buffer.from(word));
 
 /** Every text of the repository that may say something of a release. */
 function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
@@ -105,8 +110,7 @@ function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
       if (texts.has(file.path)) continue;
       const bytes = file.load();
       if (!(bytes instanceof Uint8Array)) continue;
-      const named =
-        isValuesFile(file.path) || isFleetFile(file.path) || /ustomization/.test(file.path);
+      const named = isValuesFile(file.path) || isFleetFile(file.path) || isKustomization(file.path);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (!named && !WORDS.some((word) => buffer.includes(word))) continue;
       const text = decode(bytes, file.path);

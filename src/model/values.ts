@@ -24,8 +24,8 @@ export interface Release {
   readonly layers: readonly string[];
   /** Names of single values that are set beside: `sidecars[0].image`. */
   readonly parameters: readonly string[];
-  /** Why nothing in it may be edited, or null. */
-  readonly sealed: string | null;
+  /** Why nothing in it may be edited, and what would help; null where it may. */
+  readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */

@@ -79,10 +79,21 @@ function released(form: Release['form'], object: ValueMap): Release {
 }
 
 /** SOPS signs the whole document: no byte of it may change. */
-function sealedBy(value: Value): string | null {
-  return mapAt(value, ['sops', 'mac']) === undefined && textAt(value, ['sops', 'mac']) === undefined
-    ? null
-    : 'the document is encrypted with SOPS, which signs all of it';
+function sealedBy(value: Value): Release['sealed'] {
+  if (valueAt(value, ['sops', 'mac']) === undefined) return null;
+  return {
+    message: 'the document is encrypted with SOPS, which signs all of it',
+    remedy: 'decrypt it, move the container, and encrypt it again',
+  };
+}
+
+/** Patches of the rendered pods, that may name a container or its place. */
+function patchedBy(renderers: Value | undefined): Release['sealed'] {
+  if (renderers === undefined || !JSON.stringify(renderers).includes('ontainers')) return null;
+  return {
+    message: 'postRenderers patch containers of the rendered pods, and are not followed',
+    remedy: 'move the container by hand, and see that each patch still finds what it looks for',
+  };
 }
 
 interface Keys {
@@ -126,6 +137,7 @@ function fluxRelease(object: ValueMap): Carrier {
       chart: isGit ? null : chart,
       source,
       folder: isGit ? (textAt(spec, ['chart']) ?? null) : null,
+      sealed: release.sealed ?? patchedBy(valueAt(object, ['spec', 'postRenderers'])),
       layers: [
         // With a target path it gives one single value: a parameter.
         ...listAt(object, ['spec', 'valuesFrom']).flatMap((from) =>

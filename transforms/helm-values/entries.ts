@@ -40,9 +40,13 @@ interface Moves {
   readonly operations: readonly PodOperation[];
 }
 
-type Side = 'after' | 'before';
+/** Where a new map goes; `below`: one that is there comes down to behind the containers. */
+type Side = 'after' | 'before' | 'below';
 
-/** The edits that carry entries of one map over to another; both sides of it are tried for anchors. */
+/**
+ * The edits that carry entries of one map over to another. Anchors have to stay before their aliases
+ * (YAML 1.2.2, 3.2.2.2), and sidecars often repeat what the main container has: all sides are tried.
+ */
 export function entryEdits(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
@@ -53,7 +57,7 @@ export function entryEdits(
     (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
     document.value,
   );
-  for (const side of ['after', 'before'] as const) {
+  for (const side of ['after', 'before', 'below'] as const) {
     const edits = make(moves, side);
     const text = applyEdits(document.lines.text, edits);
     const context = { kinds: reading.data.kinds, thorough: true };
@@ -119,6 +123,8 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
     const line = lastLine(lines, target, startOf(to.key)) + 1;
     const blank = isSpaced(moves, target) ? lines.eol : '';
     const text = texts.map((each) => blank + reindent(each, own - column)).join('');
+    if (side === 'below')
+      return [...inner, ...cuts, ...keys, ...broughtDown(moves, to, line, text)];
     return [...inner, ...cuts, ...keys, inserted(moves, line, text)];
   }
   const blank = isSpaced(moves, entries) ? lines.eol : '';
@@ -128,10 +134,25 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
   const written = lines.text.slice(startOf(from.key), from.key.range?.[1]);
   const text = `${lead}${renamed(written, toName)}:${lines.eol}${whole}`;
   const [line, spaced] =
-    side === 'after'
-      ? [lastLine(lines, entries, startOf(from.key)) + 1, blank + text]
-      : [lineAboveKey(moves), text + blank];
+    side === 'before'
+      ? [lineAboveKey(moves, from), text + blank]
+      : [lastLine(lines, entries, startOf(from.key)) + 1, blank + text];
   return [...inner, ...cuts, ...keys, inserted(moves, line, spaced)];
+}
+
+/** The other map with all of its lines, and what is added to it, behind the containers. */
+function broughtDown(moves: Moves, to: Entry, end: number, text: string): readonly TextEdit[] {
+  const { document, from, entries } = moves;
+  const { lines } = document;
+  const first = lineAboveKey(moves, to);
+  const behind = lastLine(lines, entries, startOf(from.key)) + 1;
+  if (first > lineAt(lines, startOf(from.key)))
+    throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
+  let last = end;
+  while (isBlank(lineText(lines, last))) last++;
+  const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
+  const own = lines.text.slice(lineStart(lines, first), lineStart(lines, end));
+  return [cutLines(document, first, last - 1), inserted(moves, behind, `${blanks}${own}${text}`)];
 }
 
 /** Whether a blank line stands before its entries, but for the first. */
@@ -287,11 +308,12 @@ function inserted({ document: { lines } }: Moves, line: number, text: string): T
   return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));
 }
 
-function lineAboveKey({ document: { lines }, from }: Moves): number {
-  const column = columnAt(lines, startOf(from.key));
-  let line = lineAt(lines, startOf(from.key));
+/** The line of a key, or the first of the comments directly above it. */
+function lineAboveKey({ document: { lines } }: Moves, { key }: Entry): number {
+  const column = columnAt(lines, startOf(key));
+  let line = lineAt(lines, startOf(key));
   if (!isBlank(lineText(lines, line).slice(0, column)))
-    throw new CannotEdit(`${nameOf(from.key)} shares its line with a dash`);
+    throw new CannotEdit(`${nameOf(key)} shares its line with a dash`);
   while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
   return line;
 }

@@ -1,10 +1,11 @@
 import { isScalar, type Scalar } from 'yaml';
-import type { SourceFile } from '../../src/model/source.js';
+import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
 import { hasContainers, isFleetFile, isValuesFile } from '../../src/scan/values.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../src/source/lines.js';
+import { placeIn } from '../../src/source/place.js';
 import type { InlinePatch } from '../kustomize/read.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { readManifest } from '../manifest/read.js';
@@ -40,19 +41,50 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
   return {
     file,
     data: { outer, parts },
-    // A comment on a container of values speaks of something, whatever a manifest's reader says.
-    problems: outer.problems.filter(
-      ({ kind, place, message }) =>
-        kind !== 'comment' ||
-        place === null ||
-        !message.includes('speaks of nothing') ||
-        !spots.some(({ base, lines, key, first, last }) => {
-          const line = lineAt(lines, place.offset - base);
-          return (line >= first && line <= last) || isAbove(lines, line, key);
-        }),
-    ),
+    problems: [
+      ...brokenTexts(outer, parts),
+      // A comment on a container of values speaks of something, whatever a manifest's reader says.
+      ...outer.problems.filter(
+        ({ kind, place, message }) =>
+          kind !== 'comment' ||
+          place === null ||
+          !message.includes('speaks of nothing') ||
+          !spots.some(({ base, lines, key, first, last }) => {
+            const line = lineAt(lines, place.offset - base);
+            return (line >= first && line <= last) || isAbove(lines, line, key);
+          }),
+      ),
+    ],
     comments: [...outer.comments, ...texts.flatMap(({ inner }) => inner.comments)],
   };
+}
+
+/** Values in a text that hold containers, as far as anybody can tell, and cannot be read. */
+function brokenTexts(
+  { file, data }: Reading<ManifestData>,
+  parts: readonly ValuesPart[],
+): readonly Problem[] {
+  return data.documents.flatMap((document) =>
+    carriersOf(file.path, document).flatMap(({ path, release }): readonly Problem[] => {
+      const text = valueAt(document.value, path);
+      if (typeof text !== 'string' || !hasContainers(text)) return [];
+      if (
+        parts.some((part) => part.document === document && part.carrier.path.join() === path.join())
+      )
+        return [];
+      const node = document.tree.getIn(path, true);
+      const start = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
+      return [
+        {
+          kind: 'unparsable',
+          path: file.path,
+          place: placeIn(data.lines, file.path, document.base + start),
+          message: `the values of the ${release.form} ${release.name} are a text that is no YAML of one document`,
+          remedy: 'repair the text; what is around it is not affected',
+        },
+      ];
+    }),
+  );
 }
 
 /** Whether nothing but comments stands between a line and another below it. */

@@ -129,7 +129,7 @@ function notOneDocument(slice: DocumentSlice): Unread {
   };
 }
 
-/** What `yaml` throws for: alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
+/** What `yaml` throws for: merges of what is no map, alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
 function thrown(error: unknown, text: string): Unread {
   if (error instanceof RangeError)
     return {
@@ -137,6 +137,14 @@ function thrown(error: unknown, text: string): Unread {
       offset: 0,
       message: 'nested too deeply to be read',
       remedy: 'leave it out with --exclude',
+    };
+  // `yaml` says so when it makes values, not when it reads (YAML 1.1, merge key type).
+  if (error instanceof Error && error.message.startsWith('Merge sources must be maps'))
+    return {
+      kind: 'unparsable',
+      offset: Math.max(text.indexOf('<<'), 0),
+      message: 'a merge key (<<) names something that is no map, or stands below',
+      remedy: 'repair the document; others in the file are not affected',
     };
   const alias =
     error instanceof ReferenceError

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { isValuesFile } from '../../scan/values.js';
+import { isKustomization } from '../tree/reference-scan.js';
 import { documentsOf } from './sources.js';
 
 /** A text of the tree that may give values to a release. */
@@ -43,6 +44,12 @@ export function layersOf(request: LayerRequest): Layers {
       `the parameter ${parameter} sets a part of the same containers by its place`,
       `put its value into the values, and take the parameter out`,
     );
+  const indexed = site.shape === 'list' ? indexedIn(request) : null;
+  if (indexed !== null)
+    return refused(
+      `${indexed} sets a value of ${key} by the place of its container`,
+      'write that value where the container is, and take the setting out',
+    );
   const patch = patchOf(request);
   if (patch !== null)
     return refused(
@@ -76,29 +83,42 @@ function isBelow(name: string, key: string, init: string): boolean {
   return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
 }
 
-/** A document that changes the release and names no chart, or a kustomization that patches its values. */
-function patchOf({ site: { release, path }, path: own, texts }: LayerRequest): string | null {
-  if (release.form === 'file' || release.name === '') return null;
-  const words = [String(path.at(-1)), String(path[0])];
+/** A document that changes the release and names no chart, or a kustomization that patches such. */
+function patchOf({ site: { release, path }, path: own, init, texts }: LayerRequest): string | null {
+  if (release.form === 'file') return null;
+  const words = [String(path[0]), String(path.at(-1)), init];
   for (const { path: file, text } of texts) {
-    if (file === own || !text.includes(release.name)) continue;
-    const isKustomization = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(file);
-    if (isKustomization) {
-      if (/\/spec\/values|\n\s+values:/.test(text) && words.some((word) => text.includes(word)))
-        return file;
-      continue;
-    }
-    if (documentsOf(text).some((value) => isPatch(value, release.form, release.name))) return file;
+    if (file === own || !words.some((word) => text.includes(word))) continue;
+    if (isKustomization(file)) {
+      if (text.includes(release.form)) return file;
+    } else if (
+      text.includes(release.name) &&
+      documentsOf(text).some((value) => isPatch(value, release.form, release.name))
+    )
+      return file;
   }
   return null;
 }
 
-function isPatch(value: Value, kind: string, name: string): boolean {
-  if (valueAt(value, ['kind']) !== kind || valueAt(value, ['metadata', 'name']) !== name)
-    return false;
-  const values = valueAt(value, ['spec', 'values']) ?? valueAt(value, ['spec', 'source']);
-  const chart = valueAt(value, ['spec', 'chart']) ?? valueAt(value, ['spec', 'chartRef']);
-  return kind === 'HelmRelease' && values !== undefined && chart === undefined;
+/** An object of the same name that leaves the chart to another, or adds to one (HelmChartConfig of K3s). */
+function isPatch(value: Value, form: string, name: string): boolean {
+  if (valueAt(value, ['metadata', 'name']) !== name) return false;
+  const kind = valueAt(value, ['kind']);
+  if (kind === 'HelmChartConfig') return form === 'HelmChart';
+  if (kind !== form) return false;
+  const text = JSON.stringify(value);
+  return !/"(?:chart|chartRef|repoURL)":/.test(text);
+}
+
+/** A single value that is set by the place of its container, as `--set` does it: `file:line`. */
+function indexedIn({ site: { path }, texts }: LayerRequest): string | null {
+  const word = `${path.join('.')}[`;
+  for (const { path: file, text } of texts) {
+    const at = text.indexOf(word);
+    if (at >= 0 && /[\s"'=,{]/.test(text[at - 1] ?? ' '))
+      return `${file}:${text.slice(0, at).split('\n').length}`;
+  }
+  return null;
 }
 
 /** A values file beside, or a release of the same chart, that sets one of the two keys. */

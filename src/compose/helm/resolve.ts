@@ -7,7 +7,8 @@ import type { Fragment } from '../../model/pod.js';
 import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
-import { referenceOf, type SourceObject } from './sources.js';
+import { schemaObjection } from './schema.js';
+import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
 
 /** What a release can be looked up in. */
 export interface Lookup {
@@ -36,15 +37,15 @@ export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): R
   const folder = release.folder === null ? null : folderNear(release.folder, path, lookup);
   if (folder !== null) return inFolder(folder, site, lookup, false);
   const reference = referenceOf(release.chart, release.source, path, lookup.sources);
-  if (reference === null) return nothing(noChart(site), null);
-  if (/\{\{|\$\{/.test(reference.name)) return nothing(noChart(site), null);
+  if (reference === null) return nothing(noChart(site, path, lookup), null);
+  if (/\{\{|\$\{/.test(reference.name)) return nothing(noChart(site, path, lookup), null);
   return within(chartFor(reference, lookup.charts), reference, site.path, {
     own: false,
     folder: null,
   });
 }
 
-function noChart({ release }: ValuesSite): ValuesRule {
+function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
   if (folder !== null)
     return {
@@ -52,6 +53,13 @@ function noChart({ release }: ValuesSite): ValuesRule {
       message: `its chart is in a repository of git (${folder}), and not in this one`,
       remedy:
         'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  const meant = source === null ? [] : sourcesFor(source, path, sources);
+  if (source !== null && meant.length > 1)
+    return {
+      ok: false,
+      message: `${meant.map((each) => each.path).join(' and ')} disagree on the chart: each has its own ${source.kind} ${source.name}`,
+      remedy: 'run for one of them at a time, or put the right one beside the release',
     };
   if (source !== null && source.name !== '')
     return {
@@ -76,6 +84,8 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
   if (file === null) return nothing(UNRESOLVED, folder);
   const place = { own, folder };
   const [key, ...rest] = site.path;
+  const objection = schemaObjection(lookup.read(posix.join(folder, 'values.schema.json')), site);
+  if (objection !== null) return nothing(objection, folder);
   const dependency = file.dependencies.find((each) => each.key === key);
   if (dependency === undefined) {
     const reference = { name: file.name, repo: '', version: '' };

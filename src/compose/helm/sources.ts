@@ -77,15 +77,12 @@ function sourceOf(path: string, value: ValueMap): readonly SourceObject[] {
   }
 }
 
-/**
- * The object that a release means: of the same name, beside it before elsewhere. Where several fit
- * and say different things, nobody can tell which is meant.
- */
-export function findSource(
+/** The objects that a release may mean: of the same name, beside it before elsewhere. */
+export function sourcesFor(
   reference: SourceReference,
   path: string,
   objects: readonly SourceObject[],
-): SourceObject | null {
+): readonly SourceObject[] {
   const named = objects.filter(
     ({ kind, name, namespace }) =>
       kind === reference.kind &&
@@ -94,7 +91,16 @@ export function findSource(
   );
   const folder = posix.dirname(path);
   const beside = named.filter((object) => posix.dirname(object.path) === folder);
-  const found = beside.length > 0 ? beside : named;
+  return beside.length > 0 ? beside : named;
+}
+
+/** The one that is meant; where several fit and say different things, nobody can tell. */
+export function findSource(
+  reference: SourceReference,
+  path: string,
+  objects: readonly SourceObject[],
+): SourceObject | null {
+  const found = sourcesFor(reference, path, objects);
   const [first] = found;
   return first !== undefined && found.every((each) => saysSame(each, first)) ? first : null;
 }

@@ -13,8 +13,7 @@ export const helmValues: Rule = {
     const site = subject.pod.fragments[0].values;
     if (site === undefined) return [];
     const { sealed } = site.release;
-    if (sealed !== null)
-      return [block(sealed, 'decrypt it, move the container, and encrypt it again')];
+    if (sealed !== null) return [block(sealed.message, sealed.remedy)];
     const { rule } = site;
     if (!rule.ok) return [block(rule.message, rule.remedy)];
     const blocks = blocksOf(subject, site, rule);
