@@ -84,7 +84,10 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
   if (file === null) return nothing(UNRESOLVED, folder);
   const place = { own, folder };
   const [key, ...rest] = site.path;
-  const objection = schemaObjection(lookup.read(posix.join(folder, 'values.schema.json')), site);
+  const objection = schemaObjection(
+    lookup.read(posix.join(folder, 'values.schema.json')),
+    site.path,
+  );
   if (objection !== null) return nothing(objection, folder);
   const dependency = file.dependencies.find((each) => each.key === key);
   if (dependency === undefined) {

@@ -1,12 +1,12 @@
-import { isList, isMap, type Value, valueAt } from '../../model/value.js';
-import type { ValuesRule, ValuesSite } from '../../model/values.js';
+import { isList, isMap, type Path, type Value, valueAt } from '../../model/value.js';
+import type { ValuesRule } from '../../model/values.js';
 import { documentsOf } from './sources.js';
 
 /**
  * What the values.schema.json of a chart says against containers elsewhere than where they are: a map
  * that takes no other keys, or one that is described in a way that nobody follows here.
  */
-export function schemaObjection(text: string | null, { path }: ValuesSite): ValuesRule | null {
+export function schemaObjection(text: string | null, path: Path): ValuesRule | null {
   if (text === null) return null;
   let here: Value | undefined = documentsOf(text)[0];
   if (here === undefined) return closed('cannot be read');
