@@ -52,8 +52,9 @@ function withRule(
   const { rule, init, folder } = resolve(fragment, site, lookup);
   if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
   const { path } = fragment;
-  const { refusal, unseen } = layersOf({ site, path, init, folder, texts });
-  const judged: ValuesRule = refusal === null ? { ...rule, unseen } : { ok: false, ...refusal };
+  const { refusal, unseen, taken } = layersOf({ site, path, init, folder, texts });
+  const judged: ValuesRule =
+    refusal === null ? { ...rule, unseen, taken } : { ok: false, ...refusal };
   return changed(pod, fragment, { ...site, rule: judged }, init);
 }
 

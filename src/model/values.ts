@@ -51,6 +51,8 @@ export type ValuesRule =
       readonly own: boolean;
       /** What cannot be seen of the release, as clauses. */
       readonly unseen: readonly string[];
+      /** Containers that another layer speaks of, by name, with its file. */
+      readonly taken: ReadonlyMap<string, string>;
     }
   | { readonly ok: false; readonly message: string; readonly remedy: string };
 

@@ -148,6 +148,32 @@ describe.skipIf(tools === null)('a release rendered before and after', () => {
       },
     ],
     [
+      'a map of which another layer sets a part',
+      {
+        chart: MAPS,
+        values:
+          'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {repository: registry.example.com/shop, tag: "2"}\n        agent:\n          image: {repository: fluent/fluent-bit, tag: "3"}\n',
+        layers: {
+          'shop/values-prod.yaml':
+            'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {tag: "3"}\n',
+        },
+        moved: ['agent'],
+      },
+    ],
+    [
+      'refused: a map of which another layer sets a part of the sidecar',
+      {
+        chart: MAPS,
+        values:
+          'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {repository: registry.example.com/shop, tag: "2"}\n        agent:\n          image: {repository: fluent/fluent-bit, tag: "3"}\n',
+        layers: {
+          'shop/values-prod.yaml':
+            'app-template:\n  controllers:\n    shop:\n      containers:\n        agent:\n          image: {tag: "4"}\n',
+        },
+        moved: [],
+      },
+    ],
+    [
       'refused: another layer that sets init containers',
       {
         chart: PLAIN,

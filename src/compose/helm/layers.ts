@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Path, type Value, valueAt } from '../../model/value.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { isValuesFile } from '../../scan/values.js';
 import { isKustomization } from '../tree/reference-scan.js';
@@ -27,9 +27,9 @@ export interface Layers {
   readonly refusal: { readonly message: string; readonly remedy: string } | null;
   /** What gives values too and cannot be seen, as clauses. */
   readonly unseen: readonly string[];
+  /** Containers of a map that another layer speaks of, by name, with its file. */
+  readonly taken: ReadonlyMap<string, string>;
 }
-
-const NONE: Layers = { refusal: null, unseen: [] };
 
 /**
  * Helm replaces lists and merges maps, and a higher layer wins. One layer can be decided by itself;
@@ -56,17 +56,22 @@ export function layersOf(request: LayerRequest): Layers {
       `${patch} changes the same values of ${site.release.name}`,
       'put the values of both into one place, or move the container by hand in both',
     );
-  const other = otherFile(request);
-  if (other !== null)
+  const others = otherFiles(request);
+  const [other] = site.shape === 'map' ? others.filter(({ names }) => names === null) : others;
+  if (other !== undefined)
     return refused(
-      `${other} gives values to the same release, and sets ${key} or ${init}, too: lists of one replace those of the other`,
+      `${other.path} gives values to the same release, and sets ${key} or ${init}, too: what one says would replace the other, or be put in order with it`,
       `move the container by hand: with the moved sidecar, ${init} has to be written in full in each of the files that sets it`,
     );
   const { layers } = site.release;
-  if (layers.length === 0) return NONE;
+  // Maps merge: what speaks of other containers changes nothing for this one.
+  const taken = new Map(
+    others.flatMap(({ path, names }) => (names ?? []).map((name) => [name, path] as const)),
+  );
+  if (layers.length === 0) return { refusal: null, unseen: [], taken };
   // Whatever a lower layer says of the list, this one says it anew, before and after.
   const decided = site.shape === 'map' || (site.beside.get(init)?.length ?? 0) > 0;
-  if (decided && site.release.form !== 'Fleet') return { refusal: null, unseen: layers };
+  if (decided && site.release.form !== 'Fleet') return { refusal: null, unseen: layers, taken };
   return refused(
     `values come from ${layers.join(' and ')}, too: should ${init} be set there, the moved list would replace it`,
     `write ${init} in full here, with what is set there; then run again`,
@@ -74,7 +79,7 @@ export function layersOf(request: LayerRequest): Layers {
 }
 
 function refused(message: string, remedy: string): Layers {
-  return { refusal: { message, remedy }, unseen: [] };
+  return { refusal: { message, remedy }, unseen: [], taken: new Map() };
 }
 
 function isBelow(name: string, key: string, init: string): boolean {
@@ -121,28 +126,42 @@ function indexedIn({ site: { path }, texts }: LayerRequest): string | null {
   return null;
 }
 
-/** A values file beside, or a release of the same chart, that sets one of the two keys. */
-function otherFile({ site, path, init, folder, texts }: LayerRequest): string | null {
-  if (folder === null) return null;
+interface OtherFile {
+  readonly path: string;
+  /** Names in the two maps; null where it is no map, or nobody can tell. */
+  readonly names: readonly string[] | null;
+}
+
+/** Values files beside, and releases of the same chart, that set one of the two keys. */
+function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly OtherFile[] {
+  if (folder === null) return [];
   const parent: Path = site.path.slice(0, -1);
   const key = String(site.path.at(-1));
   const here = [posix.dirname(path), folder];
   const name = posix.basename(posix.resolve('/', folder));
-  for (const { path: other, text } of texts) {
-    if (other === path || !(text.includes(key) || text.includes(init))) continue;
-    const isBeside = isValuesFile(other) && isNear(other, here);
-    if (isBeside) {
-      const sets = documentsOf(text).some((value) =>
-        [key, init].some((each) => valueAt(value, [...parent, each]) !== undefined),
-      );
-      if (sets) return other;
-    } else if (
-      /\b(?:HelmRelease|argoproj\.io|helmCharts|releases):?/.test(text) &&
-      new RegExp(`(?:^|[\\s/"'])${escaped(name)}/?["']?\\s*$`, 'm').test(text)
-    )
-      return other;
-  }
-  return null;
+  const ofChart = new RegExp(`(?:^|[\\s/"'])${escaped(name)}/?["']?\\s*$`, 'm');
+  return texts.flatMap(({ path: other, text }): readonly OtherFile[] => {
+    if (other === path || !(text.includes(key) || text.includes(init))) return [];
+    if (isValuesFile(other) && isNear(other, here)) {
+      const documents = documentsOf(text);
+      const set = (each: string): readonly Value[] =>
+        documents.flatMap((value) => {
+          const own = valueAt(value, [...parent, each]);
+          return own === undefined ? [] : [own];
+        });
+      const [sidecars, inits] = [set(key), set(init)];
+      if (sidecars.length + inits.length === 0) return [];
+      // Init containers of two layers are put in order together, and no file by itself can say how.
+      const names = inits.length === 0 && sidecars.every(isMap) ? sidecars.flatMap(keysOf) : null;
+      return [{ path: other, names }];
+    }
+    const carries = /\b(?:HelmRelease|argoproj\.io|helmCharts|releases):?/.test(text);
+    return carries && ofChart.test(text) ? [{ path: other, names: null }] : [];
+  });
+}
+
+function keysOf(value: Value): readonly string[] {
+  return isMap(value) ? Object.keys(value) : [];
 }
 
 function isNear(path: string, folders: readonly string[]): boolean {

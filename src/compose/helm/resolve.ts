@@ -162,7 +162,14 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
       },
       place.folder,
     );
-  const rule: ValuesRule = { ok: true, chart: owner, component, own: place.own, unseen: [] };
+  const rule: ValuesRule = {
+    ok: true,
+    chart: owner,
+    component,
+    own: place.own,
+    unseen: [],
+    taken: new Map(),
+  };
   return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
 }
 
