@@ -1,4 +1,4 @@
-import { layersOf, type TreeText } from './compose/helm/layers.js';
+import { layersOf, type TreeText, type TreeTexts, treeTexts } from './compose/helm/layers.js';
 import { type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
@@ -29,8 +29,8 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
   if (asked.size === 0) return pods;
-  const texts = textsOf(request);
-  const sources = texts.flatMap(({ path, text }) => sourcesIn(path, text));
+  const texts = treeTexts(textsOf(request));
+  const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
   const lookup: Lookup = { read, sources, charts: settings.charts };
   const resolved = pods.map((pod) => {
     const [fragment] = pod.fragments;
@@ -47,7 +47,7 @@ function withRule(
   fragment: Fragment,
   site: ValuesSite,
   lookup: Lookup,
-  texts: readonly TreeText[],
+  texts: TreeTexts,
 ): EffectivePod {
   const { rule, init, folder } = resolve(fragment, site, lookup);
   if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);

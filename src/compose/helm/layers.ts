@@ -11,6 +11,34 @@ export interface TreeText {
   readonly text: string;
 }
 
+/** Those texts, found once by what a release asks for: there may be thousands of both. */
+export interface TreeTexts {
+  readonly all: readonly TreeText[];
+  readonly kustomizations: readonly TreeText[];
+  /** By the names of the objects in them. */
+  readonly named: ReadonlyMap<string, readonly TreeText[]>;
+  /** Those that set a value by the place of its container. */
+  readonly indexed: readonly TreeText[];
+}
+
+export function treeTexts(all: readonly TreeText[]): TreeTexts {
+  const named = new Map<string, TreeText[]>();
+  for (const each of all)
+    for (const [, name = ''] of each.text.matchAll(
+      /\bname["']?:[ \t]*["']?(?:&\S+ +)?["']?([\w.-]+)/g,
+    )) {
+      const own = named.get(name);
+      if (own === undefined) named.set(name, [each]);
+      else if (own.at(-1) !== each) own.push(each);
+    }
+  return {
+    all,
+    kustomizations: all.filter(({ path }) => isKustomization(path)),
+    named,
+    indexed: all.filter(({ text }) => /(?:ontainers|idecars)\[/.test(text)),
+  };
+}
+
 export interface LayerRequest {
   readonly site: ValuesSite;
   /** The file that the site stands in. */
@@ -19,7 +47,7 @@ export interface LayerRequest {
   readonly init: string;
   /** The folder of the chart, where it lies in the tree. */
   readonly folder: string | null;
-  readonly texts: readonly TreeText[];
+  readonly texts: TreeTexts;
 }
 
 export interface Layers {
@@ -92,17 +120,17 @@ function isBelow(name: string, key: string, init: string): boolean {
 function patchOf({ site: { release, path }, path: own, init, texts }: LayerRequest): string | null {
   if (release.form === 'file') return null;
   const words = [String(path[0]), String(path.at(-1)), init];
-  for (const { path: file, text } of texts) {
-    if (file === own || !words.some((word) => text.includes(word))) continue;
-    if (isKustomization(file)) {
-      if (text.includes(release.form)) return file;
-    } else if (
-      text.includes(release.name) &&
-      documentsOf(text).some((value) => isPatch(value, release.form, release.name))
-    )
-      return file;
-  }
-  return null;
+  const speaks = ({ path: file, text }: TreeText): boolean =>
+    file !== own && words.some((word) => text.includes(word));
+  const patching = texts.kustomizations.find(
+    (each) => speaks(each) && each.text.includes(release.form),
+  );
+  const object = (texts.named.get(release.name) ?? []).find(
+    (each) =>
+      speaks(each) &&
+      documentsOf(each.text).some((value) => isPatch(value, release.form, release.name)),
+  );
+  return (object ?? patching)?.path ?? null;
 }
 
 /** An object of the same name that leaves the chart to another, or adds to one (HelmChartConfig of K3s). */
@@ -118,7 +146,7 @@ function isPatch(value: Value, form: string, name: string): boolean {
 /** A single value that is set by the place of its container, as `--set` does it: `file:line`. */
 function indexedIn({ site: { path }, texts }: LayerRequest): string | null {
   const word = `${path.join('.')}[`;
-  for (const { path: file, text } of texts) {
+  for (const { path: file, text } of texts.indexed) {
     const at = text.indexOf(word);
     if (at >= 0 && /[\s"'=,{]/.test(text[at - 1] ?? ' '))
       return `${file}:${text.slice(0, at).split('\n').length}`;
@@ -140,7 +168,7 @@ function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly
   const here = [posix.dirname(path), folder];
   const name = posix.basename(posix.resolve('/', folder));
   const ofChart = new RegExp(`(?:^|[\\s/"'])${escaped(name)}/?["']?\\s*$`, 'm');
-  return texts.flatMap(({ path: other, text }): readonly OtherFile[] => {
+  return texts.all.flatMap(({ path: other, text }): readonly OtherFile[] => {
     if (other === path || !(text.includes(key) || text.includes(init))) return [];
     if (isValuesFile(other) && isNear(other, here)) {
       const documents = documentsOf(text);
