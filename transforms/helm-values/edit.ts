@@ -3,8 +3,8 @@ import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, valueAt } from '../../src/model/value.js';
 import { inOrder } from '../../src/source/edits.js';
+import { inner, isIn } from '../kustomize/edit.js';
 import { outerEdits } from '../kustomize/inline-text.js';
-import type { InlinePatch } from '../kustomize/read.js';
 import type { ManifestData } from '../manifest/data.js';
 import { editManifest } from '../manifest/edit.js';
 import { CannotEdit } from '../manifest/moves.js';
@@ -66,20 +66,6 @@ function editsIn(
   }
   for (const own of maps.values()) edits.push(...entryEdits(reading, own));
   return edits;
-}
-
-function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
-  return (
-    at.document === document.index &&
-    at.path.length > path.length &&
-    path.every((step, i) => step === at.path[i])
-  );
-}
-
-/** The same operation in the document of the text. */
-function inner({ path }: InlinePatch, operation: Operation): Operation {
-  const [document, ...rest] = operation.at.path.slice(path.length);
-  return { ...operation, at: { document: Number(document), path: rest } };
 }
 
 function samePath(a: Path, b: Path): boolean {

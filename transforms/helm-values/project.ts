@@ -1,5 +1,6 @@
 import type { Reading } from '../../src/model/transform.js';
-import { isList, isMap, type Path, type Value } from '../../src/model/value.js';
+import type { Value } from '../../src/model/value.js';
+import { put } from '../kustomize/project.js';
 import type { ValuesData } from './read.js';
 
 /** What a file means: values that stand in a text are the list of its one document. */
@@ -15,11 +16,4 @@ export function projectValues({
       return [document.index, value];
     }),
   );
-}
-
-function put(value: Value, path: Path, inner: Value): Value {
-  const [step, ...rest] = path;
-  if (step === undefined) return inner;
-  if (isList(value)) return value.map((item, i) => (i === step ? put(item, rest, inner) : item));
-  return isMap(value) ? { ...value, [step]: put(value[step] ?? null, rest, inner) } : value;
 }
