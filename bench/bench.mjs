@@ -11,6 +11,7 @@ const AST_GREP = join(TOP, 'node_modules', '.bin', 'ast-grep');
 const FILES = 20_000;
 const MIGRATABLE = 500;
 const KUSTOMIZATIONS = 2_000;
+const RELEASES = 5_000;
 const ROUNDS = 5;
 
 const work = mkdtempSync(join(tmpdir(), 'sidecar-migrate-bench-'));
@@ -32,6 +33,8 @@ function main() {
   const overlaid = { files: FILES, kustomizations: KUSTOMIZATIONS };
   makeTree(stillOverlaid, { ...overlaid, migratable: 0 });
   makeTree(movingOverlaid, { ...overlaid, migratable: MIGRATABLE });
+  const stillReleased = join(work, 'still-released');
+  makeTree(stillReleased, { files: FILES, migratable: 0, releases: RELEASES });
   const pattern = join(work, 'pairs.yaml');
   writeFileSync(
     pattern,
@@ -45,6 +48,8 @@ function main() {
     moving: [node, BIN, '--unsafe', moving],
     'still, overlaid': [node, BIN, '--unsafe', stillOverlaid],
     'moving, overlaid': [node, BIN, '--unsafe', movingOverlaid],
+    'floor, released': [node, join(TOP, 'bench', 'floor.mjs'), stillReleased],
+    'still, released': [node, BIN, '--unsafe', stillReleased],
     'ast-grep': [AST_GREP, 'scan', '--rule', pattern, still],
   };
   const times = interleaved(programs);
@@ -68,6 +73,11 @@ function main() {
   );
   console.log(
     `      where every one of them is an overlay of something that moves: ${against('moving, overlaid', 'moving').toFixed(2)}`,
+  );
+  target(
+    `${RELEASES} values files and releases, times their floor`,
+    against('still, released', 'floor, released'),
+    1.5,
   );
   if (existsSync(AST_GREP))
     target(

@@ -2,13 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A tree of manifests as repositories hold them: most without pods, definitions among them. */
-export function makeTree(root, { files, migratable, kustomizations = 0 }) {
+export function makeTree(root, { files, migratable, kustomizations = 0, releases = 0 }) {
   for (let i = 0; i < kustomizations; i++) {
     const path = join(root, `team-${i % 40}`, `app-${i % 400}`, ...kustomization(i));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, kustomizationText(i, files));
   }
-  for (let i = kustomizations; i < files; i++) {
+  for (let i = 0; i < releases; i++) {
+    const path = join(root, `team-${i % 40}`, 'releases', String(i), ...releaseFile(i));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, releaseText(i));
+  }
+  for (let i = kustomizations; i < files - releases; i++) {
     const path = join(root, `team-${i % 40}`, `app-${i % 400}`, `${i}.yaml`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, i - kustomizations < migratable ? deployment(i, true) : textOf(i));
@@ -33,6 +38,26 @@ function kustomizationText(i, files) {
   const resources = [];
   for (let n = 2000 + i; n < files; n += 400) if (n % 10 !== 3) resources.push(`- ${n}.yaml`);
   return `resources:\n${resources.join('\n')}\n`;
+}
+
+/** Values files of charts, and releases that carry values: with the keys of sidecars, and without one. */
+function releaseFile(i) {
+  return i % 2 === 0 ? ['values.yaml'] : ['release.yaml'];
+}
+
+function releaseText(i) {
+  const noise = Array.from(
+    { length: 40 + (i % 80) },
+    (_, n) => `## @param option${n} What option ${n} of ${i} is for\n##\noption${n}: value ${n}\n`,
+  ).join('');
+  if (i % 2 === 0)
+    return `${noise}## @param sidecars Containers beside it\n##\nsidecars: []\n## @param initContainers Containers before it\n##\ninitContainers: []\nprimary:\n  sidecars: []\n  initContainers: []\n`;
+  const second =
+    i % 50 === 1
+      ? `        worker:\n          image: {repository: registry.example.com/worker-${i}, tag: "1"}\n`
+      : '';
+  const controllers = `    controllers:\n      app-${i}:\n        containers:\n          app:\n            image:\n              repository: registry.example.com/app-${i}\n              tag: "1.0"\n${second.replace(/^(?=.)/gm, '  ')}    service:\n      app:\n        ports:\n          http:\n            port: 80\n`;
+  return `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: app-${i}\nspec:\n  chartRef:\n    kind: OCIRepository\n    name: app-template\n  values:\n${controllers}`;
 }
 
 function textOf(i) {

@@ -7,7 +7,8 @@ import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
-import { Shelf } from './shelf.js';
+import { releases } from './releases.js';
+import { byPlace, Shelf } from './shelf.js';
 import { besideOf, type Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';
 
@@ -31,7 +32,26 @@ export async function decideAndProve(
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
   const shelf = new Shelf(request, transform);
-  const { pods, survey, problems } = kustomized({ ...request, shelf });
+  const isValues = ({ fragments: [{ values }] }: EffectivePod): boolean => values !== undefined;
+  const fragments = request.survey.fragments.filter(({ values }) => values === undefined);
+  const {
+    pods: others,
+    survey,
+    problems,
+  } = kustomized({
+    ...request,
+    pods: request.pods.filter((pod) => !isValues(pod)),
+    survey: { ...request.survey, fragments },
+    shelf,
+  });
+  const charted = releases({
+    pods: request.pods.filter(isValues),
+    input,
+    settings,
+    survey,
+    read: shelf.sources.read,
+  });
+  const pods = [...others, ...charted].sort(byPlace);
   const { given } = survey;
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({ pods, input, given, sealed, settings });

@@ -1,10 +1,14 @@
 import type { Input } from './model/input.js';
 import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import type { SourceFile } from './model/source.js';
+import type { Place, SourceFile } from './model/source.js';
 import type { Transform } from './model/transform.js';
 import { decode } from './source/decode.js';
 import { hashOf, type Survey, type Surveyed, sourceOf } from './survey.js';
+
+interface Placed {
+  readonly place: Place;
+}
 
 export interface ShelfRequest {
   readonly input: Input;
@@ -83,7 +87,8 @@ export class Shelf {
   }
 }
 
-function byPlace(a: Fragment, b: Fragment): number {
+/** In the order of paths, and of lines in a file. */
+export function byPlace({ place: a }: Placed, { place: b }: Placed): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.place.offset - b.place.offset;
+  return a.offset - b.offset;
 }

@@ -9,6 +9,7 @@ import type { Problem, SourceFile } from './model/source.js';
 import { isProgram, scanProgram } from './scan/program.js';
 import { scan } from './scan/scan.js';
 import { isOneTemplate, TEMPLATED } from './scan/template.js';
+import { mayHoldValues } from './scan/values.js';
 import { decode } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
@@ -58,7 +59,8 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
-    if (!found.pods && !found.directives && !file.named) continue;
+    const values = mayHoldValues(file.path, bytes);
+    if (!found.pods && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);

@@ -46,7 +46,7 @@ describe('fixtures', () => {
   });
 });
 
-const trees = casesIn(['kustomize', 'tree', 'cdk8s'], true);
+const trees = casesIn(['helm-values', 'kustomize', 'tree', 'cdk8s'], true);
 
 /** Whole trees; `expected` holds the files that change. */
 describe('fixtures of trees', () => {

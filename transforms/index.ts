@@ -1,6 +1,7 @@
 import { isKustomization } from '../src/compose/tree/reference-scan.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
+import { isFleetFile, isValuesFile } from '../src/scan/values.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {
@@ -12,6 +13,10 @@ const EXTENSION = /\.(?:ya?ml|json)$/i;
 const PROGRAM = /\.[cm]?[jt]sx?$/i;
 const OTHER_LANGUAGE = /\.(?:go|py|rb|md|sh|tf|tpl)$/i;
 
+/** Objects that carry Helm values. */
+const CARRIER =
+  /["']?\bkind["']?:[ \t]*["']?(?:HelmRelease|HelmChart|Application|ApplicationSet)\b/;
+
 /** Every format that can be read, in the order in which they are asked. */
 const FORMATS: readonly Format[] = [
   {
@@ -22,6 +27,10 @@ const FORMATS: readonly Format[] = [
     // The parser of TypeScript is the heaviest part of all.
     claims: ({ path }) => PROGRAM.test(path),
     load: async () => (await import('./cdk8s/index.js')).cdk8s as Transform,
+  },
+  {
+    claims: ({ path, text }) => isValuesFile(path) || isFleetFile(path) || CARRIER.test(text),
+    load: async () => (await import('./helm-values/index.js')).helmValues as Transform,
   },
   {
     // A file of another name was given by name: it may well be YAML, and the reader will tell.

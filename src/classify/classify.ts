@@ -1,4 +1,4 @@
-import type { Container, EffectivePod } from '../model/pod.js';
+import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Family } from './catalogue/family.js';
 import { lookUp, SERVES_ALONE } from './catalogue/index.js';
@@ -12,7 +12,7 @@ import { userWord } from './signals/user.js';
 export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
   const roles = pod.containers.map((container) => roleOf(container, pod, globs));
   const serving = roles.filter((role) => role.family !== null && SERVES_ALONE.has(role.family));
-  if (serving.length !== 1 || !roles.every(isByIdentity)) return roles;
+  if (hasUnseenApp(pod) || serving.length !== 1 || !roles.every(isByIdentity)) return roles;
   return roles.map((role) => (role === serving[0] ? withoutOther(role) : role));
 }
 
@@ -88,7 +88,10 @@ function alwaysOnContainer(container: Container): Signal | null {
 
 /** Whether the pod keeps a container that nothing marks as a sidecar. */
 function hasApp(container: Container, pod: EffectivePod): boolean {
-  return pod.containers.some((other) => other !== container && lookUp(other) === null);
+  return (
+    hasUnseenApp(pod) ||
+    pod.containers.some((other) => other !== container && lookUp(other) === null)
+  );
 }
 
 function identitySignal(container: Container, family: Family, by: 'image' | 'name'): Signal {

@@ -21,6 +21,13 @@ export interface ConfigFile {
     readonly kind: string;
     readonly podPath: string;
   }[];
+  readonly charts?: readonly {
+    readonly name: string;
+    readonly repo?: string;
+    readonly from: string;
+    readonly to: string;
+    readonly shape?: string;
+  }[];
   readonly ignore?: readonly string[];
   readonly includeGenerated?: boolean;
 }
@@ -178,13 +185,13 @@ function checkRow(
     report(where, `an item of ${key} is no map`);
     return;
   }
-  for (const [field, { required, pattern }] of Object.entries(shape.fields)) {
+  for (const [field, { required, pattern, like }] of Object.entries(shape.fields)) {
     const value = node.get(field);
     if (value === undefined && !required) continue;
     if (typeof value !== 'string' || value === '')
       report(where, `an item of ${key} lacks ${field}`);
     else if (pattern !== undefined && !new RegExp(pattern).test(value))
-      report(where, `${field} of ${key} is written like SM206, not ${JSON.stringify(value)}`);
+      report(where, `${field} of ${key} is written like ${like}, not ${JSON.stringify(value)}`);
   }
   for (const pair of node.items)
     if (isScalar(pair.key) && shape.fields[String(pair.key.value)] === undefined)

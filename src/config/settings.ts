@@ -46,6 +46,14 @@ export function settingsFrom(
   if (!parsed.ok) return { ok: false, message: `${version.source}: ${parsed.message}` };
   const environments = environmentsOf(options, chain, gates);
   if (typeof environments === 'string') return { ok: false, message: environments };
+  const apart = chain
+    .flatMap(({ path, charts = [] }) => charts.map((chart) => ({ path, ...chart })))
+    .find(({ from, to }) => parentOf(from) !== parentOf(to));
+  if (apart !== undefined)
+    return {
+      ok: false,
+      message: `${apart.path}: charts: ${apart.from} and ${apart.to} do not stand in one map; containers cannot be moved between two`,
+    };
   const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
   return {
     ok: true,
@@ -71,6 +79,15 @@ export function settingsFrom(
       customKinds: chain.flatMap(({ kinds = [] }) =>
         kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
       ),
+      charts: chain.flatMap(({ charts = [] }) =>
+        charts.map(({ name, repo = '', from, to, shape }) => ({
+          name,
+          repo,
+          from,
+          to,
+          shape: shape === 'map' ? ('map' as const) : ('list' as const),
+        })),
+      ),
       environment,
       environments,
       removeWorkarounds: options.removeWorkarounds ?? false,
@@ -81,6 +98,10 @@ export function settingsFrom(
 
 export function isCode(text: string): text is Code {
   return /^SM\d{3}$/.test(text);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.') + 1);
 }
 
 function globs(

@@ -24,6 +24,8 @@ export interface RowField {
   readonly description: string;
   readonly required: boolean;
   readonly pattern?: string;
+  /** How a text that fits the pattern looks. */
+  readonly like?: string;
 }
 
 const CODE = '^SM\\d{3}$';
@@ -43,7 +45,7 @@ export const CONFIG_SHAPE = {
     type: 'rows',
     description: 'Warnings that are accepted, each with the reason.',
     fields: {
-      code: { description: 'Code of the rule.', required: true, pattern: CODE },
+      code: { description: 'Code of the rule.', required: true, pattern: CODE, like: 'SM206' },
       reason: { description: 'Why it is fine here, for whoever reads this next.', required: true },
     },
   },
@@ -88,6 +90,33 @@ export const CONFIG_SHAPE = {
       podPath: {
         description: 'Where its pod spec is: spec.template.spec, spec.tasks[*].template.spec.',
         required: true,
+      },
+    },
+  },
+  charts: {
+    type: 'rows',
+    description: 'Helm charts that pass restartPolicy of init containers on to the pod.',
+    fields: {
+      name: { description: 'Name of the chart, as its Chart.yaml has it.', required: true },
+      repo: {
+        description: 'URL of its repository; any where it is left out.',
+        required: false,
+      },
+      from: {
+        description: 'Where its values hold extra containers; * stands for any one key.',
+        required: true,
+        pattern: '(?:ontainers|idecars)$',
+        like: 'web.extraContainers',
+      },
+      to: {
+        description: 'Where they hold init containers, in the same map.',
+        required: true,
+      },
+      shape: {
+        description: 'list, or map where they are keyed by name; list where it is left out.',
+        required: false,
+        pattern: '^(?:list|map)$',
+        like: 'list or map',
       },
     },
   },

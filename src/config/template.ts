@@ -42,6 +42,13 @@ export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest 
 #     kind: Worker
 #     podPath: spec.template.spec
 
+# Helm charts that pass restartPolicy of init containers on to the pod.
+# charts:
+#   - name: web
+#     repo: https://charts.example.com
+#     from: extraContainers
+#     to: initContainers
+
 # Files to leave alone. Generated and vendored files are left alone anyway.
 # ignore:
 #   - test/**

@@ -2,7 +2,10 @@ import type { At } from './pod.js';
 import type { TextEdit } from './source.js';
 import type { Path, Value } from './value.js';
 
-/** Moves the item with this name to the end of another list, or before the item named `before`. */
+/**
+ * Moves the item with this name to the end of another list, or before the item named `before`. Where
+ * Helm values keep containers in a map, its entry goes to another map.
+ */
 export interface MoveItem {
   readonly op: 'move-item';
   readonly path: string;
@@ -11,9 +14,11 @@ export interface MoveItem {
   readonly to: string;
   readonly name: string;
   readonly before: string | null;
+  /** The key stays where nothing is left under it: it is empty then, and not absent. */
+  readonly keepsKey?: boolean;
 }
 
-/** Sets a scalar field of the item with this name. */
+/** Sets a field of the item with this name. */
 export interface SetField {
   readonly op: 'set-field';
   readonly path: string;

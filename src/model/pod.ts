@@ -3,6 +3,7 @@ import type { Code, Severity } from './finding.js';
 import type { Rendering } from './kustomize.js';
 import type { Place, Provenance } from './source.js';
 import type { Path, ValueMap } from './value.js';
+import type { ValuesSite } from './values.js';
 
 /** One entry of a container list. */
 export interface Container {
@@ -83,6 +84,8 @@ export interface Fragment {
   /** Why the containers cannot be edited where they stand (R-6.7), or null. */
   readonly inexpressible: string | null;
   readonly caveats?: readonly Caveat[];
+  /** Set where the lists are values of a Helm chart, and the pod is made by its templates. */
+  readonly values?: ValuesSite;
 }
 
 /** A pod as the cluster would see it: one fragment, or several joined by links. */
@@ -103,6 +106,11 @@ export interface EffectivePod {
 /** A native sidecar: an init container that runs beside the others (KEP-753). */
 export function isNative(container: Container): boolean {
   return container.kind === 'init' && container.value.restartPolicy === 'Always';
+}
+
+/** Whether the application is in a template that nobody reads here, and no list holds it. */
+export function hasUnseenApp({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }
 
 /** The containers that stay in `containers` while these move: "App" of the rule book. */

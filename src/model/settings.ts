@@ -1,3 +1,4 @@
+import type { UserChart } from './chart.js';
 import type { Code, Severity } from './finding.js';
 
 export type Placement = 'auto' | 'last' | 'first';
@@ -50,6 +51,8 @@ export interface Settings {
   /** Lower-case names of kinds to look at; empty: all. */
   readonly kinds: readonly string[];
   readonly customKinds: readonly CustomKind[];
+  /** Helm charts that the user describes. */
+  readonly charts: readonly UserChart[];
   /** Versions of what runs in the cluster, by lower-case name: `argo-rollouts: 1.7.0`. */
   readonly environment: ReadonlyMap<string, string>;
   /** The same for some paths only; of several that cover a path the last counts. */

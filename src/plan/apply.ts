@@ -5,7 +5,15 @@ import {
   type Operation,
   type PodOperation,
 } from '../model/operation.js';
-import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../model/value.js';
+import {
+  isList,
+  isMap,
+  mapAt,
+  type Path,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../model/value.js';
 import { applyEdits } from '../source/edits.js';
 
 /**
@@ -70,6 +78,7 @@ export class ApplyError extends Error {
 }
 
 function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): ValueMap {
+  if (isMap(pod[operation.from])) return moveEntry(pod, operation);
   const from = itemsOf(pod, operation.from);
   const item = find(from, operation);
   const rest = from.filter((other) => other !== item);
@@ -79,8 +88,23 @@ function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): Va
   if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
   to.splice(index, 0, item);
   // A patch may speak of nothing but sidecars: a list with nothing left in it goes.
-  const left = rest.length > 0 ? { ...pod, [operation.from]: rest } : without(pod, operation.from);
+  const stays = rest.length > 0 || operation.keepsKey === true;
+  const left = stays ? { ...pod, [operation.from]: rest } : without(pod, operation.from);
   return { ...left, [operation.to]: to };
+}
+
+/** The same where containers are keyed by their names. */
+function moveEntry(pod: ValueMap, operation: Operation & { op: 'move-item' }): ValueMap {
+  const { from, to, name } = operation;
+  const entries = mapAt(pod, [from]) ?? {};
+  const target = mapAt(pod, [to]) ?? {};
+  const entry = entries[name];
+  if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
+  if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
+  const rest = without(entries, name);
+  const stays = Object.keys(rest).length > 0 || operation.keepsKey === true;
+  const left = stays ? { ...pod, [from]: rest } : without(pod, from);
+  return { ...left, [to]: { ...target, [name]: entry } };
 }
 
 function inserted(pod: ValueMap, operation: AddItem): readonly Value[] {
@@ -117,6 +141,12 @@ function updateItem(
   operation: Operation & Named & { list: string },
   change: (item: ValueMap) => ValueMap,
 ): ValueMap {
+  const entries = pod[operation.list];
+  if (isMap(entries)) {
+    const entry = entries[operation.name];
+    if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
+    return { ...pod, [operation.list]: { ...entries, [operation.name]: change(entry) } };
+  }
   const items = itemsOf(pod, operation.list);
   const item = find(items, operation);
   const changed = items.map((other) => (other === item ? change(item) : other));

@@ -3,6 +3,7 @@ import type { Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
+import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
@@ -21,16 +22,26 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
     ...written.flatMap((container) =>
       movesOf(pod, container, settled.before.get(container) ?? null),
     ),
+    ...edgeOperations(pod, written),
   ];
   const words = [...new Set(settled.removals.flatMap((removal) => removal.words))];
   return { id: changeId(operations), pods: [pod.id], operations, words };
 }
 
 function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys } = pod.fragments[0];
+  const { path, at, keys, values } = pod.fragments[0];
   const where = { path, at, name: container.name };
+  const keepsKey = values?.rule.ok === true && values.rule.own ? { keepsKey: true } : {};
   const operations: Operation[] = [
-    { op: 'move-item', ...where, from: keys.containers, to: keys.init, before },
+    {
+      op: 'move-item',
+      ...where,
+      from: keys.containers,
+      to: keys.init,
+      // Where an entry of a map stands says nothing.
+      before: values?.shape === 'map' ? null : before,
+      ...keepsKey,
+    },
   ];
   if (container.value.restartPolicy !== 'Always')
     operations.push({
@@ -41,6 +52,19 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
       value: 'Always',
     });
   return operations;
+}
+
+/** In charts that order containers by `dependsOn`, edges follow the moves. */
+function edgeOperations(pod: EffectivePod, moving: readonly Container[]): readonly Operation[] {
+  const { path, at, keys, values } = pod.fragments[0];
+  if (values?.rule.ok !== true || values.rule.component.position !== 'by-edges') return [];
+  return edgeChanges(pod, moving).map(({ container, edges }): Operation => {
+    const list = moving.includes(container) ? keys.init : keys.containers;
+    const where = { path, at, list, name: container.name };
+    return edges === null
+      ? { op: 'remove-node', ...where, node: ['dependsOn'] }
+      : { op: 'set-field', ...where, key: 'dependsOn', value: edges };
+  });
 }
 
 /** The same operations give the same id. */

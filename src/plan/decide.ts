@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.js';
-import { type EffectivePod, isNative } from '../model/pod.js';
+import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
@@ -34,10 +34,10 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
   return joined([...decided.values()]);
 }
 
-/** Two or more containers that run side by side, native sidecars and those that should be among them. */
+/** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
 export function counts({ pod, containers }: Family): boolean {
   const beside = containers.length + pod.initContainers.filter(isNative).length;
-  return beside >= 2 || holdsStripped(pod);
+  return beside >= (hasUnseenApp(pod) ? 1 : 2) || holdsStripped(pod);
 }
 
 export function wanted(pod: EffectivePod, settings: Settings): boolean {

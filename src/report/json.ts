@@ -20,7 +20,9 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       id: change.id,
       pods: change.pods,
       operations: change.operations,
-      edits: [...edits].flatMap(([path, own]) => own.map((edit) => ({ path, ...edit }))),
+      edits: [...edits].flatMap(([path, own]) =>
+        own.map(({ start, end, text }) => ({ path, start, end, text })),
+      ),
     })),
     files: outcome.files.map(({ path, changes, removedComments, staleComments }) => ({
       path,

@@ -164,6 +164,41 @@ environments:
       },
     ));
 
+  it('describes charts of its own', () =>
+    withRig(
+      {
+        'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+        'web/values.yaml':
+          'proxies:\n  cloud:\n    extraContainers:\n    - name: cloud-sql-proxy\n      image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2\n',
+        [NAME]:
+          'charts:\n- {name: web, from: "proxies.*.extraContainers", to: "proxies.*.initContainers"}\n',
+      },
+      (rig) => {
+        const waits = rig.run(['-v', 'web']);
+        expect(waits.out).toBe('');
+        expect(waits.err).toContain('SM527 warn');
+        expect(rig.run(['--unsafe', 'web']).out).toContain('+    initContainers:');
+        rig.write(NAME, 'placement: auto\n');
+        expect(rig.run(['--unsafe', 'web']).err).toContain('charts: [{name: web,');
+      },
+    ));
+
+  it.each([
+    ['{from: sidecars, to: initContainers}', 'lacks name'],
+    [
+      '{name: web, from: extra, to: initContainers}',
+      'written like web.extraContainers, not "extra"',
+    ],
+    ['{name: web, from: sidecars, to: initContainers, shape: text}', 'written like list or map'],
+    ['{name: web, from: a.sidecars, to: initContainers}', 'do not stand in one map'],
+  ])('takes no chart written as %s', (chart, said) =>
+    withRig({ 'job.yaml': JOB, [NAME]: `charts: [${chart}]\n` }, (rig) => {
+      const { code, err } = rig.run(['.']);
+      expect(code).toBe(2);
+      expect(err).toContain(said);
+    }),
+  );
+
   it('is written by init, with every key, once', () =>
     withRig({}, (rig) => {
       expect(rig.run(['init']).code).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/model/operation.js';
+import type { MoveItem, Operation } from '../../src/model/operation.js';
 import type { Value } from '../../src/model/value.js';
 import { ApplyError, apply } from '../../src/plan/apply.js';
 
@@ -12,7 +12,7 @@ const pod: Value = {
   },
 };
 
-function move(name: string, before: string | null): Operation {
+function move(name: string, before: string | null): MoveItem {
   return {
     op: 'move-item',
     ...where,
@@ -39,6 +39,36 @@ describe('what an operation means', () => {
     expect(after).toMatchObject({
       spec: { initContainers: [{ name: 'proxy' }, { name: 'migrate' }] },
     });
+  });
+
+  it('moves an entry of a map of containers to another map', () => {
+    const entries = { web: { image: 'web' }, proxy: { image: 'envoy' } };
+    const values: Value = { spec: { containers: entries, initContainers: { migrate: {} } } };
+    const set: Operation = {
+      op: 'set-field',
+      ...where,
+      list: 'initContainers',
+      name: 'proxy',
+      key: 'dependsOn',
+      value: ['migrate'],
+    };
+    expect(apply(apply(values, move('proxy', null)), set)).toEqual({
+      spec: {
+        containers: { web: { image: 'web' } },
+        initContainers: { migrate: {}, proxy: { image: 'envoy', dependsOn: ['migrate'] } },
+      },
+    });
+    expect(() => apply(values, move('gone', null))).toThrow(ApplyError);
+  });
+
+  it.each<[string, Value, Value]>([
+    ['a list', [{ name: 'proxy' }], []],
+    ['a map', { proxy: { image: 'envoy' } }, {}],
+  ])('leaves the key of %s where it stays without anything in it', (_, containers, empty) => {
+    const last: Operation = { ...move('proxy', null), keepsKey: true };
+    expect(apply({ spec: { containers } }, last)).toMatchObject({ spec: { containers: empty } });
+    const gone = apply({ spec: { containers } }, move('proxy', null));
+    expect(gone).not.toHaveProperty('spec.containers');
   });
 
   it.each([

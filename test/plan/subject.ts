@@ -23,6 +23,7 @@ export const SETTINGS: Settings = {
   kubeSource: 'default',
   kinds: [],
   customKinds: [],
+  charts: [],
   environment: new Map(),
   environments: [],
   includeGenerated: false,

@@ -35,7 +35,7 @@ export function editKustomization(
   return { ok: true, edits: inOrder(edits) };
 }
 
-function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
+export function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
   return (
     at.document === document.index &&
     at.path.length > path.length &&
@@ -44,7 +44,7 @@ function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
 }
 
 /** The same operation in the documents of the text. */
-function inner({ path }: InlinePatch, operation: Operation): Operation {
+export function inner({ path }: InlinePatch, operation: Operation): Operation {
   const [document, ...rest] = operation.at.path.slice(path.length);
   return { ...operation, at: { document: Number(document), path: rest } };
 }

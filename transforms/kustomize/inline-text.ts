@@ -22,7 +22,7 @@ export function outerEdits(patch: InlinePatch, edits: readonly TextEdit[]): read
 /** Only a literal block has its lines as they are: elsewhere no line may come or go. */
 function onOneLine(edit: TextEdit): TextEdit {
   if (edit.text.includes('\n'))
-    throw new CannotEdit('an inline patch that is no literal block (|) would get new lines');
+    throw new CannotEdit('an inline text that is no literal block (|) would get new lines');
   return edit;
 }
 
@@ -35,7 +35,7 @@ function literalEdits({ document, node }: InlinePatch): (edit: TextEdit) => Text
   const value = String(node.value);
   const spots = spotsOf(document, node);
   const first = spots.find((spot, i) => spot !== null && value[i] !== '\n');
-  if (first == null) throw new CannotEdit('an inline patch is empty');
+  if (first == null) throw new CannotEdit('an inline text is empty');
   const own = lineText(lines, lineAt(lines, first.start));
   const indent = own.slice(0, columnAt(lines, first.start));
   const place = (offset: number): number => {

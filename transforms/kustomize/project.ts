@@ -32,7 +32,8 @@ function documentsOf(
   return values;
 }
 
-function put(value: Value, path: Path, inner: Value): Value {
+/** A value with another one at a path. */
+export function put(value: Value, path: Path, inner: Value): Value {
   const [step, ...rest] = path;
   if (step === undefined) return inner;
   if (isList(value)) return value.map((item, i) => (i === step ? put(item, rest, inner) : item));

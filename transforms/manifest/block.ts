@@ -36,7 +36,8 @@ export function blockEdits(pod: PodMoves, side: Side): readonly TextEdit[] {
   const empty = pod.to === null || isEmptyList(pod.to);
   if (empty && side === 'after' && !isFilledInPlace(pod)) {
     const where = cluster(pod);
-    if (where !== null) return [...dropEmptyKey(pod), ...split(pod, items, where)];
+    if (where !== null && !(where === 'all' && pod.keepsKey))
+      return [...dropEmptyKey(pod), ...split(pod, items, where)];
   }
   return moveLines(pod, items, side, empty);
 }
@@ -89,8 +90,9 @@ function moveLines(
   const isWhole = pod.moves.length === items.length;
   const cuts = runs([
     ...pod.moves.map((move) => itemLines(pod, items, move.index)),
-    ...(isWhole ? [keyLine(pod, items)] : []),
+    ...(isWhole && !pod.keepsKey ? [keyLine(pod, items)] : []),
   ]).map(({ first, last }) => cutLines(pod.document, first, last));
+  if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
   const key = pod.to;
   if (key !== null && !empty) {
     if (!isSeq(key.value) || key.value.flow === true)
@@ -207,7 +209,13 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   return { first: line, last: line };
 }
 
-interface LineRange {
+/** `[]` behind a key that stays without an item. */
+function emptied(pod: PodMoves): TextEdit {
+  const colon = pod.document.lines.text.indexOf(':', startOf(pod.from.key) + keyText(pod).length);
+  return insertion(colon + 1, ' []');
+}
+
+export interface LineRange {
   readonly first: number;
   readonly last: number;
 }
@@ -232,7 +240,7 @@ function itemLines(pod: PodMoves, items: readonly BlockItem[], index: number): L
 }
 
 /** Neighbouring ranges in one: an end of line is taken once. */
-function runs(ranges: readonly LineRange[]): readonly LineRange[] {
+export function runs(ranges: readonly LineRange[]): readonly LineRange[] {
   const merged: LineRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
     const previous = merged.at(-1);

@@ -10,7 +10,7 @@ import { blockEdits, type Side } from './block.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
-import { CannotEdit, podMoves } from './moves.js';
+import { CannotEdit, type PodMoves, podMoves } from './moves.js';
 import { nodeEdits } from './nodes.js';
 import { readManifest } from './read.js';
 
@@ -64,7 +64,7 @@ function podEdits(
     ...innerEdits(document, pod.map, pod.rest),
   ];
   const make = (side: Side): readonly TextEdit[] => [
-    ...(pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side)),
+    ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
     ...inner,
   ];
   const { text: whole } = document.lines;
@@ -92,6 +92,13 @@ function podEdits(
       'the last line of the file has no end of line, and a text in it would get one',
     );
   throw new CannotEdit('no place for the list keeps every anchor before its aliases', 'SM119');
+}
+
+/** In brackets the key goes with its last item. */
+function withoutKept(pod: PodMoves): PodMoves {
+  if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
+    throw new CannotEdit('the list is written in brackets, and its key has to stay');
+  return pod;
 }
 
 function hasAliases(document: ManifestDocument): boolean {

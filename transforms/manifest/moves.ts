@@ -31,6 +31,8 @@ export interface PodMoves {
   readonly to: Pair<Node, Node | null> | null;
   readonly fromSeq: YAMLSeq;
   readonly toName: string;
+  /** The first key stays, empty, where nothing is left under it. */
+  readonly keepsKey: boolean;
   /** In the order of the plan. */
   readonly moves: readonly Move[];
   /** The same before items that the other list has already, by their names. */
@@ -102,6 +104,7 @@ export function podMoves(
     fromSeq,
     to: isGone(operations, first.to) ? null : pairOf(map, first.to),
     toName: first.to,
+    keepsKey: first.keepsKey === true,
     moves: [...moves.values()],
     bare,
     staying,

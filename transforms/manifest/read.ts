@@ -16,14 +16,18 @@ import { isTemplate, looksTemplated } from './templates.js';
 const LARGEST_DOCUMENT = 8 * 1024 * 1024;
 
 /** Reads a stream document by document: a broken one hurts none of its neighbours. */
-export function readManifest(file: SourceFile, context: ReadContext): Reading<ManifestData> {
+export function readManifest(
+  file: SourceFile,
+  context: ReadContext,
+  isWorth: (text: string) => boolean = mayHoldPod,
+): Reading<ManifestData> {
   const documents: ManifestDocument[] = [];
   const problems: Problem[] = [];
   const lines = linesOf(file.text);
   const skipped: DocumentSlice[] = [];
   for (const slice of splitDocuments(file.text)) {
     const text = file.text.slice(slice.start, slice.end);
-    if (!context.thorough && !mayHoldPod(text)) {
+    if (!context.thorough && !isWorth(text)) {
       skipped.push(slice);
       continue;
     }
@@ -125,7 +129,7 @@ function notOneDocument(slice: DocumentSlice): Unread {
   };
 }
 
-/** What `yaml` throws for: alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
+/** What `yaml` throws for: merges of what is no map, alias bombs (ReferenceError) and nesting beyond the stack (RangeError). */
 function thrown(error: unknown, text: string): Unread {
   if (error instanceof RangeError)
     return {
@@ -133,6 +137,14 @@ function thrown(error: unknown, text: string): Unread {
       offset: 0,
       message: 'nested too deeply to be read',
       remedy: 'leave it out with --exclude',
+    };
+  // `yaml` says so when it makes values, not when it reads (YAML 1.1, merge key type).
+  if (error instanceof Error && error.message.startsWith('Merge sources must be maps'))
+    return {
+      kind: 'unparsable',
+      offset: Math.max(text.indexOf('<<'), 0),
+      message: 'a merge key (<<) names something that is no map, or stands below',
+      remedy: 'repair the document; others in the file are not affected',
     };
   const alias =
     error instanceof ReferenceError

@@ -16,11 +16,24 @@ const NAME_LABELS = [
 export function reasonToBe(container: Container, pod: EffectivePod): Signal | null {
   if (pod.podAnnotations[DEFAULT_CONTAINER] === container.name)
     return against('default-container', `the annotation ${DEFAULT_CONTAINER} names it`);
+  const main = mainOfChart(container, pod);
+  if (main !== null) return main;
   const called = namesOf(pod);
   if (!isCalled(container, called)) return null;
   // Where another container has the workload's name too, the name says nothing.
   if (pod.containers.some((other) => other !== container && called.has(other.name))) return null;
   return against('named-as-workload', `its workload is named after it`);
+}
+
+/** A list of values that holds all containers of its pod: the chart knows the main one by its name. */
+function mainOfChart({ name }: Container, pod: EffectivePod): Signal | null {
+  const { values, at } = pod.fragments[0];
+  if (values === undefined || String(values.path.at(-1)) !== 'containers') return null;
+  const isNamed = values.rule.ok && values.rule.component.ownNames.includes(name);
+  const controller = values.shape === 'map' ? String(at.path.at(-1)) : null;
+  return isNamed || name === controller || (values.shape === 'map' && /^(?:app|main)$/.test(name))
+    ? against('main-of-chart', 'by its name it is the main container of its chart')
+    : null;
 }
 
 function isCalled(container: Container, called: ReadonlySet<string>): boolean {

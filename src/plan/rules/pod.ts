@@ -18,6 +18,8 @@ const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' 
 
 export function podVerdict(pod: EffectivePod, settings: Settings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
+  // What becomes of Helm values is for their chart to say (SM527).
+  if (pod.fragments[0].values !== undefined) return OK;
   if (kind === '' || apiVersion === '')
     return {
       severity: 'leave',

@@ -1,3 +1,4 @@
+import { hasUnseenApp } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 
 /** The API server demands at least one entry in `containers`. */
@@ -7,7 +8,7 @@ export const appRemains: Rule = {
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-753'],
   absolute: true,
   check: ({ pod, apps, container }) =>
-    apps.length > 0
+    apps.length > 0 || hasUnseenApp(pod)
       ? []
       : [
           {

@@ -8,6 +8,8 @@ export const partialPod: Rule = {
   sources: ['kubernetes-sigs/kustomize, strategic merge by container name'],
   absolute: false,
   check: ({ pod, container, settings }) => {
+    // What has no image in values is a change of a container that the chart makes (SM527).
+    if (pod.fragments[0].values !== undefined) return [];
     const { apiVersion, kind } = pod.workload;
     // An operator fills in its own container in the same way: that one has no base in any file.
     const own = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];

@@ -6,6 +6,7 @@ import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
 import { CONTAINERS } from './cases/containers.js';
+import { HELM } from './cases/helm.js';
 import { MONITORING } from './cases/monitoring.js';
 import { NOTES } from './cases/notes.js';
 import { OBJECTS } from './cases/objects.js';
@@ -39,6 +40,7 @@ const OWN: readonly Case[] = [
   ...STOP,
   ...WORKAROUNDS,
   ...OTHERS,
+  ...HELM,
   ...NOTES,
   ...PROGRAMS,
 ];

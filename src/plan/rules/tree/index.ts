@@ -15,6 +15,7 @@ import { podFailurePolicy } from './sm520-pod-failure-policy.js';
 import { veleroHook } from './sm522-velero-hook.js';
 import { keyedAnnotation } from './sm523-keyed-annotation.js';
 import { otherControllers } from './sm524-other-controllers.js';
+import { helmValues } from './sm527-helm-values.js';
 import { gkeHealthCheck } from './sm531-gke-health-check.js';
 import { awsPortName } from './sm532-aws-port-name.js';
 import { ignoredDifference } from './sm808-ignored-difference.js';
@@ -36,6 +37,7 @@ export const TREE_RULES: readonly Rule[] = [
   veleroHook,
   keyedAnnotation,
   otherControllers,
+  helmValues,
   gkeHealthCheck,
   awsPortName,
   ignoredDifference,

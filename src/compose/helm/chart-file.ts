@@ -1,0 +1,45 @@
+import { isMap, listAt, textAt, type Value } from '../../model/value.js';
+import { documentsOf } from './sources.js';
+
+/** A dependency, by the key that its values stand under. */
+export interface Dependency {
+  readonly key: string;
+  readonly name: string;
+  readonly repo: string;
+  readonly version: string;
+}
+
+/** Chart.yaml, as far as it matters here. */
+export interface ChartFile {
+  readonly name: string;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** Reads Chart.yaml and the requirements.yaml of Helm 2; null where there is no chart to read. */
+export function readChartFile(chart: string, requirements: string | null): ChartFile | null {
+  const value = firstOf(chart);
+  const name = textAt(value, ['name']);
+  if (name === undefined) return null;
+  const older = requirements === null ? null : firstOf(requirements);
+  const rows = [...listAt(value, ['dependencies']), ...listAt(older, ['dependencies'])];
+  return {
+    name,
+    dependencies: rows.filter(isMap).flatMap((row) => {
+      const own = textAt(row, ['name']);
+      if (own === undefined) return [];
+      const key = textAt(row, ['alias']) ?? own;
+      return [
+        {
+          key,
+          name: own,
+          repo: textAt(row, ['repository']) ?? '',
+          version: String(row.version ?? ''),
+        },
+      ];
+    }),
+  };
+}
+
+function firstOf(text: string): Value {
+  return documentsOf(text)[0] ?? null;
+}

@@ -1,0 +1,209 @@
+import { posix } from 'node:path';
+import { type ComponentAt, componentAt } from '../../charts/component.js';
+import { CHARTS } from '../../charts/index.js';
+import { chartFor, described, type FoundChart } from '../../charts/look-up.js';
+import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
+import type { Fragment } from '../../model/pod.js';
+import type { Path } from '../../model/value.js';
+import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
+import { type ChartFile, readChartFile } from './chart-file.js';
+import { schemaObjection } from './schema.js';
+import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
+
+/** What a release can be looked up in. */
+export interface Lookup {
+  readonly read: (path: string) => string | null;
+  readonly sources: readonly SourceObject[];
+  readonly charts: readonly UserChart[];
+}
+
+export interface Resolved {
+  readonly rule: ValuesRule;
+  /** The key of init containers, where there is one in the same map. */
+  readonly init: string;
+  /** The folder of the chart whose own values these are, or null. */
+  readonly folder: string | null;
+}
+
+/** What the chart of a release makes of the containers at a place of its values. */
+export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
+  const { release } = site;
+  if (release.form === 'file') {
+    const folder = chartFolder(path, lookup);
+    // What stands in its values.yaml is how a chart documents itself.
+    const own = posix.basename(path) === 'values.yaml';
+    return folder === null ? nothing(UNRESOLVED, null) : inFolder(folder, site, lookup, own);
+  }
+  const folder = release.folder === null ? null : folderNear(release.folder, path, lookup);
+  if (folder !== null) return inFolder(folder, site, lookup, false);
+  const reference = referenceOf(release.chart, release.source, path, lookup.sources);
+  if (reference === null) return nothing(noChart(site, path, lookup), null);
+  if (/\{\{|\$\{/.test(reference.name)) return nothing(noChart(site, path, lookup), null);
+  return within(chartFor(reference, lookup.charts), reference, site.path, {
+    own: false,
+    folder: null,
+  });
+}
+
+function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
+  const { form, source, folder } = release;
+  if (folder !== null)
+    return {
+      ok: false,
+      message: `its chart is in a repository of git (${folder}), and not in this one`,
+      remedy:
+        'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  const meant = source === null ? [] : sourcesFor(source, path, sources);
+  if (source !== null && meant.length > 1)
+    return {
+      ok: false,
+      message: `${meant.map((each) => each.path).join(' and ')} disagree on the chart: each has its own ${source.kind} ${source.name}`,
+      remedy: 'run for one of them at a time, or put the right one beside the release',
+    };
+  if (source !== null && source.name !== '')
+    return {
+      ok: false,
+      message: `the ${source.kind} ${source.name} names its chart, and stands in no file here`,
+      remedy: `put the ${source.kind} into the same repository, or name the chart in the ${form}`,
+    };
+  return {
+    ok: false,
+    message: `this ${form} names no chart: it is a patch of another, or a part of one`,
+    remedy: 'move the container where the chart is named, and here by hand',
+  };
+}
+
+function nothing(rule: ValuesRule, folder: string | null): Resolved {
+  return { rule, init: '', folder };
+}
+
+/** Values of a chart that lies here: those of its dependencies stand under their names. */
+function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean): Resolved {
+  const file = chartFileIn(folder, lookup);
+  if (file === null) return nothing(UNRESOLVED, folder);
+  const place = { own, folder };
+  const [key, ...rest] = site.path;
+  const objection = schemaObjection(
+    lookup.read(posix.join(folder, 'values.schema.json')),
+    site.path,
+  );
+  if (objection !== null) return nothing(objection, folder);
+  const dependency = file.dependencies.find((each) => each.key === key);
+  if (dependency === undefined) {
+    const reference = { name: file.name, repo: '', version: '' };
+    const described = lookup.charts.filter(({ name }) => name === file.name);
+    if (described.length > 0)
+      return within(chartFor(reference, described), reference, site.path, place);
+    return nothing(
+      {
+        ok: false,
+        message: `what the templates of the chart ${file.name} make of ${site.path.join('.')} is not followed by this version`,
+        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: initContainers}] in the config`,
+      },
+      folder,
+    );
+  }
+  const local = localFolder(folder, dependency.repo, dependency.name, lookup);
+  if (local !== null) return inFolder(local, { ...site, path: rest }, lookup, own);
+  const { name, repo, version } = dependency;
+  const reference = { name, repo, version };
+  return within(chartFor(reference, lookup.charts), reference, rest, place);
+}
+
+/** `file://../library`, or a chart under `charts/` that no repository has. */
+function localFolder(folder: string, repo: string, name: string, { read }: Lookup): string | null {
+  const near = repo.startsWith('file://')
+    ? posix.join(folder, repo.slice('file://'.length))
+    : repo === ''
+      ? posix.join(folder, 'charts', name)
+      : null;
+  return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
+}
+
+interface Place {
+  readonly own: boolean;
+  readonly folder: string | null;
+}
+
+function within(found: FoundChart, reference: ChartReference, path: Path, place: Place): Resolved {
+  if (!found.ok) return nothing(found, place.folder);
+  const { chart } = found;
+  if (chart.friends.includes(path.join('.')))
+    return nothing(
+      {
+        ok: false,
+        message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
+        remedy: 'nothing to do',
+      },
+      place.folder,
+    );
+  const here: Here | null = componentAt(chart, path) ?? inSubchart(chart, path);
+  if (here === null)
+    return nothing(
+      {
+        ok: false,
+        message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
+        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: initContainers}] in the config`,
+      },
+      place.folder,
+    );
+  const { to, component } = here;
+  const known = here.owner ?? chart;
+  // A row for all charts of a publisher goes by the name of the one in question.
+  const owner = known.name === '*' ? { ...known, name: reference.name } : known;
+  const same = to !== null && to.slice(0, -1).join('.') === here.from.slice(0, -1).join('.');
+  if (to !== null && !same)
+    return nothing(
+      {
+        ok: false,
+        message: `the chart ${owner.name} has its init containers elsewhere, at ${to.join('.')}, and this version moves within one map only`,
+        remedy: `move it to ${to.join('.')} by hand, with restartPolicy: Always`,
+      },
+      place.folder,
+    );
+  const rule: ValuesRule = {
+    ok: true,
+    chart: owner,
+    component,
+    own: place.own,
+    unseen: [],
+    taken: new Map(),
+  };
+  return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
+}
+
+interface Here extends ComponentAt {
+  readonly owner?: Chart;
+}
+
+function inSubchart(chart: Chart, path: Path): Here | null {
+  const [key, ...rest] = path;
+  const id = chart.subcharts.find((each) => each.endsWith(`/${key}`));
+  const owner = id === undefined ? undefined : CHARTS.find((each) => each.id === id);
+  const found = owner === undefined ? null : componentAt(owner, rest);
+  return found === null || owner === undefined ? null : { ...found, owner };
+}
+
+export function chartFileIn(folder: string, { read }: Lookup): ChartFile | null {
+  const chart = read(posix.join(folder, 'Chart.yaml'));
+  if (chart === null) return null;
+  return readChartFile(chart, read(posix.join(folder, 'requirements.yaml')));
+}
+
+/** The folder of the chart that a values file belongs to: its own, or the one above. */
+function chartFolder(path: string, { read }: Lookup): string | null {
+  const folder = posix.dirname(path);
+  for (const each of [folder, posix.dirname(folder)])
+    if (read(posix.join(each, 'Chart.yaml')) !== null) return each;
+  return null;
+}
+
+/** A path from the root of a repository, whose root may be above the folder of the run. */
+function folderNear(folder: string, path: string, { read }: Lookup): string | null {
+  for (let base = posix.dirname(path); ; base = posix.dirname(base)) {
+    const near = posix.join(base, folder);
+    if (!near.startsWith('..') && read(posix.join(near, 'Chart.yaml')) !== null) return near;
+    if (base === '.' || base === '/') return null;
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { hasContainers, isValuesFile, mayHoldValues } from '../../src/scan/values.js';
+
+describe('a values file', () => {
+  it.each([
+    'values.yaml',
+    'chart/values.yml',
+    'values-prod.yaml',
+    'prod-values.yaml',
+    'spyglass.values.yaml',
+    'a/values.prod.yaml',
+    'helm_values.yaml',
+  ])('is called %s', (path) => expect(isValuesFile(path)).toBe(true));
+
+  it.each([
+    'values.json',
+    'myvalues.yaml',
+    'values/app.yaml',
+    'valuesfile.yaml',
+    'values.yaml.bak',
+  ])('is not called %s', (path) => expect(isValuesFile(path)).toBe(false));
+});
+
+describe('the scan of values', () => {
+  it.each([
+    ['a list', 'sidecars:\n- name: a\n'],
+    ['a list under its key', 'web:\n  extraContainers:\n    - name: a\n'],
+    ['a list behind comments', 'sidecars:\n\n# one\n- name: a\n'],
+    ['a list in brackets', 'sidecars: [{name: a}]\n'],
+    ['a text', 'extraContainers: |\n  - name: a\n'],
+    ['a map', 'sidecars:\n  a:\n    image: b\n'],
+    ['a map of all containers', 'containers:\n  app: {}\n  agent: {}\n'],
+    ['a key in quotes', '"sideCars":\n- name: a\n'],
+    ['a key behind a dash', '- extraContainers:\n  - name: a\n'],
+    ['with CRLF', 'sidecars:\r\n- name: a\r\n'],
+  ])('looks closer at %s', (_, text) => expect(hasContainers(text)).toBe(true));
+
+  it.each([
+    ['an empty list', 'sidecars: []\n'],
+    ['an empty map', 'sidecars: {} # none\n'],
+    ['nothing', 'sidecars:\nother: 1\n'],
+    ['null', 'sidecars: null\nextraContainers: ~\n'],
+    ['an empty text', 'extraContainers: ""\n'],
+    ['init containers', 'extraInitContainers:\n- name: a\n'],
+    ['one container of a controller', 'containers:\n  app:\n    image: b\nother: 1\n'],
+    ['words in a text', 'note: no sidecars here\n'],
+  ])('leaves %s alone', (_, text) => expect(hasContainers(text)).toBe(false));
+
+  it('asks for a name or a word beside the key', () => {
+    const bytes = (text: string): Uint8Array => Buffer.from(text);
+    const list = 'extraContainers:\n- name: a\n';
+    expect(mayHoldValues('values.yaml', bytes(list))).toBe(true);
+    expect(mayHoldValues('other.yaml', bytes(list))).toBe(false);
+    expect(mayHoldValues('other.yaml', bytes(`kind: HelmRelease\n${list}`))).toBe(true);
+    expect(mayHoldValues('cache/fleet.yaml', bytes(list))).toBe(true);
+  });
+});

@@ -1,0 +1,118 @@
+import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
+import type { Directive } from '../../src/model/directive.js';
+import type { Container } from '../../src/model/pod.js';
+import type { Place } from '../../src/model/source.js';
+import {
+  isList,
+  isMap,
+  textAt,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../../src/model/value.js';
+import { commentColumn, type Lines, lineAt, lineText } from '../../src/source/lines.js';
+import type { ManifestDocument } from '../manifest/data.js';
+import { blockItems, lastLine } from '../manifest/items.js';
+import { isBlockSeq, pairOf, podNode, startOf } from '../manifest/pods.js';
+import type { ValuesPart } from './read.js';
+import { allSitesIn } from './sites.js';
+
+/** The lines of one container, with the comments that stand above it. */
+export interface Spot {
+  readonly base: number;
+  readonly lines: Lines;
+  /** Of the key that holds all of them. */
+  readonly key: number;
+  readonly first: number;
+  /** Of its name. */
+  readonly own: number;
+  readonly last: number;
+}
+
+/** Where the containers of a part stand. */
+export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
+  return allSitesIn(valueAt(inner.value, root)).flatMap(({ path, key }) => {
+    const map = podNode(inner, [...root, ...path]);
+    return map === null ? [] : spotsOf(inner, pairOf(map, key));
+  });
+}
+
+/** The same for one list or map of containers, in order. */
+export function spotsOf(
+  document: ManifestDocument,
+  pair: Pair<Node, Node | null> | null,
+): readonly Spot[] {
+  const { lines, base } = document;
+  const node = pair?.value ?? null;
+  const key = pair === null ? 0 : lineAt(lines, startOf(pair.key));
+  if (isSeq(node)) {
+    if (isBlockSeq(node))
+      return blockItems(lines, node).map(({ firstLine, dashLine, lastLine: last }) => ({
+        base,
+        lines,
+        key,
+        first: firstLine,
+        own: dashLine,
+        last,
+      }));
+    return node.items.map((item) => ({
+      ...spotAt(document, item as Node, item as Node),
+      key,
+    }));
+  }
+  if (!isMapNode(node)) return [];
+  return (node.items as Pair<Node, Node | null>[]).map(({ key: name, value }) => ({
+    ...spotAt(document, name, value ?? name),
+    key,
+  }));
+}
+
+function spotAt({ lines, base }: ManifestDocument, key: Node, value: Node): Omit<Spot, 'key'> {
+  const own = lineAt(lines, startOf(key));
+  let first = own;
+  while (first > 0 && commentColumn(lineText(lines, first - 1)) !== null) first--;
+  return { base, lines, first, own, last: lastLine(lines, value, startOf(key)) };
+}
+
+export interface ContainersRequest {
+  readonly value: Value | undefined;
+  readonly kind: Container['kind'];
+  /** Places of the items, in order; what has none stands at `place`. */
+  readonly places: readonly Place[];
+  readonly place: Place;
+  readonly directives: (index: number) => readonly Directive[];
+}
+
+/** The containers of a list, or of a map that is keyed by their names. */
+export function containersOf(request: ContainersRequest): readonly Container[] {
+  const { value, kind, places, place, directives } = request;
+  return named(value).map(([name, own], index) => ({
+    name,
+    image: imageOf(own),
+    value: own,
+    kind,
+    index,
+    place: places[index] ?? place,
+    texts: new Map(),
+    directives: directives(index),
+  }));
+}
+
+function named(value: Value | undefined): readonly (readonly [string, ValueMap])[] {
+  if (isList(value)) return value.filter(isMap).map((item) => [textAt(item, ['name']) ?? '', item]);
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([name, item]): [string, ValueMap][] =>
+    isMap(item) ? [[name, item]] : [],
+  );
+}
+
+/** Charts write an image in one text, or as a map of repository and tag. */
+function imageOf(value: ValueMap): string | null {
+  const { image } = value;
+  if (image === undefined) return null;
+  if (typeof image === 'string') return image;
+  const [registry, repository] = [textAt(image, ['registry']), textAt(image, ['repository'])];
+  if (repository === undefined) return '';
+  const tag = isMap(image) && image.tag !== undefined ? `:${String(image.tag)}` : '';
+  return `${registry === undefined ? '' : `${registry}/`}${repository}${tag}`;
+}

@@ -1,0 +1,73 @@
+import type { Operation } from '../../src/model/operation.js';
+import type { TextEdit } from '../../src/model/source.js';
+import type { EditResult, Reading } from '../../src/model/transform.js';
+import { isMap, type Path, valueAt } from '../../src/model/value.js';
+import { inOrder } from '../../src/source/edits.js';
+import { inner, isIn } from '../kustomize/edit.js';
+import { outerEdits } from '../kustomize/inline-text.js';
+import type { ManifestData } from '../manifest/data.js';
+import { editManifest } from '../manifest/edit.js';
+import { CannotEdit } from '../manifest/moves.js';
+import { entryEdits } from './entries.js';
+import type { ValuesData } from './read.js';
+
+/** Edits of the values that are maps of the file, and of those that stand in a text of it. */
+export function editValues(
+  { data: { outer, parts } }: Reading<ValuesData>,
+  operations: readonly Operation[],
+): EditResult {
+  const edits: TextEdit[] = [];
+  const texts = parts.flatMap(({ text }) => (text === null ? [] : [text]));
+  const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
+  try {
+    edits.push(...editsIn(outer, rest));
+    for (const text of texts) {
+      const inside = operations.filter((operation) => isIn(text, operation));
+      if (inside.length === 0) continue;
+      const own = editsIn(
+        text.inner,
+        inside.map((operation) => inner(text, operation)),
+      );
+      edits.push(...outerEdits(text, own));
+    }
+  } catch (error) {
+    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
+    throw error;
+  }
+  return { ok: true, edits: inOrder(edits) };
+}
+
+/** Lists are edited as those of a manifest are; maps have their own way. */
+function editsIn(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  const lists: Operation[] = [];
+  const maps = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const { document, path } = operation.at;
+    const move = operations.find(
+      (each) =>
+        each.op === 'move-item' && samePath(each.at.path, path) && each.at.document === document,
+    );
+    const key = move?.op === 'move-item' ? move.from : '';
+    const value = reading.data.documents.find(({ index }) => index === document)?.value;
+    if (!isMap(valueAt(value, [...path, key]))) lists.push(operation);
+    else {
+      const id = `${document}/${path.join('/')}`;
+      maps.set(id, [...(maps.get(id) ?? []), operation]);
+    }
+  }
+  if (lists.length > 0) {
+    const result = editManifest(reading, lists);
+    if (!result.ok) throw new CannotEdit(result.reason, result.code);
+    edits.push(...result.edits);
+  }
+  for (const own of maps.values()) edits.push(...entryEdits(reading, own));
+  return edits;
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, i) => step === b[i]);
+}
