@@ -6,7 +6,7 @@ function walk(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) walk(path);
-    else if (/\.(?:ya?ml|json)$/.test(entry.name)) bytes += readFileSync(path).length;
+    else if (/\.(?:ya?ml|json|[cm]?[jt]sx?)$/.test(entry.name)) bytes += readFileSync(path).length;
   }
 }
 walk(process.argv[2]);

@@ -6,7 +6,8 @@ export function isProgram(path: string): boolean {
   return PROGRAM.test(path);
 }
 
-const CONTAINERS = ['ontainers', 'addContainer'].map((word) => Buffer.from(word));
+// In `containers` and in `addContainer`: one search for most files.
+const CONTAINER = Buffer.from('ontainer');
 
 /** A part of every module that makes workloads (`transforms/cdk8s/modules.ts`). */
 const MODULES = [
@@ -25,7 +26,7 @@ const MARK = Buffer.from('sidecar-migrate:');
 export function scanProgram(bytes: Uint8Array): Scan {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (word: Buffer): boolean => buffer.includes(word);
-  if (!CONTAINERS.some(has) || !MODULES.some(has)) return { pods: false, directives: false };
+  if (!has(CONTAINER) || !MODULES.some(has)) return { pods: false, directives: false };
   if (buffer.subarray(0, 64).includes(GENERATED)) return { pods: false, directives: false };
   return { pods: true, directives: has(MARK) };
 }

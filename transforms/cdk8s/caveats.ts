@@ -1,5 +1,5 @@
 import type { Caveat } from '../../src/model/pod.js';
-import { isMap, textAt, type Value, valueAt } from '../../src/model/value.js';
+import { isMap, listAt, textAt, type Value, valueAt } from '../../src/model/value.js';
 import { CODE, firstComputed, isComputed } from './evaluate.js';
 import { plusCaveats } from './plus-caveats.js';
 import type { Beside } from './scope.js';
@@ -14,7 +14,7 @@ export function caveatsOf(site: Site, path: string, beside: Beside): readonly Ca
     ...instanceCaveats(site),
     ...computedCaveats(site),
     ...patchCaveats(site),
-    ...(site.value.props === undefined ? [] : plusCaveats(site, path, beside)),
+    ...(site.value.props === undefined ? portCaveats(site) : plusCaveats(site, path, beside)),
   ];
 }
 
@@ -64,6 +64,25 @@ function instanceCaveats(site: Site): readonly Caveat[] {
         container: textAt(value, ['name']) ?? '',
         message: `${String(value[CODE]).split('(')[0]}(…) makes an instance: addInitContainer would lose its ports, mounts, command and probes`,
         remedy: 'pass its props as a literal to addInitContainer',
+      },
+    ];
+  });
+}
+
+/** Services and policies that programs make are not in the index of the tree. */
+function portCaveats(site: Site): readonly Caveat[] {
+  return allContainers(site).flatMap(({ value }): readonly Caveat[] => {
+    const named = listAt(value, ['ports']).find((port) => textAt(port, ['name']) !== undefined);
+    const name = nameOf(value);
+    if (named === undefined || name === '') return [];
+    return [
+      {
+        code: 'SM501',
+        severity: 'warn',
+        container: name,
+        message: `${name} names its port ${textAt(named, ['name'])}, and Services that programs make are not looked at: one that uses the name loses ${name} before 1.33`,
+        remedy:
+          'see that Services and policies use its number, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
       },
     ];
   });

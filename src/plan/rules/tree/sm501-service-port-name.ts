@@ -1,5 +1,6 @@
 import { runsToCompletion } from '../../../facts/lifetime.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import { caveatsFor } from '../caveats.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
 import { namedPorts } from './port-names.js';
@@ -14,7 +15,8 @@ export const servicePortName: Rule = {
   check: (subject) => {
     const { pod, settings, tree } = subject;
     if (settings.kubeMinor >= 33) return [];
-    return servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
+    const hits = servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
+    return [...hits, ...caveatsFor(subject, 'SM501')];
   },
 };
 
