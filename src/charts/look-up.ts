@@ -3,7 +3,12 @@ import { CHARTS } from './index.js';
 import { component } from './row.js';
 
 export type FoundChart =
-  | { readonly ok: true; readonly chart: Chart }
+  | {
+      readonly ok: true;
+      readonly chart: Chart;
+      /** Nothing but its name says so: the repository is another one, or not written. */
+      readonly byName: boolean;
+    }
   | { readonly ok: false; readonly message: string; readonly remedy: string };
 
 /** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */
@@ -12,8 +17,8 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
     ({ name, repo }) =>
       name === reference.name && (repo === '' || isOf(reference, [repo], reference.name)),
   );
-  if (own.length > 0) return { ok: true, chart: fromUser(own) };
-  const rows = rowsFor(reference);
+  if (own.length > 0) return { ok: true, chart: fromUser(own), byName: false };
+  const { rows, byName } = rowsFor(reference);
   const [first] = rows;
   if (first === undefined)
     return {
@@ -22,7 +27,7 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
       remedy: `if it passes restartPolicy of init containers on, say where they stand: charts: [{name: ${reference.name}, from: sidecars, to: initContainers}] in the config`,
     };
   if (rows.length === 1 && first.since === null && first.below === null)
-    return { ok: true, chart: first };
+    return { ok: true, chart: first, byName };
   const major = majorOf(reference.version);
   if (major === null)
     return {
@@ -33,7 +38,7 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
   const fitting = rows.find(
     ({ since, below }) => (since === null || major >= since) && (below === null || major < below),
   );
-  if (fitting !== undefined) return { ok: true, chart: fitting };
+  if (fitting !== undefined) return { ok: true, chart: fitting, byName };
   return {
     ok: false,
     message: `nothing is known of ${described(reference)}`,
@@ -41,17 +46,23 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
   };
 }
 
+interface Rows {
+  readonly rows: readonly Chart[];
+  readonly byName: boolean;
+}
+
 /** Rows of the repository, those with the chart's name before those for all; else rows of its name. */
-function rowsFor(reference: ChartReference): readonly Chart[] {
+function rowsFor(reference: ChartReference): Rows {
   const here = CHARTS.filter(({ repos, name }) => isOf(reference, repos, name));
   const named = here.filter(({ name }) => name === reference.name);
-  if (named.length > 0) return named;
+  if (named.length > 0) return { rows: named, byName: false };
   const general = here.filter(({ name }) => name === '*');
-  if (general.length > 0) return general;
+  if (general.length > 0) return { rows: general, byName: false };
   const mirrored = CHARTS.filter(({ name }) => name === reference.name);
   const mirror = publisherIn(reference.repo, mirrored);
-  if (mirror.length > 0) return mirror;
-  return new Set(mirrored.map(publisherOf)).size === 1 ? mirrored : [];
+  if (mirror.length > 0) return { rows: mirror, byName: true };
+  const isOne = new Set(mirrored.map(publisherOf)).size === 1;
+  return { rows: isOne ? mirrored : [], byName: true };
 }
 
 /** `…/bitnami/redis`: a mirror that keeps the publisher's name. */

@@ -47,6 +47,8 @@ export type ValuesRule =
       readonly ok: true;
       readonly chart: Chart;
       readonly component: ChartComponent;
+      /** Whether nothing but its name says which chart it is. */
+      readonly byName: boolean;
       /** Whether the file is the chart's own, whose keys are its documentation. */
       readonly own: boolean;
       /** What cannot be seen of the release, as clauses. */

@@ -128,7 +128,7 @@ interface Place {
 
 function within(found: FoundChart, reference: ChartReference, path: Path, place: Place): Resolved {
   if (!found.ok) return nothing(found, place.folder);
-  const { chart } = found;
+  const { chart, byName } = found;
   if (chart.friends.includes(path.join('.')))
     return nothing(
       {
@@ -166,6 +166,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
     ok: true,
     chart: owner,
     component,
+    byName,
     own: place.own,
     unseen: [],
     taken: new Map(),

@@ -162,7 +162,7 @@ function warningsOf(
   site: ValuesSite,
   rule: Known,
 ): readonly Hit[] {
-  const { chart, component, unseen } = rule;
+  const { chart, component, unseen, byName } = rule;
   const { name } = container;
   const warn = (message: string, remedy: string): Hit => ({ severity: 'warn', message, remedy });
   const hits = [
@@ -176,6 +176,13 @@ function warningsOf(
       warn(
         `values come from ${unseen.join(' and ')}, too, and are not seen here`,
         `see that nothing there speaks of ${name}`,
+      ),
+    );
+  if (byName)
+    hits.push(
+      warn(
+        `its repository is not known: by its name it is taken for the chart ${chart.id}`,
+        'see that it is that chart, or a copy of it; or describe it under charts: in the config',
       ),
     );
   if (chart.id.startsWith('config/')) return hits;
