@@ -60,12 +60,15 @@ export function blockLines(
   return { first, last };
 }
 
-/** Lines, without the blank ones that would be left over above them. */
+/** Lines, with the blank ones that would be left over at the start or the end of a list, or doubled. */
 export function cutLines(program: Program, first: number, last: number): TextEdit {
   const { lines } = program;
   let from = first;
   while (from > 0 && isBlank(lineText(lines, from - 1)) && closesAt(program, last + 1)) from--;
-  return { start: lineStart(lines, from), end: nextLineStart(lines, last), text: '' };
+  let to = last;
+  const opens = from > 0 && /\[\s*$/.test(lineText(lines, from - 1));
+  while (opens && to + 2 < lines.starts.length && isBlank(lineText(lines, to + 1))) to++;
+  return { start: lineStart(lines, from), end: nextLineStart(lines, to), text: '' };
 }
 
 function closesAt({ lines }: Program, line: number): boolean {

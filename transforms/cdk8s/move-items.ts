@@ -49,13 +49,23 @@ function blockCuts({ program, moves }: ListRequest, array: Source): readonly Tex
   const merged: { first: number; last: number }[] = [];
   for (const range of ranges) {
     const previous = merged.at(-1);
-    if (previous !== undefined && previous.last + 1 >= range.first) previous.last = range.last;
+    if (previous !== undefined && isAllBlank(program, previous.last + 1, range.first))
+      previous.last = range.last;
     else merged.push({ ...range });
   }
   return [
     ...merged.map(({ first, last: end }) => cutLines(program, first, end)),
     ...(dropsEnd && comma >= 0 ? [{ start: comma, end: comma + 1, text: '' }] : []),
   ];
+}
+
+function isAllBlank({ lines }: ListRequest['program'], from: number, to: number): boolean {
+  return isBlank(
+    lines.text.slice(
+      lineStart(lines, from),
+      Math.max(lineStart(lines, from), lineStart(lines, to)),
+    ),
+  );
 }
 
 function inlineCuts({ program, moves }: ListRequest, array: Source): readonly TextEdit[] {
