@@ -20,9 +20,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       id: change.id,
       pods: change.pods,
       operations: change.operations,
-      edits: [...edits].flatMap(([path, own]) =>
-        own.map(({ start, end, text }) => ({ path, start, end, text })),
-      ),
+      edits: [...edits].flatMap(([path, own]) => own.map((edit) => ({ path, ...edit }))),
     })),
     files: outcome.files.map(({ path, changes, removedComments, staleComments }) => ({
       path,
