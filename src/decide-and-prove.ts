@@ -52,7 +52,7 @@ export async function decideAndProve(
     read: shelf.sources.read,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const { given } = survey;
+  const given = survey.given();
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({ pods, input, given, sealed, settings });
   const plan = decide(pods, settings, tree);

@@ -106,7 +106,7 @@ const WORDS = [
 /** Every text of the repository that may say something of a release. */
 function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
   const texts = new Map<string, string>();
-  for (const files of [survey.given.values(), input.beyond()])
+  for (const files of [survey.given().values(), input.beyond()])
     for (const file of files) {
       if (texts.has(file.path)) continue;
       const bytes = file.load();

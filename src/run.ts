@@ -4,7 +4,6 @@ import type { Input } from './model/input.js';
 import type { Outcome } from './model/outcome.js';
 import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
 import type { Settings } from './model/settings.js';
-import { patchedSidecars } from './patched-sidecars.js';
 import { unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
 
@@ -19,7 +18,11 @@ import { surveyInput } from './survey.js';
 export async function run(input: Input, settings: Settings): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
-  const patched = patchedSidecars(survey, settings);
+  // The catalogue of sidecars comes along: only where there is a kustomization to look into.
+  const patched =
+    survey.kustomizations.size === 0
+      ? []
+      : (await import('./patched-sidecars.js')).patchedSidecars(survey, settings);
   const proofs =
     pods.length === 0 && patched.length === 0
       ? NOTHING

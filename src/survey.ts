@@ -28,7 +28,7 @@ export interface Survey {
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Every file of the run, by path: a walk costs as much as reading. */
-  readonly given: ReadonlyMap<string, InputFile>;
+  readonly given: () => ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
@@ -39,7 +39,6 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
   const kustomizations = new Map<string, string>();
-  const given = new Map<string, InputFile>();
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
@@ -48,7 +47,6 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       continue;
     }
     files++;
-    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
@@ -85,6 +83,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
+  const given = once(() => filesOf(input));
   return { fragments, problems, surveyed, kustomizations, given, files, parsed };
 }
 
@@ -110,4 +109,19 @@ export function sourceOf(file: InputFile, text: string): SourceFile {
 
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Walked again when somebody asks: most runs never do, and need not remember every file. */
+function filesOf(input: Input): ReadonlyMap<string, InputFile> {
+  const files = new Map<string, InputFile>();
+  for (const file of input.files()) if ('load' in file) files.set(file.path, file);
+  return files;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
