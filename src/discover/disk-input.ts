@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isKustomization } from '../compose/tree/reference-scan.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Problem, Provenance } from '../model/source.js';
 import { decode } from '../source/decode.js';
@@ -40,8 +41,6 @@ const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
 
 /** The one name without an extension that kustomize takes too. */
 const BARE_NAME = /(?:^|\/)Kustomization$/;
-
-const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
@@ -99,7 +98,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       roots: own,
       wants: accept,
       onLink: (link) => {
-        if (KUSTOMIZATION.test(link.path)) links.set(link.path, link);
+        if (isKustomization(link.path)) links.set(link.path, link);
       },
     });
     for (const found of walked) yield 'kind' in found ? found : file(found, false);

@@ -2,6 +2,7 @@ import { compose } from '../compose/compose.js';
 import type { Code } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof } from '../model/plan.js';
+import { nodeId } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
@@ -79,9 +80,7 @@ function readFor(
 
 function followsElsewhere({ operations, pods }: Change, path: string): boolean {
   return operations.some(
-    (operation) =>
-      operation.path === path &&
-      !pods.includes(`${path}#${operation.at.document}/${operation.at.path.join('/')}`),
+    (operation) => operation.path === path && !pods.includes(nodeId(path, operation.at)),
   );
 }
 

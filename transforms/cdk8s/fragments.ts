@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { LIST_KEYS } from '../../src/compose/kinds.js';
 import type { Container, Fragment, Workload } from '../../src/model/pod.js';
+import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../src/model/value.js';
@@ -51,7 +52,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site, document: numb
   const list = site.containers?.property;
   const owner = ownerOf(site);
   return {
-    id: `${file.path}#${document}/${site.podPath.join('/')}`,
+    id: nodeId(file.path, { document, path: site.podPath }),
     transform: 'cdk8s',
     path: file.path,
     at: { document, path: site.podPath },

@@ -1,6 +1,7 @@
 import { documentsOf } from '../../src/compose/helm/sources.js';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container, Fragment } from '../../src/model/pod.js';
+import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import { isMap, type Path, type ValueMap } from '../../src/model/value.js';
@@ -54,7 +55,7 @@ function fragmentOf(reading: Reading<ValuesData>, part: ValuesPart, site: Site):
     rule: UNRESOLVED,
   };
   return {
-    id: `${file.path}#${document.index}/${[...at, site.key].join('/')}`,
+    id: nodeId(file.path, { document: document.index, path: [...at, site.key] }),
     transform: 'helm-values',
     path: file.path,
     at: { document: document.index, path: at },

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container, Fragment, Workload } from '../../src/model/pod.js';
+import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import {
@@ -64,7 +65,7 @@ function fragmentOf(
   const owner = templateOf(pod);
   return [
     {
-      id: `${file.path}#${document.index}/${pod.path.join('/')}`,
+      id: nodeId(file.path, { document: document.index, path: pod.path }),
       transform: 'manifest',
       path: file.path,
       at: { document: document.index, path: pod.path },

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { FieldPath, Unfollowed } from '../../model/kustomize.js';
+import { nodeId } from '../../model/pod.js';
 import { isList, isMap, listAt, mapAt, type Path, type Value, valueAt } from '../../model/value.js';
 import { inTree, type Sources } from './paths.js';
 import { selectorOf } from './selector.js';
@@ -20,7 +21,7 @@ export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sourc
     const text = valueAt(own.value, node);
     if (typeof text !== 'string' || !isMap(target)) return;
     const written = own.written(node);
-    const id = `${written.path}#${written.at.document}/${written.at.path.join('/')}`;
+    const id = nodeId(written.path, written.at);
     const selector = selectorOf(target, use === 'target');
     fieldPaths.push({ ...written, id, kustomization, selector, isVar: use === 'var', text });
   };

@@ -7,6 +7,7 @@ import type {
   Unfollowed,
   Written,
 } from '../../model/kustomize.js';
+import { nodeId } from '../../model/pod.js';
 import {
   isList,
   isMap,
@@ -117,7 +118,7 @@ class PatchReader {
 
   private patch(sheet: Sheet, target: Selector | null): readonly Patch[] {
     const written = sheet.written([]);
-    const id = `${written.path}#${written.at.document}/${written.at.path.join('/')}`;
+    const id = nodeId(written.path, written.at);
     const common = { ...written, id, kustomization: this.path, target };
     if (isList(sheet.value)) return [{ ...common, form: 'json6902', value: sheet.value }];
     return isMap(sheet.value) ? [{ ...common, form: 'merge', value: sheet.value }] : [];

@@ -7,7 +7,6 @@ export const REFERENCE_KINDS = [
   'CiliumClusterwideNetworkPolicy',
   'CiliumNetworkPolicy',
   'ClusterPolicy',
-  'Component',
   'Config',
   'ConfigMap',
   'ConstraintTemplate',

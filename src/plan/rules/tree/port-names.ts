@@ -1,5 +1,5 @@
 import type { Operation } from '../../../model/operation.js';
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import { type Container, type EffectivePod, nodeId } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
 import type { ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
 import { at } from './at.js';
@@ -74,7 +74,7 @@ export function portOperations(
     ports
       .filter(({ obstacle }) => obstacle === null)
       .map(({ port: { written }, number }) => [
-        `${written.path}#${written.at.document}/${written.at.path.join('/')}`,
+        nodeId(written.path, written.at),
         [{ op: 'set-scalar', path: written.path, at: written.at, value: number }],
       ]),
   );
