@@ -1,13 +1,18 @@
+import { documentUses, madeMaps } from '../transforms/helm-values/uses.js';
+import { companyOf } from './compose/helm/company.js';
 import { layersOf, type TreeText, type TreeTexts, treeTexts } from './compose/helm/layers.js';
 import { type Lookup, resolve } from './compose/helm/resolve.js';
+import { scriptIn, scriptUses, terraformUses } from './compose/helm/script-uses.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { type FoundUse, findUses, usesFor } from './compose/helm/uses.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
 import type { Container, EffectivePod, Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { ValuesRule, ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
-import { isFleetFile, isValuesFile } from './scan/values.js';
+import { mayRunHelm } from './scan/commands.js';
+import { isFleetFile, isHelmfile, isTerraform, isValuesFile } from './scan/values.js';
 import { decode } from './source/decode.js';
 import type { Survey } from './survey.js';
 
@@ -28,11 +33,14 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
-  if (asked.size === 0) return pods;
+  if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod));
   const texts = treeTexts(textsOf(request));
   const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
-  const lookup: Lookup = { read, sources, charts: settings.charts };
-  const resolved = pods.map((pod) => {
+  const paths = [...texts.all, ...pods.map(({ place }) => place)].map(({ path }) => path);
+  const uses = usesIn(texts.all, [...new Set(paths)], read);
+  const lookup: Lookup = { read, sources, charts: settings.charts, uses };
+  const known = pods.filter((pod) => !isSuspected(pod) || isUsed(pod, uses));
+  const resolved = known.map((pod) => {
     const [fragment] = pod.fragments;
     const { values } = fragment;
     return values !== undefined && asked.has(pod)
@@ -42,6 +50,38 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   return resolved.map((pod) => withoutTwins(pod, resolved));
 }
 
+/** Something that is values only if a release says so. */
+function isSuspected({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values?.release.suspected === true;
+}
+
+function isUsed(
+  { fragments: [{ values, path }] }: EffectivePod,
+  uses: readonly FoundUse[],
+): boolean {
+  return values !== undefined && usesFor(values, path, uses).length > 0;
+}
+
+/** Everything of the tree that names values, with the files that it means. */
+function usesIn(
+  all: readonly TreeText[],
+  paths: readonly string[],
+  read: (path: string) => string | null,
+): readonly FoundUse[] {
+  const scripts = all.flatMap(({ path, text }) => scriptIn(path, text) ?? []);
+  return findUses({
+    uses: [
+      ...all.flatMap(({ path, text }) =>
+        isTerraform(path) ? terraformUses(path, text) : documentUses(path, text),
+      ),
+      ...scriptUses(scripts),
+    ],
+    made: all.flatMap(({ path, text }) => madeMaps(path, text)),
+    paths,
+    read,
+  });
+}
+
 function withRule(
   pod: EffectivePod,
   fragment: Fragment,
@@ -49,12 +89,24 @@ function withRule(
   lookup: Lookup,
   texts: TreeTexts,
 ): EffectivePod {
-  const { rule, init, folder } = resolve(fragment, site, lookup);
+  const { rule, init, folder } = resolve(fragment.path, site, lookup);
   if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
   const { path } = fragment;
-  const { refusal, unseen, taken } = layersOf({ site, path, init, folder, texts });
+  const company = companyOf({
+    site,
+    path,
+    init,
+    folder,
+    lookup,
+    kustomizations: texts.kustomizations,
+  });
+  const layers = layersOf({ site, path, init, folder, texts });
+  const refusal = company.refusal ?? layers.refusal;
+  const unseen = [...layers.unseen, ...company.unseen];
   const judged: ValuesRule =
-    refusal === null ? { ...rule, unseen, taken } : { ok: false, ...refusal };
+    refusal === null
+      ? { ...rule, unseen, taken: new Map([...layers.taken, ...company.taken]) }
+      : { ok: false, ...refusal };
   return changed(pod, fragment, { ...site, rule: judged }, init);
 }
 
@@ -97,8 +149,12 @@ function targetOf({ path, at, keys, values }: Fragment): string | null {
     : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
 }
 
+const NAMES = [isValuesFile, isFleetFile, isHelmfile, isKustomization];
+
 const WORDS = [
   ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
+  ...['crossplane.io', 'projectsveltos.io', 'helm_release', 'skaffold/'],
+  ...['helmChart', 'helm_chart', 'ZarfPackageConfig'],
   // Single values that are set by the place of a container.
   ...['ontainers[', 'idecars['],
 ].map((word) => Buffer.from(word));
@@ -111,9 +167,12 @@ function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
       if (texts.has(file.path)) continue;
       const bytes = file.load();
       if (!(bytes instanceof Uint8Array)) continue;
-      const named = isValuesFile(file.path) || isFleetFile(file.path) || isKustomization(file.path);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (!named && !WORDS.some((word) => buffer.includes(word))) continue;
+      const isWorth =
+        NAMES.some((isNamed) => isNamed(file.path)) ||
+        WORDS.some((word) => buffer.includes(word)) ||
+        mayRunHelm(bytes);
+      if (!isWorth) continue;
       const text = decode(bytes, file.path);
       if (typeof text === 'string') texts.set(file.path, text);
     }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
-import type { ValuesSite } from '../../model/values.js';
+import type { Release, ValuesSite } from '../../model/values.js';
+import { isCommands } from '../../scan/commands.js';
 import { isValuesFile } from '../../scan/values.js';
 import { isKustomization } from '../tree/reference-scan.js';
 import { documentsOf } from './sources.js';
@@ -110,15 +111,21 @@ function refused(message: string, remedy: string): Layers {
   return { refusal: { message, remedy }, unseen: [], taken: new Map() };
 }
 
-function isBelow(name: string, key: string, init: string): boolean {
+export function isBelow(name: string, key: string, init: string): boolean {
   const sibling = [...key.split('.').slice(0, -1), init].join('.');
   const plain = name.replaceAll(/\[\d+\]/g, '');
   return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
 }
 
+/** Forms that are objects of a cluster, which a kustomization may patch. */
+const PATCHED: ReadonlySet<Release['form']> = new Set([
+  ...(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig'] as const),
+  ...(['Release', 'ClusterProfile', 'HelmChartProxy', 'ConfigMap'] as const),
+]);
+
 /** A document that changes the release and names no chart, or a kustomization that patches such. */
 function patchOf({ site: { release, path }, path: own, init, texts }: LayerRequest): string | null {
-  if (release.form === 'file') return null;
+  if (!PATCHED.has(release.form)) return null;
   const words = [String(path[0]), String(path.at(-1)), init];
   const speaks = ({ path: file, text }: TreeText): boolean =>
     file !== own && words.some((word) => text.includes(word));
@@ -169,7 +176,8 @@ function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly
   const name = posix.basename(posix.resolve('/', folder));
   const ofChart = new RegExp(`(?:^|[\\s/"'])${escaped(name)}/?["']?\\s*$`, 'm');
   return texts.all.flatMap(({ path: other, text }): readonly OtherFile[] => {
-    if (other === path || !(text.includes(key) || text.includes(init))) return [];
+    if (other === path || isCommands(other) || !(text.includes(key) || text.includes(init)))
+      return [];
     if (isValuesFile(other) && isNear(other, here)) {
       const documents = documentsOf(text);
       const set = (each: string): readonly Value[] =>
@@ -188,7 +196,7 @@ function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly
   });
 }
 
-function keysOf(value: Value): readonly string[] {
+export function keysOf(value: Value): readonly string[] {
   return isMap(value) ? Object.keys(value) : [];
 }
 
