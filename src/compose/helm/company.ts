@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
@@ -41,9 +42,10 @@ export function companyOf(request: CompanyRequest): Company {
   const { site, path, folder, lookup } = request;
   const { uses } = lookup;
   const own = [...usesFor(site, path, uses), ...selfOf(request)];
+  const isShared = posix.join(folder ?? '', 'values.yaml') === path || own.length === 0;
   // Those of the same chart read its values.yaml, whether they say so or not.
   const ofChart =
-    folder === null || site.release.form !== 'file'
+    folder === null || site.release.form !== 'file' || !isShared
       ? []
       : uses.filter((use) => isOfChart(use, folder, lookup));
   const all = [...new Set([...own, ...ofChart])];
