@@ -1,14 +1,18 @@
-import { layersOf, type TreeText, type TreeTexts, treeTexts } from './compose/helm/layers.js';
-import { type Lookup, resolve } from './compose/helm/resolve.js';
+import { posix } from 'node:path';
+import { carriersOf } from '../transforms/helm-values/read.js';
+import { gather, groupOf } from './compose/helm/layers/group.js';
+import { objectionOf } from './compose/helm/layers/objections.js';
+import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
+import type { Spot } from './compose/helm/layers/spots.js';
+import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
+import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
-import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
-import type { Container, EffectivePod, Fragment } from './model/pod.js';
+import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { ValuesRule, ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
-import { isFleetFile, isValuesFile } from './scan/values.js';
-import { decode } from './source/decode.js';
+import { configMapTexts, releaseTexts } from './release-texts.js';
 import type { Survey } from './survey.js';
 
 export interface ReleasesRequest {
@@ -17,45 +21,111 @@ export interface ReleasesRequest {
   readonly settings: Settings;
   readonly survey: Survey;
   readonly read: (path: string) => string | null;
+  /** Why a run may not write a file, or null. */
+  readonly sealed: (path: string) => string | null;
 }
 
 /**
- * Says of containers in Helm values what their charts make of them. The tree is read again only
- * where one of them may be a sidecar: for repositories of charts, other values, patches.
+ * Says of containers in Helm values what their charts make of them, and which other values their
+ * releases have. The tree is read again only where one of them may be a sidecar: for repositories of
+ * charts, other values, patches.
  */
 export function releases(request: ReleasesRequest): readonly EffectivePod[] {
-  const { pods, settings, read } = request;
+  const { pods, settings } = request;
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
-  const asked = new Set(pods.filter(isAsked));
-  if (asked.size === 0) return pods;
-  const texts = treeTexts(textsOf(request));
-  const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
-  const lookup: Lookup = { read, sources, charts: settings.charts };
-  const resolved = pods.map((pod) => {
-    const [fragment] = pod.fragments;
-    const { values } = fragment;
-    return values !== undefined && asked.has(pod)
-      ? withRule(pod, fragment, values, lookup, texts)
-      : pod;
-  });
-  return resolved.map((pod) => withoutTwins(pod, resolved));
+  const asked = pods.filter(isAsked);
+  if (asked.length === 0) return pods;
+  const releasing = new Releasing(request);
+  // A layer says a part of a sidecar that another layer makes one.
+  for (const pod of asked) releasing.decide(pod);
+  const resolved = pods.map((pod) => releasing.decided(pod));
+  const targets = targetsOf(resolved);
+  return resolved.map((pod) => withoutTwins(pod, targets));
 }
 
-function withRule(
-  pod: EffectivePod,
-  fragment: Fragment,
-  site: ValuesSite,
-  lookup: Lookup,
-  texts: TreeTexts,
-): EffectivePod {
-  const { rule, init, folder } = resolve(fragment, site, lookup);
-  if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
-  const { path } = fragment;
-  const { refusal, unseen, taken } = layersOf({ site, path, init, folder, texts });
-  const judged: ValuesRule =
-    refusal === null ? { ...rule, unseen, taken } : { ok: false, ...refusal };
-  return changed(pod, fragment, { ...site, rule: judged }, init);
+/** What was found out of each fragment, and of the layers that it shares releases with. */
+class Releasing {
+  private readonly lookup: Lookup;
+  private readonly texts: TreeTexts;
+  private readonly index: ReleasesIndex;
+  private readonly byLayer = new Map<string, EffectivePod[]>();
+  private readonly done = new Map<EffectivePod, EffectivePod>();
+
+  constructor(request: ReleasesRequest) {
+    const { read, settings, sealed } = request;
+    this.texts = treeTexts(releaseTexts(request));
+    const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
+    this.lookup = { read, sources, charts: settings.charts };
+    this.index = new ReleasesIndex({
+      texts: this.texts,
+      configMaps: configMapTexts(request),
+      carriersOf: (path, value) => carriersOf(path, { value }),
+      chartFileIn: (folder) => chartFileIn(folder, this.lookup),
+      read,
+      sealed: (path) => this.vendored(path) ?? sealed(path),
+    });
+    for (const pod of request.pods) {
+      const [{ path, at }] = pod.fragments;
+      const id = nodeId(path, at);
+      this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
+    }
+  }
+
+  decided(pod: EffectivePod): EffectivePod {
+    return this.done.get(pod) ?? pod;
+  }
+
+  decide(pod: EffectivePod): void {
+    const [fragment] = pod.fragments;
+    const { values } = fragment;
+    if (values === undefined || this.done.has(pod)) return;
+    const { rule, init, own } = this.rule(fragment, values);
+    this.done.set(pod, changed(pod, fragment, { ...values, rule }, init));
+    const group = rule.ok ? rule.layers : null;
+    for (const { id } of group?.stacks.flatMap(({ layers }) => layers) ?? [])
+      for (const other of this.byLayer.get(id) ?? [])
+        if (other.fragments[0].keys.containers === own) this.decide(other);
+  }
+
+  private rule(
+    fragment: Fragment,
+    site: ValuesSite,
+  ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
+    const own = fragment.keys.containers;
+    const { rule, init } = resolve(fragment, site, this.lookup);
+    if (!rule.ok || init === '') return { rule, init, own };
+    const keys = { containers: own, init };
+    const gathered = gather(this.index, spotOf(fragment, site), keys);
+    const { path } = fragment;
+    const objection = objectionOf({ site, path, init, gathered, texts: this.texts });
+    if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
+    const unseen = new Set(
+      gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
+    );
+    const shape = site.shape === 'map' ? 'map' : 'list';
+    const layers = groupOf(gathered, keys, shape);
+    return { rule: { ...rule, unseen: [...unseen], layers }, init, own };
+  }
+
+  /** What `helm dependency update` puts there, it will put there again. */
+  private vendored(path: string): string | null {
+    const match = /^(.*?)\/?charts\/([^/]+)\//.exec(path);
+    if (match === null) return null;
+    const [, above = '', name = ''] = match;
+    const repo = chartFileIn(above === '' ? '.' : above, this.lookup)?.dependencies.find(
+      (each) => each.name === name,
+    )?.repo;
+    return repo === undefined || repo === '' || repo.startsWith('file://')
+      ? null
+      : `it is a copy of the chart ${name}, which its repository has (${posix.join(above, 'Chart.yaml')})`;
+  }
+}
+
+function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
+  const keys = site.path.slice(0, -1);
+  const root = at.path.slice(0, at.path.length - keys.length);
+  return { path, document: at.document, root, keys };
 }
 
 function changed(
@@ -73,19 +143,29 @@ function changed(
   };
 }
 
+/** Fragments by the list that their sidecars would go to. */
+function targetsOf(pods: readonly EffectivePod[]): ReadonlyMap<string, readonly Fragment[]> {
+  const targets = new Map<string, Fragment[]>();
+  for (const { fragments } of pods) {
+    const target = targetOf(fragments[0]);
+    if (target !== null) targets.set(target, [...(targets.get(target) ?? []), fragments[0]]);
+  }
+  return targets;
+}
+
 /** Two lists whose sidecars would go into one: nobody writes it twice at once. */
-function withoutTwins(pod: EffectivePod, pods: readonly EffectivePod[]): EffectivePod {
+function withoutTwins(
+  pod: EffectivePod,
+  targets: ReadonlyMap<string, readonly Fragment[]>,
+): EffectivePod {
   const [fragment] = pod.fragments;
   const { values } = fragment;
   if (values?.rule.ok !== true) return pod;
-  const target = targetOf(fragment);
-  const twin = pods.find(
-    ({ fragments: [other] }) => other !== fragment && targetOf(other) === target,
-  );
+  const twin = targets.get(targetOf(fragment) ?? '')?.find((other) => other !== fragment);
   if (twin === undefined) return pod;
   const rule: ValuesRule = {
     ok: false,
-    message: `${values.path.join('.')} and ${twin.fragments[0].keys.containers} would go into one ${fragment.keys.init}`,
+    message: `${values.path.join('.')} and ${twin.keys.containers} would go into one ${fragment.keys.init}`,
     remedy: 'put the containers of both under one of the two keys first',
   };
   return changed(pod, fragment, { ...values, rule }, fragment.keys.init);
@@ -95,27 +175,4 @@ function targetOf({ path, at, keys, values }: Fragment): string | null {
   return values === undefined || keys.init === ''
     ? null
     : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
-}
-
-const WORDS = [
-  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
-  // Single values that are set by the place of a container.
-  ...['ontainers[', 'idecars['],
-].map((word) => Buffer.from(word));
-
-/** Every text of the repository that may say something of a release. */
-function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
-  const texts = new Map<string, string>();
-  for (const files of [survey.given().values(), input.beyond()])
-    for (const file of files) {
-      if (texts.has(file.path)) continue;
-      const bytes = file.load();
-      if (!(bytes instanceof Uint8Array)) continue;
-      const named = isValuesFile(file.path) || isFleetFile(file.path) || isKustomization(file.path);
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (!named && !WORDS.some((word) => buffer.includes(word))) continue;
-      const text = decode(bytes, file.path);
-      if (typeof text === 'string') texts.set(file.path, text);
-    }
-  return [...texts].map(([path, text]) => ({ path, text }));
 }

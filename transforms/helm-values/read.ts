@@ -93,7 +93,11 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
   return line < below;
 }
 
-function carriersOf(path: string, { value }: ManifestDocument): readonly Carrier[] {
+/** What of a document carries values, by the name of its file or by its kind. */
+export function carriersOf(
+  path: string,
+  { value }: Pick<ManifestDocument, 'value'>,
+): readonly Carrier[] {
   if (isFleetFile(path)) return [fleetCarrier(value)];
   const isObject =
     textAt(value, ['apiVersion']) !== undefined && textAt(value, ['kind']) !== undefined;

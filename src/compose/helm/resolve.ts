@@ -169,7 +169,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
     byName,
     own: place.own,
     unseen: [],
-    taken: new Map(),
+    layers: null,
   };
   return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
 }
