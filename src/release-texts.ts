@@ -1,7 +1,8 @@
 import type { TreeText } from './compose/helm/layers/texts.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input, InputFile } from './model/input.js';
-import { isFleetFile, isValuesFile } from './scan/values.js';
+import { mayRunHelm } from './scan/commands.js';
+import { isFleetFile, isHelmfile, isValuesFile } from './scan/values.js';
 import { decode } from './source/decode.js';
 import type { Survey } from './survey.js';
 
@@ -10,8 +11,12 @@ export interface TextsRequest {
   readonly survey: Survey;
 }
 
+const NAMES = [isValuesFile, isFleetFile, isHelmfile, isKustomization];
+
 const WORDS = [
   ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
+  ...['crossplane.io', 'projectsveltos.io', 'helm_release', 'skaffold/'],
+  ...['helmChart', 'helm_chart', 'ZarfPackageConfig'],
   // Single values that are set by the place of a container.
   ...['ontainers[', 'idecars[', 'ideCars['],
 ].map((word) => Buffer.from(word));
@@ -23,9 +28,9 @@ const CONFIG_MAP = Buffer.from('ConfigMap');
 /** Every text of the repository that may say something of a release. */
 export function releaseTexts(request: TextsRequest): readonly TreeText[] {
   return textsOf(request, (path, bytes) => {
-    if (isValuesFile(path) || isFleetFile(path) || isKustomization(path)) return true;
+    if (NAMES.some((isNamed) => isNamed(path))) return true;
     if (CHART_FILE.test(path)) return bytes.includes(LOCAL);
-    return WORDS.some((word) => bytes.includes(word));
+    return WORDS.some((word) => bytes.includes(word)) || mayRunHelm(bytes);
   });
 }
 

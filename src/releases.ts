@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { carriersOf } from '../transforms/helm-values/read.js';
+import { companyOf } from './compose/helm/company.js';
 import { gather, groupOf } from './compose/helm/layers/group.js';
 import { objectionOf } from './compose/helm/layers/objections.js';
 import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
@@ -7,12 +8,14 @@ import type { Spot } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { ValuesRule, ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
 import { configMapTexts, releaseTexts } from './release-texts.js';
+import { usesIn } from './release-uses.js';
 import type { Survey } from './survey.js';
 
 export interface ReleasesRequest {
@@ -34,14 +37,20 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   const { pods, settings } = request;
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
-  const asked = pods.filter(isAsked);
-  if (asked.length === 0) return pods;
+  const asked = new Set(pods.filter(isAsked));
+  if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod));
   const releasing = new Releasing(request);
+  const known = pods.filter((pod) => !isSuspected(pod) || releasing.isUsed(pod));
   // A layer says a part of a sidecar that another layer makes one.
-  for (const pod of asked) releasing.decide(pod);
-  const resolved = pods.map((pod) => releasing.decided(pod));
+  for (const pod of known) if (asked.has(pod)) releasing.decide(pod);
+  const resolved = known.map((pod) => releasing.decided(pod));
   const targets = targetsOf(resolved);
   return resolved.map((pod) => withoutTwins(pod, targets));
+}
+
+/** Something that is values only if a release says so. */
+function isSuspected({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values?.release.suspected === true;
 }
 
 /** What was found out of each fragment, and of the layers that it shares releases with. */
@@ -56,11 +65,21 @@ class Releasing {
     const { read, settings, sealed } = request;
     this.texts = treeTexts(releaseTexts(request));
     const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
-    this.lookup = { read, sources, charts: settings.charts };
+    const paths = [...this.texts.all, ...request.pods.map(({ place }) => place)];
+    const uses = new UsesIndex(
+      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], read),
+    );
+    this.lookup = { read, sources, charts: settings.charts, uses };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
-      carriersOf: (path, value) => carriersOf(path, { value }),
+      carriersOf: (path, value, all) =>
+        carriersOf(
+          { path },
+          { value },
+          all.map((each) => ({ value: each })),
+        ),
+      uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
       sealed: (path) => this.vendored(path) ?? sealed(path),
@@ -70,6 +89,10 @@ class Releasing {
       const id = nodeId(path, at);
       this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
     }
+  }
+
+  isUsed({ fragments: [{ values, path }] }: EffectivePod): boolean {
+    return values !== undefined && this.lookup.uses.for(values, path).length > 0;
   }
 
   decided(pod: EffectivePod): EffectivePod {
@@ -93,19 +116,24 @@ class Releasing {
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
-    const { rule, init } = resolve(fragment, site, this.lookup);
+    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
     if (!rule.ok || init === '') return { rule, init, own };
     const keys = { containers: own, init };
     const gathered = gather(this.index, spotOf(fragment, site), keys);
     const { path } = fragment;
-    const objection = objectionOf({ site, path, init, gathered, texts: this.texts });
+    const { lookup, texts } = this;
+    const { kustomizations } = texts;
+    const company = companyOf({ site, path, init, folder, lookup, kustomizations });
+    const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
-    const unseen = new Set(
-      gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
-    );
+    const { taken } = company;
+    const unseen = new Set([
+      ...company.unseen,
+      ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
+    ]);
     const shape = site.shape === 'map' ? 'map' : 'list';
     const layers = groupOf(gathered, keys, shape);
-    return { rule: { ...rule, unseen: [...unseen], layers }, init, own };
+    return { rule: { ...rule, unseen: [...unseen], taken, layers }, init, own };
   }
 
   /** What `helm dependency update` puts there, it will put there again. */

@@ -1,3 +1,5 @@
+import { isCommands } from '../../scan/commands.js';
+
 /** The kinds that the readers of this folder know. */
 export const REFERENCE_KINDS = [
   'Application',
@@ -62,6 +64,8 @@ const KIND = /^kind["']?\s{0,9}:\s{0,9}["']?(\w+)/;
 /** Whether a file may name a container or a port of another, by its bytes. */
 export function mayReference(path: string, bytes: Uint8Array): boolean {
   if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
+  // Command lines name values of charts, and no containers.
+  if (isCommands(path)) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return hasKind(buffer) || NEEDLES.some((needle) => buffer.includes(needle));
 }

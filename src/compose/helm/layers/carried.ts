@@ -35,6 +35,10 @@ export type Reference =
 
 /** The layers of a release, lowest first; several lists where it is not said which counts more, or where targets differ. */
 export function referencesOf(carried: Carried): readonly (readonly Reference[])[] {
+  return orderedOf(carried).map((references) => withOthers(carried, references));
+}
+
+function orderedOf(carried: Carried): readonly (readonly Reference[])[] {
   switch (carried.release.form) {
     case 'HelmRelease':
       return [fluxLayers(carried)];
@@ -44,8 +48,24 @@ export function referencesOf(carried: Carried): readonly (readonly Reference[])[
     case 'Fleet':
       return fleetLayers(carried);
     default:
-      return unordered(carried);
+      return [[...chartOf(carried), { kind: 'inline', at: carried.at }]];
   }
+}
+
+/** What else is known to be there may count less, or more. */
+function withOthers(
+  { release: { layers } }: Carried,
+  references: readonly Reference[],
+): readonly Reference[] {
+  const known = references.flatMap((each) => ('noun' in each ? [each.noun] : []));
+  const others = layers
+    .filter((noun) => !known.includes(noun))
+    .map((noun): Reference => ({ kind: 'unseen', noun }));
+  return [...others, ...references, ...others];
+}
+
+function chartOf({ release }: Carried): readonly Reference[] {
+  return release.folder === null ? [] : [CHART];
 }
 
 /** Fluxcd.io/flux/components/helm/helmreleases: chart or its valuesFiles, valuesFrom, values. */
@@ -88,17 +108,23 @@ function argoLayers({ value, at, release }: Carried): readonly Reference[] {
 }
 
 /** Whether files or values of a bundle count more is not said: both ways have to be right. */
-function fleetLayers({ value, at, release }: Carried): readonly (readonly Reference[])[] {
-  const bundle = layersIn(value, at);
+function fleetLayers(carried: Carried): readonly (readonly Reference[])[] {
+  const { value } = carried;
+  const bundle = layersIn(value, ['helm', 'values']);
   const unseen = listAt(value, ['helm', 'valuesFrom']).map((): Reference => {
     return { kind: 'unseen', noun: 'an object of the cluster (valuesFrom)' };
   });
   const targets = listAt(value, ['targetCustomizations']).map((_, i) =>
     layersIn(value, ['targetCustomizations', i, 'helm', 'values']),
   );
-  const chart = release.folder === null ? [] : [CHART];
   return bundle.flatMap((base) =>
-    [[], ...targets.flat()].map((target) => [...chart, ...unseen, ...base, ...target, ...unseen]),
+    [[], ...targets.flat()].map((target) => [
+      ...chartOf(carried),
+      ...unseen,
+      ...base,
+      ...target,
+      ...unseen,
+    ]),
   );
 }
 
@@ -115,16 +141,6 @@ function layersIn(value: Value, at: Path): readonly (readonly Reference[])[] {
         [...files, ...inline],
         [...inline, ...files],
       ];
-}
-
-/** What is known of other forms is that there is more: it may count less, or more. */
-function unordered({
-  at,
-  release: { layers, folder },
-}: Carried): readonly (readonly Reference[])[] {
-  const unseen = layers.map((noun): Reference => ({ kind: 'unseen', noun }));
-  const chart = folder === null ? [] : [CHART];
-  return [[...chart, ...unseen, { kind: 'inline', at }, ...unseen]];
 }
 
 /** The path to the values at a place of a document: a text is the list of its one document. */

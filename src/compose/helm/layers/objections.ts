@@ -2,7 +2,7 @@ import { type Value, valueAt } from '../../../model/value.js';
 import type { Release, ValuesSite } from '../../../model/values.js';
 import { documentsOf } from '../sources.js';
 import type { Gathered } from './group.js';
-import type { TreeText, TreeTexts } from './texts.js';
+import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
   readonly site: ValuesSite;
@@ -60,7 +60,7 @@ function parameterOf(request: ObjectionRequest): LayerObjection | null {
   return null;
 }
 
-function isBelow(name: string, key: string, init: string): boolean {
+export function isBelow(name: string, key: string, init: string): boolean {
   const sibling = [...key.split('.').slice(0, -1), init].join('.');
   const plain = name.replaceAll(/\[\d+\]/g, '');
   return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
@@ -102,14 +102,12 @@ function sealedOf({ gathered }: ObjectionRequest): LayerObjection | null {
 function patchOf(request: ObjectionRequest): LayerObjection | null {
   const { init, texts } = request;
   for (const { release, path: own, key } of usesOf(request)) {
-    if (release.form === 'file') continue;
+    if (!PATCHED.includes(release.form)) continue;
     const [first = '', last = ''] = [key.split('.')[0], key.split('.').at(-1)];
     const words = [first, last, init];
     const speaks = ({ path: file, text }: TreeText): boolean =>
       file !== own && words.some((word) => text.includes(word));
-    const patching = texts.kustomizations.find(
-      (each) => speaks(each) && each.text.includes(release.form),
-    );
+    const patching = texts.patching.get(release.form)?.find(speaks);
     const object = (texts.named.get(release.name) ?? []).find(
       (each) =>
         speaks(each) &&

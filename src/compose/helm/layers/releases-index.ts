@@ -4,6 +4,7 @@ import type { Release } from '../../../model/values.js';
 import { isFleetFile } from '../../../scan/values.js';
 import { isKustomization } from '../../tree/reference-scan.js';
 import type { ChartFile } from '../chart-file.js';
+import { type FoundUse, isFilled, isLayered, type UsesIndex } from '../uses.js';
 import { type Carried, type Reference, referencesOf, rootOf } from './carried.js';
 import { LayerFiles, rootId, type Spot, type SpotReader } from './spots.js';
 import { foldersAbove, type TreeText, type TreeTexts } from './texts.js';
@@ -26,9 +27,14 @@ export interface IndexRequest extends SpotReader {
   readonly carriersOf: (
     path: string,
     value: Value,
+    documents: readonly Value[],
   ) => readonly { readonly path: Path; readonly release: Release }[];
   readonly chartFileIn: (folder: string) => ChartFile | null;
+  readonly uses: UsesIndex;
 }
+
+/** Files of one name that is computed in part stand for each other; so many are looked at. */
+const MOST_WAYS = 32;
 
 const CARRIES = /\b(?:HelmRelease|argoproj\.io|helm\.cattle\.io)\b/;
 const NAMES_OTHERS =
@@ -47,10 +53,8 @@ export class ReleasesIndex {
   /** Every release that has a layer at this place, with all of its layers. */
   specsAt(spot: Spot): readonly Spec[] {
     const { path, document, root, keys } = spot;
-    const own = root.length === 0 ? this.ofFile(spot) : this.carriedIn(path, document, root);
-    const specs = 'charts' in own ? own.charts : [];
-    const carried = 'charts' in own ? own.carried : own;
-    return [...specs, ...carried.flatMap((each) => this.specsOf(each, keys))];
+    if (root.length === 0) return this.ofFile(spot);
+    return this.carriedIn(path, document, root).flatMap((each) => this.specsOf(each, keys));
   }
 
   specsOf(carried: Carried, keys: Path): readonly Spec[] {
@@ -189,7 +193,7 @@ export class ReleasesIndex {
   private carriedIn(path: string, document: number, root: Path): readonly Carried[] {
     const value = this.files.documents(path)?.find(({ index }) => index === document)?.value;
     if (value === undefined) return [];
-    const own = this.carriedOf(path, document, value);
+    const own = this.carriedOf(path, document, value, this.valuesOf(path));
     const here = own.filter(({ at }) => at.every((step, i) => root[i] === step));
     if (here.length > 0) return here;
     // A target customization of Fleet stands beside the values that the release is known by.
@@ -197,22 +201,71 @@ export class ReleasesIndex {
     return this.index().get(rootId({ path, document, root, keys: [] })) ?? [];
   }
 
-  private carriedOf(path: string, document: number, value: Value): readonly Carried[] {
+  private valuesOf(path: string): readonly Value[] {
+    return (this.files.documents(path) ?? []).map(({ value }) => value);
+  }
+
+  private carriedOf(
+    path: string,
+    document: number,
+    value: Value,
+    documents: readonly Value[],
+  ): readonly Carried[] {
     return this.request
-      .carriersOf(path, value)
-      .filter(({ release: { form } }) => String(form) !== 'file' && String(form) !== 'ConfigMap')
+      .carriersOf(path, value, documents)
+      .filter(({ release: { form } }) => form !== 'file' && form !== 'ConfigMap')
       .map(({ path: at, release }) => ({ path, document, value, at, release }));
   }
 
   /** The releases of a values file: those that name it, and those of the chart that it lies with. */
-  private ofFile(spot: Spot): { charts: readonly Spec[]; carried: readonly Carried[] } {
+  private ofFile(spot: Spot): readonly Spec[] {
     const { path, keys } = spot;
-    const carried = this.index().get(rootId(spot)) ?? [];
     const folder = this.chartFolder(path);
-    if (folder === null) return { charts: [], carried };
-    const own = this.specsOfChart(folder, keys);
-    const isApart = carried.length > 0 && posix.join(folder, 'values.yaml') !== path;
-    return { charts: isApart ? [] : own, carried };
+    const named = this.naming(path, keys);
+    if (folder === null || this.isOrdered(path, folder, named)) return named;
+    return [...this.specsOfChart(folder, keys), ...named];
+  }
+
+  /** Releases that name a file, with all of their layers. */
+  private naming(path: string, keys: Path): readonly Spec[] {
+    return [
+      ...(this.index().get(fileId(path)) ?? []).flatMap((each) => this.specsOf(each, keys)),
+      ...this.usesNaming(path).flatMap((use) => this.specsOfUse(use, keys)),
+    ];
+  }
+
+  private usesNaming(path: string): readonly FoundUse[] {
+    return this.request.uses.naming(path).filter((use) => !isLayered(use));
+  }
+
+  /** Whether every release that names a file says where it stands above the values of its chart. */
+  private isOrdered(path: string, folder: string, named: readonly Spec[]): boolean {
+    const base = posix.join(folder, 'values.yaml');
+    if (path === base || named.length === 0) return false;
+    return named.every(({ entries }) =>
+      entries.some((entry) => 'spot' in entry && entry.spot.path === base),
+    );
+  }
+
+  /** What else names values files, a command or a program, gives them in this order. */
+  private specsOfUse(use: FoundUse, keys: Path): readonly Spec[] {
+    const { release, path } = use;
+    const folder = release.folder === null ? null : this.folderNear(release.folder, path);
+    const base = folder === null ? [] : this.chartEntries(folder, keys);
+    const names = [...new Set(use.files.map(({ written }) => written))];
+    const ways = names.reduce<readonly (readonly Entry[])[]>(
+      (all, name) => {
+        const files = use.files.filter((file) => file.written === name && !isFilled(file));
+        if (files.length === 0) return all;
+        if (all.length * files.length > MOST_WAYS)
+          return all.map((way) => [...way, { unseen: `the file ${name} (${use.by})` }]);
+        return files.flatMap((file) =>
+          all.map((way) => [...way, { spot: spotOf(file.path, keys) }]),
+        );
+      },
+      [base],
+    );
+    return ways.map((entries) => ({ entries, carried: null, keys }));
   }
 
   private specsOfChart(folder: string, keys: Path, depth = 0): readonly Spec[] {
@@ -220,13 +273,17 @@ export class ReleasesIndex {
     const file = posix.join(folder, 'values.yaml');
     const overlays = (this.request.texts.valuesBelow.get(folder) ?? []).filter(
       (path) =>
-        path !== file && this.chartFolder(path) === folder && !this.index().has(fileId(path)),
+        path !== file &&
+        this.chartFolder(path) === folder &&
+        !this.isOrdered(path, folder, this.naming(path, keys)),
     );
     const spec = (entries: readonly Entry[]): Spec => ({ entries, carried: null, keys });
+    const uses = this.request.uses.ofChart(folder, (written, by) => this.folderNear(written, by));
     return [
       spec(base),
       ...overlays.map((path) => spec([...base, { spot: spotOf(path, keys) }])),
       ...(this.index().get(fileId(file)) ?? []).flatMap((each) => this.specsOf(each, keys)),
+      ...uses.filter((use) => !isLayered(use)).flatMap((use) => this.specsOfUse(use, keys)),
       ...(depth > 4 ? [] : this.parentsOf(folder)).flatMap(({ folder: above, key }) =>
         this.specsOfChart(above, [key, ...keys], depth + 1),
       ),
@@ -283,7 +340,7 @@ export class ReleasesIndex {
       const carries = isFleetFile(path) || CARRIES.test(text);
       if (!carries || !NAMES_OTHERS.test(text)) continue;
       for (const { index, value } of this.files.documents(path) ?? [])
-        for (const carried of this.carriedOf(path, index, value))
+        for (const carried of this.carriedOf(path, index, value, this.valuesOf(path)))
           for (const id of this.rootsOf(carried)) {
             const own = built.get(id) ?? [];
             if (!own.includes(carried)) built.set(id, [...own, carried]);

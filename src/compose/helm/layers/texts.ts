@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Release } from '../../../model/values.js';
 import { isValuesFile } from '../../../scan/values.js';
 import { isKustomization } from '../../tree/reference-scan.js';
 
@@ -11,8 +12,9 @@ export interface TreeText {
 /** Those texts, found once by what a release asks for: there may be thousands of both. */
 export interface TreeTexts {
   readonly all: readonly TreeText[];
-  /** Kustomizations that may change a release. */
   readonly kustomizations: readonly TreeText[];
+  /** Those that name a kind of object, and so may patch it. */
+  readonly patching: ReadonlyMap<string, readonly TreeText[]>;
   /** By the names of the objects in them. */
   readonly named: ReadonlyMap<string, readonly TreeText[]>;
   /** Those that set a value by the place of its container. */
@@ -21,8 +23,13 @@ export interface TreeTexts {
   readonly valuesBelow: ReadonlyMap<string, readonly string[]>;
 }
 
-const RELEASE = /\b(?:HelmRelease|Application|ApplicationSet|HelmChart)\b/;
 const NAME = /\bname["']?:[ \t]*["']?(?:&\S+ +)?["']?([\w.-]+)/g;
+
+/** Forms of releases that are objects of a cluster, which a kustomization may patch. */
+export const PATCHED: readonly Release['form'][] = [
+  ...(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig'] as const),
+  ...(['Release', 'ClusterProfile', 'HelmChartProxy', 'ConfigMap'] as const),
+];
 
 export function treeTexts(all: readonly TreeText[]): TreeTexts {
   const named = new Map<string, TreeText[]>();
@@ -36,9 +43,13 @@ export function treeTexts(all: readonly TreeText[]): TreeTexts {
     if (isValuesFile(each.path))
       for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
   }
+  const kustomizations = all.filter(({ path }) => isKustomization(path));
   return {
     all,
-    kustomizations: all.filter(({ path, text }) => isKustomization(path) && RELEASE.test(text)),
+    kustomizations,
+    patching: new Map(
+      PATCHED.map((form) => [form, kustomizations.filter(({ text }) => text.includes(form))]),
+    ),
     named,
     indexed: all.filter(({ text }) => /(?:ontainers|ide[cC]ars)\[/.test(text)),
     valuesBelow,

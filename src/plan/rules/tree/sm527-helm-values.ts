@@ -30,11 +30,19 @@ function block(message: string, remedy: string): Hit {
 function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
-  { chart, component }: Known,
+  { chart, component, taken }: Known,
 ): readonly Hit[] {
   const { name } = container;
   const key = site.path.join('.');
   const { init } = pod.fragments[0].keys;
+  const elsewhere = taken.get(name);
+  if (elsewhere !== undefined)
+    return [
+      block(
+        `${elsewhere} changes ${name} under ${key}, too: there it would stay, as half a container`,
+        `move what ${elsewhere} says of ${name} to ${init} by hand, together with this`,
+      ),
+    ];
   if (component.to === null)
     return [
       block(
