@@ -151,6 +151,34 @@ const ROWS: readonly (readonly [string, Square])[] = [
 describe.skipIf(tools === null)('layers of a release rendered before and after', () => {
   it.each(ROWS)('%s', (_, square) => expectSquare(square));
 
+  it.each([
+    ['sets init containers', inits(OTHER)],
+    ['empties the list', 'extraContainers: []\n'],
+    ['takes the list out', 'extraContainers: null\n'],
+    ['repeats the sidecar', sidecars(NEWER)],
+    ['sets other keys', 'replicas: 3\n'],
+  ])('a chart below whose parent %s', async (_, parent) => {
+    const own = Object.entries(umbrella(PLAIN, server(sidecars())));
+    const files = {
+      ...Object.fromEntries(
+        own.map(([path, text]) => [
+          path.replace('shop/', 'shop/charts/cache/'),
+          text.replace('name: shop', 'name: cache'),
+        ]),
+      ),
+      'shop/Chart.yaml':
+        'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n- {name: cache, version: 1.0.0}\n',
+      'shop/values.yaml': `cache:\n${at(server(parent), 2)}`,
+    };
+    await withRig(files, async (rig) => {
+      const before = render(rig.dir, []);
+      const outcome = await migrate(new Map(Object.entries(files).sort()), { unsafe: true });
+      expect(outcome.files.map(({ path }) => path)).toContain('shop/charts/cache/values.yaml');
+      for (const { path, after } of outcome.files) rig.write(path, after);
+      expect(render(rig.dir, [])).toEqual(byHand(before, ['agent']));
+    });
+  });
+
   it('what is said to be written makes row 3 right', async () => {
     const files = {
       ...umbrella(PLAIN, server(inits() + sidecars())),
