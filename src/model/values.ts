@@ -1,4 +1,5 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
+import type { LayerGroup } from './layers.js';
 import type { Container } from './pod.js';
 import type { Path, Value } from './value.js';
 
@@ -92,6 +93,8 @@ export interface ValuesSite {
   readonly beside: ReadonlyMap<string, readonly Container[]>;
   /** Keys of that map whose value is no list and no map of containers, and is not empty. */
   readonly odd: readonly string[];
+  /** The items of a list as they are written, without their comments, by name: for copies of them. */
+  readonly written: ReadonlyMap<string, string>;
   /** What its chart makes of it. */
   readonly rule: ValuesRule;
 }
@@ -107,8 +110,10 @@ export type ValuesRule =
       readonly own: boolean;
       /** What cannot be seen of the release, as clauses. */
       readonly unseen: readonly string[];
-      /** Containers that another layer speaks of, by name, with its file. */
+      /** Containers of a map that something else than values speaks of, by name, with its place. */
       readonly taken: ReadonlyMap<string, string>;
+      /** The other values of its releases; null where there are none. */
+      readonly layers: LayerGroup | null;
     }
   | { readonly ok: false; readonly message: string; readonly remedy: string };
 

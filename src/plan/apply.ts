@@ -1,5 +1,7 @@
 import {
   type AddItem,
+  type CopyItem,
+  type EmptyList,
   isNodeOperation,
   type NodeOperation,
   type Operation,
@@ -57,7 +59,14 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
         [operation.key]: operation.value,
       }));
     case 'add-item':
-      return { ...pod, [operation.list]: inserted(pod, operation) };
+      return {
+        ...pod,
+        [operation.list]: inserted(pod, operation, { name: operation.name }),
+      };
+    case 'copy-item':
+      return { ...pod, [operation.list]: inserted(pod, operation, operation.value) };
+    case 'empty-list':
+      return emptyList(pod, operation);
     case 'remove-node':
       return updateHolder(pod, operation, (holder) => removeNode(holder, operation));
     case 'edit-text':
@@ -72,7 +81,7 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
 
 export class ApplyError extends Error {
   constructor(operation: Operation, why: string) {
-    const name = isNodeOperation(operation) ? '' : ` ${operation.name ?? ''}`;
+    const name = 'name' in operation ? ` ${operation.name ?? ''}` : '';
     super(`${operation.op}${name} in ${operation.path}: ${why}`);
   }
 }
@@ -99,7 +108,9 @@ function moveEntry(pod: ValueMap, operation: Operation & { op: 'move-item' }): V
   const entries = mapAt(pod, [from]) ?? {};
   const target = mapAt(pod, [to]) ?? {};
   const entry = entries[name];
-  if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
+  // In a layer of Helm values null takes out the entry of a layer below.
+  if (!isMap(entry) && entry !== null)
+    throw new ApplyError(operation, 'there is no container of that name');
   if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
   const rest = without(entries, name);
   const stays = Object.keys(rest).length > 0 || operation.keepsKey === true;
@@ -107,11 +118,19 @@ function moveEntry(pod: ValueMap, operation: Operation & { op: 'move-item' }): V
   return { ...left, [to]: { ...target, [name]: entry } };
 }
 
-function inserted(pod: ValueMap, operation: AddItem): readonly Value[] {
+function inserted(pod: ValueMap, operation: AddItem | CopyItem, item: ValueMap): readonly Value[] {
   const items = itemsOf(pod, operation.list);
-  const index = items.findIndex(named(operation.before));
-  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
-  return items.toSpliced(index, 0, { name: operation.name });
+  const { before } = operation;
+  const index = before === null ? items.length : items.findIndex(named(before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${before}`);
+  return items.toSpliced(index, 0, item);
+}
+
+function emptyList(pod: ValueMap, operation: EmptyList): ValueMap {
+  const { list, beside, instead } = operation;
+  if (Object.hasOwn(pod, list)) throw new ApplyError(operation, `${list} is there`);
+  if (!instead) return { ...pod, [list]: [] };
+  return { ...without(pod, beside), [list]: pod[beside] ?? null };
 }
 
 type Held = Operation & { op: 'remove-node' | 'edit-text' };

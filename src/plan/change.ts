@@ -4,6 +4,7 @@ import type { Change } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { edgeChanges } from './depends-on.js';
+import { hidesLower, inheritsFromBelow } from './layers/own-layer.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
@@ -31,7 +32,8 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
 function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
   const { path, at, keys, values } = pod.fragments[0];
   const where = { path, at, name: container.name };
-  const keepsKey = values?.rule.ok === true && values.rule.own ? { keepsKey: true } : {};
+  const keeps = values?.rule.ok === true && (values.rule.own || hidesLower(pod));
+  const keepsKey = keeps ? { keepsKey: true } : {};
   const operations: Operation[] = [
     {
       op: 'move-item',
@@ -43,7 +45,8 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
       ...keepsKey,
     },
   ];
-  if (container.value.restartPolicy !== 'Always')
+  const inherits = values?.shape === 'map' && inheritsFromBelow(pod, container.name);
+  if (container.value.restartPolicy !== 'Always' && !inherits)
     operations.push({
       op: 'set-field',
       ...where,

@@ -178,10 +178,11 @@ function rangeOf({ document: { lines }, entries }: Moves, name: string): LineRan
   const index = entries.items.findIndex(({ key }) => nameOf(key) === name);
   const entry = entries.items[index];
   if (entry === undefined) throw new CannotEdit(`there is no entry ${name}`);
-  if (isAlias(entry.value) || !isMap(entry.value))
+  const value = isScalar(entry.value) && entry.value.value === null ? null : entry.value;
+  if (isAlias(value) || (value !== null && !isMap(value)))
     throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
-  if (entry.value.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${entry.value.anchor}`, 'SM119');
+  if (value?.anchor !== undefined)
+    throw new CannotEdit(`${name} carries the anchor &${value.anchor}`, 'SM119');
   const start = startOf(entry.key);
   const column = columnAt(lines, start);
   const previous = entries.items[index - 1];
@@ -189,7 +190,7 @@ function rangeOf({ document: { lines }, entries }: Moves, name: string): LineRan
     previous?.value == null ? -1 : lastLine(lines, previous.value, startOf(previous.key));
   let first = lineAt(lines, start);
   while (first - 1 > floor && commentColumn(lineText(lines, first - 1)) === column) first--;
-  let last = lastLine(lines, entry.value, start);
+  let last = lastLine(lines, entry.value ?? entry.key, start);
   while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
   return { first, last };
 }
@@ -227,7 +228,8 @@ function changesOf(moves: Moves, entry: Entry): readonly TextEdit[] {
   const { document, operations } = moves;
   const name = nameOf(entry.key);
   return operations.flatMap((operation): readonly TextEdit[] => {
-    if (operation.op === 'move-item' || operation.name !== name) return [];
+    if (operation.op === 'move-item' || operation.op === 'empty-list' || operation.name !== name)
+      return [];
     if (!isMap(entry.value)) throw new CannotEdit(`${name} is no map`);
     if (operation.op === 'set-field')
       return [setIn(moves, entry.value, operation.key, operation.value)];

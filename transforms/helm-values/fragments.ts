@@ -16,6 +16,7 @@ import { lineOffsets } from '../manifest/texts.js';
 import { containersOf, type Spot, spotsOf } from './containers.js';
 import type { ValuesData, ValuesPart } from './read.js';
 import { mayNameContainers, type Site, shapeOf } from './sites.js';
+import { writtenItems } from './written.js';
 
 /** The pods of the file's manifests, and the lists of its values. */
 export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment[] {
@@ -52,6 +53,7 @@ function fragmentOf(reading: Reading<ValuesData>, part: ValuesPart, site: Site):
     shape: site.shape,
     beside: new Map(others.map((key) => [key, containers(key, 'init')])),
     odd: others.filter((key) => shapeOf(site.map[key]) !== site.shape && !isNothing(site.map[key])),
+    written: site.shape === 'list' ? writtenItems(inner, own, site.key) : new Map(),
     rule: UNRESOLVED,
   };
   return {

@@ -109,10 +109,11 @@ function isNamed(path: string): boolean {
   return isValuesFile(path) || isFleetFile(path) || isHelmfile(path);
 }
 
-function carriersOf(
-  { path }: SourceFile,
-  { value }: ManifestDocument,
-  documents: readonly ManifestDocument[],
+/** What of a document carries values, by the name of its file or by its kind. */
+export function carriersOf(
+  { path }: Pick<SourceFile, 'path'>,
+  { value }: Pick<ManifestDocument, 'value'>,
+  documents: readonly Pick<ManifestDocument, 'value'>[],
 ): readonly Carrier[] {
   if (isFleetFile(path)) return fleetCarriers(value);
   if (isKustomization(path)) return kustomizeCharts(value);

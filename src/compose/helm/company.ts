@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
-import { isBelow, keysOf, type TreeText } from './layers.js';
+import { isBelow } from './layers/objections.js';
+import type { TreeText } from './layers/texts.js';
 import { folderNear, type Lookup } from './resolve.js';
 import { documentsOf } from './sources.js';
-import { type FoundUse, findUses, usesFor } from './uses.js';
+import { type FoundUse, findUses, isFilled, isLayered } from './uses.js';
 
 export interface CompanyRequest {
   readonly site: ValuesSite;
@@ -34,34 +35,36 @@ interface Other {
   readonly names: readonly string[] | null;
 }
 
-/** What these carry themselves is told by the layers of their documents. */
-const LAYERED = /^(?:Application|ApplicationSet|HelmRelease|Fleet)$/;
-
-/** Looks at every release that reads these values: its other files, its own values, its settings. */
+/** Looks at every release that reads these values: its own values, its settings, what is not found. */
 export function companyOf(request: CompanyRequest): Company {
   const { site, path, folder, lookup } = request;
-  const { uses } = lookup;
-  const own = [...usesFor(site, path, uses), ...selfOf(request)];
-  const isShared = posix.join(folder ?? '', 'values.yaml') === path || own.length === 0;
+  const named = lookup.uses.for(site, path);
+  const self = selfOf(request);
+  const isShared = posix.join(folder ?? '', 'values.yaml') === path || named.length === 0;
   // Those of the same chart read its values.yaml, whether they say so or not.
   const ofChart =
     folder === null || site.release.form !== 'file' || !isShared
       ? []
-      : uses.filter((use) => isOfChart(use, folder, lookup));
-  const all = [...new Set([...own, ...ofChart])];
-  const others = all.flatMap((use) => othersOf(request, use));
+      : lookup.uses.ofChart(folder, (written, by) => folderNear(written, by, lookup));
+  const own = [...named, ...self];
+  // What is known of the others, their layers tell.
+  const unlayered = [...new Set([...own, ...ofChart])].filter((use) => !isLayered(use));
+  const others = unlayered.flatMap((use) => othersOf(request, use, self.includes(use)));
   const replacing = others.find(({ names }) => names === null || site.shape !== 'map');
+  const unfound = own.filter((use) => !isLayered(use));
   return {
     refusal:
-      missingOf(request, own) ??
+      missingOf(request, unfound) ??
       filledOf(path, own) ??
       sealedOf(own) ??
       patchedOf(request, own) ??
-      settingOf(request, all) ??
+      settingOf(request, unlayered) ??
       (replacing === undefined ? null : replacedBy(request, replacing)),
     unseen: [
-      ...ofChart.flatMap((use) => use.missing.map((file) => `the file ${file} (${use.by})`)),
-      ...own.filter(({ by }) => by !== path).flatMap(({ release }) => release.layers),
+      ...unlayered
+        .filter((use) => !own.includes(use))
+        .flatMap((use) => use.missing.map((file) => `the file ${file} (${use.by})`)),
+      ...unfound.filter(({ by }) => by !== path).flatMap(({ release }) => release.layers),
     ],
     taken: new Map(others.flatMap(({ by, names }) => (names ?? []).map((name) => [name, by]))),
   };
@@ -116,14 +119,9 @@ function replacedBy({ site, init }: CompanyRequest, { by }: Other): Company['ref
   };
 }
 
-function isOfChart(use: FoundUse, folder: string, lookup: Lookup): boolean {
-  const written = use.release.folder;
-  return written !== null && folderNear(written, use.path, lookup) === folder;
-}
-
 /** The document of the values as a release that reads files beside. */
 function selfOf({ site: { release }, path, lookup }: CompanyRequest): readonly FoundUse[] {
-  if (LAYERED.test(release.form)) return [];
+  if (isLayered({ release })) return [];
   if (release.files.length + release.inline.length === 0) return [];
   const uses = [{ path, by: path, release, settings: [], rest: '' }];
   return findUses({ uses, made: [], paths: [], read: lookup.read });
@@ -148,8 +146,11 @@ function settingOf({ site, init }: CompanyRequest, uses: readonly FoundUse[]): C
   return null;
 }
 
-/** Every other file and map of a release that sets one of the two keys. */
-function othersOf(request: CompanyRequest, use: FoundUse): readonly Other[] {
+/**
+ * Every other file and map of a release that sets one of the two keys. The files are layers, but where
+ * nobody can tell what they say, or whether they count more than maps beside them.
+ */
+function othersOf(request: CompanyRequest, use: FoundUse, isSelf: boolean): readonly Other[] {
   const { site, path, init, lookup } = request;
   const key = site.path.join('.');
   const last = String(site.path.at(-1));
@@ -159,8 +160,9 @@ function othersOf(request: CompanyRequest, use: FoundUse): readonly Other[] {
     .flatMap((file): readonly Other[] => {
       const text = lookup.read(file.path) ?? '';
       if (!text.includes(last) && !text.includes(init)) return [];
-      const values = /\.gotmpl$/.test(file.path) || file.filledBy !== null ? [] : documentsOf(text);
+      const values = isFilled(file) ? [] : documentsOf(text);
       if (values.length === 0) return [{ by: file.path, names: null }];
+      if (!isSelf) return [];
       return values.flatMap((value) => setBy(value, file.path, request));
     });
   const settings = use.settings.flatMap(({ name, at }): readonly Other[] =>
@@ -175,6 +177,10 @@ function othersOf(request: CompanyRequest, use: FoundUse): readonly Other[] {
     ...use.release.inline.flatMap((value) => setBy(value, use.by, request)),
     ...settings,
   ];
+}
+
+function keysOf(value: Value): readonly string[] {
+  return isMap(value) ? Object.keys(value) : [];
 }
 
 function setBy(value: Value, by: string, { site, init }: CompanyRequest): readonly Other[] {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import type { TreeText } from './layers.js';
+import type { TreeText } from './layers/texts.js';
 import { documentsOf } from './sources.js';
 
 /** Forms whose pods a kustomization renders, with patches behind. */
@@ -22,10 +22,7 @@ export interface InflatedRequest {
 export function patchAbove(request: InflatedRequest): string | null {
   const { release, path, kustomizations, read } = request;
   if (!INFLATED.has(release.form)) return null;
-  const parsed = kustomizations.map((each) => ({
-    path: each.path,
-    values: documentsOf(each.text),
-  }));
+  const parsed = parsedOnce(kustomizations);
   const reached = new Set([path]);
   for (let size = 0; size !== reached.size; ) {
     size = reached.size;
@@ -38,6 +35,22 @@ export function patchAbove(request: InflatedRequest): string | null {
       each.values.some((value) => patchesContainers(value, each.path, read)),
   );
   return found?.path ?? null;
+}
+
+interface Parsed {
+  readonly path: string;
+  readonly values: readonly Value[];
+}
+
+const PARSED = new WeakMap<readonly TreeText[], readonly Parsed[]>();
+
+/** Every release asks for the same kustomizations. */
+function parsedOnce(kustomizations: readonly TreeText[]): readonly Parsed[] {
+  const known = PARSED.get(kustomizations);
+  if (known !== undefined) return known;
+  const parsed = kustomizations.map(({ path, text }) => ({ path, values: documentsOf(text) }));
+  PARSED.set(kustomizations, parsed);
+  return parsed;
 }
 
 /** Whether a kustomization takes in one of some files, or the folder of one. */

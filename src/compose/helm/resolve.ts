@@ -8,7 +8,7 @@ import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values
 import { type ChartFile, readChartFile } from './chart-file.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
-import { type FoundUse, usesFor } from './uses.js';
+import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
 
 /** What a release can be looked up in. */
 export interface Lookup {
@@ -16,7 +16,7 @@ export interface Lookup {
   readonly sources: readonly SourceObject[];
   readonly charts: readonly UserChart[];
   /** What names values files, and the charts for them. */
-  readonly uses: readonly FoundUse[];
+  readonly uses: UsesIndex;
 }
 
 export interface Resolved {
@@ -30,7 +30,7 @@ export interface Resolved {
 /** What the chart of a release makes of the containers at a place of its values. */
 export function resolve(path: string, site: ValuesSite, lookup: Lookup): Resolved {
   const { release } = site;
-  const uses = usesFor(site, path, lookup.uses);
+  const uses = lookup.uses.for(site, path);
   if (uses.length > 0) return resolveUses(path, site, uses, lookup);
   if (release.form === 'file') {
     const folder = chartFolder(path, lookup);
@@ -61,7 +61,7 @@ function resolveUses(
   const saying = uses.filter(isSaid);
   const rows = (saying.length > 0 || folder !== null ? saying : uses).map((use) => ({
     by: use.by,
-    found: resolve(use.path, { ...site, release: use.release }, { ...lookup, uses: [] }),
+    found: resolve(use.path, { ...site, release: use.release }, { ...lookup, uses: NO_USES }),
   }));
   if (folder !== null) {
     const own = posix.basename(path) === 'values.yaml';
@@ -249,6 +249,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
     own: place.own,
     unseen: [],
     taken: new Map(),
+    layers: null,
   };
   return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
 }

@@ -118,25 +118,82 @@ function existing(path: string, read: (path: string) => string | null): string |
   return !path.startsWith('..') && read(path) !== null ? path : null;
 }
 
-/** The releases that values go to, where others than their own document say which. */
-export function usesFor(
-  { release }: ValuesSite,
-  path: string,
-  uses: readonly FoundUse[],
-): readonly FoundUse[] {
-  switch (release.form) {
-    case 'file':
-      return uses.filter(({ files }) => files.some((file) => file.path === path));
-    case 'ConfigMap':
-      return uses.filter(({ release: { maps } }) => maps.some((map) => isMapOf(map, release)));
-    case 'HelmChartConfig':
-      return uses.filter(
-        (use) => use.release.form === 'HelmChart' && use.release.name === release.name,
-      );
-    default:
-      return [];
+const LAYERED = /^(?:Application|ApplicationSet|HelmRelease|Fleet)$/;
+
+/** Whether its document says the order of all of its layers (`layers/carried.ts`). */
+export function isLayered({ release }: Pick<Use, 'release'>): boolean {
+  return LAYERED.test(release.form);
+}
+
+/** Whether something else makes values of a file. */
+export function isFilled({ path, filledBy }: FoundFile): boolean {
+  return filledBy !== null || path.endsWith('.gotmpl');
+}
+
+/** Uses by what asks for them: there may be thousands of both. */
+export class UsesIndex {
+  private readonly byFile: ReadonlyMap<string, readonly FoundUse[]>;
+  private readonly byMap: ReadonlyMap<string, readonly FoundUse[]>;
+  private readonly byName: ReadonlyMap<string, readonly FoundUse[]>;
+  private byChart: ReadonlyMap<string, readonly FoundUse[]> | null = null;
+
+  constructor(private readonly all: readonly FoundUse[]) {
+    this.byFile = grouped(all, ({ files }) => files.map(({ path }) => path));
+    this.byMap = grouped(all, ({ release }) => release.maps.map(({ name }) => name));
+    this.byName = grouped(all, ({ release }) => [release.name]);
+  }
+
+  /** The releases that values go to, where others than their own document say which. */
+  for({ release }: ValuesSite, path: string): readonly FoundUse[] {
+    switch (release.form) {
+      case 'file':
+        return this.naming(path);
+      case 'ConfigMap':
+        return (this.byMap.get(release.name) ?? []).filter((use) =>
+          use.release.maps.some((map) => isMapOf(map, release)),
+        );
+      case 'HelmChartConfig':
+        return (this.byName.get(release.name) ?? []).filter(
+          (use) => use.release.form === 'HelmChart',
+        );
+      default:
+        return [];
+    }
+  }
+
+  /** Those that name a file. */
+  naming(path: string): readonly FoundUse[] {
+    return this.byFile.get(path) ?? [];
+  }
+
+  /** Those of a chart that lies in a folder, whether they name its values.yaml or not. */
+  ofChart(
+    folder: string,
+    near: (written: string, by: string) => string | null,
+  ): readonly FoundUse[] {
+    this.byChart ??= grouped(this.all, ({ release: { folder: written }, path }) => {
+      const found = written === null ? null : near(written, path);
+      return found === null ? [] : [found];
+    });
+    return this.byChart.get(folder) ?? [];
   }
 }
+
+function grouped(
+  uses: readonly FoundUse[],
+  keys: (use: FoundUse) => readonly string[],
+): ReadonlyMap<string, readonly FoundUse[]> {
+  const groups = new Map<string, FoundUse[]>();
+  for (const use of uses)
+    for (const key of new Set(keys(use))) {
+      const own = groups.get(key);
+      if (own === undefined) groups.set(key, [use]);
+      else own.push(use);
+    }
+  return groups;
+}
+
+export const NO_USES = new UsesIndex([]);
 
 function isMapOf({ name, namespace, key }: NamedMap, own: Release): boolean {
   const isNear = namespace === '' || own.namespace === '' || namespace === own.namespace;
