@@ -3,9 +3,9 @@ import { type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
-import type { Container, EffectivePod, Fragment } from './model/pod.js';
+import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import type { ValuesRule, ValuesSite } from './model/values.js';
+import { keyOf, type ValuesRule, type ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
 import { isFleetFile, isValuesFile } from './scan/values.js';
 import { decode } from './source/decode.js';
@@ -51,8 +51,9 @@ function withRule(
 ): EffectivePod {
   const { rule, init, folder } = resolve(fragment, site, lookup);
   if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
+  const { to } = rule;
   const { path } = fragment;
-  const { refusal, unseen, taken } = layersOf({ site, path, init, folder, texts });
+  const { refusal, unseen, taken } = layersOf({ site, path, init, to, folder, texts });
   const judged: ValuesRule =
     refusal === null ? { ...rule, unseen, taken } : { ok: false, ...refusal };
   return changed(pod, fragment, { ...site, rule: judged }, init);
@@ -64,7 +65,10 @@ function changed(
   values: ValuesSite,
   init: string,
 ): EffectivePod {
-  const initContainers: readonly Container[] = values.beside.get(init) ?? [];
+  const { rule, path } = values;
+  const place = rule.ok ? rule.to : null;
+  const initContainers: readonly Container[] =
+    values.beside.get(place === null ? init : keyOf(path, place)) ?? [];
   const keys = { ...fragment.keys, init };
   return {
     ...pod,
@@ -80,7 +84,7 @@ function withoutTwins(pod: EffectivePod, pods: readonly EffectivePod[]): Effecti
   if (values?.rule.ok !== true) return pod;
   const target = targetOf(fragment);
   const twin = pods.find(
-    ({ fragments: [other] }) => other !== fragment && targetOf(other) === target,
+    ({ fragments: [other] }) => target !== null && other !== fragment && targetOf(other) === target,
   );
   if (twin === undefined) return pod;
   const rule: ValuesRule = {
@@ -91,10 +95,11 @@ function withoutTwins(pod: EffectivePod, pods: readonly EffectivePod[]): Effecti
   return changed(pod, fragment, { ...values, rule }, fragment.keys.init);
 }
 
-function targetOf({ path, at, keys, values }: Fragment): string | null {
-  return values === undefined || keys.init === ''
-    ? null
-    : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
+/** Where the sidecars of a list would go; null where nobody knows. */
+function targetOf({ path, at, values }: Fragment): string | null {
+  if (values?.rule.ok !== true || values.rule.to === null) return null;
+  const above = at.path.slice(0, at.path.length - values.path.length + 1);
+  return nodeId(path, { document: at.document, path: [...above, ...values.rule.to] });
 }
 
 const WORDS = [

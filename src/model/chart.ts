@@ -8,6 +8,7 @@ export type ValuesShape =
   /** The text of a list, rendered by `tpl`. */
   | 'string'
   | 'list-or-string'
+  | 'list-or-map'
   /** A strategic merge or a JSON patch of the rendered object. */
   | 'patch'
   | 'unknown';

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Operation } from '../model/operation.js';
+import { targetForm } from '../charts/target-form.js';
+import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container, EffectivePod, Fragment } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
+import { isBeside, type ListForm } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
@@ -29,29 +31,52 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
 }
 
 function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+  const { path, at, keys } = pod.fragments[0];
   const where = { path, at, name: container.name };
-  const keepsKey = values?.rule.ok === true && values.rule.own ? { keepsKey: true } : {};
-  const operations: Operation[] = [
-    {
-      op: 'move-item',
-      ...where,
-      from: keys.containers,
-      to: keys.init,
-      // Where an entry of a map stands says nothing.
-      before: values?.shape === 'map' ? null : before,
-      ...keepsKey,
+  const way = wayOf(pod.fragments[0]);
+  const move: Operation = {
+    op: 'move-item',
+    ...where,
+    from: keys.containers,
+    to: keys.init,
+    // Where an entry of a map stands says nothing.
+    before: way.toForm === 'map' ? null : before,
+    ...way.more,
+  };
+  if (container.value.restartPolicy === 'Always') return [move];
+  const native = { ...where, key: 'restartPolicy', value: 'Always' } as const;
+  // What goes to another form or to another map gets it where it is, and takes it along.
+  return way.isOfItsOwn
+    ? [{ op: 'set-field', ...native, list: keys.containers }, move]
+    : [move, { op: 'set-field', ...native, list: keys.init }];
+}
+
+interface Way {
+  readonly toForm: ListForm;
+  readonly isOfItsOwn: boolean;
+  readonly more: Pick<MoveItem, 'keepsKey' | 'forms' | 'into'>;
+}
+
+/** How a container of values gets to the other key. */
+function wayOf({ at, values }: Fragment): Way {
+  const from = values?.shape ?? 'list';
+  const rule = values?.rule;
+  if (values === undefined || rule?.ok !== true || rule.to === null)
+    return { toForm: from, isOfItsOwn: false, more: {} };
+  const toForm = targetForm(values, rule.component, rule.to) ?? from;
+  const isElsewhere = !isBeside(values.path, rule.to);
+  const isOfItsOwn = isElsewhere || toForm !== from || from === 'text';
+  const root = at.path.slice(0, at.path.length - values.path.length + 1);
+  return {
+    toForm,
+    isOfItsOwn,
+    more: {
+      // A map with nothing in it would take out what the chart has there.
+      ...(rule.own || (isElsewhere && values.alone) ? { keepsKey: true } : {}),
+      ...(isOfItsOwn ? { forms: { from, to: toForm } } : {}),
+      ...(isElsewhere ? { into: [...root, ...rule.to.slice(0, -1)] } : {}),
     },
-  ];
-  if (container.value.restartPolicy !== 'Always')
-    operations.push({
-      op: 'set-field',
-      ...where,
-      list: keys.init,
-      key: 'restartPolicy',
-      value: 'Always',
-    });
-  return operations;
+  };
 }
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */

@@ -11,7 +11,8 @@ import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { readManifest } from '../manifest/read.js';
 import { type Carrier, carriersIn, fileCarrier, fleetCarrier } from './carriers.js';
 import { spotsIn } from './containers.js';
-import { type Site, sitesIn } from './sites.js';
+import { commentsInText } from './list-text.js';
+import { holdersIn, type Site, sitesIn } from './sites.js';
 
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
 export interface ValuesPart {
@@ -55,8 +56,19 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
           }),
       ),
     ],
-    comments: [...outer.comments, ...texts.flatMap(({ inner }) => inner.comments)],
+    comments: [
+      ...outer.comments,
+      ...texts.flatMap(({ inner }) => inner.comments),
+      ...parts.flatMap(listComments),
+    ],
   };
+}
+
+/** Comments in the texts of containers: such a text may become a list, and a list such a text. */
+function listComments({ inner, root }: ValuesPart): readonly string[] {
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ map, key, form }) =>
+    form === 'text' || form === 'other' ? commentsInText(map[key]) : [],
+  );
 }
 
 /** Values in a text that hold containers, as far as anybody can tell, and cannot be read. */

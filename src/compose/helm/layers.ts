@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
-import type { ValuesSite } from '../../model/values.js';
+import { keyOf, type ValuesSite } from '../../model/values.js';
 import { isValuesFile } from '../../scan/values.js';
 import { isKustomization } from '../tree/reference-scan.js';
 import { documentsOf } from './sources.js';
@@ -43,8 +43,9 @@ export interface LayerRequest {
   readonly site: ValuesSite;
   /** The file that the site stands in. */
   readonly path: string;
-  /** The key of init containers. */
+  /** The key of init containers, and where it is. */
   readonly init: string;
+  readonly to: Path | null;
   /** The folder of the chart, where it lies in the tree. */
   readonly folder: string | null;
   readonly texts: TreeTexts;
@@ -64,9 +65,11 @@ export interface Layers {
  * where another one sets the same keys, or could, the release is left alone.
  */
 export function layersOf(request: LayerRequest): Layers {
-  const { site, init } = request;
+  const { site, init, to } = request;
   const key = site.path.join('.');
-  const parameter = site.release.parameters.find((name) => isBelow(name, key, init));
+  const parameter = site.release.parameters.find((name) =>
+    isBelow(name, key, (to ?? []).join('.')),
+  );
   if (parameter !== undefined)
     return refused(
       `the parameter ${parameter} sets a part of the same containers by its place`,
@@ -98,7 +101,9 @@ export function layersOf(request: LayerRequest): Layers {
   );
   if (layers.length === 0) return { refusal: null, unseen: [], taken };
   // Whatever a lower layer says of the list, this one says it anew, before and after.
-  const decided = site.shape === 'map' || (site.beside.get(init)?.length ?? 0) > 0;
+  const decided =
+    site.shape === 'map' ||
+    (site.beside.get(to === null ? init : keyOf(site.path, to))?.length ?? 0) > 0;
   if (decided && site.release.form !== 'Fleet') return { refusal: null, unseen: layers, taken };
   return refused(
     `values come from ${layers.join(' and ')}, too: should ${init} be set there, the moved list would replace it`,
@@ -110,10 +115,11 @@ function refused(message: string, remedy: string): Layers {
   return { refusal: { message, remedy }, unseen: [], taken: new Map() };
 }
 
-function isBelow(name: string, key: string, init: string): boolean {
-  const sibling = [...key.split('.').slice(0, -1), init].join('.');
+function isBelow(name: string, key: string, target: string): boolean {
   const plain = name.replaceAll(/\[\d+\]/g, '');
-  return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
+  return [key, target].some(
+    (each) => each !== '' && (plain === each || plain.startsWith(`${each}.`)),
+  );
 }
 
 /** A document that changes the release and names no chart, or a kustomization that patches such. */
@@ -161,9 +167,8 @@ interface OtherFile {
 }
 
 /** Values files beside, and releases of the same chart, that set one of the two keys. */
-function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly OtherFile[] {
+function otherFiles({ site, path, init, to, folder, texts }: LayerRequest): readonly OtherFile[] {
   if (folder === null) return [];
-  const parent: Path = site.path.slice(0, -1);
   const key = String(site.path.at(-1));
   const here = [posix.dirname(path), folder];
   const name = posix.basename(posix.resolve('/', folder));
@@ -172,12 +177,12 @@ function otherFiles({ site, path, init, folder, texts }: LayerRequest): readonly
     if (other === path || !(text.includes(key) || text.includes(init))) return [];
     if (isValuesFile(other) && isNear(other, here)) {
       const documents = documentsOf(text);
-      const set = (each: string): readonly Value[] =>
+      const set = (place: Path | null): readonly Value[] =>
         documents.flatMap((value) => {
-          const own = valueAt(value, [...parent, each]);
+          const own = place === null ? undefined : valueAt(value, place);
           return own === undefined ? [] : [own];
         });
-      const [sidecars, inits] = [set(key), set(init)];
+      const [sidecars, inits] = [set(site.path), set(to)];
       if (sidecars.length + inits.length === 0) return [];
       // Init containers of two layers are put in order together, and no file by itself can say how.
       const names = inits.length === 0 && sidecars.every(isMap) ? sidecars.flatMap(keysOf) : null;

@@ -26,7 +26,18 @@ export interface Resolved {
 }
 
 /** What the chart of a release makes of the containers at a place of its values. */
-export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
+export function resolve(fragment: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
+  const found = resolveIn(fragment, site, lookup);
+  const { rule } = found;
+  if (!rule.ok || rule.to === null) return found;
+  // The chart's values may stand below others: those of the chart that depends on it.
+  const own = rule.component.from?.split('.').length ?? 0;
+  const above = site.path.slice(0, site.path.length - own);
+  return { ...found, rule: { ...rule, to: [...above, ...rule.to] } };
+}
+
+/** The same, with the place of init containers as the chart itself knows it. */
+function resolveIn({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
   const { release } = site;
   if (release.form === 'file') {
     const folder = chartFolder(path, lookup);
@@ -152,20 +163,11 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
   const known = here.owner ?? chart;
   // A row for all charts of a publisher goes by the name of the one in question.
   const owner = known.name === '*' ? { ...known, name: reference.name } : known;
-  const same = to !== null && to.slice(0, -1).join('.') === here.from.slice(0, -1).join('.');
-  if (to !== null && !same)
-    return nothing(
-      {
-        ok: false,
-        message: `the chart ${owner.name} has its init containers elsewhere, at ${to.join('.')}, and this version moves within one map only`,
-        remedy: `move it to ${to.join('.')} by hand, with restartPolicy: Always`,
-      },
-      place.folder,
-    );
   const rule: ValuesRule = {
     ok: true,
     chart: owner,
     component,
+    to,
     byName,
     own: place.own,
     unseen: [],

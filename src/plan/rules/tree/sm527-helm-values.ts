@@ -1,7 +1,9 @@
-import type { ChartComponent, ChartHazard } from '../../../model/chart.js';
+import { formsOf, heldForm, targetForm } from '../../../charts/target-form.js';
+import type { Chart, ChartComponent, ChartHazard, ValuesShape } from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
-import type { ValuesRule, ValuesSite } from '../../../model/values.js';
+import type { Path } from '../../../model/value.js';
+import { keyOf, type ListForm, type ValuesRule, type ValuesSite } from '../../../model/values.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
 export const helmValues: Rule = {
@@ -30,7 +32,7 @@ function block(message: string, remedy: string): Hit {
 function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
-  { chart, component, taken }: Known,
+  { chart, component, to, taken }: Known,
 ): readonly Hit[] {
   const { name } = container;
   const key = site.path.join('.');
@@ -89,29 +91,57 @@ function blocksOf(
         'move it by hand, if it may run there',
       ),
     ];
-  if (!fits(site.shape, component.fromShape) || !fits(site.shape, component.toShape))
+  return formed(container, site, { chart, component, to: to ?? [] });
+}
+
+interface Target {
+  readonly chart: Chart;
+  readonly component: ChartComponent;
+  readonly to: Path;
+}
+
+/** Whether the chart reads the containers as they are written, here and there. */
+function formed(
+  container: Container,
+  site: ValuesSite,
+  { chart, component, to }: Target,
+): readonly Hit[] {
+  const { name } = container;
+  const key = site.path.join('.');
+  const target = keyOf(site.path, to);
+  if (!formsOf(component.fromShape).includes(site.shape))
     return [
       block(
-        `${key} is a ${site.shape} and ${init} of the chart ${chart.name} takes ${shapes(component.toShape)}: this version does not turn one into the other`,
-        `write ${name} into ${init} by hand, with restartPolicy: Always`,
+        `${key} is a ${site.shape}, and the chart ${chart.name} takes ${inWords(component.fromShape)} there`,
+        `see what the chart makes of it, and write it as the chart takes it first`,
       ),
     ];
-  if (site.odd.includes(init))
+  const form = targetForm(site, component, to);
+  if (form === null)
     return [
       block(
-        `${init} is there and holds no ${site.shape} of containers`,
-        `write it as a ${site.shape} first`,
+        heldForm(site, to) === 'empty'
+          ? `how the chart ${chart.name} takes ${target} is not known`
+          : `${target} is there, and is not ${inWords(component.toShape)} of containers`,
+        `write ${name} into ${target} by hand, with restartPolicy: Always`,
       ),
     ];
-  return templated(container, site, component, init);
+  if (site.shape === 'map' && form !== 'map' && container.value.name !== undefined)
+    return [
+      block(
+        `${name} has a name of its own beside its key, and ${target} would have one of the two`,
+        'take the name out first',
+      ),
+    ];
+  return templated(container, site, component, { form, key: target });
 }
 
 /** What is there before and behind decides whether actions in the moved bytes still mean the same. */
 function templated(
   { value, name }: Container,
-  { release }: ValuesSite,
+  { release, shape }: ValuesSite,
   { fromTpl, toTpl }: ChartComponent,
-  init: string,
+  target: { readonly form: ListForm; readonly key: string },
 ): readonly Hit[] {
   if (!JSON.stringify(value).includes('{{')) return [];
   if (release.form === 'ApplicationSet')
@@ -121,21 +151,20 @@ function templated(
         'move it by hand, and see what the generators make of it',
       ),
     ];
-  if (fromTpl !== null && fromTpl === toTpl) return [];
+  // The text of a list is run as it is written; a list is written anew before it is run.
+  const isAlike = (shape === 'text') === (target.form === 'text');
+  if (isAlike && fromTpl !== null && fromTpl === toTpl) return [];
   return [
     block(
-      `${name} holds template actions, and the chart does not run those of ${init} in the same way`,
+      `${name} holds template actions, and the chart does not run those of ${target.key} in the same way`,
       'write the values out, or escape them as the chart asks for, then run again',
     ),
   ];
 }
 
-function fits(shape: ValuesSite['shape'], taken: ChartComponent['toShape']): boolean {
-  return taken === shape || (taken === 'list-or-string' && shape === 'list');
-}
-
-function shapes(shape: ChartComponent['toShape']): string {
-  return shape === 'list-or-string' ? 'a list or a text' : `a ${shape}`;
+function inWords(shape: ValuesShape): string {
+  const forms = formsOf(shape).map((form) => `a ${form}`);
+  return forms.length === 0 ? 'something else' : forms.join(' or ');
 }
 
 /** Hazards that keep a container where it is. */
