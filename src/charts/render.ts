@@ -81,11 +81,18 @@ function known(chart: Chart): readonly string[] {
   ].filter((text) => text !== '');
 }
 
-function limits({ passes, fanOut, ownNames, hazards }: ChartComponent): readonly string[] {
+function limits({
+  passes,
+  fanOut,
+  skippedBy,
+  ownNames,
+  hazards,
+}: ChartComponent): readonly string[] {
   return [
     passes === false ? '**drops restartPolicy**' : '',
     passes === null ? 'whether restartPolicy passes is not known' : '',
     fanOut.length > 0 ? `init containers go to ${fanOut.join(', ')}, too` : '',
+    skippedBy === null ? '' : `\`${skippedBy}: true\` leaves out init containers`,
     ownNames.length > 0 ? `own names: ${ownNames.join(', ')}` : '',
     hazards.length > 0 ? hazards.join(', ') : '',
   ].filter((text) => text !== '');

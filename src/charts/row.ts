@@ -40,6 +40,7 @@ export function component(entry: ComponentEntry): ChartComponent {
     position: 'alone',
     passes: true,
     fanOut: [],
+    skippedBy: null,
     ownNames: [],
     whole: false,
     hazards: [],

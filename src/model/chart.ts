@@ -1,4 +1,5 @@
 import type { Path } from './value.js';
+import type { ListForm } from './values.js';
 
 /** How a values key holds containers. */
 export type ValuesShape =
@@ -59,6 +60,8 @@ export interface ChartComponent {
   readonly passes: boolean | null;
   /** Templates that render the target list, and not the source list. */
   readonly fanOut: readonly string[];
+  /** A value that leaves out every init container where it is true. */
+  readonly skippedBy: string | null;
   /** Names in the list that are the chart's own or its main containers. */
   readonly ownNames: readonly string[];
   /** Whether the list holds every container of the pod, the application too. */
@@ -105,7 +108,8 @@ export interface UserChart {
   readonly repo: string;
   readonly from: string;
   readonly to: string;
-  readonly shape: 'list' | 'map';
+  readonly shape: ListForm;
+  readonly toShape: ListForm;
 }
 
 /** What a carrier says of the chart that it is for. */

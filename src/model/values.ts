@@ -1,6 +1,6 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
 import type { Container } from './pod.js';
-import type { Path } from './value.js';
+import type { Path, Value } from './value.js';
 
 /** An object that names a chart, or the repository of one. */
 export interface SourceReference {
@@ -43,6 +43,8 @@ export interface ValuesSite {
   /** From the root of the values to the key that holds the containers. */
   readonly path: Path;
   readonly shape: ListForm;
+  /** All values beside it, from their root. */
+  readonly whole: Value;
   /** Whether the map that has the key has no other. */
   readonly alone: boolean;
   /** What other keys hold that may hold containers, by `keyOf`. */

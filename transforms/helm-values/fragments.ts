@@ -4,7 +4,7 @@ import type { Caveat, Container, Fragment } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
-import { isMap, type Path, type ValueMap, valueAt } from '../../src/model/value.js';
+import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../src/model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../src/model/values.js';
 import { columnAt, lineAt } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
@@ -34,7 +34,9 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
         ...holder,
         containers: containersAt(reading, part, holder, 'init').containers,
       }));
-      return part.sites.map((site) => fragmentOf(reading, part, site, holders));
+      return part.sites.map((site) =>
+        fragmentOf(reading, part, site, { holders, whole: values ?? null }),
+      );
     }),
   ];
 }
@@ -45,7 +47,7 @@ function fragmentOf(
   reading: Reading<ValuesData>,
   part: ValuesPart,
   site: Site,
-  holders: readonly Known[],
+  { holders, whole }: { readonly holders: readonly Known[]; readonly whole: Value },
 ): Fragment {
   const { file } = reading;
   const { document, inner, root, text, carrier } = part;
@@ -61,6 +63,7 @@ function fragmentOf(
     release: carrier.release,
     path,
     shape: site.shape,
+    whole,
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),
     forms: new Map(others.map((each) => [keyOf(path, each.path), each.form])),

@@ -59,8 +59,7 @@ export function liftedEdits(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   const patch = { document, path: [], node, inner: text.reading };
-  const plain = edits.map((edit) => ({ ...edit, text: unveiled(edit.text) }));
-  return outerEdits(patch, plain).map((edit) => ({
+  return outerEdits(patch, edits).map((edit) => ({
     ...edit,
     start: edit.start - document.base,
     end: edit.end - document.base,

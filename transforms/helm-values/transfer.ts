@@ -26,6 +26,7 @@ import { type Held, type HeldItem, heldAt } from './held.js';
 import { areSorted, itemChanges } from './item-changes.js';
 import { withTexts } from './list-text.js';
 import { evenedOut, turnEdits } from './turned.js';
+import { unveiled } from './veil.js';
 
 /** Containers that go from one key of values to another, which holds them otherwise or elsewhere. */
 export interface Transfer {
@@ -163,5 +164,6 @@ function textOf(transfer: Transfer, item: HeldItem): string {
     edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
   );
   const whole = evenedOut(held, item, toForm, text.endsWith('\n') ? text : `${text}\n`);
-  return reindent(whole, -held.column).replaceAll('\r\n', '\n');
+  const plain = reindent(whole, -held.column).replaceAll('\r\n', '\n');
+  return held.form === 'text' ? unveiled(plain) : plain;
 }

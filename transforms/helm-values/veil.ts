@@ -9,12 +9,12 @@ const CONTROL_LINE = new RegExp(
   `^([ \\t]*)(?:\\{\\{-?\\s*(?:${CONTROL})[^\\n]*?\\}\\}[ \\t]*)+\\r?$`,
 );
 const VEIL = 0xe000;
-const VEILED = /[\uE000-\uE0FF]/;
+const VEILED = /[\uE000-\uE07F]/;
 
 /** null where an action runs over several lines, or the text has such characters by itself. */
 export function veiled(text: string): string | null {
-  if (!text.includes('{{')) return text;
   if (VEILED.test(text)) return null;
+  if (!text.includes('{{')) return text;
   if ([...text.matchAll(ACTION)].some(([action]) => action.includes('\n'))) return null;
   return text.split('\n').map(veiledLine).join('\n');
 }

@@ -39,6 +39,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
             toShape: 'string',
             toTpl: true,
             position: 'after-own',
+            skippedBy: 'skipInitContainers',
           },
         ],
       },
@@ -136,12 +137,14 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'application',
         read: '9.2.0',
         source: 'stakater/application, application at 7d4cbbbeb0f1',
-        note: 'The target is a map keyed by name. Jobs have lists of their own.',
+        note: 'The target is a map keyed by name, whose actions are run. Jobs have lists of their own.',
         components: [
           {
             from: 'deployment.additionalContainers',
             to: 'deployment.initContainers',
+            fromShape: 'list-or-map',
             toShape: 'map',
+            toTpl: true,
           },
         ],
       },

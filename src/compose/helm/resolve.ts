@@ -110,7 +110,7 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
       {
         ok: false,
         message: `what the templates of the chart ${file.name} make of ${site.path.join('.')} is not followed by this version`,
-        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: ${besideOf(site.path)}}] in the config`,
       },
       folder,
     );
@@ -130,6 +130,11 @@ function localFolder(folder: string, repo: string, name: string, { read }: Looku
       ? posix.join(folder, 'charts', name)
       : null;
   return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
+}
+
+/** Where most charts have init containers. */
+function besideOf(path: Path): string {
+  return [...path.slice(0, -1), 'initContainers'].join('.');
 }
 
 interface Place {
@@ -155,7 +160,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
       {
         ok: false,
         message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
-        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`,
       },
       place.folder,
     );

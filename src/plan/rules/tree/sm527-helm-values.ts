@@ -2,7 +2,7 @@ import { formsOf, heldForm, targetForm } from '../../../charts/target-form.js';
 import type { Chart, ChartComponent, ChartHazard, ValuesShape } from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
-import type { Path } from '../../../model/value.js';
+import { type Path, valueAt } from '../../../model/value.js';
 import { keyOf, type ListForm, type ValuesRule, type ValuesSite } from '../../../model/values.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
@@ -63,6 +63,14 @@ function blocksOf(
           : `update the chart to ${chart.upgrade} or newer first`,
       ),
     ];
+  const skips = skipping(site, component);
+  if (skips !== null)
+    return [
+      block(
+        `with ${skips}: true the chart ${chart.name} leaves out every init container, and ${name} with them`,
+        `leave it where it is, or see whether ${skips} is still needed`,
+      ),
+    ];
   if (component.ownNames.includes(name))
     return [
       block(`${name} is a container of the chart ${chart.name} itself`, 'leave it where it is'),
@@ -92,6 +100,14 @@ function blocksOf(
       ),
     ];
   return formed(container, site, { chart, component, to: to ?? [] });
+}
+
+/** The value that leaves out init containers, where it is set; with values above it those of its chart. */
+function skipping({ path, whole }: ValuesSite, { from, skippedBy }: ChartComponent): string | null {
+  if (skippedBy === null || from === null) return null;
+  const above = path.slice(0, path.length - from.split('.').length);
+  const value = valueAt(whole, [...above, ...skippedBy.split('.')]);
+  return value === undefined || value === false || value === null ? null : skippedBy;
 }
 
 interface Target {
@@ -163,8 +179,9 @@ function templated(
 }
 
 function inWords(shape: ValuesShape): string {
+  if (shape === 'patch') return 'patches of what it renders';
   const forms = formsOf(shape).map((form) => `a ${form}`);
-  return forms.length === 0 ? 'something else' : forms.join(' or ');
+  return forms.length === 0 ? 'what nobody has read' : forms.join(' or ');
 }
 
 /** Hazards that keep a container where it is. */
