@@ -28,7 +28,7 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
-  if (asked.size === 0) return pods;
+  if (asked.size === 0) return pods.filter(isSaid);
   const texts = treeTexts(textsOf(request));
   const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
   const lookup: Lookup = { read, sources, charts: settings.charts };
@@ -39,7 +39,12 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
       ? withRule(pod, fragment, values, lookup, texts)
       : pod;
   });
-  return resolved.map((pod) => withoutTwins(pod, resolved));
+  return resolved.filter(isSaid).map((pod) => withoutTwins(pod, resolved));
+}
+
+/** What looks like a switch of one chart is nothing in the values of another. */
+function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values?.switched == null || values.rule.ok;
 }
 
 function withRule(
@@ -51,6 +56,8 @@ function withRule(
 ): EffectivePod {
   const { rule, init, folder } = resolve(fragment, site, lookup);
   if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
+  // Whatever a layer says of a switch, one that is set twice does no harm.
+  if (site.switched !== null) return changed(pod, fragment, { ...site, rule }, init);
   const { to } = rule;
   const { path } = fragment;
   const { refusal, unseen, taken } = layersOf({ site, path, init, to, folder, texts });

@@ -1,4 +1,4 @@
-import type { Chart, ChartComponent } from '../model/chart.js';
+import type { Chart, ChartComponent, ChartSwitch } from '../model/chart.js';
 import { CHARTS } from './index.js';
 
 const HEAD = `# Charts
@@ -72,13 +72,20 @@ function known(chart: Chart): readonly string[] {
   return [
     ...new Set(components.flatMap(limits)),
     closed ? 'values.schema.json rejects unknown keys' : '',
-    ...switches.map(({ path, set, says }) =>
-      says === '' ? `switch: \`${path}: ${set}\`` : `switch: \`${path}: ${set}\` (${says})`,
-    ),
+    ...switches.map(switched),
     ...friends.map((path) => `\`${path}\` holds no containers`),
     upgrade === null ? '' : `${upgrade} would do`,
     note,
   ].filter((text) => text !== '');
+}
+
+/** The values that a switch needs, and since when it is there. */
+function switched({ at, sets, since, says }: ChartSwitch): string {
+  const prefix = at === '' ? '' : `${at}.`;
+  const shown = (value: string | boolean): string => (value === 'true' ? '"true"' : `${value}`);
+  const values = sets.map(({ key, value }) => `\`${prefix}${key}: ${shown(value)}\``).join(', ');
+  const notes = [since === null ? '' : `from ${since} on`, says].filter((note) => note !== '');
+  return `switch: ${values}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
 function limits({

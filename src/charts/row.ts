@@ -44,6 +44,7 @@ export function component(entry: ComponentEntry): ChartComponent {
     ownNames: [],
     whole: false,
     hazards: [],
+    switched: false,
     ...entry,
   };
 }

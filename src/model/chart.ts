@@ -67,13 +67,33 @@ export interface ChartComponent {
   /** Whether the list holds every container of the pod, the application too. */
   readonly whole: boolean;
   readonly hazards: readonly ChartHazard[];
+  /** Whether the map holds settings of sidecars that the chart makes, which it can make native. */
+  readonly switched: boolean;
 }
 
-/** A value of a chart that makes its own sidecars native. */
+/** Values by which a chart makes a sidecar of its own native. */
 export interface ChartSwitch {
-  readonly path: string;
-  readonly set: string;
+  /** The map that the keys below are counted from, with dots; empty for the root. */
+  readonly at: string;
+  /** What the chart calls the sidecar, and its image without a tag. */
+  readonly container: string;
+  readonly image: string;
+  /** The value that has it made; null: it is made anyway, and native unless something is set. */
+  readonly madeBy: string | null;
+  /** All of them together: one without the others does something else. */
+  readonly sets: readonly SwitchValue[];
+  /** The first version of the chart that has all of it; null: any that has the keys. */
+  readonly since: string | null;
+  /** A value with which the sidecar ends by itself, and would be started without end. */
+  readonly ends: { readonly key: string; readonly value: string } | null;
   readonly says: string;
+}
+
+export interface SwitchValue {
+  readonly key: string;
+  readonly value: string | boolean;
+  /** Other values that mean the same. */
+  readonly or?: readonly string[];
 }
 
 /** What is known of one chart, or of a range of its versions. */

@@ -50,7 +50,7 @@ export interface SetScalar {
   readonly path: string;
   /** Of the scalar itself. */
   readonly at: At;
-  readonly value: string | number;
+  readonly value: string | number | boolean;
 }
 
 /** Sets a key of the map at a node, wherever it stands. */
@@ -60,7 +60,7 @@ export interface SetKey {
   /** Of the map. */
   readonly at: At;
   readonly key: string;
-  readonly value: string;
+  readonly value: string | boolean;
 }
 
 /** Makes the node the only item of a list. */

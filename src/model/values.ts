@@ -51,8 +51,26 @@ export interface ValuesSite {
   readonly beside: ReadonlyMap<string, readonly Container[]>;
   /** How they hold it, by the same. */
   readonly forms: ReadonlyMap<string, HeldForm>;
+  /** Sidecars that a chart may make by itself, by what is set here; null where it holds containers. */
+  readonly switched: readonly SwitchedSidecar[] | null;
   /** What its chart makes of it. */
   readonly rule: ValuesRule;
+}
+
+/** A sidecar that a chart makes, if it is that chart, and what makes it native. */
+export interface SwitchedSidecar {
+  readonly container: string;
+  /** What is not set as it has to be, from the map that holds the settings. */
+  readonly missing: readonly MissingValue[];
+  /** The key and the value with which it ends by itself, if it is set, or null. */
+  readonly ends: string | null;
+}
+
+export interface MissingValue {
+  readonly path: Path;
+  readonly value: string | boolean;
+  /** Whether the key is there, with another value. */
+  readonly present: boolean;
 }
 
 export type ValuesRule =
@@ -62,6 +80,8 @@ export type ValuesRule =
       readonly component: ChartComponent;
       /** Where its init containers are, from the root of the values; null where it takes none. */
       readonly to: Path | null;
+      /** The version of the chart; empty where nothing says it. */
+      readonly version: string;
       /** Whether nothing but its name says which chart it is. */
       readonly byName: boolean;
       /** Whether the file is the chart's own, whose keys are its documentation. */

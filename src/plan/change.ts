@@ -4,7 +4,7 @@ import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
 import type { Container, EffectivePod, Fragment } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { isBeside, type ListForm } from '../model/values.js';
+import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
@@ -31,7 +31,9 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
 }
 
 function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys } = pod.fragments[0];
+  const { path, at, keys, values } = pod.fragments[0];
+  const switched = values?.switched?.find((each) => each.container === container.name);
+  if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
   const way = wayOf(pod.fragments[0]);
   const move: Operation = {
@@ -49,6 +51,23 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
   return way.isOfItsOwn
     ? [{ op: 'set-field', ...native, list: keys.containers }, move]
     : [move, { op: 'set-field', ...native, list: keys.init }];
+}
+
+/** A value that makes the chart make a sidecar native. */
+function settingOf(
+  { path, at: { document, path: map } }: Pick<Operation, 'path' | 'at'>,
+  { path: own, value, present }: MissingValue,
+): Operation {
+  const place = [...map, ...own];
+  return present
+    ? { op: 'set-scalar', path, at: { document, path: place }, value }
+    : {
+        op: 'set-key',
+        path,
+        at: { document, path: place.slice(0, -1) },
+        key: String(place.at(-1)),
+        value,
+      };
 }
 
 interface Way {

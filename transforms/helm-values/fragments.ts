@@ -19,6 +19,7 @@ import { containersOf, type Spot, spotsOf } from './containers.js';
 import { listText } from './list-text.js';
 import type { ValuesData, ValuesPart } from './read.js';
 import { type Holder, holdersIn, type Site } from './sites.js';
+import { type SwitchRequest, switchFragments } from './switch-fragments.js';
 import { tiedBy } from './veil.js';
 
 /** The pods of the file's manifests, and the lists of its values. */
@@ -27,6 +28,7 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
   const carrying = new Set(parts.map(({ document }) => document.index));
   return [
     ...manifestFragments(outer).filter(({ at }) => !carrying.has(at.document)),
+    ...parts.flatMap((part) => switchFragments(switchRequest(reading, part))),
     ...parts.flatMap((part) => {
       if (part.sites.length === 0) return [];
       const values = valueAt(part.inner.value, part.root);
@@ -41,6 +43,27 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
   ];
 }
 
+function switchRequest(reading: Reading<ValuesData>, part: ValuesPart): SwitchRequest {
+  const { document, inner, root, carrier } = part;
+  return {
+    part,
+    path: reading.file.path,
+    placeOf: (spot) => placing(reading, part)(spot === null ? 0 : lineStartOf(spot)),
+    directives: (spot) => directivesOn(reading, part, spot),
+    at: (path) => atOf(part, path),
+    workload: workloadOf(carrier.release, document.value),
+    provenance: reading.file.provenance,
+    ignored: (path) => ignoredBy(reading, part, [...root, ...path]),
+    whole: valueAt(inner.value, root) ?? null,
+  };
+}
+
+/** From a path of the values to that of the document, which leads into a text as projected. */
+function atOf({ text, carrier, inner, root }: ValuesPart, path: Path): Path {
+  const own = [...root, ...path];
+  return text === null ? own : [...carrier.path, inner.index, ...own];
+}
+
 type Known = Holder & Pick<Fragment, 'containers'>;
 
 function fragmentOf(
@@ -50,9 +73,9 @@ function fragmentOf(
   { holders, whole }: { readonly holders: readonly Known[]; readonly whole: Value },
 ): Fragment {
   const { file } = reading;
-  const { document, inner, root, text, carrier } = part;
+  const { document, inner, root, carrier } = part;
   const own = [...root, ...site.path];
-  const at: Path = text === null ? own : [...carrier.path, inner.index, ...own];
+  const at = atOf(part, site.path);
   const map = podNode(inner, own);
   const here = placing(reading, part)(pairStart(map, site.key));
   const path = [...site.path, site.key];
@@ -67,6 +90,7 @@ function fragmentOf(
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),
     forms: new Map(others.map((each) => [keyOf(path, each.path), each.form])),
+    switched: null,
     rule: UNRESOLVED,
   };
   return {

@@ -3,6 +3,7 @@ import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
+import { hasSwitches } from '../../src/scan/switches.js';
 import { hasContainers, isFleetFile, isValuesFile } from '../../src/scan/values.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
@@ -32,7 +33,8 @@ export interface ValuesData {
 }
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
-  const isWorth = (text: string): boolean => hasContainers(text) || mayHoldPod(text);
+  const isWorth = (text: string): boolean =>
+    hasContainers(text) || hasSwitches(text) || mayHoldPod(text);
   const outer = readManifest(file, context, isWorth);
   const parts = outer.data.documents.flatMap((document) =>
     carriersOf(file.path, document).flatMap((carrier) => partOf(outer, document, carrier)),

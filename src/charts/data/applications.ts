@@ -209,9 +209,19 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'generic-service',
-        source: 'nano-byte/helm-charts, PR nano-byte/helm-charts#67',
+        source:
+          'nano-byte/helm-charts, charts/generic-service/templates/controller.yaml:477-512 at 836035e',
         switches: [
-          { path: 'launchSidecarFirst', set: 'true', says: 'renders sidecars as native ones' },
+          {
+            at: '',
+            container: 'sidecars',
+            image: '',
+            madeBy: null,
+            sets: [{ key: 'launchSidecarFirst', value: true }],
+            since: '1.14.0',
+            ends: null,
+            says: 'all sidecars of the list are native then',
+          },
         ],
         components: [{ from: 'sidecars', to: null, fromTpl: null }],
       },

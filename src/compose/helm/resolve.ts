@@ -173,6 +173,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
     chart: owner,
     component,
     to,
+    version: here.owner === undefined ? reference.version : '',
     byName,
     own: place.own,
     unseen: [],

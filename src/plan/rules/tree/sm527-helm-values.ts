@@ -13,7 +13,8 @@ export const helmValues: Rule = {
   absolute: true,
   check: (subject) => {
     const site = subject.pod.fragments[0].values;
-    if (site === undefined) return [];
+    // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
+    if (site === undefined || site.switched !== null) return [];
     const { sealed } = site.release;
     if (sealed !== null) return [block(sealed.message, sealed.remedy)];
     const { rule } = site;
@@ -47,10 +48,7 @@ function blocksOf(
     ];
   if (component.to === null)
     return [
-      block(
-        `the chart ${chart.name} takes no init containers beside ${key}`,
-        'ask the chart for a key, or leave the container where it is',
-      ),
+      block(`the chart ${chart.name} takes no init containers beside ${key}`, instead(chart)),
     ];
   if (component.passes !== true)
     return [
@@ -100,6 +98,16 @@ function blocksOf(
       ),
     ];
   return formed(container, site, { chart, component, to: to ?? [] });
+}
+
+/** What a chart has instead of init containers. */
+function instead({ switches }: Chart): string {
+  const keys = switches.flatMap(({ at, sets }) =>
+    at === '' ? sets.map(({ key, value }) => `${key}: ${value}`) : [],
+  );
+  return keys.length === 0
+    ? 'ask the chart for a key, or leave the container where it is'
+    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars, where they are`;
 }
 
 /** The value that leaves out init containers, where it is set; with values above it those of its chart. */
