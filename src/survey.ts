@@ -58,7 +58,9 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
-    const values = mayHoldValues(file.path, bytes) || mayHoldSwitches(file.path, bytes);
+    const values =
+      !isProgram(file.path) &&
+      (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes));
     if (!found.pods && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {

@@ -1,6 +1,13 @@
 import type { ChartComponent, ValuesShape } from '../model/chart.js';
 import type { Path } from '../model/value.js';
-import { type HeldForm, keyOf, type ListForm, type ValuesSite } from '../model/values.js';
+import {
+  type HeldForm,
+  isBeside,
+  keyOf,
+  type ListForm,
+  type ValuesRule,
+  type ValuesSite,
+} from '../model/values.js';
 
 /** What a chart reads under a key. */
 export function formsOf(shape: ValuesShape): readonly ListForm[] {
@@ -39,4 +46,11 @@ export function targetForm(
   if (held === 'other') return null;
   if (held !== 'empty') return taken.includes(held) ? held : null;
   return taken.includes(site.shape) ? site.shape : (taken[0] ?? null);
+}
+
+/** Whether containers go to another form or another map, or stay in the text of a list. */
+export function isOfItsOwn(site: ValuesSite, rule: ValuesRule): boolean {
+  if (!rule.ok || rule.to === null) return false;
+  const form = targetForm(site, rule.component, rule.to) ?? site.shape;
+  return form !== site.shape || form === 'text' || !isBeside(site.path, rule.to);
 }

@@ -1,6 +1,6 @@
 import type { At } from './pod.js';
 import type { TextEdit } from './source.js';
-import type { Path, Value } from './value.js';
+import type { Path, Value, ValueMap } from './value.js';
 import type { ListForm } from './values.js';
 
 /**
@@ -42,6 +42,37 @@ export interface AddItem {
   readonly list: string;
   readonly name: string;
   readonly before: string;
+}
+
+/**
+ * Adds a copy of a container that is written elsewhere to the end of a list, or before the item named
+ * `before`: where Helm's values replace a list, what is added to the list below is lost.
+ */
+export interface CopyItem {
+  readonly op: 'copy-item';
+  readonly path: string;
+  readonly at: At;
+  readonly list: string;
+  readonly name: string;
+  readonly before: string | null;
+  /** What the copy is, with all that a move sets and takes out. */
+  readonly value: ValueMap;
+  /** The item as it is written there, without its comments, from its dash at the first column. */
+  readonly text: string;
+}
+
+/**
+ * Says that a list is empty, where one of a lower layer would show through. `instead`: the key whose
+ * place it takes, with what is written there, `[]` or null.
+ */
+export interface EmptyList {
+  readonly op: 'empty-list';
+  readonly path: string;
+  readonly at: At;
+  readonly list: string;
+  /** Its key goes directly before this one. */
+  readonly beside: string;
+  readonly instead: boolean;
 }
 
 /** Replaces the scalar at a node, wherever it stands. */
@@ -101,7 +132,14 @@ interface Held {
 export type Operation = PodOperation | NodeOperation;
 
 /** About the lists of one pod spec; `at` is the pod spec. */
-export type PodOperation = MoveItem | SetField | RemoveNode | EditText | AddItem;
+export type PodOperation =
+  | MoveItem
+  | SetField
+  | RemoveNode
+  | EditText
+  | AddItem
+  | CopyItem
+  | EmptyList;
 
 /** About one node, wherever it stands. */
 export type NodeOperation = SetScalar | SetKey | WrapNode;

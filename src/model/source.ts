@@ -45,7 +45,9 @@ export type ProblemKind =
   /** Text of the file that speaks to this tool and says nothing it knows. */
   | 'comment'
   /** Something that kustomize would not build: what it is for is not there. */
-  | 'reference';
+  | 'reference'
+  /** Containers in a form that is noticed and never edited: HCL, Go templates of values. */
+  | 'unedited';
 
 /** Something that kept a file, or a part of it, from being seen. */
 export interface Problem {

@@ -1,4 +1,5 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
+import type { LayerGroup } from './layers.js';
 import type { Container } from './pod.js';
 import type { Path, Value } from './value.js';
 
@@ -9,10 +10,54 @@ export interface SourceReference {
   readonly namespace: string;
 }
 
+/** What carries values, as people call it. */
+export type ReleaseForm =
+  | 'HelmRelease'
+  | 'Application'
+  | 'ApplicationSet'
+  | 'HelmChart'
+  | 'HelmChartConfig'
+  | 'Fleet'
+  /** Of the Helm provider of Crossplane. */
+  | 'Release'
+  /** Of Sveltos. */
+  | 'ClusterProfile'
+  | 'HelmChartProxy'
+  | 'ConfigMap'
+  | 'helmfile'
+  /** Of a kustomization. */
+  | 'helmCharts'
+  | 'HelmChartInflationGenerator'
+  | 'skaffold'
+  /** A values file by itself. */
+  | 'file'
+  /** Something that only names values files: a command, a program, an index. */
+  | 'command';
+
+/** A values file as a release names it. */
+export interface NamedFile {
+  readonly written: string;
+  /**
+   * The folder it is counted from: that of the document, that or any above (a command runs anywhere),
+   * or one from the root of the repository.
+   */
+  readonly from: 'document' | 'near' | { readonly root: string };
+  /** What fills it in before it is values, or null. */
+  readonly filledBy: string | null;
+  /** Whether it need not be there. */
+  readonly optional: boolean;
+}
+
+/** A key of a ConfigMap that a release takes values from. */
+export interface NamedMap {
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+}
+
 /** What the document that carries values says of the release they are for. */
 export interface Release {
-  /** `file`: a values file by itself. */
-  readonly form: 'HelmRelease' | 'Application' | 'ApplicationSet' | 'HelmChart' | 'Fleet' | 'file';
+  readonly form: ReleaseForm;
   readonly name: string;
   readonly namespace: string;
   /** null: the document names none. */
@@ -24,6 +69,16 @@ export interface Release {
   readonly layers: readonly string[];
   /** Names of single values that are set beside: `sidecars[0].image`. */
   readonly parameters: readonly string[];
+  /** Values files that it names, in the order that Helm reads them. */
+  readonly files: readonly NamedFile[];
+  /** Other values of the same document that go to the same release. */
+  readonly inline: readonly Value[];
+  /** ConfigMaps that it takes values from. */
+  readonly maps: readonly NamedMap[];
+  /** The key of the ConfigMap that the values stand under; null elsewhere. */
+  readonly mapKey: string | null;
+  /** Whether it holds values only if a release of the tree says so. */
+  readonly suspected: boolean;
   /** Why nothing in it may be edited, and what would help; null where it may. */
   readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
@@ -51,6 +106,8 @@ export interface ValuesSite {
   readonly beside: ReadonlyMap<string, readonly Container[]>;
   /** How they hold it, by the same. */
   readonly forms: ReadonlyMap<string, HeldForm>;
+  /** The items of a list as they are written, without their comments, by name: for copies of them. */
+  readonly written: ReadonlyMap<string, string>;
   /** Sidecars that a chart may make by itself, by what is set here; null where it holds containers. */
   readonly switched: readonly SwitchedSidecar[] | null;
   /** What its chart makes of it. */
@@ -88,8 +145,10 @@ export type ValuesRule =
       readonly own: boolean;
       /** What cannot be seen of the release, as clauses. */
       readonly unseen: readonly string[];
-      /** Containers that another layer speaks of, by name, with its file. */
+      /** Containers of a map that something else than values speaks of, by name, with its place. */
       readonly taken: ReadonlyMap<string, string>;
+      /** The other values of its releases; null where there are none. */
+      readonly layers: LayerGroup | null;
     }
   | { readonly ok: false; readonly message: string; readonly remedy: string };
 

@@ -1,5 +1,7 @@
 import {
   type AddItem,
+  type CopyItem,
+  type EmptyList,
   isNodeOperation,
   type MoveItem,
   type NodeOperation,
@@ -62,7 +64,14 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
         [operation.key]: operation.value,
       }));
     case 'add-item':
-      return { ...pod, [operation.list]: inserted(pod, operation) };
+      return {
+        ...pod,
+        [operation.list]: inserted(pod, operation, { name: operation.name }),
+      };
+    case 'copy-item':
+      return { ...pod, [operation.list]: inserted(pod, operation, operation.value) };
+    case 'empty-list':
+      return emptyList(pod, operation);
     case 'remove-node':
       return updateHolder(pod, operation, (holder) => removeNode(holder, operation));
     case 'edit-text':
@@ -77,7 +86,7 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
 
 export class ApplyError extends Error {
   constructor(operation: Operation, why: string) {
-    const name = isNodeOperation(operation) ? '' : ` ${operation.name ?? ''}`;
+    const name = 'name' in operation ? ` ${operation.name ?? ''}` : '';
     super(`${operation.op}${name} in ${operation.path}: ${why}`);
   }
 }
@@ -103,7 +112,7 @@ function moveElsewhere(document: Value, operation: MoveItem, into: Path): Value 
 
 interface Taken {
   readonly left: ValueMap;
-  readonly item: ValueMap;
+  readonly item: Value;
 }
 
 type Forms = NonNullable<MoveItem['forms']>;
@@ -122,11 +131,14 @@ function taken(pod: ValueMap, operation: MoveItem, forms: Forms): Taken {
   if (forms.from === 'map') {
     const entries = mapAt(pod, [from]) ?? {};
     const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
-    if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
-    if (forms.to !== 'map' && Object.hasOwn(entry, 'name'))
+    // In a layer of Helm values null takes out the entry of a layer below.
+    const isNull = entry === null && forms.to === 'map';
+    if (!isMap(entry) && !isNull)
+      throw new ApplyError(operation, 'there is no container of that name');
+    if (forms.to !== 'map' && isMap(entry) && Object.hasOwn(entry, 'name'))
       throw new ApplyError(operation, 'it has a name beside its key');
     const rest = without(entries, name);
-    const item = forms.to === 'map' ? entry : { name, ...entry };
+    const item = forms.to === 'map' || !isMap(entry) ? (entry ?? null) : { name, ...entry };
     return { left: leave(rest, Object.keys(rest).length), item };
   }
   const items = itemsOf(pod, from);
@@ -135,12 +147,12 @@ function taken(pod: ValueMap, operation: MoveItem, forms: Forms): Taken {
   return { left: leave(written(rest, forms.from), rest.length), item };
 }
 
-function put(pod: ValueMap, operation: MoveItem, forms: Forms, item: ValueMap): ValueMap {
+function put(pod: ValueMap, operation: MoveItem, forms: Forms, item: Value): ValueMap {
   const { to, name, before } = operation;
   if (forms.to === 'map') {
     const target = mapAt(pod, [to]) ?? {};
     if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
-    const entry = forms.from === 'map' ? item : without(item, 'name');
+    const entry = forms.from === 'map' || !isMap(item) ? item : without(item, 'name');
     return { ...pod, [to]: { ...target, [name]: entry } };
   }
   // An absent key, null, [] and {} are the same empty list to the API server.
@@ -157,11 +169,19 @@ function written(items: readonly Value[], form: ListForm): Value {
   return items.length > 0 ? { [TEXT_KEY]: items } : '';
 }
 
-function inserted(pod: ValueMap, operation: AddItem): readonly Value[] {
+function inserted(pod: ValueMap, operation: AddItem | CopyItem, item: ValueMap): readonly Value[] {
   const items = itemsOf(pod, operation.list);
-  const index = items.findIndex(named(operation.before));
-  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
-  return items.toSpliced(index, 0, { name: operation.name });
+  const { before } = operation;
+  const index = before === null ? items.length : items.findIndex(named(before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${before}`);
+  return items.toSpliced(index, 0, item);
+}
+
+function emptyList(pod: ValueMap, operation: EmptyList): ValueMap {
+  const { list, beside, instead } = operation;
+  if (Object.hasOwn(pod, list)) throw new ApplyError(operation, `${list} is there`);
+  if (!instead) return { ...pod, [list]: [] };
+  return { ...without(pod, beside), [list]: pod[beside] ?? null };
 }
 
 type Held = Operation & { op: 'remove-node' | 'edit-text' };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { targetForm } from '../charts/target-form.js';
+import { isOfItsOwn, targetForm } from '../charts/target-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
-import type { Container, EffectivePod, Fragment } from '../model/pod.js';
+import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
+import { hidesLower, inheritsFromBelow } from './layers/own-layer.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
@@ -35,7 +36,7 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
   const switched = values?.switched?.find((each) => each.container === container.name);
   if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
-  const way = wayOf(pod.fragments[0]);
+  const way = wayOf(pod);
   const move: Operation = {
     op: 'move-item',
     ...where,
@@ -45,10 +46,11 @@ function movesOf(pod: EffectivePod, container: Container, before: string | null)
     before: way.toForm === 'map' ? null : before,
     ...way.more,
   };
-  if (container.value.restartPolicy === 'Always') return [move];
+  const inherits = values?.shape === 'map' && inheritsFromBelow(pod, container.name);
+  if (container.value.restartPolicy === 'Always' || inherits) return [move];
   const native = { ...where, key: 'restartPolicy', value: 'Always' } as const;
   // What goes to another form or to another map gets it where it is, and takes it along.
-  return way.isOfItsOwn
+  return way.isOwn
     ? [{ op: 'set-field', ...native, list: keys.containers }, move]
     : [move, { op: 'set-field', ...native, list: keys.init }];
 }
@@ -72,27 +74,28 @@ function settingOf(
 
 interface Way {
   readonly toForm: ListForm;
-  readonly isOfItsOwn: boolean;
+  readonly isOwn: boolean;
   readonly more: Pick<MoveItem, 'keepsKey' | 'forms' | 'into'>;
 }
 
 /** How a container of values gets to the other key. */
-function wayOf({ at, values }: Fragment): Way {
+function wayOf(pod: EffectivePod): Way {
+  const { at, values } = pod.fragments[0];
   const from = values?.shape ?? 'list';
   const rule = values?.rule;
   if (values === undefined || rule?.ok !== true || rule.to === null)
-    return { toForm: from, isOfItsOwn: false, more: {} };
+    return { toForm: from, isOwn: false, more: {} };
   const toForm = targetForm(values, rule.component, rule.to) ?? from;
   const isElsewhere = !isBeside(values.path, rule.to);
-  const isOfItsOwn = isElsewhere || toForm !== from || from === 'text';
+  const isOwn = isOfItsOwn(values, rule);
   const root = at.path.slice(0, at.path.length - values.path.length + 1);
   return {
     toForm,
-    isOfItsOwn,
+    isOwn,
     more: {
       // A map with nothing in it would take out what the chart has there.
-      ...(rule.own || (isElsewhere && values.alone) ? { keepsKey: true } : {}),
-      ...(isOfItsOwn ? { forms: { from, to: toForm } } : {}),
+      ...(rule.own || hidesLower(pod) || (isElsewhere && values.alone) ? { keepsKey: true } : {}),
+      ...(isOwn ? { forms: { from, to: toForm } } : {}),
       ...(isElsewhere ? { into: [...root, ...rule.to.slice(0, -1)] } : {}),
     },
   };

@@ -3,10 +3,12 @@ import type { Problem } from '../model/source.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
 
+const SAID: ReadonlySet<Problem['kind']> = new Set(['comment', 'reference', 'unedited']);
+
 /** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
 export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
   const templated = problems.filter(({ kind }) => kind === 'templated');
-  const said = problems.filter(({ kind }) => kind === 'comment' || kind === 'reference');
+  const said = problems.filter(({ kind }) => SAID.has(kind));
   const others = problems.filter(
     (problem) => problem.kind !== 'templated' && !said.includes(problem),
   );

@@ -183,7 +183,7 @@ export const REFERENCES = texts([
     'SM527',
     'blocks or warns',
     'Helm values are no pod: what a template does with a key is its own. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; one that puts init containers into other pods starts the sidecar there, too.',
-    'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values set the same keys. It warns everywhere else, for the rest of the pod is not seen.',
+    'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
     'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
     'extraContainers:\n- name: proxy',
     'extraInitContainers:\n- name: proxy\n  restartPolicy: Always',

@@ -165,6 +165,44 @@ describe('what an operation means', () => {
     });
   });
 
+  it('copies an item into a list, at its end or before a named one', () => {
+    const copy = (before: string | null): Operation => ({
+      op: 'copy-item',
+      ...where,
+      list: 'initContainers',
+      name: 'agent',
+      before,
+      value: { name: 'agent', restartPolicy: 'Always' },
+      text: '- name: agent\n',
+    });
+    const agent = { name: 'agent', restartPolicy: 'Always' };
+    expect(apply(pod, copy(null))).toMatchObject({
+      spec: { initContainers: [{ name: 'migrate' }, agent] },
+    });
+    expect(apply(pod, copy('migrate'))).toMatchObject({
+      spec: { initContainers: [agent, { name: 'migrate' }] },
+    });
+    expect(() => apply(pod, copy('ghost'))).toThrow(ApplyError);
+  });
+
+  it('says that a list is empty, beside another key or in its place', () => {
+    const empty = (instead: boolean): Operation => {
+      return { op: 'empty-list', ...where, list: 'inits', beside: 'sidecars', instead };
+    };
+    const of = (sidecars: Value): Value => ({ spec: { sidecars } });
+    expect(apply(of([1]), empty(false))).toEqual({ spec: { sidecars: [1], inits: [] } });
+    expect(apply(of([]), empty(true))).toEqual({ spec: { inits: [] } });
+    expect(apply(of(null), empty(true))).toEqual({ spec: { inits: null } });
+    expect(() => apply({ spec: { inits: [1] } }, empty(false))).toThrow(ApplyError);
+  });
+
+  it('moves an entry that takes out another one', () => {
+    const values: Value = { spec: { containers: { proxy: null }, initContainers: {} } };
+    expect(apply(values, move('proxy', null))).toEqual({
+      spec: { initContainers: { proxy: null } },
+    });
+  });
+
   it('reaches a pod spec inside a List', () => {
     const list: Value = { items: [{ spec: { containers: [{ name: 'a' }, { name: 'b' }] } }] };
     const at = { document: 0, path: ['items', 0, 'spec'] };

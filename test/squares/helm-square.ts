@@ -70,7 +70,7 @@ export async function expectSquare(square: Square): Promise<void> {
     const names = states
       .filter(({ state }) => state === 'moved')
       .map((each) => each.container.name);
-    expect(names.sort()).toEqual([...moved].sort());
+    expect([...new Set(names)].sort()).toEqual([...moved].sort());
     for (const { path, after } of outcome.files) rig.write(path, after);
     const after = combinations.map((layer) => render(rig.dir, layer));
     expect(after).toEqual(before.map((objects) => byHand(objects, moved, own)));
@@ -78,6 +78,11 @@ export async function expectSquare(square: Square): Promise<void> {
   });
 }
 
-/** A text some columns further in. */
+export const AGENT = `- name: agent
+  image: fluent/fluent-bit:3.1.4
+  env:
+  - {name: LEVEL, value: info}
+`;
 export const at = (text: string, columns: number): string =>
   text.replace(/^(?=.)/gm, ' '.repeat(columns));
+export const INIT = '- {name: chown, image: "busybox:1.36"}\n';

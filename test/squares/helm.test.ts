@@ -11,14 +11,16 @@ import {
   umbrella,
   WITH_DOT,
 } from './helm-charts.js';
-import { at, byHand, expectSquare, render, type Square, tools } from './helm-square.js';
-
-const AGENT = `- name: agent
-  image: fluent/fluent-bit:3.1.4
-  env:
-  - {name: LEVEL, value: info}
-`;
-const INIT = '- {name: chown, image: "busybox:1.36"}\n';
+import {
+  AGENT,
+  at,
+  byHand,
+  expectSquare,
+  INIT,
+  render,
+  type Square,
+  tools,
+} from './helm-square.js';
 
 describe.skipIf(tools === null)('a release rendered before and after', () => {
   it.each<[string, Square]>([
@@ -117,30 +119,6 @@ describe.skipIf(tools === null)('a release rendered before and after', () => {
             'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {tag: "3"}\n',
         },
         moved: ['agent'],
-      },
-    ],
-    [
-      'refused: a map of which another layer sets a part of the sidecar',
-      {
-        chart: MAPS,
-        values:
-          'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {repository: registry.example.com/shop, tag: "2"}\n        agent:\n          image: {repository: fluent/fluent-bit, tag: "3"}\n',
-        layers: {
-          'shop/values-prod.yaml':
-            'app-template:\n  controllers:\n    shop:\n      containers:\n        agent:\n          image: {tag: "4"}\n',
-        },
-        moved: [],
-      },
-    ],
-    [
-      'refused: another layer that sets init containers',
-      {
-        chart: PLAIN,
-        values: `vault:\n  server:\n    extraContainers:\n${at(AGENT, 4)}`,
-        layers: {
-          'shop/values-prod.yaml': `vault:\n  server:\n    extraInitContainers:\n${at(INIT, 4)}`,
-        },
-        moved: [],
       },
     ],
     [

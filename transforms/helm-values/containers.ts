@@ -1,5 +1,6 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
 import { type MadeSidecar, switchSitesIn } from '../../src/charts/switches.js';
+import { imageOf } from '../../src/compose/helm/image.js';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
@@ -127,15 +128,4 @@ function named(value: Value | undefined): readonly (readonly [string, ValueMap])
   return Object.entries(value).flatMap(([name, item]): [string, ValueMap][] =>
     isMap(item) ? [[name, item]] : [],
   );
-}
-
-/** Charts write an image in one text, or as a map of repository and tag. */
-function imageOf(value: ValueMap): string | null {
-  const { image } = value;
-  if (image === undefined) return null;
-  if (typeof image === 'string') return image;
-  const [registry, repository] = [textAt(image, ['registry']), textAt(image, ['repository'])];
-  if (repository === undefined) return '';
-  const tag = isMap(image) && image.tag !== undefined ? `:${String(image.tag)}` : '';
-  return `${registry === undefined ? '' : `${registry}/`}${repository}${tag}`;
 }

@@ -14,11 +14,10 @@ import { transferEdits } from './transfer.js';
 
 /** Edits of the values that are maps of the file, and of those that stand in a text of it. */
 export function editValues(
-  { data: { outer, parts } }: Reading<ValuesData>,
+  { data: { outer, texts } }: Reading<ValuesData>,
   operations: readonly Operation[],
 ): EditResult {
   const edits: TextEdit[] = [];
-  const texts = parts.flatMap(({ text }) => (text === null ? [] : [text]));
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
   try {
     edits.push(...editsIn(outer, rest));

@@ -1,4 +1,4 @@
-import { isAlias, isMap, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import type { LineRange } from '../manifest/block.js';
 import type { ManifestDocument } from '../manifest/data.js';
@@ -16,10 +16,11 @@ export function entryLines({ lines }: ManifestDocument, entries: Entries, name: 
   const index = entries.items.findIndex(({ key }) => nameOf(key) === name);
   const entry = entries.items[index];
   if (entry === undefined) throw new CannotEdit(`there is no entry ${name}`);
-  if (isAlias(entry.value) || !isMap(entry.value))
+  const value = isScalar(entry.value) && entry.value.value === null ? null : entry.value;
+  if (isAlias(value) || (value !== null && !isMap(value)))
     throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
-  if (entry.value.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${entry.value.anchor}`, 'SM119');
+  if (value?.anchor !== undefined)
+    throw new CannotEdit(`${name} carries the anchor &${value.anchor}`, 'SM119');
   const start = startOf(entry.key);
   const column = columnAt(lines, start);
   const previous = entries.items[index - 1];
@@ -27,7 +28,7 @@ export function entryLines({ lines }: ManifestDocument, entries: Entries, name: 
     previous?.value == null ? -1 : lastLine(lines, previous.value, startOf(previous.key));
   let first = lineAt(lines, start);
   while (first - 1 > floor && commentColumn(lineText(lines, first - 1)) === column) first--;
-  let last = lastLine(lines, entry.value, start);
+  let last = lastLine(lines, entry.value ?? entry.key, start);
   while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
   return { first, last };
 }

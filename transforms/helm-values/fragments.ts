@@ -21,6 +21,7 @@ import type { ValuesData, ValuesPart } from './read.js';
 import { type Holder, holdersIn, type Site } from './sites.js';
 import { type SwitchRequest, switchFragments } from './switch-fragments.js';
 import { tiedBy } from './veil.js';
+import { writtenItems } from './written.js';
 
 /** The pods of the file's manifests, and the lists of its values. */
 export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment[] {
@@ -90,6 +91,7 @@ function fragmentOf(
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),
     forms: new Map(others.map((each) => [keyOf(path, each.path), each.form])),
+    written: site.shape === 'list' ? writtenItems(inner, own, site.key) : new Map(),
     switched: null,
     rule: UNRESOLVED,
   };

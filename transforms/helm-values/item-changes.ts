@@ -29,7 +29,8 @@ export interface ChangedItem {
 export function itemChanges(changed: ChangedItem): readonly TextEdit[] {
   const { document, name, item, operations, keyed } = changed;
   return operations.flatMap((operation): readonly TextEdit[] => {
-    if (operation.op === 'move-item' || operation.name !== name) return [];
+    if (operation.op === 'move-item' || operation.op === 'empty-list' || operation.name !== name)
+      return [];
     if (!isMap(item)) throw new CannotEdit(`${name} is no map`);
     if (operation.op === 'set-field') return [setIn(changed, item, operation.key, operation.value)];
     if (operation.op === 'remove-node' && keyed && operation.node.length === 1) {

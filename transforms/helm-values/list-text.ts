@@ -67,7 +67,7 @@ export function liftedEdits(
 }
 
 /** A value with the lists that stand as texts at some of its places. */
-export function withTexts(value: Value, places: readonly Path[]): Value {
+export function withLists(value: Value, places: readonly Path[]): Value {
   return places.reduce((whole, place) => {
     const text = valueAt(whole, place);
     const list = typeof text === 'string' ? listText(text) : null;

@@ -1,31 +1,29 @@
 import type { Reading } from '../../src/model/transform.js';
 import { type Path, type Value, valueAt } from '../../src/model/value.js';
-import { put } from '../kustomize/project.js';
-import { withTexts } from './list-text.js';
+import { withTexts } from '../kustomize/project.js';
+import { withLists } from './list-text.js';
 import type { ValuesData, ValuesPart } from './read.js';
 import { holdersIn } from './sites.js';
 
 /**
- * What a file means: values that stand in a text are the list of its one document, and a text of
+ * What a file means: a text that is read on its own is the list of its documents, and a text of
  * containers is the list in it.
  */
 export function projectValues({
-  data: { outer, parts },
+  data: { outer, parts, texts },
 }: Reading<ValuesData>): ReadonlyMap<number, Value> {
   return new Map(
-    outer.data.documents.map((document) => {
-      const own = parts.filter((part) => part.document === document);
-      return [document.index, own.reduce(withPart, document.value)];
+    [...withTexts(outer.data.documents, texts)].map(([index, value]) => {
+      const own = parts.filter(({ document }) => document.index === index);
+      return [index, withLists(value, own.flatMap(placesIn))];
     }),
   );
 }
 
-function withPart(whole: Value, { carrier, inner, root, text }: ValuesPart): Value {
-  const places = (base: Path): readonly Path[] =>
-    holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
-      form === 'text' || form === 'other' ? [[...base, ...path]] : [],
-    );
-  if (text === null) return withTexts(whole, places(root));
-  const value = withTexts(inner.value, places(root));
-  return put(whole, carrier.path, [...Array(inner.index).fill(null), value]);
+/** Where the values of a part may have texts of containers, in the document as it is projected. */
+function placesIn({ carrier, inner, root, text }: ValuesPart): readonly Path[] {
+  const base = text === null ? root : [...carrier.path, inner.index, ...root];
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
+    form === 'text' || form === 'other' ? [[...base, ...path]] : [],
+  );
 }

@@ -74,6 +74,7 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
       alone: Object.keys(mapAt(whole, own) ?? {}).length === 1,
       beside: new Map(),
       forms: new Map(),
+      written: new Map(),
       switched: sidecars,
       rule: UNRESOLVED,
     },

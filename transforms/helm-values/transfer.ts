@@ -24,7 +24,7 @@ import { departure, isRenamed, renaming } from './departure.js';
 import type { Entry } from './entry-lines.js';
 import { type Held, type HeldItem, heldAt } from './held.js';
 import { areSorted, itemChanges } from './item-changes.js';
-import { withTexts } from './list-text.js';
+import { withLists } from './list-text.js';
 import { evenedOut, turnEdits } from './turned.js';
 import { unveiled } from './veil.js';
 
@@ -65,14 +65,14 @@ export function transferEdits(
   ];
   const planned = operations.reduce(
     (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
-    withTexts(document.value, places),
+    withLists(document.value, places),
   );
   for (const side of ['after', 'before'] as const) {
     const edits = make(transfer, side);
     const text = applyEdits(document.lines.text, edits);
     const context = { kinds: reading.data.kinds, thorough: true };
     const after = readManifest({ ...reading.file, text }, context).data.documents[0];
-    const value = after === undefined ? undefined : withTexts(after.value, places);
+    const value = after === undefined ? undefined : withLists(after.value, places);
     if (firstDifference(value, planned) !== null) continue;
     return edits.map((edit) => ({
       ...edit,

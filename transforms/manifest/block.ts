@@ -266,7 +266,7 @@ function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column
   return reindent(bareItems(pod, item, move.bare) + whole, column - item.dashColumn);
 }
 
-function insertLines(lines: Lines, line: number, text: string): TextEdit {
+export function insertLines(lines: Lines, line: number, text: string): TextEdit {
   if (line < lines.starts.length) return insertion(lineStart(lines, line), text);
   if (lines.text.endsWith('\n')) return insertion(lines.text.length, text);
   return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));

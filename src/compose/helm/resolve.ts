@@ -3,18 +3,20 @@ import { type ComponentAt, componentAt } from '../../charts/component.js';
 import { CHARTS } from '../../charts/index.js';
 import { chartFor, described, type FoundChart } from '../../charts/look-up.js';
 import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
-import type { Fragment } from '../../model/pod.js';
 import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
+import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
 
 /** What a release can be looked up in. */
 export interface Lookup {
   readonly read: (path: string) => string | null;
   readonly sources: readonly SourceObject[];
   readonly charts: readonly UserChart[];
+  /** What names values files, and the charts for them. */
+  readonly uses: UsesIndex;
 }
 
 export interface Resolved {
@@ -26,19 +28,25 @@ export interface Resolved {
 }
 
 /** What the chart of a release makes of the containers at a place of its values. */
-export function resolve(fragment: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
-  const found = resolveIn(fragment, site, lookup);
+export function resolve(path: string, site: ValuesSite, lookup: Lookup): Resolved {
+  const found = resolveIn(path, site, lookup);
   const { rule } = found;
   if (!rule.ok || rule.to === null) return found;
   // The chart's values may stand below others: those of the chart that depends on it.
-  const own = rule.component.from?.split('.').length ?? 0;
-  const above = site.path.slice(0, site.path.length - own);
-  return { ...found, rule: { ...rule, to: [...above, ...rule.to] } };
+  const { from, to } = rule.component;
+  const above = site.path.slice(0, site.path.length - lengthOf(from));
+  return { ...found, rule: { ...rule, to: [...above, ...rule.to.slice(-lengthOf(to))] } };
+}
+
+function lengthOf(keys: string | null): number {
+  return keys?.split('.').length ?? 0;
 }
 
 /** The same, with the place of init containers as the chart itself knows it. */
-function resolveIn({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
+function resolveIn(path: string, site: ValuesSite, lookup: Lookup): Resolved {
   const { release } = site;
+  const uses = lookup.uses.for(site, path);
+  if (uses.length > 0) return resolveUses(path, site, uses, lookup);
   if (release.form === 'file') {
     const folder = chartFolder(path, lookup);
     // What stands in its values.yaml is how a chart documents itself.
@@ -56,14 +64,89 @@ function resolveIn({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolv
   });
 }
 
+/** What each release that reads the values has for a chart: they have to agree. */
+function resolveUses(
+  path: string,
+  site: ValuesSite,
+  uses: readonly FoundUse[],
+  lookup: Lookup,
+): Resolved {
+  const folder = site.release.form === 'file' ? chartFolder(path, lookup) : null;
+  // Where one says the chart, those that compute it say no other.
+  const saying = uses.filter(isSaid);
+  const rows = (saying.length > 0 || folder !== null ? saying : uses).map((use) => ({
+    by: use.by,
+    found: resolve(use.path, { ...site, release: use.release }, { ...lookup, uses: NO_USES }),
+  }));
+  if (folder !== null) {
+    const own = posix.basename(path) === 'values.yaml';
+    rows.unshift({ by: `${folder}/Chart.yaml`, found: inFolder(folder, site, lookup, own) });
+  }
+  const [first, ...others] = rows;
+  if (first === undefined) return nothing(UNRESOLVED, null);
+  if (others.length === 0 || rows.every(({ found }) => !found.rule.ok)) return first.found;
+  const other = rows.find(({ found }) => !agree(found, first.found));
+  if (other === undefined) return first.found;
+  return nothing(
+    {
+      ok: false,
+      message: `${first.by} and ${other.by} disagree on the chart of these values: ${said(first.found)}, and ${said(other.found)}`,
+      remedy: 'give each chart values of its own, or move the container by hand',
+    },
+    null,
+  );
+}
+
+function isSaid({ release: { chart, source, folder } }: FoundUse): boolean {
+  return chart !== null || source !== null || folder !== null;
+}
+
+function agree({ rule: a, init, folder }: Resolved, { rule: b, ...other }: Resolved): boolean {
+  if (a.ok && b.ok)
+    return a.chart.id === b.chart.id && a.component === b.component && init === other.init;
+  return (
+    a.ok === b.ok &&
+    folder === other.folder &&
+    said({ rule: a, init, folder }) === said({ rule: b, ...other })
+  );
+}
+
+function said({ rule }: Resolved): string {
+  return rule.ok ? `it is ${rule.chart.name}` : rule.message;
+}
+
 function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
+  if (
+    folder !== null &&
+    form !== 'HelmRelease' &&
+    form !== 'Application' &&
+    form !== 'ApplicationSet'
+  )
+    return {
+      ok: false,
+      message: `its chart, ${folder}, is not in this repository`,
+      remedy:
+        'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
   if (folder !== null)
     return {
       ok: false,
       message: `its chart is in a repository of git (${folder}), and not in this one`,
       remedy:
         'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  if (form === 'command')
+    return {
+      ok: false,
+      message: 'the name of their chart is computed where they are given to it',
+      remedy: 'describe the chart under charts: in the config, or move the container by hand',
+    };
+  if (form === 'ConfigMap' || form === 'HelmChartConfig')
+    return {
+      ok: false,
+      message: `no ${form === 'ConfigMap' ? 'release' : 'HelmChart'} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
+      remedy: 'put it into the same repository, or move the container by hand',
     };
   const meant = source === null ? [] : sourcesFor(source, path, sources);
   if (source !== null && meant.length > 1)
@@ -178,6 +261,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
     own: place.own,
     unseen: [],
     taken: new Map(),
+    layers: null,
   };
   return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
 }
@@ -209,7 +293,11 @@ function chartFolder(path: string, { read }: Lookup): string | null {
 }
 
 /** A path from the root of a repository, whose root may be above the folder of the run. */
-function folderNear(folder: string, path: string, { read }: Lookup): string | null {
+export function folderNear(
+  folder: string,
+  path: string,
+  { read }: Pick<Lookup, 'read'>,
+): string | null {
   for (let base = posix.dirname(path); ; base = posix.dirname(base)) {
     const near = posix.join(base, folder);
     if (!near.startsWith('..') && read(posix.join(near, 'Chart.yaml')) !== null) return near;
