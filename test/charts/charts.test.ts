@@ -13,6 +13,7 @@ const PATH = '^(?:[A-Za-z][\\w-]*|\\*)(?:\\.(?:[A-Za-z][\\w-]*|\\*))*$';
 const path = { type: ['string', 'null'], pattern: PATH };
 const shape = { enum: ['list', 'map', 'string', 'list-or-string', 'patch', 'unknown'] };
 const known = { type: ['boolean', 'null'] };
+const tpl = { enum: [true, false, 'text', null] };
 const texts = { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } };
 
 const SCHEMA = {
@@ -35,8 +36,8 @@ const SCHEMA = {
           to: path,
           fromShape: shape,
           toShape: shape,
-          fromTpl: known,
-          toTpl: known,
+          fromTpl: tpl,
+          toTpl: tpl,
           passes: known,
           position: {
             enum: ['alone', 'after-own', 'before-own', 'by-name', 'by-edges', 'unknown'],

@@ -1,4 +1,4 @@
-import type { ChartComponent, ChartHazard } from '../../../model/chart.js';
+import type { ChartComponent, ChartHazard, ChartTpl } from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../../model/values.js';
@@ -109,7 +109,7 @@ function blocksOf(
 /** What is there before and behind decides whether actions in the moved bytes still mean the same. */
 function templated(
   { value, name }: Container,
-  { release }: ValuesSite,
+  { release, shape }: ValuesSite,
   { fromTpl, toTpl }: ChartComponent,
   init: string,
 ): readonly Hit[] {
@@ -121,13 +121,18 @@ function templated(
         'move it by hand, and see what the generators make of it',
       ),
     ];
-  if (fromTpl !== null && fromTpl === toTpl) return [];
+  const from = areRun(fromTpl, shape);
+  if (from !== null && from === areRun(toTpl, shape)) return [];
   return [
     block(
       `${name} holds template actions, and the chart does not run those of ${init} in the same way`,
       'write the values out, or escape them as the chart asks for, then run again',
     ),
   ];
+}
+
+function areRun(tpl: ChartTpl, shape: ValuesSite['shape']): boolean | null {
+  return tpl === 'text' ? shape === 'string' : tpl;
 }
 
 function fits(shape: ValuesSite['shape'], taken: ChartComponent['toShape']): boolean {
