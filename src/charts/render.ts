@@ -1,4 +1,4 @@
-import type { Chart, ChartComponent, ChartSwitch } from '../model/chart.js';
+import type { Chart, ChartComponent, ChartSwitch, ChartTpl } from '../model/chart.js';
 import { CHARTS } from './index.js';
 
 const HEAD = `# Charts
@@ -61,9 +61,14 @@ function named({ name, read, since, below }: Chart): string {
   return range.length === 0 ? title : `${title} (${range.join(', ')})`;
 }
 
-function side(path: string | null, shape: string, tpl: boolean | null): string {
+const RUN: ReadonlyMap<ChartTpl, string> = new Map<ChartTpl, string>([
+  [true, 'tpl'],
+  ['text', 'tpl of a text'],
+]);
+
+function side(path: string | null, shape: string, tpl: ChartTpl): string {
   if (path === null) return '**none**';
-  const marks = [shape === 'list' ? '' : shape, tpl === true ? 'tpl' : ''].filter(Boolean);
+  const marks = [shape === 'list' ? '' : shape, RUN.get(tpl) ?? ''].filter(Boolean);
   return `\`${path}\`${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
 

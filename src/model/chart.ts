@@ -14,6 +14,9 @@ export type ValuesShape =
   | 'patch'
   | 'unknown';
 
+/** Whether template actions in a list are run; `text`: only where it is a text; null: not known. */
+export type ChartTpl = boolean | 'text' | null;
+
 /** Where a chart puts the list of the user among init containers of its own. */
 export type ChartPosition =
   /** The chart has none of its own. */
@@ -49,12 +52,11 @@ export interface ChartComponent {
   /** Keys with dots between them, `*` for any one key; null: init containers only. */
   readonly from: string | null;
   readonly fromShape: ValuesShape;
-  /** Whether template actions in it are run; null: not known. */
-  readonly fromTpl: boolean | null;
+  readonly fromTpl: ChartTpl;
   /** null: the chart takes no init containers here. */
   readonly to: string | null;
   readonly toShape: ValuesShape;
-  readonly toTpl: boolean | null;
+  readonly toTpl: ChartTpl;
   readonly position: ChartPosition;
   /** Whether `restartPolicy` of an init container reaches the pod; null: not known. */
   readonly passes: boolean | null;

@@ -15,6 +15,7 @@ const shape = {
   enum: ['list', 'map', 'string', 'list-or-string', 'list-or-map', 'patch', 'unknown'],
 };
 const known = { type: ['boolean', 'null'] };
+const tpl = { enum: [true, false, 'text', null] };
 const texts = { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } };
 
 const SCHEMA = {
@@ -37,8 +38,8 @@ const SCHEMA = {
           to: path,
           fromShape: shape,
           toShape: shape,
-          fromTpl: known,
-          toTpl: known,
+          fromTpl: tpl,
+          toTpl: tpl,
           passes: known,
           position: {
             enum: ['alone', 'after-own', 'before-own', 'by-name', 'by-edges', 'unknown'],

@@ -27,8 +27,9 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
       },
       {
         name: 'loki',
-        source: 'grafana-community/helm-charts, templates/_pod.tpl:79,305',
-        note: 'values.schema.json takes text, lists and null.',
+        read: '18.11.0',
+        source: 'grafana-community/helm-charts, charts/loki at 3386a1156177',
+        note: 'values.schema.json takes text, lists and null; caches take lists only.',
         components: [
           {
             from: '*.extraContainers',
@@ -38,7 +39,8 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
             toShape: 'list-or-string',
             toTpl: true,
           },
-          { from: 'gateway.extraContainers', to: null, fromTpl: null },
+          ...lists(['resultsCache', 'chunksCache'], 'extraContainers', 'initContainers'),
+          { from: 'gateway.extraContainers', to: null },
         ],
       },
       {

@@ -54,9 +54,10 @@ export const NETWORK_CHARTS: readonly Chart[] = [
     [
       {
         name: 'external-dns',
-        source: 'kubernetes-sigs/external-dns, charts/external-dns/README.md 1.18.0',
+        read: '1.21.1',
+        source: 'kubernetes-sigs/external-dns, charts/external-dns at 2bf1bf8af2b7',
         note: 'The webhook of a provider is made by the chart.',
-        components: [{ from: 'extraContainers', to: 'initContainers', fromTpl: null, toTpl: null }],
+        components: [{ from: 'extraContainers', to: 'initContainers' }],
       },
     ],
   ),

@@ -49,8 +49,6 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
           {
             from: 'thanosRuler.thanosRulerSpec.containers',
             to: 'thanosRuler.thanosRulerSpec.initContainers',
-            fromTpl: null,
-            toTpl: null,
             ownNames: OPERATED,
           },
         ],
@@ -127,7 +125,15 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
         read: '0.12.8',
         source:
           'prometheus-community/helm-charts, charts/prometheus-windows-exporter at cf408a290aec',
-        components: [{ from: 'sidecars', to: 'extraInitContainers', position: 'after-own' }],
+        note: 'Mounts of sidecars (sidecarVolumeMount) are written behind the last sidecar; an init container does not get them.',
+        components: [
+          {
+            from: 'sidecars',
+            to: 'extraInitContainers',
+            position: 'after-own',
+            hazards: ['item-defaults'],
+          },
+        ],
       },
     ],
   ),

@@ -1,5 +1,11 @@
 import { formsOf, heldForm, targetForm } from '../../../charts/target-form.js';
-import type { Chart, ChartComponent, ChartHazard, ValuesShape } from '../../../model/chart.js';
+import type {
+  Chart,
+  ChartComponent,
+  ChartHazard,
+  ChartTpl,
+  ValuesShape,
+} from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { type Path, valueAt } from '../../../model/value.js';
@@ -177,13 +183,18 @@ function templated(
     ];
   // The text of a list is run as it is written; a list is written anew before it is run.
   const isAlike = (shape === 'text') === (target.form === 'text');
-  if (isAlike && fromTpl !== null && fromTpl === toTpl) return [];
+  const from = areRun(fromTpl, shape);
+  if (isAlike && from !== null && from === areRun(toTpl, target.form)) return [];
   return [
     block(
       `${name} holds template actions, and the chart does not run those of ${target.key} in the same way`,
       'write the values out, or escape them as the chart asks for, then run again',
     ),
   ];
+}
+
+function areRun(tpl: ChartTpl, form: ListForm): boolean | null {
+  return tpl === 'text' ? form === 'text' : tpl;
 }
 
 function inWords(shape: ValuesShape): string {
