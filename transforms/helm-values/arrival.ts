@@ -52,6 +52,7 @@ function added(
   texts: readonly Arriving[],
 ): readonly TextEdit[] {
   const held = heldAt(document, to, toForm);
+  if (held.flow) throw new CannotEdit(`${nameOf(to.key)} is written in brackets, and is not empty`);
   const { lines } = held.document;
   const blank = held.spaced ? '\n' : '';
   const byLine = new Map<number, string>();

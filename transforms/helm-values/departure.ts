@@ -1,9 +1,9 @@
 import { isScalar, type Node } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
-import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
+import { columnAt, isBlank, lineAt, lineText, nextLineStart } from '../../src/source/lines.js';
 import { renamed, runs } from '../manifest/block.js';
 import { insertion } from '../manifest/field.js';
-import { cutLines } from '../manifest/inner.js';
+import { cutLines, innerEdits } from '../manifest/inner.js';
 import { lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { startOf } from '../manifest/pods.js';
@@ -30,14 +30,24 @@ export function renaming({ document, from, toName }: Transfer): TextEdit {
 /** The edits that take the containers out of where they are. */
 export function departure(transfer: Transfer): readonly TextEdit[] {
   const { document, held, moving, from } = transfer;
-  if (moving.length < held.items.length) return held.lift(cutsOf(transfer));
+  if (moving.length < held.items.length)
+    return held.flow ? fromBrackets(transfer) : held.lift(cutsOf(transfer));
   mustHoldNothingElse(transfer);
   if (!isEmptied(transfer)) return kept(transfer);
   const { lines } = document;
   const first = lineAt(lines, startOf(from.key));
   const lead = lineText(lines, first).slice(0, columnAt(lines, startOf(from.key)));
   if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
+  const rest = lines.text.slice(from.key.range?.[1], nextLineStart(lines, first));
+  if (/\s#/.test(rest))
+    throw new CannotEdit(`a comment stands on the line of ${nameOf(from.key)}, which goes`);
   return [cutLines(document, first, lastOf(transfer) + gapBehind(transfer, first))];
+}
+
+/** Commas and gaps go with them. */
+function fromBrackets({ document, from, held, moving }: Transfer): readonly TextEdit[] {
+  const remove = moving.map((item) => [held.form === 'map' ? item.name : held.items.indexOf(item)]);
+  return from.value === null ? [] : innerEdits(document, from.value, { remove, texts: [] });
 }
 
 function cutsOf({ held, moving }: Transfer): readonly TextEdit[] {
@@ -49,6 +59,10 @@ function cutsOf({ held, moving }: Transfer): readonly TextEdit[] {
 function kept({ document, held, from }: Transfer): readonly TextEdit[] {
   const { lines } = document;
   const node = from.value;
+  if (held.flow && node !== null) {
+    const [start = 0, end = 0] = node.range ?? [];
+    return [{ start, end, text: held.form === 'map' ? '{}' : '[]' }];
+  }
   if (held.form !== 'text' || !isScalar(node)) {
     const colon = lines.text.indexOf(':', from.key.range?.[1] ?? 0) + 1;
     const cuts = runs(held.items).map(({ first, last }) => cutLines(document, first, last));
@@ -83,8 +97,9 @@ function gapBehind(transfer: Transfer, first: number): number {
 
 /** Lines between the containers that are none of theirs would be lost with the key. */
 function mustHoldNothingElse({ held }: Transfer): void {
-  const { document, items, end, form } = held;
+  const { document, items, end, form, flow } = held;
   const { lines } = document;
+  if (flow) return;
   const first = form === 'text' ? 0 : Math.min(...items.map((item) => item.first));
   const last = form === 'text' ? lines.starts.length - 1 : end;
   for (let line = first; line <= last; line++)

@@ -1,3 +1,4 @@
+import { isSeq } from 'yaml';
 import type { MoveItem, Operation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
@@ -8,6 +9,7 @@ import { outerEdits } from '../kustomize/inline-text.js';
 import type { ManifestData } from '../manifest/data.js';
 import { editManifest } from '../manifest/edit.js';
 import { CannotEdit } from '../manifest/moves.js';
+import { pairOf, podNode } from '../manifest/pods.js';
 import { entryEdits } from './entries.js';
 import type { ValuesData } from './read.js';
 import { transferEdits } from './transfer.js';
@@ -60,14 +62,28 @@ function editsIn(
   const edits: TextEdit[] = [];
   if (lists.length > 0) {
     const result = editManifest(reading, lists);
-    if (!result.ok) throw new CannotEdit(result.reason, result.code);
-    edits.push(...result.edits);
+    if (result.ok) edits.push(...result.edits);
+    else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
+    else throw new CannotEdit(result.reason, result.code);
   }
   for (const { move, own } of others.values())
     edits.push(
       ...(move.forms === undefined ? entryEdits(reading, own) : transferEdits(reading, own)),
     );
   return edits;
+}
+
+/** A list in brackets that goes to a key which is there: a manifest never needs that. */
+function isInBrackets({ data }: Reading<ManifestData>, operations: readonly Operation[]): boolean {
+  const moves = operations.filter((each): each is MoveItem => each.op === 'move-item');
+  const [first] = moves;
+  const document = data.documents.find(({ index }) => index === first?.at.document);
+  if (first === undefined || document === undefined) return false;
+  if (moves.some((move) => move.from !== first.from || !samePath(move.at.path, first.at.path)))
+    return false;
+  const map = podNode(document, first.at.path);
+  const seq = map === null ? null : pairOf(map, first.from)?.value;
+  return isSeq(seq) && seq.flow === true;
 }
 
 function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {

@@ -14,6 +14,8 @@ import { liftedEdits, listTextAt } from './list-text.js';
 /** The containers under a key of values, as they are written. */
 export interface Held {
   readonly form: ListForm;
+  /** Whether they stand in brackets. */
+  readonly flow: boolean;
   /** What they stand in: the document of the key, or the one of the text. */
   readonly document: ManifestDocument;
   readonly items: readonly HeldItem[];
@@ -34,7 +36,7 @@ export interface HeldItem extends LineRange {
   readonly own: number;
   /** Its map, or what stands instead of one. */
   readonly node: Node | null;
-  /** Where its dash or its key begins. */
+  /** Where its dash or its key begins; in brackets, where it begins itself. */
   readonly start: number;
   /** Of a map of containers. */
   readonly entry: Entry | null;
@@ -47,14 +49,42 @@ export function heldAt(document: ManifestDocument, pair: Entry, form: ListForm):
   if (node === null || ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined)
     throw new CannotEdit(`${key} carries an anchor or a tag, or holds nothing`, 'SM119');
   if (form === 'text') return ofText(document, pair, key);
+  if ((isSeq(node) || isMap(node)) && node.flow === true) return inBrackets(document, pair, form);
   if (form === 'list') {
-    if (!isSeq(node) || node.flow === true)
-      throw new CannotEdit(`${key} is not written as a list with a dash for each container`);
+    if (!isSeq(node)) throw new CannotEdit(`${key} is not written as a list`);
     return { ...ofList(document, node), lift: (edits) => edits };
   }
-  if (!isMap(node) || node.flow === true)
-    throw new CannotEdit(`${key} is not written as a map with one entry a line`);
+  if (!isMap(node)) throw new CannotEdit(`${key} is not written as a map`);
   return ofMap(document, node as Entries);
+}
+
+/** Containers in brackets, each on one line: elsewhere they get lines of their own. */
+function inBrackets(document: ManifestDocument, pair: Entry, form: ListForm): Held {
+  const { lines } = document;
+  const node = pair.value;
+  const column = columnAt(lines, startOf(pair.key)) + 2;
+  const entries = isMap(node) ? (node as Entries).items : [];
+  const nodes = isSeq(node) ? (node.items as Node[]) : entries.map(({ value }) => value);
+  return {
+    form,
+    flow: true,
+    document,
+    items: nodes.map((own, i) => {
+      const entry = entries[i] ?? null;
+      const start = startOf(entry?.key ?? (own as Node));
+      const line = lineAt(lines, start);
+      const named = isMap(own) ? String(own.get('name') ?? '') : '';
+      const name = entry === null ? named : nameOf(entry.key);
+      if (!isMap(own) || own.anchor !== undefined || lineAt(lines, own.range?.[1] ?? 0) !== line)
+        throw new CannotEdit(`${name} is no plain map on one line`);
+      return { name, first: line, last: line, own: line, node: own, start, entry };
+    }),
+    column,
+    outerColumn: column,
+    end: lineAt(lines, (node?.range?.[1] ?? 1) - 1),
+    spaced: false,
+    lift: (edits) => edits,
+  };
 }
 
 function ofText(document: ManifestDocument, pair: Entry, key: string): Held {
@@ -82,6 +112,7 @@ function ofList(document: ManifestDocument, seq: YAMLSeq): Omit<Held, 'lift'> {
   const [, second] = items;
   return {
     form: 'list',
+    flow: false,
     document,
     items: items.map((item) => itemOf(document, item)),
     column,
@@ -106,6 +137,7 @@ function ofMap(document: ManifestDocument, entries: Entries): Held {
   const column = columnAt(lines, startOf(entries.items[0]?.key as Node));
   return {
     form: 'map',
+    flow: false,
     document,
     items: entries.items.map((entry) => {
       const name = nameOf(entry.key);

@@ -93,11 +93,12 @@ function transferOf({ data }: Reading<ManifestData>, operations: readonly Operat
   const document = data.documents.find(({ index }) => index === first?.at.document);
   const path = first?.at.path ?? [];
   const map = document === undefined ? null : podNode(document, path);
-  if (first?.forms === undefined || document === undefined || map === null || map.flow === true)
+  if (first === undefined || document === undefined || map === null || map.flow === true)
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
   if (from === null) throw new CannotEdit(`${first.from} is not written in the map itself`);
-  const held = heldAt(document, from, first.forms.from);
+  const forms = first.forms ?? { from: 'list', to: 'list' };
+  const held = heldAt(document, from, forms.from);
   const into = first.into ?? null;
   const target = into === null ? map : podNode(document, into);
   return {
@@ -114,7 +115,7 @@ function transferOf({ data }: Reading<ManifestData>, operations: readonly Operat
     before: new Map(moves.flatMap(({ name, before }) => (before === null ? [] : [[name, before]]))),
     keepsKey: first.keepsKey === true,
     toName: first.to,
-    toForm: first.forms.to,
+    toForm: forms.to,
     into,
     to: target === null ? null : pairOf(target, first.to),
     operations: own,
@@ -157,6 +158,7 @@ function quoteIn({ form, document }: Held, { node }: HeldItem): '' | '"' | "'" {
 function textOf(transfer: Transfer, item: HeldItem): string {
   const { held, toForm } = transfer;
   const { lines } = held.document;
+  if (held.flow) return bracketText(transfer, item);
   const start = lineStart(lines, item.first);
   const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
   const text = applyEdits(
@@ -166,4 +168,15 @@ function textOf(transfer: Transfer, item: HeldItem): string {
   const whole = evenedOut(held, item, toForm, text.endsWith('\n') ? text : `${text}\n`);
   const plain = reindent(whole, -held.column).replaceAll('\r\n', '\n');
   return held.form === 'text' ? unveiled(plain) : plain;
+}
+
+/** What stood in brackets gets a dash, or is an entry as it was. */
+function bracketText(transfer: Transfer, item: HeldItem): string {
+  const { held, toForm } = transfer;
+  const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
+  const text = applyEdits(
+    held.document.lines.text.slice(item.start, item.node?.range?.[1]),
+    edits.map((edit) => ({ ...edit, start: edit.start - item.start, end: edit.end - item.start })),
+  );
+  return `${toForm === 'map' || held.form === 'map' ? '' : '- '}${text}\n`;
 }
