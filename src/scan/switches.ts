@@ -3,7 +3,8 @@ import { isFleetFile, isValuesFile } from './values.js';
 /** Keys with which charts say how they make sidecars of their own. */
 const KEYS = ['sidecar:', 'ENABLE_NATIVE_SIDECARS', 'nativeSidecar'] as const;
 const WORDS = KEYS.map((word) => Buffer.from(word));
-const KINDS = /^[ \t]+(?:dashboards|datasources|alerts|notifiers):|NATIVE_SIDECARS|nativeSidecar/m;
+const KINDS =
+  /(?:^|[\s{,"'])(?:dashboards|datasources|alerts|notifiers)["']?:|NATIVE_SIDECARS|nativeSidecar/m;
 const CARRIERS = ['HelmRelease', 'HelmChart', 'argoproj.io'].map((word) => Buffer.from(word));
 
 /** Whether a file may hold values by which a chart makes a sidecar, by its name and its bytes. */

@@ -54,6 +54,7 @@ describe('files that may have such values', () => {
     ['values.yaml', 'sidecar:\n  image: envoy\n', false],
     ['values.yaml', 'proxy: {nativeSidecar: false}\n', true],
     ['values.yaml', 'dashboards: {}\n', false],
+    ['values.yaml', 'sidecar: {dashboards: {enabled: true}}\n', true],
   ])('%s %j: %s', (path, own, found) => {
     expect(mayHoldSwitches(path, Buffer.from(own))).toBe(found);
     if (found) expect(hasSwitches(own)).toBe(true);

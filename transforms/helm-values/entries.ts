@@ -206,6 +206,8 @@ function emptied({ document, from, keepsKey }: Moves): TextEdit {
   }
   const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(from.key)));
   if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
+  if (lineText(lines, line).includes('#'))
+    throw new CannotEdit(`a comment stands on the line of ${nameOf(from.key)}, which goes`);
   return cutLines(document, line, line);
 }
 

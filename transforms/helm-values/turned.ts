@@ -52,7 +52,8 @@ function itemOf({ lines }: ManifestDocument, item: HeldItem, map: YAMLMap): read
   const key = item.entry?.key;
   const [start = 0, end = 0] = key?.range ?? [];
   const lead = lineText(lines, item.own).slice(0, columnAt(lines, start));
-  if (key === undefined || (map.flow !== true && !isBlank(lead))) throw new CannotEdit(`${item.name} is no plain key`);
+  if (key === undefined || (map.flow !== true && !isBlank(lead)))
+    throw new CannotEdit(`${item.name} is no plain key`);
   const name = lines.text.slice(start, end);
   const colon = lines.text.indexOf(':', end) + 1;
   if (map.flow !== true)

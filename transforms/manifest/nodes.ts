@@ -67,7 +67,7 @@ function isOther(text: string | boolean): boolean {
 
 /** In the quotes of what it replaces; a number stands for itself. */
 function scalarText({ type, value: own }: Scalar, value: string | number | boolean): string {
-  if (own === null) throw new CannotEdit('it is written without a value');
+  if (own === null) throw new CannotEdit('what should be replaced is written without a value');
   if (typeof value !== 'string') return String(value);
   switch (type) {
     case Scalar.QUOTE_DOUBLE:
