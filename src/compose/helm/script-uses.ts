@@ -7,6 +7,7 @@ import {
   type HelmCommands,
   isComputed,
 } from './command-lines.js';
+import { emptyRelease } from './empty-release.js';
 import { documentsOf } from './sources.js';
 import { terraformReleases } from './terraform.js';
 import type { Use } from './uses.js';
@@ -69,7 +70,7 @@ export function scriptUses(scripts: readonly Script[]): readonly Use[] {
 
 function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'>): Release {
   return {
-    ...NOTHING,
+    ...emptyRelease('command'),
     ...where,
     name: command.name,
     namespace: isComputed(command.namespace) ? '' : command.namespace,
@@ -90,23 +91,6 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
   };
 }
 
-const NOTHING: Release = {
-  form: 'command',
-  name: '',
-  namespace: '',
-  chart: null,
-  source: null,
-  folder: null,
-  layers: [],
-  parameters: [],
-  files: [],
-  inline: [],
-  maps: [],
-  mapKey: null,
-  suspected: false,
-  sealed: null,
-};
-
 /** The releases of a Terraform module: which chart the files are for that it reads. */
 export function terraformUses(path: string, text: string): readonly Use[] {
   return terraformReleases(text).map((release): Use => {
@@ -118,7 +102,7 @@ export function terraformUses(path: string, text: string): readonly Use[] {
       path,
       by: at(0),
       release: {
-        ...NOTHING,
+        ...emptyRelease('command'),
         name: release.name,
         chart:
           chart === '' || isLocal
