@@ -74,14 +74,15 @@ class Releasing {
   private readonly done = new Map<EffectivePod, EffectivePod>();
 
   constructor(request: ReleasesRequest) {
-    const { read, settings, sealed } = request;
+    const { read, settings, sealed, input } = request;
+    const nameOf = (path: string): string => input.beside(path)?.path ?? path;
     this.texts = treeTexts(releaseTexts(request));
     const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
     const paths = [...this.texts.all, ...request.pods.map(({ place }) => place)];
     const uses = new UsesIndex(
-      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], read),
+      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], { read, nameOf }),
     );
-    this.lookup = { read, sources, charts: settings.charts, uses };
+    this.lookup = { read, nameOf, sources, charts: settings.charts, uses };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
@@ -95,6 +96,7 @@ class Releasing {
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
       sealed: (path) => this.vendored(path) ?? this.encrypted(path) ?? sealed(path),
+      nameOf,
     });
     for (const pod of request.pods) {
       const [{ path, at }] = pod.fragments;
