@@ -22,7 +22,9 @@ export interface Script {
 /** Reads a script as it stands; a pipeline in YAML by the texts in it. */
 export function scriptIn(path: string, text: string): Script | null {
   if (!/\bhelm3?\b|HELM/.test(text)) return null;
-  const parts = /\.ya?ml$/i.test(path) ? documentsOf(text).flatMap(textsIn) : [text];
+  const documents = /\.ya?ml$/i.test(path) ? documentsOf(text) : [];
+  // A pipeline that cannot be read may still be seen to run something.
+  const parts = documents.length > 0 ? documents.flatMap(textsIn) : [text];
   const found = parts.map(commandsIn);
   const commands = found.flatMap((each) => each.commands);
   const repos = found.flatMap((each) => each.repos);
