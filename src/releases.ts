@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { sealedBy } from '../transforms/helm-values/carriers/carrier.js';
 import { carriersOf } from '../transforms/helm-values/read.js';
 import { isOfItsOwn } from './charts/target-form.js';
 import { companyOf } from './compose/helm/company.js';
@@ -8,7 +9,7 @@ import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
 import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
-import { sourcesIn } from './compose/helm/sources.js';
+import { documentsOf, sourcesIn } from './compose/helm/sources.js';
 import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
@@ -50,9 +51,13 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   return resolved.map((pod) => withoutTwins(pod, targets));
 }
 
-/** What looks like a switch of one chart is nothing in the values of another. */
+/**
+ * What looks like a switch of one chart is nothing in the values of another; and what its own chart has
+ * for settings is nothing, either.
+ */
 function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
-  return values?.switched == null || values.rule.ok;
+  if (values === undefined || values.rule.ok) return true;
+  return values.switched == null && values.rule.none !== true;
 }
 
 /** Something that is values only if a release says so. */
@@ -89,7 +94,7 @@ class Releasing {
       uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
-      sealed: (path) => this.vendored(path) ?? sealed(path),
+      sealed: (path) => this.vendored(path) ?? this.encrypted(path) ?? sealed(path),
     });
     for (const pod of request.pods) {
       const [{ path, at }] = pod.fragments;
@@ -189,6 +194,15 @@ class Releasing {
       for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
     }
     return new Set([...below].filter((path) => !others.has(path)));
+  }
+
+  /** Signed as a whole: a copy would break it as much as a move. */
+  private encrypted(path: string): string | null {
+    const text = this.lookup.read(path);
+    if (text?.includes('sops') !== true) return null;
+    return documentsOf(text).some((value) => sealedBy(value) !== null)
+      ? 'it is encrypted with SOPS, which signs all of it'
+      : null;
   }
 
   /** What `helm dependency update` puts there, it will put there again. */

@@ -150,7 +150,13 @@ export type ValuesRule =
       /** The other values of its releases; null where there are none. */
       readonly layers: LayerGroup | null;
     }
-  | { readonly ok: false; readonly message: string; readonly remedy: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly remedy: string;
+      /** Set where the chart is sure, and says that these are no containers at all. */
+      readonly none?: true;
+    };
 
 export const UNRESOLVED: ValuesRule = {
   ok: false,

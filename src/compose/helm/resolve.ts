@@ -80,7 +80,10 @@ function resolveUses(
   }));
   if (folder !== null) {
     const own = posix.basename(path) === 'values.yaml';
-    rows.unshift({ by: `${folder}/Chart.yaml`, found: inFolder(folder, site, lookup, own) });
+    rows.unshift({
+      by: posix.join(folder, 'Chart.yaml'),
+      found: inFolder(folder, site, lookup, own),
+    });
   }
   const [first, ...others] = rows;
   if (first === undefined) return nothing(UNRESOLVED, null);
@@ -234,6 +237,8 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
         ok: false,
         message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
         remedy: 'nothing to do',
+        // By its name alone it might be another chart: then it is said.
+        ...(byName ? {} : { none: true }),
       },
       place.folder,
     );
