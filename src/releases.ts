@@ -139,7 +139,8 @@ class Releasing {
     if (apart !== null) return { rule: { ok: false, ...apart }, init, own };
     const { lookup, texts } = this;
     const { kustomizations } = texts;
-    const company = companyOf({ site, path, init, folder, lookup, kustomizations });
+    const target = rule.to ?? [...site.path.slice(0, -1), init];
+    const company = companyOf({ site, path, target, folder, lookup, kustomizations });
     const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
     const { taken } = company;

@@ -42,7 +42,7 @@ const KINDS = [
   ...['ApplicationSet', 'HelmChartInflationGenerator', 'Release', 'ClusterProfile', 'Profile'],
 ];
 /** The same, and what only some keys or groups make a carrier. */
-const ANY: ReadonlySet<string> = new Set([...KINDS, 'Config', 'ConfigMap']);
+export const CARRIER_KINDS: ReadonlySet<string> = new Set([...KINDS, 'Config', 'ConfigMap']);
 const KUSTOMIZATION: ReadonlySet<string> = new Set(['Kustomization', 'Component']);
 
 // Without their first letters the words are found in `extraContainers` and `sidecars`.
@@ -67,12 +67,13 @@ export function mayHoldValues(
     : hasContainers(letters.text, letters.find);
 }
 
-function isNamed(path: string): boolean {
+/** Whether a file is called as values, or as what carries them. */
+export function isNamed(path: string): boolean {
   return isValuesFile(path) || isFleetFile(path) || isHelmfile(path) || isGoTemplate(path);
 }
 
 function carries(path: string, buffer: Buffer): boolean {
-  if (hasKind(buffer, ANY)) return true;
+  if (hasKind(buffer, CARRIER_KINDS)) return true;
   // What is no object may be values under any name, should a release say so.
   if (!buffer.includes(API_VERSION)) return !JSON_FILE.test(path);
   return hasKind(buffer, KUSTOMIZATION) && buffer.includes(HELM_CHARTS);

@@ -136,6 +136,7 @@ export class UsesIndex {
   private readonly byMap: ReadonlyMap<string, readonly FoundUse[]>;
   private readonly byName: ReadonlyMap<string, readonly FoundUse[]>;
   private byChart: ReadonlyMap<string, readonly FoundUse[]> | null = null;
+  private computed: readonly FoundUse[] | null = null;
 
   constructor(private readonly all: readonly FoundUse[]) {
     this.byFile = grouped(all, ({ files }) => files.map(({ path }) => path));
@@ -164,6 +165,15 @@ export class UsesIndex {
   /** Those that name a file. */
   naming(path: string): readonly FoundUse[] {
     return this.byFile.get(path) ?? [];
+  }
+
+  /** Commands whose chart and files are computed: they may be of any release. */
+  unsaid(): readonly FoundUse[] {
+    this.computed ??= this.all.filter(
+      ({ release: { form, chart, folder }, files }) =>
+        form === 'command' && chart === null && folder === null && files.length === 0,
+    );
+    return this.computed;
   }
 
   /** Those of a chart that lies in a folder, whether they name its values.yaml or not. */
