@@ -90,6 +90,8 @@ async function square(
   const renders = { before: made.get(before) ?? '', after: made.get(after) ?? '' };
   expect(renders.before, name).not.toMatch(/^error: /);
   expect(renders.after, name).not.toMatch(/^error: /);
+  // A program that makes nothing would prove nothing.
+  expect(renders.before, name).toMatch(/^\s*containers:/m);
   const outcome = await migrate(files, options);
   const pods: readonly ReportedPod[] = outcome.decisions.map(({ pod, state, containers }) => ({
     path: pod.place.path,
