@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Value } from '../../src/model/value.js';
+import { declarationOf } from './binding.js';
 import { conditionalItem, definitionOf, evaluate, itemValue } from './evaluate.js';
 import { bare, keyOf, nodesIn } from './parse.js';
 import type { Scope } from './scope.js';
@@ -54,25 +55,26 @@ type Content = Omit<List, 'property'>;
 function contentOf(expression: ts.Expression, scope: Scope): Content {
   const node = bare(expression);
   if (ts.isArrayLiteralExpression(node)) return arrayContent(node, scope);
-  const name = ts.isIdentifier(node) ? node.text : null;
-  if (name !== null && scope.names.changed.has(name)) {
-    const made = scope.names.constants.get(name);
+  const declaration = declarationOf(node);
+  if (declaration !== null && scope.names.changed.has(declaration)) {
+    const made = scope.names.definitions.get(declaration);
     const start = made === undefined ? null : bare(made.value);
     const first =
       start !== null && ts.isArrayLiteralExpression(start) ? arrayContent(start, scope).items : [];
     return {
       array: null,
-      items: [...first, ...pushed(name, scope)],
-      trouble: `${name} is filled in other places (push, splice, assignments)`,
+      items: [...first, ...pushed(declaration, scope)],
+      trouble: `${short(node)} is filled in other places (push, splice, assignments)`,
     };
   }
-  const found = ts.isIdentifier(node) ? definitionOf(node, scope) : null;
+  const found = ts.isCallExpression(node) ? null : definitionOf(node, scope);
   if (found !== null && ts.isArrayLiteralExpression(found.value)) {
     const content = arrayContent(found.value, found.scope);
     const { uses, exported } = found.definition;
-    if (!found.here) return { ...content, array: null, trouble: `${name} stands in another file` };
+    if (!found.here)
+      return { ...content, array: null, trouble: `${short(node)} stands in another file` };
     if (exported || uses > 1)
-      return { ...content, array: null, trouble: `${name} is used in other places too` };
+      return { ...content, array: null, trouble: `${short(node)} is used in other places too` };
     return content;
   }
   const joined = concatenated(node, scope);
@@ -88,7 +90,7 @@ function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
   let trouble: string | null = null;
   const items = array.elements.flatMap((element): readonly Item[] => {
     const inner = ts.isSpreadElement(element) ? bare(element.expression) : null;
-    const found = inner !== null && ts.isIdentifier(inner) ? definitionOf(inner, scope) : null;
+    const found = inner !== null && !ts.isCallExpression(inner) ? definitionOf(inner, scope) : null;
     if (found === null || !ts.isArrayLiteralExpression(found.value))
       return [itemOf(element, scope)];
     trouble = `a part of it comes from another list (${short(element)})`;
@@ -106,14 +108,14 @@ function concatenated(node: ts.Expression, scope: Scope): Content | null {
   return { array: null, items, trouble: 'the list is put together with concat' };
 }
 
-function pushed(name: string, scope: Scope): readonly Item[] {
+function pushed(list: ts.Node, scope: Scope): readonly Item[] {
   const items: Item[] = [];
   for (const node of nodesIn(scope.file))
     if (
       ts.isCallExpression(node) &&
       ts.isPropertyAccessExpression(node.expression) &&
       node.expression.name.text === 'push' &&
-      node.expression.expression.getText() === name
+      declarationOf(node.expression.expression) === list
     )
       items.push(...node.arguments.map((argument) => itemOf(argument, scope)));
   return items;

@@ -12,10 +12,10 @@ export interface Scope {
   readonly file: ts.SourceFile;
   readonly imports: Imports;
   readonly names: Names;
-  /** Values of the parameters of the function that is being looked into. */
-  readonly given: ReadonlyMap<string, Value>;
-  /** Functions and constants that are being looked into, against circles. */
-  readonly open: readonly string[];
+  /** Values of the parameters of the functions that are being looked into, by what declares them. */
+  readonly given: ReadonlyMap<ts.Node, Value>;
+  /** What declares the functions and constants that are being looked into, against circles. */
+  readonly open: readonly ts.Node[];
   /** The definition of a name that is imported from a file of the tree. */
   outside(name: string): Found | null;
 }
@@ -44,9 +44,8 @@ export function scopeOf(
       if (source === undefined) return null;
       const own = moduleScope(resolved(path, source.module), beside, parsed);
       if (own === null) return null;
-      const { constants, functions } = own.names;
-      const definition = functions.get(source.name) ?? constants.get(source.name);
-      return definition?.exported === true ? { scope: own, definition } : null;
+      const definition = own.names.exported.get(source.name);
+      return definition === undefined ? null : { scope: own, definition };
     },
   };
   parsed.set(path, scope);
