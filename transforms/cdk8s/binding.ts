@@ -26,9 +26,14 @@ export function declarationOf(node: ts.Expression): ts.Node | null {
 }
 
 function variable(node: ts.Identifier): ts.Node | null {
+  return nameAt(node, node.text);
+}
+
+/** What a name would mean at a node; null: nothing, or one of several. */
+export function nameAt(node: ts.Node, name: string): ts.Node | null {
   const scopes = scopesOf(node.getSourceFile());
   for (let scope: ts.Node = node; scope !== undefined; scope = scope.parent) {
-    const found = scopes.get(scope)?.get(node.text);
+    const found = scopes.get(scope)?.get(name);
     if (found !== undefined) return found;
   }
   return null;
@@ -39,7 +44,7 @@ export function classAround(node: ts.Node): ts.ClassLikeDeclaration | null {
   for (let outer = node.parent; outer !== undefined; outer = outer.parent) {
     if (ts.isClassLike(outer)) return outer;
     if (ts.isFunctionDeclaration(outer) || ts.isFunctionExpression(outer)) return null;
-    if (ts.isObjectLiteralElement(outer) && ts.isMethodDeclaration(outer)) return null;
+    if (ts.isMethodDeclaration(outer) && ts.isObjectLiteralExpression(outer.parent)) return null;
   }
   return null;
 }

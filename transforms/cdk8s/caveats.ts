@@ -24,7 +24,7 @@ const HARMLESS =
 
 /** In a pod spec, and on the way to it. */
 const POD_HARMLESS =
-  /^(?:containers|initContainers|volumes|nodeSelector|affinity|tolerations|imagePullSecrets|securityContext|dockerRegistryAuth|serviceAccount|serviceAccountName|priorityClassName|topologySpreadConstraints|metadata|podMetadata|select|replicas|strategy|schedule|automountServiceAccountToken|isolate)(?:\/|$)/;
+  /^(?:containers|initContainers|volumes|nodeSelector|affinity|tolerations|imagePullSecrets|securityContext|dockerRegistryAuth|serviceAccount|serviceAccountName|priorityClassName|topologySpreadConstraints|metadata|podMetadata|select|replicas|strategy|schedule|automountServiceAccountToken|isolate|service)(?:\/|$)/;
 
 /** a rule that cannot see what it needs must not be silent. */
 function computedCaveats(site: Site): readonly Caveat[] {

@@ -33,7 +33,7 @@ export function evaluate(expression: ts.Expression, scope: Scope): Value {
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (node.kind === ts.SyntaxKind.NullKeyword || ts.isOmittedExpression(node)) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((e) => itemValue(e, scope));
   if (ts.isObjectLiteralExpression(node)) return objectValue(node, scope);
   if (ts.isTemplateExpression(node)) return templateValue(node, scope);

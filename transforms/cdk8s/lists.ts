@@ -1,8 +1,17 @@
 import { ts } from 'ts-morph';
-import type { Value } from '../../src/model/value.js';
+import { isList, isMap, type Value } from '../../src/model/value.js';
 import { declarationOf } from './binding.js';
-import { conditionalItem, definitionOf, evaluate, itemValue } from './evaluate.js';
+import {
+  computed,
+  conditionalItem,
+  definitionOf,
+  evaluate,
+  isComputed,
+  itemValue,
+} from './evaluate.js';
 import { bare, keyOf, nodesIn } from './parse.js';
+import { holderOf } from './reach.js';
+import { referencesIn } from './references.js';
 import type { Scope } from './scope.js';
 
 /** One entry of a container list, or one call that adds a container. */
@@ -26,6 +35,8 @@ export interface List {
   readonly items: readonly Item[];
   /** Why it cannot be edited, or null. */
   readonly trouble: string | null;
+  /** What may add to it unseen, or null. */
+  readonly grows: ts.Node | null;
 }
 
 export function itemOf(
@@ -58,19 +69,21 @@ function contentOf(expression: ts.Expression, scope: Scope): Content {
   const declaration = declarationOf(node);
   if (declaration !== null && scope.names.changed.has(declaration)) {
     const made = scope.names.definitions.get(declaration);
-    const start = made === undefined ? null : bare(made.value);
-    const first =
-      start !== null && ts.isArrayLiteralExpression(start) ? arrayContent(start, scope).items : [];
+    const isOpen = made === undefined || scope.open.includes(declaration);
+    const inner = { ...scope, open: [...scope.open, declaration] };
+    const first = isOpen ? [] : contentOf(made.value, inner).items;
     return {
       array: null,
       items: [...first, ...pushed(declaration, scope)],
+      grows: node,
       trouble: `${short(node)} is filled in other places (push, splice, assignments)`,
     };
   }
   const found = ts.isCallExpression(node) ? null : definitionOf(node, scope);
   if (found !== null && ts.isArrayLiteralExpression(found.value)) {
-    const content = arrayContent(found.value, found.scope);
-    const { uses, exported } = found.definition;
+    const { uses, exported, declaration: own } = found.definition;
+    const grows = isHandedOn(own) ? node : null;
+    const content = { ...arrayContent(found.value, found.scope), grows };
     if (!found.here)
       return { ...content, array: null, trouble: `${short(node)} stands in another file` };
     if (exported || uses > 1)
@@ -80,14 +93,15 @@ function contentOf(expression: ts.Expression, scope: Scope): Content {
   const joined = concatenated(node, scope);
   if (joined !== null) return joined;
   const value = evaluate(node, scope);
-  const items = Array.isArray(value)
-    ? value.map((own: Value): Item => ({ ...itemOf(node, scope), literal: null, value: own }))
-    : [{ ...itemOf(node, scope), literal: null }];
-  return { array: null, items, trouble: `the list is what ${short(node)} gives` };
+  // A list whose parts are not told may be any list.
+  const values = isList(value) ? value : [computed(node)];
+  const items = values.map((own): Item => ({ ...itemOf(node, scope), literal: null, value: own }));
+  return { array: null, items, trouble: `the list is what ${short(node)} gives`, grows: null };
 }
 
 function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
-  let trouble: string | null = null;
+  const hasHoles = array.elements.some((element) => ts.isOmittedExpression(element));
+  let trouble: string | null = hasHoles ? 'the list has holes' : null;
   const items = array.elements.flatMap((element): readonly Item[] => {
     const inner = ts.isSpreadElement(element) ? bare(element.expression) : null;
     const found = inner !== null && !ts.isCallExpression(inner) ? definitionOf(inner, scope) : null;
@@ -96,7 +110,20 @@ function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
     trouble = `a part of it comes from another list (${short(element)})`;
     return arrayContent(found.value, found.scope).items;
   });
-  return { array, items, trouble };
+  return { array, items, trouble, grows: null };
+}
+
+/** Whether other code gets hold of a list, and may put something into it. */
+function isHandedOn(declaration: ts.Node): boolean {
+  const { byDeclaration } = referencesIn(declaration.getSourceFile());
+  return (byDeclaration.get(declaration) ?? []).some((node) => {
+    const holder = holderOf(node);
+    const { parent } = holder;
+    return (
+      (ts.isCallExpression(parent) && parent.expression !== holder) ||
+      (ts.isVariableDeclaration(parent) && parent.initializer === holder)
+    );
+  });
 }
 
 /** `a.concat(b)` of lists that are written out. */
@@ -104,8 +131,14 @@ function concatenated(node: ts.Expression, scope: Scope): Content | null {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
   if (node.expression.name.text !== 'concat') return null;
   const parts = [node.expression.expression, ...node.arguments];
-  const items = parts.flatMap((part) => contentOf(part, scope).items);
-  return { array: null, items, trouble: 'the list is put together with concat' };
+  const contents = parts.map((part) => {
+    const value = evaluate(part, scope);
+    const isOne = isMap(value) && !isComputed(value);
+    return isOne ? { items: [itemOf(part, scope)], grows: null } : contentOf(part, scope);
+  });
+  const items = contents.flatMap((content) => content.items);
+  const grows = contents.find((content) => content.grows !== null)?.grows ?? null;
+  return { array: null, items, trouble: 'the list is put together with concat', grows };
 }
 
 function pushed(list: ts.Node, scope: Scope): readonly Item[] {

@@ -122,10 +122,11 @@ export function bare(node: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The name of a property as it is spelled, or null where it is computed. */
+/** The name of a property, also where it is a text in brackets, or null where it is computed. */
 export function keyOf(name: ts.PropertyName | undefined): string | null {
   if (name === undefined) return null;
   if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name))
     return name.text;
-  return null;
+  const inner = ts.isComputedPropertyName(name) ? bare(name.expression) : null;
+  return inner !== null && ts.isStringLiteralLike(inner) ? inner.text : null;
 }

@@ -1,31 +1,84 @@
 import { ts } from 'ts-morph';
-import { rowFor } from '../../src/compose/kinds.js';
+import { LIST_KEYS, rowFor } from '../../src/compose/kinds.js';
 import { CORE_KINDS } from '../../src/compose/kinds-core.js';
-import { isMap, type Path, textAt, type Value, type ValueMap } from '../../src/model/value.js';
+import {
+  isMap,
+  type Path,
+  textAt,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../../src/model/value.js';
 import { descend } from './descend.js';
-import { evaluate } from './evaluate.js';
+import { elsewhere, mayHide } from './elsewhere.js';
+import { evaluate, isComputed } from './evaluate.js';
 import { l2Site } from './l2.js';
-import { listOf } from './lists.js';
-import { type Origin, originOf } from './modules.js';
+import { type Item, listOf, short } from './lists.js';
+import { lookAt } from './looks.js';
+import type { Origin } from './modules.js';
+import { originOf } from './origins.js';
 import { bare, nodesIn } from './parse.js';
+import { isSuper, reachOf } from './reach.js';
 import type { Scope } from './scope.js';
-import { allContainers, allInits, type Site } from './site.js';
+import { allContainers, allInits, type Found, isSite, makerOf, type Site } from './site.js';
+import { spreadBehind, spreadTrouble } from './spreads.js';
 
-/** Every workload of a file, in the order of the text. */
-export function sitesIn(scope: Scope): readonly Site[] {
-  const sites: Site[] = [];
+/** Every workload of a file, in the order of the text, and what cannot be read of them. */
+export function sitesIn(scope: Scope): {
+  readonly sites: readonly Site[];
+  readonly unread: readonly ts.Node[];
+} {
+  const found: Found[] = [];
   for (const node of nodesIn(scope.file)) {
-    if (ts.isNewExpression(node)) {
-      const origin = originOf(node.expression, scope.imports);
+    if (ts.isNewExpression(node) || isSuper(node)) {
+      const maker = makerOf(node);
+      const origin = maker === null ? null : originOf(maker, scope);
       const site = origin === null ? null : constructed(node, origin, scope);
-      if (site !== null) sites.push(site);
-    } else if (ts.isCallExpression(node)) sites.push(...manifests(node, scope));
+      if (site !== null) found.push(site);
+    } else if (ts.isCallExpression(node)) found.push(...manifests(node, scope));
     else {
       const typed = typedLiteral(node, scope);
-      if (typed !== null) sites.push(typed);
+      if (typed !== null) found.push(typed);
     }
   }
-  return withoutShared(sites);
+  const sites = withoutShared(found.filter(isSite)).map(lookedAt);
+  const unread = found.flatMap((own) => own.unread ?? (isSite(own) ? hiddenIn(own) : null) ?? []);
+  return { sites, unread: [...unread, ...strayCalls(scope, sites)] };
+}
+
+/** What of a list cannot be read: an entry, or what else is put into one that nobody would look at. */
+function hiddenIn(site: Site): ts.Node | null {
+  const items = allContainers(site);
+  const entry = items.find(isUnread)?.element ?? null;
+  return entry ?? (items.length < 2 ? (site.containers?.grows ?? null) : null);
+}
+
+/** An entry that may be any container, or several. */
+function isUnread({ value }: Item): boolean {
+  return isMap(value) && isComputed(value) && value.name === undefined && value.image === undefined;
+}
+
+/** Calls that add containers to a workload of cdk8s-plus that is not known. */
+function strayCalls(scope: Scope, sites: readonly Site[]): readonly ts.Node[] {
+  if (![...scope.imports.values()].some(({ framework }) => framework === 'l2')) return [];
+  const known = new Set(
+    sites.flatMap(({ added, addedInits }) => [...added, ...addedInits].map(({ call }) => call)),
+  );
+  return [...nodesIn(scope.file)].filter(
+    (node) =>
+      ts.isPropertyAccessExpression(node) &&
+      (node.name.text === 'addContainer' || node.name.text === 'attachContainer') &&
+      !(ts.isCallExpression(node.parent) && known.has(node.parent)),
+  );
+}
+
+/** A list that the program looks at later is left as it is. */
+function lookedAt(site: Site): Site {
+  const { node } = site;
+  const look = ts.isExpression(node) ? lookAt(reachOf(node)) : null;
+  if (look === null) return site;
+  const line = look.getSourceFile().getLineAndCharacterOfPosition(look.getStart()).line + 1;
+  return { ...site, trouble: site.trouble ?? `line ${line} looks at the list (${short(look)})` };
 }
 
 /** Two workloads that are made of one literal: what is edited for one is edited for both. */
@@ -38,14 +91,18 @@ function withoutShared(sites: readonly Site[]): readonly Site[] {
   });
 }
 
-function constructed(node: ts.NewExpression, origin: Origin, scope: Scope): Site | null {
+function constructed(
+  node: ts.NewExpression | ts.CallExpression,
+  origin: Origin,
+  scope: Scope,
+): Found | null {
   const last = origin.names.at(-1) ?? '';
   const args = node.arguments ?? [];
   const id = (at: number): string => {
     const value = args[at] === undefined ? null : evaluate(args[at], scope);
     return typeof value === 'string' ? value : '';
   };
-  const make = (kind: string | null, at: number, name: string): Site | null => {
+  const make = (kind: string | null, at: number, name: string): Found | null => {
     const argument = args[at];
     return kind === null || argument === undefined
       ? null
@@ -86,7 +143,7 @@ function apiVersionOf(kind: string): string {
 }
 
 /** `cluster.addManifest('id', {…}, {…})` of AWS CDK: the receiver has no name that could be followed. */
-function manifests(node: ts.CallExpression, scope: Scope): readonly Site[] {
+function manifests(node: ts.CallExpression, scope: Scope): readonly Found[] {
   if (!ts.isPropertyAccessExpression(node.expression)) return [];
   if (node.expression.name.text !== 'addManifest') return [];
   const origin = [...scope.imports.values()].find(({ framework }) => framework === 'eks');
@@ -98,7 +155,7 @@ function manifests(node: ts.CallExpression, scope: Scope): readonly Site[] {
 }
 
 /** A literal whose type tells the kind: `const pod: k8s.V1Pod = {…}`, `{…} satisfies V1Pod`. */
-function typedLiteral(node: ts.Node, scope: Scope): Site | null {
+function typedLiteral(node: ts.Node, scope: Scope): Found | null {
   const typed =
     (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) &&
     node.initializer !== undefined
@@ -112,7 +169,7 @@ function typedLiteral(node: ts.Node, scope: Scope): Site | null {
   if (!ts.isTypeReferenceNode(typed.type)) return null;
   const argument = bare(typed.argument);
   if (!ts.isObjectLiteralExpression(argument)) return null;
-  const origin = originOf(typed.type.typeName, scope.imports);
+  const origin = originOf(typed.type.typeName, scope);
   const last = origin?.names.at(-1) ?? '';
   const kind =
     origin?.framework === 'client-node'
@@ -142,10 +199,12 @@ interface LiteralRequest {
   readonly argument: ts.Expression;
 }
 
-function literalSite(request: LiteralRequest): Site | null {
+function literalSite(request: LiteralRequest): Found | null {
   const { node, origin, scope, argument } = request;
   const written = evaluate(argument, scope);
   if (!isMap(written)) return null;
+  const isHidden = isComputed(written) || (request.kind === '' && isMap(written.kind));
+  if (isHidden) return { unread: argument };
   const kind = request.kind === '' ? (textAt(written, ['kind']) ?? '') : request.kind;
   const apiVersion =
     textAt(written, ['apiVersion']) ?? (request.kind === '' ? '' : apiVersionOf(kind));
@@ -153,10 +212,12 @@ function literalSite(request: LiteralRequest): Site | null {
   // A kind that embeds several pods names them by lists, which literals of a program seldom do.
   if (podPath === null || podPath.some((step) => step.endsWith('[*]'))) return null;
   const way = descend(argument, podPath, scope);
-  if (way === null) return null;
-  const containers = listOf(way.literal, 'containers', way.scope);
-  if (containers === null) return null;
-  const init = listOf(way.literal, 'initContainers', way.scope);
+  const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
+  const place = way?.literal ?? argument;
+  const other = containers === null ? elsewhere(valueAt(written, podPath), place) : null;
+  if (containers === null && other === null)
+    return mayHide(written, podPath) ? { unread: place } : null;
+  const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
   const value = { ...written, apiVersion, kind };
   const site: Site = {
     origin,
@@ -166,14 +227,20 @@ function literalSite(request: LiteralRequest): Site | null {
     name: textAt(written, ['metadata', 'name']) ?? request.name,
     value,
     podPath,
-    spec: way.literal,
-    scope: way.scope,
+    spec: way?.literal ?? null,
+    scope: way?.scope ?? scope,
     containers,
     init,
-    added: [],
+    added: other?.items ?? [],
     addedInits: [],
-    trouble: way.trouble ?? containers.trouble ?? init?.trouble ?? null,
+    trouble:
+      way?.trouble ??
+      containers?.trouble ??
+      other?.trouble ??
+      init?.trouble ??
+      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)),
     caveats: [],
+    unread: way === null || containers === null ? null : spreadBehind(way.literal, way.scope),
   };
   return { ...site, value: withLists(value, podPath, site) };
 }
