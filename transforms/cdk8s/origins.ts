@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { declarationOf } from './binding.js';
-import type { Origin } from './modules.js';
+import { frameworkOf, type Origin } from './modules.js';
 import { bare, keyOf } from './parse.js';
 import type { Scope } from './scope.js';
 
@@ -9,10 +9,24 @@ export function originOf(node: ts.Node, scope: Scope): Origin | null {
   if (ts.isIdentifier(node)) return named(node, scope);
   if (ts.isPropertyAccessExpression(node))
     return memberOf(bare(node.expression), node.name.text, scope);
+  if (ts.isCallExpression(node)) return loaded(node);
+  if (ts.isAwaitExpression(node)) return originOf(bare(node.expression), scope);
   if (ts.isQualifiedName(node)) return memberOf(node.left, node.right.text, scope);
   if (!ts.isElementAccessExpression(node) || !ts.isStringLiteralLike(node.argumentExpression))
     return null;
   return memberOf(bare(node.expression), node.argumentExpression.text, scope);
+}
+
+/** `require('…')` and `import('…')`, and what compilers write around the first. */
+function loaded({ expression, arguments: [argument] }: ts.CallExpression): Origin | null {
+  if (argument === undefined) return null;
+  if (/^(?:\w+\.)?__import(?:Star|Default)$/.test(expression.getText()))
+    return ts.isCallExpression(argument) ? loaded(argument) : null;
+  const isLoad =
+    expression.getText() === 'require' || expression.kind === ts.SyntaxKind.ImportKeyword;
+  if (!isLoad || !ts.isStringLiteralLike(argument)) return null;
+  const framework = frameworkOf(argument.text);
+  return framework === null ? null : { framework, module: argument.text, names: [] };
 }
 
 /** The origin of `left.key`. */
@@ -51,7 +65,7 @@ function takenApart(element: ts.BindingElement, scope: Scope): Origin | null {
   if (key === null || !ts.isObjectBindingPattern(element.parent)) return null;
   if (!ts.isVariableDeclaration(holder) || holder.initializer === undefined) return null;
   const from = bare(holder.initializer);
-  return ts.isIdentifier(from) ? memberOf(from, key, scope) : null;
+  return memberOf(from, key, scope);
 }
 
 function isInside(node: ts.Node, outer: ts.Node): boolean {

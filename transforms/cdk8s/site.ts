@@ -4,6 +4,7 @@ import type { Path, ValueMap } from '../../src/model/value.js';
 import { classAround } from './binding.js';
 import type { Item, List } from './lists.js';
 import type { Origin } from './modules.js';
+import { bare } from './parse.js';
 import { isSuper } from './reach.js';
 import type { Scope } from './scope.js';
 
@@ -47,7 +48,7 @@ export function isSite(found: Found): found is Site {
 
 /** The class that makes a workload, as it is named there: of `super(…)` the one above. */
 export function makerOf(node: ts.Node): ts.Expression | null {
-  if (ts.isNewExpression(node)) return node.expression;
+  if (ts.isNewExpression(node)) return bare(node.expression);
   const owner = isSuper(node) ? classAround(node) : null;
   const above = owner?.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
   return above?.types[0]?.expression ?? null;

@@ -108,6 +108,9 @@ function constructed(
       ? null
       : literalSite({ node, origin, scope, kind, name, argument });
   };
+  // A list of objects is not looked into.
+  const whole = args.find((argument) => /List$/.test(last) && /ontainers/.test(argument.getText()));
+  if (whole !== undefined) return { unread: whole };
   switch (origin.framework) {
     case 'l1':
       return make(kubeKind(last), 2, id(1));
@@ -210,7 +213,9 @@ function literalSite(request: LiteralRequest): Found | null {
     textAt(written, ['apiVersion']) ?? (request.kind === '' ? '' : apiVersionOf(kind));
   const podPath = rowFor(apiVersion, kind, [])?.podPaths[0]?.split('.') ?? null;
   // A kind that embeds several pods names them by lists, which literals of a program seldom do.
-  if (podPath === null || podPath.some((step) => step.endsWith('[*]'))) return null;
+  if (kind === 'List' || podPath?.some((step) => step.endsWith('[*]')) === true)
+    return /ontainers/.test(argument.getText()) ? { unread: argument } : null;
+  if (podPath === null) return null;
   const way = descend(argument, podPath, scope);
   const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
   const place = way?.literal ?? argument;
