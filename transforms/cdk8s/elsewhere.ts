@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { isList, isMap, type Path, type Value } from '../../src/model/value.js';
 import { isComputed } from './evaluate.js';
-import { type Item, short } from './lists.js';
+import type { Item } from './lists.js';
+import { short } from './parse.js';
 import { hasAllKeys } from './parts.js';
 
 /** Containers that are known by their values alone: what writes them is not in the place that is edited. */

@@ -112,7 +112,11 @@ function imageOf(value: ValueMap): string {
   if (image === undefined) return '';
   if (typeof image === 'string') return image;
   const text = isMap(image) && isComputed(image) ? String(image[CODE]) : '';
-  return /^`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ?? '';
+  return (
+    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ??
+    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(text)?.[1] ??
+    ''
+  );
 }
 
 const COMMANDS = [

@@ -9,7 +9,7 @@ import {
   isComputed,
   itemValue,
 } from './evaluate.js';
-import { bare, keyOf, nodesIn } from './parse.js';
+import { bare, keyOf, nodesIn, short } from './parse.js';
 import { holderOf } from './reach.js';
 import { referencesIn } from './references.js';
 import type { Scope } from './scope.js';
@@ -152,10 +152,4 @@ function pushed(list: ts.Node, scope: Scope): readonly Item[] {
     )
       items.push(...node.arguments.map((argument) => itemOf(argument, scope)));
   return items;
-}
-
-/** An expression as it can stand in a sentence. */
-export function short(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/g, ' ');
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -130,3 +130,9 @@ export function keyOf(name: ts.PropertyName | undefined): string | null {
   const inner = ts.isComputedPropertyName(name) ? bare(name.expression) : null;
   return inner !== null && ts.isStringLiteralLike(inner) ? inner.text : null;
 }
+
+/** An expression as it can stand in a sentence. */
+export function short(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { classAround, declarationOf, hasModifier } from './binding.js';
-import { bare } from './parse.js';
+import { bare, short } from './parse.js';
 import { isAssignment, referencesIn } from './references.js';
 
 /** An expression that names an object. */
@@ -60,12 +60,18 @@ export function reachOf(made: ts.Expression): Reach {
       else follow(target, parent.left.getText(), doubt);
     } else if (ts.isCallExpression(parent) && parent.expression !== holder) {
       const parameter = parameterFor(parent, holder);
-      if (parameter === null) open = true;
-      else
+      if (parameter === null) {
+        open = true;
+        // It may be given back as it is, or as a copy.
+        pending.push({
+          node: parent,
+          doubt: doubt ?? `it is handed to ${short(parent.expression)}`,
+        });
+      } else
         follow(
           parameter,
           parameter.name.getText(),
-          doubt ?? `it is handed to ${parent.expression.getText()}`,
+          doubt ?? `it is handed to ${short(parent.expression)}`,
         );
     } else {
       const maker = returnedFrom(holder);

@@ -4,9 +4,9 @@ import { type Lines, linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { caveatsOf } from './caveats.js';
 import { directiveProblems } from './directives.js';
-import { short } from './lists.js';
+
 import { importsOf } from './modules.js';
-import { type Comment, parse, type Span, syntaxError, tokensOf } from './parse.js';
+import { type Comment, parse, type Span, short, syntaxError, tokensOf } from './parse.js';
 import { type Beside, scopeOf } from './scope.js';
 import type { Site } from './site.js';
 import { sitesIn } from './sites.js';

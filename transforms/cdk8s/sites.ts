@@ -13,15 +13,24 @@ import { descend } from './descend.js';
 import { elsewhere, mayHide } from './elsewhere.js';
 import { evaluate, isComputed } from './evaluate.js';
 import { l2Site } from './l2.js';
-import { type Item, listOf, short } from './lists.js';
-import { lookAt } from './looks.js';
+import { type Item, listOf } from './lists.js';
+import { lookAt, speaksOfList } from './looks.js';
 import type { Origin } from './modules.js';
 import { originOf } from './origins.js';
-import { bare, nodesIn } from './parse.js';
+import { bare, keyOf, nodesIn, short } from './parse.js';
 import { isSuper, reachOf } from './reach.js';
 import type { Scope } from './scope.js';
-import { allContainers, allInits, type Found, isSite, makerOf, type Site } from './site.js';
+import {
+  allContainers,
+  allInits,
+  type Found,
+  isSite,
+  makerOf,
+  type Site,
+  type Unread,
+} from './site.js';
 import { spreadBehind, spreadTrouble } from './spreads.js';
+import { typesIn, valuesWithType } from './typed.js';
 
 /** Every workload of a file, in the order of the text, and what cannot be read of them. */
 export function sitesIn(scope: Scope): {
@@ -35,22 +44,33 @@ export function sitesIn(scope: Scope): {
       const origin = maker === null ? null : originOf(maker, scope);
       const site = origin === null ? null : constructed(node, origin, scope);
       if (site !== null) found.push(site);
-    } else if (ts.isCallExpression(node)) found.push(...manifests(node, scope));
-    else {
-      const typed = typedLiteral(node, scope);
-      if (typed !== null) found.push(typed);
-    }
+    } else if (ts.isCallExpression(node))
+      found.push(...manifests(node, scope), ...created(node, scope));
+    else found.push(...typedLiterals(node, scope));
   }
-  const sites = withoutShared(found.filter(isSite)).map(lookedAt);
-  const unread = found.flatMap((own) => own.unread ?? (isSite(own) ? hiddenIn(own) : null) ?? []);
+  const all = onlyOnce(found);
+  const sites = withoutShared(all.filter(isSite)).map(lookedAt);
+  const unread = all.flatMap((own) => own.unread ?? (isSite(own) ? hiddenIn(own) : null) ?? []);
   return { sites, unread: [...unread, ...strayCalls(scope, sites)] };
+}
+
+/** `const pod: V1Pod = {…} as V1Pod` says twice what one literal is. */
+function onlyOnce(found: readonly Found[]): readonly Found[] {
+  const nodes = new Set<ts.Node>();
+  return found.filter((own) => {
+    const node = isSite(own) ? own.node : own.unread;
+    const isNew = !nodes.has(node);
+    nodes.add(node);
+    return isNew;
+  });
 }
 
 /** What of a list cannot be read: an entry, or what else is put into one that nobody would look at. */
 function hiddenIn(site: Site): ts.Node | null {
   const items = allContainers(site);
   const entry = items.find(isUnread)?.element ?? null;
-  return entry ?? (items.length < 2 ? (site.containers?.grows ?? null) : null);
+  if (entry !== null || items.length > 1) return entry;
+  return site.containers?.grows ?? filledLater(site.node);
 }
 
 /** An entry that may be any container, or several. */
@@ -75,10 +95,19 @@ function strayCalls(scope: Scope, sites: readonly Site[]): readonly ts.Node[] {
 /** A list that the program looks at later is left as it is. */
 function lookedAt(site: Site): Site {
   const { node } = site;
-  const look = ts.isExpression(node) ? lookAt(reachOf(node)) : null;
+  // `transformations` of Pulumi, and whatever else is given beside the object.
+  const beside =
+    ts.isNewExpression(node) && site.spec !== null
+      ? node.arguments?.find((own) => !isAround(own, site.spec) && speaksOfList(own))
+      : undefined;
+  const look = beside ?? filledLater(node);
   if (look === null) return site;
   const line = look.getSourceFile().getLineAndCharacterOfPosition(look.getStart()).line + 1;
   return { ...site, trouble: site.trouble ?? `line ${line} looks at the list (${short(look)})` };
+}
+
+function isAround(outer: ts.Node, inner: ts.Node | null): boolean {
+  return inner !== null && outer.pos <= inner.pos && outer.end >= inner.end;
 }
 
 /** Two workloads that are made of one literal: what is edited for one is edited for both. */
@@ -108,8 +137,9 @@ function constructed(
       ? null
       : literalSite({ node, origin, scope, kind, name, argument });
   };
-  // A list of objects is not looked into.
-  const whole = args.find((argument) => /List$/.test(last) && /ontainers/.test(argument.getText()));
+  // A list of objects, and a part of one, is not looked into.
+  const isOpaque = /(?:List|Patch|^KubernetesManifest)$/.test(last);
+  const whole = args.find((argument) => isOpaque && /ontainers/.test(argument.getText()));
   if (whole !== undefined) return { unread: whole };
   switch (origin.framework) {
     case 'l1':
@@ -120,13 +150,15 @@ function constructed(
       if (origin.names.at(-2) === 'k8s') return make(kubeKind(last), 2, id(1));
       return l2Site(node, origin, scope);
     case 'pulumi':
-      return make(coreKind(last), 1, id(0));
+      return make(last === 'CustomResource' ? '' : coreKind(last), 1, id(0));
     case 'models':
       return make(coreKind(last), 0, '');
     case 'eks':
       return null;
-    case 'client-node':
-      return null;
+    case 'client-node': {
+      const look = typedKind(origin) === null ? null : lookAt(reachOf(node));
+      return look === null ? null : { unread: look };
+    }
   }
 }
 
@@ -145,6 +177,25 @@ function apiVersionOf(kind: string): string {
   return group === '' ? 'v1' : `${group}/v1`;
 }
 
+const CREATES = /^(?:create|replace)Namespaced([A-Z][A-Za-z]*)$/;
+
+/** `api.createNamespacedPod({ namespace, body: {…} })`, and the older `(namespace, {…})`. */
+function created(node: ts.CallExpression, scope: Scope): readonly Found[] {
+  if (!ts.isPropertyAccessExpression(node.expression)) return [];
+  const kind = coreKind(CREATES.exec(node.expression.name.text)?.[1] ?? '');
+  const origin = [...scope.imports.values()].find((own) => own.framework === 'client-node');
+  if (kind === null || origin === undefined) return [];
+  return node.arguments.flatMap((given) => {
+    const literal = bare(given);
+    if (!ts.isObjectLiteralExpression(literal)) return [];
+    const body = literal.properties.find((own) => keyOf(own.name) === 'body');
+    const own = body !== undefined && ts.isPropertyAssignment(body) ? body.initializer : literal;
+    const argument = bare(own);
+    if (!ts.isObjectLiteralExpression(argument)) return [];
+    return literalSite({ node: argument, origin, scope, kind, name: '', argument }) ?? [];
+  });
+}
+
 /** `cluster.addManifest('id', {…}, {…})` of AWS CDK: the receiver has no name that could be followed. */
 function manifests(node: ts.CallExpression, scope: Scope): readonly Found[] {
   if (!ts.isPropertyAccessExpression(node.expression)) return [];
@@ -157,39 +208,27 @@ function manifests(node: ts.CallExpression, scope: Scope): readonly Found[] {
   });
 }
 
-/** A literal whose type tells the kind: `const pod: k8s.V1Pod = {…}`, `{…} satisfies V1Pod`. */
-function typedLiteral(node: ts.Node, scope: Scope): Found | null {
-  const typed =
-    (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) &&
-    node.initializer !== undefined
-      ? { type: node.type, argument: node.initializer }
-      : ts.isAsExpression(node) || ts.isSatisfiesExpression(node)
-        ? { type: node.type, argument: node.expression }
-        : ts.isFunctionLike(node) && 'body' in node
-          ? { type: node.type, argument: returned(node.body) }
-          : null;
-  if (typed?.type === undefined || typed.argument === null) return null;
-  if (!ts.isTypeReferenceNode(typed.type)) return null;
-  const argument = bare(typed.argument);
-  if (!ts.isObjectLiteralExpression(argument)) return null;
-  const origin = originOf(typed.type.typeName, scope);
-  const last = origin?.names.at(-1) ?? '';
-  const kind =
-    origin?.framework === 'client-node'
-      ? coreKind(/^V1(?:beta1)?([A-Z]\w+)$/.exec(last)?.[1] ?? '')
-      : origin?.framework === 'models'
-        ? coreKind(/^I(\w+)$/.exec(last)?.[1] ?? '')
-        : null;
-  if (origin === null || kind === null) return null;
-  return literalSite({ node: argument, origin, scope, kind, name: '', argument });
+/** Literals whose type tells the kind: `const pod: k8s.V1Pod = {…}`, `{…} satisfies V1Pod`. */
+function typedLiterals(node: ts.Node, scope: Scope): readonly Found[] {
+  return valuesWithType(node).flatMap(({ type, value }) =>
+    typesIn(type).flatMap((own): readonly Found[] => {
+      const origin = originOf(own.typeName, scope);
+      const kind = origin === null ? null : typedKind(origin);
+      if (origin === null || kind === null) return [];
+      const literals = ts.isArrayLiteralExpression(value) ? value.elements.map(bare) : [value];
+      return literals.flatMap((argument) => {
+        if (!ts.isObjectLiteralExpression(argument)) return [];
+        return literalSite({ node: argument, origin, scope, kind, name: '', argument }) ?? [];
+      });
+    }),
+  );
 }
 
-function returned(body: unknown): ts.Expression | null {
-  if (typeof body !== 'object' || body === null || !('kind' in body)) return null;
-  const node = body as ts.ConciseBody;
-  if (!ts.isBlock(node)) return node;
-  const last = node.statements.at(-1);
-  return last !== undefined && ts.isReturnStatement(last) ? (last.expression ?? null) : null;
+function typedKind({ framework, names }: Origin): string | null {
+  const last = names.at(-1) ?? '';
+  if (framework === 'client-node')
+    return coreKind(/^V1(?:beta1)?([A-Z]\w+)$/.exec(last)?.[1] ?? '');
+  return framework === 'models' ? coreKind(/^I(\w+)$/.exec(last)?.[1] ?? '') : null;
 }
 
 interface LiteralRequest {
@@ -221,7 +260,7 @@ function literalSite(request: LiteralRequest): Found | null {
   const place = way?.literal ?? argument;
   const other = containers === null ? elsewhere(valueAt(written, podPath), place) : null;
   if (containers === null && other === null)
-    return mayHide(written, podPath) ? { unread: place } : null;
+    return unreadIn(mayHide(written, podPath) ? place : filledLater(node));
   const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
   const value = { ...written, apiVersion, kind };
   const site: Site = {
@@ -248,6 +287,15 @@ function literalSite(request: LiteralRequest): Found | null {
     unread: way === null || containers === null ? null : spreadBehind(way.literal, way.scope),
   };
   return { ...site, value: withLists(value, podPath, site) };
+}
+
+/** What gives an object its containers once it is made. */
+function filledLater(node: ts.Node): ts.Node | null {
+  return ts.isExpression(node) ? lookAt(reachOf(node)) : null;
+}
+
+function unreadIn(unread: ts.Node | null): Unread | null {
+  return unread === null ? null : { unread };
 }
 
 /** The object with its lists as they were read: they may be put together elsewhere. */

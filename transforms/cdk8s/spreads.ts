@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { isMap } from '../../src/model/value.js';
 import { evaluate, isComputed } from './evaluate.js';
-import { short } from './lists.js';
-import { bare, keyOf } from './parse.js';
+
+import { bare, keyOf, short } from './parse.js';
 import type { Scope } from './scope.js';
 
 /**
