@@ -18,6 +18,7 @@ import { lookAt, speaksOfList } from './looks.js';
 import type { Origin } from './modules.js';
 import { originOf } from './origins.js';
 import { bare, keyOf, nodesIn, short } from './parse.js';
+import { containersAdded } from './patches.js';
 import { isSuper, reachOf } from './reach.js';
 import type { Scope } from './scope.js';
 import {
@@ -51,7 +52,7 @@ export function sitesIn(scope: Scope): {
   const all = onlyOnce(found);
   const sites = withoutShared(all.filter(isSite)).map(lookedAt);
   const unread = all.flatMap((own) => own.unread ?? (isSite(own) ? hiddenIn(own) : null) ?? []);
-  return { sites, unread: [...unread, ...strayCalls(scope, sites)] };
+  return { sites, unread: [...unread, ...strayCalls(scope, sites), ...containersAdded(scope)] };
 }
 
 /** `const pod: V1Pod = {…} as V1Pod` says twice what one literal is. */
