@@ -42,7 +42,7 @@ const KINDS = [
   ...['ApplicationSet', 'HelmChartInflationGenerator', 'Release', 'ClusterProfile', 'Profile'],
 ];
 /** The same, and what only some keys or groups make a carrier. */
-const ANY: ReadonlySet<string> = new Set([...KINDS, 'Config', 'ConfigMap']);
+export const CARRIER_KINDS: ReadonlySet<string> = new Set([...KINDS, 'Config', 'ConfigMap']);
 const KUSTOMIZATION: ReadonlySet<string> = new Set(['Kustomization', 'Component']);
 
 // Without their first letters the words are found in `extraContainers` and `sidecars`.
@@ -76,7 +76,7 @@ export function isCalledValues(path: string): boolean {
 }
 
 function carries(path: string, buffer: Buffer): boolean {
-  if (hasKind(buffer, ANY)) return true;
+  if (hasKind(buffer, CARRIER_KINDS)) return true;
   // What is no object may be values under any name, should a release say so.
   if (!buffer.includes(API_VERSION)) return !JSON_FILE.test(path);
   return hasKind(buffer, KUSTOMIZATION) && buffer.includes(HELM_CHARTS);
