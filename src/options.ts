@@ -24,6 +24,11 @@ export const OPTIONS: readonly OptionRow[] = [
     '--prove',
     'render before and after with your own kubectl or kustomize, in temporary copies; where they disagree write nothing and exit 2',
   ),
+  row(
+    'What to do',
+    '--synth <command>',
+    'with --prove: run this command, which makes manifests of your programs, in copies before and after, and compare',
+  ),
   row('What to do', '-n, --dry-run', 'what happens anyway without --write'),
   row('Roles and warnings', '--unsafe', 'accept all warnings'),
   list(

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { carriersOf } from '../transforms/helm-values/read.js';
+import { isOfItsOwn } from './charts/target-form.js';
 import { companyOf } from './compose/helm/company.js';
-import { gather, groupOf } from './compose/helm/layers/group.js';
-import { objectionOf } from './compose/helm/layers/objections.js';
+import { type Gathered, gather, groupOf } from './compose/helm/layers/group.js';
+import { type LayerObjection, objectionOf } from './compose/helm/layers/objections.js';
 import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
-import type { Spot } from './compose/helm/layers/spots.js';
+import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
@@ -12,7 +13,8 @@ import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import type { ValuesRule, ValuesSite } from './model/values.js';
+import type { Path, Value } from './model/value.js';
+import { keyOf, type ValuesRule, type ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
 import { configMapTexts, releaseTexts } from './release-texts.js';
 import { usesIn } from './release-uses.js';
@@ -38,14 +40,23 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
-  if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod));
+  if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod) && isSaid(pod));
   const releasing = new Releasing(request);
   const known = pods.filter((pod) => !isSuspected(pod) || releasing.isUsed(pod));
   // A layer says a part of a sidecar that another layer makes one.
   for (const pod of known) if (asked.has(pod)) releasing.decide(pod);
-  const resolved = known.map((pod) => releasing.decided(pod));
+  const resolved = known.map((pod) => releasing.decided(pod)).filter(isSaid);
   const targets = targetsOf(resolved);
   return resolved.map((pod) => withoutTwins(pod, targets));
+}
+
+/**
+ * What looks like a switch of one chart is nothing in the values of another; and what its own chart has
+ * for settings is nothing, either.
+ */
+function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
+  if (values === undefined || values.rule.ok) return true;
+  return values.switched == null && values.rule.none !== true;
 }
 
 /** Something that is values only if a release says so. */
@@ -119,13 +130,18 @@ class Releasing {
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
     const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
-    if (!rule.ok || init === '') return { rule, init, own };
+    // Whatever a layer says of a switch, one that is set twice does no harm.
+    if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
     const keys = { containers: own, init };
-    const gathered = gather(this.index, spotOf(fragment, site), keys);
+    const spot = spotOf(fragment, site);
+    const gathered = gather(this.index, spot, keys);
     const { path } = fragment;
+    const apart = isOfItsOwn(site, rule) ? this.apart(site, rule.to ?? [], spot, gathered) : null;
+    if (apart !== null) return { rule: { ok: false, ...apart }, init, own };
     const { lookup, texts } = this;
     const { kustomizations } = texts;
-    const company = companyOf({ site, path, init, folder, lookup, kustomizations });
+    const target = rule.to ?? [...site.path.slice(0, -1), init];
+    const company = companyOf({ site, path, target, folder, lookup, kustomizations });
     const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
     const { taken } = company;
@@ -134,8 +150,52 @@ class Releasing {
       ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
     ]);
     const shape = site.shape === 'map' ? 'map' : 'list';
-    const layers = groupOf(gathered, keys, shape);
+    const layers = isOfItsOwn(site, rule) ? null : groupOf(gathered, keys, shape);
     return { rule: { ...rule, unseen: [...unseen], taken, layers }, init, own };
+  }
+
+  /** What changes its form or its place is decided for one layer: others may not set either key. */
+  private apart(
+    { path }: ValuesSite,
+    to: Path,
+    spot: Spot,
+    gathered: Gathered,
+  ): LayerObjection | null {
+    const init = String(to.at(-1));
+    const there = { ...spot, keys: to.slice(0, -1) };
+    const target = gather(this.index, there, { containers: init, init });
+    const own = [spotId(spot), spotId(there)];
+    const below = this.below(spot);
+    const stacks = [...gathered.stacks, ...target.stacks];
+    const [unseen] = stacks.flatMap((stack) => stack.unseen);
+    if (unseen !== undefined)
+      return {
+        message: `values come from ${unseen.noun}, too: should ${to.join('.')} be set there, one would replace the other`,
+        remedy: 'move the container by hand, once you have seen what is set there',
+      };
+    const layers = stacks.flatMap((stack) => stack.layers);
+    // What is empty below is what it would be without.
+    const other = layers.find(
+      ({ id, path: file, map }) =>
+        !own.includes(id) && !(below.has(file) && Object.values(map).every(isNothing)),
+    );
+    if (other === undefined) return null;
+    return {
+      message: `${other.path}:${other.place.line} sets ${path.join('.')} or ${to.join('.')}, too, and the chart holds containers there in another form or at another place`,
+      remedy: 'move the container by hand in both',
+    };
+  }
+
+  /** Files that are below a spot in each release that has both. */
+  private below(spot: Spot): ReadonlySet<string> {
+    const below = new Set<string>();
+    const others = new Set<string>();
+    for (const { entries } of this.index.specsAt(spot)) {
+      const paths = entries.map((entry) => ('spot' in entry ? entry.spot.path : ''));
+      const own = paths.indexOf(spot.path);
+      for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
+    }
+    return new Set([...below].filter((path) => !others.has(path)));
   }
 
   /** What `helm dependency update` puts there, it will put there again. */
@@ -152,6 +212,11 @@ class Releasing {
   }
 }
 
+function isNothing(value: Value): boolean {
+  if (value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
 function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
   const keys = site.path.slice(0, -1);
   const root = at.path.slice(0, at.path.length - keys.length);
@@ -164,7 +229,10 @@ function changed(
   values: ValuesSite,
   init: string,
 ): EffectivePod {
-  const initContainers: readonly Container[] = values.beside.get(init) ?? [];
+  const { rule, path } = values;
+  const place = rule.ok ? rule.to : null;
+  const initContainers: readonly Container[] =
+    values.beside.get(place === null ? init : keyOf(path, place)) ?? [];
   const keys = { ...fragment.keys, init };
   return {
     ...pod,
@@ -201,8 +269,9 @@ function withoutTwins(
   return changed(pod, fragment, { ...values, rule }, fragment.keys.init);
 }
 
-function targetOf({ path, at, keys, values }: Fragment): string | null {
-  return values === undefined || keys.init === ''
-    ? null
-    : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
+/** Where the sidecars of a list would go; null where nobody knows. */
+function targetOf({ path, at, values }: Fragment): string | null {
+  if (values?.rule.ok !== true || values.rule.to === null) return null;
+  const above = at.path.slice(0, at.path.length - values.path.length + 1);
+  return nodeId(path, { document: at.document, path: [...above, ...values.rule.to] });
 }

@@ -22,6 +22,7 @@ export interface MigrateFlags extends MigrateOptions {
   readonly write?: boolean;
   readonly check?: boolean;
   readonly prove?: boolean;
+  readonly synth?: string;
   readonly failOn?: FailOn;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
@@ -95,6 +96,7 @@ async function onDisk(
           input,
           io,
           quiet: flags.quiet === true,
+          synth: flags.synth ?? null,
         })
       : UNASKED;
   const outcome = { ...planned, squares: proof.squares };
@@ -170,6 +172,10 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
   }
   if (paths.includes('-') && flags.prove === true)
     return '--prove renders a tree, and standard input is none: leave out --prove, or name a folder';
+  if (flags.synth !== undefined && flags.prove !== true)
+    return '--synth is the command that --prove runs: add --prove, or leave out --synth';
+  if (flags.synth?.trim() === '')
+    return '--synth takes the command that makes your manifests: --synth "npm run synth"';
   if (flags.write === true && flags.check === true)
     return '--check only looks, and --write writes: leave out one of them';
   if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';

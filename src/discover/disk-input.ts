@@ -169,8 +169,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
       for (const link of links.values()) yield file(link, false);
-      if (root === null && !isFiltered) return;
-      const all = isFiltered || !isCovered;
+      const all = isFiltered || (root !== null && !isCovered);
       const asked = (path: string): boolean => isReferring(path) || (all && isManifest(path));
       const tops = root === null ? covered : [root];
       for (const top of tops.filter((path) => files.kind(path) === 'folder'))

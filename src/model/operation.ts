@@ -1,6 +1,7 @@
 import type { At } from './pod.js';
 import type { TextEdit } from './source.js';
 import type { Path, Value, ValueMap } from './value.js';
+import type { ListForm } from './values.js';
 
 /**
  * Moves the item with this name to the end of another list, or before the item named `before`. Where
@@ -16,6 +17,10 @@ export interface MoveItem {
   readonly before: string | null;
   /** The key stays where nothing is left under it: it is empty then, and not absent. */
   readonly keepsKey?: boolean;
+  /** How both sides hold their containers; absent: both as the first of them does. */
+  readonly forms?: { readonly from: ListForm; readonly to: ListForm };
+  /** The map with the other key, from the root of the document, where it is not the map at `at`. */
+  readonly into?: Path;
 }
 
 /** Sets a field of the item with this name. */
@@ -76,7 +81,7 @@ export interface SetScalar {
   readonly path: string;
   /** Of the scalar itself. */
   readonly at: At;
-  readonly value: string | number;
+  readonly value: string | number | boolean;
 }
 
 /** Sets a key of the map at a node, wherever it stands. */
@@ -86,7 +91,7 @@ export interface SetKey {
   /** Of the map. */
   readonly at: At;
   readonly key: string;
-  readonly value: string;
+  readonly value: string | boolean;
 }
 
 /** Makes the node the only item of a list. */

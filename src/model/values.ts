@@ -83,20 +83,51 @@ export interface Release {
   readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
 
+/**
+ * How a key of values holds containers: one after the other, keyed by their names, or as a text
+ * that is a list once the chart has run its actions.
+ */
+export type ListForm = 'list' | 'map' | 'text';
+
+/** The same for a key that may hold nothing, or something else. */
+export type HeldForm = ListForm | 'empty' | 'other';
+
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
 export interface ValuesSite {
   readonly release: Release;
   /** From the root of the values to the key that holds the containers. */
   readonly path: Path;
-  readonly shape: 'list' | 'map' | 'string';
-  /** What stands beside it in the same map under other keys that may hold containers. */
+  readonly shape: ListForm;
+  /** All values beside it, from their root. */
+  readonly whole: Value;
+  /** Whether the map that has the key has no other. */
+  readonly alone: boolean;
+  /** What other keys hold that may hold containers, by `keyOf`. */
   readonly beside: ReadonlyMap<string, readonly Container[]>;
-  /** Keys of that map whose value is no list and no map of containers, and is not empty. */
-  readonly odd: readonly string[];
+  /** How they hold it, by the same. */
+  readonly forms: ReadonlyMap<string, HeldForm>;
   /** The items of a list as they are written, without their comments, by name: for copies of them. */
   readonly written: ReadonlyMap<string, string>;
+  /** Sidecars that a chart may make by itself, by what is set here; null where it holds containers. */
+  readonly switched: readonly SwitchedSidecar[] | null;
   /** What its chart makes of it. */
   readonly rule: ValuesRule;
+}
+
+/** A sidecar that a chart makes, if it is that chart, and what makes it native. */
+export interface SwitchedSidecar {
+  readonly container: string;
+  /** What is not set as it has to be, from the map that holds the settings. */
+  readonly missing: readonly MissingValue[];
+  /** The key and the value with which it ends by itself, if it is set, or null. */
+  readonly ends: string | null;
+}
+
+export interface MissingValue {
+  readonly path: Path;
+  readonly value: string | boolean;
+  /** Whether the key is there, with another value. */
+  readonly present: boolean;
 }
 
 export type ValuesRule =
@@ -104,6 +135,10 @@ export type ValuesRule =
       readonly ok: true;
       readonly chart: Chart;
       readonly component: ChartComponent;
+      /** Where its init containers are, from the root of the values; null where it takes none. */
+      readonly to: Path | null;
+      /** The version of the chart; empty where nothing says it. */
+      readonly version: string;
       /** Whether nothing but its name says which chart it is. */
       readonly byName: boolean;
       /** Whether the file is the chart's own, whose keys are its documentation. */
@@ -115,10 +150,29 @@ export type ValuesRule =
       /** The other values of its releases; null where there are none. */
       readonly layers: LayerGroup | null;
     }
-  | { readonly ok: false; readonly message: string; readonly remedy: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly remedy: string;
+      /** Set where the chart is sure, and says that these are no containers at all. */
+      readonly none?: true;
+    };
 
 export const UNRESOLVED: ValuesRule = {
   ok: false,
   message: 'it is not known which chart these values are for',
   remedy: 'name the chart where the values are, or move the container by hand',
 };
+
+/** How a place of values is called beside a site: by its key in the same map, elsewhere by all keys. */
+export function keyOf(site: Path, place: Path): string {
+  return isBeside(site, place) ? String(place.at(-1)) : place.join('.');
+}
+
+/** Whether two keys of values stand in one map. */
+export function isBeside(site: Path, place: Path): boolean {
+  return site.length === place.length && site.slice(0, -1).every((step, i) => step === place[i]);
+}
+
+/** The value of a text of containers, as it is compared: the list under a key that no chart has. */
+export const TEXT_KEY = '$text';

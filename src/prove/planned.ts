@@ -11,6 +11,8 @@ export interface Planned {
   /** Names that kustomizations give it; a patch may have renamed it altogether. */
   readonly rendered: ReadonlySet<string>;
   readonly namespace: string;
+  /** A program makes it, and may call it by another name than its own id. */
+  readonly made: boolean;
   /** Real paths of its files, from the tree's root. */
   readonly paths: readonly string[];
   /** Names of the containers that move. */
@@ -34,6 +36,7 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
       pod.renderings.flatMap(({ object }) => textAt(object, ['metadata', 'name']) ?? []),
     ),
     namespace: pod.workload.namespace,
+    made: pod.fragments[0].transform === 'cdk8s',
     paths: pod.fragments.map(({ path }) => real(path)),
     moved: new Set(moved.map(({ container }) => container.name)),
     whole: pod.containers.every(({ image }) => image !== null),
@@ -46,6 +49,11 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
   };
 }
 
+/** A program may have made it under another name, or not at all: what nobody renders is said elsewhere. */
+function maybe(plan: Planned): readonly Planned[] {
+  return plan.made ? [plan, { ...plan, whole: true, moved: new Set() }] : [];
+}
+
 /**
  * The plans that a rendered workload may come from. A render may have given it a prefix, a suffix
  * and a namespace; where one has its very name, the others are no match.
@@ -54,9 +62,9 @@ export function candidatesFor(
   { kind, name, namespace }: Workload,
   plans: readonly Planned[],
 ): readonly Planned[] {
-  const alike = plans.filter(
-    (plan) => plan.kind === kind && (plan.rendered.has(name) || name.includes(plan.name)),
-  );
+  const ofKind = plans.filter((plan) => plan.kind === kind);
+  const named = ofKind.filter((plan) => plan.rendered.has(name) || name.includes(plan.name));
+  const alike = named.length > 0 ? named : ofKind.flatMap(maybe);
   const same = alike.filter((plan) => plan.name === name);
   const here = same.filter((plan) => plan.namespace === namespace);
   return here.length > 0 ? here : same.length > 0 ? same : alike;

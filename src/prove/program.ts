@@ -61,25 +61,64 @@ process.on('exit', () => {
 });
 
 /** Runs a program without a shell, and gives what it writes to standard output. */
-export function runProgram(
+export async function runProgram(
   command: readonly [string, ...string[]],
   cwd: string,
   env: Environment,
   limits: Limits = LIMITS,
 ): Promise<Rendered> {
-  const [program, ...args] = command;
+  const { text, failure, said } = await runToEnd(command, cwd, sealedEnvironment(env), limits);
+  if (failure === null) return { ok: true, text };
+  return {
+    ok: false,
+    message: failure.byItself ? said.trim() || failure.message : failure.message,
+  };
+}
+
+/** What a program left behind. */
+export interface Ended {
+  /** All of its standard output. */
+  readonly text: string;
+  /** The start of what it wrote to standard error. */
+  readonly said: string;
+  /** The end of what it wrote to either. */
+  readonly last: string;
+  /** null: it ended well. `byItself`: nobody stopped it, and its own words say why. */
+  readonly failure: { readonly message: string; readonly byItself: boolean } | null;
+}
+
+const SAID = 4096;
+
+/** Runs a program in just this environment, and ends it with all that it started where it goes too far. */
+export function runToEnd(
+  [program, ...args]: readonly [string, ...string[]],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  limits: Limits,
+): Promise<Ended> {
   return new Promise((resolve) => {
+    // A group of its own: a shell does not take its children along when it is killed.
+    const detached = process.platform !== 'win32';
     const child = spawn(program, args, {
       cwd,
-      env: sealedEnvironment(env),
+      env,
+      detached,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    const kill = (): void => void child.kill('SIGKILL');
+    const kill = (): void => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(detached ? -child.pid : child.pid, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    };
     running.add(kill);
     const out: Buffer[] = [];
     let size = 0;
     let said = '';
+    let last = '';
     let gaveUp: string | null = null;
     const giveUp = (reason: string): void => {
       gaveUp ??= reason;
@@ -91,21 +130,24 @@ export function runProgram(
     );
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
+      last = (last + chunk.toString()).slice(-SAID);
       if (size > limits.bytes) giveUp(`printed more than ${limits.bytes / 1024 / 1024} MB`);
       else out.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => {
-      if (said.length < 4096) said += chunk.toString();
+      last = (last + chunk.toString()).slice(-SAID);
+      if (said.length < SAID) said += chunk.toString();
     });
-    const end = (result: Rendered): void => {
+    const end = (failure: Ended['failure']): void => {
       clearTimeout(timer);
       running.delete(kill);
-      resolve(result);
+      resolve({ text: Buffer.concat(out).toString(), said, last, failure });
     };
-    child.on('error', ({ message }) => end({ ok: false, message }));
+    child.on('error', ({ message }) => end({ message, byItself: false }));
     child.on('close', (code) => {
-      if (code === 0 && gaveUp === null) end({ ok: true, text: Buffer.concat(out).toString() });
-      else end({ ok: false, message: gaveUp ?? (said.trim() || `it ended with code ${code}`) });
+      if (gaveUp !== null) end({ message: gaveUp, byItself: false });
+      else if (code === 0) end(null);
+      else end({ message: `it ended with code ${code}`, byItself: true });
     });
   });
 }

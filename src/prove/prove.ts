@@ -4,6 +4,7 @@ import type { Square } from '../model/proof.js';
 import type { Settings } from '../model/settings.js';
 import { type Copies, copyFor } from './copies.js';
 import type { Texts } from './embedded.js';
+import type { MovedPod } from './migrated.js';
 import { type Planned, plannedOf } from './planned.js';
 import type { Renderer, Target } from './renderer.js';
 import type { SourceTree } from './source-tree.js';
@@ -42,7 +43,11 @@ export async function prove(request: ProveRequest): Promise<readonly Square[]> {
       plans: plannedOf(outcome, real),
       texts: new Map([...edits].map(([path, after]) => [tree.read(path) ?? '', after])),
     };
-    return await inPool(touched, (target) => squareFor(request, target, copies, plan));
+    const drawn = await inPool(touched, (target) => squareFor(request, target, copies, plan));
+    const squares = drawn.map(({ square }) => square);
+    return squares.every(({ state }) => state === 'proven')
+      ? [...squares, ...unseen(request, plan.plans, drawn)]
+      : squares;
   } finally {
     copies.remove();
   }
@@ -58,14 +63,14 @@ async function squareFor(
   target: Target,
   copies: Copies,
   { plans, texts }: Plan,
-): Promise<Square> {
+): Promise<Drawn> {
   const own = { renderer: renderer.id, target: printed(target.path) };
-  const square = (state: Square['state'], message: string, changed = 0): Square => ({
-    ...own,
-    state,
-    message,
-    changed,
-  });
+  const square = (
+    state: Square['state'],
+    message: string,
+    pods: readonly MovedPod[] = [],
+    changed = 0,
+  ): Drawn => ({ square: { ...own, state, message, changed }, pods });
   if (target.leftOut !== null) return square('left-out', target.leftOut);
   const [before, after] = await Promise.all([
     renderer.render(copies.before, target),
@@ -75,11 +80,52 @@ async function squareFor(
     return square('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
   if (!after.ok) return square('broken', `can no longer be rendered: ${firstLine(after.message)}`);
   const mine = plans.filter(({ paths }) => paths.some((path) => target.reads.has(path)));
-  const verdict = squareOf({ before: before.text, after: after.text }, mine, settings, texts);
-  if (!verdict.ok) return square('broken', verdict.message);
-  const { changed } = verdict;
+  const verdict = squareOf(
+    { before: before.text, after: after.text },
+    mine,
+    settings,
+    texts,
+    renderer.anyVolumeOrder,
+  );
+  if (!verdict.ok) {
+    const same = before.text === after.text ? '; it renders the same before and after' : '';
+    return square('broken', `${verdict.message}${same}`);
+  }
+  const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;
-  return square('proven', changed === 0 ? 'renders the same as before' : count, changed);
+  return square('proven', changed === 0 ? 'renders the same as before' : count, pods, changed);
+}
+
+interface Drawn {
+  readonly square: Square;
+  /** What moved in it. */
+  readonly pods: readonly MovedPod[];
+}
+
+/** What has to show in the renders and does not: a stack that the command leaves out, a condition. */
+function unseen(
+  { renderer, printed }: ProveRequest,
+  plans: readonly Planned[],
+  drawn: readonly Drawn[],
+): readonly Square[] {
+  const seen = new Set(
+    drawn.flatMap(({ pods }) =>
+      pods.flatMap(({ pod, moved }) => [...moved].map((name) => `${pod.workload.kind}/${name}`)),
+    ),
+  );
+  return plans
+    .filter((plan) => renderer.shows?.(plan) === true)
+    .flatMap(({ kind, name, moved, paths }) =>
+      [...moved]
+        .filter((own) => !seen.has(`${kind}/${own}`))
+        .map((own) => ({
+          renderer: renderer.id,
+          target: printed(paths[0] ?? '.'),
+          state: 'left-out' as const,
+          message: `${own} of ${kind} ${name} is in nothing that is rendered`,
+          changed: 0,
+        })),
+    );
 }
 
 function firstLine(text: string): string {

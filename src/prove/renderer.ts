@@ -1,6 +1,7 @@
+import type { Planned } from './planned.js';
 import type { SourceTree } from './source-tree.js';
 
-/** Something of a tree that can be rendered by itself: a kustomization. */
+/** Something of a tree that can be rendered by itself: a kustomization, a project of programs. */
 export interface Target {
   /** Its folder from the tree's root; `.` for the root itself. */
   readonly path: string;
@@ -21,6 +22,10 @@ export type Rendered =
 /** A program that makes manifests of a tree. It sees copies only. */
 export interface Renderer {
   readonly id: string;
+  /** It collects volumes from the containers that mount them: their order says nothing. */
+  readonly anyVolumeOrder?: boolean;
+  /** Whether what it renders has to show what a plan moves: else nothing is proven of that. */
+  shows?(plan: Planned): boolean;
   targets(tree: SourceTree): readonly Target[];
   render(root: string, target: Target): Promise<Rendered>;
 }

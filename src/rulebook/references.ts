@@ -231,4 +231,13 @@ export const REFERENCES = texts([
     'targetPort: http',
     'targetPort: 8080',
   ],
+  [
+    'SM533',
+    'blocks or warns',
+    'Some charts make a sidecar of their own, and have values that make it native. They belong together: init<Kind> of grafana alone makes an init container that never ends, restartPolicy alone does nothing.',
+    'Values of grafana, of kube-prometheus-stack, istiod and linkerd-control-plane that have a sidecar made, and not natively. It blocks where the version of the chart has no such values, or is not told, and where the sidecar ends by itself.',
+    'Set all of the values together, or let --unsafe do so.',
+    'sidecar:\n  dashboards:\n    enabled: true',
+    'sidecar:\n  dashboards:\n    enabled: true\n    initDashboards: true\n    restartPolicy: Always',
+  ],
 ]);

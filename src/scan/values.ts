@@ -1,4 +1,7 @@
+import { type Find, findIn } from './find.js';
+import { hasKind } from './kind.js';
 import { linesFrom } from './lines.js';
+import type { Scan } from './scan.js';
 
 const VALUES_FILE = /(?:^|\/)(?:[\w.-]*[._-])?values(?:[._-][\w.-]*)?\.ya?ml$/i;
 const FLEET_FILE = /(?:^|\/)fleet\.ya?ml$/;
@@ -6,6 +9,7 @@ const HELMFILE =
   /(?:^|\/)(?:helmfile(?:[._-][\w.-]*)?|[\w.-]+\.helmfile)\.ya?ml$|(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/;
 const TEMPLATE = /\.ya?ml\.gotmpl$/;
 const TERRAFORM = /\.tf$/;
+const JSON_FILE = /\.json$/i;
 const YAML = /\.ya?ml$/i;
 
 /** Whether a file is called as values of Helm charts are. */
@@ -32,27 +36,46 @@ export function isTerraform(path: string): boolean {
   return TERRAFORM.test(path);
 }
 
+/** Objects that carry values. */
+const KINDS = [
+  ...['HelmRelease', 'HelmChart', 'HelmChartConfig', 'HelmChartProxy', 'Application'],
+  ...['ApplicationSet', 'HelmChartInflationGenerator', 'Release', 'ClusterProfile', 'Profile'],
+];
+/** The same, and what only some keys or groups make a carrier. */
+const ANY: ReadonlySet<string> = new Set([...KINDS, 'Config', 'ConfigMap']);
+const KUSTOMIZATION: ReadonlySet<string> = new Set(['Kustomization', 'Component']);
+
 // Without their first letters the words are found in `extraContainers` and `sidecars`.
 const WORDS = ['ontainers', 'idecars', 'ideCars'] as const;
-const KEYS = WORDS.map((word) => Buffer.from(word));
-const CARRIERS = [
-  ...['HelmRelease', 'HelmChart', 'helmCharts', 'argoproj.io', 'ConfigMap'],
-  ...['crossplane.io', 'projectsveltos.io', 'skaffold/'],
-].map((word) => Buffer.from(word));
+const ODD_KEY = Buffer.from('ideCars');
 const HELM_RELEASE = Buffer.from('helm_release');
 const API_VERSION = Buffer.from('apiVersion');
+const HELM_CHARTS = Buffer.from('helmCharts');
 
-/** Whether a file may hold values with containers, by its name and its bytes. */
-export function mayHoldValues(path: string, bytes: Uint8Array): boolean {
+/** Whether a file may hold values with containers, by its name, its bytes and what was found in them. */
+export function mayHoldValues(
+  path: string,
+  bytes: Uint8Array,
+  { keys, letters }: Pick<Scan, 'keys' | 'letters'>,
+): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!KEYS.some((word) => buffer.includes(word))) return false;
+  if (!keys && !buffer.includes(ODD_KEY)) return false;
   if (isTerraform(path)) return buffer.includes(HELM_RELEASE);
-  const isNamed = isValuesFile(path) || isFleetFile(path) || isHelmfile(path) || isGoTemplate(path);
-  if (!isNamed && !CARRIERS.some((word) => buffer.includes(word))) {
-    // What is no object may be values under any name, should a release say so.
-    if (!YAML.test(path) || buffer.includes(API_VERSION)) return false;
-  }
-  return hasContainers(buffer.toString('latin1'));
+  if (!isNamed(path) && !carries(path, buffer)) return false;
+  return letters === null
+    ? hasContainers(buffer.toString('latin1'))
+    : hasContainers(letters.text, letters.find);
+}
+
+function isNamed(path: string): boolean {
+  return isValuesFile(path) || isFleetFile(path) || isHelmfile(path) || isGoTemplate(path);
+}
+
+function carries(path: string, buffer: Buffer): boolean {
+  if (hasKind(buffer, ANY)) return true;
+  // What is no object may be values under any name, should a release say so.
+  if (!buffer.includes(API_VERSION)) return !JSON_FILE.test(path);
+  return hasKind(buffer, KUSTOMIZATION) && buffer.includes(HELM_CHARTS);
 }
 
 /** Whether nothing but a release that names a file tells that it holds values. */
@@ -60,10 +83,6 @@ export function isSuspected(path: string, text: string): boolean {
   return YAML.test(path) && !text.includes('apiVersion') && hasContainers(text);
 }
 
-const KINDS = [
-  ...['HelmRelease', 'HelmChart', 'HelmChartConfig', 'HelmChartProxy', 'Application'],
-  ...['ApplicationSet', 'HelmChartInflationGenerator', 'Release', 'ClusterProfile', 'Profile'],
-];
 const CARRIER = new RegExp(`["']?\\bkind["']?:[ \\t]*["']?(?:${KINDS.join('|')})\\b`);
 const SKAFFOLD = /\bapiVersion["']?:[ \t]*["']?skaffold\//;
 const CONFIG_MAP = /\bkind["']?:[ \t]*["']?ConfigMap\b/;
@@ -81,14 +100,14 @@ const LEAD = /^([ \t]*(?:- +)?)["']?(\w*)$/;
 const REST = /["']?[ \t]*:[ \t]*([^\r\n]*)/y;
 
 /** Whether a key that may hold extra containers holds anything; `containers` of one entry does not count. */
-export function hasContainers(text: string): boolean {
-  return firstContainers(text) !== null;
+export function hasContainers(text: string, find: Find = findIn(text)): boolean {
+  return firstContainers(text, find) !== null;
 }
 
 /** Offset of such a key, a few letters into it; null where there is none. */
-export function firstContainers(text: string): number | null {
+export function firstContainers(text: string, find: Find = findIn(text)): number | null {
   for (const word of WORDS)
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    for (let at = find(word, 0); at >= 0; at = find(word, at + word.length))
       if (holdsAt(text, at, word)) return at;
   return null;
 }

@@ -71,6 +71,70 @@ describe('what an operation means', () => {
     expect(gone).not.toHaveProperty('spec.containers');
   });
 
+  it.each<[string, Value, MoveItem['forms'], Value]>([
+    [
+      'a list to a map',
+      { containers: [{ name: 'proxy', image: 'envoy' }] },
+      { from: 'list', to: 'map' },
+      { initContainers: { proxy: { image: 'envoy' } } },
+    ],
+    [
+      'a map to a list',
+      { containers: { proxy: { image: 'envoy' } }, initContainers: [{ name: 'migrate' }] },
+      { from: 'map', to: 'list' },
+      { initContainers: [{ name: 'migrate' }, { name: 'proxy', image: 'envoy' }] },
+    ],
+    [
+      'a text to a text',
+      {
+        containers: { $text: [{ name: 'proxy' }, { name: 'web' }] },
+        initContainers: { $text: [{ name: 'migrate' }] },
+      },
+      { from: 'text', to: 'text' },
+      {
+        containers: { $text: [{ name: 'web' }] },
+        initContainers: { $text: [{ name: 'migrate' }, { name: 'proxy' }] },
+      },
+    ],
+    [
+      'a list to an empty text',
+      { containers: [{ name: 'proxy' }], initContainers: '' },
+      { from: 'list', to: 'text' },
+      { initContainers: { $text: [{ name: 'proxy' }] } },
+    ],
+    [
+      'a text to a list',
+      { containers: { $text: [{ name: 'proxy' }] } },
+      { from: 'text', to: 'list' },
+      { initContainers: [{ name: 'proxy' }] },
+    ],
+  ])('turns %s', (_, spec, forms, after) => {
+    const turned = { ...move('proxy', null), ...(forms === undefined ? {} : { forms }) };
+    expect(apply({ spec }, turned)).toEqual({ spec: after });
+  });
+
+  it('leaves an empty text, and takes no entry that has a name beside its key', () => {
+    const kept = { ...move('proxy', null), keepsKey: true };
+    const text = { spec: { containers: { $text: [{ name: 'proxy' }] } } };
+    expect(apply(text, { ...kept, forms: { from: 'text', to: 'list' } })).toMatchObject({
+      spec: { containers: '' },
+    });
+    const twice = { spec: { containers: { proxy: { name: 'other' } } } };
+    expect(() => apply(twice, { ...kept, forms: { from: 'map', to: 'list' } })).toThrow(ApplyError);
+  });
+
+  it('moves to another map, and makes those that are not there', () => {
+    const values: Value = { app: { sidecars: [{ name: 'proxy' }], replicas: 2 }, pod: {} };
+    const forms = { from: 'list', to: 'list' } as const;
+    const at = { document: 0, path: ['app'] };
+    const elsewhere = { ...move('proxy', null), at, from: 'sidecars', forms };
+    expect(apply(values, { ...elsewhere, into: ['pod', 'start'] })).toEqual({
+      app: { replicas: 2 },
+      pod: { start: { initContainers: [{ name: 'proxy' }] } },
+    });
+    expect(() => apply(values, { ...elsewhere, into: ['app', 'replicas'] })).toThrow(ApplyError);
+  });
+
   it.each([
     ['absent', undefined],
     ['null', null],

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { scan } from '../../src/scan/scan.js';
 import { hasContainers, isHelmfile, isValuesFile, mayHoldValues } from '../../src/scan/values.js';
+
+/** As a run asks it. */
+const held = (path: string, bytes: Uint8Array): boolean => mayHoldValues(path, bytes, scan(bytes));
 
 describe('a values file', () => {
   it.each([
@@ -61,20 +65,20 @@ describe('the scan of values', () => {
   it('asks for a name or a word beside the key', () => {
     const bytes = (text: string): Uint8Array => Buffer.from(text);
     const list = 'extraContainers:\n- name: a\n';
-    expect(mayHoldValues('values.yaml', bytes(list))).toBe(true);
+    expect(held('values.yaml', bytes(list))).toBe(true);
     const object = (kind: string): Uint8Array => bytes(`apiVersion: v1\nkind: ${kind}\n${list}`);
-    expect(mayHoldValues('other.yaml', object('Other'))).toBe(false);
-    expect(mayHoldValues('other.yaml', object('HelmRelease'))).toBe(true);
-    expect(mayHoldValues('cache/fleet.yaml', object('Other'))).toBe(true);
-    expect(mayHoldValues('helmfile.d/cache.yaml', object('Other'))).toBe(true);
-    expect(mayHoldValues('cache.yaml.gotmpl', bytes(list))).toBe(true);
-    expect(mayHoldValues('main.tf', bytes(list))).toBe(false);
-    expect(mayHoldValues('main.tf', bytes(`resource "helm_release" "a" {}\n${list}`))).toBe(true);
+    expect(held('other.yaml', object('Other'))).toBe(false);
+    expect(held('other.yaml', object('HelmRelease'))).toBe(true);
+    expect(held('cache/fleet.yaml', object('Other'))).toBe(true);
+    expect(held('helmfile.d/cache.yaml', object('Other'))).toBe(true);
+    expect(held('cache.yaml.gotmpl', bytes(list))).toBe(true);
+    expect(held('main.tf', bytes(list))).toBe(false);
+    expect(held('main.tf', bytes(`resource "helm_release" "a" {}\n${list}`))).toBe(true);
   });
 
   it('takes what is no object for values under any name: releases say whether they are', () => {
-    expect(mayHoldValues('other.yaml', Buffer.from('sidecars:\n- name: a\n'))).toBe(true);
-    expect(mayHoldValues('other.json', Buffer.from('sidecars:\n- name: a\n'))).toBe(false);
-    expect(mayHoldValues('other.yaml', Buffer.from('sidecars: []\n'))).toBe(false);
+    expect(held('other.yaml', Buffer.from('sidecars:\n- name: a\n'))).toBe(true);
+    expect(held('other.json', Buffer.from('sidecars:\n- name: a\n'))).toBe(false);
+    expect(held('other.yaml', Buffer.from('sidecars: []\n'))).toBe(false);
   });
 });

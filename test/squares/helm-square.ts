@@ -24,19 +24,22 @@ export function render(folder: string, values: readonly string[]): readonly unkn
   return parseAllDocuments(stdout).map((document) => document.toJS() as unknown);
 }
 
-/** In so many words: to the end of the init containers, with a restart policy. */
-export function byHand(value: unknown, names: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => byHand(item, names));
+/** In so many words: to the end of the init containers, or before one of them, with a restart policy. */
+export function byHand(value: unknown, names: readonly string[], before?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => byHand(item, names, before));
   if (typeof value !== 'object' || value === null) return value;
   const { containers, initContainers, ...rest } = value as Fields;
-  const others = Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, byHand(v, names)]));
+  const others = Object.fromEntries(
+    Object.entries(rest).map(([k, v]) => [k, byHand(v, names, before)]),
+  );
   if (!Array.isArray(containers)) return others;
   const moves = (item: Fields): boolean => names.includes(String(item.name));
-  const inits = Array.isArray(initContainers) ? initContainers : [];
+  const inits: readonly Fields[] = Array.isArray(initContainers) ? initContainers : [];
+  const index = before === undefined ? inits.length : inits.findIndex((i) => i.name === before);
   const moved = containers
     .filter(moves)
     .map((item: Fields) => ({ ...item, restartPolicy: 'Always' }));
-  const all = [...inits, ...moved];
+  const all = inits.toSpliced(index, 0, ...moved);
   return {
     ...others,
     containers: containers.filter((item) => !moves(item as Fields)),
@@ -50,22 +53,27 @@ export interface Square {
   /** Other values files, by name. */
   readonly layers?: Readonly<Record<string, string>>;
   readonly moved: readonly string[];
+  /** The init container of the chart that they go before. */
+  readonly before?: string;
 }
 
 /** Migrates the values, and renders every combination of layers before and after. */
-export async function expectSquare({ chart, values, layers = {}, moved }: Square): Promise<void> {
+export async function expectSquare(square: Square): Promise<void> {
+  const { chart, values, layers = {}, moved, before: own } = square;
   const files = { ...umbrella(chart, values), ...layers };
   const combinations = [[], ...Object.keys(layers).map((name) => [name])];
   await withRig(files, async (rig) => {
-    const before = combinations.map((names) => render(rig.dir, names));
+    const before = combinations.map((layer) => render(rig.dir, layer));
     const outcome = await migrate(new Map(Object.entries(files).sort()), { unsafe: true });
     expect(outcome.failures).toEqual([]);
     const states = outcome.decisions.flatMap(({ containers }) => containers);
-    const own = states.filter(({ state }) => state === 'moved').map((each) => each.container.name);
-    expect([...new Set(own)].sort()).toEqual([...moved].sort());
+    const names = states
+      .filter(({ state }) => state === 'moved')
+      .map((each) => each.container.name);
+    expect([...new Set(names)].sort()).toEqual([...moved].sort());
     for (const { path, after } of outcome.files) rig.write(path, after);
-    const after = combinations.map((names) => render(rig.dir, names));
-    expect(after).toEqual(before.map((objects) => byHand(objects, moved)));
+    const after = combinations.map((layer) => render(rig.dir, layer));
+    expect(after).toEqual(before.map((objects) => byHand(objects, moved, own)));
     expect(JSON.stringify(after).includes('Always')).toBe(moved.length > 0);
   });
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { withRig } from '../support/rig.js';
-import { BY_HELPER, FANS_OUT, MAPS, PLAIN, RENDERED, umbrella } from './helm-charts.js';
+import {
+  BY_HELPER,
+  BY_RANGE,
+  BY_VARIABLE,
+  FANS_OUT,
+  MAPS,
+  PLAIN,
+  RENDERED,
+  umbrella,
+  WITH_DOT,
+} from './helm-charts.js';
 import {
   AGENT,
   at,
@@ -52,6 +62,31 @@ describe.skipIf(tools === null)('a release rendered before and after', () => {
       {
         chart: BY_HELPER,
         values: `redis:\n  master:\n    sidecars:\n${at(AGENT.replace('info', '"{{ .Release.Name }}"'), 4)}`,
+        moved: ['agent'],
+      },
+    ],
+    [
+      'a list behind with and a dot',
+      {
+        chart: WITH_DOT,
+        values: `traefik:\n  deployment:\n    initContainers:\n${at(INIT, 4)}    additionalContainers:\n${at(AGENT, 4)}`,
+        moved: ['agent'],
+      },
+    ],
+    [
+      'a list behind a variable, before init containers of the chart',
+      {
+        chart: BY_VARIABLE,
+        values: `victoria-metrics-single:\n  server:\n    extraContainers:\n${at(AGENT, 4)}`,
+        moved: ['agent'],
+        before: 'restore',
+      },
+    ],
+    [
+      'a list that is gone through item by item',
+      {
+        chart: BY_RANGE,
+        values: `dagster:\n  dagsterWebserver:\n    extraPrependedInitContainers: []\n    extraContainers:\n${at(AGENT, 4)}`,
         moved: ['agent'],
       },
     ],

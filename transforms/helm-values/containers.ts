@@ -1,4 +1,5 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
+import { type MadeSidecar, switchSitesIn } from '../../src/charts/switches.js';
 import { imageOf } from '../../src/compose/helm/image.js';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container } from '../../src/model/pod.js';
@@ -6,6 +7,7 @@ import type { Place } from '../../src/model/source.js';
 import {
   isList,
   isMap,
+  type Path,
   textAt,
   type Value,
   type ValueMap,
@@ -32,10 +34,31 @@ export interface Spot {
 
 /** Where the containers of a part stand. */
 export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
-  return allSitesIn(valueAt(inner.value, root)).flatMap(({ path, key }) => {
-    const map = podNode(inner, [...root, ...path]);
-    return map === null ? [] : spotsOf(inner, pairOf(map, key));
-  });
+  const values = valueAt(inner.value, root);
+  return [
+    ...allSitesIn(values).flatMap(({ path, key }) => {
+      const map = podNode(inner, [...root, ...path]);
+      return map === null ? [] : spotsOf(inner, pairOf(map, key));
+    }),
+    ...switchSitesIn(values).flatMap(({ path, sidecars }) =>
+      sidecars.flatMap((sidecar) => switchSpot(inner, [...root, ...path], sidecar) ?? []),
+    ),
+  ];
+}
+
+/** Where a sidecar is set that a chart makes. */
+export function switchSpot(
+  document: ManifestDocument,
+  path: Path,
+  { key }: MadeSidecar,
+): Spot | null {
+  const map = podNode(document, path);
+  const pair = map === null ? null : pairOf(map, key);
+  if (pair === null) return null;
+  const spot = spotAt(document, pair.key, pair.value ?? pair.key);
+  const above = podNode(document, path.slice(0, -1));
+  const holder = above === null ? null : pairOf(above, String(path.at(-1)));
+  return { ...spot, key: holder === null ? spot.own : lineAt(document.lines, startOf(holder.key)) };
 }
 
 /** The same for one list or map of containers, in order. */

@@ -4,6 +4,7 @@ import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
+import { hasSwitches } from '../../src/scan/switches.js';
 import {
   hasContainers,
   isFleetFile,
@@ -23,7 +24,8 @@ import { helmfileCarriers } from './carriers/helmfile.js';
 import { carriersIn } from './carriers/index.js';
 import { kustomizeCharts } from './carriers/kustomize.js';
 import { spotsIn } from './containers.js';
-import { type Site, sitesIn } from './sites.js';
+import { commentsInText } from './list-text.js';
+import { holdersIn, type Site, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
 
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
@@ -46,7 +48,8 @@ export interface ValuesData {
 }
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
-  const isWorth = (text: string): boolean => hasContainers(text) || mayHoldPod(text);
+  const isWorth = (text: string): boolean =>
+    hasContainers(text) || hasSwitches(text) || mayHoldPod(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const carried = documents.map((document) => ({
@@ -83,8 +86,19 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
               })),
         ),
     ],
-    comments: [...outer.comments, ...texts.flatMap(({ inner }) => inner.comments)],
+    comments: [
+      ...outer.comments,
+      ...texts.flatMap(({ inner }) => inner.comments),
+      ...parts.flatMap(listComments),
+    ],
   };
+}
+
+/** Comments in the texts of containers: such a text may become a list, and a list such a text. */
+function listComments({ inner, root }: ValuesPart): readonly string[] {
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ map, key, form }) =>
+    form === 'text' || form === 'other' ? commentsInText(map[key]) : [],
+  );
 }
 
 /** A kustomization is read as one: the patches in it are texts of their own, too. */

@@ -39,7 +39,7 @@ function documentsOf(
 }
 
 /** A value with another one at a path. */
-function put(value: Value, path: Path, inner: Value): Value {
+export function put(value: Value, path: Path, inner: Value): Value {
   const [step, ...rest] = path;
   if (step === undefined) return inner;
   if (isList(value)) return value.map((item, i) => (i === step ? put(item, rest, inner) : item));

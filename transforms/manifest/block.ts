@@ -202,7 +202,8 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const { lines } = pod.document;
   const line = lineAt(lines, startOf(pod.from.key));
   const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(pod.from.key)));
-  if (!isBlank(lead) || (items[0]?.firstLine ?? 0) !== line + 1)
+  const isCommented = lineText(lines, line).includes('#');
+  if (!isBlank(lead) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
       `${keyText(pod)} would be left empty, and its line holds more than the key`,
     );

@@ -43,8 +43,10 @@ export function commandsIn(text: string): HelmCommands {
     const at = words.findIndex((word) => isHelm(word.text));
     if (at < 0) {
       // A command may be the text of another one: `sh -c`, or `sh` of a Jenkinsfile.
-      for (const word of words.filter((each) => /\bhelm3?\s/.test(each.text))) {
-        const inner = commandsIn(word.text);
+      for (const word of words.filter(
+        ({ text: word }) => /\bhelm3?\s/.test(word) && innerOf(word) !== text,
+      )) {
+        const inner = commandsIn(innerOf(word.text));
         commands.push(...inner.commands.map((each) => shifted(each, word.offset)));
         repos.push(...inner.repos);
       }
@@ -66,6 +68,11 @@ export function commandsIn(text: string): HelmCommands {
   return { commands, repos };
 }
 
+/** The text of a command that is no word of its own: `out=$(…)`, or what stood in quotes. */
+function innerOf(word: string): string {
+  return /(?:\$\(|`)([^`]*?)[)`]/.exec(word)?.[1] ?? word;
+}
+
 function shifted(command: HelmCommand, by: number): HelmCommand {
   return {
     ...command,
@@ -75,7 +82,7 @@ function shifted(command: HelmCommand, by: number): HelmCommand {
 }
 
 function isHelm(word: string): boolean {
-  return /^(?:.*\/)?helm3?$|^\$[({]?HELM(?:_BIN|_CMD)?[)}]?$/.test(word);
+  return /^[@+-]*(?:(?:.*\/)?helm3?|\$[({]?HELM(?:_BIN|_CMD)?[)}]?)$/.test(word);
 }
 
 function commandOf(offset: number, verb: string, words: readonly Word[]): HelmCommand {
@@ -85,7 +92,8 @@ function commandOf(offset: number, verb: string, words: readonly Word[]): HelmCo
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word === undefined) continue;
-    const [, flag, value] = /^(--?[\w-]+)=([\s\S]*)$/.exec(word.text) ?? [];
+    const [, flag, value] =
+      /^(--?[\w-]+)=([\s\S]*)$/.exec(word.text) ?? /^(-[fn])(.+)$/.exec(word.text) ?? [];
     if (flag !== undefined && value !== undefined)
       flags.push({ flag, value: { ...word, text: value } });
     else if (!word.text.startsWith('-') || word.text === '-') plain.push(word);

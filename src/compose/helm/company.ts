@@ -1,7 +1,7 @@
+import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
-import { isBelow } from './layers/objections.js';
 import type { TreeText } from './layers/texts.js';
 import { folderNear } from './near.js';
 import type { Lookup } from './resolve.js';
@@ -11,8 +11,8 @@ import { type FoundUse, findUses, isFilled, isLayered } from './uses.js';
 export interface CompanyRequest {
   readonly site: ValuesSite;
   readonly path: string;
-  /** The key of init containers. */
-  readonly init: string;
+  /** From the root of the values to the init containers. */
+  readonly target: Path;
   /** The folder of the chart, where it lies in the tree. */
   readonly folder: string | null;
   readonly lookup: Lookup;
@@ -40,9 +40,10 @@ export function companyOf(request: CompanyRequest): Company {
   const { site, path, folder, lookup } = request;
   const named = lookup.uses.for(site, path);
   const self = selfOf(request);
+  const isShared = posix.join(folder ?? '', 'values.yaml') === path || named.length === 0;
   // Those of the same chart read its values.yaml, whether they say so or not.
   const ofChart =
-    folder === null || site.release.form !== 'file'
+    folder === null || site.release.form !== 'file' || !isShared
       ? []
       : lookup.uses.ofChart(folder, (written, by) => folderNear(written, by, lookup));
   const own = [...named, ...self];
@@ -69,12 +70,15 @@ export function companyOf(request: CompanyRequest): Company {
   };
 }
 
-function missingOf({ site, init }: CompanyRequest, uses: readonly FoundUse[]): Company['refusal'] {
+function missingOf(
+  { site, target }: CompanyRequest,
+  uses: readonly FoundUse[],
+): Company['refusal'] {
   const missing = uses.find((use) => use.missing.length > 0);
   if (missing === undefined) return null;
   const key = site.path.join('.');
   return {
-    message: `${missing.by} gives it values of ${missing.missing.join(' and ')}, too, which cannot be found: what they say of ${key} or ${init} is not seen`,
+    message: `${missing.by} gives it values of ${missing.missing.join(' and ')}, too, which cannot be found: what they say of ${key} or ${lastOf(target)} is not seen`,
     remedy: 'run where all values of the release are, or move the container by hand',
   };
 }
@@ -111,10 +115,10 @@ function patchedOf(
   return null;
 }
 
-function replacedBy({ site, init }: CompanyRequest, { by }: Other): Company['refusal'] {
+function replacedBy({ site, target }: CompanyRequest, { by }: Other): Company['refusal'] {
   return {
-    message: `${by} gives values to the same release, and sets ${site.path.join('.')} or ${init}, too: what one says would replace the other, or be put in order with it`,
-    remedy: `move the container by hand: with the moved sidecar, ${init} has to be written in full in each of the files that sets it`,
+    message: `${by} gives values to the same release, and sets ${site.path.join('.')} or ${lastOf(target)}, too: what one says would replace the other, or be put in order with it`,
+    remedy: `move the container by hand: with the moved sidecar, ${lastOf(target)} has to be written in full in each of the files that sets it`,
   };
 }
 
@@ -126,23 +130,40 @@ function selfOf({ site: { release }, path, lookup }: CompanyRequest): readonly F
   return findUses({ ...lookup, uses, made: [], paths: [] });
 }
 
-function settingOf({ site, init }: CompanyRequest, uses: readonly FoundUse[]): Company['refusal'] {
-  const key = site.path.join('.');
-  const isOther = (name: string): boolean => {
-    if (site.shape !== 'map') return false;
-    // In a map one name is set, and the others are not touched; what was there stays what it is.
-    const inits = (site.beside.get(init) ?? []).map((each) => each.name);
-    const target = [...site.path.slice(0, -1), init].join('.');
-    return name.startsWith(`${key}.`) || inits.some((own) => name.startsWith(`${target}.${own}.`));
-  };
-  for (const use of uses)
-    for (const { name, at } of use.settings)
-      if (isBelow(name, key, init) && !isOther(name))
-        return {
-          message: `${at} sets ${name}, which counts more than what is written here`,
-          remedy: 'write that value where the container is, and take the setting out',
-        };
+/** A single value that is set for one of the uses, or for a chart that nobody can tell. */
+function settingOf(request: CompanyRequest, uses: readonly FoundUse[]): Company['refusal'] {
+  const { site, target, path, lookup } = request;
+  const [key, init] = [site.path.join('.'), target.join('.')];
+  const known = new Set((site.beside.get(lastOf(target)) ?? []).map((each) => each.name));
+  // In a map one name is set, and the others are not touched; what was there stays what it is.
+  const isOther = (name: string): boolean =>
+    site.shape === 'map' &&
+    (name.startsWith(`${key}.`) ||
+      (name.startsWith(`${init}.`) && known.has(name.slice(init.length + 1).split('.')[0] ?? '')));
+  const isApart = init !== siblingOf(site.path, lastOf(target));
+  const own = isApart ? site.release.parameters.map((name) => ({ name, at: path })) : [];
+  const settings = [...uses, ...lookup.uses.unsaid()].flatMap((use) => use.settings);
+  for (const { name, at } of [...settings, ...own])
+    if ((isWithin(name, key) || isWithin(name, init)) && !isOther(name))
+      return {
+        message: `${at} sets ${name}, which counts more than what is written here`,
+        remedy: 'write that value where the container is, and take the setting out',
+      };
   return null;
+}
+
+/** Whether a setting is of a value, of a part of it, or of what holds it. */
+function isWithin(name: string, key: string): boolean {
+  const plain = name.replaceAll(/\[\d+\]/g, '');
+  return `${plain}.`.startsWith(`${key}.`) || `${key}.`.startsWith(`${plain}.`);
+}
+
+function siblingOf(path: Path, key: string): string {
+  return [...path.slice(0, -1), key].join('.');
+}
+
+function lastOf(path: Path): string {
+  return String(path.at(-1) ?? '');
 }
 
 /**
@@ -150,7 +171,8 @@ function settingOf({ site, init }: CompanyRequest, uses: readonly FoundUse[]): C
  * nobody can tell what they say, or whether they count more than maps beside them.
  */
 function othersOf(request: CompanyRequest, use: FoundUse, isSelf: boolean): readonly Other[] {
-  const { site, path, init, lookup } = request;
+  const { site, path, target, lookup } = request;
+  const init = lastOf(target);
   const key = site.path.join('.');
   const last = String(site.path.at(-1));
   const same = new Set(use.files.filter((file) => file.path === path).map((file) => file.written));
@@ -182,10 +204,9 @@ function keysOf(value: Value): readonly string[] {
   return isMap(value) ? Object.keys(value) : [];
 }
 
-function setBy(value: Value, by: string, { site, init }: CompanyRequest): readonly Other[] {
-  const parent: Path = site.path.slice(0, -1);
+function setBy(value: Value, by: string, { site, target }: CompanyRequest): readonly Other[] {
   const sidecars = valueAt(value, site.path);
-  const inits = valueAt(value, [...parent, init]);
+  const inits = valueAt(value, target);
   if (sidecars === undefined && inits === undefined) return [];
   // Init containers of two layers are put in order together, and no file by itself can say how.
   const names = inits === undefined && isMap(sidecars) ? keysOf(sidecars) : null;

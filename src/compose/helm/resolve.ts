@@ -29,6 +29,21 @@ export interface Resolved {
 
 /** What the chart of a release makes of the containers at a place of its values. */
 export function resolve(path: string, site: ValuesSite, lookup: Lookup): Resolved {
+  const found = resolveIn(path, site, lookup);
+  const { rule } = found;
+  if (!rule.ok || rule.to === null) return found;
+  // The chart's values may stand below others: those of the chart that depends on it.
+  const { from, to } = rule.component;
+  const above = site.path.slice(0, site.path.length - lengthOf(from));
+  return { ...found, rule: { ...rule, to: [...above, ...rule.to.slice(-lengthOf(to))] } };
+}
+
+function lengthOf(keys: string | null): number {
+  return keys?.split('.').length ?? 0;
+}
+
+/** The same, with the place of init containers as the chart itself knows it. */
+function resolveIn(path: string, site: ValuesSite, lookup: Lookup): Resolved {
   const { release } = site;
   const uses = lookup.uses.for(site, path);
   if (uses.length > 0) return resolveUses(path, site, uses, lookup);
@@ -65,7 +80,10 @@ function resolveUses(
   }));
   if (folder !== null) {
     const own = posix.basename(path) === 'values.yaml';
-    rows.unshift({ by: `${folder}/Chart.yaml`, found: inFolder(folder, site, lookup, own) });
+    rows.unshift({
+      by: posix.join(folder, 'Chart.yaml'),
+      found: inFolder(folder, site, lookup, own),
+    });
   }
   const [first, ...others] = rows;
   if (first === undefined) return nothing(UNRESOLVED, null);
@@ -178,7 +196,7 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
       {
         ok: false,
         message: `what the templates of the chart ${file.name} make of ${site.path.join('.')} is not followed by this version`,
-        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: ${besideOf(site.path)}}] in the config`,
       },
       folder,
     );
@@ -200,6 +218,11 @@ function localFolder(folder: string, repo: string, name: string, { read }: Looku
   return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
 }
 
+/** Where most charts have init containers. */
+function besideOf(path: Path): string {
+  return [...path.slice(0, -1), 'initContainers'].join('.');
+}
+
 interface Place {
   readonly own: boolean;
   readonly folder: string | null;
@@ -214,6 +237,8 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
         ok: false,
         message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
         remedy: 'nothing to do',
+        // By its name alone it might be another chart: then it is said.
+        ...(byName ? {} : { none: true }),
       },
       place.folder,
     );
@@ -223,7 +248,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
       {
         ok: false,
         message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
-        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`,
       },
       place.folder,
     );
@@ -231,20 +256,12 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
   const known = here.owner ?? chart;
   // A row for all charts of a publisher goes by the name of the one in question.
   const owner = known.name === '*' ? { ...known, name: reference.name } : known;
-  const same = to !== null && to.slice(0, -1).join('.') === here.from.slice(0, -1).join('.');
-  if (to !== null && !same)
-    return nothing(
-      {
-        ok: false,
-        message: `the chart ${owner.name} has its init containers elsewhere, at ${to.join('.')}, and this version moves within one map only`,
-        remedy: `move it to ${to.join('.')} by hand, with restartPolicy: Always`,
-      },
-      place.folder,
-    );
   const rule: ValuesRule = {
     ok: true,
     chart: owner,
     component,
+    to,
+    version: here.owner === undefined ? reference.version : '',
     byName,
     own: place.own,
     unseen: [],

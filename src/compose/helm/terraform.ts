@@ -64,10 +64,14 @@ function literal(block: string, key: string): string | null {
   return text === undefined || text.includes('${') ? null : text;
 }
 
-const COMPUTED =
-  /\bvalues\s*=\s*(?!\[)\S|\bvalues\s*=\s*\[[^\]]*(?:^|[[,])\s*(?:var|local|data|module|each|merge|concat|lookup|try|coalesce)\b/m;
+/** What is no text, no file and no map that is written out. */
+const ELSEWHERE = '(?:var|local|data|module|each|merge|concat|lookup|try|coalesce|for)\\b';
+const COMPUTED = new RegExp(
+  `\\bvalues\\s*=\\s*(?!\\[)\\S|\\bvalues\\s*=\\s*(?=\\[)[^\\]]*?(?:^|[[,])\\s*${ELSEWHERE}|(?:yaml|json)encode\\(\\s*${ELSEWHERE}`,
+  'm',
+);
 
-const FILE = /\b(file|templatefile)\(\s*"(?:\$\{path\.(?:module|root)\}\/|\.\/)?([^"$]+)"/g;
+const FILE = /\b(file|templatefile)\(\s*"(?:\$\{path\.(?:module|root)\}\/|\.\/)?([^"]+)"/g;
 
 function filesIn(block: string): readonly TerraformFile[] {
   return [...block.matchAll(FILE)].map(([, call, written = '']) => ({

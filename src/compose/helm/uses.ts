@@ -114,6 +114,7 @@ export class UsesIndex {
   private readonly byName: ReadonlyMap<string, readonly FoundUse[]>;
   private readonly byPath: ReadonlyMap<string, readonly FoundUse[]>;
   private byChart: ReadonlyMap<string, readonly FoundUse[]> | null = null;
+  private computed: readonly FoundUse[] | null = null;
 
   constructor(private readonly all: readonly FoundUse[]) {
     this.byFile = grouped(all, ({ files }) => files.map(({ path }) => path));
@@ -149,6 +150,15 @@ export class UsesIndex {
   meantBy(written: string, by: string): readonly string[] {
     const files = (this.byPath.get(by) ?? []).flatMap((use) => use.files);
     return [...new Set(files.flatMap((file) => (file.written === written ? [file.path] : [])))];
+  }
+
+  /** Commands whose chart and files are computed: they may be of any release. */
+  unsaid(): readonly FoundUse[] {
+    this.computed ??= this.all.filter(
+      ({ release: { form, chart, folder }, files }) =>
+        form === 'command' && chart === null && folder === null && files.length === 0,
+    );
+    return this.computed;
   }
 
   /** Those of a chart that lies in a folder, whether they name its values.yaml or not. */

@@ -12,11 +12,11 @@ export function wordsIn(text: string): readonly (readonly Word[])[] {
   const commands: Word[][] = [];
   let words: Word[] = [];
   const token =
-    /\\\r?\n|[ \t]+|\r?\n|&&|\|\|?|;|&|#[^\n]*|(?:\\[^\n]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\$\([^()\n]*\)|\$\{[^}\n]*\}|\{\{[^}\n]*\}\}|[^\s\\"'|&;])+|[\s\S]/g;
+    /\\\r?\n|[ \t]+|\r?\n|&&|\|\|?|[;&()]|#[^\n]*|(?:\\[^\n]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\$\((?:[^()\n]|\([^()\n]*\))*\)|\$\{[^}\n]*\}|\{\{[^}\n]*\}\}|[^\s\\"'|&;()])+|[\s\S]/g;
   for (const match of text.matchAll(token)) {
     const [own] = match;
     if (/^(?:\\\r?\n|[ \t]+)$/.test(own)) continue;
-    if (/^(?:\r?\n|&&|\|\|?|;|&|#.*)$/.test(own)) {
+    if (/^(?:\r?\n|&&|\|\|?|[;&()]|#.*)$/.test(own)) {
       if (words.length > 0) commands.push(words);
       words = [];
     } else words.push({ text: unquoted(own), offset: match.index });

@@ -51,6 +51,6 @@ function dotted(map: Value | undefined): readonly string[] {
   if (!isMap(map)) return [];
   return settingsIn(map).flatMap((key) => {
     const own = map[key];
-    return isMap(own) ? [key, ...dotted(own).map((rest) => `${key}.${rest}`)] : [key];
+    return isMap(own) ? dotted(own).map((rest) => `${key}.${rest}`) : [key];
   });
 }

@@ -60,7 +60,7 @@ function parameterOf(request: ObjectionRequest): LayerObjection | null {
   return null;
 }
 
-export function isBelow(name: string, key: string, init: string): boolean {
+function isBelow(name: string, key: string, init: string): boolean {
   const sibling = [...key.split('.').slice(0, -1), init].join('.');
   const plain = name.replaceAll(/\[\d+\]/g, '');
   return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));

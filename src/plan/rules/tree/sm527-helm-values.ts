@@ -1,7 +1,15 @@
-import type { ChartComponent, ChartHazard } from '../../../model/chart.js';
+import { formsOf, heldForm, targetForm } from '../../../charts/target-form.js';
+import type {
+  Chart,
+  ChartComponent,
+  ChartHazard,
+  ChartTpl,
+  ValuesShape,
+} from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
-import type { ValuesRule, ValuesSite } from '../../../model/values.js';
+import { type Path, valueAt } from '../../../model/value.js';
+import { keyOf, type ListForm, type ValuesRule, type ValuesSite } from '../../../model/values.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
 export const helmValues: Rule = {
@@ -11,7 +19,8 @@ export const helmValues: Rule = {
   absolute: true,
   check: (subject) => {
     const site = subject.pod.fragments[0].values;
-    if (site === undefined) return [];
+    // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
+    if (site === undefined || site.switched !== null) return [];
     const { sealed } = site.release;
     if (sealed !== null) return [block(sealed.message, sealed.remedy)];
     const { rule } = site;
@@ -30,7 +39,7 @@ function block(message: string, remedy: string): Hit {
 function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
-  { chart, component, taken }: Known,
+  { chart, component, to, taken }: Known,
 ): readonly Hit[] {
   const { name } = container;
   const key = site.path.join('.');
@@ -45,10 +54,7 @@ function blocksOf(
     ];
   if (component.to === null)
     return [
-      block(
-        `the chart ${chart.name} takes no init containers beside ${key}`,
-        'ask the chart for a key, or leave the container where it is',
-      ),
+      block(`the chart ${chart.name} takes no init containers beside ${key}`, instead(chart)),
     ];
   if (component.passes !== true)
     return [
@@ -59,6 +65,14 @@ function blocksOf(
         chart.upgrade === null
           ? 'leave it until the chart passes the field on'
           : `update the chart to ${chart.upgrade} or newer first`,
+      ),
+    ];
+  const skips = skipping(site, component);
+  if (skips !== null)
+    return [
+      block(
+        `with ${skips}: true the chart ${chart.name} leaves out every init container, and ${name} with them`,
+        `leave it where it is, or see whether ${skips} is still needed`,
       ),
     ];
   if (component.ownNames.includes(name))
@@ -89,29 +103,75 @@ function blocksOf(
         'move it by hand, if it may run there',
       ),
     ];
-  if (!fits(site.shape, component.fromShape) || !fits(site.shape, component.toShape))
+  return formed(container, site, { chart, component, to: to ?? [] });
+}
+
+/** What a chart has instead of init containers. */
+function instead({ switches }: Chart): string {
+  const keys = switches.flatMap(({ at, sets }) =>
+    at === '' ? sets.map(({ key, value }) => `${key}: ${value}`) : [],
+  );
+  return keys.length === 0
+    ? 'ask the chart for a key, or leave the container where it is'
+    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars, where they are`;
+}
+
+/** The value that leaves out init containers, where it is set; with values above it those of its chart. */
+function skipping({ path, whole }: ValuesSite, { from, skippedBy }: ChartComponent): string | null {
+  if (skippedBy === null || from === null) return null;
+  const above = path.slice(0, path.length - from.split('.').length);
+  const value = valueAt(whole, [...above, ...skippedBy.split('.')]);
+  return value === undefined || value === false || value === null ? null : skippedBy;
+}
+
+interface Target {
+  readonly chart: Chart;
+  readonly component: ChartComponent;
+  readonly to: Path;
+}
+
+/** Whether the chart reads the containers as they are written, here and there. */
+function formed(
+  container: Container,
+  site: ValuesSite,
+  { chart, component, to }: Target,
+): readonly Hit[] {
+  const { name } = container;
+  const key = site.path.join('.');
+  const target = keyOf(site.path, to);
+  if (!formsOf(component.fromShape).includes(site.shape))
     return [
       block(
-        `${key} is a ${site.shape} and ${init} of the chart ${chart.name} takes ${shapes(component.toShape)}: this version does not turn one into the other`,
-        `write ${name} into ${init} by hand, with restartPolicy: Always`,
+        `${key} is a ${site.shape}, and the chart ${chart.name} takes ${inWords(component.fromShape)} there`,
+        `see what the chart makes of it, and write it as the chart takes it first`,
       ),
     ];
-  if (site.odd.includes(init))
+  const form = targetForm(site, component, to);
+  if (form === null)
     return [
       block(
-        `${init} is there and holds no ${site.shape} of containers`,
-        `write it as a ${site.shape} first`,
+        heldForm(site, to) === 'empty'
+          ? `how the chart ${chart.name} takes ${target} is not known`
+          : `${target} is there, and is not ${inWords(component.toShape)} of containers`,
+        `write ${name} into ${target} by hand, with restartPolicy: Always`,
       ),
     ];
-  return templated(container, site, component, init);
+  if (site.shape === 'map' && form !== 'map' && container.value.name !== undefined)
+    return [
+      block(
+        `${name} has a name of its own beside its key, and ${target} would have one of the two`,
+        'take the name out first',
+      ),
+    ];
+  return templated(container, site, component, { form, key: target });
 }
 
 /** What is there before and behind decides whether actions in the moved bytes still mean the same. */
 function templated(
   { value, name }: Container,
-  { release }: ValuesSite,
+  { release, shape }: ValuesSite,
   { fromTpl, toTpl }: ChartComponent,
-  init: string,
+  target: { readonly form: ListForm; readonly key: string },
 ): readonly Hit[] {
   if (!JSON.stringify(value).includes('{{')) return [];
   if (release.form === 'ApplicationSet')
@@ -121,21 +181,26 @@ function templated(
         'move it by hand, and see what the generators make of it',
       ),
     ];
-  if (fromTpl !== null && fromTpl === toTpl) return [];
+  // The text of a list is run as it is written; a list is written anew before it is run.
+  const isAlike = (shape === 'text') === (target.form === 'text');
+  const from = areRun(fromTpl, shape);
+  if (isAlike && from !== null && from === areRun(toTpl, target.form)) return [];
   return [
     block(
-      `${name} holds template actions, and the chart does not run those of ${init} in the same way`,
+      `${name} holds template actions, and the chart does not run those of ${target.key} in the same way`,
       'write the values out, or escape them as the chart asks for, then run again',
     ),
   ];
 }
 
-function fits(shape: ValuesSite['shape'], taken: ChartComponent['toShape']): boolean {
-  return taken === shape || (taken === 'list-or-string' && shape === 'list');
+function areRun(tpl: ChartTpl, form: ListForm): boolean | null {
+  return tpl === 'text' ? form === 'text' : tpl;
 }
 
-function shapes(shape: ChartComponent['toShape']): string {
-  return shape === 'list-or-string' ? 'a list or a text' : `a ${shape}`;
+function inWords(shape: ValuesShape): string {
+  if (shape === 'patch') return 'patches of what it renders';
+  const forms = formsOf(shape).map((form) => `a ${form}`);
+  return forms.length === 0 ? 'what nobody has read' : forms.join(' or ');
 }
 
 /** Hazards that keep a container where it is. */
