@@ -60,7 +60,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
     const values =
       !isProgram(file.path) &&
-      (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes));
+      (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (!found.pods && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {

@@ -10,6 +10,8 @@ export interface Scan {
   readonly directives: boolean;
   /** Whether a key that ends in `ontainers` or `idecars` has something behind it. */
   readonly keys: boolean;
+  /** Whether a key that ends in `idecar` has settings: charts make sidecars of their own by them. */
+  readonly settings: boolean;
   /** The bytes as letters, where they were worth decoding: nobody does so twice. */
   readonly letters: Letters | null;
 }
@@ -18,7 +20,13 @@ export interface Scan {
 const CONTAINERS = Buffer.from('ontainers');
 const SIDECAR = Buffer.from('idecar');
 
-const NOTHING: Scan = { pods: false, directives: false, keys: false, letters: null };
+const NOTHING: Scan = {
+  pods: false,
+  directives: false,
+  keys: false,
+  settings: false,
+  letters: null,
+};
 
 /** A few searches in the bytes: most files need no more, and no decoding. */
 export function scan(bytes: Uint8Array): Scan {
@@ -29,9 +37,10 @@ export function scan(bytes: Uint8Array): Scan {
   const keys =
     sidecars.some((at) => isSaid(buffer, at)) ||
     containers.some((at) => !isNothing(buffer, at + CONTAINERS.length));
-  if (!keys) return NOTHING;
+  const settings = sidecars.some((at) => isKeyEnd(buffer, at + SIDECAR.length));
+  if (!keys) return settings ? { ...NOTHING, settings } : NOTHING;
   if (sidecars.length === 0 && !containers.some((at) => isListKey(buffer, at)))
-    return { ...NOTHING, keys };
+    return { ...NOTHING, keys, settings };
   // Keys and dashes are ASCII: what other bytes stand for does not matter here.
   const text = buffer.toString('latin1');
   const find = findKnown(text, [
@@ -42,6 +51,7 @@ export function scan(bytes: Uint8Array): Scan {
     pods: mayHoldPod(text, sidecars.length > 0, find),
     directives: sidecars.length > 0 && text.includes('sidecar-migrate:'),
     keys,
+    settings,
     letters: { text, find },
   };
 }
@@ -53,6 +63,14 @@ function isSaid(buffer: Buffer, at: number): boolean {
   return buffer[end] === LETTER_S && !isNothing(buffer, end + 1);
 }
 
+/** `sidecar:`, `nativeSidecar:`, also in quotes. */
+function isKeyEnd(buffer: Buffer, end: number): boolean {
+  const own = buffer[end];
+  return own === COLON || (own === QUOTE && buffer[end + 1] === COLON);
+}
+
+const COLON = 58;
+const QUOTE = 34;
 const DASH = 45;
 const LETTER_S = 115;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { switchSitesIn } from '../../src/charts/switches.js';
 import { isAtLeast } from '../../src/charts/versions.js';
+import { scan } from '../../src/scan/scan.js';
 import { hasSwitches, mayHoldSwitches } from '../../src/scan/switches.js';
 
 describe('sidecars that a chart makes', () => {
@@ -56,7 +57,8 @@ describe('files that may have such values', () => {
     ['values.yaml', 'dashboards: {}\n', false],
     ['values.yaml', 'sidecar: {dashboards: {enabled: true}}\n', true],
   ])('%s %j: %s', (path, own, found) => {
-    expect(mayHoldSwitches(path, Buffer.from(own))).toBe(found);
+    const bytes = Buffer.from(own);
+    expect(mayHoldSwitches(path, bytes, scan(bytes))).toBe(found);
     if (found) expect(hasSwitches(own)).toBe(true);
   });
 });

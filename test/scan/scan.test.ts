@@ -22,6 +22,7 @@ describe('a scan', () => {
       pods: false,
       directives: false,
       keys: false,
+      settings: false,
       letters: null,
     });
   });

@@ -6,6 +6,7 @@ import { isMap, type Path, valueAt } from '../../src/model/value.js';
 import { inOrder } from '../../src/source/edits.js';
 import { inner, isIn } from '../kustomize/edit.js';
 import { outerEdits } from '../kustomize/inline-text.js';
+import type { InlinePatch } from '../kustomize/read.js';
 import type { ManifestData } from '../manifest/data.js';
 import { editManifest } from '../manifest/edit.js';
 import { CannotEdit } from '../manifest/moves.js';
@@ -28,7 +29,7 @@ export function editValues(
       if (inside.length === 0) continue;
       const own = editsIn(
         text.inner,
-        inside.map((operation) => inner(text, operation)),
+        inside.map((operation) => within(text, operation)),
       );
       edits.push(...outerEdits(text, own));
     }
@@ -37,6 +38,13 @@ export function editValues(
     throw error;
   }
   return { ok: true, edits: inOrder(edits) };
+}
+
+/** The same operation in the text, with all of its paths. */
+function within(text: InlinePatch, operation: Operation): Operation {
+  const own = inner(text, operation);
+  if (own.op !== 'move-item' || own.into === undefined) return own;
+  return { ...own, into: own.into.slice(text.path.length + 1) };
 }
 
 /** Lists are edited as those of a manifest are; maps, and what changes its form, have their own way. */

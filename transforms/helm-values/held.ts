@@ -135,20 +135,21 @@ function itemOf({ lines }: ManifestDocument, item: BlockItem): HeldItem {
 function ofMap(document: ManifestDocument, entries: Entries): Held {
   const { lines } = document;
   const column = columnAt(lines, startOf(entries.items[0]?.key as Node));
+  const items = entries.items.map((entry): HeldItem => {
+    const name = nameOf(entry.key);
+    const start = startOf(entry.key);
+    const isPlain = isMap(entry.value) && (entry.value as YAMLMap).anchor === undefined;
+    const range = isPlain ? entryLines(document, entries, name) : ofOther(document, entry);
+    return { name, ...range, own: lineAt(lines, start), node: entry.value, start, entry };
+  });
   return {
     form: 'map',
     flow: false,
     document,
-    items: entries.items.map((entry) => {
-      const name = nameOf(entry.key);
-      const start = startOf(entry.key);
-      const isPlain = isMap(entry.value) && (entry.value as YAMLMap).anchor === undefined;
-      const range = isPlain ? entryLines(document, entries, name) : ofOther(document, entry);
-      return { name, ...range, own: lineAt(lines, start), node: entry.value, start, entry };
-    }),
+    items,
     column,
     outerColumn: column,
-    end: lastLine(lines, entries, startOf(entries.items[0]?.key as Node)),
+    end: items.at(-1)?.last ?? 0,
     spaced: isSpaced(document, entries),
     lift: (edits) => edits,
   };

@@ -57,11 +57,16 @@ export function transferEdits(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): readonly TextEdit[] {
-  const transfer = transferOf(reading, operations);
-  const { document, path, from, toName, into } = transfer;
+  const { document, at } = documentOf(reading, operations);
+  const { text } = document.lines;
+  const isEnded = text.endsWith('\n');
+  const whole = isEnded ? document : again(reading, `${text}${document.lines.eol}`);
+  if (whole === undefined) throw new CannotEdit('the values cannot be read with an end of line');
+  const transfer = transferOf(whole, operations);
+  const { from, toName, into } = transfer;
   const places = [
-    [...path, String(from.key)],
-    [...(into ?? path), toName],
+    [...at, String(from.key)],
+    [...(into ?? at), toName],
   ];
   const planned = operations.reduce(
     (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
@@ -69,12 +74,12 @@ export function transferEdits(
   );
   for (const side of ['after', 'before'] as const) {
     const edits = make(transfer, side);
-    const text = applyEdits(document.lines.text, edits);
-    const context = { kinds: reading.data.kinds, thorough: true };
-    const after = readManifest({ ...reading.file, text }, context).data.documents[0];
-    const value = after === undefined ? undefined : withLists(after.value, places);
+    const made = applied(whole.lines.text, edits);
+    const after = isEnded ? made : made.replace(/\r?\n$/, '');
+    const value = withLists(again(reading, after)?.value ?? null, places);
     if (firstDifference(value, planned) !== null) continue;
-    return edits.map((edit) => ({
+    const own = isEnded ? edits : [difference(text, after)];
+    return own.map((edit) => ({
       ...edit,
       start: edit.start + document.base,
       end: edit.end + document.base,
@@ -86,14 +91,49 @@ export function transferEdits(
   );
 }
 
-function transferOf({ data }: Reading<ManifestData>, operations: readonly Operation[]): Transfer {
+function documentOf(
+  { data }: Reading<ManifestData>,
+  operations: readonly Operation[],
+): { readonly document: ManifestDocument; readonly at: Path } {
+  const first = operations.find((operation) => operation.op === 'move-item');
+  const document = data.documents.find(({ index }) => index === first?.at.document);
+  if (first === undefined || document === undefined)
+    throw new CannotEdit('the document was not read');
+  return { document, at: first.at.path };
+}
+
+/** The same document with another text. */
+function again({ file, data }: Reading<ManifestData>, text: string): ManifestDocument | undefined {
+  const context = { kinds: data.kinds, thorough: true };
+  return readManifest({ ...file, text }, context).data.documents[0];
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string {
+  try {
+    return applyEdits(text, edits);
+  } catch (error) {
+    if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
+    throw error;
+  }
+}
+
+/** One edit for all of them: the last line of the text has no end, and may be another one then. */
+function difference(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+function transferOf(document: ManifestDocument, operations: readonly Operation[]): Transfer {
   const own = operations.filter((operation) => !isNodeOperation(operation));
   const moves = own.filter((operation): operation is MoveItem => operation.op === 'move-item');
   const [first] = moves;
-  const document = data.documents.find(({ index }) => index === first?.at.document);
   const path = first?.at.path ?? [];
-  const map = document === undefined ? null : podNode(document, path);
-  if (first === undefined || document === undefined || map === null || map.flow === true)
+  const map = podNode(document, path);
+  if (first === undefined || map === null || map.flow === true)
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
   if (from === null) throw new CannotEdit(`${first.from} is not written in the map itself`);
