@@ -42,6 +42,8 @@ export type ProblemKind =
   | 'templated'
   /** Larger than a manifest can be. */
   | 'too-large'
+  /** A program makes a workload whose containers only running it would tell. */
+  | 'computed'
   /** Text of the file that speaks to this tool and says nothing it knows. */
   | 'comment'
   /** Something that kustomize would not build: what it is for is not there. */

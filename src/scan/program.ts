@@ -6,8 +6,21 @@ export function isProgram(path: string): boolean {
   return PROGRAM.test(path);
 }
 
-// In `containers` and in `addContainer`: one search for most files.
+// In `containers` and in `addContainer`.
 const CONTAINER = Buffer.from('ontainer');
+
+/** What makes a workload by itself: its containers may be written in another file. */
+const MAKERS = [
+  'KubeDeployment',
+  'KubeStatefulSet',
+  'KubeDaemonSet',
+  'KubeRepl',
+  'KubeJob',
+  'KubeCronJob',
+  'KubePod',
+  'cdk8s-plus-',
+  '@pulumi/kubernetes',
+].map((word) => Buffer.from(word));
 
 /** A part of every module that makes workloads (`transforms/cdk8s/modules.ts`). */
 const MODULES = [
@@ -34,7 +47,7 @@ const NOTHING: Scan = {
 export function scanProgram(bytes: Uint8Array): Scan {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (word: Buffer): boolean => buffer.includes(word);
-  if (!has(CONTAINER) || !MODULES.some(has)) return NOTHING;
-  if (buffer.subarray(0, 64).includes(GENERATED)) return NOTHING;
+  const isWorth = has(CONTAINER) ? MODULES.some(has) : MAKERS.some(has);
+  if (!isWorth || buffer.subarray(0, 64).includes(GENERATED)) return NOTHING;
   return { pods: true, directives: has(MARK), keys: false, settings: false, letters: null };
 }

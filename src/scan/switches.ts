@@ -1,6 +1,6 @@
 import { hasKind } from './kind.js';
 import type { Scan } from './scan.js';
-import { CARRIER_KINDS, isNamed } from './values.js';
+import { CARRIER_KINDS, isCalledValues } from './values.js';
 
 /** Keys with which charts say how they make sidecars of their own. */
 const KINDS =
@@ -18,7 +18,7 @@ export function mayHoldSwitches(
   if (!YAML.test(path)) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!settings && !buffer.includes(MESH_KEY)) return false;
-  if (!isNamed(path) && !hasKind(buffer, CARRIER_KINDS)) return false;
+  if (!isCalledValues(path) && !hasKind(buffer, CARRIER_KINDS)) return false;
   return hasSwitches(buffer.toString('latin1'));
 }
 

@@ -47,6 +47,7 @@ const KUSTOMIZATION: ReadonlySet<string> = new Set(['Kustomization', 'Component'
 
 // Without their first letters the words are found in `extraContainers` and `sidecars`.
 const WORDS = ['ontainers', 'idecars', 'ideCars'] as const;
+const WORD_BYTES = WORDS.map((word) => Buffer.from(word));
 const ODD_KEY = Buffer.from('ideCars');
 const HELM_RELEASE = Buffer.from('helm_release');
 const API_VERSION = Buffer.from('apiVersion');
@@ -59,16 +60,18 @@ export function mayHoldValues(
   { keys, letters }: Pick<Scan, 'keys' | 'letters'>,
 ): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // HCL has no colons behind its keys.
+  if (isTerraform(path))
+    return buffer.includes(HELM_RELEASE) && WORD_BYTES.some((word) => buffer.includes(word));
   if (!keys && !buffer.includes(ODD_KEY)) return false;
-  if (isTerraform(path)) return buffer.includes(HELM_RELEASE);
-  if (!isNamed(path) && !carries(path, buffer)) return false;
+  if (!isCalledValues(path) && !carries(path, buffer)) return false;
   return letters === null
     ? hasContainers(buffer.toString('latin1'))
     : hasContainers(letters.text, letters.find);
 }
 
-/** Whether a file is called as values, or as what carries them. */
-export function isNamed(path: string): boolean {
+/** Whether a file is called as anything is that holds values by itself. */
+export function isCalledValues(path: string): boolean {
   return isValuesFile(path) || isFleetFile(path) || isHelmfile(path) || isGoTemplate(path);
 }
 

@@ -74,6 +74,7 @@ describe('the scan of values', () => {
     expect(held('cache.yaml.gotmpl', bytes(list))).toBe(true);
     expect(held('main.tf', bytes(list))).toBe(false);
     expect(held('main.tf', bytes(`resource "helm_release" "a" {}\n${list}`))).toBe(true);
+    expect(held('main.tf', bytes('resource "helm_release" "a" { sidecars = [{}] }'))).toBe(true);
   });
 
   it('takes what is no object for values under any name: releases say whether they are', () => {

@@ -7,6 +7,7 @@ import { mayHoldPod } from '../../src/scan/pod.js';
 import { hasSwitches } from '../../src/scan/switches.js';
 import {
   hasContainers,
+  isCalledValues,
   isFleetFile,
   isHelmfile,
   isSuspected,
@@ -54,7 +55,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
   const { documents } = outer.data;
   const carried = documents.map((document) => ({
     document,
-    carriers: carriersOf(file, document, documents),
+    carriers: carriersOf(file, document, documents).map((each) => ofFirst(document, each)),
   }));
   const parts = carried.flatMap(({ document, carriers }) =>
     carriers.flatMap((carrier) => partOf(outer, document, carrier)),
@@ -62,7 +63,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
   const texts = [...patches, ...parts.flatMap(({ text }) => (text === null ? [] : [text]))];
   const spots = parts.flatMap((part) => (part.text === null ? spotsIn(part) : []));
   const isGuess =
-    isSuspected(file.path, file.text) && !isNamed(file.path) && !mayHoldPod(file.text);
+    isSuspected(file.path, file.text) && !isCalledValues(file.path) && !mayHoldPod(file.text);
   return {
     file,
     data: { outer, parts, texts },
@@ -119,8 +120,15 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
   return line < below;
 }
 
-function isNamed(path: string): boolean {
-  return isValuesFile(path) || isFleetFile(path) || isHelmfile(path);
+/** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
+function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+  const { release } = carrier;
+  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
+  const sealed = {
+    message: 'Helm reads the first document of a values file, and this is another one',
+    remedy: 'put it into a file of its own, or take it out',
+  };
+  return { ...carrier, release: { ...release, sealed } };
 }
 
 /** What of a document carries values, by the name of its file or by its kind. */

@@ -32,6 +32,8 @@ interface Other {
   readonly by: string;
   /** Names in the map; null where it is no map, or sets init containers. */
   readonly names: readonly string[] | null;
+  /** Whether only its words are seen. */
+  readonly isUnread: boolean;
 }
 
 /** Looks at every release that reads these values: its own values, its settings, what is not found. */
@@ -114,9 +116,11 @@ function patchedOf(
   return null;
 }
 
-function replacedBy({ site, target }: CompanyRequest, { by }: Other): Company['refusal'] {
+function replacedBy({ site, target }: CompanyRequest, { by, isUnread }: Other): Company['refusal'] {
   return {
-    message: `${by} gives values to the same release, and sets ${site.path.join('.')} or ${lastOf(target)}, too: what one says would replace the other, or be put in order with it`,
+    message: isUnread
+      ? `${by} gives values to the same release, speaks of ${lastOf(site.path)} or ${lastOf(target)}, and cannot be read: what it says of them could replace what is here`
+      : `${by} gives values to the same release, and sets ${site.path.join('.')} or ${lastOf(target)}, too: what one says would replace the other, or be put in order with it`,
     remedy: `move the container by hand: with the moved sidecar, ${lastOf(target)} has to be written in full in each of the files that sets it`,
   };
 }
@@ -181,19 +185,19 @@ function othersOf(request: CompanyRequest, use: FoundUse, isSelf: boolean): read
       const text = lookup.read(file.path) ?? '';
       if (!text.includes(last) && !text.includes(init)) return [];
       const values = isFilled(file) ? [] : documentsOf(text);
-      if (values.length === 0) return [{ by: file.path, names: null }];
+      if (values.length === 0) return [{ by: file.path, names: null, isUnread: true }];
       if (!isSelf) return [];
       return values.flatMap((value) => setBy(value, file.path, request));
     });
   const settings = use.settings.flatMap(({ name, at }): readonly Other[] =>
     site.shape === 'map' && name.startsWith(`${key}.`)
-      ? [{ by: at, names: [name.slice(key.length + 1).split('.')[0] ?? ''] }]
+      ? [{ by: at, names: [name.slice(key.length + 1).split('.')[0] ?? ''], isUnread: false }]
       : [],
   );
   const rest = use.rest.includes(last) || use.rest.includes(init);
   return [
     ...fromFiles,
-    ...(rest ? [{ by: use.by, names: null }] : []),
+    ...(rest ? [{ by: use.by, names: null, isUnread: true }] : []),
     ...use.release.inline.flatMap((value) => setBy(value, use.by, request)),
     ...settings,
   ];
@@ -209,5 +213,5 @@ function setBy(value: Value, by: string, { site, target }: CompanyRequest): read
   if (sidecars === undefined && inits === undefined) return [];
   // Init containers of two layers are put in order together, and no file by itself can say how.
   const names = inits === undefined && isMap(sidecars) ? keysOf(sidecars) : null;
-  return [{ by, names }];
+  return [{ by, names, isUnread: false }];
 }

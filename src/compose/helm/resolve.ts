@@ -6,6 +6,7 @@ import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
 import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
+import { PATCHED } from './layers/texts.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
 import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
@@ -166,7 +167,9 @@ function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): Va
     };
   return {
     ok: false,
-    message: `this ${form} names no chart: it is a patch of another, or a part of one`,
+    message: PATCHED.includes(form)
+      ? `this ${form} names no chart: it is a patch of another, or a part of one`
+      : `this release of ${form} names no chart that is known`,
     remedy: 'move the container where the chart is named, and here by hand',
   };
 }

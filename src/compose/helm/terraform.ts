@@ -60,7 +60,9 @@ function endOfBlock(text: string, from: number): number {
 
 /** An attribute that is a text without interpolation. */
 function literal(block: string, key: string): string | null {
-  const text = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*"([^"\\n]*)"`, 'm').exec(block)?.[1];
+  const text = new RegExp(`(?:^|[{,;])[ \\t]*${key}[ \\t]*=[ \\t]*"([^"\\n]*)"`, 'm').exec(
+    block,
+  )?.[1];
   return text === undefined || text.includes('${') ? null : text;
 }
 

@@ -53,6 +53,11 @@ describe('a helm_release', () => {
     ['values = []', []],
   ])('%j', (body, settings) => expect(only(body).settings).toEqual(settings));
 
+  it('may stand on one line', () => {
+    const text = 'resource "helm_release" "a" { chart = "redis", values = [file("v.yaml")] }';
+    expect(terraformReleases(text)).toMatchObject([{ chart: 'redis', files: [{}] }]);
+  });
+
   it('has no chart where that is a variable', () => {
     const [release] = terraformReleases('resource "helm_release" "a" {\n  chart = var.chart\n}\n');
     expect(release).toMatchObject({ chart: '', name: 'a' });

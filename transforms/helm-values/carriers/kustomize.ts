@@ -12,7 +12,6 @@ import { type Carrier, chartOf, filesBeside, patchedBy, released, sealedBy } fro
 
 /** The charts that a kustomization inflates; its patches come behind. */
 export function kustomizeCharts(value: Value): readonly Carrier[] {
-  const charts = listAt(value, ['helmCharts']).filter(isMap);
   const home = textAt(value, ['helmGlobals', 'chartHome']) ?? 'charts';
   const rest = isMap(value) ? { ...value, helmCharts: [] } : {};
   const sealed =
@@ -21,10 +20,16 @@ export function kustomizeCharts(value: Value): readonly Carrier[] {
       'the kustomization patches containers of the rendered pods, which is not followed',
       rest,
     );
-  return charts.map((chart, i) => ({
-    path: ['helmCharts', i, 'valuesInline'],
-    release: inflated('helmCharts', chart, home, sealed),
-  }));
+  return listAt(value, ['helmCharts']).flatMap((chart, i): readonly Carrier[] =>
+    isMap(chart)
+      ? [
+          {
+            path: ['helmCharts', i, 'valuesInline'],
+            release: inflated('helmCharts', chart, home, sealed),
+          },
+        ]
+      : [],
+  );
 }
 
 /** The same as a file of its own, that a kustomization lists as a generator. */
