@@ -1,4 +1,4 @@
-import type { YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import {
   isNodeOperation,
   type MoveItem,
@@ -15,7 +15,7 @@ import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { pairOf, podNode } from '../manifest/pods.js';
 import { reindent } from '../manifest/reindent.js';
-import { keyQuoteOf, quoteOf } from '../manifest/style.js';
+import { keyQuoteOf } from '../manifest/style.js';
 import { arrival } from './arrival.js';
 import { departure, isRenamed, renaming } from './departure.js';
 import type { Entry } from './entry-lines.js';
@@ -127,15 +127,10 @@ function changesOf({ held, operations }: Transfer, item: HeldItem): readonly Tex
   });
 }
 
-function quoteIn({ form, document }: Held, { node }: HeldItem): '' | '"' | "'" {
-  if (form === 'map') return '';
-  const seq = document.tree.contents;
-  const own = node !== null && 'items' in node ? keyQuoteOf(node as YAMLMap) : '';
-  return form === 'text' && seq !== null && 'items' in seq
-    ? quoteOf(seq as Parameters<typeof quoteOf>[0])
-    : own === '"'
-      ? '"'
-      : '';
+/** In the quotes of the other texts of the list, or of the keys beside it. */
+function quoteIn({ form, quote }: Held, { node }: HeldItem): Held['quote'] {
+  if (form === 'map' || quote !== '') return quote;
+  return isMap(node) && keyQuoteOf(node) === '"' ? '"' : '';
 }
 
 /** The lines of a container as they will be, from the first column, with plain ends of lines. */
