@@ -3,6 +3,7 @@ import type { Path } from '../../src/model/value.js';
 import { definitionOf } from './evaluate.js';
 import { bare, keyOf } from './parse.js';
 import type { Scope } from './scope.js';
+import { replacedBehind } from './spreads.js';
 
 export interface Way {
   readonly literal: ts.ObjectLiteralExpression;
@@ -15,7 +16,7 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
   let node = bare(from);
   let here = scope;
   let trouble: string | null = null;
-  if (ts.isIdentifier(node) || ts.isCallExpression(node)) {
+  if (!ts.isObjectLiteralExpression(node)) {
     const found = definitionOf(node, scope);
     if (found === null) return null;
     const { name, uses, exported } = found.definition;
@@ -27,7 +28,9 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
   if (!ts.isObjectLiteralExpression(node)) return null;
   const [step, ...rest] = path;
   if (step === undefined) return { literal: node, scope: here, trouble };
-  const property = node.properties.findLast((own) => keyOf(own.name) === step);
+  const at = node.properties.findLastIndex((own) => keyOf(own.name) === step);
+  const property = node.properties[at];
+  trouble ??= replacedBehind(node, at, String(step), here);
   const value =
     property !== undefined && ts.isPropertyAssignment(property)
       ? property.initializer

@@ -13,7 +13,7 @@ import { bare, keyOf } from './parse.js';
 import { plusContainer, plusPod } from './plus-containers.js';
 import type { Program } from './read.js';
 import { allContainers, allInits, type Site } from './site.js';
-import { ownNode } from './spots.js';
+import { isHere, ownNode } from './spots.js';
 
 export function programFragments(reading: Reading<Program>): readonly Fragment[] {
   return reading.data.sites.map((site, index) => fragmentOf(reading, site, index));
@@ -26,6 +26,8 @@ export function isPlus({ value }: Site): boolean {
 
 function fragmentOf({ file, data }: Reading<Program>, site: Site, document: number): Fragment {
   const place = (offset: number): Place => placeIn(data.lines, file.path, offset);
+  const placeOf = (node: ts.Node): Place =>
+    place((isHere(site, node) ? node : site.node).getStart());
   const spec = specOf(site);
   const containers = (
     items: readonly Item[],
@@ -42,9 +44,12 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site, document: numb
           value,
           kind: key === 'containers' ? 'container' : 'init',
           index,
-          place: place(ownNode(item).getStart()),
-          texts: item.literal === null ? new Map() : textPlaces(item.literal, place),
-          directives: directivesOn(file.path, data, item),
+          place: placeOf(ownNode(item)),
+          texts:
+            item.literal === null || !isHere(site, item.literal)
+              ? new Map()
+              : textPlaces(item.literal, place),
+          directives: isHere(site, ownNode(item)) ? directivesOn(file.path, data, item) : [],
         },
       ];
     });
@@ -57,7 +62,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site, document: numb
     path: file.path,
     at: { document, path: site.podPath },
     keys: LIST_KEYS,
-    place: place(list === undefined ? site.node.getStart() : list.getStart()),
+    place: placeOf(list ?? site.node),
     workload: workloadOf(site),
     spec,
     podLabels: mapAt(owner, ['metadata', 'labels']) ?? {},
@@ -107,7 +112,11 @@ function imageOf(value: ValueMap): string {
   if (image === undefined) return '';
   if (typeof image === 'string') return image;
   const text = isMap(image) && isComputed(image) ? String(image[CODE]) : '';
-  return /^`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ?? '';
+  return (
+    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ??
+    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(text)?.[1] ??
+    ''
+  );
 }
 
 const COMMANDS = [

@@ -4,8 +4,9 @@ import { type Lines, linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { caveatsOf } from './caveats.js';
 import { directiveProblems } from './directives.js';
+
 import { importsOf } from './modules.js';
-import { type Comment, parse, type Span, syntaxError, tokensOf } from './parse.js';
+import { type Comment, parse, type Span, short, syntaxError, tokensOf } from './parse.js';
 import { type Beside, scopeOf } from './scope.js';
 import type { Site } from './site.js';
 import { sitesIn } from './sites.js';
@@ -47,16 +48,25 @@ export function readProgram(file: SourceFile, context: ReadContext): Reading<Pro
         },
       ]);
     const beside: Beside = (other) => context.beside?.(other) ?? null;
-    const sites = sitesIn(scopeOf(source, path, beside)).map((site) => ({
-      ...site,
-      caveats: caveatsOf(site, path, beside),
-    }));
+    const { sites: found, unread } = sitesIn(scopeOf(source, path, beside));
+    const sites = found.map((site) => ({ ...site, caveats: caveatsOf(site, path, beside) }));
     const { tokens, comments } = tokensOf(source);
     const data: Program = { sites, lines, tokens, comments };
     return {
       file,
       data,
-      problems: directiveProblems(path, data),
+      problems: [
+        ...directiveProblems(path, data),
+        ...unread.map(
+          (node): Problem => ({
+            kind: 'computed',
+            path,
+            place: placeIn(lines, path, node.getStart()),
+            message: `which containers ${short(node)} stands for is computed`,
+            remedy: 'look for sidecars in it by hand',
+          }),
+        ),
+      ],
       comments: comments.map((comment) => comment.text),
     };
   } catch (error) {

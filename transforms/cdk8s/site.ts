@@ -1,8 +1,11 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Caveat } from '../../src/model/pod.js';
 import type { Path, ValueMap } from '../../src/model/value.js';
+import { classAround } from './binding.js';
 import type { Item, List } from './lists.js';
 import type { Origin } from './modules.js';
+import { bare } from './parse.js';
+import { isSuper } from './reach.js';
 import type { Scope } from './scope.js';
 
 /** A workload that a program makes: one entry of what the proof compares. */
@@ -28,6 +31,27 @@ export interface Site {
   /** Why its lists cannot be edited, or null. */
   readonly trouble: string | null;
   readonly caveats: readonly Caveat[];
+  /** What may hold containers and cannot be read, or null. */
+  readonly unread: ts.Node | null;
+}
+
+/** A workload of which nothing can be read. */
+export interface Unread {
+  readonly unread: ts.Node;
+}
+
+export type Found = Site | Unread;
+
+export function isSite(found: Found): found is Site {
+  return 'caveats' in found;
+}
+
+/** The class that makes a workload, as it is named there: of `super(…)` the one above. */
+export function makerOf(node: ts.Node): ts.Expression | null {
+  if (ts.isNewExpression(node)) return bare(node.expression);
+  const owner = isSuper(node) ? classAround(node) : null;
+  const above = owner?.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return above?.types[0]?.expression ?? null;
 }
 
 export function allContainers(site: Site): readonly Item[] {

@@ -39,6 +39,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
             toShape: 'string',
             toTpl: true,
             position: 'after-own',
+            skippedBy: 'skipInitContainers',
           },
         ],
       },
@@ -136,11 +137,12 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'application',
         read: '9.2.0',
         source: 'stakater/application, application at 7d4cbbbeb0f1',
-        note: 'The target is a map keyed by name. Jobs have lists of their own.',
+        note: 'The target is a map keyed by name, whose actions are run. Jobs have lists of their own.',
         components: [
           {
             from: 'deployment.additionalContainers',
             to: 'deployment.initContainers',
+            fromShape: 'list-or-map',
             toShape: 'map',
             toTpl: true,
           },
@@ -195,9 +197,19 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'generic-service',
-        source: 'nano-byte/helm-charts, PR nano-byte/helm-charts#67',
+        source:
+          'nano-byte/helm-charts, charts/generic-service/templates/controller.yaml:477-512 at 836035e',
         switches: [
-          { path: 'launchSidecarFirst', set: 'true', says: 'renders sidecars as native ones' },
+          {
+            at: '',
+            container: 'sidecars',
+            image: '',
+            madeBy: null,
+            sets: [{ key: 'launchSidecarFirst', value: true }],
+            since: '1.14.0',
+            ends: null,
+            says: 'all sidecars of the list are native then',
+          },
         ],
         components: [{ from: 'sidecars', to: null, fromTpl: null }],
       },

@@ -1,5 +1,6 @@
 import type { Chart } from '../../model/chart.js';
 import { charts } from '../row.js';
+import { grafanaSwitches } from './grafana-switches.js';
 
 /** Containers of the operator: one of these names, or without an image, is a change to its own. */
 const OPERATED = [
@@ -29,6 +30,8 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
           'prometheus-community/kube-state-metrics',
           'prometheus-community/prometheus-node-exporter',
         ],
+        // It takes grafana 10.3.1 since 80.2.1 (charts/kube-prometheus-stack/Chart.yaml).
+        switches: grafanaSwitches('grafana.sidecar', '80.2.1'),
         note: 'The operator merges these containers by name into its own: an item without an image changes one of them and stays.',
         components: [
           {
