@@ -53,7 +53,7 @@ describe('a square', () => {
     [
       'the agent stays',
       () => WEB,
-      'apps/v1 Deployment web: agent should move, and is no native sidecar',
+      'apps/v1 Deployment web: agent should move, and stays in containers',
     ],
     [
       'the agent is there twice',
