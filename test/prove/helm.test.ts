@@ -91,7 +91,7 @@ spec:
   source:
     path: shop
     helm:
-      valueFiles: [values-eu.yaml, values-gone.yaml]
+      valueFiles: [values-eu.yaml]
       values: |
         vault: {server: {replicas: 4}}
 `,
@@ -107,8 +107,13 @@ spec:
 `,
     ],
   ])('proves %s, with its values', async (_, text) => {
-    expect(await squares(shop({ 'apps/shop.yaml': text }))).toEqual([
+    expect(
+      await squares(
+        shop({ 'apps/shop.yaml': text, 'shop/values-eu.yaml': 'vault: {server: {replicas: 2}}\n' }),
+      ),
+    ).toEqual([
       'proven shop: 1 object changed, as planned',
+      'proven shop/values-eu.yaml: 1 object changed, as planned',
       'proven apps/shop.yaml (shop): 1 object changed, as planned',
     ]);
   });
