@@ -1,6 +1,7 @@
 import { layersOf, type TreeText, type TreeTexts, treeTexts } from './compose/helm/layers.js';
 import { type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { followed } from './compose/helm/templates/follow.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
 import type { Container, EffectivePod, Fragment } from './model/pod.js';
@@ -31,7 +32,10 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
   if (asked.size === 0) return pods;
   const texts = treeTexts(textsOf(request));
   const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
-  const lookup: Lookup = { read, sources, charts: settings.charts };
+  const under = (folder: string): readonly string[] =>
+    [...request.input.under(folder)].map(({ path }) => path);
+  const templates = followed({ read, under });
+  const lookup: Lookup = { read, sources, charts: settings.charts, templates };
   const resolved = pods.map((pod) => {
     const [fragment] = pod.fragments;
     const { values } = fragment;

@@ -10,7 +10,10 @@ export interface ComponentAt {
 }
 
 /** What a chart says of a list of containers at a path of its values, or null. */
-export function componentAt({ components }: Chart, path: Path): ComponentAt | null {
+export function componentAt(
+  { components }: Pick<Chart, 'components'>,
+  path: Path,
+): ComponentAt | null {
   let found: ComponentAt | null = null;
   for (const component of components) {
     const { from, to } = component;

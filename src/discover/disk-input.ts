@@ -154,6 +154,24 @@ export function diskInput(request: DiskRequest): DiskInput {
       if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return null;
       return files.kind(absolute) === 'file' ? file({ path, absolute }, false) : null;
     },
+    *under(path) {
+      const absolute = resolve(cwd, path);
+      if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return;
+      if (files.kind(absolute) !== 'folder') return;
+      const linked: Walked[] = [];
+      const walked = walk({
+        files,
+        absolute,
+        prefix: printed(cwd, absolute),
+        gitignore: false,
+        above: [],
+        roots: [...roots, files.real(absolute) ?? absolute],
+        wants: () => true,
+        onLink: (link) => linked.push(link),
+      });
+      for (const found of walked) if (!('kind' in found)) yield file(found, false);
+      for (const link of linked) yield file(link, false);
+    },
     *beyond() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       const covered = paths.map((text) => resolve(cwd, text));

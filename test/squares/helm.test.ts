@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { migrate } from '../../src/index.js';
-import { kubeTools } from '../support/kubectl.js';
 import { withRig } from '../support/rig.js';
 import {
   BY_HELPER,
@@ -15,42 +10,7 @@ import {
   type TestChart,
   umbrella,
 } from './helm-charts.js';
-
-const tools = kubeTools();
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What the real helm renders of a chart with some values, as values. */
-function render(folder: string, values: readonly string[]): readonly unknown[] {
-  const files = values.flatMap((file) => ['-f', join(folder, file)]);
-  const { stdout, stderr, status } = spawnSync(
-    tools?.helm ?? 'helm',
-    ['template', 'test', join(folder, 'shop'), ...files],
-    { encoding: 'utf8', env: { PATH: '/usr/bin:/bin', KUBECONFIG: devNull, HOME: folder } },
-  );
-  expect(status, stderr).toBe(0);
-  return parseAllDocuments(stdout).map((document) => document.toJS() as unknown);
-}
-
-/** In so many words: to the end of the init containers, with a restart policy. */
-function byHand(value: unknown, names: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => byHand(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  const { containers, initContainers, ...rest } = value as Fields;
-  const others = Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, byHand(v, names)]));
-  if (!Array.isArray(containers)) return others;
-  const moves = (item: Fields): boolean => names.includes(String(item.name));
-  const inits = Array.isArray(initContainers) ? initContainers : [];
-  const moved = containers
-    .filter(moves)
-    .map((item: Fields) => ({ ...item, restartPolicy: 'Always' }));
-  const all = [...inits, ...moved];
-  return {
-    ...others,
-    containers: containers.filter((item) => !moves(item as Fields)),
-    ...(all.length > 0 ? { initContainers: all } : {}),
-  };
-}
+import { byHand, render, tools } from './helm-square.js';
 
 interface Square {
   readonly chart: TestChart;

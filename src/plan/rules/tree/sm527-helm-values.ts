@@ -1,4 +1,4 @@
-import type { ChartComponent, ChartHazard } from '../../../model/chart.js';
+import type { Chart, ChartComponent, ChartHazard } from '../../../model/chart.js';
 import { type Container, isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../../model/values.js';
@@ -157,6 +157,11 @@ function isMet(hazard: ChartHazard, inits: number): boolean {
   return hazard !== 'default-inits' || inits === 0;
 }
 
+/** A chart that nobody has read before, and where its templates say what becomes of the list. */
+function readAt({ id, source }: Chart): string {
+  return id.startsWith('templates/') ? `, as read at ${source}` : '';
+}
+
 function warningsOf(
   { pod, container, moving }: Subject,
   site: ValuesSite,
@@ -167,7 +172,7 @@ function warningsOf(
   const warn = (message: string, remedy: string): Hit => ({ severity: 'warn', message, remedy });
   const hits = [
     warn(
-      `templates of the chart ${chart.name} make the pod around ${name}: what of it waits for the container, or the container for it, is not seen`,
+      `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,
       'render the release before and after, and compare; then accept SM527',
     ),
   ];
