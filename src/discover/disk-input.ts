@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isKustomization } from '../compose/tree/reference-scan.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Problem, Provenance } from '../model/source.js';
+import { isTemplateFile } from '../scan/template.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
@@ -207,7 +208,7 @@ function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    (isManifest(path) || PROGRAMS.test(path)) &&
+    (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }

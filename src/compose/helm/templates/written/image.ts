@@ -1,0 +1,36 @@
+import { textAt, type Value, valueAt } from '../../../../model/value.js';
+import { bodyOf, type HelperText } from './helpers.js';
+
+const PATH = /\.Values((?:\.\w+)+)/g;
+const INCLUDE = /\b(?:include|template)\s+"([^"]+)"/g;
+
+/**
+ * The image that a chart has by its own values: `{{ .Values.image.repository }}`, or the map of an image
+ * that is handed to a helper. Empty where that is not one image.
+ */
+export function valuesImage(
+  raw: string,
+  values: Value | undefined,
+  helpers: readonly HelperText[],
+): string {
+  const bodies = [...raw.matchAll(INCLUDE)].flatMap(
+    ([, name = '']) => bodyOf(name, helpers)?.body ?? [],
+  );
+  const images = new Set(
+    [raw, ...bodies].flatMap((text) =>
+      [...text.matchAll(PATH)].flatMap(([, path = '']) =>
+        imageAt(values, path.slice(1).split('.')),
+      ),
+    ),
+  );
+  const [only] = images;
+  return images.size === 1 && only !== undefined ? only : '';
+}
+
+function imageAt(values: Value | undefined, path: readonly string[]): readonly string[] {
+  const own = valueAt(values, path);
+  const repository = textAt(own, ['repository']);
+  if (repository !== undefined) return [repository];
+  const isName = /^(?:repository|repo|image|imageName)$/.test(path.at(-1) ?? '');
+  return typeof own === 'string' && own !== '' && isName ? [own] : [];
+}

@@ -1,0 +1,118 @@
+import { posix } from 'node:path';
+import { lookUp } from './classify/catalogue/index.js';
+import { matchesGlob } from './classify/globs.js';
+import { documentsOf } from './compose/helm/sources.js';
+import { advise } from './compose/helm/templates/written/advise.js';
+import {
+  type Helper,
+  type HelperText,
+  helperOf,
+} from './compose/helm/templates/written/helpers.js';
+import { valuesImage } from './compose/helm/templates/written/image.js';
+import type { Input, InputFile } from './model/input.js';
+import type { Container } from './model/pod.js';
+import type { Settings } from './model/settings.js';
+import type { TemplateFile } from './model/templates.js';
+import type { Value } from './model/value.js';
+import { renderDiff } from './report/diff.js';
+import { besideOf } from './survey.js';
+
+export interface FoundInTemplates {
+  readonly files: readonly TemplateFile[];
+  /** Every container that was looked at. */
+  readonly seen: readonly Pick<Container, 'name' | 'image'>[];
+}
+
+/**
+ * Sidecars that are written in templates of charts. Templates are programs: what would have to change
+ * is said, and nobody writes it.
+ */
+export function templateSidecars(
+  templates: readonly InputFile[],
+  input: Input,
+  settings: Settings,
+): FoundInTemplates {
+  const read = besideOf(input);
+  const charts = new Map<string, Chart>();
+  const seen: Pick<Container, 'name' | 'image'>[] = [];
+  const files = templates.flatMap(({ path, provenance }): readonly TemplateFile[] => {
+    // A copy is changed where it comes from.
+    if (provenance !== null && !settings.includeGenerated) return [];
+    const folder = chartOf(path, read);
+    const text = folder === null ? null : read(path);
+    if (folder === null || text === null || !text.includes('{{')) return [];
+    const chart = charts.get(folder) ?? openChart(folder, read, input);
+    charts.set(folder, chart);
+    const familyOf = (name: string, raw: string | null): string | null | undefined => {
+      const image = raw?.includes('{{') === true ? chart.image(raw) : raw;
+      const container = { name, image };
+      seen.push(container);
+      if (settings.keeps.some((glob) => matchesGlob(glob, container))) return undefined;
+      const known = lookUp({ ...NOBODY, ...container });
+      if (known !== null) return known.family.id;
+      return settings.sidecars.some((glob) => matchesGlob(glob, container)) ? null : undefined;
+    };
+    const advice = advise({ path, text, familyOf, helperOf: chart.helper });
+    if (advice === null) return [];
+    const { sidecars, after } = advice;
+    const diff = after === text ? '' : renderDiff([{ path, before: text, after }]);
+    return [{ path, chart: folder, sidecars, diff, tests: chart.tests() }];
+  });
+  return { files, seen };
+}
+
+interface Chart {
+  /** The image that the chart's own values make of an expression; empty where nobody can tell. */
+  readonly image: (raw: string) => string;
+  readonly helper: (name: string) => Helper | null;
+  /** Unit tests that name containers by their place (helm-unittest). */
+  readonly tests: () => readonly string[];
+}
+
+function openChart(folder: string, read: (path: string) => string | null, input: Input): Chart {
+  let values: Value | undefined;
+  let texts: readonly HelperText[] | undefined;
+  // Most templates call no helper for a container, and name their images in full.
+  const all = (): readonly HelperText[] => {
+    texts ??= [...input.under(posix.join(folder, 'templates'))].flatMap(({ path }) => {
+      const text = /\.(?:ya?ml|tpl)$/.test(path) ? read(path) : null;
+      return text === null ? [] : [{ path, text }];
+    });
+    return texts;
+  };
+  return {
+    image: (raw) => {
+      values ??= documentsOf(read(posix.join(folder, 'values.yaml')) ?? '')[0] ?? {};
+      return valuesImage(raw, values, all());
+    },
+    helper: (name) => helperOf(name, all()),
+    tests: () =>
+      [...input.under(posix.join(folder, 'tests'))].flatMap(({ path }) =>
+        /\.ya?ml$/.test(path) && /\bcontainers\[/.test(read(path) ?? '') ? [path] : [],
+      ),
+  };
+}
+
+/** The chart whose templates a file is among, or null: Ansible and others have folders of that name, too. */
+function chartOf(path: string, read: (path: string) => string | null): string | null {
+  const folders = [...path.matchAll(/(?:^|\/)templates\//g)].map(({ index }) =>
+    path.slice(0, index),
+  );
+  return (
+    folders
+      .map((folder) => (folder === '' ? '.' : folder))
+      .reverse()
+      .find((folder) => read(posix.join(folder, 'Chart.yaml')) !== null) ?? null
+  );
+}
+
+const NOBODY: Container = {
+  name: '',
+  image: null,
+  value: {},
+  kind: 'container',
+  index: 0,
+  place: { path: '', line: 1, column: 1, offset: 0 },
+  texts: new Map(),
+  directives: [],
+};
