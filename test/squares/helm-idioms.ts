@@ -531,7 +531,7 @@ data:
       {{- end }}
 ${SIDECARS}`),
     values: LIST,
-    says: 'the template writes a key behind the last init container',
+    says: 'the template writes text behind the last init container of inits',
   },
   'values that a template changes': {
     lists: `${workload(INITS + SIDECARS)}      {{- $_ := set .Values "inits" (list) }}

@@ -257,7 +257,9 @@ function objectionOf(
     );
   const glued = own.flatMap(({ pod }) => pod.inits).find((block) => block.glued);
   if (glued !== undefined)
-    return unsure(`the template writes a key behind the last init container of ${to}`);
+    return unsure(
+      `the template writes text behind the last init container of ${to}, where it may become a part of it`,
+    );
   for (const place of own) {
     const objection = guardObjection(chart, place, path, target);
     if (objection !== null) return objection;

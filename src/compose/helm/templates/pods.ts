@@ -121,7 +121,7 @@ function blockAt(lines: readonly Line[], key: number): Block {
   for (let i = key + 1; i < lines.length; i++) {
     const line = lines[i] as Line;
     if (isComment(line)) continue;
-    const isList = blockOf(line) !== null || line.text === INSERT;
+    const isList = /^\uFFFC+$/.test(line.text);
     if (line.column < own.column || line.text.startsWith('---')) break;
     if (line.column === own.column && !isDash(line)) {
       // What an action writes in the column of the key is the list only where it begins there.
