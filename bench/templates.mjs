@@ -80,7 +80,10 @@ function survey(folder) {
 function count({ component, objection }, chart, table, counts, found) {
   const words = `${chart} ${component.from}`;
   counts.lists++;
-  if (objection === null) {
+  if (objection === null && component.fanOut.length > 0) {
+    counts['no way']++;
+    found.none.push(`${words}: ${component.to} goes to ${component.fanOut.join(', ')}, too`);
+  } else if (objection === null) {
     counts.followed++;
     found.followed.push(`${words} → ${component.to} (${component.position})`);
   } else {

@@ -15,7 +15,7 @@ import type { Settings } from './model/settings.js';
 import type { TemplateFile } from './model/templates.js';
 import type { Value } from './model/value.js';
 import { renderDiff } from './report/diff.js';
-import { besideOf } from './survey.js';
+import { besideOf, sourceOf } from './survey.js';
 
 export interface FoundInTemplates {
   readonly files: readonly TemplateFile[];
@@ -35,12 +35,13 @@ export function templateSidecars(
   const read = besideOf(input);
   const charts = new Map<string, Chart>();
   const seen: Pick<Container, 'name' | 'image'>[] = [];
-  const files = templates.flatMap(({ path, provenance }): readonly TemplateFile[] => {
-    // A copy is changed where it comes from.
-    if (provenance !== null && !settings.includeGenerated) return [];
+  const files = templates.flatMap((file): readonly TemplateFile[] => {
+    const { path } = file;
     const folder = chartOf(path, read);
     const text = folder === null ? null : read(path);
     if (folder === null || text === null || !text.includes('{{')) return [];
+    // A copy is changed where it comes from.
+    if (sourceOf(file, text).provenance !== null && !settings.includeGenerated) return [];
     const chart = charts.get(folder) ?? openChart(folder, read, input);
     charts.set(folder, chart);
     const familyOf = (name: string, raw: string | null): string | null | undefined => {

@@ -533,6 +533,12 @@ ${SIDECARS}`),
     values: LIST,
     says: 'the template writes text behind the last init container of inits',
   },
+  'text behind the last container': {
+    lists: workload(`${INITS}${SIDECARS}          tty: true
+`),
+    values: LIST,
+    says: 'writes text behind sidecars',
+  },
   'values that a template changes': {
     lists: `${workload(INITS + SIDECARS)}      {{- $_ := set .Values "inits" (list) }}
 `,

@@ -107,14 +107,25 @@ function inFolder(
       return within(chartFor(reference, described), reference, site.path, place);
     const nested = typeof key === 'string' ? localFolder(folder, '', key, lookup) : null;
     if (nested !== null && rest.length > 0)
-      return inFolder(nested, { ...site, path: rest }, lookup, own, true);
+      return seenAbove(
+        folder,
+        site,
+        lookup,
+        inFolder(nested, { ...site, path: rest }, lookup, own, true),
+      );
     const found = chartFromTemplates(
       templatesAt(folder, file.name, site.path, lookup, own && !isNested),
     );
     return within(found, reference, site.path, place);
   }
   const local = localFolder(folder, dependency.repo, dependency.name, lookup);
-  if (local !== null) return inFolder(local, { ...site, path: rest }, lookup, own, true);
+  if (local !== null)
+    return seenAbove(
+      folder,
+      site,
+      lookup,
+      inFolder(local, { ...site, path: rest }, lookup, own, true),
+    );
   const { name, repo, version } = dependency;
   const reference = { name, repo, version };
   const found = chartFor(reference, lookup.charts);
@@ -123,6 +134,22 @@ function inFolder(
     return within(found, reference, rest, place);
   const both = agreed(templatesAt(copy, name, rest, lookup, false), found);
   return within(both, reference, rest, place);
+}
+
+/** Templates of a chart can read the values of those below it. */
+function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Resolved): Resolved {
+  if (!found.rule.ok) return found;
+  const { names } = lookup.templates(folder);
+  const seen = [site.path, [...site.path.slice(0, -1), found.init]].find(names);
+  if (seen === undefined) return found;
+  return nothing(
+    {
+      ok: false,
+      message: `templates in ${posix.join(folder, 'templates')} read ${seen.join('.')}, too`,
+      remedy: 'move the container by hand, and see what they make of it',
+    },
+    found.folder,
+  );
 }
 
 function templatesAt(

@@ -81,5 +81,8 @@ describe('the tree of a template', () => {
     ['{{ define "a" }}{{ if b }}{{ end }}{{ end }}', 1],
     ['{{ block "a" . }}b{{ end }}', 2],
     ['{{ $x := 1 }}{{ $x = 2 }}{{ template "a" }}', 3],
-  ])('of %s', (source, count) => expect(parseTemplate(source)?.length ?? null).toBe(count));
+    ['{{ if a }}'.repeat(150) + '{{ end }}'.repeat(150), 1],
+    ['{{ if a }}'.repeat(50_000) + '{{ end }}'.repeat(50_000), null],
+    [`{{ ${'('.repeat(50_000)}a${')'.repeat(50_000)} }}`, null],
+  ])('of %.60s', (source, count) => expect(parseTemplate(source)?.length ?? null).toBe(count));
 });

@@ -48,8 +48,12 @@ export function parsePipe(pieces: readonly Piece[]): Pipe | null {
   return pipe !== null && reader.isDone ? pipe : null;
 }
 
+/** Parentheses within parentheses. */
+const DEEPEST = 100;
+
 class Reader {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
@@ -104,7 +108,9 @@ class Reader {
         return { kind: 'function', name: piece.text };
       case 'sign': {
         if (piece.text !== '(') return null;
+        if (++this.depth > DEEPEST) return null;
         const pipe = this.pipe();
+        this.depth--;
         if (pipe === null || !this.takes(')')) return null;
         return { kind: 'pipe', pipe, fields: this.fields() };
       }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import ignore from 'ignore';
+import type { Path } from '../../../model/value.js';
 import { readChartFile } from '../chart-file.js';
 import { renderChart, type TemplateText } from './chart.js';
 import { type Followed, pairsIn } from './pairs.js';
@@ -11,6 +12,8 @@ export interface FollowedChart {
   readonly pairs: readonly Followed[];
   /** Whether they call each other without end, or write more than can be followed. */
   readonly tooMuch: boolean;
+  /** Whether a template speaks of a value, as `.Values.a.b`. */
+  readonly names: (path: Path) => boolean;
 }
 
 export interface Folders {
@@ -31,13 +34,17 @@ export function followed(folders: Folders): (folder: string) => FollowedChart {
 
 function followChart(folder: string, folders: Folders): FollowedChart {
   const own = templatesIn(folder, folders);
-  if (own.length === 0) return { files: 0, pairs: [], tooMuch: false };
+  const names = (path: Path): boolean => {
+    const words = path.join('.');
+    return own.some(({ text }) => text.includes(`.${words}`));
+  };
+  if (own.length === 0) return { files: 0, pairs: [], tooMuch: false, names };
   const helpers = helpersOf(folder, folders);
   const chart = renderChart(own, helpers);
   const files = own.length;
   return chart === null
-    ? { files, pairs: [], tooMuch: true }
-    : { files, pairs: pairsIn(chart), tooMuch: false };
+    ? { files, pairs: [], tooMuch: true, names }
+    : { files, pairs: pairsIn(chart), tooMuch: false, names };
 }
 
 function templatesIn(folder: string, { read, under }: Folders): readonly TemplateText[] {

@@ -250,6 +250,11 @@ function objectionOf(
           `${chart.at(dropping.at)} writes single fields of ${to}, and drops restartPolicy: the sidecar would be an init container that never ends, and the pod would hang`,
           'write the whole item with toYaml there, or add restartPolicy to its fields, first',
         );
+  const ending = own.find(({ pod }) => pod.containers.glued);
+  if (ending !== undefined)
+    return unsure(
+      `${ending.file.path} writes text behind ${key}, which is a part of whichever container is the last`,
+    );
   const bare = own.find(({ from }) => from.some((each) => isBare(each, path)));
   if (bare !== undefined && !componentOf(path, target, places).whole)
     return unsure(

@@ -52,10 +52,14 @@ export function parseTemplate(source: string): readonly Node[] | null {
 
 class NoTemplate extends Error {}
 
+/** No person nests conditions so deep, and every parser has an end. */
+const DEEPEST = 200;
+
 type Action = Token & { readonly kind: 'action' };
 
 class Parser {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -65,6 +69,13 @@ class Parser {
 
   /** Up to an `else` or `end` that belongs to somebody else. */
   nodes(): readonly Node[] {
+    if (++this.depth > DEEPEST) throw new NoTemplate();
+    const nodes = this.siblings();
+    this.depth--;
+    return nodes;
+  }
+
+  private siblings(): readonly Node[] {
     const nodes: Node[] = [];
     for (let token = this.tokens[this.at]; token !== undefined; token = this.tokens[this.at]) {
       if (token.kind === 'text') {

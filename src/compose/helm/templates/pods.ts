@@ -139,6 +139,9 @@ function blockAt(lines: readonly Line[], key: number): Block {
       close();
       dash = line.column;
       elements.push(listAt(line, i));
+    } else if (isList && dash !== null && line.column < dash) {
+      close();
+      elements.push(opaque(line, [i]));
     } else if (item.length > 0) item.push(i);
     else if (elements.length > 0) glued = true;
   }

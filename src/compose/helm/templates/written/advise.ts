@@ -1,4 +1,5 @@
 import type { TemplateSidecar } from '../../../../model/templates.js';
+import { splitDocuments } from '../../../../scan/documents.js';
 import { lineStart } from '../../../../source/lines.js';
 import { placeIn } from '../../../../source/place.js';
 import { blocksIn, type Item, type ListBlock } from './blocks.js';
@@ -84,8 +85,16 @@ function includedIn(
   });
 }
 
+/** Those of documents with actions: the others of a file are manifests, and migrated. */
 function containersIn(structure: Structure): readonly ListBlock[] {
-  return blocksIn(structure).filter(({ key }) => key === 'containers');
+  const { lines } = structure;
+  const templated = splitDocuments(lines.text).filter(({ start, end }) =>
+    lines.text.slice(start, end).includes('{{'),
+  );
+  return blocksIn(structure).filter(({ key, line }) => {
+    const at = lineStart(lines, line);
+    return key === 'containers' && templated.some(({ start, end }) => at >= start && at < end);
+  });
 }
 
 interface KnownItem {
@@ -115,7 +124,7 @@ function knownIn(
 function move(text: string, block: number, name: string): ReturnType<typeof moveItem> {
   const structure = structureOf(text);
   const blocks = structure === null ? [] : blocksIn(structure);
-  const own = blocks.filter(({ key }) => key === 'containers')[block];
+  const own = structure === null ? undefined : containersIn(structure)[block];
   const item = own?.items.find((each) => each.name?.text === name);
   if (structure === null || own === undefined || item === undefined)
     return { ok: false, why: 'it could not be found again' };
