@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
-import { lookUp } from './classify/catalogue/index.js';
+import { knowsImage, lookUp } from './classify/catalogue/index.js';
 import { matchesGlob } from './classify/globs.js';
 import { documentsOf } from './compose/helm/sources.js';
 import { advise } from './compose/helm/templates/written/advise.js';
 import {
   type Helper,
-  type HelperText,
+  type Helpers,
   helperOf,
+  helpersIn,
 } from './compose/helm/templates/written/helpers.js';
-import { valuesImage } from './compose/helm/templates/written/image.js';
+import { imagesIn, valuesImage } from './compose/helm/templates/written/image.js';
 import type { Input, InputFile } from './model/input.js';
 import type { Container } from './model/pod.js';
 import type { Settings } from './model/settings.js';
@@ -71,19 +72,24 @@ interface Chart {
 }
 
 function openChart(folder: string, read: (path: string) => string | null, input: Input): Chart {
+  const text = read(posix.join(folder, 'values.yaml')) ?? '';
+  // Most values name no sidecar at all, and need no parser to tell.
+  const isWorth = imagesIn(text).some(knowsImage);
   let values: Value | undefined;
-  let texts: readonly HelperText[] | undefined;
-  // Most templates call no helper for a container, and name their images in full.
-  const all = (): readonly HelperText[] => {
-    texts ??= [...input.under(posix.join(folder, 'templates'))].flatMap(({ path }) => {
-      const text = /\.(?:ya?ml|tpl)$/.test(path) ? read(path) : null;
-      return text === null ? [] : [{ path, text }];
-    });
-    return texts;
+  let helpers: Helpers | undefined;
+  const all = (): Helpers => {
+    helpers ??= helpersIn(
+      [...input.under(posix.join(folder, 'templates'))].flatMap(({ path }) => {
+        const own = /\.(?:ya?ml|tpl)$/.test(path) ? read(path) : null;
+        return own === null ? [] : [{ path, text: own }];
+      }),
+    );
+    return helpers;
   };
   return {
     image: (raw) => {
-      values ??= documentsOf(read(posix.join(folder, 'values.yaml')) ?? '')[0] ?? {};
+      if (!isWorth) return '';
+      values ??= documentsOf(text)[0] ?? {};
       return valuesImage(raw, values, all());
     },
     helper: (name) => helperOf(name, all()),

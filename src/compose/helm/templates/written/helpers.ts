@@ -17,27 +17,38 @@ export interface HelperText {
 
 const DEFINE = /\{\{-?\s*define\s+"([^"]+)"\s*-?\}\}/g;
 
-/** The body of a named template, and where it begins; null where there is none of the name. */
-export function bodyOf(
-  name: string,
-  texts: readonly HelperText[],
-): { readonly at: string; readonly body: string } | null {
+/** The text of a named template, and where it begins. */
+export interface HelperBody {
+  /** `path:line`. */
+  readonly at: string;
+  readonly body: string;
+}
+
+/** The named templates of a chart, and all of its texts. */
+export interface Helpers {
+  readonly bodies: ReadonlyMap<string, HelperBody>;
+  readonly texts: readonly HelperText[];
+}
+
+export function helpersIn(texts: readonly HelperText[]): Helpers {
+  const bodies = new Map<string, HelperBody>();
   for (const { path, text } of texts) {
     const defines = [...text.matchAll(DEFINE)];
-    const n = defines.findIndex((match) => match[1] === name);
-    const own = defines[n];
-    if (own === undefined) continue;
-    const line = text.slice(0, own.index).split('\n').length;
-    const body = text.slice(own.index + own[0].length, defines[n + 1]?.index);
-    return { at: `${path}:${line}`, body };
+    for (const [n, own] of defines.entries()) {
+      const [words, name = ''] = own;
+      if (bodies.has(name)) continue;
+      const line = text.slice(0, own.index).split('\n').length;
+      const body = text.slice(own.index + words.length, defines[n + 1]?.index);
+      bodies.set(name, { at: `${path}:${line}`, body });
+    }
   }
-  return null;
+  return { bodies, texts };
 }
 
 /** A named template that is one container and nothing else. */
-export function helperOf(name: string, texts: readonly HelperText[]): Helper | null {
-  const found = bodyOf(name, texts);
-  if (found === null) return null;
+export function helperOf(name: string, { bodies, texts }: Helpers): Helper | null {
+  const found = bodies.get(name);
+  if (found === undefined) return null;
   const { at, body } = found;
   const [first, ...others] = body.split('\n').filter((line) => /^\s*[^\s{#]/.test(line));
   const [, spaces, own] = /^(\s*)- name: *(\S+) *$/.exec(first ?? '') ?? [];

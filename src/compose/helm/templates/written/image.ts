@@ -1,5 +1,5 @@
 import { textAt, type Value, valueAt } from '../../../../model/value.js';
-import { bodyOf, type HelperText } from './helpers.js';
+import type { Helpers } from './helpers.js';
 
 const PATH = /\.Values((?:\.\w+)+)/g;
 const INCLUDE = /\b(?:include|template)\s+"([^"]+)"/g;
@@ -8,13 +8,9 @@ const INCLUDE = /\b(?:include|template)\s+"([^"]+)"/g;
  * The image that a chart has by its own values: `{{ .Values.image.repository }}`, or the map of an image
  * that is handed to a helper. Empty where that is not one image.
  */
-export function valuesImage(
-  raw: string,
-  values: Value | undefined,
-  helpers: readonly HelperText[],
-): string {
+export function valuesImage(raw: string, values: Value | undefined, helpers: Helpers): string {
   const bodies = [...raw.matchAll(INCLUDE)].flatMap(
-    ([, name = '']) => bodyOf(name, helpers)?.body ?? [],
+    ([, name = '']) => helpers.bodies.get(name)?.body ?? [],
   );
   const images = new Set(
     [raw, ...bodies].flatMap((text) =>
@@ -25,6 +21,13 @@ export function valuesImage(
   );
   const [only] = images;
   return images.size === 1 && only !== undefined ? only : '';
+}
+
+/** Images that the text of values names, whatever they are for. */
+export function imagesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\b(?:repository|repo|image|imageName):[ \t]*["']?([^\s"'#{},]+)/g)].map(
+    ([, image = '']) => image,
+  );
 }
 
 function imageAt(values: Value | undefined, path: readonly string[]): readonly string[] {
