@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { knowsImage, lookUp } from './classify/catalogue/index.js';
+import { knowsImage, knowsName, lookUp } from './classify/catalogue/index.js';
 import { matchesGlob } from './classify/globs.js';
 import { documentsOf } from './compose/helm/sources.js';
 import { advise } from './compose/helm/templates/written/advise.js';
@@ -45,6 +45,7 @@ export function templateSidecars(
     if (sourceOf(file, text).provenance !== null && !settings.includeGenerated) return [];
     const chart = charts.get(folder) ?? openChart(folder, read, input);
     charts.set(folder, chart);
+    if (settings.sidecars.length === 0 && !chart.mayHold(text)) return [];
     const familyOf = (name: string, raw: string | null): string | null | undefined => {
       const image = raw?.includes('{{') === true ? chart.image(raw) : raw;
       const container = { name, image };
@@ -64,6 +65,8 @@ export function templateSidecars(
 }
 
 interface Chart {
+  /** Whether a text may hold a known sidecar, by its words alone. */
+  readonly mayHold: (text: string) => boolean;
   /** The image that the chart's own values make of an expression; empty where nobody can tell. */
   readonly image: (raw: string) => string;
   readonly helper: (name: string) => Helper | null;
@@ -86,7 +89,19 @@ function openChart(folder: string, read: (path: string) => string | null, input:
     );
     return helpers;
   };
+  // Helpers that may be a known container.
+  let known: readonly string[] | undefined;
+  const calls = (): readonly string[] => {
+    known ??= [...all().bodies].flatMap(([name, { body }]) =>
+      /^\s*- name: /.test(body) && (isWorth || namesOne(body)) ? [`"${name}"`] : [],
+    );
+    return known;
+  };
   return {
+    mayHold: (own) =>
+      namesOne(own) ||
+      (isWorth && /\bimage["']?:[^\n]*\{\{/.test(own)) ||
+      (own.includes('include') && calls().some((call) => own.includes(call))),
     image: (raw) => {
       if (!isWorth) return '';
       values ??= documentsOf(text)[0] ?? {};
@@ -111,6 +126,16 @@ function chartOf(path: string, read: (path: string) => string | null): string | 
       .reverse()
       .find((folder) => read(posix.join(folder, 'Chart.yaml')) !== null) ?? null
   );
+}
+
+const NAME = /\bname["']?:[ \t]*["']?([\w.-]+)/g;
+const IMAGE = /\bimage["']?:[ \t]*["']?([^\s"'{]+)/g;
+
+/** A name or an image of the catalogue, as it is. */
+function namesOne(text: string): boolean {
+  for (const [, name = ''] of text.matchAll(NAME)) if (knowsName(name)) return true;
+  for (const [, image = ''] of text.matchAll(IMAGE)) if (knowsImage(image)) return true;
+  return false;
 }
 
 const NOBODY: Container = {
