@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { knowsImage, knowsName, lookUp } from './classify/catalogue/index.js';
 import { matchesGlob } from './classify/globs.js';
+import { readChartFile } from './compose/helm/chart-file.js';
 import { documentsOf } from './compose/helm/sources.js';
 import { advise } from './compose/helm/templates/written/advise.js';
 import {
@@ -52,8 +53,10 @@ export function templateSidecars(
       seen.push(container);
       if (settings.keeps.some((glob) => matchesGlob(glob, container))) return undefined;
       const known = lookUp({ ...NOBODY, ...container });
-      if (known !== null) return known.family.id;
-      return settings.sidecars.some((glob) => matchesGlob(glob, container)) ? null : undefined;
+      if (settings.sidecars.some((glob) => matchesGlob(glob, container)))
+        return known?.family.id ?? null;
+      // What a chart is named after is its application.
+      return name === chart.name ? undefined : known?.family.id;
     };
     const advice = advise({ path, text, familyOf, helperOf: chart.helper });
     if (advice === null) return [];
@@ -65,6 +68,7 @@ export function templateSidecars(
 }
 
 interface Chart {
+  readonly name: string;
   /** Whether a text may hold a known sidecar, by its words alone. */
   readonly mayHold: (text: string) => boolean;
   /** The image that the chart's own values make of an expression; empty where nobody can tell. */
@@ -97,7 +101,9 @@ function openChart(folder: string, read: (path: string) => string | null, input:
     );
     return known;
   };
+  const file = readChartFile(read(posix.join(folder, 'Chart.yaml')) ?? '', null);
   return {
+    name: file?.name ?? posix.basename(folder),
     mayHold: (own) =>
       namesOne(own) ||
       (isWorth && /\bimage["']?:[^\n]*\{\{/.test(own)) ||

@@ -306,6 +306,12 @@ export const SILENT: Readonly<Record<string, Written>> = {
   'two sidecars and nothing else': {
     pod: containers(AT_8, AT_8.replace('name: fluent-bit', 'name: promtail')),
   },
+  'two sidecars and a list of the user': {
+    pod: containers(AT_8, AT_8.replace('name: fluent-bit', 'name: promtail'), EXTRA),
+  },
+  'the application of its chart': {
+    pod: containers(AT_8.replace('name: fluent-bit', 'name: shop'), OWN),
+  },
   'no known sidecar': { pod: containers(MAIN, OWN) },
   'a list of the user': { pod: containers(MAIN, EXTRA) },
   'one that is native': { pod: `      initContainers:\n${AT_8}${containers(MAIN, OWN)}` },

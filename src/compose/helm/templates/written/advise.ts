@@ -105,7 +105,7 @@ interface KnownItem {
 /** Those of a list that holds another container, too. */
 function knownIn(
   { lines }: Structure,
-  { items, inserts }: ListBlock,
+  { items }: ListBlock,
   familyOf: AdviseRequest['familyOf'],
 ): readonly KnownItem[] {
   const known = items.flatMap((item): readonly KnownItem[] => {
@@ -116,8 +116,7 @@ function knownIn(
     const family = familyOf(name, item.image);
     return family === undefined ? [] : [{ item, family }];
   });
-  const others = items.length + inserts.length - known.length;
-  return items.length > 1 && others > 0 ? known : [];
+  return known.length < items.length ? known : [];
 }
 
 /** Each move sees the text as the one before has left it. */
