@@ -24,6 +24,13 @@ async function expectSquare(idiom: Idiom & { readonly before?: string }): Promis
 describe.skipIf(tools === null)('a chart that no table knows, rendered before and after', () => {
   it.each(Object.entries(IDIOMS))('%s', (_, idiom) => expectSquare(idiom));
 
+  it('with lines that end as on Windows', async () => {
+    const none: Idiom = { lists: '', values: '' };
+    const { lists, helpers = '', values } = IDIOMS['a helper of either form'] ?? none;
+    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+    await expectSquare({ lists: crlf(lists), helpers: crlf(helpers), values: crlf(values) });
+  });
+
   it.each(Object.entries(POSITIONS))('init containers of the user %s', (_, idiom) =>
     expectSquare(idiom),
   );

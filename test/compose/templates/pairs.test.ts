@@ -98,7 +98,7 @@ describe('a pair', () => {
       `        {{- with .Values.${path} }}\n        {{- toYaml . | nindent 8 }}\n        {{- end }}\n`;
     const inits = ['global.i', 'web.pre', 'web.post', 'i'].map(list).join('');
     expect(one(`      initContainers:\n${inits}`, list('web.s'))).toEqual([
-      'web.s [list] -> web.post [list] before-own',
+      'web.s [list] -> web.post [list] alone',
     ]);
   });
 

@@ -190,6 +190,11 @@ function tplOf(elements: readonly UserList[]): boolean | null {
   return byContent ? true : null;
 }
 
+/** Containers of the chart, or such as it makes of single values of the user. */
+function isOwn(element: Element): boolean {
+  return element.kind === 'own' || (element.kind === 'entries' && !element.whole);
+}
+
 function positionOf(own: readonly Place[], target: ValuesPath): ChartComponent['position'] {
   let before = false;
   let after = false;
@@ -200,8 +205,9 @@ function positionOf(own: readonly Place[], target: ValuesPath): ChartComponent['
     const at = mine.filter(([isMine]) => isMine).map(([, i]) => i);
     const [first, last] = [at[0], at.at(-1)];
     if (first === undefined || last === undefined) continue;
-    after ||= first > 0;
-    before ||= elements.length - 1 > last;
+    // Another list of the user is no preparation of the chart.
+    after ||= elements.slice(0, first).some(isOwn);
+    before ||= elements.slice(last + 1).some(isOwn);
   }
   if (before) return 'before-own';
   return after ? 'after-own' : 'alone';
