@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { carriersOf } from '../transforms/helm-values/read.js';
+import { areNative } from './charts/switches.js';
 import { isOfItsOwn } from './charts/target-form.js';
 import { companyOf } from './compose/helm/company.js';
 import { type Gathered, gather, groupOf } from './compose/helm/layers/group.js';
@@ -58,11 +59,12 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
 }
 
 /**
- * What looks like a switch of one chart is nothing in the values of another; and what its own chart has
- * for settings is nothing, either.
+ * What looks like a switch of one chart is nothing in the values of another; what its own chart has
+ * for settings is nothing, either; and where a chart makes a list native by itself, it is done.
  */
 function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
-  if (values === undefined || values.rule.ok) return true;
+  if (values === undefined) return true;
+  if (values.rule.ok) return !areNative(values);
   return values.switched == null && values.rule.none !== true;
 }
 

@@ -8,7 +8,6 @@ import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values
 import { type ChartFile, readChartFile } from './chart-file.js';
 import { PATCHED } from './layers/texts.js';
 import { type Finder, folderNear } from './near.js';
-
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
 import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';

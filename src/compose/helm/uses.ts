@@ -146,12 +146,6 @@ export class UsesIndex {
     return this.byFile.get(path) ?? [];
   }
 
-  /** The files that a name means where it is computed in part. */
-  meantBy(written: string, by: string): readonly string[] {
-    const files = (this.byPath.get(by) ?? []).flatMap((use) => use.files);
-    return [...new Set(files.flatMap((file) => (file.written === written ? [file.path] : [])))];
-  }
-
   /** Commands whose chart and files are computed: they may be of any release. */
   unsaid(): readonly FoundUse[] {
     this.computed ??= this.all.filter(
@@ -159,6 +153,12 @@ export class UsesIndex {
         form === 'command' && chart === null && folder === null && files.length === 0,
     );
     return this.computed;
+  }
+
+  /** The files that a name means where it is computed in part. */
+  meantBy(written: string, by: string): readonly string[] {
+    const files = (this.byPath.get(by) ?? []).flatMap((use) => use.files);
+    return [...new Set(files.flatMap((file) => (file.written === written ? [file.path] : [])))];
   }
 
   /** Those of a chart that lies in a folder, whether they name its values.yaml or not. */
