@@ -10,6 +10,7 @@ import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { followed } from './compose/helm/templates/follow.js';
 import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
@@ -83,7 +84,10 @@ class Releasing {
     const uses = new UsesIndex(
       usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], { read, nameOf }),
     );
-    this.lookup = { read, nameOf, sources, charts: settings.charts, uses };
+    const under = (folder: string): readonly string[] =>
+      [...input.under(folder)].map(({ path }) => path);
+    const templates = followed({ read, under });
+    this.lookup = { read, nameOf, sources, charts: settings.charts, uses, templates };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
