@@ -135,7 +135,7 @@ class Releasing {
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
-    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
+    const { rule, init } = resolve(fragment.path, site, this.lookup);
     // Whatever a layer says of a switch, one that is set twice does no harm.
     if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
     const keys = { containers: own, init };
@@ -147,7 +147,7 @@ class Releasing {
     const { lookup, texts } = this;
     const { kustomizations } = texts;
     const target = rule.to ?? [...site.path.slice(0, -1), init];
-    const company = companyOf({ site, path, target, folder, lookup, kustomizations });
+    const company = companyOf({ site, path, target, lookup, kustomizations });
     const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
     const { taken } = company;

@@ -93,7 +93,9 @@ function gainLines({ decisions }: Outcome): readonly string[] {
     const pods = moved.filter((decision) => bestGain(decision) === kind);
     if (pods.length === 0) return [];
     const kinds = [...new Set(pods.map(({ pod }) => pod.workload.kind))];
-    const noun = kinds.length === 1 && kinds[0] ? kinds[0] : 'pod';
+    const [only = ''] = kinds.length === 1 ? kinds : [];
+    // Values have no kind of their own, but a word for what carries them.
+    const noun = /^[A-Z]/.test(only) ? only : 'pod';
     return [
       `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} that ${WORTH[kind][pods.length === 1 ? 0 : 1]}.`,
     ];

@@ -344,7 +344,7 @@ export function chartFileIn(folder: string, { read }: Lookup): ChartFile | null 
 }
 
 /** The folder of the chart that a values file belongs to: its own, or the one above. */
-function chartFolder(path: string, { read }: Lookup): string | null {
+export function chartFolder(path: string, { read }: Lookup): string | null {
   const folder = posix.dirname(path);
   for (const each of [folder, posix.dirname(folder)])
     if (read(posix.join(each, 'Chart.yaml')) !== null) return each;
