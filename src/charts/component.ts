@@ -12,9 +12,10 @@ export interface ComponentAt {
 
 /** What a chart says of a list of containers at a path of its values, or null. */
 export function componentAt(
-  { components, switches }: Pick<Chart, 'components' | 'switches'>,
+  chart: Pick<Chart, 'components'> & Partial<Pick<Chart, 'switches'>>,
   path: Path,
 ): ComponentAt | null {
+  const { components, switches = [] } = chart;
   if (switches.some(({ at }) => at !== '' && at === path.join('.')))
     return { component: settings(path), from: path, to: null };
   let found: ComponentAt | null = null;

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { componentAt } from '../../charts/component.js';
 import type { FoundChart } from '../../charts/look-up.js';
-import type { Chart, ChartComponent, ChartTpl } from '../../model/chart.js';
+import { formsOf } from '../../charts/target-form.js';
+import type { Chart, ChartComponent } from '../../model/chart.js';
 import { isList, isMap, type Path, valueAt } from '../../model/value.js';
 import { documentsOf } from './sources.js';
 import type { FollowedChart } from './templates/follow.js';
@@ -62,7 +63,7 @@ export function agreed(request: TemplatesRequest, known: FoundChart): FoundChart
 function pairFor({ pairs }: FollowedChart, path: Path): Followed | null {
   return (
     pairs.find(({ component }) => {
-      const row = { components: [component], switches: [] };
+      const row = { components: [component] };
       return componentAt(row, path) !== null;
     }) ?? null
   );
@@ -120,14 +121,11 @@ function saySame(a: ChartComponent, b: ChartComponent): boolean {
   );
 }
 
-/** A template that is followed tells whether actions are run, and not in which values. */
-function isSame(a: ChartTpl, b: ChartTpl): boolean {
-  return a === null || b === null || (a !== false) === (b !== false);
+function isSame(a: unknown, b: unknown): boolean {
+  return a === null || b === null || a === b;
 }
 
 function fits(a: ChartComponent['toShape'], b: ChartComponent['toShape']): boolean {
-  const either = ['list', 'string', 'list-or-string'];
-  if (a === 'list-or-string' || b === 'list-or-string')
-    return either.includes(a) && either.includes(b);
-  return a === b;
+  const both = [a, b].map(formsOf);
+  return a === b || both.every((forms, i) => forms.some((form) => both[1 - i]?.includes(form)));
 }

@@ -1,5 +1,5 @@
 import { component } from '../../../charts/row.js';
-import type { ChartComponent, ChartHazard, ValuesShape } from '../../../model/chart.js';
+import type { ChartComponent, ChartHazard, ChartTpl, ValuesShape } from '../../../model/chart.js';
 import type { KindRow } from '../../../model/kind.js';
 import { groupOf, KINDS } from '../../kinds.js';
 import { testWords, type ValuesPath } from './abstract.js';
@@ -172,8 +172,8 @@ function shapeOf(elements: readonly UserList[]): ValuesShape {
   return shapes.has('map') || shapes.size === 0 ? 'unknown' : 'list-or-string';
 }
 
-/** Of the list as a list, where it may be a text, too. */
-function tplOf(elements: readonly UserList[]): boolean | null {
+/** Of the list as a list, where it may be a text, too; `text`: of the text alone. */
+function tplOf(elements: readonly UserList[]): ChartTpl {
   const flags = elements.flatMap((element): readonly (readonly [raw: boolean, tpl: boolean])[] => {
     if (element.kind === 'entries') return [[false, element.tpl]];
     const { content } = element.insert;
@@ -182,6 +182,9 @@ function tplOf(elements: readonly UserList[]): boolean | null {
   const lists = flags.filter(([raw]) => !raw);
   const asked = new Set((lists.length > 0 ? lists : flags).map(([, tpl]) => tpl));
   const [only] = asked;
+  const texts = flags.filter(([raw]) => raw);
+  const isText = lists.length > 0 && texts.length > 0 && texts.every(([, tpl]) => tpl);
+  if (asked.size === 1 && only === false && isText) return 'text';
   if (asked.size === 1 && only !== undefined) return only;
   // Bitnami's helper runs what holds an action, and writes the rest as it is.
   const byContent = elements.some(({ guards }) =>
