@@ -36,6 +36,8 @@ export type ChartHazard =
   | 'dialect'
   /** The template writes a key behind the last init container. */
   | 'text-glue'
+  /** The template indents the target list otherwise than its own init containers: both together are no YAML. */
+  | 'two-indents'
   /** The chart's own values have init containers in the target list. */
   | 'default-inits'
   /** The target list goes to other pods, too. */

@@ -138,6 +138,7 @@ const EXCEPTIONS: Readonly<Record<string, Partial<ChartComponent>>> = {
   'redis-cluster/redis': { toShape: 'list', toTpl: false },
   'valkey-cluster/valkey': { toShape: 'list', toTpl: false },
   'kafka/': { fanOut: ['templates/provisioning/job.yaml'], hazards: ['fan-out', 'global-list'] },
+  'tomcat/': { hazards: ['two-indents'] },
   'elasticsearch/': { hazards: ['global-list'] },
   'airflow/': { hazards: ['global-list'] },
 };

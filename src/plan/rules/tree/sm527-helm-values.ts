@@ -117,6 +117,10 @@ const HAZARDS: readonly (readonly [hazard: ChartHazard, message: string])[] = [
     'the template fills image, mounts and more into each sidecar, and not into init containers',
   ],
   ['dialect', 'sidecars are written in a form that only the chart reads'],
+  [
+    'two-indents',
+    'the template indents init containers of the user otherwise than its own, and cannot be rendered with both',
+  ],
   ['text-glue', 'the template writes a key behind the last init container'],
   ['fan-out', 'the init containers go to other pods, too'],
   [
