@@ -11,8 +11,15 @@ export interface SourceReference {
 
 /** What the document that carries values says of the release they are for. */
 export interface Release {
-  /** `file`: a values file by itself. */
-  readonly form: 'HelmRelease' | 'Application' | 'ApplicationSet' | 'HelmChart' | 'Fleet' | 'file';
+  /** `file`: a values file by itself; `program`: a constructor or a call of a program. */
+  readonly form:
+    | 'HelmRelease'
+    | 'Application'
+    | 'ApplicationSet'
+    | 'HelmChart'
+    | 'Fleet'
+    | 'file'
+    | 'program';
   readonly name: string;
   readonly namespace: string;
   /** null: the document names none. */

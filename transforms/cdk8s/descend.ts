@@ -3,6 +3,7 @@ import type { Path } from '../../src/model/value.js';
 import { definitionOf } from './evaluate.js';
 import { bare, keyOf } from './parse.js';
 import type { Scope } from './scope.js';
+import { replacedBehind } from './spreads.js';
 
 export interface Way {
   readonly literal: ts.ObjectLiteralExpression;
@@ -24,10 +25,20 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
     node = found.value;
     here = found.scope;
   }
-  if (!ts.isObjectLiteralExpression(node)) return null;
   const [step, ...rest] = path;
+  if (ts.isArrayLiteralExpression(node) && typeof step === 'number') {
+    const element = node.elements[step];
+    const way =
+      element === undefined || node.elements.slice(0, step).some(ts.isSpreadElement)
+        ? null
+        : descend(element, rest, here);
+    return way === null ? null : { ...way, trouble: trouble ?? way.trouble };
+  }
+  if (!ts.isObjectLiteralExpression(node)) return null;
   if (step === undefined) return { literal: node, scope: here, trouble };
-  const property = node.properties.findLast((own) => keyOf(own.name) === step);
+  const at = node.properties.findLastIndex((own) => keyOf(own.name) === step);
+  const property = node.properties[at];
+  trouble ??= replacedBehind(node, at, String(step), here);
   const value =
     property !== undefined && ts.isPropertyAssignment(property)
       ? property.initializer

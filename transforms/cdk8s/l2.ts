@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { LIST_KEYS } from '../../src/compose/kinds.js';
 import { isMap, textAt, type Value, type ValueMap } from '../../src/model/value.js';
 import { descend } from './descend.js';
 import { CODE, evaluate, isComputed } from './evaluate.js';
@@ -7,6 +8,7 @@ import type { Origin } from './modules.js';
 import { bare, nodesIn } from './parse.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
+import { spreadTrouble } from './spreads.js';
 
 /** What cdk8s-plus makes of its own classes. */
 const WORKLOADS: ReadonlyMap<string, string> = new Map([
@@ -53,13 +55,20 @@ export function l2Site(node: ts.NewExpression, origin: Origin, scope: Scope): Si
     name,
     value: { apiVersion, kind, props: own },
     podPath: ['props'],
+    document: 0,
+    keys: LIST_KEYS,
+    values: null,
     spec: way?.literal ?? null,
     scope,
     containers,
     init,
     added,
     addedInits,
-    trouble: way?.trouble ?? containers?.trouble ?? init?.trouble ?? null,
+    trouble:
+      way?.trouble ??
+      containers?.trouble ??
+      init?.trouble ??
+      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)),
     caveats: [],
   };
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { rowFor } from '../../src/compose/kinds.js';
+import { LIST_KEYS, rowFor } from '../../src/compose/kinds.js';
 import { CORE_KINDS } from '../../src/compose/kinds-core.js';
 import { isMap, type Path, textAt, type Value, type ValueMap } from '../../src/model/value.js';
 import { descend } from './descend.js';
@@ -8,11 +8,22 @@ import { l2Site } from './l2.js';
 import { listOf } from './lists.js';
 import { type Origin, originOf } from './modules.js';
 import { bare, nodesIn } from './parse.js';
+import { type Values, valuesIn } from './release-sites.js';
+import { isEks } from './releases.js';
 import type { Scope } from './scope.js';
 import { allContainers, allInits, type Site } from './site.js';
+import { spreadTrouble } from './spreads.js';
 
-/** Every workload of a file, in the order of the text. */
-export function sitesIn(scope: Scope): readonly Site[] {
+/** What a program makes, as far as this tool looks at it. */
+export interface Made {
+  readonly sites: readonly Site[];
+  /** Workloads, then releases; the second reading has the same in the same order. */
+  readonly documents: readonly ValueMap[];
+  readonly values: readonly Values[];
+}
+
+/** Every workload and every release of a file, each in the order of the text. */
+export function madeIn(scope: Scope): Made {
   const sites: Site[] = [];
   for (const node of nodesIn(scope.file)) {
     if (ts.isNewExpression(node)) {
@@ -25,14 +36,25 @@ export function sitesIn(scope: Scope): readonly Site[] {
       if (typed !== null) sites.push(typed);
     }
   }
-  return withoutShared(sites);
+  const values = valuesIn(scope);
+  const all = withoutShared([...sites, ...values.flatMap((own) => own.sites)]);
+  const documents = [...sites, ...values].map(({ value }) => value);
+  return {
+    sites: all.map((site) => ({ ...site, document: documents.indexOf(site.value) })),
+    documents,
+    values,
+  };
 }
 
 /** Two workloads that are made of one literal: what is edited for one is edited for both. */
 function withoutShared(sites: readonly Site[]): readonly Site[] {
   return sites.map((site) => {
     const twin = sites.some(
-      (other) => other !== site && site.spec !== null && other.spec === site.spec,
+      (other) =>
+        other !== site &&
+        site.spec !== null &&
+        other.spec === site.spec &&
+        other.value !== site.value,
     );
     return twin ? { ...site, trouble: site.trouble ?? 'another workload is made of it too' } : site;
   });
@@ -89,7 +111,7 @@ function apiVersionOf(kind: string): string {
 function manifests(node: ts.CallExpression, scope: Scope): readonly Site[] {
   if (!ts.isPropertyAccessExpression(node.expression)) return [];
   if (node.expression.name.text !== 'addManifest') return [];
-  const origin = [...scope.imports.values()].find(({ framework }) => framework === 'eks');
+  const origin = [...scope.imports.values()].find(isEks);
   if (origin === undefined) return [];
   return node.arguments.slice(1).flatMap((argument) => {
     const site = literalSite({ node: argument, origin, scope, kind: '', name: '', argument });
@@ -166,13 +188,20 @@ function literalSite(request: LiteralRequest): Site | null {
     name: textAt(written, ['metadata', 'name']) ?? request.name,
     value,
     podPath,
+    document: 0,
+    keys: LIST_KEYS,
+    values: null,
     spec: way.literal,
     scope: way.scope,
     containers,
     init,
     added: [],
     addedInits: [],
-    trouble: way.trouble ?? containers.trouble ?? init?.trouble ?? null,
+    trouble:
+      way.trouble ??
+      containers.trouble ??
+      init?.trouble ??
+      spreadTrouble(way.literal, LIST_KEYS, way.scope),
     caveats: [],
   };
   return { ...site, value: withLists(value, podPath, site) };

@@ -118,7 +118,7 @@ function isBelow(name: string, key: string, init: string): boolean {
 
 /** A document that changes the release and names no chart, or a kustomization that patches such. */
 function patchOf({ site: { release, path }, path: own, init, texts }: LayerRequest): string | null {
-  if (release.form === 'file') return null;
+  if (release.form === 'file' || release.form === 'program') return null;
   const words = [String(path[0]), String(path.at(-1)), init];
   const speaks = ({ path: file, text }: TreeText): boolean =>
     file !== own && words.some((word) => text.includes(word));

@@ -47,6 +47,15 @@ export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): R
 
 function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
+  if (form === 'program')
+    return {
+      ok: false,
+      message:
+        folder === null
+          ? 'no chart is named where the values are'
+          : `its chart ${folder} is not in this repository`,
+      remedy: 'name the chart beside the values, or describe it under charts: in the config',
+    };
   if (folder !== null)
     return {
       ok: false,

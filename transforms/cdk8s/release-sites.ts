@@ -1,0 +1,105 @@
+import type { ts } from 'ts-morph';
+import {
+  isList,
+  isMap,
+  type Path,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../../src/model/value.js';
+import { allSitesIn, sitesIn as keysIn, mayNameContainers, shapeOf } from '../helm-values/sites.js';
+import { descend } from './descend.js';
+import type { Group } from './geometry.js';
+import { type List, listOf, mapOf } from './lists.js';
+import { nodesIn } from './parse.js';
+import { type ProgramRelease, releasesOf } from './releases.js';
+import type { Scope } from './scope.js';
+import type { Site } from './site.js';
+
+/** The values that a program gives to a chart: what they hold, and where their containers stand. */
+export interface Values {
+  readonly value: ValueMap;
+  readonly sites: readonly Site[];
+  /** Objects that have keys of containers, init containers too. */
+  readonly maps: readonly ts.ObjectLiteralExpression[];
+  /** The lists under those keys, wherever they are written. */
+  readonly groups: readonly Group[];
+}
+
+/** Every release of a program, in the order of the text. */
+export function valuesIn(scope: Scope): readonly Values[] {
+  const found: Values[] = [];
+  for (const node of nodesIn(scope.file))
+    for (const release of releasesOf(node, scope)) found.push(valuesOf(release, scope));
+  return found;
+}
+
+function valuesOf(release: ProgramRelease, scope: Scope): Values {
+  const maps = new Set<ts.ObjectLiteralExpression>();
+  const groups: Group[] = [];
+  for (const { path, key, shape } of allSitesIn(valueAt(release.value, release.path))) {
+    const way = descend(release.argument, [...release.path, ...path], scope);
+    if (way === null) continue;
+    maps.add(way.literal);
+    const group = (shape === 'map' ? mapOf : listOf)(way.literal, key, way.scope)?.array;
+    if (group != null) groups.push(group);
+  }
+  return { value: release.value, sites: sitesOf(release, scope), maps: [...maps], groups };
+}
+
+function sitesOf(found: ProgramRelease, scope: Scope): readonly Site[] {
+  const { origin, node, kind, value, argument, release } = found;
+  return keysIn(valueAt(value, found.path)).map(({ path: inValues, key, shape, map }): Site => {
+    const path: Path = [...found.path, ...inValues];
+    const way = descend(argument, path, scope);
+    const list = (name: string): List | null => {
+      if (way === null) return null;
+      const read = shape === 'map' ? mapOf : listOf;
+      return read(way.literal, name, way.scope);
+    };
+    const containers = list(key);
+    const others = Object.keys(map).filter((name) => name !== key && mayNameContainers(name));
+    return {
+      origin,
+      node,
+      apiVersion: '',
+      kind,
+      name: release.name,
+      value,
+      podPath: path,
+      document: 0,
+      keys: { containers: key, init: '' },
+      values: {
+        release,
+        path: [...inValues, key],
+        shape,
+        beside: new Map(others.map((name) => [name, list(name)])),
+        odd: others.filter((name) => shapeOf(map[name]) !== shape && !isNothing(map[name])),
+      },
+      spec: way?.literal ?? null,
+      scope: way?.scope ?? scope,
+      containers,
+      init: null,
+      added: [],
+      addedInits: [],
+      trouble: troubleOf(key, shape, containers, way?.trouble ?? null),
+      caveats: [],
+    };
+  });
+}
+
+function troubleOf(
+  key: string,
+  shape: string,
+  containers: List | null,
+  way: string | null,
+): string | null {
+  if (shape === 'string') return `${key} is a text of the program`;
+  if (containers === null) return `${key} is not written out where the values are`;
+  return way ?? containers.trouble;
+}
+
+function isNothing(value: Value | undefined): boolean {
+  if (value === null || value === '' || value === undefined) return true;
+  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
+}
