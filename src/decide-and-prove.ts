@@ -50,13 +50,14 @@ export async function decideAndProve(
     settings,
     survey,
     read: shelf.sources.read,
+    sealed: shelf.sources.sealed,
   });
   const pods = [...others, ...charted].sort(byPlace);
   const given = survey.given();
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({ pods, input, given, sealed, settings });
   const plan = decide(pods, settings, tree);
-  const surveyed = new Map([...read, ...survey.surveyed]);
+  const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
   const proofs = await proveChanges({
     plan,
     survey: { ...survey, surveyed },

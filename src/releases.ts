@@ -1,14 +1,25 @@
-import { layersOf, type TreeText, type TreeTexts, treeTexts } from './compose/helm/layers.js';
-import { type Lookup, resolve } from './compose/helm/resolve.js';
-import { sourcesIn } from './compose/helm/sources.js';
-import { isKustomization } from './compose/tree/reference-scan.js';
+import { posix } from 'node:path';
+import { sealedBy } from '../transforms/helm-values/carriers/carrier.js';
+import { carriersOf } from '../transforms/helm-values/read.js';
+import { isOfItsOwn } from './charts/target-form.js';
+import { companyOf } from './compose/helm/company.js';
+import { type Gathered, gather, groupOf } from './compose/helm/layers/group.js';
+import { type LayerObjection, objectionOf } from './compose/helm/layers/objections.js';
+import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
+import { type Spot, spotId } from './compose/helm/layers/spots.js';
+import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
+import { otherValues, programObjection } from './compose/helm/program-layers.js';
+import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
+import { documentsOf, sourcesIn } from './compose/helm/sources.js';
+import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
-import type { Container, EffectivePod, Fragment } from './model/pod.js';
+import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import type { ValuesRule, ValuesSite } from './model/values.js';
+import type { Path, Value } from './model/value.js';
+import { keyOf, type ValuesRule, type ValuesSite } from './model/values.js';
 import { familyOf } from './plan/renderings/family.js';
-import { isFleetFile, isValuesFile } from './scan/values.js';
-import { decode } from './source/decode.js';
+import { configMapTexts, releaseTexts } from './release-texts.js';
+import { usesIn } from './release-uses.js';
 import type { Survey } from './survey.js';
 
 export interface ReleasesRequest {
@@ -17,45 +28,213 @@ export interface ReleasesRequest {
   readonly settings: Settings;
   readonly survey: Survey;
   readonly read: (path: string) => string | null;
+  /** Why a run may not write a file, or null. */
+  readonly sealed: (path: string) => string | null;
 }
 
 /**
- * Says of containers in Helm values what their charts make of them. The tree is read again only
- * where one of them may be a sidecar: for repositories of charts, other values, patches.
+ * Says of containers in Helm values what their charts make of them, and which other values their
+ * releases have. The tree is read again only where one of them may be a sidecar: for repositories of
+ * charts, other values, patches.
  */
 export function releases(request: ReleasesRequest): readonly EffectivePod[] {
-  const { pods, settings, read } = request;
+  const { pods, settings } = request;
   const isAsked = (pod: EffectivePod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
-  if (asked.size === 0) return pods;
-  const texts = treeTexts(textsOf(request));
-  const sources = texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
-  const lookup: Lookup = { read, sources, charts: settings.charts };
-  const resolved = pods.map((pod) => {
-    const [fragment] = pod.fragments;
-    const { values } = fragment;
-    return values !== undefined && asked.has(pod)
-      ? withRule(pod, fragment, values, lookup, texts)
-      : pod;
-  });
-  return resolved.map((pod) => withoutTwins(pod, resolved));
+  if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod) && isSaid(pod));
+  const releasing = new Releasing(request);
+  const known = pods.filter((pod) => !isSuspected(pod) || releasing.isUsed(pod));
+  // A layer says a part of a sidecar that another layer makes one.
+  for (const pod of known) if (asked.has(pod)) releasing.decide(pod);
+  const resolved = known.map((pod) => releasing.decided(pod)).filter(isSaid);
+  const targets = targetsOf(resolved);
+  return resolved.map((pod) => withoutTwins(pod, targets));
 }
 
-function withRule(
-  pod: EffectivePod,
-  fragment: Fragment,
-  site: ValuesSite,
-  lookup: Lookup,
-  texts: TreeTexts,
-): EffectivePod {
-  const { rule, init, folder } = resolve(fragment, site, lookup);
-  if (!rule.ok) return changed(pod, fragment, { ...site, rule }, init);
-  const { path } = fragment;
-  const { refusal, unseen, taken } = layersOf({ site, path, init, folder, texts });
-  const judged: ValuesRule =
-    refusal === null ? { ...rule, unseen, taken } : { ok: false, ...refusal };
-  return changed(pod, fragment, { ...site, rule: judged }, init);
+/**
+ * What looks like a switch of one chart is nothing in the values of another; and what its own chart has
+ * for settings is nothing, either.
+ */
+function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
+  if (values === undefined || values.rule.ok) return true;
+  return values.switched == null && values.rule.none !== true;
+}
+
+/** Something that is values only if a release says so. */
+function isSuspected({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values?.release.suspected === true;
+}
+
+/** What was found out of each fragment, and of the layers that it shares releases with. */
+class Releasing {
+  private readonly lookup: Lookup;
+  private readonly texts: TreeTexts;
+  private readonly index: ReleasesIndex;
+  private readonly byLayer = new Map<string, EffectivePod[]>();
+  private readonly done = new Map<EffectivePod, EffectivePod>();
+
+  constructor(request: ReleasesRequest) {
+    const { read, settings, sealed } = request;
+    this.texts = treeTexts(releaseTexts(request));
+    const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
+    const paths = [...this.texts.all, ...request.pods.map(({ place }) => place)];
+    const uses = new UsesIndex(
+      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], read),
+    );
+    this.lookup = { read, sources, charts: settings.charts, uses };
+    this.index = new ReleasesIndex({
+      texts: this.texts,
+      configMaps: configMapTexts(request),
+      carriersOf: (path, value, all) =>
+        carriersOf(
+          { path },
+          { value },
+          all.map((each) => ({ value: each })),
+        ),
+      uses,
+      chartFileIn: (folder) => chartFileIn(folder, this.lookup),
+      read,
+      sealed: (path) => this.vendored(path) ?? this.encrypted(path) ?? sealed(path),
+    });
+    for (const pod of request.pods) {
+      const [{ path, at }] = pod.fragments;
+      const id = nodeId(path, at);
+      this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
+    }
+  }
+
+  isUsed({ fragments: [{ values, path }] }: EffectivePod): boolean {
+    return values !== undefined && this.lookup.uses.for(values, path).length > 0;
+  }
+
+  decided(pod: EffectivePod): EffectivePod {
+    return this.done.get(pod) ?? pod;
+  }
+
+  decide(pod: EffectivePod): void {
+    const [fragment] = pod.fragments;
+    const { values } = fragment;
+    if (values === undefined || this.done.has(pod)) return;
+    const { rule, init, own } = this.rule(fragment, values);
+    this.done.set(pod, changed(pod, fragment, { ...values, rule }, init));
+    const group = rule.ok ? rule.layers : null;
+    for (const { id } of group?.stacks.flatMap(({ layers }) => layers) ?? [])
+      for (const other of this.byLayer.get(id) ?? [])
+        if (other.fragments[0].keys.containers === own) this.decide(other);
+  }
+
+  private rule(
+    fragment: Fragment,
+    site: ValuesSite,
+  ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
+    const own = fragment.keys.containers;
+    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
+    // Whatever a layer says of a switch, one that is set twice does no harm.
+    if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
+    if (fragment.transform === 'cdk8s') {
+      const objection = programObjection({ site, rule, folder, read: this.lookup.read });
+      const known = { ...rule, unseen: otherValues(site) };
+      return { rule: objection === null ? known : { ok: false, ...objection }, init, own };
+    }
+    const keys = { containers: own, init };
+    const spot = spotOf(fragment, site);
+    const gathered = gather(this.index, spot, keys);
+    const { path } = fragment;
+    const apart = isOfItsOwn(site, rule) ? this.apart(site, rule.to ?? [], spot, gathered) : null;
+    if (apart !== null) return { rule: { ok: false, ...apart }, init, own };
+    const { lookup, texts } = this;
+    const { kustomizations } = texts;
+    const target = rule.to ?? [...site.path.slice(0, -1), init];
+    const company = companyOf({ site, path, target, folder, lookup, kustomizations });
+    const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
+    if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
+    const { taken } = company;
+    const unseen = new Set([
+      ...company.unseen,
+      ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
+    ]);
+    const shape = site.shape === 'map' ? 'map' : 'list';
+    const layers = isOfItsOwn(site, rule) ? null : groupOf(gathered, keys, shape);
+    return { rule: { ...rule, unseen: [...unseen], taken, layers }, init, own };
+  }
+
+  /** What changes its form or its place is decided for one layer: others may not set either key. */
+  private apart(
+    { path }: ValuesSite,
+    to: Path,
+    spot: Spot,
+    gathered: Gathered,
+  ): LayerObjection | null {
+    const init = String(to.at(-1));
+    const there = { ...spot, keys: to.slice(0, -1) };
+    const target = gather(this.index, there, { containers: init, init });
+    const own = [spotId(spot), spotId(there)];
+    const below = this.below(spot);
+    const stacks = [...gathered.stacks, ...target.stacks];
+    const [unseen] = stacks.flatMap((stack) => stack.unseen);
+    if (unseen !== undefined)
+      return {
+        message: `values come from ${unseen.noun}, too: should ${to.join('.')} be set there, one would replace the other`,
+        remedy: 'move the container by hand, once you have seen what is set there',
+      };
+    const layers = stacks.flatMap((stack) => stack.layers);
+    // What is empty below is what it would be without.
+    const other = layers.find(
+      ({ id, path: file, map }) =>
+        !own.includes(id) && !(below.has(file) && Object.values(map).every(isNothing)),
+    );
+    if (other === undefined) return null;
+    return {
+      message: `${other.path}:${other.place.line} sets ${path.join('.')} or ${to.join('.')}, too, and the chart holds containers there in another form or at another place`,
+      remedy: 'move the container by hand in both',
+    };
+  }
+
+  /** Files that are below a spot in each release that has both. */
+  private below(spot: Spot): ReadonlySet<string> {
+    const below = new Set<string>();
+    const others = new Set<string>();
+    for (const { entries } of this.index.specsAt(spot)) {
+      const paths = entries.map((entry) => ('spot' in entry ? entry.spot.path : ''));
+      const own = paths.indexOf(spot.path);
+      for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
+    }
+    return new Set([...below].filter((path) => !others.has(path)));
+  }
+
+  /** Signed as a whole: a copy would break it as much as a move. */
+  private encrypted(path: string): string | null {
+    const text = this.lookup.read(path);
+    if (text?.includes('sops') !== true) return null;
+    return documentsOf(text).some((value) => sealedBy(value) !== null)
+      ? 'it is encrypted with SOPS, which signs all of it'
+      : null;
+  }
+
+  /** What `helm dependency update` puts there, it will put there again. */
+  private vendored(path: string): string | null {
+    const match = /^(.*?)\/?charts\/([^/]+)\//.exec(path);
+    if (match === null) return null;
+    const [, above = '', name = ''] = match;
+    const repo = chartFileIn(above === '' ? '.' : above, this.lookup)?.dependencies.find(
+      (each) => each.name === name,
+    )?.repo;
+    return repo === undefined || repo === '' || repo.startsWith('file://')
+      ? null
+      : `it is a copy of the chart ${name}, which its repository has (${posix.join(above, 'Chart.yaml')})`;
+  }
+}
+
+function isNothing(value: Value): boolean {
+  if (value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
+  const keys = site.path.slice(0, -1);
+  const root = at.path.slice(0, at.path.length - keys.length);
+  return { path, document: at.document, root, keys };
 }
 
 function changed(
@@ -64,7 +243,10 @@ function changed(
   values: ValuesSite,
   init: string,
 ): EffectivePod {
-  const initContainers: readonly Container[] = values.beside.get(init) ?? [];
+  const { rule, path } = values;
+  const place = rule.ok ? rule.to : null;
+  const initContainers: readonly Container[] =
+    values.beside.get(place === null ? init : keyOf(path, place)) ?? [];
   const keys = { ...fragment.keys, init };
   return {
     ...pod,
@@ -73,49 +255,37 @@ function changed(
   };
 }
 
+/** Fragments by the list that their sidecars would go to. */
+function targetsOf(pods: readonly EffectivePod[]): ReadonlyMap<string, readonly Fragment[]> {
+  const targets = new Map<string, Fragment[]>();
+  for (const { fragments } of pods) {
+    const target = targetOf(fragments[0]);
+    if (target !== null) targets.set(target, [...(targets.get(target) ?? []), fragments[0]]);
+  }
+  return targets;
+}
+
 /** Two lists whose sidecars would go into one: nobody writes it twice at once. */
-function withoutTwins(pod: EffectivePod, pods: readonly EffectivePod[]): EffectivePod {
+function withoutTwins(
+  pod: EffectivePod,
+  targets: ReadonlyMap<string, readonly Fragment[]>,
+): EffectivePod {
   const [fragment] = pod.fragments;
   const { values } = fragment;
   if (values?.rule.ok !== true) return pod;
-  const target = targetOf(fragment);
-  const twin = pods.find(
-    ({ fragments: [other] }) => other !== fragment && targetOf(other) === target,
-  );
+  const twin = targets.get(targetOf(fragment) ?? '')?.find((other) => other !== fragment);
   if (twin === undefined) return pod;
   const rule: ValuesRule = {
     ok: false,
-    message: `${values.path.join('.')} and ${twin.fragments[0].keys.containers} would go into one ${fragment.keys.init}`,
+    message: `${values.path.join('.')} and ${twin.keys.containers} would go into one ${fragment.keys.init}`,
     remedy: 'put the containers of both under one of the two keys first',
   };
   return changed(pod, fragment, { ...values, rule }, fragment.keys.init);
 }
 
-function targetOf({ path, at, keys, values }: Fragment): string | null {
-  return values === undefined || keys.init === ''
-    ? null
-    : `${path}#${at.document}/${at.path.join('/')}/${keys.init}`;
-}
-
-const WORDS = [
-  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
-  // Single values that are set by the place of a container.
-  ...['ontainers[', 'idecars['],
-].map((word) => Buffer.from(word));
-
-/** Every text of the repository that may say something of a release. */
-function textsOf({ input, survey }: ReleasesRequest): readonly TreeText[] {
-  const texts = new Map<string, string>();
-  for (const files of [survey.given().values(), input.beyond()])
-    for (const file of files) {
-      if (texts.has(file.path)) continue;
-      const bytes = file.load();
-      if (!(bytes instanceof Uint8Array)) continue;
-      const named = isValuesFile(file.path) || isFleetFile(file.path) || isKustomization(file.path);
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (!named && !WORDS.some((word) => buffer.includes(word))) continue;
-      const text = decode(bytes, file.path);
-      if (typeof text === 'string') texts.set(file.path, text);
-    }
-  return [...texts].map(([path, text]) => ({ path, text }));
+/** Where the sidecars of a list would go; null where nobody knows. */
+function targetOf({ path, at, values }: Fragment): string | null {
+  if (values?.rule.ok !== true || values.rule.to === null) return null;
+  const above = at.path.slice(0, at.path.length - values.path.length + 1);
+  return nodeId(path, { document: at.document, path: [...above, ...values.rule.to] });
 }

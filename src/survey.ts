@@ -8,6 +8,7 @@ import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
 import { isProgram, scanProgram } from './scan/program.js';
 import { scan } from './scan/scan.js';
+import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, TEMPLATED } from './scan/template.js';
 import { mayHoldValues } from './scan/values.js';
 import { decode } from './source/decode.js';
@@ -57,7 +58,9 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
-    const values = mayHoldValues(file.path, bytes);
+    const values =
+      !isProgram(file.path) &&
+      (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (!found.pods && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {

@@ -1,7 +1,16 @@
 import { isKustomization } from '../src/compose/tree/reference-scan.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
-import { isFleetFile, isValuesFile } from '../src/scan/values.js';
+import { isCommands } from '../src/scan/commands.js';
+import {
+  carriesValues,
+  isFleetFile,
+  isGoTemplate,
+  isHelmfile,
+  isSuspected,
+  isTerraform,
+  isValuesFile,
+} from '../src/scan/values.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {
@@ -11,14 +20,19 @@ interface Format {
 
 const EXTENSION = /\.(?:ya?ml|json)$/i;
 const PROGRAM = /\.[cm]?[jt]sx?$/i;
-const OTHER_LANGUAGE = /\.(?:go|py|rb|md|sh|tf|tpl)$/i;
-
-/** Objects that carry Helm values. */
-const CARRIER =
-  /["']?\bkind["']?:[ \t]*["']?(?:HelmRelease|HelmChart|Application|ApplicationSet)\b/;
+const OTHER_LANGUAGE = /\.(?:go|py|rb|md|sh|tpl)$/i;
 
 /** Every format that can be read, in the order in which they are asked. */
 const FORMATS: readonly Format[] = [
+  {
+    // Values that nobody can edit are noticed all the same.
+    claims: ({ path }) => isTerraform(path) || isGoTemplate(path),
+    load: async () => (await import('./helm-values/unedited.js')).unedited as Transform,
+  },
+  {
+    claims: ({ path, text }) => isKustomization(path) && /^helmCharts:/m.test(text),
+    load: async () => (await import('./helm-values/index.js')).helmValues as Transform,
+  },
   {
     claims: ({ path }) => isKustomization(path),
     load: async () => (await import('./kustomize/index.js')).kustomize as Transform,
@@ -29,12 +43,17 @@ const FORMATS: readonly Format[] = [
     load: async () => (await import('./cdk8s/index.js')).cdk8s as Transform,
   },
   {
-    claims: ({ path, text }) => isValuesFile(path) || isFleetFile(path) || CARRIER.test(text),
+    claims: ({ path, text }) =>
+      isValuesFile(path) ||
+      isFleetFile(path) ||
+      isHelmfile(path) ||
+      carriesValues(text) ||
+      isSuspected(path, text),
     load: async () => (await import('./helm-values/index.js')).helmValues as Transform,
   },
   {
     // A file of another name was given by name: it may well be YAML, and the reader will tell.
-    claims: ({ path }) => EXTENSION.test(path) || !OTHER_LANGUAGE.test(path),
+    claims: ({ path }) => EXTENSION.test(path) || !(OTHER_LANGUAGE.test(path) || isCommands(path)),
     load: async () => (await import('./manifest/index.js')).manifest as Transform,
   },
 ];

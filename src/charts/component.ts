@@ -1,5 +1,6 @@
 import type { Chart, ChartComponent } from '../model/chart.js';
 import type { Path } from '../model/value.js';
+import { component } from './row.js';
 
 export interface ComponentAt {
   readonly component: ChartComponent;
@@ -10,7 +11,10 @@ export interface ComponentAt {
 }
 
 /** What a chart says of a list of containers at a path of its values, or null. */
-export function componentAt({ components }: Chart, path: Path): ComponentAt | null {
+export function componentAt(chart: Chart, path: Path): ComponentAt | null {
+  const { components, switches } = chart;
+  if (switches.some(({ at }) => at !== '' && at === path.join('.')))
+    return { component: settings(path), from: path, to: null };
   let found: ComponentAt | null = null;
   for (const component of components) {
     const { from, to } = component;
@@ -21,6 +25,11 @@ export function componentAt({ components }: Chart, path: Path): ComponentAt | nu
     found = { component, from: path, to: to === null ? null : filled(to.split('.'), stars) };
   }
   return found;
+}
+
+/** A map of settings of sidecars that the chart makes by itself. */
+function settings(path: Path): ChartComponent {
+  return component({ from: path.join('.'), to: null, fromShape: 'map', switched: true });
 }
 
 /** What the stars of a pattern stand for, or null where it does not fit. */

@@ -125,12 +125,12 @@ function fromUser(rows: readonly UserChart[]): Chart {
     read: null,
     source: 'config',
     closed: false,
-    components: rows.map(({ from, to, shape }) =>
+    components: rows.map(({ from, to, shape, toShape }) =>
       component({
         from,
         to,
-        fromShape: shape,
-        toShape: shape,
+        fromShape: shape === 'text' ? 'string' : shape,
+        toShape: toShape === 'text' ? 'string' : toShape,
         fromTpl: null,
         toTpl: null,
         position: 'unknown',

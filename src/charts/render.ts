@@ -1,4 +1,4 @@
-import type { Chart, ChartComponent } from '../model/chart.js';
+import type { Chart, ChartComponent, ChartSwitch, ChartTpl } from '../model/chart.js';
 import { CHARTS } from './index.js';
 
 const HEAD = `# Charts
@@ -61,9 +61,14 @@ function named({ name, read, since, below }: Chart): string {
   return range.length === 0 ? title : `${title} (${range.join(', ')})`;
 }
 
-function side(path: string | null, shape: string, tpl: boolean | null): string {
+const RUN: ReadonlyMap<ChartTpl, string> = new Map<ChartTpl, string>([
+  [true, 'tpl'],
+  ['text', 'tpl of a text'],
+]);
+
+function side(path: string | null, shape: string, tpl: ChartTpl): string {
   if (path === null) return '**none**';
-  const marks = [shape === 'list' ? '' : shape, tpl === true ? 'tpl' : ''].filter(Boolean);
+  const marks = [shape === 'list' ? '' : shape, RUN.get(tpl) ?? ''].filter(Boolean);
   return `\`${path}\`${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
 
@@ -72,20 +77,34 @@ function known(chart: Chart): readonly string[] {
   return [
     ...new Set(components.flatMap(limits)),
     closed ? 'values.schema.json rejects unknown keys' : '',
-    ...switches.map(({ path, set, says }) =>
-      says === '' ? `switch: \`${path}: ${set}\`` : `switch: \`${path}: ${set}\` (${says})`,
-    ),
+    ...switches.map(switched),
     ...friends.map((path) => `\`${path}\` holds no containers`),
     upgrade === null ? '' : `${upgrade} would do`,
     note,
   ].filter((text) => text !== '');
 }
 
-function limits({ passes, fanOut, ownNames, hazards }: ChartComponent): readonly string[] {
+/** The values that a switch needs, and since when it is there. */
+function switched({ at, sets, since, says }: ChartSwitch): string {
+  const prefix = at === '' ? '' : `${at}.`;
+  const shown = (value: string | boolean): string => (value === 'true' ? '"true"' : `${value}`);
+  const values = sets.map(({ key, value }) => `\`${prefix}${key}: ${shown(value)}\``).join(', ');
+  const notes = [since === null ? '' : `from ${since} on`, says].filter((note) => note !== '');
+  return `switch: ${values}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+}
+
+function limits({
+  passes,
+  fanOut,
+  skippedBy,
+  ownNames,
+  hazards,
+}: ChartComponent): readonly string[] {
   return [
     passes === false ? '**drops restartPolicy**' : '',
     passes === null ? 'whether restartPolicy passes is not known' : '',
     fanOut.length > 0 ? `init containers go to ${fanOut.join(', ')}, too` : '',
+    skippedBy === null ? '' : `\`${skippedBy}: true\` leaves out init containers`,
     ownNames.length > 0 ? `own names: ${ownNames.join(', ')}` : '',
     hazards.length > 0 ? hazards.join(', ') : '',
   ].filter((text) => text !== '');

@@ -40,9 +40,11 @@ export function component(entry: ComponentEntry): ChartComponent {
     position: 'alone',
     passes: true,
     fanOut: [],
+    skippedBy: null,
     ownNames: [],
     whole: false,
     hazards: [],
+    switched: false,
     ...entry,
   };
 }

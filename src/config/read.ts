@@ -27,6 +27,7 @@ export interface ConfigFile {
     readonly from: string;
     readonly to: string;
     readonly shape?: string;
+    readonly toShape?: string;
   }[];
   readonly ignore?: readonly string[];
   readonly includeGenerated?: boolean;

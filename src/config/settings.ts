@@ -1,6 +1,7 @@
 import { anyGlob } from '../discover/globs.js';
 import type { Code, Severity } from '../model/finding.js';
 import type { PathEnvironment, Placement, Settings } from '../model/settings.js';
+import type { ListForm } from '../model/values.js';
 import { parseGates, parseKubeVersion } from './kube-version.js';
 import type { ConfigFile } from './read.js';
 
@@ -48,11 +49,11 @@ export function settingsFrom(
   if (typeof environments === 'string') return { ok: false, message: environments };
   const apart = chain
     .flatMap(({ path, charts = [] }) => charts.map((chart) => ({ path, ...chart })))
-    .find(({ from, to }) => parentOf(from) !== parentOf(to));
+    .find(({ from, to }) => parentOf(from) !== '' && parentOf(to) === '');
   if (apart !== undefined)
     return {
       ok: false,
-      message: `${apart.path}: charts: ${apart.from} and ${apart.to} do not stand in one map; containers cannot be moved between two`,
+      message: `${apart.path}: charts: ${apart.to} beside ${apart.from} is counted from the root of the values; write ${parentOf(apart.from)}${apart.to}, if it is in the same map`,
     };
   const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
   return {
@@ -80,12 +81,13 @@ export function settingsFrom(
         kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
       ),
       charts: chain.flatMap(({ charts = [] }) =>
-        charts.map(({ name, repo = '', from, to, shape }) => ({
+        charts.map(({ name, repo = '', from, to, shape, toShape }) => ({
           name,
           repo,
           from,
           to,
-          shape: shape === 'map' ? ('map' as const) : ('list' as const),
+          shape: formOf(shape),
+          toShape: formOf(toShape ?? shape),
         })),
       ),
       environment,
@@ -98,6 +100,10 @@ export function settingsFrom(
 
 export function isCode(text: string): text is Code {
   return /^SM\d{3}$/.test(text);
+}
+
+function formOf(shape: string | undefined): ListForm {
+  return shape === 'map' || shape === 'text' ? shape : 'list';
 }
 
 function parentOf(path: string): string {

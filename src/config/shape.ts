@@ -109,14 +109,21 @@ export const CONFIG_SHAPE = {
         like: 'web.extraContainers',
       },
       to: {
-        description: 'Where they hold init containers, in the same map.',
+        description: 'Where they hold init containers, from the root of the values.',
         required: true,
       },
       shape: {
-        description: 'list, or map where they are keyed by name; list where it is left out.',
+        description:
+          'list; map where they are keyed by name, text where tpl runs a list; list where it is left out.',
         required: false,
-        pattern: '^(?:list|map)$',
-        like: 'list or map',
+        pattern: '^(?:list|map|text)$',
+        like: 'list, map or text',
+      },
+      toShape: {
+        description: 'The same for init containers; as shape where it is left out.',
+        required: false,
+        pattern: '^(?:list|map|text)$',
+        like: 'list, map or text',
       },
     },
   },

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isKustomization } from '../compose/tree/reference-scan.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Problem, Provenance } from '../model/source.js';
+import { isCommands } from '../scan/commands.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
@@ -31,13 +32,14 @@ export interface DiskInput extends Input {
 }
 
 /** What a walk looks at; a file given by name may be called anything. */
-const EXTENSIONS = /\.(?:ya?ml|json)$/i;
+const EXTENSIONS = /\.(?:ya?ml(?:\.gotmpl)?|json|tf)$/i;
 
 /** Programs that may make workloads; declarations make none. */
 const PROGRAMS = /(?<!\.d)\.[cm]?[jt]sx?$/i;
 
 /** What may name a container without being a manifest: looked at for references alone. */
-const SCRIPTS = /(?:^|\/)Tiltfile$|\.tf$/;
+const isReferring = (path: string): boolean =>
+  /(?:^|\/)Tiltfile$|\.tf$/.test(path) || isCommands(path);
 
 /** The one name without an extension that kustomize takes too. */
 const BARE_NAME = /(?:^|\/)Kustomization$/;
@@ -161,9 +163,8 @@ export function diskInput(request: DiskRequest): DiskInput {
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
       for (const link of links.values()) yield file(link, false);
-      if (root === null && !isFiltered) return;
-      const all = isFiltered || !isCovered;
-      const asked = (path: string): boolean => SCRIPTS.test(path) || (all && isManifest(path));
+      const all = isFiltered || (root !== null && !isCovered);
+      const asked = (path: string): boolean => isReferring(path) || (all && isManifest(path));
       const tops = root === null ? covered : [root];
       for (const top of tops.filter((path) => files.kind(path) === 'folder'))
         for (const found of folder(top, asked)) if ('load' in found) yield found;

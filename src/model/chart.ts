@@ -1,4 +1,5 @@
 import type { Path } from './value.js';
+import type { ListForm } from './values.js';
 
 /** How a values key holds containers. */
 export type ValuesShape =
@@ -8,9 +9,13 @@ export type ValuesShape =
   /** The text of a list, rendered by `tpl`. */
   | 'string'
   | 'list-or-string'
+  | 'list-or-map'
   /** A strategic merge or a JSON patch of the rendered object. */
   | 'patch'
   | 'unknown';
+
+/** Whether template actions in a list are run; `text`: only where it is a text; null: not known. */
+export type ChartTpl = boolean | 'text' | null;
 
 /** Where a chart puts the list of the user among init containers of its own. */
 export type ChartPosition =
@@ -47,29 +52,50 @@ export interface ChartComponent {
   /** Keys with dots between them, `*` for any one key; null: init containers only. */
   readonly from: string | null;
   readonly fromShape: ValuesShape;
-  /** Whether template actions in it are run; null: not known. */
-  readonly fromTpl: boolean | null;
+  readonly fromTpl: ChartTpl;
   /** null: the chart takes no init containers here. */
   readonly to: string | null;
   readonly toShape: ValuesShape;
-  readonly toTpl: boolean | null;
+  readonly toTpl: ChartTpl;
   readonly position: ChartPosition;
   /** Whether `restartPolicy` of an init container reaches the pod; null: not known. */
   readonly passes: boolean | null;
   /** Templates that render the target list, and not the source list. */
   readonly fanOut: readonly string[];
+  /** A value that leaves out every init container where it is true. */
+  readonly skippedBy: string | null;
   /** Names in the list that are the chart's own or its main containers. */
   readonly ownNames: readonly string[];
   /** Whether the list holds every container of the pod, the application too. */
   readonly whole: boolean;
   readonly hazards: readonly ChartHazard[];
+  /** Whether the map holds settings of sidecars that the chart makes, which it can make native. */
+  readonly switched: boolean;
 }
 
-/** A value of a chart that makes its own sidecars native. */
+/** Values by which a chart makes a sidecar of its own native. */
 export interface ChartSwitch {
-  readonly path: string;
-  readonly set: string;
+  /** The map that the keys below are counted from, with dots; empty for the root. */
+  readonly at: string;
+  /** What the chart calls the sidecar, and its image without a tag. */
+  readonly container: string;
+  readonly image: string;
+  /** The value that has it made; null: it is made anyway, and native unless something is set. */
+  readonly madeBy: string | null;
+  /** All of them together: one without the others does something else. */
+  readonly sets: readonly SwitchValue[];
+  /** The first version of the chart that has all of it; null: any that has the keys. */
+  readonly since: string | null;
+  /** A value with which the sidecar ends by itself, and would be started without end. */
+  readonly ends: { readonly key: string; readonly value: string } | null;
   readonly says: string;
+}
+
+export interface SwitchValue {
+  readonly key: string;
+  readonly value: string | boolean;
+  /** Other values that mean the same. */
+  readonly or?: readonly string[];
 }
 
 /** What is known of one chart, or of a range of its versions. */
@@ -104,7 +130,8 @@ export interface UserChart {
   readonly repo: string;
   readonly from: string;
   readonly to: string;
-  readonly shape: 'list' | 'map';
+  readonly shape: ListForm;
+  readonly toShape: ListForm;
 }
 
 /** What a carrier says of the chart that it is for. */

@@ -15,6 +15,6 @@ export interface Input {
   files(): Iterable<InputFile | Problem>;
   /** A file beside those given, such as a patch that a kustomization names; null where there is none. */
   beside(path: string): InputFile | null;
-  /** The other files of the repository that the given ones belong to, Tiltfiles and Terraform among them; asked only when something would move. */
+  /** The other files of the repository that the given ones belong to, Tiltfiles, Terraform and scripts among them; asked only when something would move. */
   beyond(): Iterable<InputFile>;
 }

@@ -1,6 +1,7 @@
 import type { At } from './pod.js';
 import type { TextEdit } from './source.js';
-import type { Path, Value } from './value.js';
+import type { Path, Value, ValueMap } from './value.js';
+import type { ListForm } from './values.js';
 
 /**
  * Moves the item with this name to the end of another list, or before the item named `before`. Where
@@ -16,6 +17,10 @@ export interface MoveItem {
   readonly before: string | null;
   /** The key stays where nothing is left under it: it is empty then, and not absent. */
   readonly keepsKey?: boolean;
+  /** How both sides hold their containers; absent: both as the first of them does. */
+  readonly forms?: { readonly from: ListForm; readonly to: ListForm };
+  /** The map with the other key, from the root of the document, where it is not the map at `at`. */
+  readonly into?: Path;
 }
 
 /** Sets a field of the item with this name. */
@@ -39,13 +44,44 @@ export interface AddItem {
   readonly before: string;
 }
 
+/**
+ * Adds a copy of a container that is written elsewhere to the end of a list, or before the item named
+ * `before`: where Helm's values replace a list, what is added to the list below is lost.
+ */
+export interface CopyItem {
+  readonly op: 'copy-item';
+  readonly path: string;
+  readonly at: At;
+  readonly list: string;
+  readonly name: string;
+  readonly before: string | null;
+  /** What the copy is, with all that a move sets and takes out. */
+  readonly value: ValueMap;
+  /** The item as it is written there, without its comments, from its dash at the first column. */
+  readonly text: string;
+}
+
+/**
+ * Says that a list is empty, where one of a lower layer would show through. `instead`: the key whose
+ * place it takes, with what is written there, `[]` or null.
+ */
+export interface EmptyList {
+  readonly op: 'empty-list';
+  readonly path: string;
+  readonly at: At;
+  readonly list: string;
+  /** Its key goes directly before this one. */
+  readonly beside: string;
+  readonly instead: boolean;
+}
+
 /** Replaces the scalar at a node, wherever it stands. */
 export interface SetScalar {
   readonly op: 'set-scalar';
   readonly path: string;
   /** Of the scalar itself. */
   readonly at: At;
-  readonly value: string | number;
+  readonly value: string | number | boolean;
 }
 
 /** Sets a key of the map at a node, wherever it stands. */
@@ -55,7 +91,7 @@ export interface SetKey {
   /** Of the map. */
   readonly at: At;
   readonly key: string;
-  readonly value: string;
+  readonly value: string | boolean;
 }
 
 /** Makes the node the only item of a list. */
@@ -96,7 +132,14 @@ interface Held {
 export type Operation = PodOperation | NodeOperation;
 
 /** About the lists of one pod spec; `at` is the pod spec. */
-export type PodOperation = MoveItem | SetField | RemoveNode | EditText | AddItem;
+export type PodOperation =
+  | MoveItem
+  | SetField
+  | RemoveNode
+  | EditText
+  | AddItem
+  | CopyItem
+  | EmptyList;
 
 /** About one node, wherever it stands. */
 export type NodeOperation = SetScalar | SetKey | WrapNode;

@@ -42,10 +42,14 @@ export type ProblemKind =
   | 'templated'
   /** Larger than a manifest can be. */
   | 'too-large'
+  /** A program makes a workload whose containers only running it would tell. */
+  | 'computed'
   /** Text of the file that speaks to this tool and says nothing it knows. */
   | 'comment'
   /** Something that kustomize would not build: what it is for is not there. */
-  | 'reference';
+  | 'reference'
+  /** Containers in a form that is noticed and never edited: HCL, Go templates of values. */
+  | 'unedited';
 
 /** Something that kept a file, or a part of it, from being seen. */
 export interface Problem {

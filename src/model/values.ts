@@ -1,6 +1,7 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
+import type { LayerGroup } from './layers.js';
 import type { Container } from './pod.js';
-import type { Path } from './value.js';
+import type { Path, Value } from './value.js';
 
 /** An object that names a chart, or the repository of one. */
 export interface SourceReference {
@@ -9,17 +10,56 @@ export interface SourceReference {
   readonly namespace: string;
 }
 
+/** What carries values, as people call it. */
+export type ReleaseForm =
+  | 'HelmRelease'
+  | 'Application'
+  | 'ApplicationSet'
+  | 'HelmChart'
+  | 'HelmChartConfig'
+  | 'Fleet'
+  /** Of the Helm provider of Crossplane. */
+  | 'Release'
+  /** Of Sveltos. */
+  | 'ClusterProfile'
+  | 'HelmChartProxy'
+  | 'ConfigMap'
+  | 'helmfile'
+  /** Of a kustomization. */
+  | 'helmCharts'
+  | 'HelmChartInflationGenerator'
+  | 'skaffold'
+  /** A values file by itself. */
+  | 'file'
+  /** A constructor or a call of a program. */
+  | 'program'
+  /** Something that only names values files: a command, a program, an index. */
+  | 'command';
+
+/** A values file as a release names it. */
+export interface NamedFile {
+  readonly written: string;
+  /**
+   * The folder it is counted from: that of the document, that or any above (a command runs anywhere),
+   * or one from the root of the repository.
+   */
+  readonly from: 'document' | 'near' | { readonly root: string };
+  /** What fills it in before it is values, or null. */
+  readonly filledBy: string | null;
+  /** Whether it need not be there. */
+  readonly optional: boolean;
+}
+
+/** A key of a ConfigMap that a release takes values from. */
+export interface NamedMap {
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+}
+
 /** What the document that carries values says of the release they are for. */
 export interface Release {
-  /** `file`: a values file by itself; `program`: a constructor or a call of a program. */
-  readonly form:
-    | 'HelmRelease'
-    | 'Application'
-    | 'ApplicationSet'
-    | 'HelmChart'
-    | 'Fleet'
-    | 'file'
-    | 'program';
+  readonly form: ReleaseForm;
   readonly name: string;
   readonly namespace: string;
   /** null: the document names none. */
@@ -31,22 +71,65 @@ export interface Release {
   readonly layers: readonly string[];
   /** Names of single values that are set beside: `sidecars[0].image`. */
   readonly parameters: readonly string[];
+  /** Values files that it names, in the order that Helm reads them. */
+  readonly files: readonly NamedFile[];
+  /** Other values of the same document that go to the same release. */
+  readonly inline: readonly Value[];
+  /** ConfigMaps that it takes values from. */
+  readonly maps: readonly NamedMap[];
+  /** The key of the ConfigMap that the values stand under; null elsewhere. */
+  readonly mapKey: string | null;
+  /** Whether it holds values only if a release of the tree says so. */
+  readonly suspected: boolean;
   /** Why nothing in it may be edited, and what would help; null where it may. */
   readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
+
+/**
+ * How a key of values holds containers: one after the other, keyed by their names, or as a text
+ * that is a list once the chart has run its actions.
+ */
+export type ListForm = 'list' | 'map' | 'text';
+
+/** The same for a key that may hold nothing, or something else. */
+export type HeldForm = ListForm | 'empty' | 'other';
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
 export interface ValuesSite {
   readonly release: Release;
   /** From the root of the values to the key that holds the containers. */
   readonly path: Path;
-  readonly shape: 'list' | 'map' | 'string';
-  /** What stands beside it in the same map under other keys that may hold containers. */
+  readonly shape: ListForm;
+  /** All values beside it, from their root. */
+  readonly whole: Value;
+  /** Whether the map that has the key has no other. */
+  readonly alone: boolean;
+  /** What other keys hold that may hold containers, by `keyOf`. */
   readonly beside: ReadonlyMap<string, readonly Container[]>;
-  /** Keys of that map whose value is no list and no map of containers, and is not empty. */
-  readonly odd: readonly string[];
+  /** How they hold it, by the same. */
+  readonly forms: ReadonlyMap<string, HeldForm>;
+  /** The items of a list as they are written, without their comments, by name: for copies of them. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Sidecars that a chart may make by itself, by what is set here; null where it holds containers. */
+  readonly switched: readonly SwitchedSidecar[] | null;
   /** What its chart makes of it. */
   readonly rule: ValuesRule;
+}
+
+/** A sidecar that a chart makes, if it is that chart, and what makes it native. */
+export interface SwitchedSidecar {
+  readonly container: string;
+  /** What is not set as it has to be, from the map that holds the settings. */
+  readonly missing: readonly MissingValue[];
+  /** The key and the value with which it ends by itself, if it is set, or null. */
+  readonly ends: string | null;
+}
+
+export interface MissingValue {
+  readonly path: Path;
+  readonly value: string | boolean;
+  /** Whether the key is there, with another value. */
+  readonly present: boolean;
 }
 
 export type ValuesRule =
@@ -54,19 +137,44 @@ export type ValuesRule =
       readonly ok: true;
       readonly chart: Chart;
       readonly component: ChartComponent;
+      /** Where its init containers are, from the root of the values; null where it takes none. */
+      readonly to: Path | null;
+      /** The version of the chart; empty where nothing says it. */
+      readonly version: string;
       /** Whether nothing but its name says which chart it is. */
       readonly byName: boolean;
       /** Whether the file is the chart's own, whose keys are its documentation. */
       readonly own: boolean;
       /** What cannot be seen of the release, as clauses. */
       readonly unseen: readonly string[];
-      /** Containers that another layer speaks of, by name, with its file. */
+      /** Containers of a map that something else than values speaks of, by name, with its place. */
       readonly taken: ReadonlyMap<string, string>;
+      /** The other values of its releases; null where there are none. */
+      readonly layers: LayerGroup | null;
     }
-  | { readonly ok: false; readonly message: string; readonly remedy: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly remedy: string;
+      /** Set where the chart is sure, and says that these are no containers at all. */
+      readonly none?: true;
+    };
 
 export const UNRESOLVED: ValuesRule = {
   ok: false,
   message: 'it is not known which chart these values are for',
   remedy: 'name the chart where the values are, or move the container by hand',
 };
+
+/** How a place of values is called beside a site: by its key in the same map, elsewhere by all keys. */
+export function keyOf(site: Path, place: Path): string {
+  return isBeside(site, place) ? String(place.at(-1)) : place.join('.');
+}
+
+/** Whether two keys of values stand in one map. */
+export function isBeside(site: Path, place: Path): boolean {
+  return site.length === place.length && site.slice(0, -1).every((step, i) => step === place[i]);
+}
+
+/** The value of a text of containers, as it is compared: the list under a key that no chart has. */
+export const TEXT_KEY = '$text';

@@ -1,6 +1,9 @@
 import {
   type AddItem,
+  type CopyItem,
+  type EmptyList,
   isNodeOperation,
+  type MoveItem,
   type NodeOperation,
   type Operation,
   type PodOperation,
@@ -8,12 +11,14 @@ import {
 import {
   isList,
   isMap,
+  listAt,
   mapAt,
   type Path,
   type Value,
   type ValueMap,
   valueAt,
 } from '../model/value.js';
+import { type ListForm, TEXT_KEY } from '../model/values.js';
 import { applyEdits } from '../source/edits.js';
 
 /**
@@ -24,6 +29,8 @@ import { applyEdits } from '../source/edits.js';
  */
 export function apply(document: Value, operation: Operation): Value {
   if (isNodeOperation(operation)) return applyToNode(document, operation);
+  if (operation.op === 'move-item' && operation.into !== undefined)
+    return moveElsewhere(document, operation, operation.into);
   return update(document, operation.at.path, (pod) => {
     if (!isMap(pod)) throw new ApplyError(operation, 'there is no pod spec');
     return applyToPod(pod, operation);
@@ -57,7 +64,14 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
         [operation.key]: operation.value,
       }));
     case 'add-item':
-      return { ...pod, [operation.list]: inserted(pod, operation) };
+      return {
+        ...pod,
+        [operation.list]: inserted(pod, operation, { name: operation.name }),
+      };
+    case 'copy-item':
+      return { ...pod, [operation.list]: inserted(pod, operation, operation.value) };
+    case 'empty-list':
+      return emptyList(pod, operation);
     case 'remove-node':
       return updateHolder(pod, operation, (holder) => removeNode(holder, operation));
     case 'edit-text':
@@ -72,46 +86,102 @@ export function applyToPod(pod: ValueMap, operation: PodOperation): ValueMap {
 
 export class ApplyError extends Error {
   constructor(operation: Operation, why: string) {
-    const name = isNodeOperation(operation) ? '' : ` ${operation.name ?? ''}`;
+    const name = 'name' in operation ? ` ${operation.name ?? ''}` : '';
     super(`${operation.op}${name} in ${operation.path}: ${why}`);
   }
 }
 
-function moveItem(pod: ValueMap, operation: Operation & { op: 'move-item' }): ValueMap {
-  if (isMap(pod[operation.from])) return moveEntry(pod, operation);
-  const from = itemsOf(pod, operation.from);
-  const item = find(from, operation);
-  const rest = from.filter((other) => other !== item);
-  // An absent key, null, [] and {} are the same empty list to the API server.
-  const to = [...itemsOf(pod, operation.to)];
-  const index = operation.before === null ? to.length : to.findIndex(named(operation.before));
-  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
-  to.splice(index, 0, item);
+function moveItem(pod: ValueMap, operation: MoveItem): ValueMap {
+  const forms = formsOf(pod, operation);
+  const { left, item } = taken(pod, operation, forms);
+  return put(left, operation, forms, item);
+}
+
+/** A move whose target is in another map: that is made, with those around it, where it is not there. */
+function moveElsewhere(document: Value, operation: MoveItem, into: Path): Value {
+  const pod = mapAt(document, operation.at.path);
+  if (pod === undefined) throw new ApplyError(operation, 'there is no pod spec');
+  const forms = formsOf(pod, operation);
+  const { left, item } = taken(pod, operation, forms);
+  const without = update(document, operation.at.path, () => left);
+  return updateOrMake(without, into, (map) => {
+    if (!isMap(map)) throw new ApplyError(operation, `${into.join('.')} is no map`);
+    return put(map, operation, forms, item);
+  });
+}
+
+interface Taken {
+  readonly left: ValueMap;
+  readonly item: Value;
+}
+
+type Forms = NonNullable<MoveItem['forms']>;
+
+function formsOf(pod: ValueMap, { forms, from }: MoveItem): Forms {
+  const own = isMap(pod[from]) ? 'map' : 'list';
+  return forms ?? { from: own, to: own };
+}
+
+/** An item without its list. What is keyed by its name has it as a field, as other items have. */
+function taken(pod: ValueMap, operation: MoveItem, forms: Forms): Taken {
+  const { from, name } = operation;
   // A patch may speak of nothing but sidecars: a list with nothing left in it goes.
-  const stays = rest.length > 0 || operation.keepsKey === true;
-  const left = stays ? { ...pod, [operation.from]: rest } : without(pod, operation.from);
-  return { ...left, [operation.to]: to };
+  const leave = (rest: Value, count: number): ValueMap =>
+    count > 0 || operation.keepsKey === true ? { ...pod, [from]: rest } : without(pod, from);
+  if (forms.from === 'map') {
+    const entries = mapAt(pod, [from]) ?? {};
+    const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    // In a layer of Helm values null takes out the entry of a layer below.
+    const isNull = entry === null && forms.to === 'map';
+    if (!isMap(entry) && !isNull)
+      throw new ApplyError(operation, 'there is no container of that name');
+    if (forms.to !== 'map' && isMap(entry) && Object.hasOwn(entry, 'name'))
+      throw new ApplyError(operation, 'it has a name beside its key');
+    const rest = without(entries, name);
+    const item = forms.to === 'map' || !isMap(entry) ? (entry ?? null) : { name, ...entry };
+    return { left: leave(rest, Object.keys(rest).length), item };
+  }
+  const items = itemsOf(pod, from);
+  const item = find(items, operation);
+  const rest = items.filter((other) => other !== item);
+  return { left: leave(written(rest, forms.from), rest.length), item };
 }
 
-/** The same where containers are keyed by their names. */
-function moveEntry(pod: ValueMap, operation: Operation & { op: 'move-item' }): ValueMap {
-  const { from, to, name } = operation;
-  const entries = mapAt(pod, [from]) ?? {};
-  const target = mapAt(pod, [to]) ?? {};
-  const entry = entries[name];
-  if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
-  if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
-  const rest = without(entries, name);
-  const stays = Object.keys(rest).length > 0 || operation.keepsKey === true;
-  const left = stays ? { ...pod, [from]: rest } : without(pod, from);
-  return { ...left, [to]: { ...target, [name]: entry } };
+function put(pod: ValueMap, operation: MoveItem, forms: Forms, item: Value): ValueMap {
+  const { to, name, before } = operation;
+  if (forms.to === 'map') {
+    const target = mapAt(pod, [to]) ?? {};
+    if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
+    const entry = forms.from === 'map' || !isMap(item) ? item : without(item, 'name');
+    return { ...pod, [to]: { ...target, [name]: entry } };
+  }
+  // An absent key, null, [] and {} are the same empty list to the API server.
+  const items = [...itemsOf(pod, to)];
+  const index = before === null ? items.length : items.findIndex(named(before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${before}`);
+  items.splice(index, 0, item);
+  return { ...pod, [to]: written(items, forms.to) };
 }
 
-function inserted(pod: ValueMap, operation: AddItem): readonly Value[] {
+/** A list as its key holds it; a text with nothing in it is empty. */
+function written(items: readonly Value[], form: ListForm): Value {
+  if (form !== 'text') return items;
+  return items.length > 0 ? { [TEXT_KEY]: items } : '';
+}
+
+function inserted(pod: ValueMap, operation: AddItem | CopyItem, item: ValueMap): readonly Value[] {
   const items = itemsOf(pod, operation.list);
-  const index = items.findIndex(named(operation.before));
-  if (index < 0) throw new ApplyError(operation, `there is no init container ${operation.before}`);
-  return items.toSpliced(index, 0, { name: operation.name });
+  const { before } = operation;
+  const index = before === null ? items.length : items.findIndex(named(before));
+  if (index < 0) throw new ApplyError(operation, `there is no init container ${before}`);
+  return items.toSpliced(index, 0, item);
+}
+
+function emptyList(pod: ValueMap, operation: EmptyList): ValueMap {
+  const { list, beside, instead } = operation;
+  if (Object.hasOwn(pod, list)) throw new ApplyError(operation, `${list} is there`);
+  if (!instead) return { ...pod, [list]: [] };
+  return { ...without(pod, beside), [list]: pod[beside] ?? null };
 }
 
 type Held = Operation & { op: 'remove-node' | 'edit-text' };
@@ -142,7 +212,7 @@ function updateItem(
   change: (item: ValueMap) => ValueMap,
 ): ValueMap {
   const entries = pod[operation.list];
-  if (isMap(entries)) {
+  if (isMap(entries) && !Object.hasOwn(entries, TEXT_KEY)) {
     const entry = entries[operation.name];
     if (!isMap(entry)) throw new ApplyError(operation, 'there is no container of that name');
     return { ...pod, [operation.list]: { ...entries, [operation.name]: change(entry) } };
@@ -150,12 +220,13 @@ function updateItem(
   const items = itemsOf(pod, operation.list);
   const item = find(items, operation);
   const changed = items.map((other) => (other === item ? change(item) : other));
-  return { ...pod, [operation.list]: changed };
+  const form = isMap(entries) ? 'text' : 'list';
+  return { ...pod, [operation.list]: written(changed, form) };
 }
 
 function itemsOf(pod: ValueMap, list: string): readonly Value[] {
   const value = pod[list];
-  return isList(value) ? value : [];
+  return listAt(value, isMap(value) ? [TEXT_KEY] : []);
 }
 
 interface Named {
@@ -175,6 +246,16 @@ function named(name: string): (item: Value) => boolean {
 function without(item: ValueMap, key: string): ValueMap {
   const { [key]: _, ...rest } = item;
   return rest;
+}
+
+function updateOrMake(value: Value, path: Path, change: (value: Value) => Value): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(value);
+  if (isList(value) && typeof step === 'number')
+    return value.map((item, i) => (i === step ? updateOrMake(item, rest, change) : item));
+  if (!isMap(value)) return value;
+  const own = Object.hasOwn(value, step) ? value[step] : undefined;
+  return { ...value, [step]: updateOrMake(own ?? {}, rest, change) };
 }
 
 function update(value: Value, path: Path, change: (value: Value) => Value): Value {

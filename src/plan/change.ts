@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Operation } from '../model/operation.js';
+import { isOfItsOwn, targetForm } from '../charts/target-form.js';
+import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
+import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
+import { hidesLower, inheritsFromBelow } from './layers/own-layer.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
@@ -30,28 +33,72 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
 
 function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
   const { path, at, keys, values } = pod.fragments[0];
+  const switched = values?.switched?.find((each) => each.container === container.name);
+  if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
-  const keepsKey = values?.rule.ok === true && values.rule.own ? { keepsKey: true } : {};
-  const operations: Operation[] = [
-    {
-      op: 'move-item',
-      ...where,
-      from: keys.containers,
-      to: keys.init,
-      // Where an entry of a map stands says nothing.
-      before: values?.shape === 'map' ? null : before,
-      ...keepsKey,
+  const way = wayOf(pod);
+  const move: Operation = {
+    op: 'move-item',
+    ...where,
+    from: keys.containers,
+    to: keys.init,
+    // Where an entry of a map stands says nothing.
+    before: way.toForm === 'map' ? null : before,
+    ...way.more,
+  };
+  const inherits = values?.shape === 'map' && inheritsFromBelow(pod, container.name);
+  if (container.value.restartPolicy === 'Always' || inherits) return [move];
+  const native = { ...where, key: 'restartPolicy', value: 'Always' } as const;
+  // What goes to another form or to another map gets it where it is, and takes it along.
+  return way.isOwn
+    ? [{ op: 'set-field', ...native, list: keys.containers }, move]
+    : [move, { op: 'set-field', ...native, list: keys.init }];
+}
+
+/** A value that makes the chart make a sidecar native. */
+function settingOf(
+  { path, at: { document, path: map } }: Pick<Operation, 'path' | 'at'>,
+  { path: own, value, present }: MissingValue,
+): Operation {
+  const place = [...map, ...own];
+  return present
+    ? { op: 'set-scalar', path, at: { document, path: place }, value }
+    : {
+        op: 'set-key',
+        path,
+        at: { document, path: place.slice(0, -1) },
+        key: String(place.at(-1)),
+        value,
+      };
+}
+
+interface Way {
+  readonly toForm: ListForm;
+  readonly isOwn: boolean;
+  readonly more: Pick<MoveItem, 'keepsKey' | 'forms' | 'into'>;
+}
+
+/** How a container of values gets to the other key. */
+function wayOf(pod: EffectivePod): Way {
+  const { at, values } = pod.fragments[0];
+  const from = values?.shape ?? 'list';
+  const rule = values?.rule;
+  if (values === undefined || rule?.ok !== true || rule.to === null)
+    return { toForm: from, isOwn: false, more: {} };
+  const toForm = targetForm(values, rule.component, rule.to) ?? from;
+  const isElsewhere = !isBeside(values.path, rule.to);
+  const isOwn = isOfItsOwn(values, rule);
+  const root = at.path.slice(0, at.path.length - values.path.length + 1);
+  return {
+    toForm,
+    isOwn,
+    more: {
+      // A map with nothing in it would take out what the chart has there.
+      ...(rule.own || hidesLower(pod) || (isElsewhere && values.alone) ? { keepsKey: true } : {}),
+      ...(isOwn ? { forms: { from, to: toForm } } : {}),
+      ...(isElsewhere ? { into: [...root, ...rule.to.slice(0, -1)] } : {}),
     },
-  ];
-  if (container.value.restartPolicy !== 'Always')
-    operations.push({
-      op: 'set-field',
-      ...where,
-      list: keys.init,
-      key: 'restartPolicy',
-      value: 'Always',
-    });
-  return operations;
+  };
 }
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */

@@ -37,6 +37,8 @@ export interface DecidedPod {
   readonly decision: PodDecision;
   /** What has to change beside the pod, by the id of what is written there. */
   readonly followers: Followers;
+  /** Pods with the same one are one change. */
+  readonly bond?: string;
 }
 
 const NO_FOLLOWERS: Followers = new Map();
@@ -121,7 +123,7 @@ function servicesFollow(
   { moving }: Settled,
 ): Followers {
   const names = new Set(moving.map(({ name }) => name));
-  const pods = views.length > 0 ? views.map((view) => view.pod) : [pod];
+  const pods = views.length > 0 ? views : [pod];
   return portOperations(
     pods.flatMap((each) => {
       const own = each.containers.filter(({ name }) => names.has(name));

@@ -3,6 +3,8 @@ import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
+import { memberOf } from './layers/member.js';
+import { layerConflicts, withLayers } from './layers/together.js';
 import { conflictsBetween, joined } from './renderings/changes.js';
 import { type Family, familyOf } from './renderings/family.js';
 import type { Obstacle } from './renderings/follow.js';
@@ -24,19 +26,23 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
       const local = settingsAt(settings, family.pod.place.path);
       decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
     }
-    open = [...conflictsBetween(decided, others)].flatMap(([family, own]) => {
+    const conflicts = [...conflictsBetween(decided, others), ...layerConflicts(decided, settings)];
+    open = conflicts.flatMap(([family, own]) => {
       const known = obstacles.get(family) ?? [];
       const fresh = own.filter(({ message }) => !known.some((each) => each.message === message));
       obstacles.set(family, [...known, ...fresh]);
       return fresh.length > 0 ? [family] : [];
     });
   }
-  return joined([...decided.values()]);
+  return joined(withLayers([...decided.values()], settings));
 }
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
-export function counts({ pod, containers }: Family): boolean {
-  const beside = containers.length + pod.initContainers.filter(isNative).length;
+export function counts({ pod, containers, views }: Family): boolean {
+  const own = containers.length + pod.initContainers.filter(isNative).length;
+  // A layer of values may hold the sidecar alone, and another the application.
+  const merged = memberOf(pod) === null ? [] : views.map((view) => view.containers.length);
+  const beside = Math.max(own, ...merged);
   return beside >= (hasUnseenApp(pod) ? 1 : 2) || holdsStripped(pod);
 }
 

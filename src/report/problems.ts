@@ -3,12 +3,15 @@ import type { Problem } from '../model/source.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
 
+const SAID: ReadonlySet<Problem['kind']> = new Set(['comment', 'reference', 'unedited']);
+
 /** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
 export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
   const templated = problems.filter(({ kind }) => kind === 'templated');
-  const said = problems.filter(({ kind }) => kind === 'comment' || kind === 'reference');
+  const said = problems.filter(({ kind }) => SAID.has(kind));
+  const computed = problems.filter(({ kind }) => kind === 'computed');
   const others = problems.filter(
-    (problem) => problem.kind !== 'templated' && !said.includes(problem),
+    (problem) => ![...said, ...templated, ...computed].includes(problem),
   );
   const lines = said.map(line);
   const shown = verbose ? others : others.slice(0, 1);
@@ -17,6 +20,11 @@ export function problemLines({ problems }: Outcome, verbose: boolean): readonly 
   if (rest > 0)
     lines.push(
       `… and ${rest} more ${rest === 1 ? 'file or document' : 'files or documents'} that could not be read (-v shows all)`,
+    );
+  lines.push(...(verbose ? computed : computed.slice(0, 1)).map(line));
+  if (computed.length > 1 && !verbose)
+    lines.push(
+      `… and ${computed.length - 1} more ${computed.length === 2 ? 'workload' : 'workloads'} of programs whose containers are computed (-v shows all)`,
     );
   if (templated.length > 0) {
     const files = templated.length === 1 ? '1 file holds' : `${templated.length} files hold`;

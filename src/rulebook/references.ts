@@ -183,7 +183,7 @@ export const REFERENCES = texts([
     'SM527',
     'blocks or warns',
     'Helm values are no pod: what a template does with a key is its own. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; one that puts init containers into other pods starts the sidecar there, too.',
-    'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values set the same keys. It warns everywhere else, for the rest of the pod is not seen.',
+    'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
     'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
     'extraContainers:\n- name: proxy',
     'extraInitContainers:\n- name: proxy\n  restartPolicy: Always',
@@ -230,5 +230,14 @@ export const REFERENCES = texts([
     'Write the number.',
     'targetPort: http',
     'targetPort: 8080',
+  ],
+  [
+    'SM533',
+    'blocks or warns',
+    'Some charts make a sidecar of their own, and have values that make it native. They belong together: init<Kind> of grafana alone makes an init container that never ends, restartPolicy alone does nothing.',
+    'Values of grafana, of kube-prometheus-stack, istiod and linkerd-control-plane that have a sidecar made, and not natively. It blocks where the version of the chart has no such values, or is not told, and where the sidecar ends by itself.',
+    'Set all of the values together, or let --unsafe do so.',
+    'sidecar:\n  dashboards:\n    enabled: true',
+    'sidecar:\n  dashboards:\n    enabled: true\n    initDashboards: true\n    restartPolicy: Always',
   ],
 ]);

@@ -1,3 +1,4 @@
+import { type Find, findIn } from './find.js';
 import { linesFrom } from './lines.js';
 
 /** The keys that hold containers in any kind that is known; in others it is `containers` too. */
@@ -8,10 +9,10 @@ const KEY = /(?:additionalC|initC|(?<![A-Za-z])c)ontainers$|(?<![A-Za-z])sidecar
  * beside a native sidecar. `yaml` takes a millisecond for what these lines tell in a microsecond;
  * whatever they cannot tell for sure is parsed. A caller that knows of no `sidecars` says so.
  */
-export function mayHoldPod(text: string, hasSidecars = true): boolean {
+export function mayHoldPod(text: string, hasSidecars = true, find: Find = findIn(text)): boolean {
   let single = false;
   let init = false;
-  for (const { name, key, behind } of listKeys(text, hasSidecars)) {
+  for (const { name, key, behind } of listKeys(text, hasSidecars, find)) {
     const count = countItems(text, key, behind);
     if (name.startsWith('init')) init ||= count > 0;
     else if (count > 1) return true;
@@ -29,9 +30,9 @@ interface ListKey {
   readonly behind: number;
 }
 
-function* listKeys(text: string, hasSidecars: boolean): Generator<ListKey> {
+function* listKeys(text: string, hasSidecars: boolean, find: Find): Generator<ListKey> {
   for (const word of hasSidecars ? WORDS : WORDS.slice(0, 1))
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    for (let at = find(word, 0); at >= 0; at = find(word, at + word.length)) {
       let end = at + word.length;
       const name = KEY.exec(text.slice(Math.max(0, at - 12), end))?.[0];
       if (name === undefined) continue;

@@ -1,3 +1,5 @@
+import { isNothing } from './empty.js';
+import { findKnown, type Letters, offsetsIn } from './find.js';
 import { mayHoldPod } from './pod.js';
 
 /** What a file could matter for, by its bytes alone. */
@@ -6,38 +8,76 @@ export interface Scan {
   readonly pods: boolean;
   /** May hold a comment that speaks to this tool. */
   readonly directives: boolean;
+  /** Whether a key that ends in `ontainers` or `idecars` has something behind it. */
+  readonly keys: boolean;
+  /** Whether a key that ends in `idecar` has settings: charts make sidecars of their own by them. */
+  readonly settings: boolean;
+  /** The bytes as letters, where they were worth decoding: nobody does so twice. */
+  readonly letters: Letters | null;
 }
 
 // Without their first letters the words are found in `initContainers`, `sidecars`, `sidecar-migrate:`.
 const CONTAINERS = Buffer.from('ontainers');
 const SIDECAR = Buffer.from('idecar');
 
-const NOTHING: Scan = { pods: false, directives: false };
+const NOTHING: Scan = {
+  pods: false,
+  directives: false,
+  keys: false,
+  settings: false,
+  letters: null,
+};
 
 /** A few searches in the bytes: most files need no more, and no decoding. */
 export function scan(bytes: Uint8Array): Scan {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const sidecar = buffer.includes(SIDECAR);
-  if (!sidecar && !hasListKey(buffer)) return NOTHING;
+  const sidecars = offsetsIn(buffer, SIDECAR);
+  const containers = offsetsIn(buffer, CONTAINERS);
+  // Most values name lists that are empty: nobody need decode them.
+  const keys =
+    sidecars.some((at) => isSaid(buffer, at)) ||
+    containers.some((at) => !isNothing(buffer, at + CONTAINERS.length));
+  const settings = sidecars.some((at) => isKeyEnd(buffer, at + SIDECAR.length));
+  if (!keys) return settings ? { ...NOTHING, settings } : NOTHING;
+  if (sidecars.length === 0 && !containers.some((at) => isListKey(buffer, at)))
+    return { ...NOTHING, keys, settings };
   // Keys and dashes are ASCII: what other bytes stand for does not matter here.
   const text = buffer.toString('latin1');
+  const find = findKnown(text, [
+    { word: 'ontainers', offsets: containers },
+    { word: 'idecar', offsets: sidecars },
+  ]);
   return {
-    pods: mayHoldPod(text, sidecar),
-    directives: sidecar && text.includes('sidecar-migrate:'),
+    pods: mayHoldPod(text, sidecars.length > 0, find),
+    directives: sidecars.length > 0 && text.includes('sidecar-migrate:'),
+    keys,
+    settings,
+    letters: { text, find },
   };
 }
 
-/** Whether `containers` or `initContainers` stands anywhere as a key: `extraContainers` is none. */
-function hasListKey(buffer: Buffer): boolean {
-  for (
-    let at = buffer.indexOf(CONTAINERS);
-    at >= 0;
-    at = buffer.indexOf(CONTAINERS, at + CONTAINERS.length)
-  ) {
-    const around = buffer.toString('latin1', Math.max(0, at - 11), at + CONTAINERS.length + 2);
-    if (LIST_KEY.test(around)) return true;
-  }
-  return false;
+/** Whether `sidecar` begins the name of a list that holds something, or a comment that speaks to this tool. */
+function isSaid(buffer: Buffer, at: number): boolean {
+  const end = at + SIDECAR.length;
+  if (buffer[end] === DASH) return true;
+  return buffer[end] === LETTER_S && !isNothing(buffer, end + 1);
+}
+
+/** `sidecar:`, `nativeSidecar:`, also in quotes. */
+function isKeyEnd(buffer: Buffer, end: number): boolean {
+  const own = buffer[end];
+  return own === COLON || (own === QUOTE && buffer[end + 1] === COLON);
+}
+
+const COLON = 58;
+const QUOTE = 34;
+const DASH = 45;
+const LETTER_S = 115;
+
+/** Whether `containers` or `initContainers` stands there as a key: `extraContainers` is none. */
+function isListKey(buffer: Buffer, at: number): boolean {
+  const around = buffer.toString('latin1', Math.max(0, at - 11), at + CONTAINERS.length + 2);
+  return LIST_KEY.test(around);
 }
 
 const LIST_KEY = /(?:additionalC|initC|(?<![A-Za-z])c)ontainers["' \t:]/;

@@ -11,8 +11,11 @@ const page = join(import.meta.dirname, '..', '..', 'docs', 'charts.md');
 
 const PATH = '^(?:[A-Za-z][\\w-]*|\\*)(?:\\.(?:[A-Za-z][\\w-]*|\\*))*$';
 const path = { type: ['string', 'null'], pattern: PATH };
-const shape = { enum: ['list', 'map', 'string', 'list-or-string', 'patch', 'unknown'] };
+const shape = {
+  enum: ['list', 'map', 'string', 'list-or-string', 'list-or-map', 'patch', 'unknown'],
+};
 const known = { type: ['boolean', 'null'] };
+const tpl = { enum: [true, false, 'text', null] };
 const texts = { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } };
 
 const SCHEMA = {
@@ -35,8 +38,8 @@ const SCHEMA = {
           to: path,
           fromShape: shape,
           toShape: shape,
-          fromTpl: known,
-          toTpl: known,
+          fromTpl: tpl,
+          toTpl: tpl,
           passes: known,
           position: {
             enum: ['alone', 'after-own', 'before-own', 'by-name', 'by-edges', 'unknown'],
@@ -136,7 +139,7 @@ describe('a chart', () => {
 
   it('of the user comes first, and only for its repository', () => {
     const own = { name: 'redis', repo: 'https://r.example.com', from: 'a', to: 'b' };
-    const users = [{ ...own, shape: 'list' as const }];
+    const users = [{ ...own, shape: 'list' as const, toShape: 'list' as const }];
     const found = (repo: string): string => {
       const chart = chartFor({ name: 'redis', repo, version: '' }, users);
       return chart.ok ? chart.chart.id : chart.message;

@@ -183,14 +183,33 @@ environments:
       },
     ));
 
+  it('moves between two maps of a chart that it describes', () =>
+    withRig(
+      {
+        'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+        'web/values-prod.yaml':
+          'app:\n  extraContainers:\n    proxy:\n      image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2\n  replicas: 2\npod:\n  labels: {}\n',
+        [NAME]:
+          'charts:\n- {name: web, from: app.extraContainers, to: pod.start.initContainers, shape: map, toShape: text}\n',
+      },
+      (rig) => {
+        expect(rig.run(['--unsafe', '--write', 'web']).code).toBe(0);
+        expect(rig.read('web/values-prod.yaml')).toBe(
+          'app:\n  replicas: 2\npod:\n  labels: {}\n  start:\n    initContainers: |\n      - name: proxy\n        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2\n        restartPolicy: Always\n',
+        );
+        expect(rig.run(['--unsafe', 'web']).out).toBe('');
+      },
+    ));
+
   it.each([
     ['{from: sidecars, to: initContainers}', 'lacks name'],
     [
       '{name: web, from: extra, to: initContainers}',
       'written like web.extraContainers, not "extra"',
     ],
-    ['{name: web, from: sidecars, to: initContainers, shape: text}', 'written like list or map'],
-    ['{name: web, from: a.sidecars, to: initContainers}', 'do not stand in one map'],
+    ['{name: web, from: sidecars, to: initContainers, shape: word}', 'written like list, map or'],
+    ['{name: web, from: sidecars, to: initContainers, toShape: 1}', 'toShape'],
+    ['{name: web, from: a.sidecars, to: initContainers}', 'write a.initContainers'],
   ])('takes no chart written as %s', (chart, said) =>
     withRig({ 'job.yaml': JOB, [NAME]: `charts: [${chart}]\n` }, (rig) => {
       const { code, err } = rig.run(['.']);

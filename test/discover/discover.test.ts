@@ -167,11 +167,12 @@ describe('a walk', () => {
       expect(input.beside('../outside.yaml')).toBeNull();
     }));
 
-  it('asks Tiltfiles and Terraform for references alone, also where all is given', () =>
+  it('asks Tiltfiles and scripts for references alone, and Terraform for values, too', () =>
     withRig(yaml('a.yaml'), (rig) => {
       mkdirSync(join(rig.dir, '.git'));
-      for (const path of ['Tiltfile', 'infra/main.tf', 'infra/main.tfvars']) rig.write(path, '');
-      expect(found(rig)).toEqual(['a.yaml']);
+      const asked = ['Makefile', 'Tiltfile', 'bin/deploy.sh', 'infra/main.tf'];
+      for (const path of [...asked, 'infra/main.tfvars', 'bin/deploy.py']) rig.write(path, '');
+      expect(found(rig)).toEqual(['a.yaml', 'infra/main.tf']);
       const beyond = diskInput({
         files: diskFiles(),
         cwd: rig.dir,
@@ -180,7 +181,7 @@ describe('a walk', () => {
         exclude: [],
         gitignore: true,
       }).beyond();
-      expect([...beyond].map(({ path }) => path)).toEqual(['Tiltfile', 'infra/main.tf']);
+      expect([...beyond].map(({ path }) => path)).toEqual(asked);
     }));
 
   it('finds a Kustomization, which has no extension', () =>

@@ -71,6 +71,70 @@ describe('what an operation means', () => {
     expect(gone).not.toHaveProperty('spec.containers');
   });
 
+  it.each<[string, Value, MoveItem['forms'], Value]>([
+    [
+      'a list to a map',
+      { containers: [{ name: 'proxy', image: 'envoy' }] },
+      { from: 'list', to: 'map' },
+      { initContainers: { proxy: { image: 'envoy' } } },
+    ],
+    [
+      'a map to a list',
+      { containers: { proxy: { image: 'envoy' } }, initContainers: [{ name: 'migrate' }] },
+      { from: 'map', to: 'list' },
+      { initContainers: [{ name: 'migrate' }, { name: 'proxy', image: 'envoy' }] },
+    ],
+    [
+      'a text to a text',
+      {
+        containers: { $text: [{ name: 'proxy' }, { name: 'web' }] },
+        initContainers: { $text: [{ name: 'migrate' }] },
+      },
+      { from: 'text', to: 'text' },
+      {
+        containers: { $text: [{ name: 'web' }] },
+        initContainers: { $text: [{ name: 'migrate' }, { name: 'proxy' }] },
+      },
+    ],
+    [
+      'a list to an empty text',
+      { containers: [{ name: 'proxy' }], initContainers: '' },
+      { from: 'list', to: 'text' },
+      { initContainers: { $text: [{ name: 'proxy' }] } },
+    ],
+    [
+      'a text to a list',
+      { containers: { $text: [{ name: 'proxy' }] } },
+      { from: 'text', to: 'list' },
+      { initContainers: [{ name: 'proxy' }] },
+    ],
+  ])('turns %s', (_, spec, forms, after) => {
+    const turned = { ...move('proxy', null), ...(forms === undefined ? {} : { forms }) };
+    expect(apply({ spec }, turned)).toEqual({ spec: after });
+  });
+
+  it('leaves an empty text, and takes no entry that has a name beside its key', () => {
+    const kept = { ...move('proxy', null), keepsKey: true };
+    const text = { spec: { containers: { $text: [{ name: 'proxy' }] } } };
+    expect(apply(text, { ...kept, forms: { from: 'text', to: 'list' } })).toMatchObject({
+      spec: { containers: '' },
+    });
+    const twice = { spec: { containers: { proxy: { name: 'other' } } } };
+    expect(() => apply(twice, { ...kept, forms: { from: 'map', to: 'list' } })).toThrow(ApplyError);
+  });
+
+  it('moves to another map, and makes those that are not there', () => {
+    const values: Value = { app: { sidecars: [{ name: 'proxy' }], replicas: 2 }, pod: {} };
+    const forms = { from: 'list', to: 'list' } as const;
+    const at = { document: 0, path: ['app'] };
+    const elsewhere = { ...move('proxy', null), at, from: 'sidecars', forms };
+    expect(apply(values, { ...elsewhere, into: ['pod', 'start'] })).toEqual({
+      app: { replicas: 2 },
+      pod: { start: { initContainers: [{ name: 'proxy' }] } },
+    });
+    expect(() => apply(values, { ...elsewhere, into: ['app', 'replicas'] })).toThrow(ApplyError);
+  });
+
   it.each([
     ['absent', undefined],
     ['null', null],
@@ -98,6 +162,44 @@ describe('what an operation means', () => {
     });
     expect(apply(native, { op: 'remove-node', ...at, node: ['image'] })).toMatchObject({
       spec: { initContainers: [{}, { name: 'proxy', restartPolicy: 'Always' }] },
+    });
+  });
+
+  it('copies an item into a list, at its end or before a named one', () => {
+    const copy = (before: string | null): Operation => ({
+      op: 'copy-item',
+      ...where,
+      list: 'initContainers',
+      name: 'agent',
+      before,
+      value: { name: 'agent', restartPolicy: 'Always' },
+      text: '- name: agent\n',
+    });
+    const agent = { name: 'agent', restartPolicy: 'Always' };
+    expect(apply(pod, copy(null))).toMatchObject({
+      spec: { initContainers: [{ name: 'migrate' }, agent] },
+    });
+    expect(apply(pod, copy('migrate'))).toMatchObject({
+      spec: { initContainers: [agent, { name: 'migrate' }] },
+    });
+    expect(() => apply(pod, copy('ghost'))).toThrow(ApplyError);
+  });
+
+  it('says that a list is empty, beside another key or in its place', () => {
+    const empty = (instead: boolean): Operation => {
+      return { op: 'empty-list', ...where, list: 'inits', beside: 'sidecars', instead };
+    };
+    const of = (sidecars: Value): Value => ({ spec: { sidecars } });
+    expect(apply(of([1]), empty(false))).toEqual({ spec: { sidecars: [1], inits: [] } });
+    expect(apply(of([]), empty(true))).toEqual({ spec: { inits: [] } });
+    expect(apply(of(null), empty(true))).toEqual({ spec: { inits: null } });
+    expect(() => apply({ spec: { inits: [1] } }, empty(false))).toThrow(ApplyError);
+  });
+
+  it('moves an entry that takes out another one', () => {
+    const values: Value = { spec: { containers: { proxy: null }, initContainers: {} } };
+    expect(apply(values, move('proxy', null))).toEqual({
+      spec: { initContainers: { proxy: null } },
     });
   });
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hasContainers, isValuesFile, mayHoldValues } from '../../src/scan/values.js';
+import { scan } from '../../src/scan/scan.js';
+import { hasContainers, isHelmfile, isValuesFile, mayHoldValues } from '../../src/scan/values.js';
+
+/** As a run asks it. */
+const held = (path: string, bytes: Uint8Array): boolean => mayHoldValues(path, bytes, scan(bytes));
 
 describe('a values file', () => {
   it.each([
@@ -19,6 +23,18 @@ describe('a values file', () => {
     'valuesfile.yaml',
     'values.yaml.bak',
   ])('is not called %s', (path) => expect(isValuesFile(path)).toBe(false));
+});
+
+describe('a helmfile', () => {
+  it.each(['helmfile.yaml', 'a/helmfile.yml', 'helmfile.d/10-a.yaml', 'shop.helmfile.yaml'])(
+    'is called %s',
+    (path) => expect(isHelmfile(path)).toBe(true),
+  );
+
+  it.each(['helmfile.yaml.gotmpl', 'a/myhelmfile.yaml', 'helmfile.d/values/a.yaml', 'helmfile'])(
+    'is not called %s',
+    (path) => expect(isHelmfile(path)).toBe(false),
+  );
 });
 
 describe('the scan of values', () => {
@@ -49,9 +65,21 @@ describe('the scan of values', () => {
   it('asks for a name or a word beside the key', () => {
     const bytes = (text: string): Uint8Array => Buffer.from(text);
     const list = 'extraContainers:\n- name: a\n';
-    expect(mayHoldValues('values.yaml', bytes(list))).toBe(true);
-    expect(mayHoldValues('other.yaml', bytes(list))).toBe(false);
-    expect(mayHoldValues('other.yaml', bytes(`kind: HelmRelease\n${list}`))).toBe(true);
-    expect(mayHoldValues('cache/fleet.yaml', bytes(list))).toBe(true);
+    expect(held('values.yaml', bytes(list))).toBe(true);
+    const object = (kind: string): Uint8Array => bytes(`apiVersion: v1\nkind: ${kind}\n${list}`);
+    expect(held('other.yaml', object('Other'))).toBe(false);
+    expect(held('other.yaml', object('HelmRelease'))).toBe(true);
+    expect(held('cache/fleet.yaml', object('Other'))).toBe(true);
+    expect(held('helmfile.d/cache.yaml', object('Other'))).toBe(true);
+    expect(held('cache.yaml.gotmpl', bytes(list))).toBe(true);
+    expect(held('main.tf', bytes(list))).toBe(false);
+    expect(held('main.tf', bytes(`resource "helm_release" "a" {}\n${list}`))).toBe(true);
+    expect(held('main.tf', bytes('resource "helm_release" "a" { sidecars = [{}] }'))).toBe(true);
+  });
+
+  it('takes what is no object for values under any name: releases say whether they are', () => {
+    expect(held('other.yaml', Buffer.from('sidecars:\n- name: a\n'))).toBe(true);
+    expect(held('other.json', Buffer.from('sidecars:\n- name: a\n'))).toBe(false);
+    expect(held('other.yaml', Buffer.from('sidecars: []\n'))).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ spec:
     spec:
 ${lists}`;
 
-const MAIN = `        - name: web
+export const MAIN = `        - name: web
           image: registry.example.com/web:1
 `;
 
@@ -158,5 +158,60 @@ spec:
   containers:
     - name: migrate
       image: registry.example.com/migrate:1
+`,
+};
+
+/** `with` and a dot. */
+export const WITH_DOT: TestChart = {
+  name: 'traefik',
+  repo: 'https://traefik.github.io/charts',
+  version: '41.3.0',
+  values: 'deployment:\n  additionalContainers: []\n  initContainers: []\n',
+  lists: `      {{- with .Values.deployment.initContainers }}
+      initContainers:
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      containers:
+${MAIN}      {{- with .Values.deployment.additionalContainers }}
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+`,
+};
+
+/** A variable, and init containers of the chart behind those of the user. */
+export const BY_VARIABLE: TestChart = {
+  name: 'victoria-metrics-single',
+  repo: 'https://victoriametrics.github.io/helm-charts',
+  version: '0.40.0',
+  values: 'server:\n  extraContainers: []\n  initContainers: []\n',
+  lists: `      {{- $app := .Values.server }}
+      initContainers:
+        {{- with $app.initContainers }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        - name: restore
+          image: registry.example.com/restore:1
+      containers:
+${MAIN}        {{- with $app.extraContainers }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+`,
+};
+
+/** One item after the other, and a key that is emitted with nothing under it. */
+export const BY_RANGE: TestChart = {
+  name: 'dagster',
+  repo: 'https://dagster-io.github.io/helm',
+  version: '1.12.0',
+  values: 'dagsterWebserver:\n  extraContainers: []\n  extraPrependedInitContainers: []\n',
+  lists: `      initContainers:
+        {{- range .Values.dagsterWebserver.extraPrependedInitContainers }}
+        - {{ toYaml . | nindent 10 | trim }}
+        {{- end }}
+      containers:
+${MAIN}        {{- range .Values.dagsterWebserver.extraContainers }}
+        -
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
 `,
 };

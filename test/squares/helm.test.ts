@@ -1,90 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
-import { migrate } from '../../src/index.js';
-import { kubeTools } from '../support/kubectl.js';
 import { withRig } from '../support/rig.js';
 import {
   BY_HELPER,
+  BY_RANGE,
+  BY_VARIABLE,
   FANS_OUT,
   MAPS,
   PLAIN,
   RENDERED,
-  type TestChart,
   umbrella,
+  WITH_DOT,
 } from './helm-charts.js';
-
-const tools = kubeTools();
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What the real helm renders of a chart with some values, as values. */
-function render(folder: string, values: readonly string[]): readonly unknown[] {
-  const files = values.flatMap((file) => ['-f', join(folder, file)]);
-  const { stdout, stderr, status } = spawnSync(
-    tools?.helm ?? 'helm',
-    ['template', 'test', join(folder, 'shop'), ...files],
-    { encoding: 'utf8', env: { PATH: '/usr/bin:/bin', KUBECONFIG: devNull, HOME: folder } },
-  );
-  expect(status, stderr).toBe(0);
-  return parseAllDocuments(stdout).map((document) => document.toJS() as unknown);
-}
-
-/** In so many words: to the end of the init containers, with a restart policy. */
-function byHand(value: unknown, names: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => byHand(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  const { containers, initContainers, ...rest } = value as Fields;
-  const others = Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, byHand(v, names)]));
-  if (!Array.isArray(containers)) return others;
-  const moves = (item: Fields): boolean => names.includes(String(item.name));
-  const inits = Array.isArray(initContainers) ? initContainers : [];
-  const moved = containers
-    .filter(moves)
-    .map((item: Fields) => ({ ...item, restartPolicy: 'Always' }));
-  const all = [...inits, ...moved];
-  return {
-    ...others,
-    containers: containers.filter((item) => !moves(item as Fields)),
-    ...(all.length > 0 ? { initContainers: all } : {}),
-  };
-}
-
-interface Square {
-  readonly chart: TestChart;
-  readonly values: string;
-  /** Other values files, by name. */
-  readonly layers?: Readonly<Record<string, string>>;
-  readonly moved: readonly string[];
-}
-
-/** Migrates the values, and renders every combination of layers before and after. */
-async function expectSquare({ chart, values, layers = {}, moved }: Square): Promise<void> {
-  const files = { ...umbrella(chart, values), ...layers };
-  const combinations = [[], ...Object.keys(layers).map((name) => [name])];
-  await withRig(files, async (rig) => {
-    const before = combinations.map((names) => render(rig.dir, names));
-    const outcome = await migrate(new Map(Object.entries(files).sort()), { unsafe: true });
-    expect(outcome.failures).toEqual([]);
-    const states = outcome.decisions.flatMap(({ containers }) => containers);
-    const own = states.filter(({ state }) => state === 'moved').map((each) => each.container.name);
-    expect(own.sort()).toEqual([...moved].sort());
-    for (const { path, after } of outcome.files) rig.write(path, after);
-    const after = combinations.map((names) => render(rig.dir, names));
-    expect(after).toEqual(before.map((objects) => byHand(objects, moved)));
-    expect(JSON.stringify(after).includes('Always')).toBe(moved.length > 0);
-  });
-}
-
-const AGENT = `- name: agent
-  image: fluent/fluent-bit:3.1.4
-  env:
-  - {name: LEVEL, value: info}
-`;
-const at = (text: string, columns: number): string => text.replace(/^(?=.)/gm, ' '.repeat(columns));
-const INIT = '- {name: chown, image: "busybox:1.36"}\n';
+import {
+  AGENT,
+  at,
+  byHand,
+  expectSquare,
+  INIT,
+  render,
+  type Square,
+  tools,
+} from './helm-square.js';
 
 describe.skipIf(tools === null)('a release rendered before and after', () => {
   it.each<[string, Square]>([
@@ -130,6 +66,31 @@ describe.skipIf(tools === null)('a release rendered before and after', () => {
       },
     ],
     [
+      'a list behind with and a dot',
+      {
+        chart: WITH_DOT,
+        values: `traefik:\n  deployment:\n    initContainers:\n${at(INIT, 4)}    additionalContainers:\n${at(AGENT, 4)}`,
+        moved: ['agent'],
+      },
+    ],
+    [
+      'a list behind a variable, before init containers of the chart',
+      {
+        chart: BY_VARIABLE,
+        values: `victoria-metrics-single:\n  server:\n    extraContainers:\n${at(AGENT, 4)}`,
+        moved: ['agent'],
+        before: 'restore',
+      },
+    ],
+    [
+      'a list that is gone through item by item',
+      {
+        chart: BY_RANGE,
+        values: `dagster:\n  dagsterWebserver:\n    extraPrependedInitContainers: []\n    extraContainers:\n${at(AGENT, 4)}`,
+        moved: ['agent'],
+      },
+    ],
+    [
       'a map keyed by name',
       {
         chart: MAPS,
@@ -158,30 +119,6 @@ describe.skipIf(tools === null)('a release rendered before and after', () => {
             'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {tag: "3"}\n',
         },
         moved: ['agent'],
-      },
-    ],
-    [
-      'refused: a map of which another layer sets a part of the sidecar',
-      {
-        chart: MAPS,
-        values:
-          'app-template:\n  controllers:\n    shop:\n      containers:\n        app:\n          image: {repository: registry.example.com/shop, tag: "2"}\n        agent:\n          image: {repository: fluent/fluent-bit, tag: "3"}\n',
-        layers: {
-          'shop/values-prod.yaml':
-            'app-template:\n  controllers:\n    shop:\n      containers:\n        agent:\n          image: {tag: "4"}\n',
-        },
-        moved: [],
-      },
-    ],
-    [
-      'refused: another layer that sets init containers',
-      {
-        chart: PLAIN,
-        values: `vault:\n  server:\n    extraContainers:\n${at(AGENT, 4)}`,
-        layers: {
-          'shop/values-prod.yaml': `vault:\n  server:\n    extraInitContainers:\n${at(INIT, 4)}`,
-        },
-        moved: [],
       },
     ],
     [

@@ -23,11 +23,13 @@ export class App extends Real {
 const ENTRY = `
 import { App, Chart } from 'cdk8s';
 import * as program from 'program';
+// Not instanceof: Chart says by itself what is one, and a prototype has not been constructed.
+const isChart = (made) => Object.prototype.isPrototypeOf.call(Chart.prototype, made?.prototype ?? null);
 const objects = Object.values(program).filter((value) => typeof value?.kind === 'string');
 if (globalThis.apps === undefined && objects.length === 0) {
   const app = new App();
   for (const [name, chart] of Object.entries(program))
-    if (chart.prototype instanceof Chart) new chart(app, name.toLowerCase());
+    if (isChart(chart)) new chart(app, name.toLowerCase());
 }
 const charts = (globalThis.apps ?? []).map((app) => app.synthYaml());
 module.exports = [...charts, ...objects.map((value) => JSON.stringify(value))].join('\\n---\\n');

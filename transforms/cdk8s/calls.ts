@@ -20,6 +20,11 @@ export function callEdits(
   const first = called.map(({ item }) => startOf(item)).sort((a, b) => a - b)[0] ?? 0;
   if (called.length > 0 && added.some((item) => startOf(item) > first))
     throw new CannotEdit('an init container is added by a call that comes after it');
+  const functions = new Set([...called.map(({ item }) => item), ...added].map(functionAround));
+  if (called.length > 0 && added.length > 0 && functions.size > 1)
+    throw new CannotEdit(
+      'another function adds init containers, and which comes first is not told',
+    );
   return called.map(({ item, name, before }) => {
     const { call } = item;
     if (call === null || !ts.isPropertyAccessExpression(call.expression))
@@ -35,6 +40,11 @@ export function callEdits(
       );
     return { start: method.getStart(), end: method.end, text: 'addInitContainer' };
   });
+}
+
+/** What a call is run in, when that is run. */
+function functionAround({ element }: Item): ts.Node | undefined {
+  return ts.findAncestor(element, ts.isFunctionLike);
 }
 
 function startOf({ call }: Item): number {

@@ -1,6 +1,7 @@
 import type { Caveat } from '../../src/model/pod.js';
 import { isMap, listAt, textAt, type Value, valueAt } from '../../src/model/value.js';
 import { CODE, firstComputed, isComputed } from './evaluate.js';
+import { patchCaveats } from './patches.js';
 import { plusCaveats } from './plus-caveats.js';
 import type { Beside } from './scope.js';
 import { allContainers, type Site } from './site.js';
@@ -25,7 +26,7 @@ const HARMLESS =
 
 /** In a pod spec, and on the way to it. */
 const POD_HARMLESS =
-  /^(?:containers|initContainers|volumes|nodeSelector|affinity|tolerations|imagePullSecrets|securityContext|dockerRegistryAuth|serviceAccount|serviceAccountName|priorityClassName|topologySpreadConstraints|metadata|podMetadata|select|replicas|strategy|schedule|automountServiceAccountToken|isolate)(?:\/|$)/;
+  /^(?:containers|initContainers|volumes|nodeSelector|affinity|tolerations|imagePullSecrets|securityContext|dockerRegistryAuth|serviceAccount|serviceAccountName|priorityClassName|topologySpreadConstraints|metadata|podMetadata|select|replicas|strategy|schedule|automountServiceAccountToken|isolate|service)(?:\/|$)/;
 
 /** R-6.8: a rule that cannot see what it needs must not be silent. */
 function computedCaveats(site: Site): readonly Caveat[] {
@@ -88,30 +89,6 @@ function portCaveats(site: Site): readonly Caveat[] {
           'see that Services and policies use its number, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
       },
     ];
-  });
-}
-
-const INDEX_PATCH = /JsonPatch\.\w+\(\s*[`'"]([^`'"]*\/containers\/(\d+|-)[^`'"]*)/g;
-
-/** R-5.13: patches by index in the same file, which hit another container once one has gone. */
-function patchCaveats(site: Site): readonly Caveat[] {
-  const patches = [...site.node.getSourceFile().text.matchAll(INDEX_PATCH)];
-  const names = allContainers(site).map(({ value }) => nameOf(value));
-  return patches.flatMap((match) => {
-    const patched = match[2] === '-' ? names.length : Number(match[2]);
-    return names.flatMap((name, index): readonly Caveat[] =>
-      name === '' || index > patched
-        ? []
-        : [
-            {
-              code: 'SM513',
-              severity: 'block',
-              container: name,
-              message: `JsonPatch ${match[1]} counts containers: without ${name} it would hit another`,
-              remedy: 'write the patch into the object itself, or move the container by hand',
-            },
-          ],
-    );
   });
 }
 

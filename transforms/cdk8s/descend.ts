@@ -16,7 +16,7 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
   let node = bare(from);
   let here = scope;
   let trouble: string | null = null;
-  if (ts.isIdentifier(node) || ts.isCallExpression(node)) {
+  if (!ts.isObjectLiteralExpression(node)) {
     const found = definitionOf(node, scope);
     if (found === null) return null;
     const { name, uses, exported } = found.definition;

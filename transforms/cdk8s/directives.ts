@@ -7,7 +7,7 @@ import type { Item } from './lists.js';
 import type { Comment } from './parse.js';
 import type { Program } from './read.js';
 import type { Site } from './site.js';
-import { isCommentLine, itemLines, itemsOfSite } from './spots.js';
+import { isCommentLine, isHere, itemLines, itemsOfSite, ownNode } from './spots.js';
 
 const MARK = /^(?:\/\/|\/\*)[\s*]*sidecar-migrate:\s*(.*?)\s*(?:\*\/)?$/s;
 
@@ -63,7 +63,8 @@ export function ignoredBy(path: string, program: Program, site: Site): Directive
 
 function linesOnTheWay(program: Program, site: Site): readonly number[] {
   const lines: number[] = [];
-  const within = site.containers?.property ?? site.node;
+  const list = site.containers?.property ?? site.node;
+  const within = isHere(site, list) ? list : site.node;
   for (let node = within; node.parent !== undefined; node = node.parent) {
     if (node.getSourceFile() !== site.node.getSourceFile()) break;
     lines.push(lineAt(program.lines, node.getStart()));
@@ -95,7 +96,9 @@ export function directiveProblems(path: string, program: Program): readonly Prob
       'write "sidecar", "keep" or "allow SM113 -- reason" on or above a container, or "ignore" above what to leave alone',
   });
   const spans = program.sites.flatMap((site) =>
-    itemsOfSite(site).map((item) => itemLines(program, item)),
+    itemsOfSite(site)
+      .filter((item) => isHere(site, ownNode(item)))
+      .map((item) => itemLines(program, item)),
   );
   const ways = program.sites.flatMap((site) => linesOnTheWay(program, site));
   const idle = spoken.filter(({ comment, directive }) => {

@@ -45,11 +45,10 @@ function siteOf({ sites }: Program, operation: PodOperation): Site {
   if (first === undefined) throw new CannotEdit('the workload was not read');
   if (first.values === null) return first;
   const from = operation.op === 'move-item' ? operation.from : null;
+  const name = 'name' in operation ? operation.name : null;
   const own = here.find(({ keys, containers }) =>
     from === null
-      ? containers?.items.some(
-          ({ key, value }) => (key ?? textAt(value, ['name'])) === operation.name,
-        )
+      ? containers?.items.some(({ key, value }) => (key ?? textAt(value, ['name'])) === name)
       : keys.containers === from,
   );
   if (own === undefined)

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import { isList, isMap, type Value, type ValueMap } from '../../src/model/value.js';
+import { declarationOf } from './binding.js';
 import { bare, keyOf } from './parse.js';
+import { givenTo, partOf } from './parts.js';
 import { plusValue } from './plus-values.js';
 import type { Found, Scope } from './scope.js';
 
@@ -18,7 +20,7 @@ export function isComputed(value: Value | undefined): boolean {
 }
 
 /** How deep definitions are followed. */
-const DEPTH = 8;
+export const DEPTH = 8;
 
 /** The value of an expression, as far as its text tells it. */
 export function evaluate(expression: ts.Expression, scope: Scope): Value {
@@ -31,20 +33,24 @@ export function evaluate(expression: ts.Expression, scope: Scope): Value {
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (node.kind === ts.SyntaxKind.NullKeyword || ts.isOmittedExpression(node)) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((e) => itemValue(e, scope));
   if (ts.isObjectLiteralExpression(node)) return objectValue(node, scope);
   if (ts.isTemplateExpression(node)) return templateValue(node, scope);
-  if (ts.isIdentifier(node) || ts.isCallExpression(node)) {
-    const wrapped = ts.isCallExpression(node) ? boxed(node, scope) : undefined;
+  if (ts.isBinaryExpression(node)) return joined(node, scope) ?? computed(node);
+  if (ts.isCallExpression(node)) {
+    const wrapped = boxed(node, scope);
     if (wrapped !== undefined) return wrapped;
-    const found = definitionOf(node, scope);
-    if (found !== null) {
-      const value = evaluate(found.value, found.scope);
-      return isComputed(value) ? (passedOn(node, scope) ?? value) : value;
-    }
-    if (ts.isIdentifier(node)) return scope.given.get(node.text) ?? computed(node);
   }
+  const given = ts.isIdentifier(node) ? givenTo(node, scope) : undefined;
+  if (given !== undefined) return given;
+  const found = definitionOf(node, scope);
+  if (found !== null) {
+    const value = evaluate(found.value, found.scope);
+    return isComputed(value) ? (passedOn(node, scope) ?? value) : value;
+  }
+  const part = partOf(node, scope);
+  if (part !== undefined) return part;
   return plusValue(node, scope) ?? passedOn(node, scope) ?? computed(node);
 }
 
@@ -120,6 +126,18 @@ function isUndefined(node: ts.Expression): boolean {
   return ts.isIdentifier(node) && node.text === 'undefined';
 }
 
+/** Texts that are put together with `+`. */
+function joined(node: ts.BinaryExpression, scope: Scope): Value | null {
+  if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return null;
+  const [left, right] = [evaluate(node.left, scope), evaluate(node.right, scope)];
+  const isText = typeof left === 'string' || typeof right === 'string';
+  return isText && isPlain(left) && isPlain(right) ? `${left}${right}` : null;
+}
+
+function isPlain(value: Value): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
 function templateValue(node: ts.TemplateExpression, scope: Scope): Value {
   let text = node.head.text;
   for (const { expression, literal } of node.templateSpans) {
@@ -149,37 +167,41 @@ export interface Followed {
 
 /** What a name, or a call of a function that only makes a value, stands for. */
 export function definitionOf(node: ts.Expression, scope: Scope): Followed | null {
-  const target = ts.isCallExpression(node) ? node.expression : node;
-  const name = nameOf(target);
-  if (name === null || scope.open.includes(name) || scope.open.length >= DEPTH) return null;
-  if (scope.names.changed.has(name) || scope.given.has(name)) return null;
   const isCall = ts.isCallExpression(node);
-  const own = (isCall ? scope.names.functions : scope.names.constants).get(name);
-  const found = own === undefined ? scope.outside(name) : { scope, definition: own };
+  const target = isCall ? bare(node.expression) : node;
+  const found = definitionFor(target, scope);
   if (found === null || (found.definition.parameters !== null) !== isCall) return null;
   const { definition } = found;
-  const isChanged = found.scope.names.changed.has(definition.name);
-  if (isChanged) return null;
-  const given = new Map<string, Value>();
-  if (isCall)
+  const { declaration } = definition;
+  if (scope.open.includes(declaration) || scope.open.length >= DEPTH) return null;
+  if (found.scope.names.changed.has(declaration)) return null;
+  const open = [...scope.open, declaration];
+  const given = new Map<ts.Node, Value>(found.here ? scope.given : []);
+  if (isCall) {
+    const spread = node.arguments.findIndex((argument) => ts.isSpreadElement(argument));
     for (const [i, parameter] of (definition.parameters ?? []).entries()) {
-      const argument = node.arguments[i] ?? parameter.initializer;
-      if (!ts.isIdentifier(parameter.name) || parameter.dotDotDotToken !== undefined) continue;
-      if (argument !== undefined)
-        given.set(
-          parameter.name.text,
-          evaluate(argument, { ...scope, open: [...scope.open, name] }),
-        );
+      if (parameter.dotDotDotToken !== undefined || (spread >= 0 && i >= spread)) break;
+      const argument = node.arguments[i];
+      if (argument !== undefined) given.set(parameter, evaluate(argument, { ...scope, open }));
+      else if (parameter.initializer !== undefined)
+        given.set(parameter, evaluate(parameter.initializer, { ...found.scope, given, open }));
     }
-  const inner = { ...found.scope, given, open: [...scope.open, name] };
-  return { value: bare(definition.value), scope: inner, definition, here: own !== undefined };
+  }
+  const inner = { ...found.scope, given, open };
+  return { value: bare(definition.value), scope: inner, definition, here: found.here };
 }
 
-function nameOf(node: ts.Expression): string | null {
-  if (ts.isIdentifier(node)) return node.text;
-  const isOwn =
-    ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
-  return isOwn ? `this.${node.name.text}` : null;
+function definitionFor(
+  target: ts.Expression,
+  scope: Scope,
+): (Found & { readonly here: boolean }) | null {
+  const declaration = declarationOf(target);
+  if (declaration === null) return null;
+  const own = scope.names.definitions.get(declaration);
+  if (own !== undefined) return { scope, definition: own, here: true };
+  if (!ts.isIdentifier(target) || !ts.isImportSpecifier(declaration)) return null;
+  const found = scope.outside(target.text);
+  return found === null ? null : { ...found, here: false };
 }
 
 /** The first computed part of a value that `matters`, as a path of keys, or null. */

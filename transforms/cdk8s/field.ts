@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../src/model/source.js';
+import { isMap } from '../../src/model/value.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../src/source/lines.js';
 import { CannotEdit } from './cannot.js';
 import { commaAfter, cutLines, indentAt, insertion } from './geometry.js';
@@ -19,28 +20,41 @@ export function fieldEdits(
 ): readonly TextEdit[] {
   const { item, removes } = move;
   const fields: string[] = [];
-  const isNamed = item.literal === null || hasKey(item.literal, 'name');
+  const isNamed = isMap(item.value) && item.value.name !== undefined;
   if (site.value.props !== undefined && !isNamed) fields.push('name');
   if (move.sets) fields.push('restartPolicy');
   if (item.literal === null) {
     if (removes.length > 0) throw new CannotEdit(`${move.name} is written elsewhere`);
-    return move.sets ? wrapped(move, policy) : [];
+    const quote = quoteOf(program, item.container);
+    return move.sets
+      ? wrapped(
+          move,
+          fields.map((key) => written(key, policy, quote)),
+        )
+      : [];
   }
   const { literal } = item;
   const quote = quoteOf(program, literal);
+  for (const key of fields)
+    if (literal.properties.some((property) => keyOf(property.name) === key))
+      throw new CannotEdit(`${move.name} says ${key} already, and its value is not known`);
   return [
     ...removes.map((key) => removal(program, literal, key)),
     ...insertFields(
       program,
       site,
       literal,
-      fields.map((key) => [key, key === 'name' ? `${quote}${DEFAULT_NAME}${quote}` : policy]),
+      fields.map((key) => written(key, policy, quote)),
     ),
   ];
 }
 
+function written(key: string, policy: string, quote: string): Field {
+  return [key, key === 'name' ? `${quote}${DEFAULT_NAME}${quote}` : policy];
+}
+
 /** `{ ...sidecar, restartPolicy: 'Always' }`: what makes the container stays as it is. */
-function wrapped({ item, name }: Move, policy: string): readonly TextEdit[] {
+function wrapped({ item, name }: Move, fields: readonly Field[]): readonly TextEdit[] {
   const { container } = item;
   if (ts.isSpreadElement(container)) throw new CannotEdit(`${name} comes out of a spread`);
   const needsParens = !(
@@ -51,7 +65,10 @@ function wrapped({ item, name }: Move, policy: string): readonly TextEdit[] {
   const [open, close] = needsParens ? ['(', ')'] : ['', ''];
   return [
     insertion(container.getStart(), `{ ...${open}`),
-    insertion(container.end, `${close}, restartPolicy: ${policy} }`),
+    insertion(
+      container.end,
+      `${close}, ${fields.map(([key, value]) => `${key}: ${value}`).join(', ')} }`,
+    ),
   ];
 }
 
@@ -128,12 +145,6 @@ function hasSortedKeys(site: Site): boolean {
   return (
     lists.some((keys) => keys.length >= 4) &&
     lists.every((keys) => keys.every((key, i) => i === 0 || (keys[i - 1] ?? '') <= key))
-  );
-}
-
-function hasKey(literal: ts.ObjectLiteralExpression, key: string): boolean {
-  return literal.properties.some(
-    (property) => keyOf(property.name) === key || ts.isSpreadAssignment(property),
   );
 }
 

@@ -14,7 +14,7 @@ import { plusContainer, plusPod } from './plus-containers.js';
 import type { Program } from './read.js';
 import { imagePart, releaseFragment } from './release-fragments.js';
 import { allContainers, allInits, type Site } from './site.js';
-import { ownNode } from './spots.js';
+import { isHere, ownNode } from './spots.js';
 
 export function programFragments(reading: Reading<Program>): readonly Fragment[] {
   return reading.data.sites.map((site) =>
@@ -30,6 +30,8 @@ export function isPlus({ value }: Site): boolean {
 function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
   const { document } = site;
   const place = (offset: number): Place => placeIn(data.lines, file.path, offset);
+  const placeOf = (node: ts.Node): Place =>
+    place((isHere(site, node) ? node : site.node).getStart());
   const spec = specOf(site);
   const containers = (
     items: readonly Item[],
@@ -46,9 +48,12 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
           value,
           kind: key === 'containers' ? 'container' : 'init',
           index,
-          place: place(ownNode(item).getStart()),
-          texts: item.literal === null ? new Map() : textPlaces(item.literal, place),
-          directives: directivesOn(file.path, data, item),
+          place: placeOf(ownNode(item)),
+          texts:
+            item.literal === null || !isHere(site, item.literal)
+              ? new Map()
+              : textPlaces(item.literal, place),
+          directives: isHere(site, ownNode(item)) ? directivesOn(file.path, data, item) : [],
         },
       ];
     });
@@ -61,7 +66,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
     path: file.path,
     at: { document, path: site.podPath },
     keys: LIST_KEYS,
-    place: place(list === undefined ? site.node.getStart() : list.getStart()),
+    place: placeOf(list ?? site.node),
     workload: workloadOf(site),
     spec,
     podLabels: mapAt(owner, ['metadata', 'labels']) ?? {},

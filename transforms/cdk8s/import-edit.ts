@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../src/model/source.js';
 import { lineAt, nextLineStart } from '../../src/source/lines.js';
+import { nameAt } from './binding.js';
 import { CannotEdit } from './cannot.js';
 import { commaAfter, indentAt, insertion } from './geometry.js';
+import { memberOf } from './origins.js';
 import type { Program } from './read.js';
-import type { Site } from './site.js';
+import { makerOf, type Site } from './site.js';
 
 const POLICY = 'ContainerRestartPolicy';
 
@@ -19,6 +21,7 @@ export function plusPolicy(program: Program, site: Site): Policy {
   const { module } = site.origin;
   const names: ts.ImportSpecifier[] = [];
   let last: ts.ImportDeclaration | null = null;
+  let space: string | null = null;
   for (const statement of site.node.getSourceFile().statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
       continue;
@@ -28,17 +31,31 @@ export function plusPolicy(program: Program, site: Site): Policy {
     last = statement;
     const bindings = clause.namedBindings;
     if (bindings !== undefined && ts.isNamedImports(bindings)) names.push(...bindings.elements);
+    else if (bindings !== undefined && nameAt(site.node, bindings.name.text) === bindings)
+      space = bindings.name.text;
   }
   const own = names.find(({ name, propertyName }) => (propertyName ?? name).text === POLICY);
-  if (own !== undefined && !own.isTypeOnly) return { text: `${own.name.text}.ALWAYS`, edits: [] };
-  const used = ts.isNewExpression(site.node) ? site.node.expression : null;
-  if (used !== null && ts.isPropertyAccessExpression(used))
+  if (own !== undefined) {
+    const { name } = own;
+    if (nameAt(site.node, name.text) !== own)
+      throw new CannotEdit(`${name.text} is another thing here`);
+    // `type ContainerRestartPolicy` is imported as a value from now on.
+    const edit = { start: own.getStart(), end: (own.propertyName ?? name).getStart(), text: '' };
+    return { text: `${name.text}.ALWAYS`, edits: own.isTypeOnly ? shared([edit]) : [] };
+  }
+  const used = makerOf(site.node);
+  if (used !== null && ts.isPropertyAccessExpression(used)) {
+    if (memberOf(used.expression, POLICY, site.scope) === null)
+      throw new CannotEdit(`${used.expression.getText()} does not pass ${POLICY} on`);
     return { text: `${used.expression.getText()}.${POLICY}.ALWAYS`, edits: [] };
+  }
   const text = `${POLICY}.ALWAYS`;
   const list = names[0]?.parent;
+  if (list === undefined && space !== null) return { text: `${space}.${text}`, edits: [] };
+  if (nameAt(site.node, POLICY) !== null) throw new CannotEdit(`${POLICY} is another thing here`);
   if (list !== undefined) return { text, edits: shared(extended(program, list)) };
   if (last === null)
-    throw new CannotEdit(`${POLICY} cannot be imported: ${module} is required, not imported`);
+    throw new CannotEdit(`${POLICY} cannot be imported: the file itself does not import ${module}`);
   return { text, edits: shared([added(program, last, module)]) };
 }
 

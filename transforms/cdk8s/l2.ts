@@ -2,13 +2,15 @@ import { ts } from 'ts-morph';
 import { LIST_KEYS } from '../../src/compose/kinds.js';
 import { isMap, textAt, type Value, type ValueMap } from '../../src/model/value.js';
 import { descend } from './descend.js';
-import { CODE, evaluate, isComputed } from './evaluate.js';
+import { elsewhere, mayHide } from './elsewhere.js';
+import { CODE, definitionOf, evaluate, isComputed } from './evaluate.js';
 import { type Item, itemOf, type List, listOf } from './lists.js';
 import type { Origin } from './modules.js';
-import { bare, nodesIn } from './parse.js';
+import { bare } from './parse.js';
+import { callsOn, type Reach, reachOf } from './reach.js';
 import type { Scope } from './scope.js';
-import type { Site } from './site.js';
-import { spreadTrouble } from './spreads.js';
+import type { Found } from './site.js';
+import { spreadBehind, spreadTrouble } from './spreads.js';
 
 /** What cdk8s-plus makes of its own classes. */
 const WORKLOADS: ReadonlyMap<string, string> = new Map([
@@ -24,16 +26,20 @@ const WORKLOADS: ReadonlyMap<string, string> = new Map([
 export const DEFAULT_NAME = 'main';
 
 /** A workload of cdk8s-plus: its props, and the calls that add containers to it. */
-export function l2Site(node: ts.NewExpression, origin: Origin, scope: Scope): Site | null {
+export function l2Site(
+  node: ts.NewExpression | ts.CallExpression,
+  origin: Origin,
+  scope: Scope,
+): Found | null {
   const kind = origin.names.at(-1) ?? '';
   const apiVersion = WORKLOADS.get(kind);
   if (apiVersion === undefined || origin.names.length > 1) return null;
   const props = node.arguments?.[2];
   const way = props === undefined ? null : descend(props, [], scope);
-  if (props !== undefined && way === null) return null;
   const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
   const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
-  const calls = containerCalls(node, scope);
+  const calls = containerCalls(reachOf(node), scope);
+  const doubt = calls.find((call) => call.doubt !== null)?.doubt ?? null;
   const added = calls.filter(({ name }) => name !== 'addInitContainer').map(({ item }) => item);
   const addedInits = calls
     .filter(({ name }) => name === 'addInitContainer')
@@ -41,9 +47,13 @@ export function l2Site(node: ts.NewExpression, origin: Origin, scope: Scope): Si
   const id = node.arguments?.[1] === undefined ? null : evaluate(node.arguments[1], scope);
   const written = props === undefined ? {} : evaluate(props, scope);
   if (!isMap(written)) return null;
+  const other = props === undefined || containers !== null ? null : elsewhere(written, props);
+  const isHidden = containers === null && other === null && mayHide(written, []);
+  if (isHidden && props !== undefined && calls.length === 0) return { unread: props };
+  const others = other?.items ?? [];
   const own: ValueMap = {
     ...written,
-    containers: [...itemsOf(containers), ...added].map(({ value }) => named(value)),
+    containers: [...itemsOf(containers), ...others, ...added].map(({ value }) => named(value)),
     initContainers: [...itemsOf(init), ...addedInits].map(({ value }) => value),
   };
   const name = textAt(written, ['metadata', 'name']) ?? (typeof id === 'string' ? id : '');
@@ -62,14 +72,21 @@ export function l2Site(node: ts.NewExpression, origin: Origin, scope: Scope): Si
     scope,
     containers,
     init,
-    added,
+    added: [...others, ...added],
     addedInits,
     trouble:
       way?.trouble ??
       containers?.trouble ??
+      other?.trouble ??
       init?.trouble ??
-      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)),
+      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)) ??
+      doubt,
     caveats: [],
+    unread: isHidden
+      ? (props ?? null)
+      : way === null || containers === null
+        ? null
+        : spreadBehind(way.literal, way.scope),
   };
 }
 
@@ -88,98 +105,35 @@ function hasSpread(value: ValueMap): boolean {
   return Object.keys(value).some((key) => key.startsWith('...'));
 }
 
+const ADDERS: ReadonlySet<string> = new Set([
+  'addContainer',
+  'addInitContainer',
+  'attachContainer',
+]);
+
 export interface ContainerCall {
-  readonly name: 'addContainer' | 'addInitContainer' | 'attachContainer';
+  readonly name: string;
   readonly item: Item;
+  /** Why it may add to another workload too, or null. */
+  readonly doubt: string | null;
 }
 
-function containerCalls(node: ts.NewExpression, scope: Scope): readonly ContainerCall[] {
-  return callsOn(node, scope).flatMap(({ name, call }): readonly ContainerCall[] => {
-    if (name !== 'addContainer' && name !== 'addInitContainer' && name !== 'attachContainer')
-      return [];
+function containerCalls(reach: Reach, scope: Scope): readonly ContainerCall[] {
+  return callsOn(reach).flatMap(({ name, call, doubt }): readonly ContainerCall[] => {
     const [argument] = call.arguments;
-    if (argument === undefined) return [];
+    if (!ADDERS.has(name) || argument === undefined) return [];
     const item = itemOf(argument, scope, call);
     const instance = instanceProps(argument, scope);
-    return [{ name, item: instance === null ? item : { ...item, value: instance } }];
+    return [{ name, doubt, item: instance === null ? item : { ...item, value: instance } }];
   });
 }
 
 /** An instance is no literal: what it shows is known, and it cannot be handed to addInitContainer. */
 function instanceProps(argument: ts.Expression, scope: Scope): Value | null {
-  const node = bare(argument);
+  const found = definitionOf(argument, scope);
+  const node = found === null ? bare(argument) : found.value;
   const props = ts.isNewExpression(node) ? node.arguments?.[0] : undefined;
   if (props === undefined) return null;
-  const value = evaluate(props, scope);
+  const value = evaluate(props, found?.scope ?? scope);
   return isMap(value) ? { ...value, [CODE]: node.getText() } : null;
-}
-
-export interface MethodCall {
-  readonly name: string;
-  readonly call: ts.CallExpression;
-}
-
-/** The calls of methods of what a constructor made, as far as its name tells. */
-export function callsOn(node: ts.NewExpression, scope: Scope): readonly MethodCall[] {
-  const receiver = receiverOf(node);
-  const calls: MethodCall[] = [];
-  for (const call of nodesIn(receiver?.within ?? scope.file)) {
-    if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) continue;
-    const target = bare(call.expression.expression);
-    const fits = target === node || (receiver !== null && target.getText() === receiver.text);
-    if (fits) calls.push({ name: call.expression.name.text, call });
-  }
-  return calls;
-}
-
-export interface Receiver {
-  readonly text: string;
-  /** Where the name means this. */
-  readonly within: ts.Node;
-  /** Others can reach it: a property of its class, an exported constant. */
-  readonly open: boolean;
-}
-
-export function receiverOf(node: ts.NewExpression): Receiver | null {
-  let holder: ts.Node = node;
-  while (
-    ts.isParenthesizedExpression(holder.parent) ||
-    ts.isAsExpression(holder.parent) ||
-    ts.isSatisfiesExpression(holder.parent)
-  )
-    holder = holder.parent;
-  const { parent } = holder;
-  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
-    const statement = parent.parent.parent;
-    const open =
-      ts.isVariableStatement(statement) &&
-      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-    return { text: parent.name.text, within: enclosing(parent, isFunction), open };
-  }
-  if (ts.isPropertyDeclaration(parent) && ts.isIdentifier(parent.name))
-    return {
-      text: `this.${parent.name.text}`,
-      within: enclosing(parent, ts.isClassLike),
-      open: true,
-    };
-  if (
-    ts.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-    parent.right === holder
-  ) {
-    const text = parent.left.getText();
-    const isOwn = text.startsWith('this.');
-    return { text, within: enclosing(parent, isOwn ? ts.isClassLike : isFunction), open: isOwn };
-  }
-  return null;
-}
-
-function isFunction(node: ts.Node): boolean {
-  return ts.isFunctionLike(node);
-}
-
-function enclosing(node: ts.Node, test: (node: ts.Node) => boolean): ts.Node {
-  let outer = node;
-  while (outer.parent !== undefined && !test(outer)) outer = outer.parent;
-  return outer;
 }

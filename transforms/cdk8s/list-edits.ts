@@ -3,6 +3,7 @@ import type { TextEdit } from '../../src/model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../src/source/lines.js';
 import { CannotEdit } from './cannot.js';
 import { bracketsOf, commaAfter, type Group, indentAt, isBlock, membersOf } from './geometry.js';
+import type { List } from './lists.js';
 import { moveItems } from './move-items.js';
 import type { Move } from './moves.js';
 import type { Program } from './read.js';
@@ -27,10 +28,28 @@ export function listEdits(request: ListRequest): readonly TextEdit[] {
     throw new CannotEdit('the list is not written out as an array');
   const inPlace =
     ts.isPropertyAssignment(containers.property) && containers.property.initializer === array;
+  // All of them go, and calls add what stays: the list becomes the other one.
+  if (init === null && moves.length === membersOf(array).length && moves.every(isLast)) {
+    const inner = moves.flatMap((move) => fields.get(move) ?? []);
+    return [...inner, otherKey(containers.property, site.keys.init)];
+  }
+  if (!inPlace && moves.length === membersOf(array).length)
+    throw new CannotEdit('nothing would be left in a list that stands by itself');
   const border = init === null && inPlace ? borderOf(array, moves) : null;
   if (border === null || !canSplit(program, array, border)) return moveItems(request, array);
   const inner = moves.flatMap((move) => fields.get(move) ?? []);
   return [...inner, ...split(request, containers.property.name, array, border)];
+}
+
+function otherKey(property: List['property'], to: string): TextEdit {
+  const start = property.name.getStart();
+  if (ts.isShorthandPropertyAssignment(property)) return { start, end: start, text: `${to}: ` };
+  const text = renamed(property.name.getText(), to);
+  return { start, end: property.name.end, text };
+}
+
+function isLast({ before }: Move): boolean {
+  return before === null;
 }
 
 interface Border {

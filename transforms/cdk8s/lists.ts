@@ -1,8 +1,18 @@
 import { ts } from 'ts-morph';
-import type { Value } from '../../src/model/value.js';
-import { conditionalItem, definitionOf, evaluate, itemValue } from './evaluate.js';
+import { isList, isMap, type Value } from '../../src/model/value.js';
+import { declarationOf } from './binding.js';
+import {
+  computed,
+  conditionalItem,
+  definitionOf,
+  evaluate,
+  isComputed,
+  itemValue,
+} from './evaluate.js';
 import type { Group } from './geometry.js';
-import { bare, keyOf, nodesIn } from './parse.js';
+import { bare, keyOf, nodesIn, short } from './parse.js';
+import { holderOf } from './reach.js';
+import { referencesIn } from './references.js';
 import type { Scope } from './scope.js';
 
 /** One entry of a container list, or one call that adds a container. */
@@ -28,6 +38,8 @@ export interface List {
   readonly items: readonly Item[];
   /** Why it cannot be edited, or null. */
   readonly trouble: string | null;
+  /** What may add to it unseen, or null. */
+  readonly grows: ts.Node | null;
 }
 
 export function itemOf(
@@ -57,47 +69,64 @@ type Content = Omit<List, 'property'>;
 function contentOf(expression: ts.Expression, scope: Scope): Content {
   const node = bare(expression);
   if (ts.isArrayLiteralExpression(node)) return arrayContent(node, scope);
-  const name = ts.isIdentifier(node) ? node.text : null;
-  if (name !== null && scope.names.changed.has(name)) {
-    const made = scope.names.constants.get(name);
-    const start = made === undefined ? null : bare(made.value);
-    const first =
-      start !== null && ts.isArrayLiteralExpression(start) ? arrayContent(start, scope).items : [];
+  const declaration = declarationOf(node);
+  if (declaration !== null && scope.names.changed.has(declaration)) {
+    const made = scope.names.definitions.get(declaration);
+    const isOpen = made === undefined || scope.open.includes(declaration);
+    const inner = { ...scope, open: [...scope.open, declaration] };
+    const first = isOpen ? [] : contentOf(made.value, inner).items;
     return {
       array: null,
-      items: [...first, ...pushed(name, scope)],
-      trouble: `${name} is filled in other places (push, splice, assignments)`,
+      items: [...first, ...pushed(declaration, scope)],
+      grows: node,
+      trouble: `${short(node)} is filled in other places (push, splice, assignments)`,
     };
   }
-  const found = ts.isIdentifier(node) ? definitionOf(node, scope) : null;
+  const found = ts.isCallExpression(node) ? null : definitionOf(node, scope);
   if (found !== null && ts.isArrayLiteralExpression(found.value)) {
-    const content = arrayContent(found.value, found.scope);
-    const { uses, exported } = found.definition;
-    if (!found.here) return { ...content, array: null, trouble: `${name} stands in another file` };
+    const { uses, exported, declaration: own } = found.definition;
+    const grows = isHandedOn(own) ? node : null;
+    const content = { ...arrayContent(found.value, found.scope), grows };
+    if (!found.here)
+      return { ...content, array: null, trouble: `${short(node)} stands in another file` };
     if (exported || uses > 1)
-      return { ...content, array: null, trouble: `${name} is used in other places too` };
+      return { ...content, array: null, trouble: `${short(node)} is used in other places too` };
     return content;
   }
   const joined = concatenated(node, scope);
   if (joined !== null) return joined;
   const value = evaluate(node, scope);
-  const items = Array.isArray(value)
-    ? value.map((own: Value): Item => ({ ...itemOf(node, scope), literal: null, value: own }))
-    : [{ ...itemOf(node, scope), literal: null }];
-  return { array: null, items, trouble: `the list is what ${short(node)} gives` };
+  // A list whose parts are not told may be any list.
+  const values = isList(value) ? value : [computed(node)];
+  const items = values.map((own): Item => ({ ...itemOf(node, scope), literal: null, value: own }));
+  return { array: null, items, trouble: `the list is what ${short(node)} gives`, grows: null };
 }
 
 function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
-  let trouble: string | null = null;
+  const hasHoles = array.elements.some((element) => ts.isOmittedExpression(element));
+  let trouble: string | null = hasHoles ? 'the list has holes' : null;
   const items = array.elements.flatMap((element): readonly Item[] => {
     const inner = ts.isSpreadElement(element) ? bare(element.expression) : null;
-    const found = inner !== null && ts.isIdentifier(inner) ? definitionOf(inner, scope) : null;
+    const found = inner !== null && !ts.isCallExpression(inner) ? definitionOf(inner, scope) : null;
     if (found === null || !ts.isArrayLiteralExpression(found.value))
       return [itemOf(element, scope)];
     trouble = `a part of it comes from another list (${short(element)})`;
     return arrayContent(found.value, found.scope).items;
   });
-  return { array, items, trouble };
+  return { array, items, trouble, grows: null };
+}
+
+/** Whether other code gets hold of a list, and may put something into it. */
+function isHandedOn(declaration: ts.Node): boolean {
+  const { byDeclaration } = referencesIn(declaration.getSourceFile());
+  return (byDeclaration.get(declaration) ?? []).some((node) => {
+    const holder = holderOf(node);
+    const { parent } = holder;
+    return (
+      (ts.isCallExpression(parent) && parent.expression !== holder) ||
+      (ts.isVariableDeclaration(parent) && parent.initializer === holder)
+    );
+  });
 }
 
 /** Containers that are keyed by their names, as values of some charts have them. */
@@ -115,7 +144,7 @@ export function mapOf(spec: ts.ObjectLiteralExpression, key: string, scope: Scop
     return [{ ...itemOf(own.initializer, scope), element: own, key: name }];
   });
   const trouble = odd === undefined ? null : `a part of it is no entry by itself (${short(odd)})`;
-  return { property, array: node, items, trouble };
+  return { property, array: node, items, trouble, grows: null };
 }
 
 /** `a.concat(b)` of lists that are written out. */
@@ -123,25 +152,25 @@ function concatenated(node: ts.Expression, scope: Scope): Content | null {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
   if (node.expression.name.text !== 'concat') return null;
   const parts = [node.expression.expression, ...node.arguments];
-  const items = parts.flatMap((part) => contentOf(part, scope).items);
-  return { array: null, items, trouble: 'the list is put together with concat' };
+  const contents = parts.map((part) => {
+    const value = evaluate(part, scope);
+    const isOne = isMap(value) && !isComputed(value);
+    return isOne ? { items: [itemOf(part, scope)], grows: null } : contentOf(part, scope);
+  });
+  const items = contents.flatMap((content) => content.items);
+  const grows = contents.find((content) => content.grows !== null)?.grows ?? null;
+  return { array: null, items, trouble: 'the list is put together with concat', grows };
 }
 
-function pushed(name: string, scope: Scope): readonly Item[] {
+function pushed(list: ts.Node, scope: Scope): readonly Item[] {
   const items: Item[] = [];
   for (const node of nodesIn(scope.file))
     if (
       ts.isCallExpression(node) &&
       ts.isPropertyAccessExpression(node.expression) &&
       node.expression.name.text === 'push' &&
-      node.expression.expression.getText() === name
+      declarationOf(node.expression.expression) === list
     )
       items.push(...node.arguments.map((argument) => itemOf(argument, scope)));
   return items;
-}
-
-/** An expression as it can stand in a sentence. */
-export function short(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/g, ' ');
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -88,16 +88,3 @@ function required(
         add(element.name.text, argument.text, [imported.text]);
     }
 }
-
-/** What a callee, or the name of a type, is imported from. */
-export function originOf(node: ts.Node, imports: Imports): Origin | null {
-  if (ts.isIdentifier(node)) return imports.get(node.text) ?? null;
-  const [left, right] = ts.isPropertyAccessExpression(node)
-    ? [node.expression, node.name]
-    : ts.isQualifiedName(node)
-      ? [node.left, node.right]
-      : [null, null];
-  if (left === null || right === null) return null;
-  const outer = originOf(left, imports);
-  return outer === null ? null : { ...outer, names: [...outer.names, right.text] };
-}

@@ -20,6 +20,7 @@ import { type ListRequest, lineBehind, renamed } from './list-edits.js';
 import type { Item } from './lists.js';
 import type { Move } from './moves.js';
 import { nodesIn } from './parse.js';
+import { strangeName } from './same-names.js';
 
 type Source = Group;
 
@@ -33,6 +34,12 @@ export function moveItems(request: ListRequest, array: Source): readonly TextEdi
 /** The same items, put in where they belong. */
 export function insertItems(request: ListRequest, array: Source): readonly TextEdit[] {
   const { program, site } = request;
+  const place = site.init?.array ?? site.containers?.property;
+  for (const { item, name } of place === undefined ? [] : request.moves) {
+    const strange = place === undefined ? null : strangeName(item.element, place);
+    if (strange !== null)
+      throw new CannotEdit(`${strange} of ${name} has another meaning where it would go`);
+  }
   const { init } = site;
   if (init === null) return newList(request, array);
   const target = init.array;
@@ -85,8 +92,9 @@ function inlineCuts({ program, moves }: ListRequest, array: Source): readonly Te
     let j = i;
     while (goes(elements[j + 1])) j++;
     const [previous, next, end] = [elements[i - 1], elements[j + 1], elements[j]];
-    const from = next === undefined ? (previous?.end ?? 0) : start.getStart();
-    const to = next === undefined ? (end?.end ?? 0) : next.getStart();
+    const from = next === undefined ? (previous?.end ?? array.getStart() + 1) : start.getStart();
+    const comma = end === undefined || previous !== undefined ? -1 : commaAfter(program, end.end);
+    const to = next === undefined ? Math.max(end?.end ?? 0, comma + 1) : next.getStart();
     const hasComment = program.comments.some(
       (comment) =>
         comment.start >= from &&

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph';
+import { declarationOf, hasModifier } from './binding.js';
 import { bare, nodesIn } from './parse.js';
 
-/** What a name stands for in its file, as far as it is sure. */
+/** What a name stands for, as far as it is sure. */
 export interface Definition {
   readonly name: string;
+  readonly declaration: ts.Node;
   /** A constant's value, or what a function returns. */
   readonly value: ts.Expression;
   readonly parameters: readonly ts.ParameterDeclaration[] | null;
@@ -12,85 +14,104 @@ export interface Definition {
   readonly uses: number;
 }
 
-/** The names of a file that are defined once, never changed, and can be followed without types. */
+/** What the names of a file stand for that have one value, and can be followed without types. */
 export interface Names {
-  readonly constants: ReadonlyMap<string, Definition>;
-  readonly functions: ReadonlyMap<string, Definition>;
-  /** Names that something is put into after they were made: `push`, an assignment to a part. */
-  readonly changed: ReadonlySet<string>;
+  /** By what declares it: `declarationOf`. */
+  readonly definitions: ReadonlyMap<ts.Node, Definition>;
+  /** What other files can import, by its name here. */
+  readonly exported: ReadonlyMap<string, Definition>;
+  /** Declared things that are something else after they were made: `push`, an assignment to a part. */
+  readonly changed: ReadonlySet<ts.Node>;
 }
 
 export function namesOf(file: ts.SourceFile): Names {
-  const declared = new Map<string, number>();
-  const uses = new Map<string, number>();
-  const changed = new Set<string>();
-  const constants = new Map<string, Omit<Definition, 'uses'>>();
-  const functions = new Map<string, Omit<Definition, 'uses'>>();
+  const uses = new Map<ts.Node, number>();
+  const members = new Map<string, number>();
+  const changed = new Set<ts.Node>();
+  const found: Omit<Definition, 'uses'>[] = [];
   const exported = exportedNames(file);
   for (const node of nodesIn(file)) {
-    const name = declaredName(node);
-    if (name !== null) declared.set(name, (declared.get(name) ?? 0) + 1);
-    const used = usedName(node);
+    if (ts.isPropertyAccessExpression(node)) {
+      const { text } = node.name;
+      members.set(text, (members.get(text) ?? 0) + 1);
+    }
+    const used = isUse(node) ? declarationOf(node) : null;
     if (used !== null) uses.set(used, (uses.get(used) ?? 0) + 1);
-    const touched = changedName(node);
-    if (touched !== null) changed.add(touched);
+    for (const touched of changedBy(node)) if (touched !== null) changed.add(touched);
+    const name = definedName(node);
     if (name === null) continue;
-    const isExported = exported.has(name) || hasExport(node);
-    const value = constantValue(node);
+    const value = initialValue(node);
     const returned = returnedValue(node, value);
-    if (returned !== null) functions.set(name, { name, exported: isExported, ...returned });
-    else if (value !== null)
-      constants.set(name, { name, value, parameters: null, exported: isExported });
+    const own = { name, declaration: node, exported: isExported(node, exported) };
+    if (returned !== null) found.push({ ...own, ...returned });
+    else if (value !== null) found.push({ ...own, value, parameters: null });
   }
-  const sure = (found: ReadonlyMap<string, Omit<Definition, 'uses'>>) =>
-    new Map(
-      [...found]
-        .filter(([name]) => declared.get(name) === 1)
-        .map(([name, own]) => [name, { ...own, uses: uses.get(name) ?? 0 }]),
-    );
-  return { constants: sure(constants), functions: sure(functions), changed };
+  const definitions = new Map(
+    found.map((own): [ts.Node, Definition] => {
+      const { declaration, name } = own;
+      const count = isMember(declaration) ? (members.get(name) ?? 0) : (uses.get(declaration) ?? 0);
+      return [declaration, { ...own, uses: count }];
+    }),
+  );
+  const outside = [...definitions.values()].filter(
+    ({ exported: is, declaration }) => is && !isMember(declaration),
+  );
+  return { definitions, exported: new Map(outside.map((own) => [own.name, own])), changed };
 }
 
-function declaredName(node: ts.Node): string | null {
+function definedName(node: ts.Node): string | null {
   const named =
     ts.isVariableDeclaration(node) ||
-    ts.isParameter(node) ||
     ts.isFunctionDeclaration(node) ||
-    ts.isBindingElement(node) ||
-    ts.isImportSpecifier(node) ||
-    ts.isNamespaceImport(node) ||
-    ts.isImportClause(node) ||
-    ts.isClassDeclaration(node);
-  if (named) return node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : null;
-  if (ts.isMethodDeclaration(node) && ts.isIdentifier(node.name)) return `this.${node.name.text}`;
-  return null;
+    ts.isMethodDeclaration(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isEnumMember(node);
+  if (!named || node.name === undefined) return null;
+  return ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) ? node.name.text : null;
+}
+
+function isMember(node: ts.Node): boolean {
+  return ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node);
 }
 
 /** An identifier that is neither a declaration, nor a key, nor a part of something else. */
-function usedName(node: ts.Node): string | null {
-  if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
-    return `this.${node.name.text}`;
-  if (!ts.isIdentifier(node)) return null;
+function isUse(node: ts.Node): node is ts.Identifier {
+  if (!ts.isIdentifier(node)) return false;
   const { parent } = node;
-  if (ts.isShorthandPropertyAssignment(parent)) return node.text;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === node ? null : node.text;
-  if (ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return node.text;
-  const isName = 'name' in parent && parent.name === node;
-  return isName ? null : node.text;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
+  if (ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return true;
+  return !('name' in parent && parent.name === node);
 }
 
-/** The name whose value may be another after this: `x.push(…)`, `x.a = …`, `x[0] = …`, `delete x.a`. */
-function changedName(node: ts.Node): string | null {
+/** What may be another after this: `x` in `x.push(…)`, `x.a = …`, `[x] = …`, `delete x.a`, `x++`. */
+function changedBy(node: ts.Node): readonly (ts.Node | null)[] {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression, name } = node.expression;
-    if (CHANGING.test(name.text)) return rootName(expression);
+    if (CHANGING.test(name.text)) return [rootOf(expression)];
     const first = node.arguments[0];
     if (expression.getText() === 'Object' && name.text === 'assign' && first !== undefined)
-      return rootName(first);
+      return [rootOf(first)];
   }
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind))
-    return rootName(node.left);
-  return ts.isDeleteExpression(node) ? rootName(node.expression) : null;
+    return targets(node.left);
+  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer))
+    return targets(node.initializer);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const { operator } = node;
+    const steps =
+      operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+    return steps ? [rootOf(node.operand)] : [];
+  }
+  return ts.isDeleteExpression(node) ? [rootOf(node.expression)] : [];
+}
+
+/** What an assignment gives a value to: each name of a pattern. */
+function targets(left: ts.Expression): readonly (ts.Node | null)[] {
+  const node = bare(left);
+  if (!ts.isArrayLiteralExpression(node) && !ts.isObjectLiteralExpression(node))
+    return [rootOf(node)];
+  return [...nodesIn(node)].flatMap((inner) => (isUse(inner) ? [declarationOf(inner)] : []));
 }
 
 const CHANGING = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add)$/;
@@ -99,17 +120,23 @@ function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-function rootName(node: ts.Expression): string | null {
+/** What declares the outermost thing that an expression reaches into: `x` of `x.a[0].b`. */
+export function rootOf(node: ts.Expression): ts.Node | null {
   let root = bare(node);
-  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root))
+  for (;;) {
+    const declared = declarationOf(root);
+    if (declared !== null) return declared;
+    if (!ts.isPropertyAccessExpression(root) && !ts.isElementAccessExpression(root)) return null;
     root = bare(root.expression);
-  return ts.isIdentifier(root) ? root.text : null;
+  }
 }
 
-function constantValue(node: ts.Node): ts.Expression | null {
-  if (!ts.isVariableDeclaration(node) || !ts.isVariableDeclarationList(node.parent)) return null;
-  const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
-  return isConst ? (node.initializer ?? null) : null;
+/** The value that a variable, a property or a member of an enum begins with. */
+function initialValue(node: ts.Node): ts.Expression | null {
+  if (ts.isVariableDeclaration(node))
+    return ts.isVariableDeclarationList(node.parent) ? (node.initializer ?? null) : null;
+  if (ts.isPropertyDeclaration(node) || ts.isEnumMember(node)) return node.initializer ?? null;
+  return null;
 }
 
 type Returned = Pick<Definition, 'value' | 'parameters'>;
@@ -123,10 +150,15 @@ function returnedValue(node: ts.Node, constant: ts.Expression | null): Returned 
       : ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)
         ? node
         : null;
-  if (maker?.body === undefined || maker.asteriskToken !== undefined) return null;
-  if (maker.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true)
-    return null;
+  return maker === null ? null : returnedBy(maker);
+}
+
+export function returnedBy(
+  maker: ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration,
+): Returned | null {
   const { parameters, body } = maker;
+  if (body === undefined || maker.asteriskToken !== undefined) return null;
+  if (hasModifier(maker, ts.SyntaxKind.AsyncKeyword)) return null;
   if (!ts.isBlock(body)) return { value: body, parameters };
   const last = body.statements.at(-1);
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined)
@@ -148,8 +180,18 @@ function exportedNames(file: ts.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-function hasExport(node: ts.Node): boolean {
+function isExported(node: ts.Node, names: ReadonlySet<string>): boolean {
+  // A property that is not private can be reached, and given another value, from anywhere.
+  if (ts.isPropertyDeclaration(node))
+    return !ts.isPrivateIdentifier(node.name) && !hasModifier(node, ts.SyntaxKind.PrivateKeyword);
+  if (ts.isMethodDeclaration(node) || ts.isEnumMember(node)) return false;
   const holder = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-  if (!ts.isVariableStatement(holder) && !ts.isFunctionDeclaration(holder)) return false;
-  return holder.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+  if (!ts.isSourceFile(holder.parent)) return false;
+  if (hasModifier(holder, ts.SyntaxKind.ExportKeyword)) return true;
+  return (
+    (ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) &&
+    node.name !== undefined &&
+    ts.isIdentifier(node.name) &&
+    names.has(node.name.text)
+  );
 }

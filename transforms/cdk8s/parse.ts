@@ -122,10 +122,17 @@ export function bare(node: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The name of a property as it is spelled, or null where it is computed. */
+/** The name of a property, also where it is a text in brackets, or null where it is computed. */
 export function keyOf(name: ts.PropertyName | undefined): string | null {
   if (name === undefined) return null;
   if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name))
     return name.text;
-  return null;
+  const inner = ts.isComputedPropertyName(name) ? bare(name.expression) : null;
+  return inner !== null && ts.isStringLiteralLike(inner) ? inner.text : null;
+}
+
+/** An expression as it can stand in a sentence. */
+export function short(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

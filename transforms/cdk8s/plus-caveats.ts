@@ -10,7 +10,7 @@ import {
   valueAt,
 } from '../../src/model/value.js';
 import { evaluate } from './evaluate.js';
-import { callsOn, receiverOf } from './l2.js';
+import { callsOn, holderOf, reachOf } from './reach.js';
 import type { Beside } from './scope.js';
 import type { Site } from './site.js';
 import { throwsOnProbes } from './versions.js';
@@ -68,11 +68,11 @@ function probes(
 /** Services, Ingresses, NetworkPolicies and scalers look at `containers` only (pod.ts). */
 function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
   const ports = portsOf(own);
-  if (!ts.isNewExpression(site.node) || ports === null) return [];
+  if (!ts.isExpression(site.node) || ports === null) return [];
   const name = String(own.name);
-  const receiver = receiverOf(site.node);
+  const reach = reachOf(site.node);
   const remedy = 'make the Service with new Service(…, { selector, ports }), then try again';
-  for (const { name: method, call } of callsOn(site.node, site.scope)) {
+  for (const { name: method, call } of callsOn(reach)) {
     if (!/^exposeVia(?:Service|Ingress)$/.test(method)) continue;
     const given = portsGiven(call, site);
     if (given !== null && ports.length > 0 && given.every((port) => !ports.includes(port)))
@@ -85,19 +85,15 @@ function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
       ),
     ];
   }
-  const text = site.node.getSourceFile().text;
-  const where = receiver?.text ?? '';
-  if (where !== '' && new RegExp(`${where.replace(/\W/g, '\\$&')}\\.connections\\b`).test(text))
+  if (reach.references.some(({ node }) => isConnected(holderOf(node))))
     return [
       say(
         'block',
-        `connections takes the ports of ${where} from containers alone, and ${name} has one`,
+        `connections takes the ports of a workload from containers alone, and ${name} has one`,
         'write the NetworkPolicy with its ports, then try again',
       ),
     ];
-  const isAlone = receiver === null && ts.isExpressionStatement(site.node.parent);
-  if (isAlone) return [];
-  if (receiver !== null && !receiver.open && !isPassedOn(receiver.within, where)) return [];
+  if (!reach.open) return [];
   return [
     say(
       'warn',
@@ -105,6 +101,14 @@ function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
       'look for exposeViaService, exposeViaIngress and connections on it, then accept SM529',
     ),
   ];
+}
+
+/** `x.connections`, and `y.connections.allowTo(x)`: both make policies of ports. */
+function isConnected(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name.text === 'connections') return true;
+  const isArgument = ts.isCallExpression(parent) && parent.expression !== node;
+  return isArgument && /\.connections\b/.test(parent.expression.getText());
 }
 
 /** Numbers of the ports of a container; null: it has none; empty: they are computed. */
@@ -128,13 +132,6 @@ function portsGiven(call: ts.CallExpression, site: Site): readonly Value[] | nul
     if (ports.every((port) => typeof port === 'number')) return ports;
   }
   return null;
-}
-
-/** Whether a name is handed to other code than methods of its own. */
-function isPassedOn(within: ts.Node, name: string): boolean {
-  const text = within.getText();
-  const own = name.replace(/\W/g, '\\$&');
-  return new RegExp(`(?:return\\s+|[(,:]\\s*|=\\s*)${own}\\s*[,;)}\\n]`).test(text);
 }
 
 /** A claim that no container of the list mounts makes a StatefulSet throw (statefulset.ts). */

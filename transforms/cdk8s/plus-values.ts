@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { isMap, type Value, type ValueMap } from '../../src/model/value.js';
 import { evaluate, isComputed } from './evaluate.js';
-import { originOf } from './modules.js';
+import { originOf } from './origins.js';
 import type { Scope } from './scope.js';
 
 const POLICIES: ReadonlyMap<string, string> = new Map([
@@ -14,12 +14,12 @@ const POLICIES: ReadonlyMap<string, string> = new Map([
 /** Enums and factories of cdk8s-plus as what Kubernetes gets of them; null: it is none of them. */
 export function plusValue(node: ts.Expression, scope: Scope): Value | null {
   if (ts.isPropertyAccessExpression(node)) {
-    const origin = originOf(node, scope.imports);
+    const origin = originOf(node, scope);
     if (origin?.framework !== 'l2') return null;
     return POLICIES.get(origin.names.slice(-2).join('.')) ?? null;
   }
   if (!ts.isCallExpression(node)) return null;
-  const origin = originOf(node.expression, scope.imports);
+  const origin = originOf(node.expression, scope);
   if (origin?.framework !== 'l2') return null;
   const [type, maker] = origin.names.slice(-2);
   if (type !== 'Probe' && type !== 'Handler') return null;

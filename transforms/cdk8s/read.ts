@@ -5,8 +5,9 @@ import { type Lines, linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { caveatsOf } from './caveats.js';
 import { directiveProblems } from './directives.js';
+
 import { importsOf } from './modules.js';
-import { type Comment, parse, type Span, syntaxError, tokensOf } from './parse.js';
+import { type Comment, parse, type Span, short, syntaxError, tokensOf } from './parse.js';
 import { type Beside, scopeOf } from './scope.js';
 import { type Made, madeIn } from './sites.js';
 
@@ -30,6 +31,7 @@ export function readProgram(file: SourceFile, context: ReadContext): Reading<Pro
     sites: [],
     documents: [],
     values: [],
+    unread: [],
     lines,
     tokens: [],
     comments: [],
@@ -63,7 +65,18 @@ export function readProgram(file: SourceFile, context: ReadContext): Reading<Pro
     return {
       file,
       data,
-      problems: directiveProblems(path, data),
+      problems: [
+        ...directiveProblems(path, data),
+        ...made.unread.map(
+          (node): Problem => ({
+            kind: 'computed',
+            path,
+            place: placeIn(lines, path, node.getStart()),
+            message: `which containers ${short(node)} stands for is computed`,
+            remedy: 'look for sidecars in it by hand',
+          }),
+        ),
+      ],
       comments: comments.map((comment) => comment.text),
     };
   } catch (error) {

@@ -4,7 +4,7 @@ import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../src/model/value.js';
-import { UNRESOLVED } from '../../src/model/values.js';
+import { keyOf, UNRESOLVED } from '../../src/model/values.js';
 import { placeIn } from '../../src/source/place.js';
 import { containersOf } from '../helm-values/containers.js';
 import { directivesOn, ignoredBy } from './directives.js';
@@ -25,12 +25,12 @@ export function releaseFragment(
   const here = at((site.containers?.property ?? site.node).getStart());
   const map = valueAt(site.value, podPath);
   const containers = (
-    key: string,
     list: List | null,
+    value: Value | undefined,
     kind: Container['kind'],
   ): readonly Container[] =>
     containersOf({
-      value: plain(written(list, isMap(map) ? map[key] : undefined)),
+      value: plain(written(list, value)),
       kind,
       places: (list?.items ?? []).map((item) => at(ownNode(item).getStart())),
       place: here,
@@ -58,7 +58,11 @@ export function releaseFragment(
     spec: {},
     podLabels: {},
     podAnnotations: {},
-    containers: containers(keys.containers, site.containers, 'container'),
+    containers: containers(
+      site.containers,
+      isMap(map) ? map[keys.containers] : undefined,
+      'container',
+    ),
     initContainers: [],
     provenance: file.provenance,
     ignored: ignoredBy(file.path, data, site),
@@ -68,10 +72,17 @@ export function releaseFragment(
       release: values.release,
       path: values.path,
       shape: values.shape,
+      whole: values.whole,
+      alone: isMap(map) && Object.keys(map).length === 1,
       beside: new Map(
-        [...values.beside].map(([key, list]) => [key, containers(key, list, 'init')]),
+        values.others.map(({ path, key, list, map: own }) => [
+          keyOf(values.path, path),
+          containers(list, own[key], 'init'),
+        ]),
       ),
-      odd: values.odd,
+      forms: new Map(values.others.map(({ path, form }) => [keyOf(values.path, path), form])),
+      written: new Map(),
+      switched: null,
       rule: UNRESOLVED,
     },
   };
@@ -99,5 +110,9 @@ function plainImage(item: Value): Value {
 
 /** Of the text of a template the part in front of its tag: `envoy:${version}` is an envoy. */
 export function imagePart(code: string): string {
-  return /^`([^`$]*[^`$:@/])[:@]\$\{/.exec(code)?.[1] ?? '';
+  return (
+    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(code)?.[1] ??
+    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(code)?.[1] ??
+    ''
+  );
 }

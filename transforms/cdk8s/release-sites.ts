@@ -1,13 +1,6 @@
 import type { ts } from 'ts-morph';
-import {
-  isList,
-  isMap,
-  type Path,
-  type Value,
-  type ValueMap,
-  valueAt,
-} from '../../src/model/value.js';
-import { allSitesIn, sitesIn as keysIn, mayNameContainers, shapeOf } from '../helm-values/sites.js';
+import { type Path, type ValueMap, valueAt } from '../../src/model/value.js';
+import { allSitesIn, type Holder, holdersIn, sitesIn as keysIn } from '../helm-values/sites.js';
 import { descend } from './descend.js';
 import type { Group } from './geometry.js';
 import { type List, listOf, mapOf } from './lists.js';
@@ -49,16 +42,17 @@ function valuesOf(release: ProgramRelease, scope: Scope): Values {
 
 function sitesOf(found: ProgramRelease, scope: Scope): readonly Site[] {
   const { origin, node, kind, value, argument, release } = found;
-  return keysIn(valueAt(value, found.path)).map(({ path: inValues, key, shape, map }): Site => {
+  const values = valueAt(value, found.path);
+  const holders = holdersIn(values);
+  const listAt = ({ path, key, form }: Holder): List | null => {
+    const way = descend(argument, [...found.path, ...path.slice(0, -1)], scope);
+    if (way === null) return null;
+    return (form === 'map' ? mapOf : listOf)(way.literal, key, way.scope);
+  };
+  return keysIn(values).map(({ path: inValues, key, shape }): Site => {
     const path: Path = [...found.path, ...inValues];
     const way = descend(argument, path, scope);
-    const list = (name: string): List | null => {
-      if (way === null) return null;
-      const read = shape === 'map' ? mapOf : listOf;
-      return read(way.literal, name, way.scope);
-    };
-    const containers = list(key);
-    const others = Object.keys(map).filter((name) => name !== key && mayNameContainers(name));
+    const containers = listAt({ path: [...inValues, key], map: {}, key, form: shape });
     return {
       origin,
       node,
@@ -73,8 +67,10 @@ function sitesOf(found: ProgramRelease, scope: Scope): readonly Site[] {
         release,
         path: [...inValues, key],
         shape,
-        beside: new Map(others.map((name) => [name, list(name)])),
-        odd: others.filter((name) => shapeOf(map[name]) !== shape && !isNothing(map[name])),
+        whole: values ?? null,
+        others: holders
+          .filter((holder) => holder.path.join('.') !== [...inValues, key].join('.'))
+          .map((holder) => ({ ...holder, list: listAt(holder) })),
       },
       spec: way?.literal ?? null,
       scope: way?.scope ?? scope,
@@ -84,6 +80,7 @@ function sitesOf(found: ProgramRelease, scope: Scope): readonly Site[] {
       addedInits: [],
       trouble: troubleOf(key, shape, containers, way?.trouble ?? null),
       caveats: [],
+      unread: null,
     };
   });
 }
@@ -94,12 +91,7 @@ function troubleOf(
   containers: List | null,
   way: string | null,
 ): string | null {
-  if (shape === 'string') return `${key} is a text of the program`;
+  if (shape === 'text') return `${key} is a text of the program`;
   if (containers === null) return `${key} is not written out where the values are`;
   return way ?? containers.trouble;
-}
-
-function isNothing(value: Value | undefined): boolean {
-  if (value === null || value === '' || value === undefined) return true;
-  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }

@@ -10,9 +10,11 @@ import {
   valueAt,
 } from '../../src/model/value.js';
 import type { Release } from '../../src/model/values.js';
-import { carriersIn } from '../helm-values/carriers.js';
+import { released } from '../helm-values/carriers/carrier.js';
+import { carriersIn } from '../helm-values/carriers/index.js';
 import { CODE, evaluate, isComputed } from './evaluate.js';
-import { type Origin, originOf } from './modules.js';
+import type { Origin } from './modules.js';
+import { originOf } from './origins.js';
 import type { Scope } from './scope.js';
 
 /** An object of a program that carries the values of a chart. */
@@ -31,7 +33,7 @@ export interface ProgramRelease {
 /** What one constructor or call of a program installs with Helm; empty where it is nothing of the kind. */
 export function releasesOf(node: ts.Node, scope: Scope): readonly ProgramRelease[] {
   if (ts.isNewExpression(node)) {
-    const origin = originOf(node.expression, scope.imports);
+    const origin = originOf(node.expression, scope);
     const form = origin === null ? null : formOf(origin);
     return origin === null || form === null ? [] : made(node, origin, form, node.arguments, scope);
   }
@@ -136,11 +138,10 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
   const isFolder = /^\.{0,2}\//.test(chart);
   const flags = listAt(value, ['helmFlags']);
   return {
-    form: 'program',
+    ...released('program', {}),
     name,
     namespace: textAt(value, ['namespace']) ?? '',
     chart: isFolder || chart === '' ? null : referenceTo(chart, value, form),
-    source: null,
     folder: isFolder ? chart : null,
     layers: [
       ...filesOf(value),

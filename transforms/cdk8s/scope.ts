@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Value } from '../../src/model/value.js';
-import { type Imports, importsOf } from './modules.js';
+import { exportedBy, exportsOf } from './exports.js';
+import { frameworkOf, type Imports, importsOf, type Origin } from './modules.js';
 import { type Definition, type Names, namesOf } from './names.js';
 import { parse } from './parse.js';
 
@@ -10,14 +11,19 @@ export type Beside = (path: string) => string | null;
 /** What the names in a file stand for. */
 export interface Scope {
   readonly file: ts.SourceFile;
+  readonly path: string;
   readonly imports: Imports;
   readonly names: Names;
-  /** Values of the parameters of the function that is being looked into. */
-  readonly given: ReadonlyMap<string, Value>;
-  /** Functions and constants that are being looked into, against circles. */
-  readonly open: readonly string[];
+  /** Values of the parameters of the functions that are being looked into, by what declares them. */
+  readonly given: ReadonlyMap<ts.Node, Value>;
+  /** What declares the functions and constants that are being looked into, against circles. */
+  readonly open: readonly ts.Node[];
   /** The definition of a name that is imported from a file of the tree. */
   outside(name: string): Found | null;
+  /** What such a file passes on from a known module: under a name, or under a key of a namespace. */
+  passedOn(name: string, key: string | null): Origin | null;
+  /** The same, asked of the file that passes it on. */
+  exported(name: string): Origin | null;
 }
 
 export interface Found {
@@ -33,20 +39,43 @@ export function scopeOf(
   parsed: Map<string, Scope | null> = new Map(),
 ): Scope {
   const sources = relativeImports(file);
+  const imports = importsOf(file);
+  const exports = exportsOf(file);
+  const asked = new Set<string>();
+  const passing = (module: string, name: string): Origin | null => {
+    const isKnown = !module.startsWith('.') || frameworkOf(module) !== null;
+    const own = isKnown ? null : moduleScope(resolved(path, module), beside, parsed);
+    const found = own?.exported(name) ?? null;
+    if (own === null || found?.module.startsWith('.') !== true) return found;
+    const top = '../'.repeat(path.split('/').length - 1) || './';
+    return { ...found, module: `${top}${resolved(own.path, found.module)}` };
+  };
   const scope: Scope = {
     file,
-    imports: importsOf(file),
+    path,
+    imports,
     names: namesOf(file),
     given: new Map(),
     open: [],
+    passedOn(name, key) {
+      const source = sources.get(name);
+      if (source === undefined || (source.name === null) !== (key !== null)) return null;
+      return passing(source.module, key ?? source.name ?? '');
+    },
+    exported(name) {
+      if (asked.has(name)) return null;
+      asked.add(name);
+      const found = exports.flatMap((own) => exportedBy(own, name, imports, passing) ?? []);
+      asked.delete(name);
+      return found[0] ?? null;
+    },
     outside(name) {
       const source = sources.get(name);
-      if (source === undefined) return null;
+      if (source === undefined || source.name === null) return null;
       const own = moduleScope(resolved(path, source.module), beside, parsed);
       if (own === null) return null;
-      const { constants, functions } = own.names;
-      const definition = functions.get(source.name) ?? constants.get(source.name);
-      return definition?.exported === true ? { scope: own, definition } : null;
+      const definition = own.names.exported.get(source.name);
+      return definition === undefined ? null : { scope: own, definition };
     },
   };
   parsed.set(path, scope);
@@ -92,7 +121,8 @@ export function resolved(from: string, specifier: string): string {
 
 interface Source {
   readonly module: string;
-  readonly name: string;
+  /** null: all of it, as a namespace. */
+  readonly name: string | null;
 }
 
 function relativeImports(file: ts.SourceFile): ReadonlyMap<string, Source> {
@@ -102,9 +132,11 @@ function relativeImports(file: ts.SourceFile): ReadonlyMap<string, Source> {
       continue;
     const module = statement.moduleSpecifier.text;
     const bindings = statement.importClause?.namedBindings;
-    if (!module.startsWith('.') || bindings === undefined || !ts.isNamedImports(bindings)) continue;
-    for (const { name, propertyName } of bindings.elements)
-      sources.set(name.text, { module, name: (propertyName ?? name).text });
+    if (!module.startsWith('.') || bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) sources.set(bindings.name.text, { module, name: null });
+    else
+      for (const { name, propertyName } of bindings.elements)
+        sources.set(name.text, { module, name: (propertyName ?? name).text });
   }
   return sources;
 }

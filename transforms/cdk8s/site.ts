@@ -1,9 +1,13 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Caveat, ListKeys } from '../../src/model/pod.js';
-import type { Path, ValueMap } from '../../src/model/value.js';
+import type { Path, Value, ValueMap } from '../../src/model/value.js';
 import type { Release, ValuesSite } from '../../src/model/values.js';
+import type { Holder } from '../helm-values/sites.js';
+import { classAround } from './binding.js';
 import type { Item, List } from './lists.js';
 import type { Origin } from './modules.js';
+import { bare } from './parse.js';
+import { isSuper } from './reach.js';
 import type { Scope } from './scope.js';
 
 /** Containers under a key of the values that a program gives to a chart. */
@@ -12,10 +16,10 @@ export interface ValuesSpot {
   /** From the root of the values to the key. */
   readonly path: Path;
   readonly shape: ValuesSite['shape'];
-  /** Other keys of the same object that may hold containers; null: not written there. */
-  readonly beside: ReadonlyMap<string, List | null>;
-  /** Those whose value is nothing of this shape, and is not empty. */
-  readonly odd: readonly string[];
+  /** All of the values. */
+  readonly whole: Value;
+  /** Every other key of them that may hold containers, with its list where it is written as one. */
+  readonly others: readonly (Holder & { readonly list: List | null })[];
 }
 
 /** A workload that a program makes, or a key of Helm values: one entry of what the proof compares. */
@@ -46,6 +50,27 @@ export interface Site {
   /** Why its lists cannot be edited, or null. */
   readonly trouble: string | null;
   readonly caveats: readonly Caveat[];
+  /** What may hold containers and cannot be read, or null. */
+  readonly unread: ts.Node | null;
+}
+
+/** A workload of which nothing can be read. */
+export interface Unread {
+  readonly unread: ts.Node;
+}
+
+export type Found = Site | Unread;
+
+export function isSite(found: Found): found is Site {
+  return 'caveats' in found;
+}
+
+/** The class that makes a workload, as it is named there: of `super(…)` the one above. */
+export function makerOf(node: ts.Node): ts.Expression | null {
+  if (ts.isNewExpression(node)) return bare(node.expression);
+  const owner = isSuper(node) ? classAround(node) : null;
+  const above = owner?.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return above?.types[0]?.expression ?? null;
 }
 
 export function allContainers(site: Site): readonly Item[] {

@@ -17,6 +17,11 @@ export function ownNode({ element, call }: Item): ts.Node {
   return call ?? element;
 }
 
+/** Whether a node stands in the file that is read: what is imported has other lines. */
+export function isHere({ node }: Site, other: ts.Node): boolean {
+  return other.getSourceFile() === node.getSourceFile();
+}
+
 export function itemLines(program: Program, item: Item): ItemLines {
   const node = ownNode(item);
   const start = lineAt(program.lines, node.getStart());
@@ -28,7 +33,14 @@ export function itemLines(program: Program, item: Item): ItemLines {
 export function firstLine(program: Program, line: number): number {
   let first = line;
   while (first > 0 && isCommentLine(program, first - 1)) first--;
+  // A comment that begins behind something else belongs to that.
+  while (first < line && startsInside(program, first)) first++;
   return first;
+}
+
+function startsInside({ lines, comments }: Program, line: number): boolean {
+  const start = lines.starts[line] ?? 0;
+  return comments.some((comment) => comment.start < start && comment.end > start);
 }
 
 /** Whether a line holds comments and nothing else. */

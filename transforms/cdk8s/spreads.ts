@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { isMap } from '../../src/model/value.js';
 import { evaluate, isComputed } from './evaluate.js';
-import { short } from './lists.js';
-import { bare, keyOf } from './parse.js';
+
+import { bare, keyOf, short } from './parse.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -26,6 +26,16 @@ export function spreadTrouble(
   return found === undefined
     ? null
     : `${short(found)} may hold ${init}, and a list of its own would replace it`;
+}
+
+/** A spread that may replace the containers of an object, or null. */
+export function spreadBehind(literal: ts.ObjectLiteralExpression, scope: Scope): ts.Node | null {
+  const at = literal.properties.findLastIndex((own) => keyOf(own.name) === 'containers');
+  const found = literal.properties.find(
+    (own, i) =>
+      i > at && ts.isSpreadAssignment(own) && mayHold(own.expression, 'containers', scope),
+  );
+  return found ?? null;
 }
 
 /** What a spread behind a property says: it may give it another value. */

@@ -1,10 +1,13 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
+import { type MadeSidecar, switchSitesIn } from '../../src/charts/switches.js';
+import { imageOf } from '../../src/compose/helm/image.js';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import {
   isList,
   isMap,
+  type Path,
   textAt,
   type Value,
   type ValueMap,
@@ -31,10 +34,31 @@ export interface Spot {
 
 /** Where the containers of a part stand. */
 export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
-  return allSitesIn(valueAt(inner.value, root)).flatMap(({ path, key }) => {
-    const map = podNode(inner, [...root, ...path]);
-    return map === null ? [] : spotsOf(inner, pairOf(map, key));
-  });
+  const values = valueAt(inner.value, root);
+  return [
+    ...allSitesIn(values).flatMap(({ path, key }) => {
+      const map = podNode(inner, [...root, ...path]);
+      return map === null ? [] : spotsOf(inner, pairOf(map, key));
+    }),
+    ...switchSitesIn(values).flatMap(({ path, sidecars }) =>
+      sidecars.flatMap((sidecar) => switchSpot(inner, [...root, ...path], sidecar) ?? []),
+    ),
+  ];
+}
+
+/** Where a sidecar is set that a chart makes. */
+export function switchSpot(
+  document: ManifestDocument,
+  path: Path,
+  { key }: MadeSidecar,
+): Spot | null {
+  const map = podNode(document, path);
+  const pair = map === null ? null : pairOf(map, key);
+  if (pair === null) return null;
+  const spot = spotAt(document, pair.key, pair.value ?? pair.key);
+  const above = podNode(document, path.slice(0, -1));
+  const holder = above === null ? null : pairOf(above, String(path.at(-1)));
+  return { ...spot, key: holder === null ? spot.own : lineAt(document.lines, startOf(holder.key)) };
 }
 
 /** The same for one list or map of containers, in order. */
@@ -104,15 +128,4 @@ function named(value: Value | undefined): readonly (readonly [string, ValueMap])
   return Object.entries(value).flatMap(([name, item]): [string, ValueMap][] =>
     isMap(item) ? [[name, item]] : [],
   );
-}
-
-/** Charts write an image in one text, or as a map of repository and tag. */
-function imageOf(value: ValueMap): string | null {
-  const { image } = value;
-  if (image === undefined) return null;
-  if (typeof image === 'string') return image;
-  const [registry, repository] = [textAt(image, ['registry']), textAt(image, ['repository'])];
-  if (repository === undefined) return '';
-  const tag = isMap(image) && image.tag !== undefined ? `:${String(image.tag)}` : '';
-  return `${registry === undefined ? '' : `${registry}/`}${repository}${tag}`;
 }

@@ -1,23 +1,26 @@
-import type { Operation } from '../../src/model/operation.js';
+import { isSeq } from 'yaml';
+import type { MoveItem, Operation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, valueAt } from '../../src/model/value.js';
 import { inOrder } from '../../src/source/edits.js';
 import { inner, isIn } from '../kustomize/edit.js';
 import { outerEdits } from '../kustomize/inline-text.js';
+import type { InlinePatch } from '../kustomize/read.js';
 import type { ManifestData } from '../manifest/data.js';
 import { editManifest } from '../manifest/edit.js';
 import { CannotEdit } from '../manifest/moves.js';
+import { pairOf, podNode } from '../manifest/pods.js';
 import { entryEdits } from './entries.js';
 import type { ValuesData } from './read.js';
+import { transferEdits } from './transfer.js';
 
 /** Edits of the values that are maps of the file, and of those that stand in a text of it. */
 export function editValues(
-  { data: { outer, parts } }: Reading<ValuesData>,
+  { data: { outer, texts } }: Reading<ValuesData>,
   operations: readonly Operation[],
 ): EditResult {
   const edits: TextEdit[] = [];
-  const texts = parts.flatMap(({ text }) => (text === null ? [] : [text]));
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
   try {
     edits.push(...editsIn(outer, rest));
@@ -26,7 +29,7 @@ export function editValues(
       if (inside.length === 0) continue;
       const own = editsIn(
         text.inner,
-        inside.map((operation) => inner(text, operation)),
+        inside.map((operation) => within(text, operation)),
       );
       edits.push(...outerEdits(text, own));
     }
@@ -37,35 +40,64 @@ export function editValues(
   return { ok: true, edits: inOrder(edits) };
 }
 
-/** Lists are edited as those of a manifest are; maps have their own way. */
+/** The same operation in the text, with all of its paths. */
+function within(text: InlinePatch, operation: Operation): Operation {
+  const own = inner(text, operation);
+  if (own.op !== 'move-item' || own.into === undefined) return own;
+  return { ...own, into: own.into.slice(text.path.length + 1) };
+}
+
+/** Lists are edited as those of a manifest are; maps, and what changes its form, have their own way. */
 function editsIn(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
   const lists: Operation[] = [];
-  const maps = new Map<string, Operation[]>();
+  const others = new Map<string, { readonly move: MoveItem; readonly own: Operation[] }>();
   for (const operation of operations) {
     const { document, path } = operation.at;
     const move = operations.find(
-      (each) =>
+      (each): each is MoveItem =>
         each.op === 'move-item' && samePath(each.at.path, path) && each.at.document === document,
     );
-    const key = move?.op === 'move-item' ? move.from : '';
-    const value = reading.data.documents.find(({ index }) => index === document)?.value;
-    if (!isMap(valueAt(value, [...path, key]))) lists.push(operation);
-    else {
-      const id = `${document}/${path.join('/')}`;
-      maps.set(id, [...(maps.get(id) ?? []), operation]);
+    if (move === undefined || !isOfItsOwn(reading, move)) {
+      lists.push(operation);
+      continue;
     }
+    const id = `${document}/${path.join('/')}/${move.from}`;
+    others.set(id, { move, own: [...(others.get(id)?.own ?? []), operation] });
   }
+  const edits: TextEdit[] = [];
   if (lists.length > 0) {
     const result = editManifest(reading, lists);
-    if (!result.ok) throw new CannotEdit(result.reason, result.code);
-    edits.push(...result.edits);
+    if (result.ok) edits.push(...result.edits);
+    else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
+    else throw new CannotEdit(result.reason, result.code);
   }
-  for (const own of maps.values()) edits.push(...entryEdits(reading, own));
+  for (const { move, own } of others.values())
+    edits.push(
+      ...(move.forms === undefined ? entryEdits(reading, own) : transferEdits(reading, own)),
+    );
   return edits;
+}
+
+/** A list in brackets that goes to a key which is there: a manifest never needs that. */
+function isInBrackets({ data }: Reading<ManifestData>, operations: readonly Operation[]): boolean {
+  const moves = operations.filter((each): each is MoveItem => each.op === 'move-item');
+  const [first] = moves;
+  const document = data.documents.find(({ index }) => index === first?.at.document);
+  if (first === undefined || document === undefined) return false;
+  if (moves.some((move) => move.from !== first.from || !samePath(move.at.path, first.at.path)))
+    return false;
+  const map = podNode(document, first.at.path);
+  const seq = map === null ? null : pairOf(map, first.from)?.value;
+  return isSeq(seq) && seq.flow === true;
+}
+
+function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {
+  if (move.forms !== undefined) return true;
+  const value = data.documents.find(({ index }) => index === move.at.document)?.value;
+  return isMap(valueAt(value, [...move.at.path, move.from]));
 }
 
 function samePath(a: Path, b: Path): boolean {

@@ -1,19 +1,29 @@
 import type { Reading } from '../../src/model/transform.js';
-import type { Value } from '../../src/model/value.js';
-import { put } from '../kustomize/project.js';
-import type { ValuesData } from './read.js';
+import { type Path, type Value, valueAt } from '../../src/model/value.js';
+import { withTexts } from '../kustomize/project.js';
+import { withLists } from './list-text.js';
+import type { ValuesData, ValuesPart } from './read.js';
+import { holdersIn } from './sites.js';
 
-/** What a file means: values that stand in a text are the list of its one document. */
+/**
+ * What a file means: a text that is read on its own is the list of its documents, and a text of
+ * containers is the list in it.
+ */
 export function projectValues({
-  data: { outer, parts },
+  data: { outer, parts, texts },
 }: Reading<ValuesData>): ReadonlyMap<number, Value> {
   return new Map(
-    outer.data.documents.map((document) => {
-      const texts = parts.filter((part) => part.document === document && part.text !== null);
-      const value = texts.reduce((whole, { carrier, inner }) => {
-        return put(whole, carrier.path, [...Array(inner.index).fill(null), inner.value]);
-      }, document.value);
-      return [document.index, value];
+    [...withTexts(outer.data.documents, texts)].map(([index, value]) => {
+      const own = parts.filter(({ document }) => document.index === index);
+      return [index, withLists(value, own.flatMap(placesIn))];
     }),
+  );
+}
+
+/** Where the values of a part may have texts of containers, in the document as it is projected. */
+function placesIn({ carrier, inner, root, text }: ValuesPart): readonly Path[] {
+  const base = text === null ? root : [...carrier.path, inner.index, ...root];
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
+    form === 'text' || form === 'other' ? [[...base, ...path]] : [],
   );
 }

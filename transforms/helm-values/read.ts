@@ -1,17 +1,33 @@
 import { isScalar, type Scalar } from 'yaml';
+import { isKustomization } from '../../src/compose/tree/reference-scan.js';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
-import { hasContainers, isFleetFile, isValuesFile } from '../../src/scan/values.js';
+import { hasSwitches } from '../../src/scan/switches.js';
+import {
+  hasContainers,
+  isCalledValues,
+  isFleetFile,
+  isHelmfile,
+  isSuspected,
+  isValuesFile,
+} from '../../src/scan/values.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../src/source/lines.js';
-import { placeIn } from '../../src/source/place.js';
-import type { InlinePatch } from '../kustomize/read.js';
+import { type InlinePatch, readKustomization } from '../kustomize/read.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { readManifest } from '../manifest/read.js';
-import { type Carrier, carriersIn, fileCarrier, fleetCarrier } from './carriers.js';
+import { brokenValues } from './broken.js';
+import type { Carrier } from './carriers/carrier.js';
+import { fileCarrier } from './carriers/files.js';
+import { fleetCarriers } from './carriers/fleet.js';
+import { helmfileCarriers } from './carriers/helmfile.js';
+import { carriersIn } from './carriers/index.js';
+import { kustomizeCharts } from './carriers/kustomize.js';
 import { spotsIn } from './containers.js';
-import { type Site, sitesIn } from './sites.js';
+import { commentsInText } from './list-text.js';
+import { holdersIn, type Site, sitesIn } from './sites.js';
+import { goTemplateProblem } from './unedited.js';
 
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
 export interface ValuesPart {
@@ -28,63 +44,74 @@ export interface ValuesPart {
 export interface ValuesData {
   readonly outer: Reading<ManifestData>;
   readonly parts: readonly ValuesPart[];
+  /** Every text of the file that is read on its own: values, and the patches of a kustomization. */
+  readonly texts: readonly InlinePatch[];
 }
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
-  const isWorth = (text: string): boolean => hasContainers(text) || mayHoldPod(text);
-  const outer = readManifest(file, context, isWorth);
-  const parts = outer.data.documents.flatMap((document) =>
-    carriersOf(file.path, document).flatMap((carrier) => partOf(outer, document, carrier)),
+  const isWorth = (text: string): boolean =>
+    hasContainers(text) || hasSwitches(text) || mayHoldPod(text);
+  const { outer, patches } = outerOf(file, context, isWorth);
+  const { documents } = outer.data;
+  const carried = documents.map((document) => ({
+    document,
+    carriers: carriersOf(file, document, documents).map((each) => ofFirst(document, each)),
+  }));
+  const parts = carried.flatMap(({ document, carriers }) =>
+    carriers.flatMap((carrier) => partOf(outer, document, carrier)),
   );
-  const texts = parts.flatMap(({ text }) => (text === null ? [] : [text]));
+  const texts = [...patches, ...parts.flatMap(({ text }) => (text === null ? [] : [text]))];
   const spots = parts.flatMap((part) => (part.text === null ? spotsIn(part) : []));
+  const isGuess =
+    isSuspected(file.path, file.text) && !isCalledValues(file.path) && !mayHoldPod(file.text);
   return {
     file,
-    data: { outer, parts },
+    data: { outer, parts, texts },
     problems: [
-      ...brokenTexts(outer, parts),
-      // A comment on a container of values speaks of something, whatever a manifest's reader says.
-      ...outer.problems.filter(
-        ({ kind, place, message }) =>
-          kind !== 'comment' ||
-          place === null ||
-          !message.includes('speaks of nothing') ||
-          !spots.some(({ base, lines, key, first, last }) => {
-            const line = lineAt(lines, place.offset - base);
-            return (line >= first && line <= last) || isAbove(lines, line, key);
-          }),
+      ...carried.flatMap(({ document, carriers }) =>
+        brokenValues({ outer, document, carriers, parts, isNamed: isValuesFile(file.path) }),
       ),
+      // A comment on a container of values speaks of something, whatever a manifest's reader says.
+      ...outer.problems
+        .map((problem) => templatedHelmfile(file, problem))
+        .filter(
+          ({ kind, place, message }) =>
+            // Nobody has said that this is YAML, or ours.
+            (!isGuess || context.thorough) &&
+            (kind !== 'comment' ||
+              place === null ||
+              !message.includes('speaks of nothing') ||
+              !spots.some(({ base, lines, key, first, last }) => {
+                const line = lineAt(lines, place.offset - base);
+                return (line >= first && line <= last) || isAbove(lines, line, key);
+              })),
+        ),
     ],
-    comments: [...outer.comments, ...texts.flatMap(({ inner }) => inner.comments)],
+    comments: [
+      ...outer.comments,
+      ...texts.flatMap(({ inner }) => inner.comments),
+      ...parts.flatMap(listComments),
+    ],
   };
 }
 
-/** Values in a text that hold containers, as far as anybody can tell, and cannot be read. */
-function brokenTexts(
-  { file, data }: Reading<ManifestData>,
-  parts: readonly ValuesPart[],
-): readonly Problem[] {
-  return data.documents.flatMap((document) =>
-    carriersOf(file.path, document).flatMap(({ path, release }): readonly Problem[] => {
-      const text = valueAt(document.value, path);
-      if (typeof text !== 'string' || !hasContainers(text)) return [];
-      if (
-        parts.some((part) => part.document === document && part.carrier.path.join() === path.join())
-      )
-        return [];
-      const node = document.tree.getIn(path, true);
-      const start = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
-      return [
-        {
-          kind: 'unparsable',
-          path: file.path,
-          place: placeIn(data.lines, file.path, document.base + start),
-          message: `the values of the ${release.form} ${release.name} are a text that is no YAML of one document`,
-          remedy: 'repair the text; what is around it is not affected',
-        },
-      ];
-    }),
+/** Comments in the texts of containers: such a text may become a list, and a list such a text. */
+function listComments({ inner, root }: ValuesPart): readonly string[] {
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ map, key, form }) =>
+    form === 'text' || form === 'other' ? commentsInText(map[key]) : [],
   );
+}
+
+/** A kustomization is read as one: the patches in it are texts of their own, too. */
+function outerOf(
+  file: SourceFile,
+  context: ReadContext,
+  isWorth: (text: string) => boolean,
+): { readonly outer: Reading<ManifestData>; readonly patches: readonly InlinePatch[] } {
+  if (!isKustomization(file.path))
+    return { outer: readManifest(file, context, isWorth), patches: [] };
+  const { outer, inline } = readKustomization(file, context).data;
+  return { outer, patches: inline };
 }
 
 /** Whether nothing but comments stands between a line and another below it. */
@@ -93,12 +120,34 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
   return line < below;
 }
 
-function carriersOf(path: string, { value }: ManifestDocument): readonly Carrier[] {
-  if (isFleetFile(path)) return [fleetCarrier(value)];
+/** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
+function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+  const { release } = carrier;
+  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
+  const sealed = {
+    message: 'Helm reads the first document of a values file, and this is another one',
+    remedy: 'put it into a file of its own, or take it out',
+  };
+  return { ...carrier, release: { ...release, sealed } };
+}
+
+/** What of a document carries values, by the name of its file or by its kind. */
+export function carriersOf(
+  { path }: Pick<SourceFile, 'path'>,
+  { value }: Pick<ManifestDocument, 'value'>,
+  documents: readonly Pick<ManifestDocument, 'value'>[],
+): readonly Carrier[] {
+  if (isFleetFile(path)) return fleetCarriers(value);
+  if (isKustomization(path)) return kustomizeCharts(value);
   const isObject =
     textAt(value, ['apiVersion']) !== undefined && textAt(value, ['kind']) !== undefined;
   if (isObject) return carriersIn(value);
-  return isValuesFile(path) && isMap(value) ? [fileCarrier(path, value)] : [];
+  if (isHelmfile(path))
+    return helmfileCarriers(
+      value,
+      documents.map((each) => each.value),
+    );
+  return isMap(value) ? [fileCarrier(path, value, !isValuesFile(path))] : [];
 }
 
 function partOf(
@@ -134,5 +183,13 @@ function inText(
   )
     return [];
   const patch = { document, path: carrier.path, node, inner };
-  return [{ document, carrier, inner: only, root: [], text: patch, sites: sitesIn(only.value) }];
+  const sites = isMap(only.value) ? sitesIn(only.value) : [];
+  return [{ document, carrier, inner: only, root: [], text: patch, sites }];
+}
+
+/** A helmfile with actions of Go templates around its releases is no YAML: what it holds is said. */
+function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
+  const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
+  if (!isTemplate || !isHelmfile(file.path) || !file.text.includes('{{')) return problem;
+  return goTemplateProblem(file) ?? problem;
 }

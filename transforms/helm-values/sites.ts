@@ -1,11 +1,12 @@
 import { isList, isMap, type Path, type Value, type ValueMap } from '../../src/model/value.js';
+import type { HeldForm, ListForm } from '../../src/model/values.js';
 
 /** A key of values that holds containers. */
 export interface Site {
   /** From the root of the values to the map that has the key. */
   readonly path: Path;
   readonly key: string;
-  readonly shape: 'list' | 'map' | 'string';
+  readonly shape: ListForm;
   readonly map: ValueMap;
 }
 
@@ -35,13 +36,40 @@ export function allSitesIn(value: Value | undefined, path: Path = []): readonly 
 }
 
 /** What holds containers: things with a name or a key, and an image. */
-export function shapeOf(value: Value | undefined): Site['shape'] | null {
+export function shapeOf(value: Value | undefined): ListForm | null {
   if (isList(value)) return value.some(isContainer) && value.every(isMap) ? 'list' : null;
   if (isMap(value)) {
     const entries = Object.values(value);
     return entries.some((entry) => isMap(entry) && hasImage(entry)) ? 'map' : null;
   }
-  return typeof value === 'string' && /^\s*-\s+\w[\s\S]*\bimage:/.test(value) ? 'string' : null;
+  return typeof value === 'string' && /^[ \t]*-\s+\S[\s\S]*\bimage:/m.test(value) ? 'text' : null;
+}
+
+/** A key that may hold containers, whatever it holds. */
+export interface Holder {
+  /** From the root of the values to the key. */
+  readonly path: Path;
+  readonly map: ValueMap;
+  readonly key: string;
+  readonly form: HeldForm;
+}
+
+/** Every key of some values that may hold containers. */
+export function holdersIn(value: Value | undefined, path: Path = []): readonly Holder[] {
+  if (isList(value)) return value.flatMap((item, i) => holdersIn(item, [...path, i]));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, own]): readonly Holder[] => {
+    const place = [...path, key];
+    if (!mayNameContainers(key)) return holdersIn(own, place);
+    const form = isNothing(own) ? 'empty' : (shapeOf(own) ?? 'other');
+    const here: Holder = { path: place, map: value, key, form };
+    return form === 'other' ? [here, ...holdersIn(own, place)] : [here];
+  });
+}
+
+function isNothing(value: Value): boolean {
+  if (value === null || value === '') return true;
+  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
 
 function isContainer(item: Value): boolean {

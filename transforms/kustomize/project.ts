@@ -1,17 +1,23 @@
 import type { Reading } from '../../src/model/transform.js';
 import { isList, isMap, type Path, type Value } from '../../src/model/value.js';
-import type { KustomizeData } from './read.js';
+import type { ManifestDocument } from '../manifest/data.js';
+import type { InlinePatch, KustomizeData } from './read.js';
 
-/**
- * What a kustomization means: the text of an inline patch is the list of its documents, so that a
- * path leads on into it.
- */
+/** What a kustomization means: a path leads on into the texts of its inline patches. */
 export function projectKustomization({
   data: { outer, inline },
 }: Reading<KustomizeData>): ReadonlyMap<number, Value> {
+  return withTexts(outer.data.documents, inline);
+}
+
+/** Documents whose texts are the lists of the documents in them, so that a path leads on into them. */
+export function withTexts(
+  documents: readonly ManifestDocument[],
+  texts: readonly InlinePatch[],
+): ReadonlyMap<number, Value> {
   return new Map(
-    outer.data.documents.map((document) => {
-      const own = inline.filter((patch) => patch.document === document);
+    documents.map((document) => {
+      const own = texts.filter((text) => text.document === document);
       const value = own.reduce(
         (whole, { path, inner }) => put(whole, path, documentsOf(inner.data.documents)),
         document.value,

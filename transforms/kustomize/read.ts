@@ -2,6 +2,7 @@ import { isScalar, type Scalar } from 'yaml';
 import type { SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, listAt, type Path, type Value, valueAt } from '../../src/model/value.js';
+import { isInline } from '../../src/scan/inline.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { readManifest } from '../manifest/read.js';
 
@@ -45,7 +46,7 @@ function textPaths(value: Value): readonly Path[] {
     for (const i of listAt(value, [key]).keys()) {
       const entry = valueAt(value, [key, i]);
       if (isMap(entry)) paths.push([key, i, 'patch']);
-      else if (typeof entry === 'string' && /\n|^\s*[{[]/.test(entry)) paths.push([key, i]);
+      else if (typeof entry === 'string' && isInline(entry)) paths.push([key, i]);
     }
   return paths.filter((path) => typeof valueAt(value, path) === 'string');
 }

@@ -202,7 +202,8 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const { lines } = pod.document;
   const line = lineAt(lines, startOf(pod.from.key));
   const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(pod.from.key)));
-  if (!isBlank(lead) || (items[0]?.firstLine ?? 0) !== line + 1)
+  const isCommented = lineText(lines, line).includes('#');
+  if (!isBlank(lead) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
       `${keyText(pod)} would be left empty, and its line holds more than the key`,
     );
@@ -266,7 +267,7 @@ function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column
   return reindent(bareItems(pod, item, move.bare) + whole, column - item.dashColumn);
 }
 
-function insertLines(lines: Lines, line: number, text: string): TextEdit {
+export function insertLines(lines: Lines, line: number, text: string): TextEdit {
   if (line < lines.starts.length) return insertion(lineStart(lines, line), text);
   if (lines.text.endsWith('\n')) return insertion(lines.text.length, text);
   return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));

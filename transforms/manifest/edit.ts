@@ -7,6 +7,7 @@ import { apply } from '../../src/plan/apply.js';
 import { applyEdits, inOrder } from '../../src/source/edits.js';
 import { firstDifference } from '../../src/verify/same.js';
 import { blockEdits, type Side } from './block.js';
+import { isLayerOperation, layerEdits } from './copies.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
@@ -56,6 +57,10 @@ function podEdits(
   path: Path,
   operations: readonly PodOperation[],
 ): readonly TextEdit[] {
+  const layered = operations.filter(isLayerOperation);
+  if (layered.length === operations.length) return layerEdits(document, layered);
+  if (layered.length > 0)
+    throw new CannotEdit('one list would lose an item and get a copy of another');
   const pod = podMoves(document, path, operations);
   const inner = [
     ...[...pod.staying].flatMap(([index, change]) =>

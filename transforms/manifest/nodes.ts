@@ -1,6 +1,7 @@
-import { isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, Scalar, type YAMLMap } from 'yaml';
 import type { NodeOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
+import type { Path } from '../../src/model/value.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import type { ManifestDocument } from './data.js';
 import { insertion, setKey } from './field.js';
@@ -14,23 +15,36 @@ export function nodeEdits(
 ): readonly TextEdit[] {
   const { path } = operation.at;
   const node = path.length === 0 ? document.tree.contents : document.tree.getIn(path, true);
+  mustBeAlone(document, path);
   switch (operation.op) {
     case 'set-scalar': {
       if (!isScalar(node)) throw new CannotEdit(`${path.join('.')} is not written where it counts`);
-      if (node.anchor !== undefined || node.tag !== undefined)
-        throw new CannotEdit(`${path.join('.')} carries an anchor or a tag`, 'SM119');
+      if (node.tag !== undefined) throw new CannotEdit(`${path.join('.')} carries a tag`, 'SM119');
       const [start, end] = node.range ?? [0, 0];
       return [{ start, end, text: scalarText(node, operation.value) }];
     }
     case 'set-key': {
       if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
-      const quote = keyQuoteOf(node) === '"' ? '"' : '';
+      const isText = typeof operation.value === 'string';
+      const quote = isText && (keyQuoteOf(node) === '"' || isOther(operation.value)) ? '"' : '';
       const scalar = `${quote}${operation.value}${quote}`;
       return [setKey(document, node, { key: operation.key, scalar, sorted: false, taken: [] })];
     }
     case 'wrap-node':
       if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
       return wrapped(document, node);
+  }
+}
+
+/** What changes below an anchor would change wherever its aliases stand. */
+function mustBeAlone({ tree }: ManifestDocument, path: Path): void {
+  for (const i of [...path.keys(), path.length]) {
+    const node: unknown = i === 0 ? tree.contents : tree.getIn(path.slice(0, i), true);
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
+      throw new CannotEdit(
+        `${path.slice(0, i).join('.')} carries the anchor &${node.anchor}`,
+        'SM119',
+      );
   }
 }
 
@@ -46,9 +60,15 @@ function wrapped({ lines }: ManifestDocument, node: YAMLMap): readonly TextEdit[
   return [{ start: start - 2, end: start, text: '- ' }];
 }
 
+/** Whether a text would be something else without quotes. */
+function isOther(text: string | boolean): boolean {
+  return text === 'true' || text === 'false';
+}
+
 /** In the quotes of what it replaces; a number stands for itself. */
-function scalarText({ type }: Scalar, value: string | number): string {
-  if (typeof value === 'number') return String(value);
+function scalarText({ type, value: own }: Scalar, value: string | number | boolean): string {
+  if (own === null) throw new CannotEdit('what should be replaced is written without a value');
+  if (typeof value !== 'string') return String(value);
   switch (type) {
     case Scalar.QUOTE_DOUBLE:
       return JSON.stringify(value);

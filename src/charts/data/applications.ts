@@ -39,6 +39,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
             toShape: 'string',
             toTpl: true,
             position: 'after-own',
+            skippedBy: 'skipInitContainers',
           },
         ],
       },
@@ -136,12 +137,14 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'application',
         read: '9.2.0',
         source: 'stakater/application, application at 7d4cbbbeb0f1',
-        note: 'The target is a map keyed by name. Jobs have lists of their own.',
+        note: 'The target is a map keyed by name, whose actions are run. Jobs have lists of their own.',
         components: [
           {
             from: 'deployment.additionalContainers',
             to: 'deployment.initContainers',
+            fromShape: 'list-or-map',
             toShape: 'map',
+            toTpl: true,
           },
         ],
       },
@@ -165,17 +168,12 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'velero',
-        source: 'vmware-tanzu/helm-charts, charts/velero/templates/deployment.yaml',
+        read: '12.1.0',
+        source: 'vmware-tanzu/helm-charts, charts/velero at 73466ca986bb',
+        friends: ['containers'],
+        note: 'It takes init containers (its plug-ins), and no other containers.',
         components: [
-          {
-            from: 'containers',
-            to: 'initContainers',
-            fromShape: 'unknown',
-            fromTpl: null,
-            toShape: 'list-or-string',
-            toTpl: true,
-            hazards: ['unverified'],
-          },
+          { from: null, to: 'initContainers', toShape: 'list-or-string', toTpl: 'text' },
         ],
       },
     ],
@@ -186,17 +184,10 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'external-secrets',
-        source: 'external-secrets/external-secrets, stored old version has neither',
-        components: [
-          {
-            from: 'extraContainers',
-            to: 'extraInitContainers',
-            fromTpl: null,
-            toTpl: null,
-            position: 'unknown',
-            hazards: ['unverified'],
-          },
-        ],
+        read: '2.9.0',
+        source: 'external-secrets/external-secrets, deploy/charts/external-secrets at cc5bfbc2234a',
+        note: 'Actions in init containers are run, in sidecars they are not.',
+        components: [{ from: 'extraContainers', to: 'extraInitContainers', toTpl: true }],
       },
     ],
   ),
@@ -206,9 +197,19 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'generic-service',
-        source: 'nano-byte/helm-charts, PR nano-byte/helm-charts#67',
+        source:
+          'nano-byte/helm-charts, charts/generic-service/templates/controller.yaml:477-512 at 836035e',
         switches: [
-          { path: 'launchSidecarFirst', set: 'true', says: 'renders sidecars as native ones' },
+          {
+            at: '',
+            container: 'sidecars',
+            image: '',
+            madeBy: null,
+            sets: [{ key: 'launchSidecarFirst', value: true }],
+            since: '1.14.0',
+            ends: null,
+            says: 'all sidecars of the list are native then',
+          },
         ],
         components: [{ from: 'sidecars', to: null, fromTpl: null }],
       },
@@ -220,19 +221,10 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'keep',
-        source: 'keephq/helm-charts, PR #180, issue #179',
-        note: 'Before pull request 180 the field is dropped, and the moved container would block the start.',
-        components: [
-          {
-            from: 'backend.sidecars',
-            to: 'backend.initContainers',
-            fromTpl: null,
-            toTpl: null,
-            position: 'unknown',
-            passes: null,
-            hazards: ['unverified'],
-          },
-        ],
+        read: '0.1.93',
+        source: 'keephq/helm-charts, charts/keep at 8aca8cd484fb, and PR #180',
+        note: 'Init containers of the backend are copied field by field; before pull request 180 restartPolicy is none of them.',
+        components: [{ from: 'frontend.extraContainers', to: null }],
       },
     ],
   ),

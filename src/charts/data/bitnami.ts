@@ -17,8 +17,8 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
       'after-own': ['compactor', 'receive', 'ruler', 'storegateway'],
     },
   ],
-  ['keycloak', '25.4.0', { alone: ['keycloakConfigCli', ''] }],
-  ['kafka', '32.4.4', { alone: ['broker', '', 'controller'], 'after-own': ['provisioning'] }],
+  ['keycloak', '25.4.0', { alone: ['keycloakConfigCli'], 'after-own': [''] }],
+  ['kafka', '32.4.4', { 'after-own': ['broker', '', 'controller', 'provisioning'] }],
   ['mongodb', '17.0.2', { 'before-own': ['arbiter', 'hidden', ''] }],
   [
     'elasticsearch',
@@ -28,7 +28,7 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
   [
     'opensearch',
     '2.0.11',
-    { alone: ['coordinating', '', 'dashboards', 'ingest'], 'after-own': ['data', 'master'] },
+    { 'after-own': ['coordinating', '', 'dashboards', 'ingest', 'data', 'master'] },
   ],
   ['wordpress', '27.0.0', { 'after-own': [''] }],
   ['mysql', '14.0.5', { 'after-own': ['primary', 'secondary'] }],
@@ -41,7 +41,11 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
     '11.0.2',
     { 'after-own': ['controller', 'dex', 'repoServer'], 'before-own': ['server'] },
   ],
-  ['airflow', '25.1.0', { alone: ['', 'worker', 'dagProcessor', 'scheduler', 'triggerer', 'web'] }],
+  [
+    'airflow',
+    '25.1.0',
+    { 'after-own': ['', 'worker', 'dagProcessor', 'scheduler', 'triggerer', 'web'] },
+  ],
   [
     'harbor',
     '27.0.4',
@@ -87,7 +91,7 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
   ['redis-cluster', '13.0.5', { 'after-own': ['redis'] }],
   ['valkey', '4.0.2', { 'before-own': ['primary', 'replica'] }],
   ['valkey-cluster', '3.0.25', { 'after-own': ['valkey'] }],
-  ['contour', '21.1.5', { alone: ['contour', 'defaultBackend', 'envoy'] }],
+  ['contour', '21.1.5', { alone: ['contour', 'defaultBackend'], 'after-own': ['envoy'] }],
   ['consul', '11.4.33', { 'after-own': [''] }],
   ['vault', '1.9.1', { alone: ['csiProvider', 'injector'], 'after-own': ['server'] }],
   ['sonarqube', '8.1.18', { 'after-own': [''] }],
@@ -103,6 +107,22 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
   ['nats', '9.0.29', { alone: [''] }],
   ['memcached', '8.0.0', { alone: [''] }],
   ['tomcat', '13.0.0', { 'after-own': [''] }],
+  ['jenkins', '13.6.18', { 'after-own': [''], alone: ['agent'] }],
+  ['grafana-operator', '4.10.0', { alone: ['operator', 'grafana'] }],
+  [
+    'flux',
+    '2.4.37',
+    {
+      alone: [
+        'helmController',
+        'imageAutomationController',
+        'imageReflectorController',
+        'kustomizeController',
+        'notificationController',
+        'sourceController',
+      ],
+    },
+  ],
 ];
 
 /** A list is rendered as it is, and its actions are run (common.tplvalues.render). */
@@ -122,6 +142,14 @@ const EXCEPTIONS: Readonly<Record<string, Partial<ChartComponent>>> = {
   'airflow/': { hazards: ['global-list'] },
 };
 
+/** Components whose init containers are not rendered; those of flux by mistake, from another key. */
+const NO_TARGET: ReadonlySet<string> = new Set([
+  'jenkins/agent',
+  'grafana-operator/grafana',
+  'flux/imageReflectorController',
+  'flux/sourceController',
+]);
+
 const REPOS = ['https://charts.bitnami.com/bitnami', 'oci://registry-1.docker.io/bitnamicharts'];
 
 /** One rule, `sidecars` to `initContainers` at the same place: 115 of 118 charts have it. */
@@ -132,7 +160,7 @@ export const BITNAMI_CHARTS: readonly Chart[] = charts('bitnami', REPOS, [
     source: `bitnami/charts, bitnami/${name} at 5165628ae066`,
     components: Object.entries(places).flatMap(([position, prefixes]) =>
       prefixes.flatMap((prefix) =>
-        lists([prefix], 'sidecars', 'initContainers', {
+        lists([prefix], 'sidecars', NO_TARGET.has(`${name}/${prefix}`) ? null : 'initContainers', {
           ...PAIR,
           position: position as ChartPosition,
           ...EXCEPTIONS[`${name}/${prefix}`],

@@ -16,12 +16,14 @@ export const DATA_CHARTS: readonly Chart[] = [
           {
             from: 'airflow.extraContainers',
             to: 'airflow.extraInitContainers',
+            position: 'after-own',
             hazards: ['global-list'],
           },
           ...lists(
             ['flower', 'scheduler', 'triggerer', 'web', 'workers'],
             'extraContainers',
             'extraInitContainers',
+            { position: 'after-own' },
           ),
         ],
       },

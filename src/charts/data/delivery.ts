@@ -154,14 +154,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         name: 'gha-runner-scale-set',
         source:
           'actions/actions-runner-controller, templates/autoscalingrunnerset.yaml:237-262, _helpers.tpl:124',
-        switches: [
-          {
-            path: 'containerMode.type',
-            set: 'dind',
-            says: 'native by itself from Kubernetes 1.29 on',
-          },
-        ],
-        note: 'The list holds the runner.',
+        note: 'The list holds the runner. With containerMode.type: dind the chart makes dind native from Kubernetes 1.29 on.',
         components: [
           {
             from: 'template.spec.containers',

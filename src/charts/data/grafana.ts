@@ -1,5 +1,6 @@
 import type { Chart } from '../../model/chart.js';
 import { charts, lists } from '../row.js';
+import { grafanaSwitches } from './grafana-switches.js';
 
 /** Charts of Grafana and its community. */
 export const GRAFANA_CHARTS: readonly Chart[] = [
@@ -11,15 +12,8 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
         name: 'grafana',
         read: '12.11.1',
         source: 'grafana-community/helm-charts, charts/grafana at 3386a1156177',
-        friends: ['sidecar'],
-        switches: [
-          {
-            path: 'sidecar.*',
-            set: 'init<Kind>: true, restartPolicy: Always',
-            says: 'each of dashboards, datasources, alerts and notifiers; one key without the other does nothing, or ends live reload',
-          },
-        ],
-        note: 'The source is the text of a list, the target a list.',
+        switches: grafanaSwitches('sidecar', '10.3.1'),
+        note: 'The source is the text of a list, the target a list. Sidecars of plugins have no switch (templates/_pod.tpl).',
         components: [
           {
             from: 'extraContainers',
@@ -33,8 +27,9 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
       },
       {
         name: 'loki',
-        source: 'grafana-community/helm-charts, templates/_pod.tpl:79,305',
-        note: 'values.schema.json takes text, lists and null.',
+        read: '18.11.0',
+        source: 'grafana-community/helm-charts, charts/loki at 3386a1156177',
+        note: 'values.schema.json takes text, lists and null; caches take lists only.',
         components: [
           {
             from: '*.extraContainers',
@@ -44,7 +39,8 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
             toShape: 'list-or-string',
             toTpl: true,
           },
-          { from: 'gateway.extraContainers', to: null, fromTpl: null },
+          ...lists(['resultsCache', 'chunksCache'], 'extraContainers', 'initContainers'),
+          { from: 'gateway.extraContainers', to: null },
         ],
       },
       {

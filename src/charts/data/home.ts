@@ -182,7 +182,6 @@ export const HOME_CHARTS: readonly Chart[] = [
       {
         name: 'gatus',
         source: 'home-operations/gatus-sidecar, PR home-operations/gatus-sidecar#96',
-        switches: [{ path: 'sidecar.enabled', set: 'true', says: 'native already' }],
         note: 'The chart runs its sidecar natively.',
         components: [{ from: null, to: 'initContainers', toTpl: null, position: 'before-own' }],
       },

@@ -41,18 +41,13 @@ export const METRICS_CHARTS: readonly Chart[] = [
       },
       {
         name: 'victoria-metrics-cluster',
-        source:
-          'VictoriaMetrics/helm-charts, templates/vmstorage-server.yaml:49-51,239 ($app variable)',
+        read: '0.49.0',
+        source: 'VictoriaMetrics/helm-charts, charts/victoria-metrics-cluster at 5823471ac22e',
         components: [
-          ...lists(['vmselect', 'vminsert', 'vmauth'], 'extraContainers', 'initContainers', {
-            fromTpl: null,
-            toTpl: null,
-          }),
+          ...lists(['vmselect', 'vminsert', 'vmauth'], 'extraContainers', 'initContainers'),
           {
             from: 'vmstorage.extraContainers',
             to: 'vmstorage.initContainers',
-            fromTpl: null,
-            toTpl: null,
             position: 'before-own',
           },
         ],
@@ -101,9 +96,9 @@ export const METRICS_CHARTS: readonly Chart[] = [
             from: 'extraContainers',
             to: 'initContainers',
             fromShape: 'list-or-string',
-            fromTpl: true,
+            fromTpl: 'text',
             toShape: 'list-or-string',
-            toTpl: true,
+            toTpl: 'text',
           },
         ],
       },
@@ -120,16 +115,9 @@ export const METRICS_CHARTS: readonly Chart[] = [
     [
       {
         name: 'vector',
-        source: 'vectordotdev/helm-charts, charts/vector/templates/_pod.tpl at 018806326a08 (old)',
-        components: [
-          {
-            from: 'extraContainers',
-            to: 'initContainers',
-            fromTpl: null,
-            toTpl: null,
-            hazards: ['unverified'],
-          },
-        ],
+        read: '0.57.0',
+        source: 'vectordotdev/helm-charts, charts/vector at 6dbdb4a1906d',
+        components: [{ from: 'extraContainers', to: 'initContainers', fromTpl: true, toTpl: true }],
       },
     ],
   ),

@@ -54,9 +54,10 @@ export const NETWORK_CHARTS: readonly Chart[] = [
     [
       {
         name: 'external-dns',
-        source: 'kubernetes-sigs/external-dns, charts/external-dns/README.md 1.18.0',
+        read: '1.21.1',
+        source: 'kubernetes-sigs/external-dns, charts/external-dns at 2bf1bf8af2b7',
         note: 'The webhook of a provider is made by the chart.',
-        components: [{ from: 'extraContainers', to: 'initContainers', fromTpl: null, toTpl: null }],
+        components: [{ from: 'extraContainers', to: 'initContainers' }],
       },
     ],
   ),
@@ -89,13 +90,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'gateway',
         read: '1.0.0',
         source: 'istio/istio, manifests/charts/gateway at 86c9f01fd735',
-        switches: [
-          {
-            path: 'pod annotation sidecar.istio.io/nativeSidecar',
-            set: '"true"',
-            says: 'the injector decides; ENABLE_NATIVE_SIDECARS of istiod is auto by default',
-          },
-        ],
+        note: 'The injector decides on the proxy: ENABLE_NATIVE_SIDECARS of istiod, or the annotation sidecar.istio.io/nativeSidecar.',
         components: [{ from: 'additionalContainers', to: 'initContainers' }],
       },
       {
@@ -104,9 +99,14 @@ export const NETWORK_CHARTS: readonly Chart[] = [
           'istio/istio, manifests/charts/istio-control/istio-discovery/files/injection-template.yaml:29-193',
         switches: [
           {
-            path: 'env.ENABLE_NATIVE_SIDECARS',
-            set: '"true"',
-            says: 'auto by default; profiles 1.25 and 1.26 set it to false',
+            at: 'env',
+            container: 'istio-proxy',
+            image: 'docker.io/istio/proxyv2',
+            madeBy: null,
+            sets: [{ key: 'ENABLE_NATIVE_SIDECARS', value: 'true', or: ['auto'] }],
+            since: null,
+            ends: null,
+            says: 'for every pod of the mesh; auto by default, profiles 1.25 and 1.26 set it to false',
           },
         ],
         components: [{ from: null, to: 'initContainers', toTpl: true }],
@@ -129,7 +129,16 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'linkerd-control-plane',
         source: 'linkerd/linkerd2, charts/linkerd-control-plane/values.yaml:255',
         switches: [
-          { path: 'proxy.nativeSidecar', set: 'true', says: 'the default at the version read' },
+          {
+            at: 'proxy',
+            container: 'linkerd-proxy',
+            image: 'cr.l5d.io/linkerd/proxy',
+            madeBy: null,
+            sets: [{ key: 'nativeSidecar', value: true }],
+            since: null,
+            ends: null,
+            says: 'for every pod of the mesh; the default at the version read',
+          },
         ],
       },
     ],
@@ -188,7 +197,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
       {
         name: 'proxysql',
         source: 'sapcc/helm-charts, PR sapcc/helm-charts#8808',
-        switches: [{ path: 'proxysql.native_sidecar', set: 'true', says: '' }],
+        note: 'proxysql.native_sidecar: true makes its sidecar native.',
       },
     ],
   ),

@@ -1,5 +1,6 @@
 import type { Chart } from '../../model/chart.js';
 import { charts } from '../row.js';
+import { grafanaSwitches } from './grafana-switches.js';
 
 /** Containers of the operator: one of these names, or without an image, is a change to its own. */
 const OPERATED = [
@@ -29,6 +30,8 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
           'prometheus-community/kube-state-metrics',
           'prometheus-community/prometheus-node-exporter',
         ],
+        // It takes grafana 10.3.1 since 80.2.1 (charts/kube-prometheus-stack/Chart.yaml).
+        switches: grafanaSwitches('grafana.sidecar', '80.2.1'),
         note: 'The operator merges these containers by name into its own: an item without an image changes one of them and stays.',
         components: [
           {
@@ -46,8 +49,6 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
           {
             from: 'thanosRuler.thanosRulerSpec.containers',
             to: 'thanosRuler.thanosRulerSpec.initContainers',
-            fromTpl: null,
-            toTpl: null,
             ownNames: OPERATED,
           },
         ],
@@ -124,7 +125,15 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
         read: '0.12.8',
         source:
           'prometheus-community/helm-charts, charts/prometheus-windows-exporter at cf408a290aec',
-        components: [{ from: 'sidecars', to: 'extraInitContainers', position: 'after-own' }],
+        note: 'Mounts of sidecars (sidecarVolumeMount) are written behind the last sidecar; an init container does not get them.',
+        components: [
+          {
+            from: 'sidecars',
+            to: 'extraInitContainers',
+            position: 'after-own',
+            hazards: ['item-defaults'],
+          },
+        ],
       },
     ],
   ),

@@ -3,18 +3,21 @@ import { type ComponentAt, componentAt } from '../../charts/component.js';
 import { CHARTS } from '../../charts/index.js';
 import { chartFor, described, type FoundChart } from '../../charts/look-up.js';
 import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
-import type { Fragment } from '../../model/pod.js';
 import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
+import { PATCHED } from './layers/texts.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
+import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
 
 /** What a release can be looked up in. */
 export interface Lookup {
   readonly read: (path: string) => string | null;
   readonly sources: readonly SourceObject[];
   readonly charts: readonly UserChart[];
+  /** What names values files, and the charts for them. */
+  readonly uses: UsesIndex;
 }
 
 export interface Resolved {
@@ -26,8 +29,25 @@ export interface Resolved {
 }
 
 /** What the chart of a release makes of the containers at a place of its values. */
-export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): Resolved {
+export function resolve(path: string, site: ValuesSite, lookup: Lookup): Resolved {
+  const found = resolveIn(path, site, lookup);
+  const { rule } = found;
+  if (!rule.ok || rule.to === null) return found;
+  // The chart's values may stand below others: those of the chart that depends on it.
+  const { from, to } = rule.component;
+  const above = site.path.slice(0, site.path.length - lengthOf(from));
+  return { ...found, rule: { ...rule, to: [...above, ...rule.to.slice(-lengthOf(to))] } };
+}
+
+function lengthOf(keys: string | null): number {
+  return keys?.split('.').length ?? 0;
+}
+
+/** The same, with the place of init containers as the chart itself knows it. */
+function resolveIn(path: string, site: ValuesSite, lookup: Lookup): Resolved {
   const { release } = site;
+  const uses = lookup.uses.for(site, path);
+  if (uses.length > 0) return resolveUses(path, site, uses, lookup);
   if (release.form === 'file') {
     const folder = chartFolder(path, lookup);
     // What stands in its values.yaml is how a chart documents itself.
@@ -45,16 +65,79 @@ export function resolve({ path }: Fragment, site: ValuesSite, lookup: Lookup): R
   });
 }
 
+/** What each release that reads the values has for a chart: they have to agree. */
+function resolveUses(
+  path: string,
+  site: ValuesSite,
+  uses: readonly FoundUse[],
+  lookup: Lookup,
+): Resolved {
+  const folder = site.release.form === 'file' ? chartFolder(path, lookup) : null;
+  // Where one says the chart, those that compute it say no other.
+  const saying = uses.filter(isSaid);
+  const rows = (saying.length > 0 || folder !== null ? saying : uses).map((use) => ({
+    by: use.by,
+    found: resolve(use.path, { ...site, release: use.release }, { ...lookup, uses: NO_USES }),
+  }));
+  if (folder !== null) {
+    const own = posix.basename(path) === 'values.yaml';
+    rows.unshift({
+      by: posix.join(folder, 'Chart.yaml'),
+      found: inFolder(folder, site, lookup, own),
+    });
+  }
+  const [first, ...others] = rows;
+  if (first === undefined) return nothing(UNRESOLVED, null);
+  if (others.length === 0 || rows.every(({ found }) => !found.rule.ok)) return first.found;
+  const other = rows.find(({ found }) => !agree(found, first.found));
+  if (other === undefined) return first.found;
+  return nothing(
+    {
+      ok: false,
+      message: `${first.by} and ${other.by} disagree on the chart of these values: ${said(first.found)}, and ${said(other.found)}`,
+      remedy: 'give each chart values of its own, or move the container by hand',
+    },
+    null,
+  );
+}
+
+function isSaid({ release: { chart, source, folder } }: FoundUse): boolean {
+  return chart !== null || source !== null || folder !== null;
+}
+
+function agree({ rule: a, init, folder }: Resolved, { rule: b, ...other }: Resolved): boolean {
+  if (a.ok && b.ok)
+    return a.chart.id === b.chart.id && a.component === b.component && init === other.init;
+  return (
+    a.ok === b.ok &&
+    folder === other.folder &&
+    said({ rule: a, init, folder }) === said({ rule: b, ...other })
+  );
+}
+
+function said({ rule }: Resolved): string {
+  return rule.ok ? `it is ${rule.chart.name}` : rule.message;
+}
+
 function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
-  if (form === 'program')
+  if (form === 'program' && folder === null)
     return {
       ok: false,
-      message:
-        folder === null
-          ? 'no chart is named where the values are'
-          : `its chart ${folder} is not in this repository`,
-      remedy: 'name the chart beside the values, or describe it under charts: in the config',
+      message: 'no chart is named where the values are',
+      remedy: 'name the chart beside the values, or move the container by hand',
+    };
+  if (
+    folder !== null &&
+    form !== 'HelmRelease' &&
+    form !== 'Application' &&
+    form !== 'ApplicationSet'
+  )
+    return {
+      ok: false,
+      message: `its chart, ${folder}, is not in this repository`,
+      remedy:
+        'run in the repository of the chart, or describe the chart under charts: in the config',
     };
   if (folder !== null)
     return {
@@ -62,6 +145,18 @@ function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): Va
       message: `its chart is in a repository of git (${folder}), and not in this one`,
       remedy:
         'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  if (form === 'command')
+    return {
+      ok: false,
+      message: 'the name of their chart is computed where they are given to it',
+      remedy: 'describe the chart under charts: in the config, or move the container by hand',
+    };
+  if (form === 'ConfigMap' || form === 'HelmChartConfig')
+    return {
+      ok: false,
+      message: `no ${form === 'ConfigMap' ? 'release' : 'HelmChart'} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
+      remedy: 'put it into the same repository, or move the container by hand',
     };
   const meant = source === null ? [] : sourcesFor(source, path, sources);
   if (source !== null && meant.length > 1)
@@ -78,7 +173,9 @@ function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): Va
     };
   return {
     ok: false,
-    message: `this ${form} names no chart: it is a patch of another, or a part of one`,
+    message: PATCHED.includes(form)
+      ? `this ${form} names no chart: it is a patch of another, or a part of one`
+      : `this release of ${form} names no chart that is known`,
     remedy: 'move the container where the chart is named, and here by hand',
   };
 }
@@ -108,7 +205,7 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
       {
         ok: false,
         message: `what the templates of the chart ${file.name} make of ${site.path.join('.')} is not followed by this version`,
-        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: ${besideOf(site.path)}}] in the config`,
       },
       folder,
     );
@@ -130,6 +227,11 @@ function localFolder(folder: string, repo: string, name: string, { read }: Looku
   return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
 }
 
+/** Where most charts have init containers. */
+function besideOf(path: Path): string {
+  return [...path.slice(0, -1), 'initContainers'].join('.');
+}
+
 interface Place {
   readonly own: boolean;
   readonly folder: string | null;
@@ -144,6 +246,8 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
         ok: false,
         message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
         remedy: 'nothing to do',
+        // By its name alone it might be another chart: then it is said.
+        ...(byName ? {} : { none: true }),
       },
       place.folder,
     );
@@ -153,7 +257,7 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
       {
         ok: false,
         message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
-        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: initContainers}] in the config`,
+        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`,
       },
       place.folder,
     );
@@ -161,24 +265,17 @@ function within(found: FoundChart, reference: ChartReference, path: Path, place:
   const known = here.owner ?? chart;
   // A row for all charts of a publisher goes by the name of the one in question.
   const owner = known.name === '*' ? { ...known, name: reference.name } : known;
-  const same = to !== null && to.slice(0, -1).join('.') === here.from.slice(0, -1).join('.');
-  if (to !== null && !same)
-    return nothing(
-      {
-        ok: false,
-        message: `the chart ${owner.name} has its init containers elsewhere, at ${to.join('.')}, and this version moves within one map only`,
-        remedy: `move it to ${to.join('.')} by hand, with restartPolicy: Always`,
-      },
-      place.folder,
-    );
   const rule: ValuesRule = {
     ok: true,
     chart: owner,
     component,
+    to,
+    version: here.owner === undefined ? reference.version : '',
     byName,
     own: place.own,
     unseen: [],
     taken: new Map(),
+    layers: null,
   };
   return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
 }
@@ -210,7 +307,11 @@ function chartFolder(path: string, { read }: Lookup): string | null {
 }
 
 /** A path from the root of a repository, whose root may be above the folder of the run. */
-function folderNear(folder: string, path: string, { read }: Lookup): string | null {
+export function folderNear(
+  folder: string,
+  path: string,
+  { read }: Pick<Lookup, 'read'>,
+): string | null {
   for (let base = posix.dirname(path); ; base = posix.dirname(base)) {
     const near = posix.join(base, folder);
     if (!near.startsWith('..') && read(posix.join(near, 'Chart.yaml')) !== null) return near;

@@ -18,12 +18,13 @@ import {
   type Value,
   type ValueMap,
 } from '../../model/value.js';
+import { isInline } from '../../scan/inline.js';
 import { fieldPathsIn } from './field-paths.js';
 import { inTree, type Sources } from './paths.js';
 import { selectorOf } from './selector.js';
 import { imageOf, transformersIn } from './transformer-files.js';
 import { isEmpty, unreadable } from './unreadable.js';
-import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
+import { inlineSheets, type Sheet, sheetsOf } from './written.js';
 
 /** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { ImageChange, LabelSet, Unfollowed } from '../../model/kustomize.js';
 import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
+import { isInline } from '../../scan/inline.js';
 import { inTree, type Sources } from './paths.js';
-import { inlineSheets, isInline, type Sheet, sheetsOf } from './written.js';
+import { inlineSheets, type Sheet, sheetsOf } from './written.js';
 
 /** What the `transformers` of a kustomization do to its workloads, as far as it can be followed. */
 export interface OwnTransformers {

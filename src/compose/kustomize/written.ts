@@ -73,8 +73,3 @@ function parsed(text: string): Parsed | null {
     return null;
   }
 }
-
-/** Whether an entry of a list of patches is the patch itself, and not the name of its file. */
-export function isInline(text: string): boolean {
-  return text.includes('\n') || /^\s*[{[]/.test(text);
-}

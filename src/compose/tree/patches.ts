@@ -9,6 +9,7 @@ import {
   type Value,
   type ValueMap,
 } from '../../model/value.js';
+import { isInline } from '../../scan/inline.js';
 import { parseValue, type ReferenceDocument, referenceDocuments } from './document.js';
 
 type Read = (path: string) => string | null;
@@ -16,7 +17,7 @@ type Target = PatchReference['target'];
 
 const ANYTHING: Target = { kind: '', name: '', namespace: '', patterns: false };
 
-/** Every patch that a kustomization applies; a Flux Kustomization writes `spec.patches` alike. */
+/** Every patch that a Kustomization of Flux or an Application of Argo CD hands to kustomize. */
 export function patchesOf(
   document: ReferenceDocument,
   object: ValueMap,
@@ -48,7 +49,7 @@ export function patchesOf(
   };
   const fromText = (text: string, target: Target | null): void => {
     for (const part of referenceDocuments(document.path, text))
-      add(parseValue(part.text), target, document, text.split('\n')[0] ?? '');
+      add(parseValue(part.text), target, document, longestLine(part.text));
   };
   const fromFile = (path: string, target: Target | null): void => {
     const file = beside(document.path, path);
@@ -58,7 +59,7 @@ export function patchesOf(
   };
   const entry = (value: Value): void => {
     if (typeof value === 'string') {
-      if (value.includes('\n') || value.trimStart().startsWith('{')) fromText(value, null);
+      if (isInline(value)) fromText(value, null);
       else fromFile(value, null);
       return;
     }
@@ -72,9 +73,30 @@ export function patchesOf(
       add(value, null, document, 'kind');
   };
   for (const key of ['patches', 'patchesStrategicMerge', 'patchesJson6902'])
-    for (const value of [...listAt(object, [key]), ...listAt(object, ['spec', key])]) entry(value);
-  for (const value of listAt(object, ['spec', 'source', 'kustomize', 'patches'])) entry(value);
+    for (const value of listAt(object, ['spec', key])) entry(value);
+  for (const source of sourcesOf(object))
+    for (const value of listAt(source, ['kustomize', 'patches'])) entry(value);
   return patches;
+}
+
+/** The first line of a patch often stands in its target, too; the longest one hardly does. */
+function longestLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+}
+
+/** The specs of Applications: of the object itself, or those that an ApplicationSet makes. */
+function specsOf(object: ValueMap): readonly ValueMap[] {
+  return [mapAt(object, ['spec']), mapAt(object, ['spec', 'template', 'spec'])].filter(
+    (spec) => spec !== undefined,
+  );
+}
+
+function sourcesOf(object: ValueMap): readonly Value[] {
+  return specsOf(object).flatMap((spec) => [
+    mapAt(spec, ['source']) ?? {},
+    ...listAt(spec, ['sources']),
+  ]);
 }
 
 /** JSON pointers that Argo CD ignores differences at: dead or wrong once the indexes shift. */
@@ -82,7 +104,8 @@ export function pointersOf(
   document: ReferenceDocument,
   object: ValueMap,
 ): readonly PatchReference[] {
-  return listAt(object, ['spec', 'ignoreDifferences']).flatMap((entry): PatchReference[] => {
+  const entries = specsOf(object).flatMap((spec) => listAt(spec, ['ignoreDifferences']));
+  return entries.flatMap((entry): PatchReference[] => {
     const pointers = listAt(entry, ['jsonPointers']);
     if (pointers.length === 0) return [];
     return [

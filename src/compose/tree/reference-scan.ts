@@ -1,3 +1,6 @@
+import { isCommands } from '../../scan/commands.js';
+import { hasKind } from '../../scan/kind.js';
+
 /** The kinds that the readers of this folder know. */
 export const REFERENCE_KINDS = [
   'Application',
@@ -40,7 +43,8 @@ export const REFERENCE_KINDS = [
 
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
-const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS);
+/** ConfigMaps go by their words. */
+const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS.filter((kind) => kind !== 'ConfigMap'));
 
 /** A ConfigMap is one only with these words in it, and the same words count in any other file. */
 const NEEDLES = [
@@ -56,27 +60,14 @@ const NEEDLES = [
 
 const KUSTOMIZATION = /(^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;
-const KIND_KEY = Buffer.from('kind');
-const KIND = /^kind["']?\s{0,9}:\s{0,9}["']?(\w+)/;
 
 /** Whether a file may name a container or a port of another, by its bytes. */
 export function mayReference(path: string, bytes: Uint8Array): boolean {
   if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
+  // Command lines name values of charts, and no containers.
+  if (isCommands(path)) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return hasKind(buffer) || NEEDLES.some((needle) => buffer.includes(needle));
-}
-
-/** Whether `kind` stands anywhere in front of one of the kinds; ConfigMaps go by their words. */
-function hasKind(buffer: Buffer): boolean {
-  for (
-    let at = buffer.indexOf(KIND_KEY);
-    at >= 0;
-    at = buffer.indexOf(KIND_KEY, at + KIND_KEY.length)
-  ) {
-    const kind = KIND.exec(buffer.toString('latin1', at, at + 64))?.[1] ?? '';
-    if (kind !== 'ConfigMap' && KINDS.has(kind)) return true;
-  }
-  return false;
+  return hasKind(buffer, KINDS) || NEEDLES.some((needle) => buffer.includes(needle));
 }
 
 export function isKustomization(path: string): boolean {

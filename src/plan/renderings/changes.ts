@@ -69,16 +69,30 @@ function sharedPatches(users: readonly User[]): ReadonlyMap<string, Shared> {
 /** One change for all pods whose operations are right only together: those that share a follower. */
 export function joined(decided: readonly DecidedPod[]): Plan {
   const groups: Group[] = [];
-  for (const { decision, followers } of decided) {
+  for (const { decision, followers, bond } of decided) {
     const ids = [...followers].filter(([, own]) => own.length > 0).map(([id]) => id);
-    const sharing = groups.filter((group) => ids.some((id) => group.followers.has(id)));
-    const merged: Group = { members: [], followers: new Map(), own: [] };
+    // Most pods share nothing with another.
+    const isAlone = ids.length === 0 && bond === undefined;
+    const sharing = isAlone
+      ? []
+      : groups.filter(
+          (group) =>
+            ids.some((id) => group.followers.has(id)) ||
+            (bond !== undefined && group.bonds.has(bond)),
+        );
+    const bonds = bond === undefined ? [] : [bond];
+    const merged: Group = { members: [], followers: new Map(), own: [], bonds: new Set(bonds) };
     for (const group of sharing) {
       groups.splice(groups.indexOf(group), 1);
       add(merged, group);
     }
     const own = decision.change === null ? [] : [decision.change];
-    add(merged, { members: [decision], followers: new Map(followers), own });
+    add(merged, {
+      members: [decision],
+      followers: new Map(followers),
+      own,
+      bonds: merged.bonds,
+    });
     groups.push(merged);
   }
   const changes = new Map<PodDecision, Change | null>();
@@ -98,18 +112,20 @@ interface Group {
   readonly members: PodDecision[];
   readonly followers: Map<string, readonly Operation[]>;
   readonly own: Change[];
+  readonly bonds: Set<string>;
 }
 
 function add(to: Group, from: Group): void {
   to.members.push(...from.members);
   to.own.push(...from.own);
   for (const [id, operations] of from.followers) to.followers.set(id, operations);
+  for (const bond of from.bonds) to.bonds.add(bond);
 }
 
 function changeOfGroup({ own, followers }: Group): Change | null {
   const following = [...followers.values()].flat();
   const [only] = own;
-  if (following.length === 0) return only ?? null;
+  if (following.length === 0 && own.length < 2) return only ?? null;
   const operations = [...own.flatMap((change) => change.operations), ...following];
   const words = [...new Set(own.flatMap((change) => change.words))];
   return { id: changeId(operations), pods: own.flatMap(({ pods }) => pods), operations, words };

@@ -6,16 +6,18 @@ import type { Role, RoleVerdict } from '../../model/role.js';
 import type { Settings } from '../../model/settings.js';
 import { requestDeltas } from '../effective.js';
 import { finding } from '../findings.js';
+import { stackPods } from '../layers/views.js';
 import { place } from '../placement.js';
 import { removalsOf } from '../removals/index.js';
 import { assessLikely, type Settled, type SettleRequest, settle } from '../settle.js';
 import { type Followers, follow, type Obstacle } from './follow.js';
-import { type View, viewsOf } from './views.js';
+import { viewsOf } from './views.js';
 
 /** A workload with everything that kustomizations make of it: it is decided once, for all. */
 export interface Family {
   readonly pod: EffectivePod;
-  readonly views: readonly View[];
+  /** As kustomizations render it, or as the releases of its values have it. */
+  readonly views: readonly EffectivePod[];
   /** Those of the pod itself, and those that patches bring in. */
   readonly containers: readonly Container[];
   /** In the order of the containers. */
@@ -23,19 +25,22 @@ export interface Family {
 }
 
 export function familyOf(pod: EffectivePod, settings: Settings): Family {
-  const views = viewsOf(pod);
+  const layered = stackPods(pod);
+  const views = layered.length > 0 ? layered : viewsOf(pod);
   const own = classify(pod, settings);
   if (views.length === 0) return { pod, views, containers: pod.containers, roles: own };
   const names = new Set(pod.containers.map(({ name }) => name));
   const containers = [...pod.containers];
-  for (const container of views.flatMap((view) => view.pod.containers)) {
+  // What another layer of values brings in is decided where it stands.
+  const brought = layered.length > 0 ? [] : views.flatMap((view) => view.containers);
+  for (const container of brought) {
     if (names.has(container.name)) continue;
     names.add(container.name);
     containers.push(container);
   }
   const inViews = views.map((view) => ({
-    containers: view.pod.containers,
-    roles: classify(view.pod, settings),
+    containers: view.containers,
+    roles: classify(view, settings),
   }));
   const roles = containers.map((container, i): Role => {
     const seen = inViews.flatMap((view) => {
@@ -88,8 +93,8 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
   for (;;) {
     const asked = names.size;
     const rounds = views.map((view) => {
-      const sidecars = view.pod.containers.filter(({ name }) => names.has(name));
-      return { sidecars, settled: settle({ ...request, pod: view.pod, sidecars }) };
+      const sidecars = view.containers.filter(({ name }) => names.has(name));
+      return { sidecars, settled: settle({ ...request, pod: view, sidecars }) };
     });
     for (const container of containers.filter(({ name }) => names.has(name))) {
       const own = rounds.flatMap(({ sidecars, settled }) =>
@@ -136,11 +141,12 @@ class Objections {
     return this.names.size < asked;
   }
 
-  private say(container: Container, { code, message, remedy, place: at }: Obstacle): void {
+  private say(container: Container, obstacle: Obstacle): void {
+    const { code, message, remedy, place: at } = obstacle;
     const own = this.said.get(container) ?? [];
     if (!this.names.has(container.name) || own.some((each) => each.message === message)) return;
     const hit = { severity: 'block' as const, message, remedy, related: [at] };
-    const said = finding(code, hit, false, container, this.settings);
+    const said = finding(code, hit, obstacle.absolute === true, container, this.settings);
     this.said.set(container, [...own, said]);
     // A person may take it upon themselves: then the rest moves without it.
     if (holdsBack(said)) this.names.delete(container.name);
@@ -186,7 +192,7 @@ function seenBy(
   { pod, views }: Family,
   containers: readonly Container[],
 ): { readonly pod: EffectivePod; readonly own: readonly Container[] } {
-  for (const each of [...views.map((view) => view.pod), pod]) {
+  for (const each of [...views, pod]) {
     const own = containers.flatMap(
       ({ name }) => each.containers.find((other) => other.name === name) ?? [],
     );

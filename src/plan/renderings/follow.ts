@@ -29,6 +29,8 @@ export interface Obstacle {
   readonly message: string;
   readonly remedy: string;
   readonly place: Place;
+  /** No comment lowers it. */
+  readonly absolute?: true;
 }
 
 /** What has to change beside a workload, by the id of what is written there; often nothing. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Rendering, Step } from '../../model/kustomize.js';
+import type { Step } from '../../model/kustomize.js';
 import { type Container, type EffectivePod, type Fragment, isNative } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import {
@@ -12,19 +12,15 @@ import {
   valueAt,
 } from '../../model/value.js';
 
-/** A pod as one kustomization renders it, for roles, rules and placement to look at. */
-export interface View {
-  readonly rendering: Rendering;
-  readonly pod: EffectivePod;
-}
-
-/** Each once that is different to look at; a rendering that has lost its pod spec is none. */
-export function viewsOf(pod: EffectivePod): readonly View[] {
+/**
+ * A pod as kustomizations render it, for roles, rules and placement to look at: each once that is
+ * different to look at; a rendering that has lost its pod spec is none.
+ */
+export function viewsOf(pod: EffectivePod): readonly EffectivePod[] {
   const different = new Map(pod.renderings.map((each) => [JSON.stringify(each.object), each]));
-  return [...different.values()].flatMap((rendering): readonly View[] => {
-    const view = podIn(pod, rendering.object, rendering.steps);
-    return view === null ? [] : [{ rendering, pod: view }];
-  });
+  return [...different.values()].flatMap(
+    (rendering) => podIn(pod, rendering.object, rendering.steps) ?? [],
+  );
 }
 
 /** The pod of an object that came from a pod's own, with places where a person finds each part. */

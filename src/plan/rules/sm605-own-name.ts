@@ -38,7 +38,9 @@ export const ownName: Rule = {
           remedy: 'leave it where it is',
         },
       ];
-    if (!MESH_PROXIES.has(container.name)) return [];
+    // What a mesh makes by the values of its chart is not written here: a switch of it is set (SM533).
+    const isSwitched = pod.fragments[0].values?.switched != null;
+    if (isSwitched || !MESH_PROXIES.has(container.name)) return [];
     const injected = INJECTED.find(([annotation]) => Object.hasOwn(pod.podAnnotations, annotation));
     const mesh = injected?.[1] ?? (container.image === 'auto' ? 'Istio' : null);
     if (mesh === null)

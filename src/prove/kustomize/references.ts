@@ -9,6 +9,7 @@ import {
   type ValueMap,
 } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
+import { isInline } from '../../scan/inline.js';
 
 /** What a kustomization names, as it is written. */
 export interface References {
@@ -107,8 +108,4 @@ function generated(entry: Value): readonly string[] {
 /** `key=path` names the file's key in the ConfigMap. */
 function withoutKey(text: string): string {
   return text.slice(text.indexOf('=') + 1);
-}
-
-function isInline(text: string): boolean {
-  return text.includes('\n') || text.trimStart().startsWith('{');
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../reader.js';
 /** What Flux and Argo CD hand to kustomize. */
 export const FOREIGN_PATCHES: readonly Reader[] = [
   {
-    kinds: ['Kustomization', 'Application'],
+    kinds: ['Kustomization', 'Application', 'ApplicationSet'],
     matters: () => true,
     add(tree, { document, value }, { read }) {
       tree.patches.push(...patchesOf(document, value, read), ...pointersOf(document, value));

@@ -18,6 +18,7 @@ import { otherControllers } from './sm524-other-controllers.js';
 import { helmValues } from './sm527-helm-values.js';
 import { gkeHealthCheck } from './sm531-gke-health-check.js';
 import { awsPortName } from './sm532-aws-port-name.js';
+import { nativeSwitch } from './sm533-native-switch.js';
 import { ignoredDifference } from './sm808-ignored-difference.js';
 
 /** Rules about what else in the tree, or in the object itself, names the sidecar (section 5). */
@@ -40,6 +41,7 @@ export const TREE_RULES: readonly Rule[] = [
   helmValues,
   gkeHealthCheck,
   awsPortName,
+  nativeSwitch,
   ignoredDifference,
   ...TREE_INFOS,
 ];

@@ -1,7 +1,8 @@
-import type { ChartComponent, ChartHazard } from '../../../model/chart.js';
-import { type Container, isNative } from '../../../model/pod.js';
+import type { Chart, ChartHazard } from '../../../model/chart.js';
+import { isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../../model/values.js';
+import { formed, skipping } from './values-forms.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
 export const helmValues: Rule = {
@@ -11,7 +12,8 @@ export const helmValues: Rule = {
   absolute: true,
   check: (subject) => {
     const site = subject.pod.fragments[0].values;
-    if (site === undefined) return [];
+    // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
+    if (site === undefined || site.switched !== null) return [];
     const { sealed } = site.release;
     if (sealed !== null) return [block(sealed.message, sealed.remedy)];
     const { rule } = site;
@@ -30,7 +32,7 @@ function block(message: string, remedy: string): Hit {
 function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
-  { chart, component, taken }: Known,
+  { chart, component, to, taken }: Known,
 ): readonly Hit[] {
   const { name } = container;
   const key = site.path.join('.');
@@ -45,10 +47,7 @@ function blocksOf(
     ];
   if (component.to === null)
     return [
-      block(
-        `the chart ${chart.name} takes no init containers beside ${key}`,
-        'ask the chart for a key, or leave the container where it is',
-      ),
+      block(`the chart ${chart.name} takes no init containers beside ${key}`, instead(chart)),
     ];
   if (component.passes !== true)
     return [
@@ -59,6 +58,14 @@ function blocksOf(
         chart.upgrade === null
           ? 'leave it until the chart passes the field on'
           : `update the chart to ${chart.upgrade} or newer first`,
+      ),
+    ];
+  const skips = skipping(site, component);
+  if (skips !== null)
+    return [
+      block(
+        `with ${skips}: true the chart ${chart.name} leaves out every init container, and ${name} with them`,
+        `leave it where it is, or see whether ${skips} is still needed`,
       ),
     ];
   if (component.ownNames.includes(name))
@@ -89,53 +96,17 @@ function blocksOf(
         'move it by hand, if it may run there',
       ),
     ];
-  if (!fits(site.shape, component.fromShape) || !fits(site.shape, component.toShape))
-    return [
-      block(
-        `${key} is a ${site.shape} and ${init} of the chart ${chart.name} takes ${shapes(component.toShape)}: this version does not turn one into the other`,
-        `write ${name} into ${init} by hand, with restartPolicy: Always`,
-      ),
-    ];
-  if (site.odd.includes(init))
-    return [
-      block(
-        `${init} is there and holds no ${site.shape} of containers`,
-        `write it as a ${site.shape} first`,
-      ),
-    ];
-  return templated(container, site, component, init);
+  return formed(container, site, { chart, component, to: to ?? [] });
 }
 
-/** What is there before and behind decides whether actions in the moved bytes still mean the same. */
-function templated(
-  { value, name }: Container,
-  { release }: ValuesSite,
-  { fromTpl, toTpl }: ChartComponent,
-  init: string,
-): readonly Hit[] {
-  if (!JSON.stringify(value).includes('{{')) return [];
-  if (release.form === 'ApplicationSet')
-    return [
-      block(
-        `${name} holds actions that the ApplicationSet fills in`,
-        'move it by hand, and see what the generators make of it',
-      ),
-    ];
-  if (fromTpl !== null && fromTpl === toTpl) return [];
-  return [
-    block(
-      `${name} holds template actions, and the chart does not run those of ${init} in the same way`,
-      'write the values out, or escape them as the chart asks for, then run again',
-    ),
-  ];
-}
-
-function fits(shape: ValuesSite['shape'], taken: ChartComponent['toShape']): boolean {
-  return taken === shape || (taken === 'list-or-string' && shape === 'list');
-}
-
-function shapes(shape: ChartComponent['toShape']): string {
-  return shape === 'list-or-string' ? 'a list or a text' : `a ${shape}`;
+/** What a chart has instead of init containers. */
+function instead({ switches }: Chart): string {
+  const keys = switches.flatMap(({ at, sets }) =>
+    at === '' ? sets.map(({ key, value }) => `${key}: ${value}`) : [],
+  );
+  return keys.length === 0
+    ? 'ask the chart for a key, or leave the container where it is'
+    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars, where they are`;
 }
 
 /** Hazards that keep a container where it is. */

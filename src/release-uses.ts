@@ -1,0 +1,25 @@
+import { documentUses, madeMaps } from '../transforms/helm-values/uses.js';
+import type { TreeText } from './compose/helm/layers/texts.js';
+import { scriptIn, scriptUses, terraformUses } from './compose/helm/script-uses.js';
+import { type FoundUse, findUses } from './compose/helm/uses.js';
+import { isTerraform } from './scan/values.js';
+
+/** Everything of the tree that names values, with the files that it means. */
+export function usesIn(
+  all: readonly TreeText[],
+  paths: readonly string[],
+  read: (path: string) => string | null,
+): readonly FoundUse[] {
+  const scripts = all.flatMap(({ path, text }) => scriptIn(path, text) ?? []);
+  return findUses({
+    uses: [
+      ...all.flatMap(({ path, text }) =>
+        isTerraform(path) ? terraformUses(path, text) : documentUses(path, text),
+      ),
+      ...scriptUses(scripts),
+    ],
+    made: all.flatMap(({ path, text }) => madeMaps(path, text)),
+    paths,
+    read,
+  });
+}

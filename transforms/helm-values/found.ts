@@ -1,0 +1,153 @@
+import { isScalar } from 'yaml';
+import type { Directive } from '../../src/model/directive.js';
+import type { Caveat, Container } from '../../src/model/pod.js';
+import type { Place } from '../../src/model/source.js';
+import type { Reading } from '../../src/model/transform.js';
+import type { ValueMap } from '../../src/model/value.js';
+import { columnAt, lineAt } from '../../src/source/lines.js';
+import { placeIn } from '../../src/source/place.js';
+import type { ManifestDocument } from '../manifest/data.js';
+import { commentLine, directivesOf, lineBelow } from '../manifest/directives.js';
+import { blockItems } from '../manifest/items.js';
+import { pairOf, podNode, startOf } from '../manifest/pods.js';
+import { lineOffsets } from '../manifest/texts.js';
+import { containersOf, type Spot, spotsOf } from './containers.js';
+import { listText } from './list-text.js';
+import type { ValuesData, ValuesPart } from './read.js';
+import type { Holder } from './sites.js';
+import { tiedBy } from './veil.js';
+
+/** What stands under a key. */
+export interface Found {
+  readonly containers: readonly Container[];
+  /** What is to be said of some of them. */
+  readonly caveats: readonly Caveat[];
+  /** Why the text that holds them is no list by itself, or null. */
+  readonly unread: string | null;
+}
+
+/** The containers under a key, with their places in the file. */
+export function containersAt(
+  reading: Reading<ValuesData>,
+  part: ValuesPart,
+  { path, map, key, form }: Holder,
+  kind: Container['kind'],
+): Found {
+  const { inner, root } = part;
+  const node = podNode(inner, [...root, ...path.slice(0, -1)]);
+  const pair = node === null ? null : pairOf(node, key);
+  const place = placing(reading, part);
+  const here = place(pairStart(node, key));
+  if (form === 'text') return ofText({ pair, inner, kind, here, place, text: String(map[key]) });
+  const spots = spotsOf(inner, pair);
+  const containers = containersOf({
+    value: form === 'other' ? null : map[key],
+    kind,
+    places: spots.map((spot) => place(lineStartOf(spot))),
+    place: here,
+    directives: (index) => directivesOn(reading, part, spots[index]),
+  });
+  return { containers, caveats: [], unread: null };
+}
+
+interface TextRequest {
+  readonly pair: ReturnType<typeof pairOf>;
+  readonly inner: ManifestDocument;
+  readonly kind: Container['kind'];
+  readonly here: Place;
+  readonly place: (offset: number) => Place;
+  readonly text: string;
+}
+
+function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
+  const list = listText(text);
+  const node = pair?.value;
+  const none = { kind, place: here, directives: () => [] };
+  if (list === null)
+    return {
+      containers: containersOf({ ...none, value: namedIn(text), places: [] }),
+      caveats: [],
+      unread: 'the text that holds it is no list before its actions have run',
+    };
+  const starts = isScalar(node) ? lineOffsets(inner, node) : [];
+  const items = blockItems(list.document.lines, list.seq);
+  const containers = containersOf({
+    ...none,
+    value: list.items,
+    places: items.map(({ dashLine, dashColumn }) => {
+      const start = starts[dashLine];
+      return start === undefined ? here : place(start + dashColumn);
+    }),
+  });
+  const caveats = items.flatMap(({ firstLine, lastLine }, i): readonly Caveat[] => {
+    const tied = tiedBy(text, firstLine, lastLine);
+    if (tied === null) return [];
+    return [
+      {
+        code: 'SM608',
+        severity: 'block',
+        container: containers[i]?.name ?? null,
+        message: `it stands in a text with template actions, and ${tied}`,
+        remedy: 'move it by hand, with the actions that belong to it',
+      },
+    ];
+  });
+  const speaks = list.document.comments.some((comment) =>
+    /^\s*sidecar-migrate:/.test(comment.text),
+  );
+  const unread = speaks
+    ? 'a comment in the text speaks to sidecar-migrate, and none is looked for there'
+    : null;
+  return { containers, caveats, unread };
+}
+
+/** Names and images in a text that nobody can read as it is. */
+function namedIn(text: string): readonly ValueMap[] {
+  return [
+    ...text.matchAll(/^([ \t]*)- name:[ \t]*["']?([\w.-]+)[\s\S]*?(?=^\1- |$(?![\s\S]))/gm),
+  ].map(([item, , name = '']) => ({
+    name,
+    image: /^[ \t]+image:[ \t]*["']?([^\s"']+)/m.exec(item)?.[1] ?? '',
+  }));
+}
+
+export function pairStart(map: ReturnType<typeof podNode>, key: string): number {
+  const pair = map === null ? null : pairOf(map, key);
+  return pair === null ? 0 : startOf(pair.key);
+}
+
+export function lineStartOf({ lines, own }: Spot): number {
+  const start = lines.starts[own] ?? 0;
+  const lead = /^[ \t]*/.exec(lines.text.slice(start, lines.starts[own + 1]))?.[0].length ?? 0;
+  return start + lead;
+}
+
+/** From an offset in the document of the values to a place of the file. */
+export function placing(reading: Reading<ValuesData>, part: ValuesPart): (offset: number) => Place {
+  const { lines } = reading.data.outer.data;
+  const { document, inner, text } = part;
+  const { path } = reading.file;
+  if (text === null) return (offset) => placeIn(lines, path, document.base + offset);
+  const starts = lineOffsets(document, text.node);
+  return (offset) => {
+    const start = starts[lineAt(inner.lines, offset + inner.base)] ?? 0;
+    return placeIn(lines, path, document.base + start + columnAt(inner.lines, offset));
+  };
+}
+
+/** The comments of a container; in a text nobody looks for them. */
+export function directivesOn(
+  { file, data }: Reading<ValuesData>,
+  { document, text }: ValuesPart,
+  spot: Spot | undefined,
+): readonly Directive[] {
+  if (spot === undefined || text !== null) return [];
+  return directivesOf(file, data.outer.data, document).flatMap(({ directive, comment }) => {
+    const line = commentLine(document, comment);
+    if (line < spot.first || line > spot.last) return [];
+    if (directive.kind !== 'ignore') return [directive];
+    return lineBelow(document, comment) === spot.own
+      ? [{ kind: 'keep' as const, place: directive.place }]
+      : [];
+  });
+}
