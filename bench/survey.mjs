@@ -1,7 +1,7 @@
 // What the tool makes of a checkout: `npm run survey -- <folder>…` prints Markdown for docs/survey.md.
 // `--details` lists each moved and each likely container, `--squares` has a table of the kustomizations that
 // read a changed file, drawn with the kubectl on PATH; `--sidecar NAME` is handed on. Nothing in the folders
-// is changed.
+// is changed. `--charts FOLDER` draws squares on the charts of a folder of checkouts instead: charts/survey.mjs.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ const { values: flags, positionals: folders } = parseArgs({
   options: {
     details: { type: 'boolean' },
     squares: { type: 'boolean' },
+    charts: { type: 'boolean' },
     sidecar: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -25,6 +26,11 @@ const OPTIONS = ['--unsafe', '--include-generated', '--kube-version', '1.33', ..
 if (folders.length === 0) {
   console.error('survey: name at least one folder: npm run survey -- ../some/checkout');
   process.exit(2);
+}
+
+if (flags.charts) {
+  const { surveyCharts } = await import('./charts/survey.mjs');
+  process.exit((await surveyCharts(...folders)) > 0 ? 1 : 0);
 }
 
 const rows = folders.map(survey);

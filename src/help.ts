@@ -9,7 +9,7 @@ Examples:
   sidecar-migrate --write ./manifests                write it in place
   sidecar-migrate --sidecar 'log-*' pod.yaml         say which container is a sidecar
   sidecar-migrate - < pod.yaml                       filter standard input
-  sidecar-migrate --prove --write ./deploy           prove it with your own kustomize first
+  sidecar-migrate --prove --write ./deploy           prove it with your own kustomize and helm first
   sidecar-migrate --check ./manifests                hold the line in CI
 
 What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the

@@ -22,7 +22,7 @@ export const OPTIONS: readonly OptionRow[] = [
   row(
     'What to do',
     '--prove',
-    'render before and after with your own kubectl or kustomize, in temporary copies; where they disagree write nothing and exit 2',
+    'render before and after with your own kubectl or kustomize, and charts of the tree with your helm, in temporary copies; where they disagree write nothing and exit 2',
   ),
   row(
     'What to do',

@@ -1,5 +1,6 @@
 import { documentUses, madeMaps } from '../transforms/helm-values/uses.js';
 import type { TreeText } from './compose/helm/layers/texts.js';
+import type { Finder } from './compose/helm/near.js';
 import { scriptIn, scriptUses, terraformUses } from './compose/helm/script-uses.js';
 import { type FoundUse, findUses } from './compose/helm/uses.js';
 import { isTerraform } from './scan/values.js';
@@ -8,7 +9,7 @@ import { isTerraform } from './scan/values.js';
 export function usesIn(
   all: readonly TreeText[],
   paths: readonly string[],
-  read: (path: string) => string | null,
+  finder: Finder,
 ): readonly FoundUse[] {
   const scripts = all.flatMap(({ path, text }) => scriptIn(path, text) ?? []);
   return findUses({
@@ -20,6 +21,6 @@ export function usesIn(
     ],
     made: all.flatMap(({ path, text }) => madeMaps(path, text)),
     paths,
-    read,
+    ...finder,
   });
 }

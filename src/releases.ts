@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { sealedBy } from '../transforms/helm-values/carriers/carrier.js';
 import { carriersOf } from '../transforms/helm-values/read.js';
+import { areNative } from './charts/switches.js';
 import { isOfItsOwn } from './charts/target-form.js';
 import { companyOf } from './compose/helm/company.js';
 import { type Gathered, gather, groupOf } from './compose/helm/layers/group.js';
@@ -10,7 +10,7 @@ import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { otherValues, programObjection } from './compose/helm/program-layers.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
-import { documentsOf, sourcesIn } from './compose/helm/sources.js';
+import { sourcesIn } from './compose/helm/sources.js';
 import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
@@ -53,11 +53,12 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
 }
 
 /**
- * What looks like a switch of one chart is nothing in the values of another; and what its own chart has
- * for settings is nothing, either.
+ * What looks like a switch of one chart is nothing in the values of another; what its own chart has
+ * for settings is nothing, either; and where a chart makes a list native by itself, it is done.
  */
 function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
-  if (values === undefined || values.rule.ok) return true;
+  if (values === undefined) return true;
+  if (values.rule.ok) return !areNative(values);
   return values.switched == null && values.rule.none !== true;
 }
 
@@ -75,14 +76,15 @@ class Releasing {
   private readonly done = new Map<EffectivePod, EffectivePod>();
 
   constructor(request: ReleasesRequest) {
-    const { read, settings, sealed } = request;
+    const { read, settings, sealed, input } = request;
+    const nameOf = (path: string): string => input.beside(path)?.path ?? path;
     this.texts = treeTexts(releaseTexts(request));
     const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
     const paths = [...this.texts.all, ...request.pods.map(({ place }) => place)];
     const uses = new UsesIndex(
-      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], read),
+      usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], { read, nameOf }),
     );
-    this.lookup = { read, sources, charts: settings.charts, uses };
+    this.lookup = { read, nameOf, sources, charts: settings.charts, uses };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
@@ -95,7 +97,8 @@ class Releasing {
       uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
-      sealed: (path) => this.vendored(path) ?? this.encrypted(path) ?? sealed(path),
+      nameOf,
+      sealed: (path) => this.vendored(path) ?? sealed(path),
     });
     for (const pod of request.pods) {
       const [{ path, at }] = pod.fragments;
@@ -201,15 +204,6 @@ class Releasing {
       for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
     }
     return new Set([...below].filter((path) => !others.has(path)));
-  }
-
-  /** Signed as a whole: a copy would break it as much as a move. */
-  private encrypted(path: string): string | null {
-    const text = this.lookup.read(path);
-    if (text?.includes('sops') !== true) return null;
-    return documentsOf(text).some((value) => sealedBy(value) !== null)
-      ? 'it is encrypted with SOPS, which signs all of it'
-      : null;
   }
 
   /** What `helm dependency update` puts there, it will put there again. */

@@ -1,6 +1,6 @@
 import type { ChartSwitch } from '../model/chart.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../model/value.js';
-import type { SwitchedSidecar } from '../model/values.js';
+import type { SwitchedSidecar, ValuesSite } from '../model/values.js';
 import { CHARTS } from './index.js';
 
 /** A map of values that holds settings of sidecars, whatever chart it is for. */
@@ -70,6 +70,18 @@ function made(map: ValueMap, each: ChartSwitch): readonly MadeSidecar[] {
       ends: doesEnd ? `${ends.key}: ${ends.value}` : null,
     },
   ];
+}
+
+/** Whether values say that the chart makes all sidecars of a list native, where they are. */
+export function areNative({ path, whole, rule }: ValuesSite): boolean {
+  if (!rule.ok || rule.to !== null) return false;
+  const from = rule.component.from?.split('.').length ?? 0;
+  const above = path.slice(0, path.length - from);
+  return rule.chart.switches.some(
+    ({ at, sets }) =>
+      at === '' &&
+      sets.every(({ key, value }) => valueAt(whole, [...above, ...key.split('.')]) === value),
+  );
 }
 
 /** In the type of what is there: an environment variable may be written as a text or not. */

@@ -4,9 +4,10 @@ import { type DiskInput, gitRoot } from '../discover/disk-input.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Square } from '../model/proof.js';
 import type { Settings } from '../model/settings.js';
+import { helmRenderer } from '../prove/helm/renderer.js';
 import { kustomizeRenderer } from '../prove/kustomize/renderer.js';
 import { prove } from '../prove/prove.js';
-import type { Renderer } from '../prove/renderer.js';
+import type { Found, Renderer } from '../prove/renderer.js';
 import { sourceTree } from '../prove/source-tree.js';
 import { synthRenderer } from '../prove/synth/renderer.js';
 import { printable } from '../report/escape.js';
@@ -33,36 +34,33 @@ const WORDS = { proven: 'proven', broken: 'NOT proven', 'left-out': 'left out' }
 
 /** `--prove`: renders what reads the changed files, before and after, and says how each compares. */
 export async function proveCommand(command: ProveCommand): Promise<Proof> {
-  const { outcome, settings, input, io, synth } = command;
+  const { outcome, settings, input, io } = command;
   const say = sayTo(command);
-  const found = needsKustomize(command) ? kustomizeRenderer(io.env) : null;
-  if (found?.ok === false) {
-    say(found.message, true);
-    return { squares: [], failed: true };
-  }
   const files = diskFiles();
+  const programs = new Map<string, string>();
   const squares: Square[] = [];
   for (const root of rootsOf(command)) {
     const real = (path: string): string => slashes(relative(root, input.absolute(path)));
-    const renderers = [
-      ...(found === null ? [] : [found.renderer]),
-      ...(synth === null ? [] : [synthOf(synth, root, command, real)]),
-    ];
-    for (const renderer of renderers)
-      squares.push(
-        ...(await prove({
-          outcome,
-          settings,
-          renderer,
-          tree: sourceTree(files, root),
-          real,
-          printed: (path) => slashes(relative(io.cwd, join(root, path))) || '.',
-        })),
-      );
+    for (const { renderer, program, missing } of renderersFor(command, root, real)) {
+      const proven = await prove({
+        outcome,
+        settings,
+        renderer,
+        missing,
+        tree: sourceTree(files, root),
+        real,
+        printed: (path) => slashes(relative(io.cwd, join(root, path))) || '.',
+      });
+      if (proven.missing !== null) {
+        say(proven.missing, true);
+        return { squares: [], failed: true };
+      }
+      squares.push(...proven.squares);
+      if (program !== null && proven.squares.some(({ state }) => state !== 'left-out'))
+        programs.set(renderer.id, program);
+    }
   }
-  const programs = new Set(squares.map(({ renderer }) => renderer));
-  if (found !== null && programs.has('kustomize')) say(`rendered with ${found.program}`, false);
-  if (synth !== null && programs.has('synth')) say(`rendered with ${synth}`, false);
+  for (const program of programs.values()) say(`rendered with ${program}`, false);
   if (squares.length === 0) say(nothingToProve(outcome), false);
   for (const { state, target, message } of squares)
     say(`${WORDS[state]} ${target}: ${message}`, state === 'broken');
@@ -79,9 +77,28 @@ function sayTo({ io, quiet }: ProveCommand): (text: string, isError: boolean) =>
   };
 }
 
-/** Programs are read by no kustomization: with a command of their own, nothing else has to be there. */
-function needsKustomize({ outcome, synth }: ProveCommand): boolean {
-  return synth === null || outcome.files.some(({ path }) => !isProgram(path));
+/** Everything that may render a changed file. Programs are read by no kustomization and no chart. */
+function renderersFor(
+  command: ProveCommand,
+  root: string,
+  real: (path: string) => string,
+): readonly Found[] {
+  const { outcome, synth, io } = command;
+  const isDeclared = synth === null || outcome.files.some(({ path }) => !isProgram(path));
+  const values = outcome.decisions.flatMap(({ pod, change }) =>
+    pod.fragments.flatMap(({ values: site, path }) =>
+      site === undefined || change === null ? [] : [real(path)],
+    ),
+  );
+  const inTree = values.filter((path) => !path.startsWith('../'));
+  return [
+    ...(isDeclared
+      ? [kustomizeRenderer(io.env), helmRenderer({ env: io.env, values: inTree })]
+      : []),
+    ...(synth === null
+      ? []
+      : [{ renderer: synthOf(synth, root, command, real), program: synth, missing: null }]),
+  ];
 }
 
 /** The command runs where the user stands, as if it had been typed there. */
@@ -107,7 +124,7 @@ function nothingToProve({ files }: Outcome): string {
   const more = files.some(({ path }) => isProgram(path))
     ? '; programs are proven with --synth "<the command that makes their manifests>"'
     : '';
-  return `nothing to prove: no kustomization reads ${which}${more}`;
+  return `nothing to prove: no kustomization and no chart reads ${which}${more}`;
 }
 
 /** The repositories of the changed files; without one the working folder, or a file's own. */

@@ -103,7 +103,13 @@ export function diskInput(request: DiskRequest): DiskInput {
         if (isKustomization(link.path)) links.set(link.path, link);
       },
     });
-    for (const found of walked) yield 'kind' in found ? found : file(found, false);
+    for (const found of walked) yield 'kind' in found ? found : file(near(found), false);
+  }
+
+  /** A file below the working folder has one name, from wherever it was walked to. */
+  function near({ path, absolute }: Walked): Walked {
+    const isBelow = path.startsWith('../') && absolute.startsWith(`${cwd}${sep}`);
+    return { path: isBelow ? printed(cwd, absolute).slice(0, -1) : path, absolute };
   }
 
   function* given(text: string): Generator<InputFile | Problem> {
@@ -154,7 +160,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     beside(path) {
       const absolute = resolve(cwd, path);
       if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return null;
-      return files.kind(absolute) === 'file' ? file({ path, absolute }, false) : null;
+      return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
     },
     *beyond() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;

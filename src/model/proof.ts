@@ -3,9 +3,9 @@
  * of the tree as it stands.
  */
 export interface Square {
-  /** What rendered it: `kustomize`. */
+  /** What rendered it: `kustomize`, `helm` or `synth`. */
   readonly renderer: string;
-  /** What was rendered, as it is printed: the folder of a kustomization. */
+  /** What was rendered, as it is printed: a folder, or the values that a chart was given. */
   readonly target: string;
   /** `left-out`: it could not, or must not, be rendered; the message says why. */
   readonly state: 'proven' | 'broken' | 'left-out';

@@ -39,7 +39,13 @@ export function wordsFor(
     return { reason: `${wrong.message} (${wrong.code})`, next: wrong.remedy };
   switch (state) {
     case 'moved':
-      return { reason: `${names(containers, 'moved')} moved to initContainers`, next: '' };
+      return {
+        reason:
+          pod.fragments[0].values?.switched == null
+            ? `${names(containers, 'moved')} moved to initContainers`
+            : `the values are set that make ${names(containers, 'moved')} native`,
+        next: '',
+      };
     case 'review':
       return reviewWords(containers);
     case 'refused':

@@ -9,12 +9,15 @@ import { listAt, textAt, type Value } from '../model/value.js';
 import { apply } from '../plan/apply.js';
 import { decidePod } from '../plan/decide-pod.js';
 import { familyOf } from '../plan/renderings/family.js';
+import { behind, placedAsRendered } from './of-values.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
 
 /** A rendered pod before the change, and those of its containers that are native sidecars after it. */
 export interface MovedPod {
   readonly pod: EffectivePod;
   readonly moved: ReadonlySet<string>;
+  /** Init containers that a chart of their values puts behind them. */
+  readonly behind: readonly string[];
 }
 
 export type Migrated =
@@ -51,9 +54,12 @@ export function migrated(
     const native = nativeIn(after, pod);
     const present = pod.containers.map(({ name }) => name);
     const moved = new Set(present.filter((name) => native.has(name)));
-    const candidates = candidatesFor(pod.workload, plans);
+    const candidates = candidatesFor(pod, plans);
     if (!isPlanned(moved, present, candidates))
-      return { ok: false, message: unplanned(moved, present, candidates) };
+      return {
+        ok: false,
+        message: unplanned(moved, present, candidates, containersIn(after, pod)),
+      };
     if (moved.size === 0) continue;
     const own = fixed(pod, moved, settings);
     const family = familyOf(withAllowed(pod, candidates), own);
@@ -67,7 +73,11 @@ export function migrated(
       return { ok: false, message: `${held.container.name} must not move here: ${words}` };
     }
     for (const operation of decision.change?.operations ?? []) result = apply(result, operation);
-    pods.push({ pod, moved });
+    const [{ at, keys }] = pod.fragments;
+    const inits = [...at.path, keys.init];
+    const isPlaced = candidates.some((plan) => plan.ofValues);
+    if (isPlaced) result = placedAsRendered(result, after, inits, moved);
+    pods.push({ pod, moved, behind: isPlaced ? behind(after, inits, moved) : [] });
   }
   return { ok: true, value: result, pods };
 }
@@ -83,15 +93,23 @@ function nativeIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
   );
 }
 
+function containersIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
+  const { at, keys } = pod.fragments[0];
+  const containers = listAt(object, [...at.path, keys.containers]);
+  return new Set(containers.flatMap((entry) => textAt(entry, ['name']) ?? []));
+}
+
 function unplanned(
   moved: ReadonlySet<string>,
   present: readonly string[],
   candidates: readonly Planned[],
+  after: ReadonlySet<string>,
 ): string {
   const planned = new Set(candidates.flatMap((plan) => [...plan.moved]));
   const missing = present.filter((name) => planned.has(name) && !moved.has(name));
+  const isGone = !missing.some((name) => after.has(name));
   return missing.length > 0
-    ? `${missing.join(', ')} should move, and stays in containers`
+    ? `${missing.join(', ')} should move, and ${isGone ? 'is no native sidecar' : 'stays in containers'}`
     : `${[...moved].join(', ')} moves, and no plan says so`;
 }
 

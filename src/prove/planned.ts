@@ -1,8 +1,9 @@
 import type { Directive } from '../model/directive.js';
 import type { Outcome } from '../model/outcome.js';
 import type { PodDecision } from '../model/plan.js';
-import type { Workload } from '../model/pod.js';
+import type { Container, EffectivePod, Workload } from '../model/pod.js';
 import { textAt } from '../model/value.js';
+import { inPod } from './of-values.js';
 
 /** What the plan makes of one workload of the sources. */
 export interface Planned {
@@ -11,6 +12,10 @@ export interface Planned {
   /** Names that kustomizations give it; a patch may have renamed it altogether. */
   readonly rendered: ReadonlySet<string>;
   readonly namespace: string;
+  /** Values of a chart: they are of no kind, and have no name that a render would show. */
+  readonly ofValues: boolean;
+  /** Its containers, as they are written. */
+  readonly held: readonly (Pick<Container, 'name' | 'image'> & { readonly moved: boolean })[];
   /** A program makes it, and may call it by another name than its own id. */
   readonly made: boolean;
   /** Real paths of its files, from the tree's root. */
@@ -36,6 +41,12 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
       pod.renderings.flatMap(({ object }) => textAt(object, ['metadata', 'name']) ?? []),
     ),
     namespace: pod.workload.namespace,
+    ofValues: pod.fragments[0].values !== undefined,
+    held: containers.map(({ container: { name, image }, state }) => ({
+      name,
+      image,
+      moved: state === 'moved',
+    })),
     made: pod.fragments[0].transform === 'cdk8s',
     paths: pod.fragments.map(({ path }) => real(path)),
     moved: new Set(moved.map(({ container }) => container.name)),
@@ -54,15 +65,24 @@ function maybe(plan: Planned): readonly Planned[] {
   return plan.made ? [plan, { ...plan, whole: true, moved: new Set() }] : [];
 }
 
-/**
- * The plans that a rendered workload may come from. A render may have given it a prefix, a suffix
- * and a namespace; where one has its very name, the others are no match.
- */
+/** The plans that a rendered pod may come from. */
 export function candidatesFor(
+  { workload, containers }: EffectivePod,
+  plans: readonly Planned[],
+): readonly Planned[] {
+  const ofValues = plans.flatMap((plan) => (plan.ofValues ? (inPod(plan, containers) ?? []) : []));
+  return [...ofValues, ...ofWorkload(workload, plans)];
+}
+
+/**
+ * A render may have given a workload a prefix, a suffix and a namespace; where one has its very name,
+ * the others are no match.
+ */
+function ofWorkload(
   { kind, name, namespace }: Workload,
   plans: readonly Planned[],
 ): readonly Planned[] {
-  const ofKind = plans.filter((plan) => plan.kind === kind);
+  const ofKind = plans.filter((plan) => plan.kind === kind && !plan.ofValues);
   const named = ofKind.filter((plan) => plan.rendered.has(name) || name.includes(plan.name));
   const alike = named.length > 0 ? named : ofKind.flatMap(maybe);
   const same = alike.filter((plan) => plan.name === name);

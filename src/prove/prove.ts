@@ -5,15 +5,19 @@ import type { Settings } from '../model/settings.js';
 import { type Copies, copyFor } from './copies.js';
 import type { Texts } from './embedded.js';
 import type { MovedPod } from './migrated.js';
+import { isCalled } from './of-values.js';
 import { type Planned, plannedOf } from './planned.js';
 import type { Renderer, Target } from './renderer.js';
 import type { SourceTree } from './source-tree.js';
 import { squareOf } from './square.js';
+import { steady } from './vary.js';
 
 export interface ProveRequest {
   readonly outcome: Outcome;
   readonly settings: Settings;
   readonly renderer: Renderer;
+  /** What to say where its program is not there, or null. */
+  readonly missing: string | null;
   readonly tree: SourceTree;
   /** The real path, from the tree's root, of a path of the outcome. */
   real(path: string): string;
@@ -21,18 +25,35 @@ export interface ProveRequest {
   printed(path: string): string;
 }
 
+export interface Proven {
+  readonly squares: readonly Square[];
+  /** Why nothing could be drawn of what had to be, or null. */
+  readonly missing: string | null;
+}
+
 /**
  * Draws the square of everything that renders a changed file: both sides are rendered in copies, and
  * what the migrated tree gives must be the migration of what the tree gives today.
  */
-export async function prove(request: ProveRequest): Promise<readonly Square[]> {
-  const { outcome, renderer, tree, real } = request;
+export async function prove(request: ProveRequest): Promise<Proven> {
+  const { outcome, renderer, missing, tree, real } = request;
   const edits = new Map(outcome.files.map(({ path, after }) => [real(path), after]));
-  if (edits.size === 0) return [];
+  if (edits.size === 0) return { squares: [], missing: null };
   const touched = renderer
     .targets(tree)
     .filter(({ reads, opaque }) => opaque || [...edits.keys()].some((path) => reads.has(path)));
+  if (missing !== null && touched.some(({ leftOut }) => leftOut === null))
+    return { squares: [], missing };
+  return { squares: await draw(request, touched, edits), missing: null };
+}
+
+async function draw(
+  request: ProveRequest,
+  touched: readonly Target[],
+  edits: ReadonlyMap<string, string>,
+): Promise<readonly Square[]> {
   if (touched.length === 0) return [];
+  const { outcome, tree, real } = request;
   const copies = copyFor(
     touched.filter(({ leftOut }) => leftOut === null),
     tree,
@@ -72,28 +93,44 @@ async function squareFor(
     changed = 0,
   ): Drawn => ({ square: { ...own, state, message, changed }, pods });
   if (target.leftOut !== null) return square('left-out', target.leftOut);
-  const [before, after] = await Promise.all([
+  const [before, again, after] = await Promise.all([
     renderer.render(copies.before, target),
+    renderer.mayVary === true ? renderer.render(copies.before, target) : null,
     renderer.render(copies.after, target),
   ]);
   if (!before.ok)
     return square('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
   if (!after.ok) return square('broken', `can no longer be rendered: ${firstLine(after.message)}`);
+  const same = steady(before.text, again?.ok === true ? again.text : before.text, after.text);
+  if (!same.ok) return square('left-out', same.message);
   const mine = plans.filter(({ paths }) => paths.some((path) => target.reads.has(path)));
-  const verdict = squareOf(
-    { before: before.text, after: after.text },
-    mine,
-    settings,
-    texts,
-    renderer.anyVolumeOrder,
-  );
+  const verdict = squareOf(same, mine, settings, texts, renderer.anyVolumeOrder);
   if (!verdict.ok) {
-    const same = before.text === after.text ? '; it renders the same before and after' : '';
-    return square('broken', `${verdict.message}${same}`);
+    const alike = before.text === after.text ? '; it renders the same before and after' : '';
+    return square('broken', `${verdict.message}${alike}`);
   }
   const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;
-  return square('proven', changed === 0 ? 'renders the same as before' : count, pods, changed);
+  const notes = [...early(pods), ...aside(same.random)];
+  const words = changed === 0 ? 'renders the same as before' : count;
+  return square('proven', [words, ...notes].join('; '), pods, changed);
+}
+
+/** Sidecars that a chart starts before init containers of its own. */
+function early(pods: readonly MovedPod[]): readonly string[] {
+  return pods.flatMap(({ pod, moved, behind }) =>
+    behind.length === 0
+      ? []
+      : `in ${pod.workload.kind} ${pod.workload.name} ${[...moved].join(' and ')} starts before ${behind.join(', ')}`,
+  );
+}
+
+/** What a render makes anew each time. */
+function aside(random: readonly string[]): readonly string[] {
+  const [first] = random;
+  if (first === undefined) return [];
+  const more = random.length === 1 ? '' : ` and ${random.length - 1} more`;
+  return [`made at random and not compared: ${first}${more}`];
 }
 
 interface Drawn {
@@ -108,21 +145,23 @@ function unseen(
   plans: readonly Planned[],
   drawn: readonly Drawn[],
 ): readonly Square[] {
-  const seen = new Set(
-    drawn.flatMap(({ pods }) =>
-      pods.flatMap(({ pod, moved }) => [...moved].map((name) => `${pod.workload.kind}/${name}`)),
-    ),
-  );
+  const pods = drawn.flatMap((each) => each.pods);
+  const isSeen = ({ kind, ofValues }: Planned, name: string): boolean =>
+    pods.some(({ pod, moved }) =>
+      ofValues
+        ? [...moved].some((own) => isCalled(name, own))
+        : pod.workload.kind === kind && moved.has(name),
+    );
   return plans
     .filter((plan) => renderer.shows?.(plan) === true)
-    .flatMap(({ kind, name, moved, paths }) =>
-      [...moved]
-        .filter((own) => !seen.has(`${kind}/${own}`))
+    .flatMap((plan) =>
+      [...plan.moved]
+        .filter((own) => !isSeen(plan, own))
         .map((own) => ({
           renderer: renderer.id,
-          target: printed(paths[0] ?? '.'),
+          target: printed(plan.paths[0] ?? '.'),
           state: 'left-out' as const,
-          message: `${own} of ${kind} ${name} is in nothing that is rendered`,
+          message: `${own} of ${plan.kind} ${plan.name} is in nothing that is rendered`,
           changed: 0,
         })),
     );

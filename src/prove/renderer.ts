@@ -20,12 +20,23 @@ export type Rendered =
   | { readonly ok: false; readonly message: string };
 
 /** A program that makes manifests of a tree. It sees copies only. */
-export interface Renderer {
+export interface Renderer<T extends Target = Target> {
   readonly id: string;
   /** It collects volumes from the containers that mount them: their order says nothing. */
   readonly anyVolumeOrder?: boolean;
   /** Whether what it renders has to show what a plan moves: else nothing is proven of that. */
   shows?(plan: Planned): boolean;
-  targets(tree: SourceTree): readonly Target[];
-  render(root: string, target: Target): Promise<Rendered>;
+  /** It may render something else each time: a password, a date. */
+  readonly mayVary?: boolean;
+  targets(tree: SourceTree): readonly T[];
+  /** One of its own targets. */
+  render(root: string, target: T): Promise<Rendered>;
+}
+
+/** A renderer, and the program behind it, as people know it. */
+export interface Found {
+  readonly renderer: Renderer;
+  readonly program: string | null;
+  /** What to say where there is no such program; it is needed only where there is something to render. */
+  readonly missing: string | null;
 }

@@ -1,10 +1,9 @@
-import { parseValue } from '../compose/tree/document.js';
 import type { Settings } from '../model/settings.js';
 import { isList, isMap, textAt, type Value } from '../model/value.js';
-import { splitDocuments } from '../scan/documents.js';
 import { type Difference, differenceOf } from '../verify/same.js';
 import { rehashed, renamed, type Texts, withNewTexts } from './embedded.js';
 import { type MovedPod, migrated } from './migrated.js';
+import { documentsIn, nameOf, objectOf, plainName } from './objects.js';
 import type { Planned } from './planned.js';
 import { migratedService } from './service.js';
 
@@ -28,8 +27,8 @@ export function squareOf(
 ): Verdict {
   const plain = anyVolumeOrder ? withVolumesInOrder : withoutEmptyLists;
   const names = new Map<string, string>();
-  const before = documentsOf(renders.before);
-  const after = documentsOf(renders.after);
+  const before = documentsIn(renders.before);
+  const after = documentsIn(renders.after);
   const others: { name: string; before: Value; after: Value }[] = [];
   const pods: MovedPod[] = [];
   let changed = 0;
@@ -62,28 +61,6 @@ export function squareOf(
 
 function no(message: string): Verdict {
   return { ok: false, message };
-}
-
-function documentsOf(text: string): readonly string[] {
-  return splitDocuments(text)
-    .map(({ start, end }) => text.slice(start, end).replace(/^---\s*\n/, ''))
-    .filter((document) => document.trim() !== '');
-}
-
-function objectOf(text: string): Value {
-  return parseValue(text) ?? null;
-}
-
-function plainName(object: Value): string {
-  return textAt(object, ['metadata', 'name']) ?? '';
-}
-
-function nameOf(object: Value): string {
-  if (object === null) return 'nothing';
-  const at = (path: readonly string[]): string => textAt(object, path) ?? '';
-  const namespace = at(['metadata', 'namespace']);
-  const name = at(['metadata', 'name']);
-  return `${at(['apiVersion'])} ${at(['kind'])} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
 
 /** An absent container list, a null and an empty one are the same to the API server. */

@@ -108,12 +108,18 @@ export function hasContainers(text: string, find: Find = findIn(text)): boolean 
   return firstContainers(text, find) !== null;
 }
 
-/** Offset of such a key, a few letters into it; null where there is none. */
+/** Offset of such a key; null where there is none. */
 export function firstContainers(text: string, find: Find = findIn(text)): number | null {
   for (const word of WORDS)
     for (let at = find(word, 0); at >= 0; at = find(word, at + word.length))
-      if (holdsAt(text, at, word)) return at;
+      if (holdsAt(text, at, word)) return startOfWord(text, at);
   return null;
+}
+
+function startOfWord(text: string, from: number): number {
+  let at = from;
+  while (/\w/.test(text[at - 1] ?? '')) at--;
+  return at;
 }
 
 function holdsAt(text: string, at: number, word: string): boolean {

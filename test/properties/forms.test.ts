@@ -60,6 +60,24 @@ const FORMS: readonly Form[] = [
     above: ['controller'],
     keys: [['sidecars', 'additionalSidecarContainers'], 'customInitContainers'],
   },
+  {
+    name: 'vault',
+    repo: 'https://helm.releases.hashicorp.com',
+    version: '0.34.1',
+    from: 'list',
+    to: 'list',
+    above: ['server'],
+    keys: [['extraContainers'], 'extraInitContainers'],
+  },
+  {
+    name: 'app-template',
+    repo: 'https://bjw-s.github.io/helm-charts',
+    version: '1.5.1',
+    from: 'map',
+    to: 'map',
+    above: [],
+    keys: [['sidecars'], 'initContainers'],
+  },
 ];
 
 interface Item {
@@ -83,6 +101,10 @@ interface Shown {
   readonly eol: '\n' | '\r\n';
   readonly lastLine: boolean;
   readonly strip: boolean;
+  /** Comments between the key and its containers, and at some column behind them. */
+  readonly doc: boolean;
+  readonly tail: number | null;
+  readonly onKey: boolean;
   /** The chart's own values, another file of them, or a text in a manifest. */
   readonly where: 'values.yaml' | 'values-prod.yaml' | 'app.yaml';
 }
@@ -99,6 +121,8 @@ const item = fc.record({
   gap: fc.boolean(),
 });
 
+const seldom = fc.nat(5).map((number) => number === 0);
+
 const shown: fc.Arbitrary<Shown> = fc.record({
   form: fc.constantFrom(...FORMS),
   items: fc.uniqueArray(item, { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
@@ -108,6 +132,9 @@ const shown: fc.Arbitrary<Shown> = fc.record({
   eol: fc.constantFrom('\n', '\r\n'),
   lastLine: fc.boolean(),
   strip: fc.boolean(),
+  doc: seldom,
+  tail: fc.option(fc.constantFrom(0, 2, 4), { freq: 1 }),
+  onKey: seldom,
   where: fc.constantFrom('values.yaml', 'values-prod.yaml', 'app.yaml'),
 });
 
@@ -143,14 +170,16 @@ const WAIT = {
 function values(s: Shown): string {
   const { form, items, target, indent } = s;
   const isMap = form.from === 'map';
-  const body = items
+  const listed = items
     .map((own) => written(own, isMap))
     .join('')
     .replace(/^\n/, '');
+  const tail = s.tail === null ? '' : `${' '.repeat(s.tail)}# beside all\n`;
+  const body = `${s.doc ? '# above all\n\n' : ''}${listed}${tail}`;
   const [last = ''] = form.keys[0].slice(-1);
   const step = form.from === 'list' ? indent : Math.max(indent, 2);
   const head = form.from === 'text' ? (s.strip ? ' |-' : ' |') : '';
-  let source = `${last}:${head}\n${shift(body, step)}`;
+  let source = `${last}:${head}${s.onKey ? ' # beside the key' : ''}\n${shift(body, step)}`;
   if (form.keys[0].length > 1) source = `${form.keys[0][0]}:\n  reload: {}\n${shift(source, 2)}`;
   const empty = { list: '[]', map: '{}', text: '""' }[form.to];
   const held = shift(form.to === 'map' ? WAIT.map : WAIT.list, 2);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kubeTools } from '../support/kubectl.js';
-import { BASE, overlay, WEB, withTree } from './tree.js';
+import { BASE, lines, overlay, WEB, withTree } from './tree.js';
 
 const tools = kubeTools();
 const kubectl = tools?.kubectl ?? '';
@@ -87,7 +87,9 @@ describe.skipIf(tools === null)('--prove', () => {
     withTree({ 'tree/web.yaml': WEB }, kubectl, (rig) => {
       const { code, err } = rig.prove();
       expect(code).toBe(0);
-      expect(lines(err)).toEqual(['nothing to prove: no kustomization reads the changed file']);
+      expect(lines(err)).toEqual([
+        'nothing to prove: no kustomization and no chart reads the changed file',
+      ]);
     }));
 
   it.each([
@@ -337,11 +339,3 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
 });
 
 /** What `--prove` says of squares. */
-function lines(err: string): readonly string[] {
-  return err
-    .split('\n')
-    .filter((line) =>
-      /^sidecar-migrate: (?:proven|NOT proven|left out|nothing to prove)/.test(line),
-    )
-    .map((line) => line.slice('sidecar-migrate: '.length));
-}

@@ -89,3 +89,13 @@ function hashOf(folder: string): string {
   }
   return hash.digest('hex');
 }
+
+/** What is said of each square. */
+export function lines(err: string): readonly string[] {
+  return err
+    .split('\n')
+    .filter((line) =>
+      /^sidecar-migrate: (?:proven|NOT proven|left out|nothing to prove)/.test(line),
+    )
+    .map((line) => line.slice('sidecar-migrate: '.length));
+}

@@ -38,7 +38,7 @@ interface Report {
 
 /** What is said where no file that was given tells the chart. */
 const NO_CHART =
-  /stands in no file here|not known which chart|names no chart|nothing is known of the chart|not in this one|is not followed by this version|disagree on the chart/;
+  /stands in no file here|not known which chart|names no chart|nothing is known of the chart|not in this one|is not followed by this version|disagree on the chart|no release of the tree takes|chart is computed|is not in this repository/;
 
 /** How many labelled sidecars have a chart that is told, and how many of them are sure to be sidecars. */
 const TOLD = 34;

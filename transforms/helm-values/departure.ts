@@ -32,8 +32,8 @@ export function departure(transfer: Transfer): readonly TextEdit[] {
   const { document, held, moving, from } = transfer;
   if (moving.length < held.items.length)
     return held.flow ? fromBrackets(transfer) : held.lift(cutsOf(transfer));
-  mustHoldNothingElse(transfer);
   if (!isEmptied(transfer)) return kept(transfer);
+  mustHoldNothingElse(transfer);
   const { lines } = document;
   const first = lineAt(lines, startOf(from.key));
   const lead = lineText(lines, first).slice(0, columnAt(lines, startOf(from.key)));
@@ -68,6 +68,7 @@ function kept({ document, held, from }: Transfer): readonly TextEdit[] {
     const cuts = runs(held.items).map(({ first, last }) => cutLines(document, first, last));
     return [insertion(colon, held.form === 'map' ? ' {}' : ' []'), ...cuts];
   }
+  mustHoldNothingElse({ document, held, from });
   const start = startOf(node);
   const header = /^[|>][-+0-9]*/.exec(lines.text.slice(start))?.[0];
   if (header === undefined) throw new CannotEdit(`${nameOf(from.key)} is no block of text`);
@@ -96,11 +97,15 @@ function gapBehind(transfer: Transfer, first: number): number {
 }
 
 /** Lines between the containers that are none of theirs would be lost with the key. */
-function mustHoldNothingElse({ held }: Transfer): void {
+function mustHoldNothingElse({
+  document: outer,
+  held,
+  from,
+}: Pick<Transfer, 'document' | 'held' | 'from'>): void {
   const { document, items, end, form, flow } = held;
   const { lines } = document;
   if (flow) return;
-  const first = form === 'text' ? 0 : Math.min(...items.map((item) => item.first));
+  const first = form === 'text' ? 0 : lineAt(outer.lines, startOf(from.key)) + 1;
   const last = form === 'text' ? lines.starts.length - 1 : end;
   for (let line = first; line <= last; line++)
     if (!isBlank(lineText(lines, line)) && !items.some((i) => line >= i.first && line <= i.last))

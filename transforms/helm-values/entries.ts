@@ -2,7 +2,6 @@ import { isMap, type Node, type YAMLMap } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
-import { apply } from '../../src/plan/apply.js';
 import { applyEdits } from '../../src/source/edits.js';
 import {
   columnAt,
@@ -12,7 +11,6 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
-import { firstDifference } from '../../src/verify/same.js';
 import { type LineRange, renamed, runs } from '../manifest/block.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { insertion } from '../manifest/field.js';
@@ -20,7 +18,6 @@ import { cutLines } from '../manifest/inner.js';
 import { lastLine } from '../manifest/items.js';
 import { CannotEdit, isEmptyList } from '../manifest/moves.js';
 import { pairOf, podNode, startOf } from '../manifest/pods.js';
-import { readManifest } from '../manifest/read.js';
 import { reindent } from '../manifest/reindent.js';
 import {
   type Entries,
@@ -31,6 +28,7 @@ import {
   withBlanks,
 } from './entry-lines.js';
 import { areSorted, itemChanges, nameOf } from './item-changes.js';
+import { tried } from './tried.js';
 
 /** One map of containers, keyed by name, and what becomes of it. */
 interface Moves {
@@ -56,33 +54,22 @@ export function entryEdits(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): readonly TextEdit[] {
-  const moves = movesOf(reading, operations);
-  const { document } = moves;
-  const planned = operations.reduce(
-    (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
-    document.value,
-  );
-  for (const side of ['after', 'before', 'below'] as const) {
-    const edits = make(moves, side);
-    const text = applyEdits(document.lines.text, edits);
-    const context = { kinds: reading.data.kinds, thorough: true };
-    const after = readManifest({ ...reading.file, text }, context).data.documents[0]?.value;
-    if (firstDifference(after, planned) !== null) continue;
-    return edits.map((edit) => ({
-      ...edit,
-      start: edit.start + document.base,
-      end: edit.end + document.base,
-    }));
-  }
-  throw new CannotEdit('no place for the entries keeps every anchor before its aliases', 'SM119');
+  return tried({
+    reading,
+    operations,
+    plan: (document) => movesOf(document, operations),
+    ways: ['after', 'before', 'below'] as const,
+    edits: make,
+    texts: [],
+    otherwise: 'no place for the entries keeps every anchor before its aliases',
+  });
 }
 
-function movesOf(reading: Reading<ManifestData>, operations: readonly Operation[]): Moves {
+function movesOf(document: ManifestDocument, operations: readonly Operation[]): Moves {
   const own = operations.filter((operation) => !isNodeOperation(operation));
   const first = own.find((operation) => operation.op === 'move-item');
-  const document = reading.data.documents.find(({ index }) => index === first?.at.document);
-  const map = document === undefined ? null : podNode(document, first?.at.path ?? []);
-  if (first === undefined || document === undefined || map === null || map.flow === true)
+  const map = podNode(document, first?.at.path ?? []);
+  if (first === undefined || map === null || map.flow === true)
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
   const entries = from?.value;

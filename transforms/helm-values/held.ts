@@ -1,12 +1,13 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import type { ListForm } from '../../src/model/values.js';
-import { columnAt, lineAt, lineText } from '../../src/source/lines.js';
+import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import type { LineRange } from '../manifest/block.js';
 import type { ManifestDocument } from '../manifest/data.js';
 import { type BlockItem, blockItems, lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { startOf } from '../manifest/pods.js';
+import { quoteOf } from '../manifest/style.js';
 import { type Entries, type Entry, entryLines, isSpaced } from './entry-lines.js';
 import { nameOf } from './item-changes.js';
 import { liftedEdits, listTextAt } from './list-text.js';
@@ -26,6 +27,8 @@ export interface Held {
   readonly end: number;
   /** Whether blank lines part its items. */
   readonly spaced: boolean;
+  /** What most of its plain texts are written in. */
+  readonly quote: ReturnType<typeof quoteOf>;
   /** Edits of its document as edits of that of the key. */
   readonly lift: (edits: readonly TextEdit[]) => readonly TextEdit[];
 }
@@ -83,6 +86,7 @@ function inBrackets(document: ManifestDocument, pair: Entry, form: ListForm): He
     outerColumn: column,
     end: lineAt(lines, (node?.range?.[1] ?? 1) - 1),
     spaced: false,
+    quote: isSeq(node) ? quoteOf(node) : '',
     lift: (edits) => edits,
   };
 }
@@ -118,7 +122,8 @@ function ofList(document: ManifestDocument, seq: YAMLSeq): Omit<Held, 'lift'> {
     column,
     outerColumn: column,
     end: items.at(-1)?.lastLine ?? 0,
-    spaced: second !== undefined && /^\s*$/.test(lineText(lines, second.firstLine - 1)),
+    spaced: second !== undefined && isBlank(lineText(lines, second.firstLine - 1)),
+    quote: quoteOf(seq),
   };
 }
 
@@ -151,6 +156,7 @@ function ofMap(document: ManifestDocument, entries: Entries): Held {
     outerColumn: column,
     end: items.at(-1)?.last ?? 0,
     spaced: isSpaced(document, entries),
+    quote: '',
     lift: (edits) => edits,
   };
 }

@@ -1,4 +1,4 @@
-import type { YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import {
   isNodeOperation,
   type MoveItem,
@@ -9,22 +9,19 @@ import type { TextEdit } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
 import type { ListForm } from '../../src/model/values.js';
-import { apply } from '../../src/plan/apply.js';
 import { applyEdits } from '../../src/source/edits.js';
 import { lineStart, nextLineStart } from '../../src/source/lines.js';
-import { firstDifference } from '../../src/verify/same.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { pairOf, podNode } from '../manifest/pods.js';
-import { readManifest } from '../manifest/read.js';
 import { reindent } from '../manifest/reindent.js';
-import { keyQuoteOf, quoteOf } from '../manifest/style.js';
+import { keyQuoteOf } from '../manifest/style.js';
 import { arrival } from './arrival.js';
 import { departure, isRenamed, renaming } from './departure.js';
 import type { Entry } from './entry-lines.js';
 import { type Held, type HeldItem, heldAt } from './held.js';
 import { areSorted, itemChanges } from './item-changes.js';
-import { withLists } from './list-text.js';
+import { tried } from './tried.js';
 import { evenedOut, turnEdits } from './turned.js';
 import { unveiled } from './veil.js';
 
@@ -57,74 +54,21 @@ export function transferEdits(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): readonly TextEdit[] {
-  const { document, at } = documentOf(reading, operations);
-  const { text } = document.lines;
-  const isEnded = text.endsWith('\n');
-  const whole = isEnded ? document : again(reading, `${text}${document.lines.eol}`);
-  if (whole === undefined) throw new CannotEdit('the values cannot be read with an end of line');
-  const transfer = transferOf(whole, operations);
-  const { from, toName, into } = transfer;
-  const places = [
-    [...at, String(from.key)],
-    [...(into ?? at), toName],
-  ];
-  const planned = operations.reduce(
-    (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
-    withLists(document.value, places),
-  );
-  for (const side of ['after', 'before'] as const) {
-    const edits = make(transfer, side);
-    const made = applied(whole.lines.text, edits);
-    const after = isEnded ? made : made.replace(/\r?\n$/, '');
-    const value = withLists(again(reading, after)?.value ?? null, places);
-    if (firstDifference(value, planned) !== null) continue;
-    const own = isEnded ? edits : [difference(text, after)];
-    return own.map((edit) => ({
-      ...edit,
-      start: edit.start + document.base,
-      end: edit.end + document.base,
-    }));
-  }
-  throw new CannotEdit(
-    'the containers cannot be written there so that they mean the same: an anchor, or a form that few use',
-    'SM119',
-  );
-}
-
-function documentOf(
-  { data }: Reading<ManifestData>,
-  operations: readonly Operation[],
-): { readonly document: ManifestDocument; readonly at: Path } {
-  const first = operations.find((operation) => operation.op === 'move-item');
-  const document = data.documents.find(({ index }) => index === first?.at.document);
-  if (first === undefined || document === undefined)
-    throw new CannotEdit('the document was not read');
-  return { document, at: first.at.path };
-}
-
-/** The same document with another text. */
-function again({ file, data }: Reading<ManifestData>, text: string): ManifestDocument | undefined {
-  const context = { kinds: data.kinds, thorough: true };
-  return readManifest({ ...file, text }, context).data.documents[0];
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  try {
-    return applyEdits(text, edits);
-  } catch (error) {
-    if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
-    throw error;
-  }
-}
-
-/** One edit for all of them: the last line of the text has no end, and may be another one then. */
-function difference(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  const [move] = operations.flatMap((each) => (each.op === 'move-item' ? [each] : []));
+  const at = move?.at.path ?? [];
+  return tried({
+    reading,
+    operations,
+    plan: (document) => transferOf(document, operations),
+    ways: ['after', 'before'] as const,
+    edits: make,
+    texts: [
+      [...at, move?.from ?? ''],
+      [...(move?.into ?? at), move?.to ?? ''],
+    ],
+    otherwise:
+      'the containers cannot be written there so that they mean the same: an anchor, or a form that few use',
+  });
 }
 
 function transferOf(document: ManifestDocument, operations: readonly Operation[]): Transfer {
@@ -183,15 +127,10 @@ function changesOf({ held, operations }: Transfer, item: HeldItem): readonly Tex
   });
 }
 
-function quoteIn({ form, document }: Held, { node }: HeldItem): '' | '"' | "'" {
-  if (form === 'map') return '';
-  const seq = document.tree.contents;
-  const own = node !== null && 'items' in node ? keyQuoteOf(node as YAMLMap) : '';
-  return form === 'text' && seq !== null && 'items' in seq
-    ? quoteOf(seq as Parameters<typeof quoteOf>[0])
-    : own === '"'
-      ? '"'
-      : '';
+/** In the quotes of the other texts of the list, or of the keys beside it. */
+function quoteIn({ form, quote }: Held, { node }: HeldItem): Held['quote'] {
+  if (form === 'map' || quote !== '') return quote;
+  return isMap(node) && keyQuoteOf(node) === '"' ? '"' : '';
 }
 
 /** The lines of a container as they will be, from the first column, with plain ends of lines. */

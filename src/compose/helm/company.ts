@@ -3,7 +3,8 @@ import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
 import type { TreeText } from './layers/texts.js';
-import { folderNear, type Lookup } from './resolve.js';
+import { folderNear } from './near.js';
+import type { Lookup } from './resolve.js';
 import { documentsOf } from './sources.js';
 import { type FoundUse, findUses, isFilled, isLayered } from './uses.js';
 
@@ -130,7 +131,7 @@ function selfOf({ site: { release }, path, lookup }: CompanyRequest): readonly F
   if (isLayered({ release })) return [];
   if (release.files.length + release.inline.length === 0) return [];
   const uses = [{ path, by: path, release, settings: [], rest: '' }];
-  return findUses({ uses, made: [], paths: [], read: lookup.read });
+  return findUses({ ...lookup, uses, made: [], paths: [] });
 }
 
 /** A single value that is set for one of the uses, or for a chart that nobody can tell. */

@@ -7,13 +7,13 @@ import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
 import { PATCHED } from './layers/texts.js';
+import { type Finder, folderNear } from './near.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
 import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
 
 /** What a release can be looked up in. */
-export interface Lookup {
-  readonly read: (path: string) => string | null;
+export interface Lookup extends Finder {
   readonly sources: readonly SourceObject[];
   readonly charts: readonly UserChart[];
   /** What names values files, and the charts for them. */
@@ -304,17 +304,4 @@ function chartFolder(path: string, { read }: Lookup): string | null {
   for (const each of [folder, posix.dirname(folder)])
     if (read(posix.join(each, 'Chart.yaml')) !== null) return each;
   return null;
-}
-
-/** A path from the root of a repository, whose root may be above the folder of the run. */
-export function folderNear(
-  folder: string,
-  path: string,
-  { read }: Pick<Lookup, 'read'>,
-): string | null {
-  for (let base = posix.dirname(path); ; base = posix.dirname(base)) {
-    const near = posix.join(base, folder);
-    if (!near.startsWith('..') && read(posix.join(near, 'Chart.yaml')) !== null) return near;
-    if (base === '.' || base === '/') return null;
-  }
 }

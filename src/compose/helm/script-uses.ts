@@ -7,6 +7,7 @@ import {
   type HelmCommands,
   isComputed,
 } from './command-lines.js';
+import { emptyRelease } from './empty-release.js';
 import { documentsOf } from './sources.js';
 import { terraformReleases } from './terraform.js';
 import type { Use } from './uses.js';
@@ -21,7 +22,9 @@ export interface Script {
 /** Reads a script as it stands; a pipeline in YAML by the texts in it. */
 export function scriptIn(path: string, text: string): Script | null {
   if (!/\bhelm3?\b|HELM/.test(text)) return null;
-  const parts = /\.ya?ml$/i.test(path) ? documentsOf(text).flatMap(textsIn) : [text];
+  const documents = /\.ya?ml$/i.test(path) ? documentsOf(text) : [];
+  // A pipeline that cannot be read may still be seen to run something.
+  const parts = documents.length > 0 ? documents.flatMap(textsIn) : [text];
   const found = parts.map(commandsIn);
   const commands = found.flatMap((each) => each.commands);
   const repos = found.flatMap((each) => each.repos);
@@ -69,7 +72,7 @@ export function scriptUses(scripts: readonly Script[]): readonly Use[] {
 
 function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'>): Release {
   return {
-    ...NOTHING,
+    ...emptyRelease('command'),
     ...where,
     name: command.name,
     namespace: isComputed(command.namespace) ? '' : command.namespace,
@@ -90,23 +93,6 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
   };
 }
 
-const NOTHING: Release = {
-  form: 'command',
-  name: '',
-  namespace: '',
-  chart: null,
-  source: null,
-  folder: null,
-  layers: [],
-  parameters: [],
-  files: [],
-  inline: [],
-  maps: [],
-  mapKey: null,
-  suspected: false,
-  sealed: null,
-};
-
 /** The releases of a Terraform module: which chart the files are for that it reads. */
 export function terraformUses(path: string, text: string): readonly Use[] {
   return terraformReleases(text).map((release): Use => {
@@ -118,7 +104,7 @@ export function terraformUses(path: string, text: string): readonly Use[] {
       path,
       by: at(0),
       release: {
-        ...NOTHING,
+        ...emptyRelease('command'),
         name: release.name,
         chart:
           chart === '' || isLocal

@@ -29,7 +29,7 @@ export function terraformReleases(text: string): readonly TerraformRelease[] {
     const start = match.index;
     const block = text.slice(start, endOfBlock(text, start + match[0].length));
     return {
-      name: literal(block, 'name') ?? match[1] ?? '',
+      name: match[1] ?? '',
       chart: literal(block, 'chart') ?? '',
       repository: literal(block, 'repository') ?? '',
       version: literal(block, 'version') ?? '',

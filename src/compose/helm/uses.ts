@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
+import { type Finder, fileFrom, fileNear, foldersUp } from './near.js';
 
 /** A single value that a release sets, and the place that sets it. */
 export interface Setting {
@@ -40,16 +41,16 @@ export interface FoundFile {
   readonly filledBy: string | null;
 }
 
-export interface UsesRequest {
+export interface UsesRequest extends Finder {
   readonly uses: readonly Use[];
   readonly made: readonly MadeMap[];
   /** Every path that may be meant by a name that is computed in part: `values/$ENV.yaml`. */
   readonly paths: readonly string[];
-  readonly read: (path: string) => string | null;
 }
 
 /** Every use with its files: those that a ConfigMap is made of count as files. */
-export function findUses({ uses, made, paths, read }: UsesRequest): readonly FoundUse[] {
+export function findUses(request: UsesRequest): readonly FoundUse[] {
+  const { uses, made, paths } = request;
   return uses.map((use) => {
     const found = use.release.files.map((file) => ({ file, paths: pathsOf(file, use.path) }));
     const generated = made.filter((map) =>
@@ -68,7 +69,7 @@ export function findUses({ uses, made, paths, read }: UsesRequest): readonly Fou
   });
 
   function pathsOf(file: NamedFile, by: string): readonly string[] {
-    if (!COMPUTED.test(file.written)) return [fileAt(file, by, read) ?? []].flat();
+    if (!COMPUTED.test(file.written)) return [fileAt(file, by, request) ?? []].flat();
     const name = file.written.replace(/^(?:\.\/)+/, '');
     const pattern = name.split(COMPUTED).map(escaped).join('[^/]*');
     // A name without a part of its own could be anything.
@@ -89,33 +90,9 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function fileAt(
-  { written, from }: NamedFile,
-  path: string,
-  read: (path: string) => string | null,
-): string | null {
-  const folder = posix.dirname(path);
-  if (from === 'document') return existing(posix.join(folder, written), read);
-  const own = from === 'near' ? written : posix.join(from.root, written);
-  for (const base of foldersUp(path)) {
-    const near = existing(posix.join(base, own), read);
-    if (near !== null) return near;
-  }
-  return null;
-}
-
-/** The folder of a file and those above, nearest first: the root of the repository is one of them. */
-function foldersUp(path: string): readonly string[] {
-  const folders = [posix.dirname(path)];
-  for (let last = folders[0] ?? '.'; last !== '.' && last !== '/'; ) {
-    last = posix.dirname(last);
-    folders.push(last);
-  }
-  return folders;
-}
-
-function existing(path: string, read: (path: string) => string | null): string | null {
-  return !path.startsWith('..') && read(path) !== null ? path : null;
+function fileAt({ written, from }: NamedFile, path: string, finder: Finder): string | null {
+  if (from === 'document') return fileFrom(posix.dirname(path), written, finder);
+  return fileNear(from === 'near' ? written : posix.join(from.root, written), path, finder);
 }
 
 const LAYERED = /^(?:Application|ApplicationSet|HelmRelease|Fleet)$/;
@@ -135,6 +112,7 @@ export class UsesIndex {
   private readonly byFile: ReadonlyMap<string, readonly FoundUse[]>;
   private readonly byMap: ReadonlyMap<string, readonly FoundUse[]>;
   private readonly byName: ReadonlyMap<string, readonly FoundUse[]>;
+  private readonly byPath: ReadonlyMap<string, readonly FoundUse[]>;
   private byChart: ReadonlyMap<string, readonly FoundUse[]> | null = null;
   private computed: readonly FoundUse[] | null = null;
 
@@ -142,6 +120,7 @@ export class UsesIndex {
     this.byFile = grouped(all, ({ files }) => files.map(({ path }) => path));
     this.byMap = grouped(all, ({ release }) => release.maps.map(({ name }) => name));
     this.byName = grouped(all, ({ release }) => [release.name]);
+    this.byPath = grouped(all, ({ path }) => [path]);
   }
 
   /** The releases that values go to, where others than their own document say which. */
@@ -174,6 +153,12 @@ export class UsesIndex {
         form === 'command' && chart === null && folder === null && files.length === 0,
     );
     return this.computed;
+  }
+
+  /** The files that a name means where it is computed in part. */
+  meantBy(written: string, by: string): readonly string[] {
+    const files = (this.byPath.get(by) ?? []).flatMap((use) => use.files);
+    return [...new Set(files.flatMap((file) => (file.written === written ? [file.path] : [])))];
   }
 
   /** Those of a chart that lies in a folder, whether they name its values.yaml or not. */

@@ -58,7 +58,8 @@ export class GroupPlan {
       );
     this.followers.set(layer.id, [...known, operation]);
     const names = 'name' in operation ? [operation.name ?? ''] : [...this.moving];
-    this.said.push({ names, text: clauseOf(layer, operation) });
+    const text = clauseOf(layer, operation);
+    if (!this.said.some((each) => each.text === text)) this.said.push({ names, text });
   }
 
   /** What changes beside the pods, by layer. */

@@ -1,15 +1,21 @@
 import type { Layer } from '../../model/layers.js';
+import { type Settings, settingsAt } from '../../model/settings.js';
 import { isMap, mapAt } from '../../model/value.js';
+import { removedFields } from '../removed-fields.js';
 import { type GroupPlan, objectionAt, said } from './group-plan.js';
 
 /**
  * Maps merge: what any layer says of a sidecar goes with it, by its name. `decides`: whether a pod of
  * that layer has it, and so says by itself what becomes of it.
  */
-export function planMaps(plan: GroupPlan, decides: (layer: Layer, name: string) => boolean): void {
+export function planMaps(
+  plan: GroupPlan,
+  decides: (layer: Layer, name: string) => boolean,
+  settings: Settings,
+): void {
   const { containers, init } = plan.group.keys;
   for (const layer of layersOf(plan)) {
-    const own = plan.movesIn(layer);
+    const moved = plan.movesIn(layer);
     for (const name of plan.moving) {
       const inits = mapAt(layer.map, [init]);
       if (inits !== undefined && Object.hasOwn(inits, name))
@@ -21,8 +27,9 @@ export function planMaps(plan: GroupPlan, decides: (layer: Layer, name: string) 
           ),
         );
       const entries = mapAt(layer.map, [containers]);
-      if (entries === undefined || !Object.hasOwn(entries, name) || own.includes(name)) continue;
-      if (isMap(entries[name]) && decides(layer, name))
+      if (entries === undefined || !Object.hasOwn(entries, name) || moved.includes(name)) continue;
+      const entry = entries[name];
+      if (isMap(entry) && decides(layer, name))
         plan.refuse(
           objectionAt(
             layer,
@@ -31,6 +38,17 @@ export function planMaps(plan: GroupPlan, decides: (layer: Layer, name: string) 
           ),
         );
       const { path, at } = layer;
+      for (const key of isMap(entry)
+        ? removedFields({ value: entry }, settingsAt(settings, layer.path))
+        : [])
+        plan.add(layer, {
+          op: 'remove-node',
+          path,
+          at,
+          list: containers,
+          name,
+          node: [key],
+        });
       plan.add(layer, {
         op: 'move-item',
         path,

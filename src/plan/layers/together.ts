@@ -110,7 +110,8 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
     const pod = members.get(layer.id)?.decision.pod;
     return pod?.containers.find((container) => container.name === name) ?? null;
   };
-  if (group.shape === 'map') planMaps(plan, (layer, name) => containerOf(layer, name) !== null);
+  if (group.shape === 'map')
+    planMaps(plan, (layer, name) => containerOf(layer, name) !== null, settings);
   else
     planLists(plan, {
       written: (layer, name) =>

@@ -140,6 +140,11 @@ describe('scripts', () => {
     expect(found[0]?.settings).toEqual([{ name: 'x', at: '.gitlab-ci.yml:6' }]);
   });
 
+  it('are seen in a pipeline that is no YAML', () => {
+    const text = '{{ if x }}\n- helm upgrade a ./b -f c.yaml\n{{ end }}\n';
+    expect(uses('ci.yaml', text)).toMatchObject([{ by: 'ci.yaml:2', release: { folder: './b' } }]);
+  });
+
   it('know the repositories that any of them adds', () => {
     const scripts = [
       ['repos.sh', 'helm repo add --force-update acme https://charts.example.com\n'],

@@ -14,8 +14,8 @@ const only = (body: string) => {
 
 describe('a helm_release', () => {
   it('ends at its own brace, whatever stands in texts and comments', () => {
-    const text = `${block('  # }\n  a = "}"\n  b = <<EOT\n}\nEOT\n  c { d = 1 }')}${block('  name = "two"')}`;
-    expect(terraformReleases(text).map(({ name }) => name)).toEqual(['cache', 'two']);
+    const text = `${block('  # }\n  a = "}"\n  b = <<EOT\n}\nEOT\n  c { d = 1 }')}${block('  version = "2"')}`;
+    expect(terraformReleases(text).map(({ version }) => version)).toEqual(['', '2']);
   });
 
   it.each([

@@ -9,6 +9,7 @@ const found = (path: string, command: string, paths: readonly string[]) => {
     made: [],
     paths,
     read: (file) => (paths.includes(file) ? '' : null),
+    nameOf: (file) => file,
   });
   return { files: use?.files.map((file) => file.path), missing: use?.missing };
 };

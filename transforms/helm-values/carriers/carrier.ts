@@ -1,3 +1,4 @@
+import { emptyRelease } from '../../../src/compose/helm/empty-release.js';
 import type { ChartReference } from '../../../src/model/chart.js';
 import { type Path, textAt, type Value, type ValueMap, valueAt } from '../../../src/model/value.js';
 import type { NamedFile, Release } from '../../../src/model/values.js';
@@ -9,22 +10,12 @@ export interface Carrier {
   readonly release: Release;
 }
 
-/** What nothing is said of: each carrier fills in what it says. */
+/** A release by the name of its object, where it has one. */
 export function released(form: Release['form'], object: Value): Release {
   return {
-    form,
+    ...emptyRelease(form),
     name: textAt(object, ['metadata', 'name']) ?? '',
     namespace: textAt(object, ['metadata', 'namespace']) ?? '',
-    chart: null,
-    source: null,
-    folder: null,
-    layers: [],
-    parameters: [],
-    files: [],
-    inline: [],
-    maps: [],
-    mapKey: null,
-    suspected: false,
     sealed: sealedBy(object),
   };
 }

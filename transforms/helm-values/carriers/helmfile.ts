@@ -67,14 +67,17 @@ export function helmfileReleases(
   const repositories = documents.flatMap((each) => listAt(each, ['repositories']));
   return listAt(value, ['releases']).flatMap((row, i) => {
     const templates = inherited(row, value);
-    const given = [row, ...templates].flatMap((each) => listOf(each, 'values'));
+    const given = [...templates, row].flatMap((each) => listOf(each, 'values'));
     const own = listOf(row, 'values');
     const release: Release = {
       ...released('helmfile', {}),
       name: textAt(row, ['name']) ?? '',
       namespace: textAt(row, ['namespace']) ?? '',
       ...chartAt(row, repositories),
-      layers: templates.length > 0 ? ['the templates that it inherits from'] : [],
+      layers: [
+        ...(templates.length > 0 ? ['the templates that it inherits from'] : []),
+        ...(listOf(row, 'valuesTemplate').length > 0 ? ['the valuesTemplate of the release'] : []),
+      ],
       parameters: ['set', 'setString', 'setTemplate', 'setStringTemplate'].flatMap((key) =>
         namesIn(listOf(row, key), 'name'),
       ),

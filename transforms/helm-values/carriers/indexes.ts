@@ -9,7 +9,7 @@ import {
   valueAt,
 } from '../../../src/model/value.js';
 import type { Release } from '../../../src/model/values.js';
-import { chartOf, filesBeside, released, versionOf } from './carrier.js';
+import { chartOf, filesBeside, namesIn, released, versionOf } from './carrier.js';
 
 /** Releases of files that hold no values themselves, and name the files that do. */
 export function indexedReleases(value: Value): readonly Release[] {
@@ -40,6 +40,7 @@ function zarfCharts(value: Value): readonly Release[] {
               }
             : null,
         folder: local ?? null,
+        parameters: namesIn(listAt(chart, ['variables']), 'path'),
         files: filesBeside(listAt(chart, ['valuesFiles'])),
       };
     });

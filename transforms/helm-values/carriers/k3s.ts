@@ -1,5 +1,5 @@
-import { mapAt, type ValueMap } from '../../../src/model/value.js';
-import { type Carrier, chartOf, type Keys, released, settingsIn } from './carrier.js';
+import { listAt, mapAt, type ValueMap } from '../../../src/model/value.js';
+import { type Carrier, chartOf, type Keys, namesIn, released, settingsIn } from './carrier.js';
 
 const KEYS: Keys = { name: ['chart'], repo: ['repo'], version: ['version'] };
 
@@ -10,6 +10,7 @@ export function k3sChart(object: ValueMap): Carrier {
     release: {
       ...released('HelmChart', object),
       chart: chartOf(mapAt(object, ['spec']), KEYS),
+      layers: secretsOf(object),
       parameters: settingsIn(mapAt(object, ['spec', 'set'])),
     },
   };
@@ -26,7 +27,15 @@ export function k3sConfig(object: ValueMap): Carrier {
     path: ['spec', 'valuesContent'],
     release: {
       ...release,
+      layers: secretsOf(object),
       chart: isPackaged ? { name: release.name, repo: '', version: '' } : null,
     },
   };
+}
+
+/** Values in Secrets, which nobody sees here. */
+function secretsOf(object: ValueMap): readonly string[] {
+  return namesIn(listAt(object, ['spec', 'valuesSecrets']), 'name').map(
+    (name) => `the Secret ${name} (valuesSecrets)`,
+  );
 }

@@ -22,6 +22,8 @@ export type Reference =
       readonly from: 'repository' | 'chart' | 'document';
       readonly noun: string;
     }
+  /** A name that is computed in part: each file that it may mean stands for the others. */
+  | { readonly kind: 'files'; readonly file: string; readonly noun: string }
   | {
       readonly kind: 'map';
       readonly name: string;
@@ -97,8 +99,9 @@ function argoLayers({ value, at, release }: Carried): readonly Reference[] {
   const files = listAt(value, [...at.slice(0, -1), 'valueFiles']).map((written): Reference => {
     const file = String(written);
     const noun = `the file ${file} (valueFiles)`;
-    if (/\{\{|:\/\//.test(file)) return { kind: 'unseen', noun };
+    if (file.includes('://')) return { kind: 'unseen', noun };
     const rooted = /^\$[^/]+\/(.+)$/.exec(file)?.[1] ?? /^\/(.+)$/.exec(file)?.[1];
+    if (file.includes('{{')) return { kind: 'files', file: rooted ?? file, noun };
     if (rooted !== undefined) return { kind: 'file', file: rooted, from: 'repository', noun };
     return release.folder === null
       ? { kind: 'unseen', noun }

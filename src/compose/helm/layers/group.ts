@@ -1,7 +1,8 @@
 import type { Layer, LayerGroup, LayerStack, UnseenLayer } from '../../../model/layers.js';
 import type { ListKeys } from '../../../model/pod.js';
 import type { Carried } from './carried.js';
-import type { Entry, ReleasesIndex, Spec } from './releases-index.js';
+import type { Entry } from './entries.js';
+import type { ReleasesIndex, Spec } from './releases-index.js';
 import { type Spot, spotId } from './spots.js';
 
 /** Everything that is a layer of the same releases as one spot, and of theirs. */

@@ -1,16 +1,22 @@
 import { posix } from 'node:path';
-import { listAt, type Path, textAt, type Value } from '../../../model/value.js';
+import type { Path, Value } from '../../../model/value.js';
 import type { Release } from '../../../model/values.js';
 import { isFleetFile } from '../../../scan/values.js';
-import { isKustomization } from '../../tree/reference-scan.js';
-import type { ChartFile } from '../chart-file.js';
-import { type FoundUse, isFilled, isLayered, type UsesIndex } from '../uses.js';
-import { type Carried, type Reference, referencesOf, rootOf } from './carried.js';
-import { LayerFiles, rootId, type Spot, type SpotReader } from './spots.js';
-import { foldersAbove, type TreeText, type TreeTexts } from './texts.js';
-
-/** A layer of a release: values at a place, or a noun for what is not seen. */
-export type Entry = { readonly spot: Spot } | { readonly unseen: string };
+import type { Dependency } from '../chart-file.js';
+import { folderNear } from '../near.js';
+import { type FoundUse, isFilled, isLayered } from '../uses.js';
+import { type Carried, referencesOf } from './carried.js';
+import {
+  type EntriesRequest,
+  type Entry,
+  LayerEntries,
+  MOST_WAYS,
+  spotOf,
+  valuesIn,
+  waysThrough,
+} from './entries.js';
+import { type LayerFiles, rootId, type Spot } from './spots.js';
+import { foldersAbove } from './texts.js';
 
 /** The layers of one release, lowest first, and the document that says so; null: a chart by itself. */
 export interface Spec {
@@ -20,21 +26,13 @@ export interface Spec {
   readonly keys: Path;
 }
 
-export interface IndexRequest extends SpotReader {
-  readonly texts: TreeTexts;
-  /** Objects of these names that may be ConfigMaps. */
-  readonly configMaps: (name: string) => readonly TreeText[];
+export interface IndexRequest extends EntriesRequest {
   readonly carriersOf: (
     path: string,
     value: Value,
     documents: readonly Value[],
   ) => readonly { readonly path: Path; readonly release: Release }[];
-  readonly chartFileIn: (folder: string) => ChartFile | null;
-  readonly uses: UsesIndex;
 }
-
-/** Files of one name that is computed in part stand for each other; so many are looked at. */
-const MOST_WAYS = 32;
 
 const CARRIES = /\b(?:HelmRelease|argoproj\.io|helm\.cattle\.io)\b/;
 const NAMES_OTHERS =
@@ -42,12 +40,16 @@ const NAMES_OTHERS =
 
 /** Every release of the tree by the values that it takes; built when the first values file asks. */
 export class ReleasesIndex {
-  readonly files: LayerFiles;
+  private readonly entries: LayerEntries;
   private built: ReadonlyMap<string, readonly Carried[]> | null = null;
   private parents: ReadonlyMap<string, readonly Parent[]> | null = null;
 
   constructor(private readonly request: IndexRequest) {
-    this.files = new LayerFiles(request);
+    this.entries = new LayerEntries(request);
+  }
+
+  get files(): LayerFiles {
+    return this.entries.files;
   }
 
   /** Every release that has a layer at this place, with all of its layers. */
@@ -58,135 +60,14 @@ export class ReleasesIndex {
   }
 
   specsOf(carried: Carried, keys: Path): readonly Spec[] {
-    return referencesOf(carried).map((references) => ({
-      entries: references.flatMap((reference) => this.entriesOf(carried, reference, keys)),
-      carried,
-      keys,
-    }));
-  }
-
-  private entriesOf(carried: Carried, reference: Reference, keys: Path): readonly Entry[] {
-    const { path, document, value, release } = carried;
-    switch (reference.kind) {
-      case 'unseen':
-        return [{ unseen: reference.noun }];
-      case 'inline':
-        return [{ spot: { path, document, root: rootOf(value, reference.at), keys } }];
-      case 'chart': {
-        const folder = release.folder === null ? null : this.folderNear(release.folder, path);
-        return folder === null ? [] : this.chartEntries(folder, keys);
-      }
-      case 'file': {
-        const file = this.fileOf(carried, reference);
-        return [file === null ? { unseen: reference.noun } : { spot: spotOf(file, keys) }];
-      }
-      case 'map': {
-        const [only, ...others] = this.mapSpots(carried, reference, keys);
-        if (only === undefined) return [{ unseen: reference.noun }];
-        return [
-          others.length === 0
-            ? { spot: only }
-            : { unseen: `${reference.noun}, which stands in several files` },
-        ];
-      }
-    }
-  }
-
-  /** What a chart says itself, above what its dependency says. */
-  chartEntries(folder: string, keys: Path, depth = 0): readonly Entry[] {
-    const own = spotOf(posix.join(folder, 'values.yaml'), keys);
-    const [key, ...rest] = keys;
-    const dependency = this.request
-      .chartFileIn(folder)
-      ?.dependencies.find((each) => each.key === key);
-    const below =
-      dependency === undefined || depth > 4 ? null : this.dependencyFolder(folder, dependency);
-    return [...(below === null ? [] : this.chartEntries(below, rest, depth + 1)), { spot: own }];
-  }
-
-  private dependencyFolder(
-    folder: string,
-    { repo, name }: { readonly repo: string; readonly name: string },
-  ): string | null {
-    const near = repo.startsWith('file://')
-      ? posix.join(folder, repo.slice('file://'.length))
-      : posix.join(folder, 'charts', name);
-    return this.files.has(posix.join(near, 'Chart.yaml')) ? near : null;
-  }
-
-  private fileOf(
-    { path, release }: Carried,
-    { file, from }: Reference & { readonly kind: 'file' },
-  ): string | null {
-    switch (from) {
-      case 'repository':
-        return this.fileNear(file, path);
-      case 'document':
-        return this.existing(posix.join(posix.dirname(path), file));
-      case 'chart': {
-        const folder = release.folder === null ? null : this.folderNear(release.folder, path);
-        return folder === null ? null : this.existing(posix.join(folder, file));
-      }
-    }
-  }
-
-  private existing(path: string): string | null {
-    return this.files.has(path) ? path : null;
-  }
-
-  /** A path from the root of a repository, whose root may be above the folder of the run. */
-  private fileNear(file: string, path: string): string | null {
-    for (let base = posix.dirname(path); ; base = posix.dirname(base)) {
-      const near = posix.join(base, file);
-      if (!near.startsWith('..') && this.files.has(near)) return near;
-      if (base === '.' || base === '/') return null;
-    }
-  }
-
-  private folderNear(folder: string, path: string): string | null {
-    const chart = this.fileNear(posix.join(folder, 'Chart.yaml'), path);
-    return chart === null ? null : posix.dirname(chart);
-  }
-
-  /** The ConfigMap of the tree that a release takes values from, or the file that one is made of. */
-  private mapSpots(
-    { path }: Carried,
-    { name, namespace, key }: Reference & { readonly kind: 'map' },
-    keys: Path,
-  ): readonly Spot[] {
-    const maps = this.request.configMaps(name).flatMap(({ path: file }): readonly Spot[] =>
-      (this.files.documents(file) ?? []).flatMap(({ index, value }): readonly Spot[] => {
-        if (textAt(value, ['kind']) !== 'ConfigMap') return [];
-        if (textAt(value, ['metadata', 'name']) !== name) return [];
-        const own = textAt(value, ['metadata', 'namespace']) ?? '';
-        if (own !== '' && namespace !== '' && own !== namespace) return [];
-        if (textAt(value, ['data', key]) === undefined) return [];
-        return [{ path: file, document: index, root: ['data', key, 0], keys }];
-      }),
-    );
-    const made = this.request.texts.named.get(name) ?? [];
-    const found = [...maps, ...made.flatMap((text) => this.generated(text, name, key, keys))];
-    const folder = posix.dirname(path);
-    const beside = found.filter((spot) => posix.dirname(spot.path) === folder);
-    return beside.length > 0 ? beside : found;
-  }
-
-  /** What a kustomization writes into a ConfigMap from a file. */
-  private generated(
-    { path, text }: TreeText,
-    name: string,
-    key: string,
-    keys: Path,
-  ): readonly Spot[] {
-    if (!isKustomization(path) || !text.includes('configMapGenerator')) return [];
-    return (this.files.documents(path) ?? []).flatMap(({ value }) =>
-      listAt(value, ['configMapGenerator']).flatMap((row): readonly Spot[] => {
-        if (textAt(row, ['name']) !== name) return [];
-        return listAt(row, ['files']).flatMap((entry): readonly Spot[] => {
-          const [own, file] = keyAndFile(String(entry));
-          return own === key ? [spotOf(posix.join(posix.dirname(path), file), keys)] : [];
-        });
-      }),
+    return referencesOf(carried).flatMap((references) =>
+      waysThrough(references.map((each) => this.entries.choicesOf(carried, each, keys))).map(
+        (entries) => ({
+          entries,
+          carried,
+          keys,
+        }),
+      ),
     );
   }
 
@@ -240,7 +121,7 @@ export class ReleasesIndex {
 
   /** Whether every release that names a file says where it stands above the values of its chart. */
   private isOrdered(path: string, folder: string, named: readonly Spec[]): boolean {
-    const base = posix.join(folder, 'values.yaml');
+    const base = valuesIn(folder);
     if (path === base || named.length === 0) return false;
     return named.every(({ entries }) =>
       entries.some((entry) => 'spot' in entry && entry.spot.path === base),
@@ -250,27 +131,20 @@ export class ReleasesIndex {
   /** What else names values files, a command or a program, gives them in this order. */
   private specsOfUse(use: FoundUse, keys: Path): readonly Spec[] {
     const { release, path } = use;
-    const folder = release.folder === null ? null : this.folderNear(release.folder, path);
-    const base = folder === null ? [] : this.chartEntries(folder, keys);
+    const folder = release.folder === null ? null : folderNear(release.folder, path, this.request);
+    const base = folder === null ? [] : this.entries.chartEntries(folder, keys);
     const names = [...new Set(use.files.map(({ written }) => written))];
-    const ways = names.reduce<readonly (readonly Entry[])[]>(
-      (all, name) => {
-        const files = use.files.filter((file) => file.written === name && !isFilled(file));
-        if (files.length === 0) return all;
-        if (all.length * files.length > MOST_WAYS)
-          return all.map((way) => [...way, { unseen: `the file ${name} (${use.by})` }]);
-        return files.flatMap((file) =>
-          all.map((way) => [...way, { spot: spotOf(file.path, keys) }]),
-        );
-      },
-      [base],
-    );
-    return ways.map((entries) => ({ entries, carried: null, keys }));
+    const choices = names.map((name): readonly (readonly Entry[])[] => {
+      const files = use.files.filter((file) => file.written === name && !isFilled(file));
+      if (files.length > MOST_WAYS) return [[{ unseen: `the file ${name} (${use.by})` }]];
+      return files.length === 0 ? [[]] : files.map((file) => [{ spot: spotOf(file.path, keys) }]);
+    });
+    return waysThrough([[base], ...choices]).map((entries) => ({ entries, carried: null, keys }));
   }
 
   private specsOfChart(folder: string, keys: Path, depth = 0): readonly Spec[] {
-    const base = this.chartEntries(folder, keys);
-    const file = posix.join(folder, 'values.yaml');
+    const base = this.entries.chartEntries(folder, keys);
+    const file = valuesIn(folder);
     const overlays = (this.request.texts.valuesBelow.get(folder) ?? []).filter(
       (path) =>
         path !== file &&
@@ -278,7 +152,9 @@ export class ReleasesIndex {
         !this.isOrdered(path, folder, this.naming(path, keys)),
     );
     const spec = (entries: readonly Entry[]): Spec => ({ entries, carried: null, keys });
-    const uses = this.request.uses.ofChart(folder, (written, by) => this.folderNear(written, by));
+    const uses = this.request.uses.ofChart(folder, (written, by) =>
+      folderNear(written, by, this.request),
+    );
     return [
       spec(base),
       ...overlays.map((path) => spec([...base, { spot: spotOf(path, keys) }])),
@@ -302,14 +178,12 @@ export class ReleasesIndex {
   /** Charts that have this one as a dependency, and the keys of its values there. */
   private parentsOf(folder: string): readonly Parent[] {
     this.parents ??= this.allParents();
-    const above = posix.dirname(posix.dirname(folder));
-    const name = posix.basename(folder);
-    const vendored =
-      posix.basename(posix.dirname(folder)) === 'charts'
-        ? (this.request.chartFileIn(above)?.dependencies ?? [])
-            .filter((each) => each.name === name && !each.repo.startsWith('file://'))
-            .map(({ key }) => ({ folder: above, key }))
-        : [];
+    const above = posix.join(folder, '..', '..');
+    const isBelow = (each: Dependency): boolean =>
+      !each.repo.startsWith('file://') && this.entries.dependencyFolder(above, each) === folder;
+    const vendored = (this.request.chartFileIn(above)?.dependencies ?? [])
+      .filter(isBelow)
+      .map(({ key }) => ({ folder: above, key }));
     return [...vendored, ...(this.parents.get(folder) ?? [])];
   }
 
@@ -319,9 +193,10 @@ export class ReleasesIndex {
       if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path) || !text.includes('file://'))
         continue;
       const folder = posix.dirname(path);
-      for (const { key, repo } of this.request.chartFileIn(folder)?.dependencies ?? []) {
+      for (const { key, repo, name } of this.request.chartFileIn(folder)?.dependencies ?? []) {
         if (!repo.startsWith('file://')) continue;
-        const below = posix.join(folder, repo.slice('file://'.length));
+        const below = this.entries.dependencyFolder(folder, { repo, name });
+        if (below === null) continue;
         parents.set(below, [...(parents.get(below) ?? []), { folder, key }]);
       }
     }
@@ -342,21 +217,23 @@ export class ReleasesIndex {
       for (const { index, value } of this.files.documents(path) ?? [])
         for (const carried of this.carriedOf(path, index, value, this.valuesOf(path)))
           for (const id of this.rootsOf(carried)) {
-            const own = built.get(id) ?? [];
-            if (!own.includes(carried)) built.set(id, [...own, carried]);
+            const own = built.get(id);
+            if (own === undefined) built.set(id, [carried]);
+            else own.push(carried);
           }
     }
     return built;
   }
 
-  private rootsOf(carried: Carried): readonly string[] {
-    return this.specsOf(carried, []).flatMap(({ entries }) =>
+  private rootsOf(carried: Carried): ReadonlySet<string> {
+    const ids = this.specsOf(carried, []).flatMap(({ entries }) =>
       entries.flatMap((entry) => {
         if (!('spot' in entry)) return [];
         const isOwn = entry.spot.path === carried.path && entry.spot.document === carried.document;
         return isOwn ? [] : [rootId(entry.spot)];
       }),
     );
+    return new Set(ids);
   }
 }
 
@@ -365,16 +242,6 @@ interface Parent {
   readonly key: string;
 }
 
-function spotOf(path: string, keys: Path): Spot {
-  return { path, document: 0, root: [], keys };
-}
-
 function fileId(path: string): string {
   return rootId(spotOf(path, []));
-}
-
-/** `values.yaml=shop.yaml`, or a file by its own name. */
-function keyAndFile(entry: string): readonly [key: string, file: string] {
-  const at = entry.indexOf('=');
-  return at < 0 ? [posix.basename(entry), entry] : [entry.slice(0, at), entry.slice(at + 1)];
 }

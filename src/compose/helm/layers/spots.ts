@@ -8,6 +8,7 @@ import {
   type ValueMap,
   valueAt,
 } from '../../../model/value.js';
+import type { Finder } from '../near.js';
 import { type ParsedDocument, parsedDocuments, parsedText } from './parsed.js';
 
 /** The map of a component in one text of values, whether or not it is there. */
@@ -29,8 +30,7 @@ export function spotId({ path, document, root, keys }: Spot): string {
   return nodeId(path, { document, path: [...root, ...keys] });
 }
 
-export interface SpotReader {
-  readonly read: (path: string) => string | null;
+export interface SpotReader extends Finder {
   readonly sealed: (path: string) => string | null;
 }
 
@@ -54,6 +54,12 @@ export class LayerFiles {
     return this.reader.read(path) !== null;
   }
 
+  /** Whoever left something alone in a file did not think of what goes into it from elsewhere. */
+  private ignored(path: string): string | null {
+    const text = this.reader.read(path) ?? '';
+    return /#\s*sidecar-migrate:\s*ignore\b/.test(text) ? 'a comment in it says ignore' : null;
+  }
+
   /** What values at a spot say of two keys; null: nothing; `unreadable`: nobody can tell. */
   layerAt(spot: Spot, keys: ListKeys): Layer | null | 'unreadable' {
     const documents = this.documents(spot.path);
@@ -75,9 +81,16 @@ export class LayerFiles {
         return document.placeOf([...at.path, first]);
       },
       map,
-      sealed: this.reader.sealed(spot.path),
+      sealed: this.reader.sealed(spot.path) ?? sealedBy(document.value) ?? this.ignored(spot.path),
     };
   }
+}
+
+/** SOPS signs the whole document: no byte of it may change. */
+function sealedBy(value: Value): string | null {
+  return valueAt(value, ['sops', 'mac']) === undefined
+    ? null
+    : 'it is encrypted with SOPS, which signs all of it';
 }
 
 /** The values at a root; undefined where they are a text that is no YAML. */

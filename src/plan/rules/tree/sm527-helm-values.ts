@@ -2,6 +2,7 @@ import type { Chart, ChartHazard } from '../../../model/chart.js';
 import { isNative } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../../model/values.js';
+import { takenByName } from './by-name.js';
 import { formed, skipping } from './values-forms.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
@@ -149,13 +150,7 @@ function warningsOf(
         `see that nothing there speaks of ${name}`,
       ),
     );
-  if (byName)
-    hits.push(
-      warn(
-        `its repository is not known: by its name it is taken for the chart ${chart.id}`,
-        'see that it is that chart, or a copy of it; or describe it under charts: in the config',
-      ),
-    );
+  if (byName) hits.push(takenByName(chart));
   if (chart.id.startsWith('config/')) return hits;
   if (component.position === 'before-own')
     hits.push(

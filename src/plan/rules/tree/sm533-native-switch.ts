@@ -3,6 +3,7 @@ import type { Chart } from '../../../model/chart.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 import type { Path } from '../../../model/value.js';
 import type { SwitchedSidecar, ValuesRule } from '../../../model/values.js';
+import { takenByName } from './by-name.js';
 
 /** A chart that makes a sidecar by itself, and can make it native: no container of values moves. */
 export const nativeSwitch: Rule = {
@@ -17,7 +18,9 @@ export const nativeSwitch: Rule = {
     const { sealed } = site.release;
     if (sealed !== null)
       return [{ severity: 'block', message: sealed.message, remedy: sealed.remedy }];
-    return [hitOf(site.path, own, site.rule)];
+    const hit = hitOf(site.path, own, site.rule);
+    const isOpen = hit.severity === 'warn' && site.rule.byName;
+    return isOpen ? [hit, takenByName(site.rule.chart)] : [hit];
   },
 };
 

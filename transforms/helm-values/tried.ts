@@ -1,0 +1,89 @@
+import type { Operation } from '../../src/model/operation.js';
+import type { TextEdit } from '../../src/model/source.js';
+import type { Reading } from '../../src/model/transform.js';
+import type { Path } from '../../src/model/value.js';
+import { apply } from '../../src/plan/apply.js';
+import { applyEdits } from '../../src/source/edits.js';
+import { firstDifference } from '../../src/verify/same.js';
+import type { ManifestData, ManifestDocument } from '../manifest/data.js';
+import { CannotEdit } from '../manifest/moves.js';
+import { readManifest } from '../manifest/read.js';
+import { withLists } from './list-text.js';
+
+/** Ways to carry out operations, of which the first counts that means what was planned. */
+export interface Trial<Plan, Way> {
+  readonly reading: Reading<ManifestData>;
+  readonly operations: readonly Operation[];
+  readonly plan: (document: ManifestDocument) => Plan;
+  readonly ways: readonly Way[];
+  readonly edits: (plan: Plan, way: Way) => readonly TextEdit[];
+  /** Where lists may stand as texts. */
+  readonly texts: readonly Path[];
+  /** What is said where none of them does. */
+  readonly otherwise: string;
+}
+
+/** @throws {CannotEdit} where no way does. */
+export function tried<Plan, Way>(trial: Trial<Plan, Way>): readonly TextEdit[] {
+  const { reading, operations, texts } = trial;
+  const document = documentOf(reading, operations);
+  const { text, eol } = document.lines;
+  // A last line without an end gets one, so that lines are lines; it is taken away again.
+  const isEnded = text.endsWith('\n');
+  const whole = isEnded ? document : again(reading, `${text}${eol}`);
+  if (whole === undefined) throw new CannotEdit('the values cannot be read with an end of line');
+  const plan = trial.plan(whole);
+  const planned = operations.reduce(
+    (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
+    withLists(document.value, texts),
+  );
+  for (const way of trial.ways) {
+    const edits = trial.edits(plan, way);
+    const made = applied(whole.lines.text, edits);
+    const after = isEnded ? made : made.replace(/\r?\n$/, '');
+    const value = withLists(again(reading, after)?.value ?? null, texts);
+    if (firstDifference(value, planned) !== null) continue;
+    const own = isEnded ? edits : [difference(text, after)];
+    return own.map((edit) => ({
+      ...edit,
+      start: edit.start + document.base,
+      end: edit.end + document.base,
+    }));
+  }
+  throw new CannotEdit(trial.otherwise, 'SM119');
+}
+
+function documentOf(
+  { data }: Reading<ManifestData>,
+  operations: readonly Operation[],
+): ManifestDocument {
+  const first = operations.find((operation) => operation.op === 'move-item');
+  const document = data.documents.find(({ index }) => index === first?.at.document);
+  if (document === undefined) throw new CannotEdit('the document was not read');
+  return document;
+}
+
+/** The same document with another text. */
+function again({ file, data }: Reading<ManifestData>, text: string): ManifestDocument | undefined {
+  const context = { kinds: data.kinds, thorough: true };
+  return readManifest({ ...file, text }, context).data.documents[0];
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string {
+  try {
+    return applyEdits(text, edits);
+  } catch (error) {
+    if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
+    throw error;
+  }
+}
+
+/** One edit for all of them: the last line of the text has no end, and may be another one then. */
+function difference(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
