@@ -5,6 +5,7 @@ import { descend } from './descend.js';
 import type { Group } from './geometry.js';
 import { type List, listOf, mapOf } from './lists.js';
 import { nodesIn } from './parse.js';
+import { unreadIn } from './release-unread.js';
 import { type ProgramRelease, releasesOf } from './releases.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
@@ -17,6 +18,8 @@ export interface Values {
   readonly maps: readonly ts.ObjectLiteralExpression[];
   /** The lists under those keys, wherever they are written. */
   readonly groups: readonly Group[];
+  /** What may hold containers, and cannot be read. */
+  readonly unread: readonly ts.Node[];
 }
 
 /** Every release of a program, in the order of the text. */
@@ -37,7 +40,13 @@ function valuesOf(release: ProgramRelease, scope: Scope): Values {
     const group = (shape === 'map' ? mapOf : listOf)(way.literal, key, way.scope)?.array;
     if (group != null) groups.push(group);
   }
-  return { value: release.value, sites: sitesOf(release, scope), maps: [...maps], groups };
+  return {
+    value: release.value,
+    sites: sitesOf(release, scope),
+    maps: [...maps],
+    groups,
+    unread: unreadIn(release, scope),
+  };
 }
 
 function sitesOf(found: ProgramRelease, scope: Scope): readonly Site[] {

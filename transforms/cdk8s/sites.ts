@@ -70,7 +70,12 @@ export function madeIn(scope: Scope): Made {
     sites,
     documents,
     values,
-    unread: [...unread, ...strayCalls(scope, sites), ...containersAdded(scope)],
+    unread: [
+      ...unread,
+      ...values.flatMap((own) => own.unread),
+      ...strayCalls(scope, sites),
+      ...containersAdded(scope),
+    ],
   };
 }
 
