@@ -11,6 +11,7 @@ import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
 import { otherValues, programObjection } from './compose/helm/program-layers.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { followed } from './compose/helm/templates/follow.js';
 import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
 import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
@@ -84,7 +85,10 @@ class Releasing {
     const uses = new UsesIndex(
       usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], { read, nameOf }),
     );
-    this.lookup = { read, nameOf, sources, charts: settings.charts, uses };
+    const under = (folder: string): readonly string[] =>
+      [...input.under(folder)].map(({ path }) => path);
+    const templates = followed({ read, under });
+    this.lookup = { read, nameOf, sources, charts: settings.charts, uses, templates };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
@@ -132,7 +136,7 @@ class Releasing {
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
-    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
+    const { rule, init } = resolve(fragment.path, site, this.lookup);
     // Whatever a layer says of a switch, one that is set twice does no harm.
     if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
     if (fragment.transform === 'cdk8s') {
@@ -149,7 +153,7 @@ class Releasing {
     const { lookup, texts } = this;
     const { kustomizations } = texts;
     const target = rule.to ?? [...site.path.slice(0, -1), init];
-    const company = companyOf({ site, path, target, folder, lookup, kustomizations });
+    const company = companyOf({ site, path, target, lookup, kustomizations });
     const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
     const { taken } = company;

@@ -20,10 +20,6 @@ const CASES = {
   actions: [{ from: [ACTIONS] }],
   'prod: inits': [{ from: [AGENT] }, { to: [CHOWN] }],
   'prod: sidecars': [{ from: [AGENT, HELPER] }, { from: [NEWER] }],
-  'prod: both': [
-    { from: [AGENT], to: [CHOWN] },
-    { from: [NEWER], to: [CHOWN] },
-  ],
   'prod: emptied': [{ from: [AGENT] }, { from: [] }],
   'prod: more': [{ to: [CHOWN] }, { from: [AGENT] }],
 };

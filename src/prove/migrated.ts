@@ -11,17 +11,24 @@ import { decidePod } from '../plan/decide-pod.js';
 import { familyOf } from '../plan/renderings/family.js';
 import { behind, placedAsRendered } from './of-values.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
+import { asSwitched } from './switched.js';
 
 /** A rendered pod before the change, and those of its containers that are native sidecars after it. */
 export interface MovedPod {
   readonly pod: EffectivePod;
   readonly moved: ReadonlySet<string>;
-  /** Init containers that a chart of their values puts behind them. */
-  readonly behind: readonly string[];
+  /** What the chart of their values makes of them, beside moving them. */
+  readonly notes: readonly string[];
 }
 
 export type Migrated =
-  | { readonly ok: true; readonly value: Value; readonly pods: readonly MovedPod[] }
+  | {
+      readonly ok: true;
+      readonly value: Value;
+      /** What it has to be: the render after, with what a switch is free to change as it was. */
+      readonly rendered: Value;
+      readonly pods: readonly MovedPod[];
+    }
   | { readonly ok: false; readonly message: string };
 
 /** An object of a render. */
@@ -50,15 +57,20 @@ export function migrated(
 ): Migrated {
   const pods: MovedPod[] = [];
   let result = before.value;
+  let rendered = after;
   for (const pod of podsIn(before.text, settings)) {
-    const native = nativeIn(after, pod);
+    const [{ at, keys }] = pod.fragments;
+    const inits = [...at.path, keys.init];
+    const switched = asSwitched(rendered, inits, pod, plans);
+    rendered = switched.rendered;
+    const native = nativeIn(rendered, pod);
     const present = pod.containers.map(({ name }) => name);
     const moved = new Set(present.filter((name) => native.has(name)));
     const candidates = candidatesFor(pod, plans);
     if (!isPlanned(moved, present, candidates))
       return {
         ok: false,
-        message: unplanned(moved, present, candidates, containersIn(after, pod)),
+        message: unplanned(moved, present, candidates, containersIn(rendered, pod)),
       };
     if (moved.size === 0) continue;
     const own = fixed(pod, moved, settings);
@@ -73,13 +85,14 @@ export function migrated(
       return { ok: false, message: `${held.container.name} must not move here: ${words}` };
     }
     for (const operation of decision.change?.operations ?? []) result = apply(result, operation);
-    const [{ at, keys }] = pod.fragments;
-    const inits = [...at.path, keys.init];
     const isPlaced = candidates.some((plan) => plan.ofValues);
-    if (isPlaced) result = placedAsRendered(result, after, inits, moved);
-    pods.push({ pod, moved, behind: isPlaced ? behind(after, inits, moved) : [] });
+    if (isPlaced) result = placedAsRendered(result, rendered, inits, moved);
+    const later = isPlaced ? behind(rendered, inits, moved) : [];
+    const early =
+      later.length > 0 ? [`${[...moved].join(' and ')} starts before ${later.join(', ')}`] : [];
+    pods.push({ pod, moved, notes: [...switched.notes, ...early] });
   }
-  return { ok: true, value: result, pods };
+  return { ok: true, value: result, rendered, pods };
 }
 
 /** Names of the native sidecars where the pod stands in another render of its object. */

@@ -72,11 +72,11 @@ export function behind(rendered: Value, at: Path, moved: ReadonlySet<string>): r
         .map(nameIn);
 }
 
-function nameIn(item: Value): string {
+export function nameIn(item: Value): string {
   return textAt(item, ['name']) ?? '';
 }
 
-function withList(value: Value, [step, ...rest]: Path, list: readonly Value[]): Value {
+export function withList(value: Value, [step, ...rest]: Path, list: readonly Value[]): Value {
   if (step === undefined) return list;
   if (Array.isArray(value))
     return value.map((item, i) => (i === step ? withList(item, rest, list) : item));

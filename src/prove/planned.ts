@@ -14,6 +14,8 @@ export interface Planned {
   readonly namespace: string;
   /** Values of a chart: they are of no kind, and have no name that a render would show. */
   readonly ofValues: boolean;
+  /** They are a switch of a chart, which makes its own sidecars native. */
+  readonly switched: boolean;
   /** Its containers, as they are written. */
   readonly held: readonly (Pick<Container, 'name' | 'image'> & { readonly moved: boolean })[];
   /** A program makes it, and may call it by another name than its own id. */
@@ -42,6 +44,7 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
     ),
     namespace: pod.workload.namespace,
     ofValues: pod.fragments[0].values !== undefined,
+    switched: (pod.fragments[0].values?.switched ?? null) !== null,
     held: containers.map(({ container: { name, image }, state }) => ({
       name,
       image,

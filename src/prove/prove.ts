@@ -111,17 +111,15 @@ async function squareFor(
   }
   const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;
-  const notes = [...early(pods), ...aside(same.random)];
+  const notes = [...chartNotes(pods), ...aside(same.random)];
   const words = changed === 0 ? 'renders the same as before' : count;
   return square('proven', [words, ...notes].join('; '), pods, changed);
 }
 
-/** Sidecars that a chart starts before init containers of its own. */
-function early(pods: readonly MovedPod[]): readonly string[] {
-  return pods.flatMap(({ pod, moved, behind }) =>
-    behind.length === 0
-      ? []
-      : `in ${pod.workload.kind} ${pod.workload.name} ${[...moved].join(' and ')} starts before ${behind.join(', ')}`,
+/** What a chart makes of sidecars, beside moving them. */
+function chartNotes(pods: readonly MovedPod[]): readonly string[] {
+  return pods.flatMap(({ pod: { workload }, notes }) =>
+    notes.map((note) => `in ${workload.kind} ${workload.name} ${note}`),
   );
 }
 

@@ -49,7 +49,7 @@ export function squareOf(
     const expected = migrated(object, own.after, plans, settings);
     if (!expected.ok) return no(`${name}: ${expected.message}`);
     pods.push(...expected.pods);
-    others.push({ name, before: expected.value, after: own.after });
+    others.push({ name, before: expected.value, after: expected.rendered });
   }
   for (const { name, before: planned, after: rendered } of others) {
     const expected = renamed(migratedService(planned, rendered, pods, settings), names);

@@ -6,6 +6,7 @@ import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
+import { templateLines } from './templates.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
@@ -40,6 +41,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
         )),
     failureLines(outcome),
     problemLines(outcome, verbose),
+    templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
     countLines(outcome),
@@ -91,7 +93,9 @@ function gainLines({ decisions }: Outcome): readonly string[] {
     const pods = moved.filter((decision) => bestGain(decision) === kind);
     if (pods.length === 0) return [];
     const kinds = [...new Set(pods.map(({ pod }) => pod.workload.kind))];
-    const noun = kinds.length === 1 && kinds[0] ? kinds[0] : 'pod';
+    const [only = ''] = kinds.length === 1 ? kinds : [];
+    // Values have no kind of their own, but a word for what carries them.
+    const noun = /^[A-Z]/.test(only) ? only : 'pod';
     return [
       `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} that ${WORTH[kind][pods.length === 1 ? 0 : 1]}.`,
     ];

@@ -1,5 +1,5 @@
 import { type Find, findIn } from './find.js';
-import { hasKind } from './kind.js';
+import { someKind } from './kind.js';
 import { linesFrom } from './lines.js';
 import type { Scan } from './scan.js';
 
@@ -76,10 +76,12 @@ export function isCalledValues(path: string): boolean {
 }
 
 function carries(path: string, buffer: Buffer): boolean {
-  if (hasKind(buffer, CARRIER_KINDS)) return true;
   // What is no object may be values under any name, should a release say so.
   if (!buffer.includes(API_VERSION)) return !JSON_FILE.test(path);
-  return hasKind(buffer, KUSTOMIZATION) && buffer.includes(HELM_CHARTS);
+  return someKind(
+    buffer,
+    (kind) => CARRIER_KINDS.has(kind) || (KUSTOMIZATION.has(kind) && buffer.includes(HELM_CHARTS)),
+  );
 }
 
 /** Whether nothing but a release that names a file tells that it holds values. */

@@ -29,6 +29,7 @@ it('a script says what a file of any name is, and no word is said of another', (
     const { out, err } = rig.run(['--unsafe', '.']);
     expect(out).toBe(MOVED);
     expect(err).toContain('1 moved');
+    expect(err).toContain('Gain: 1 pod that can lose');
     expect(err).not.toContain('other.yaml');
   }));
 

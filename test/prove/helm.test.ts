@@ -266,6 +266,53 @@ spec: {url: "https://helm.releases.hashicorp.com"}
     expect((await squares(files)).at(-1)).toBe(message);
   });
 
+  const SWITCHED = `      initContainers:
+      {{- if .Values.sidecar.dashboards.initDashboards }}
+        - name: grafana-init-sc-dashboard
+          image: quay.io/kiwigrid/k8s-sidecar:1
+          restartPolicy: {{ .Values.sidecar.dashboards.restartPolicy }}
+          env: [{name: REQ_SKIP_INIT, value: "true"}]
+      {{- end }}
+      containers:
+        - {name: grafana, image: "registry.example.com/grafana:1"}
+      {{- if not .Values.sidecar.dashboards.initDashboards }}
+        - {name: grafana-sc-dashboard, image: "quay.io/kiwigrid/k8s-sidecar:1"}
+      {{- end }}
+`;
+
+  it.each<[string, string, string]>([
+    [
+      'makes its sidecar native under another name',
+      SWITCHED,
+      'proven shop: 1 object changed, as planned; in Deployment release-name-grafana grafana-sc-dashboard is grafana-init-sc-dashboard now',
+    ],
+    [
+      'makes it an init container that ends',
+      SWITCHED.replace(/ +restartPolicy: .*\n/, ''),
+      'NOT proven shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is no native sidecar',
+    ],
+    [
+      'makes another container of it',
+      SWITCHED.replace('k8s-sidecar:1\n', 'k8s-sidecar:2\n'),
+      'NOT proven shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is no native sidecar',
+    ],
+  ])('compares what a switch does in a chart that %s', async (_, lists, message) => {
+    const chart = {
+      ...PLAIN,
+      name: 'grafana',
+      repo: 'https://grafana-community.github.io/helm-charts',
+      version: '12.11.1',
+      values: 'sidecar: {dashboards: {enabled: false, initDashboards: false}}\n',
+      lists,
+    };
+    const values = 'grafana:\n  sidecar:\n    dashboards:\n      enabled: true\n';
+    const files = Object.entries(umbrella(chart, values)).map(([path, text]) => [
+      `tree/${path}`,
+      text,
+    ]);
+    expect(await squares(Object.fromEntries(files))).toEqual([message]);
+  });
+
   it('never asks a server for a schema', async () => {
     const schema = '{"$ref": "https://schemas.example.com/values.json"}';
     expect(await squares(shop({ 'shop/charts/vault/values.schema.json': schema }))).toEqual([

@@ -147,7 +147,10 @@ export function carriersOf(
       value,
       documents.map((each) => each.value),
     );
-  return isMap(value) ? [fileCarrier(path, value, !isValuesFile(path))] : [];
+  if (!isMap(value)) return [];
+  const isNamed = isValuesFile(path);
+  // An object without its version is no values of anything.
+  return isNamed || value.kind === undefined ? [fileCarrier(path, value, !isNamed)] : [];
 }
 
 function partOf(

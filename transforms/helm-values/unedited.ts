@@ -1,6 +1,7 @@
 import { containersInBlock, terraformReleases } from '../../src/compose/helm/terraform.js';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { Transform } from '../../src/model/transform.js';
+import { mayHoldPod } from '../../src/scan/pod.js';
 import { firstContainers, isTerraform } from '../../src/scan/values.js';
 import { linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
@@ -32,13 +33,21 @@ function problemsIn(file: SourceFile): readonly Problem[] {
 /** Containers in a file that helmfile fills in before it reads it; null where it holds none. */
 export function goTemplateProblem(file: SourceFile): Problem | null {
   const at = firstContainers(file.text);
-  if (at === null) return null;
+  if (at === null || (isPodOfOne(file.text, at) && !mayHoldPod(file.text))) return null;
   return problem(
     file,
     at,
     'holds containers, and is a Go template that helmfile fills in: no YAML before that',
     'move the sidecar to the init containers of the chart by hand, with restartPolicy: Always',
   );
+}
+
+/** The one container of a manifest in values: `spec` above `containers` tells it. */
+function isPodOfOne(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at) + 1;
+  const above = text.slice(0, start).split('\n').reverse();
+  const parent = above.find((line) => /^ *[\w"']/.test(line) && line.search(/\S/) < at - start);
+  return text.startsWith('containers', at) && /^ *["']?spec["']?:/.test(parent ?? '');
 }
 
 function problem(file: SourceFile, offset: number, message: string, remedy: string): Problem {

@@ -4,7 +4,7 @@ import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
 import type { TreeText } from './layers/texts.js';
 import { folderNear } from './near.js';
-import type { Lookup } from './resolve.js';
+import { chartFolder, type Lookup } from './resolve.js';
 import { documentsOf } from './sources.js';
 import { type FoundUse, findUses, isFilled, isLayered } from './uses.js';
 
@@ -13,8 +13,6 @@ export interface CompanyRequest {
   readonly path: string;
   /** From the root of the values to the init containers. */
   readonly target: Path;
-  /** The folder of the chart, where it lies in the tree. */
-  readonly folder: string | null;
   readonly lookup: Lookup;
   readonly kustomizations: readonly TreeText[];
 }
@@ -39,13 +37,14 @@ interface Other {
 
 /** Looks at every release that reads these values: its own values, its settings, what is not found. */
 export function companyOf(request: CompanyRequest): Company {
-  const { site, path, folder, lookup } = request;
+  const { site, path, lookup } = request;
+  const folder = site.release.form === 'file' ? chartFolder(path, lookup) : null;
   const named = lookup.uses.for(site, path);
   const self = selfOf(request);
   const isShared = posix.join(folder ?? '', 'values.yaml') === path || named.length === 0;
   // Those of the same chart read its values.yaml, whether they say so or not.
   const ofChart =
-    folder === null || site.release.form !== 'file' || !isShared
+    folder === null || !isShared
       ? []
       : lookup.uses.ofChart(folder, (written, by) => folderNear(written, by, lookup));
   const own = [...named, ...self];
