@@ -8,6 +8,7 @@ import { type LayerObjection, objectionOf } from './compose/helm/layers/objectio
 import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
 import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
+import { otherValues, programObjection } from './compose/helm/program-layers.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
 import { followed } from './compose/helm/templates/follow.js';
@@ -168,6 +169,11 @@ class Releasing {
     const { rule, init } = resolve(fragment.path, site, this.lookup);
     // Whatever a layer says of a switch, one that is set twice does no harm.
     if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
+    if (fragment.transform === 'cdk8s') {
+      const objection = programObjection({ site, rule, folder, read: this.lookup.read });
+      const known = { ...rule, unseen: otherValues(site) };
+      return { rule: objection === null ? known : { ok: false, ...objection }, init, own };
+    }
     const keys = { containers: own, init };
     const spot = spotOf(fragment, site);
     const shape = site.shape === 'map' ? 'map' : 'list';

@@ -125,6 +125,12 @@ function said({ rule }: Resolved): string {
 
 function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
+  if (form === 'program' && folder === null)
+    return {
+      ok: false,
+      message: 'no chart is named where the values are',
+      remedy: 'name the chart beside the values, or move the container by hand',
+    };
   if (
     folder !== null &&
     form !== 'HelmRelease' &&
