@@ -84,6 +84,13 @@ export function diskInput(request: DiskRequest): DiskInput {
   const root = gitRoot(files, cwd);
   const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
   const wants = wantsOf(request);
+  const asked = (request.paths.length === 0 ? ['.'] : request.paths).map((text) =>
+    resolve(cwd, text),
+  );
+  /** Repositories that the paths lie in; a path outside of any stands for itself. */
+  const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
+  const isNear = (absolute: string): boolean =>
+    root === null || [root, ...tops].some((top) => isWithin(absolute, top));
 
   function* folder(
     absolute: string,
@@ -160,12 +167,12 @@ export function diskInput(request: DiskRequest): DiskInput {
     },
     beside(path) {
       const absolute = resolve(cwd, path);
-      if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return null;
+      if (!isNear(absolute)) return null;
       return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
     },
     *under(path) {
       const absolute = resolve(cwd, path);
-      if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return;
+      if (!isNear(absolute)) return;
       if (files.kind(absolute) !== 'folder') return;
       const linked: Walked[] = [];
       const walked = walk({
@@ -182,19 +189,20 @@ export function diskInput(request: DiskRequest): DiskInput {
       for (const link of linked) yield file(link, false);
     },
     *beyond() {
-      const paths = request.paths.length === 0 ? ['.'] : request.paths;
-      const covered = paths.map((text) => resolve(cwd, text));
-      const isCovered = covered.some((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
       for (const link of links.values()) yield file(link, false);
-      const all = isFiltered || (root !== null && !isCovered);
-      const asked = (path: string): boolean => isReferring(path) || (all && isManifest(path));
-      const tops = root === null ? covered : [root];
-      for (const top of tops.filter((path) => files.kind(path) === 'folder'))
-        for (const found of folder(top, asked)) if ('load' in found) yield found;
+      for (const top of tops.filter((path) => files.kind(path) === 'folder')) {
+        const all = isFiltered || !asked.some((path) => isWithin(top, path));
+        const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
+        for (const found of folder(top, matters)) if ('load' in found) yield found;
+      }
     },
   };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return `${path}${sep}`.startsWith(folder === sep ? sep : `${folder}${sep}`);
 }
 
 /** Once each, in ascending order of paths, whatever the order of the arguments. */

@@ -167,6 +167,24 @@ describe('a walk', () => {
       expect(input.beside('../outside.yaml')).toBeNull();
     }));
 
+  it('looks around in the repository that a path lies in, not in that of the working folder', () =>
+    withRig(yaml('here/own.yaml', 'there/base/a.yaml', 'there/overlay/b.yaml', 'x.yaml'), (rig) => {
+      for (const repository of ['here', 'there']) mkdirSync(join(rig.dir, repository, '.git'));
+      const input = diskInput({
+        files: diskFiles(),
+        cwd: join(rig.dir, 'here'),
+        paths: ['../there/base'],
+        include: [],
+        exclude: [],
+        gitignore: true,
+      });
+      const beyond = [...input.beyond()].map(({ path }) => path);
+      expect(beyond).toContain('../there/overlay/b.yaml');
+      expect(beyond).not.toContain('own.yaml');
+      expect(input.beside('../there/overlay/b.yaml')).not.toBeNull();
+      expect(input.beside('../x.yaml')).toBeNull();
+    }));
+
   it('asks Tiltfiles and scripts for references alone, and Terraform for values, too', () =>
     withRig(yaml('a.yaml'), (rig) => {
       mkdirSync(join(rig.dir, '.git'));
