@@ -136,7 +136,7 @@ class Releasing {
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
-    const { rule, init } = resolve(fragment.path, site, this.lookup);
+    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
     // Whatever a layer says of a switch, one that is set twice does no harm.
     if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
     if (fragment.transform === 'cdk8s') {
