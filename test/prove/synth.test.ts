@@ -238,7 +238,7 @@ describe('a square of --synth is broken', () => {
         'app.synth();',
         "require('fs').mkdirSync('dist', { recursive: true });\nrequire('fs').writeFileSync('dist/a.yaml', app.synthYaml().replaceAll('Always', 'OnFailure'));",
       ),
-      /NOT proven \.: .*agent should move, and stays in containers/,
+      /NOT proven \.: .*agent should move, and is no native sidecar/,
     ],
     [
       'where the program counts containers',
