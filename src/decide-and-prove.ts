@@ -55,7 +55,17 @@ export async function decideAndProve(
   const pods = [...others, ...charted].sort(byPlace);
   const given = survey.given();
   const { sealed } = shelf.sources;
-  const { tree, read } = await growTree({ pods, input, given, sealed, settings });
+  const { tree, read } = await growTree({
+    pods,
+    input,
+    given,
+    sealed,
+    settings,
+    programs: async () => {
+      const { programObjects } = await import('../transforms/cdk8s/index.js');
+      return (path, text) => programObjects(path, text, besideOf(input));
+    },
+  });
   const plan = decide(pods, settings, tree);
   const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
   const proofs = await proveChanges({

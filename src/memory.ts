@@ -10,6 +10,11 @@ export function memoryInput(files: ReadonlyMap<string, string>): Input {
       return text === undefined ? null : inputFile(path, text);
     },
     beyond: () => [],
+    under(folder) {
+      const prefix = folder === '.' ? '' : `${folder}/`;
+      const below = paths.filter((path) => path.startsWith(prefix));
+      return below.map((path) => inputFile(path, files.get(path) ?? ''));
+    },
   };
 }
 

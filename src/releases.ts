@@ -8,11 +8,20 @@ import { type LayerObjection, objectionOf } from './compose/helm/layers/objectio
 import { ReleasesIndex } from './compose/helm/layers/releases-index.js';
 import { type Spot, spotId } from './compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from './compose/helm/layers/texts.js';
+import { otherValues, programObjection } from './compose/helm/program-layers.js';
 import { chartFileIn, type Lookup, resolve } from './compose/helm/resolve.js';
 import { sourcesIn } from './compose/helm/sources.js';
+import { followed } from './compose/helm/templates/follow.js';
 import { UsesIndex } from './compose/helm/uses.js';
 import type { Input } from './model/input.js';
-import { type Container, type EffectivePod, type Fragment, nodeId } from './model/pod.js';
+import type { LayerGroup } from './model/layers.js';
+import {
+  type Container,
+  type EffectivePod,
+  type Fragment,
+  type ListKeys,
+  nodeId,
+} from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Path, Value } from './model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from './model/values.js';
@@ -66,6 +75,11 @@ function isSuspected({ fragments: [{ values }] }: EffectivePod): boolean {
   return values?.release.suspected === true;
 }
 
+interface Grouped {
+  readonly gathered: Gathered;
+  readonly layers: LayerGroup | null;
+}
+
 /** What was found out of each fragment, and of the layers that it shares releases with. */
 class Releasing {
   private readonly lookup: Lookup;
@@ -73,6 +87,8 @@ class Releasing {
   private readonly index: ReleasesIndex;
   private readonly byLayer = new Map<string, EffectivePod[]>();
   private readonly done = new Map<EffectivePod, EffectivePod>();
+  private readonly groups = new Set<LayerGroup>();
+  private readonly gathered = new Map<string, Grouped>();
 
   constructor(request: ReleasesRequest) {
     const { read, settings, sealed, input } = request;
@@ -83,7 +99,10 @@ class Releasing {
     const uses = new UsesIndex(
       usesIn(this.texts.all, [...new Set(paths.map(({ path }) => path))], { read, nameOf }),
     );
-    this.lookup = { read, nameOf, sources, charts: settings.charts, uses };
+    const under = (folder: string): readonly string[] =>
+      [...input.under(folder)].map(({ path }) => path);
+    const templates = followed({ read, under });
+    this.lookup = { read, nameOf, sources, charts: settings.charts, uses, templates };
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
@@ -121,9 +140,25 @@ class Releasing {
     const { rule, init, own } = this.rule(fragment, values);
     this.done.set(pod, changed(pod, fragment, { ...values, rule }, init));
     const group = rule.ok ? rule.layers : null;
-    for (const { id } of group?.stacks.flatMap(({ layers }) => layers) ?? [])
+    if (group === null || this.groups.has(group)) return;
+    this.groups.add(group);
+    for (const id of new Set(group.stacks.flatMap(({ layers }) => layers.map((each) => each.id))))
       for (const other of this.byLayer.get(id) ?? [])
         if (other.fragments[0].keys.containers === own) this.decide(other);
+  }
+
+  /** The group of a place, once for all of its layers. */
+  private grouped(spot: Spot, keys: ListKeys, shape: LayerGroup['shape']): Grouped {
+    const key = ({ containers, init }: ListKeys, id: string): string =>
+      `${id} ${shape} ${containers} ${init}`;
+    const known = this.gathered.get(key(keys, spotId(spot)));
+    if (known !== undefined) return known;
+    const gathered = gather(this.index, spot, keys);
+    const found = { gathered, layers: groupOf(gathered, keys, shape) };
+    this.gathered.set(key(keys, spotId(spot)), found);
+    for (const { id } of gathered.stacks.flatMap((stack) => stack.layers))
+      this.gathered.set(key(keys, id), found);
+    return found;
   }
 
   private rule(
@@ -131,12 +166,18 @@ class Releasing {
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
-    const { rule, init } = resolve(fragment.path, site, this.lookup);
+    const { rule, init, folder } = resolve(fragment.path, site, this.lookup);
     // Whatever a layer says of a switch, one that is set twice does no harm.
     if (!rule.ok || init === '' || site.switched !== null) return { rule, init, own };
+    if (fragment.transform === 'cdk8s') {
+      const objection = programObjection({ site, rule, folder, read: this.lookup.read });
+      const known = { ...rule, unseen: otherValues(site) };
+      return { rule: objection === null ? known : { ok: false, ...objection }, init, own };
+    }
     const keys = { containers: own, init };
     const spot = spotOf(fragment, site);
-    const gathered = gather(this.index, spot, keys);
+    const shape = site.shape === 'map' ? 'map' : 'list';
+    const { gathered, layers } = this.grouped(spot, keys, shape);
     const { path } = fragment;
     const apart = isOfItsOwn(site, rule) ? this.apart(site, rule.to ?? [], spot, gathered) : null;
     if (apart !== null) return { rule: { ok: false, ...apart }, init, own };
@@ -151,9 +192,8 @@ class Releasing {
       ...company.unseen,
       ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
     ]);
-    const shape = site.shape === 'map' ? 'map' : 'list';
-    const layers = isOfItsOwn(site, rule) ? null : groupOf(gathered, keys, shape);
-    return { rule: { ...rule, unseen: [...unseen], taken, layers }, init, own };
+    const group = isOfItsOwn(site, rule) ? null : layers;
+    return { rule: { ...rule, unseen: [...unseen], taken, layers: group }, init, own };
   }
 
   /** What changes its form or its place is decided for one layer: others may not set either key. */

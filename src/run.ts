@@ -33,6 +33,14 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
           survey,
           patched,
         });
+  const templates =
+    survey.templates.length === 0
+      ? { files: [], seen: [] }
+      : (await import('./template-sidecars.js')).templateSidecars(
+          survey.templates,
+          input,
+          settings,
+        );
   return {
     decisions: proofs.decisions,
     proven: proofs.proven,
@@ -41,10 +49,12 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     problems: [...survey.problems, ...proofs.problems],
     notes: proofs.notes,
     squares: [],
+    templates: templates.files,
     unused: [
       ...unusedGlobs(settings, [
         ...pods.flatMap(({ containers }) => containers),
         ...proofs.decisions.flatMap(({ containers }) => containers.map((c) => c.container)),
+        ...templates.seen,
       ]),
       ...unusedWords(proofs.decisions, settings),
     ],

@@ -9,7 +9,7 @@ import type { Problem, SourceFile } from './model/source.js';
 import { isProgram, scanProgram } from './scan/program.js';
 import { scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
-import { isOneTemplate, TEMPLATED } from './scan/template.js';
+import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
 import { mayHoldValues } from './scan/values.js';
 import { decode } from './source/decode.js';
 
@@ -28,6 +28,8 @@ export interface Survey {
   readonly surveyed: ReadonlyMap<string, Surveyed>;
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
+  /** Templates of charts with a list that may hold two containers. */
+  readonly templates: readonly InputFile[];
   /** Every file of the run, by path: a walk costs as much as reading. */
   readonly given: () => ReadonlyMap<string, InputFile>;
   readonly files: number;
@@ -40,6 +42,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
   const kustomizations = new Map<string, string>();
+  const templates: InputFile[] = [];
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
@@ -61,6 +64,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const values =
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
+    if (found.pods && isTemplateFile(file.path)) templates.push(file);
     if (!found.pods && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
@@ -87,7 +91,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
   const given = once(() => filesOf(input));
-  return { fragments, problems, surveyed, kustomizations, given, files, parsed };
+  return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
 }
 
 /** Other files of the tree, for a format that has to know what its file imports. */

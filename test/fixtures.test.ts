@@ -87,7 +87,7 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
 }
 
 /** Everything that is said of a case, but for the words that only inform. */
-function said({ decisions, problems, unused }: Outcome): string {
+function said({ decisions, problems, templates, unused }: Outcome): string {
   const pods = decisions.map(({ pod, state, reason, next, containers }) => ({
     pod: `${pod.workload.kind} ${pod.workload.name}`,
     at: `${pod.place.line}:${pod.place.column}`,
@@ -106,5 +106,15 @@ function said({ decisions, problems, unused }: Outcome): string {
   const seen = problems.map(({ kind, place, message }) =>
     [kind, place === null ? '' : `${place.line}:${place.column}`, message].join(' '),
   );
-  return `${JSON.stringify({ pods, problems: seen, unused }, null, 2)}\n`;
+  const written = templates.map(({ path, chart, sidecars, diff, tests }) => ({
+    path,
+    chart,
+    sidecars: sidecars.map(({ name, family, place, target, reason }) =>
+      [`${place.line}:${place.column}`, name, family ?? '', target ?? reason].join(' '),
+    ),
+    diff: diff.split('\n'),
+    tests,
+  }));
+  const all = written.length === 0 ? {} : { templates: written };
+  return `${JSON.stringify({ pods, problems: seen, ...all, unused }, null, 2)}\n`;
 }

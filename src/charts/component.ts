@@ -11,8 +11,11 @@ export interface ComponentAt {
 }
 
 /** What a chart says of a list of containers at a path of its values, or null. */
-export function componentAt(chart: Chart, path: Path): ComponentAt | null {
-  const { components, switches } = chart;
+export function componentAt(
+  chart: Pick<Chart, 'components'> & Partial<Pick<Chart, 'switches'>>,
+  path: Path,
+): ComponentAt | null {
+  const { components, switches = [] } = chart;
   if (switches.some(({ at }) => at !== '' && at === path.join('.')))
     return { component: settings(path), from: path, to: null };
   let found: ComponentAt | null = null;

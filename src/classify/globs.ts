@@ -15,7 +15,10 @@ export function matchesGlob(glob: RoleGlob, container: Pick<Container, 'name' | 
 }
 
 /** The globs that matched no container: most likely a typing error. */
-export function unusedGlobs(globs: RoleGlobs, containers: readonly Container[]): readonly string[] {
+export function unusedGlobs(
+  globs: RoleGlobs,
+  containers: readonly Pick<Container, 'name' | 'image'>[],
+): readonly string[] {
   return [...globs.sidecars, ...globs.keeps]
     .filter((glob) => !containers.some((container) => matchesGlob(glob, container)))
     .map(({ source, text }) => `${source} ${text}: matches no container; check the spelling`);

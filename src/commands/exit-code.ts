@@ -26,7 +26,10 @@ export function exitCode({ outcome, named, strict, failed, check }: Ending): num
 }
 
 /** Whether `--check` finds what it looks for: what would be written, and what `--fail-on` adds. */
-export function failsCheck({ counts, decisions }: Outcome, failOn: FailOn | undefined): boolean {
+export function failsCheck(
+  { counts, decisions, templates }: Outcome,
+  failOn: FailOn | undefined,
+): boolean {
   const states: readonly PodState[] =
     failOn === 'refused'
       ? ['moved', 'review', 'refused']
@@ -34,6 +37,8 @@ export function failsCheck({ counts, decisions }: Outcome, failOn: FailOn | unde
         ? ['moved', 'review']
         : ['moved'];
   if (states.some((state) => counts.pods[state] > 0)) return true;
+  // A sidecar in a template is one that the tool will not write.
+  if (states.includes('refused') && templates.length > 0) return true;
   // What is wrong with a sidecar that is native already counts like a move that is held back.
   return decisions.some(({ containers }) =>
     findingsOnInits(containers).some((finding) =>

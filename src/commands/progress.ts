@@ -9,6 +9,7 @@ export function withProgress<T extends Input>(input: T, io: Io, quiet: boolean):
   return {
     beside: (path) => input.beside(path),
     beyond: () => input.beyond(),
+    under: (folder) => input.under(folder),
     *files() {
       let count = 0;
       for (const file of input.files()) {

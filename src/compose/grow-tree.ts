@@ -3,8 +3,10 @@ import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
+import { isProgram } from '../scan/program.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Surveyed } from '../survey.js';
+import { mayMakeReferences, type ProgramReader } from './tree/programs.js';
 import { mayReference } from './tree/reference-scan.js';
 import { termsOf } from './tree/terms.js';
 
@@ -16,6 +18,8 @@ export interface GrowRequest {
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;
   readonly settings: Settings;
+  /** Reads the objects that programs make; asked for where one may make any. */
+  readonly programs: () => Promise<ProgramReader>;
 }
 
 export interface Grown {
@@ -36,16 +40,21 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   );
   if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
   const files = new Map<string, InputFile>();
+  let hasPrograms = false;
   for (const found of [given.values(), input.beyond()])
     for (const file of found) {
       const bytes = file.load();
-      if (bytes instanceof Uint8Array && mayReference(file.path, bytes)) files.set(file.path, file);
+      if (!(bytes instanceof Uint8Array)) continue;
+      const makes = isProgram(file.path) && mayMakeReferences(bytes);
+      if (makes || mayReference(file.path, bytes)) files.set(file.path, file);
+      hasPrograms ||= makes;
     }
   const { buildTree } = await import('./tree/build.js');
   const read = new Map<string, Surveyed>();
   const tree = buildTree({
     paths: [...files.keys()],
     terms: termsOf(candidates),
+    programs: hasPrograms ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);
       const text = readText(file);

@@ -3,6 +3,7 @@ import { isKustomization } from '../compose/tree/reference-scan.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Problem, Provenance } from '../model/source.js';
 import { isCommands } from '../scan/commands.js';
+import { isTemplateFile } from '../scan/template.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
@@ -162,6 +163,24 @@ export function diskInput(request: DiskRequest): DiskInput {
       if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return null;
       return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
     },
+    *under(path) {
+      const absolute = resolve(cwd, path);
+      if (root !== null && !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return;
+      if (files.kind(absolute) !== 'folder') return;
+      const linked: Walked[] = [];
+      const walked = walk({
+        files,
+        absolute,
+        prefix: printed(cwd, absolute),
+        gitignore: false,
+        above: [],
+        roots: [...roots, files.real(absolute) ?? absolute],
+        wants: () => true,
+        onLink: (link) => linked.push(link),
+      });
+      for (const found of walked) if (!('kind' in found)) yield file(found, false);
+      for (const link of linked) yield file(link, false);
+    },
     *beyond() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       const covered = paths.map((text) => resolve(cwd, text));
@@ -196,7 +215,7 @@ function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
   const included = anyGlob(include);
   const excluded = anyGlob(exclude);
   return (path) =>
-    (isManifest(path) || PROGRAMS.test(path)) &&
+    (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
     (included === null || included(path)) &&
     (excluded === null || !excluded(path));
 }

@@ -14,6 +14,7 @@ export function provenanceByPath(path: string, peek: Peek): Provenance | null {
     return { kind: 'vendored', why: `in a ${vendored[1]} folder`, origin: null };
   return (
     vendoredChart(path, peek) ??
+    inflated(path, peek) ??
     attributed(path, peek) ??
     synthesised(path, peek) ??
     (isProgram(path) ? built(path, peek) : null)
@@ -34,14 +35,91 @@ function built(path: string, peek: Peek): Provenance | null {
   return { kind: 'generated', why: `compiled from ${source}`, origin: source };
 }
 
-/** `charts/` beside a Chart.yaml holds copies of other charts. */
+const CHART_BELOW = /(?:^|\/)charts\/([^/]+)\//g;
+
+/**
+ * `charts/` holds copies of the charts that a repository has, and charts that live nowhere else
+ * (helm.sh/docs/helm/helm_dependency: those without a repository, or with `file://`).
+ */
 function vendoredChart(path: string, peek: Peek): Provenance | null {
-  for (const match of path.matchAll(/(?:^|\/)charts\/[^/]+\//g)) {
+  for (const match of path.matchAll(CHART_BELOW)) {
     const owner = path.slice(0, match.index + (match[0].startsWith('/') ? 1 : 0));
-    if (peek(`${owner}Chart.yaml`) !== null)
-      return { kind: 'vendored', why: `a chart vendored into ${owner}charts/`, origin: null };
+    const folder = match[1] ?? '';
+    const key = remoteKey(owner, folder, peek);
+    if (key !== null)
+      return {
+        kind: 'vendored',
+        why: `a chart vendored into ${owner}charts/`,
+        origin: `${owner}values.yaml, under ${key}`,
+      };
   }
   return null;
+}
+
+/** The key that the values of a dependency stand under, where it comes from a repository. */
+function remoteKey(owner: string, folder: string, peek: Peek): string | null {
+  const name = /^name:[ \t]*["']?([\w.-]+)/m.exec(
+    peek(`${owner}charts/${folder}/Chart.yaml`) ?? '',
+  );
+  const names = [folder, name?.[1] ?? folder];
+  for (const file of ['Chart.yaml', 'requirements.yaml', 'Chart.lock', 'requirements.lock'])
+    for (const row of dependenciesIn(peek(`${owner}${file}`) ?? ''))
+      if (names.includes(row.name) && isRemote(row.repository)) return row.alias || row.name;
+  return null;
+}
+
+function isRemote(repository: string): boolean {
+  return repository !== '' && !repository.startsWith('file:');
+}
+
+interface Row {
+  readonly name: string;
+  readonly alias: string;
+  readonly repository: string;
+}
+
+/** The rows of `dependencies`, by their lines: this is asked of files that nobody may parse at all. */
+function dependenciesIn(text: string): readonly Row[] {
+  const [, list = ''] =
+    /^dependencies:[ \t]*\r?\n((?:[ \t-].*\r?\n?|\s*\r?\n|#.*\r?\n?)*)/m.exec(text) ?? [];
+  return list
+    .split(/^[ \t]*- /m)
+    .slice(1)
+    .map((row) => {
+      const field = (key: string): string =>
+        new RegExp(`(?:^|[{,\\s])${key}:[ \\t]*["']?([^"'\\s,}#]*)`).exec(row)?.[1] ?? '';
+      return { name: field('name'), alias: field('alias'), repository: field('repository') };
+    });
+}
+
+/** Charts that kustomize fetches stay where `helmGlobals.chartHome` says, by default in `charts`. */
+function inflated(path: string, peek: Peek): Provenance | null {
+  for (const folder of foldersOf(path)) {
+    const text = peek(`${folder}kustomization.yaml`);
+    if (text === null || !text.includes('helmCharts:')) continue;
+    const home = /^ +chartHome:[ \t]*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'charts';
+    const below = `${folder}${home.replace(/^\.\/|\/$/g, '')}/`;
+    if (!path.startsWith(below)) continue;
+    const name = path.slice(below.length).split('/')[0] ?? '';
+    const fetched = text
+      .slice(text.indexOf('helmCharts:'))
+      .split(/^[ \t]*- /m)
+      .some((row) => isFetched(row, name));
+    if (fetched)
+      return {
+        kind: 'vendored',
+        why: `a chart that kustomize fetches into ${below}`,
+        origin: `${folder}kustomization.yaml`,
+      };
+  }
+  return null;
+}
+
+/** `name`, or `name-1.2.3`: newer versions of kustomize keep the version. */
+function isFetched(row: string, folder: string): boolean {
+  const name = /(?:^|\s)name:[ \t]*["']?([\w.-]+)/.exec(row)?.[1];
+  if (name === undefined || !/(?:^|\s)repo:[ \t]*\S/.test(row)) return false;
+  return folder === name || folder.startsWith(`${name}-`);
 }
 
 const ATTRIBUTE = /^(-?)linguist-(generated|vendored)(?:=(\w+))?$/;

@@ -17,4 +17,6 @@ export interface Input {
   beside(path: string): InputFile | null;
   /** The other files of the repository that the given ones belong to, Tiltfiles, Terraform and scripts among them; asked only when something would move. */
   beyond(): Iterable<InputFile>;
+  /** Every file below a folder, whatever it is called: templates of a chart have names of their own. */
+  under(folder: string): Iterable<InputFile>;
 }

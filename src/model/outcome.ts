@@ -8,6 +8,7 @@ import type {
 } from './plan.js';
 import type { Square } from './proof.js';
 import type { Problem } from './source.js';
+import type { TemplateFile } from './templates.js';
 
 /** The new text of a file, and the changes that made it. */
 export interface ChangedFile {
@@ -45,6 +46,8 @@ export interface Outcome {
   readonly notes: readonly Note[];
   /** What `--prove` rendered; empty without it. */
   readonly squares: readonly Square[];
+  /** Sidecars that are written in templates of charts. */
+  readonly templates: readonly TemplateFile[];
   /** Globs, comments and options that had no effect, one sentence each. */
   readonly unused: readonly string[];
   readonly counts: Counts;

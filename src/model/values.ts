@@ -31,6 +31,8 @@ export type ReleaseForm =
   | 'skaffold'
   /** A values file by itself. */
   | 'file'
+  /** A constructor or a call of a program. */
+  | 'program'
   /** Something that only names values files: a command, a program, an index. */
   | 'command';
 

@@ -2,7 +2,9 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { ChangedFile } from '../model/outcome.js';
 
 /** A unified diff that `git apply` takes, file after file. */
-export function renderDiff(files: readonly ChangedFile[]): string {
+export function renderDiff(
+  files: readonly Pick<ChangedFile, 'path' | 'before' | 'after'>[],
+): string {
   return files
     .map(({ path, before, after }) =>
       createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
 import type { Place, Problem } from '../model/source.js';
+import type { TemplateSidecar } from '../model/templates.js';
 import type { RunMeta } from './meta.js';
 
 /** The report as JSON; its shape is published in schemas/report.schema.json. */
@@ -35,6 +36,13 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       message,
     })),
     proofs: outcome.squares,
+    templates: outcome.templates.map(({ path, chart, sidecars, diff, tests }) => ({
+      path,
+      chart,
+      sidecars: sidecars.map(templateSidecarJson),
+      diff,
+      tests,
+    })),
     notes: outcome.notes,
     unused: outcome.unused,
   };
@@ -83,6 +91,10 @@ function findingJson({ place, related, ...finding }: Finding): object {
 
 function problemJson({ place, ...problem }: Problem): object {
   return { ...problem, line: place?.line ?? null, column: place?.column ?? null };
+}
+
+function templateSidecarJson({ place, ...sidecar }: TemplateSidecar): object {
+  return { ...sidecar, line: place.line, column: place.column };
 }
 
 function placeJson({ path, line, column }: Place): { path: string; line: number; column: number } {

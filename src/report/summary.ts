@@ -6,6 +6,7 @@ import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
+import { templateLines } from './templates.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
@@ -40,6 +41,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
         )),
     failureLines(outcome),
     problemLines(outcome, verbose),
+    templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
     countLines(outcome),

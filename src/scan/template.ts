@@ -17,3 +17,10 @@ export const TEMPLATED = {
   message: 'holds template actions and is not YAML before something renders it',
   remedy: 'migrate its source by hand, or its rendered output with --include-generated',
 } as const;
+
+const TEMPLATE = /(?:^|\/)templates\/(?:.*\/)?[^/]+\.(?:ya?ml|tpl)$/;
+
+/** Whether a file stands where charts have their templates; others do, too. */
+export function isTemplateFile(path: string): boolean {
+  return TEMPLATE.test(path);
+}

@@ -62,10 +62,12 @@ describe('programs of a tree', () => {
       expect(own.read('main.ts')).toBe(`\uFEFF${AFTER.replaceAll('\n', '\r\n')}`);
     }));
 
-  it('may be 30,000 lines long, or nested without end', () => {
+  it('may be 30,000 lines long, nested without end, or of constants that grow without end', () => {
     const long = `${BEFORE}${'export const line = 1;\n'.replace('line', 'line0')}${Array.from({ length: 30_000 }, (_, i) => `export const value${i} = { key: [${i}, 'x'] };\n`).join('')}`;
     const deep = `${BEFORE}export const deep = ${'['.repeat(20_000)}${']'.repeat(20_000)};\n`;
-    const own = rig({ 'long.ts': long, 'deep.ts': deep });
+    const wide = [...Array(8).keys()].map((i) => `const v${i + 1} = [${`v${i}, `.repeat(20)}];`);
+    const grown = `const v0 = 1;\n${wide.join('\n')}\n${BEFORE.replace("name: 'shop' }", "name: 'shop', annotations: v8 as never }")}`;
+    const own = rig({ 'long.ts': long, 'deep.ts': deep, 'grown.ts': grown });
     try {
       const { out, err } = own.run([]);
       expect(out).toContain('+++ b/long.ts');

@@ -203,6 +203,17 @@ describe('provenance', () => {
     ['vendor/x/a.yaml', 'in a vendor folder'],
     ['third_party/a.yaml', 'in a third_party folder'],
     ['app/charts/redis/templates/a.yaml', 'a chart vendored into app/charts/'],
+    ['app/charts/cache-1/values.yaml', 'a chart vendored into app/charts/'],
+    ['app/charts/locked/values.yaml', 'a chart vendored into app/charts/'],
+    ['app/charts/old/values.yaml', 'a chart vendored into app/charts/'],
+    ['app/charts/redis/charts/common/values.yaml', 'a chart vendored into app/charts/'],
+    ['app/charts/own/values.yaml', null],
+    ['app/charts/near/values.yaml', null],
+    ['app/charts/here/values.yaml', null],
+    ['home/base/web/values.yaml', 'a chart that kustomize fetches into home/base/'],
+    ['home/base/web-1.2.3/web/values.yaml', 'a chart that kustomize fetches into home/base/'],
+    ['home/base/mine/values.yaml', null],
+    ['home/values.yaml', null],
     ['charts/own/a.yaml', null],
     ['gen/a.yaml', '.gitattributes says linguist-generated'],
     ['gen/kept.yaml', null],
@@ -216,6 +227,17 @@ describe('provenance', () => {
           'vendor/x/a.yaml',
           'third_party/a.yaml',
           'app/charts/redis/templates/a.yaml',
+          'app/charts/cache-1/values.yaml',
+          'app/charts/locked/values.yaml',
+          'app/charts/old/values.yaml',
+          'app/charts/redis/charts/common/values.yaml',
+          'app/charts/own/values.yaml',
+          'app/charts/near/values.yaml',
+          'app/charts/here/values.yaml',
+          'home/base/web/values.yaml',
+          'home/base/web-1.2.3/web/values.yaml',
+          'home/base/mine/values.yaml',
+          'home/values.yaml',
           'charts/own/a.yaml',
           'gen/a.yaml',
           'gen/kept.yaml',
@@ -223,7 +245,34 @@ describe('provenance', () => {
           'dist/a.yaml',
           'a.yaml',
         ),
-        'app/Chart.yaml': '',
+        'app/Chart.yaml': `name: app
+dependencies:
+- name: redis
+  version: 1.0.0
+  repository: "https://charts.example.com"  # ours
+- {name: cache, alias: store, repository: oci://charts.example.com/cache}
+
+# What lives here.
+-
+  name: near
+  repository: file://charts/near
+- name: here
+  repository: ""
+maintainers:
+- name: own
+  repository: https://example.com
+`,
+        'app/charts/cache-1/Chart.yaml': 'name: cache\n',
+        'app/requirements.yaml': 'dependencies:\n  - name: old\n    repository: "@stable"\n',
+        'app/Chart.lock':
+          'dependencies:\n- name: locked\n  repository: https://charts.example.com\n',
+        'home/kustomization.yaml': `helmGlobals:
+  chartHome: base
+helmCharts:
+- name: web
+  repo: https://charts.example.com
+- name: mine
+`,
         '.gitattributes': 'gen/** linguist-generated=true\ngen/kept.yaml -linguist-generated\n',
         'infra/cdk8s.yaml': 'app: npx tsx main.ts\n',
       },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { kubeTools } from '../support/kubectl.js';
@@ -181,6 +181,57 @@ describe('--prove --synth', () => {
         'proven .: 1 object changed, as planned',
       ]);
     }));
+});
+
+const CHART = {
+  'tree/chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+  'tree/chart/templates/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: "{{ .Release.Name }}-web"}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      {{- with .Values.initContainers }}
+      initContainers: {{ toYaml . | nindent 8 }}
+      {{- end }}
+      containers:
+        - {name: web, image: registry.example.com/web:1}
+        {{- with .Values.sidecars }}{{ toYaml . | nindent 8 }}{{- end }}
+`,
+  'tree/.sidecar-migrate.yaml': 'charts: [{name: shop, from: sidecars, to: initContainers}]\n',
+  'tree/main.ts': `import { App, Chart, Helm } from 'cdk8s';
+
+const app = new App();
+new Helm(new Chart(app, 'shop'), 'web', {
+  chart: './chart',
+  values: { sidecars: [{ name: 'agent', image: 'fluent/fluent-bit:3' }] },
+});
+app.synth();
+`,
+};
+
+describe('values that a program gives to a chart', () => {
+  it('are proven by what the real helm makes of them', () => {
+    const tools = kubeTools();
+    return tools === null
+      ? undefined
+      : withProject({ ...PROJECT, ...CHART }, (rig) => {
+          const { code, err } = rig.run(
+            ['--prove', '--synth', 'npm run synth', '--unsafe', '--write'],
+            {
+              cwd: rig.tree,
+              env: { PATH: `${dirname(tools.helm)}:${PATH.PATH}`, TMPDIR: rig.temporary },
+            },
+          );
+          expect(code, err).toBe(0);
+          expect(lines(err)).toEqual(['proven .: 1 object changed, as planned']);
+          expect(rig.read('tree/main.ts')).toContain(
+            "initContainers: [{ name: 'agent', image: 'fluent/fluent-bit:3', restartPolicy: 'Always' }]",
+          );
+        });
+  });
 });
 
 describe('a command that proves nothing', () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,8 +77,8 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Those of Pulumi and AWS CDK need engines of their own, and calls of an API a cluster. */
-const drawn = pairs.filter(({ name }) => !/\/(?:pulumi|eks|client-node-calls)/.test(name));
+/** Those of Pulumi and AWS CDK need engines of their own, calls of an API a cluster, charts to be fetched. */
+const drawn = pairs.filter(({ name }) => !/\/(?:pulumi|eks|client-node-calls)|^helm\//.test(name));
 
 /** What is synthesised of a migrated program is the migration of what was synthesised before. */
 describe('squares of cdk8s', () => {
@@ -106,6 +114,44 @@ async function square(
   );
   if (inOrder) await expectCommutes(renders, pods, byHand);
 }
+
+const OBJECTS = join(ROOT, 'objects');
+const programs = readdirSync(OBJECTS)
+  .filter((name) => existsSync(join(OBJECTS, name, 'input.ts')))
+  .sort();
+
+/** What is known of the Services, policies and scalers of a program is what its manifests say. */
+describe('objects beside workloads', () => {
+  it.each(programs)('%s', async (name) => {
+    const text = readFileSync(join(OBJECTS, name, 'input.ts'), 'utf8');
+    const options = JSON.parse(
+      readFileSync(join(OBJECTS, name, 'options.json'), 'utf8'),
+    ) as MigrateOptions;
+    const program = join(
+      project(join(WORK, 'objects', name), new Map([['input.ts', text]])),
+      'input.ts',
+    );
+    const manifests = (await synth([program])).get(program) ?? '';
+    expect(manifests).not.toMatch(/^error: /);
+    const said = async (files: ReadonlyMap<string, string>): Promise<readonly string[]> => {
+      const { decisions } = await migrate(files, { ...options, unsafe: true });
+      return decisions.flatMap(({ state, containers }) => [
+        state,
+        ...containers.flatMap(({ findings }) =>
+          findings
+            .filter(({ code }) => /^SM50[256]$/.test(code))
+            .map(({ code, severity }) => `${code} ${severity}`),
+        ),
+      ]);
+    };
+    const own = await said(new Map([['input.ts', text]]));
+    const rendered = await said(new Map([['made.yaml', manifests]]));
+    // A number takes the place of a name in a manifest, and nothing does in a program.
+    const isRenumbered = name === 'service-by-name';
+    expect(own).toEqual(isRenumbered ? ['refused', ...rendered.slice(1)] : rendered);
+    if (isRenumbered) expect(rendered[0]).toBe('moved');
+  });
+});
 
 const RELEASES = ['28', '29', '30', '31', '32', '33'].map((minor) => `cdk8s-plus-${minor}`);
 const plus = pairs.filter(({ name }) => name.startsWith('plus/'));

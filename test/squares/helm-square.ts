@@ -35,11 +35,12 @@ export function byHand(value: unknown, names: readonly string[], before?: string
   if (!Array.isArray(containers)) return others;
   const moves = (item: Fields): boolean => names.includes(String(item.name));
   const inits: readonly Fields[] = Array.isArray(initContainers) ? initContainers : [];
-  const index = before === undefined ? inits.length : inits.findIndex((i) => i.name === before);
+  const found = inits.findIndex(({ name }) => name === before);
+  const at = found < 0 ? inits.length : found;
   const moved = containers
     .filter(moves)
     .map((item: Fields) => ({ ...item, restartPolicy: 'Always' }));
-  const all = inits.toSpliced(index, 0, ...moved);
+  const all = [...inits.slice(0, at), ...moved, ...inits.slice(at)];
   return {
     ...others,
     containers: containers.filter((item) => !moves(item as Fields)),

@@ -9,6 +9,7 @@ import { versionCaveat } from './versions.js';
 
 /** What this format adds to what the rules see. */
 export function caveatsOf(site: Site, path: string, beside: Beside): readonly Caveat[] {
+  if (site.values !== null) return computedContainers(site);
   const version = versionCaveat(site.origin, path, beside);
   return [
     ...(version === null ? [] : [{ ...version, container: null }]),
@@ -34,13 +35,15 @@ function computedCaveats(site: Site): readonly Caveat[] {
     (path) => !POD_HARMLESS.test(path.join('/')),
   );
   const found = pod === null ? [] : [said('the pod', pod.path.join('.'), pod.code)];
-  for (const { value } of allContainers(site)) {
+  return [...found, ...computedContainers(site)];
+}
+
+function computedContainers(site: Site): readonly Caveat[] {
+  return allContainers(site).flatMap(({ key, value }) => {
     const own = firstComputed(value, (path) => !HARMLESS.test(path.join('/')));
-    if (own === null) continue;
-    const name = textAt(value, ['name']) ?? 'a container';
-    found.push(said(name, own.path.join('.'), own.code));
-  }
-  return found;
+    const name = key ?? textAt(value, ['name']) ?? 'a container';
+    return own === null ? [] : [said(name, own.path.join('.'), own.code)];
+  });
 }
 
 function said(whose: string, path: string, code: string): Caveat {

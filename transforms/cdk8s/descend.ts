@@ -25,8 +25,16 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
     node = found.value;
     here = found.scope;
   }
-  if (!ts.isObjectLiteralExpression(node)) return null;
   const [step, ...rest] = path;
+  if (ts.isArrayLiteralExpression(node) && typeof step === 'number') {
+    const element = node.elements[step];
+    const way =
+      element === undefined || node.elements.slice(0, step).some(ts.isSpreadElement)
+        ? null
+        : descend(element, rest, here);
+    return way === null ? null : { ...way, trouble: trouble ?? way.trouble };
+  }
+  if (!ts.isObjectLiteralExpression(node)) return null;
   if (step === undefined) return { literal: node, scope: here, trouble };
   const at = node.properties.findLastIndex((own) => keyOf(own.name) === step);
   const property = node.properties[at];

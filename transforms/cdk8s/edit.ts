@@ -1,6 +1,7 @@
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
+import { textAt } from '../../src/model/value.js';
 import { inOrder } from '../../src/source/edits.js';
 import { callEdits } from './calls.js';
 import { CannotEdit } from './cannot.js';
@@ -8,8 +9,9 @@ import { fieldEdits, quoteOf } from './field.js';
 import { isPlus } from './fragments.js';
 import { plusPolicy } from './import-edit.js';
 import { listEdits } from './list-edits.js';
-import { movesOf } from './moves.js';
+import { type Move, movesOf } from './moves.js';
 import type { Program } from './read.js';
+import { releaseEdits, withInit } from './release-edits.js';
 import type { Site } from './site.js';
 
 /** The text edits that carry out operations, workload by workload. */
@@ -19,17 +21,13 @@ export function editProgram(
 ): EditResult {
   const edits: TextEdit[] = [];
   try {
-    const pods = new Map<number, PodOperation[]>();
+    const pods = new Map<Site, PodOperation[]>();
     for (const operation of operations) {
       if (isNodeOperation(operation)) throw new CannotEdit('programs hold no such node');
-      const { document } = operation.at;
-      pods.set(document, [...(pods.get(document) ?? []), operation]);
+      const site = siteOf(reading.data, operation);
+      pods.set(site, [...(pods.get(site) ?? []), operation]);
     }
-    for (const [document, own] of pods) {
-      const site = reading.data.sites[document];
-      if (site === undefined) throw new CannotEdit('the workload was not read');
-      edits.push(...siteEdits(reading.data, site, own));
-    }
+    for (const [site, own] of pods) edits.push(...siteEdits(reading.data, site, own));
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
     throw error;
@@ -37,16 +35,36 @@ export function editProgram(
   return { ok: true, edits: inOrder(edits) };
 }
 
+/** Keys of one values object are sites of their own: the list that an operation names tells which. */
+function siteOf({ sites }: Program, operation: PodOperation): Site {
+  const { document, path } = operation.at;
+  const here = sites.filter(
+    (site) => site.document === document && site.podPath.join('/') === path.join('/'),
+  );
+  const [first] = here;
+  if (first === undefined) throw new CannotEdit('the workload was not read');
+  if (first.values === null) return first;
+  const from = operation.op === 'move-item' ? operation.from : null;
+  const name = 'name' in operation ? operation.name : null;
+  const own = here.find(({ keys, containers }) =>
+    from === null
+      ? containers?.items.some(({ key, value }) => (key ?? textAt(value, ['name'])) === name)
+      : keys.containers === from,
+  );
+  if (own === undefined)
+    throw new CannotEdit('its containers are not written where the values are');
+  return own;
+}
+
 function siteEdits(
   program: Program,
   site: Site,
   operations: readonly PodOperation[],
 ): readonly TextEdit[] {
+  if (site.values !== null) return valuesEdits(program, site, operations);
   const moves = movesOf(site, operations);
   const policy = policyFor(program, site);
-  const fields = new Map(
-    moves.map((move) => [move, fieldEdits(program, site, move, policy.text)] as const),
-  );
+  const fields = fieldsOf(program, site, moves, policy.text);
   const called = moves.filter(({ item }) => item.call !== null);
   const listed = moves.filter(({ item }) => item.call === null);
   const isWritten = moves.some(({ sets }) => sets);
@@ -56,6 +74,28 @@ function siteEdits(
     ...called.flatMap((move) => fields.get(move) ?? []),
     ...(listed.length === 0 ? [] : listEdits({ program, site, moves: listed, fields })),
   ];
+}
+
+function valuesEdits(
+  program: Program,
+  found: Site,
+  operations: readonly PodOperation[],
+): readonly TextEdit[] {
+  const to = operations.flatMap((operation) => (operation.op === 'move-item' ? operation.to : []));
+  const site = withInit(found, to[0] ?? '');
+  const moves = movesOf(site, operations);
+  const quote = quoteOf(program, site.spec ?? site.node);
+  const fields = fieldsOf(program, site, moves, `${quote}Always${quote}`);
+  return releaseEdits({ program, site, moves, fields });
+}
+
+function fieldsOf(
+  program: Program,
+  site: Site,
+  moves: readonly Move[],
+  policy: string,
+): ReadonlyMap<Move, readonly TextEdit[]> {
+  return new Map(moves.map((move) => [move, fieldEdits(program, site, move, policy)] as const));
 }
 
 /** How `Always` is written where this workload is. */

@@ -15,7 +15,14 @@ export interface Elsewhere {
 export function elsewhere(pod: Value | undefined, node: ts.Expression): Elsewhere | null {
   if (!isMap(pod) || !isList(pod.containers)) return null;
   const items = pod.containers.map(
-    (value): Item => ({ element: node, container: node, literal: null, value, call: null }),
+    (value): Item => ({
+      key: null,
+      element: node,
+      container: node,
+      literal: null,
+      value,
+      call: null,
+    }),
   );
   return { items, trouble: `the list stands behind ${short(node)}` };
 }

@@ -174,7 +174,7 @@ export function definitionOf(node: ts.Expression, scope: Scope): Followed | null
   const { definition } = found;
   const { declaration } = definition;
   if (scope.open.includes(declaration) || scope.open.length >= DEPTH) return null;
-  if (found.scope.names.changed.has(declaration)) return null;
+  if (found.scope.names.changed.has(declaration) || scope.steps.left-- <= 0) return null;
   const open = [...scope.open, declaration];
   const given = new Map<ts.Node, Value>(found.here ? scope.given : []);
   if (isCall) {

@@ -12,11 +12,14 @@ import type { Item } from './lists.js';
 import { bare, keyOf } from './parse.js';
 import { plusContainer, plusPod } from './plus-containers.js';
 import type { Program } from './read.js';
+import { imagePart, releaseFragment } from './release-fragments.js';
 import { allContainers, allInits, type Site } from './site.js';
 import { isHere, ownNode } from './spots.js';
 
 export function programFragments(reading: Reading<Program>): readonly Fragment[] {
-  return reading.data.sites.map((site, index) => fragmentOf(reading, site, index));
+  return reading.data.sites.map((site) =>
+    site.values === null ? fragmentOf(reading, site) : releaseFragment(reading, site, site.values),
+  );
 }
 
 /** Whether a site has containers under the names of cdk8s-plus. */
@@ -24,7 +27,8 @@ export function isPlus({ value }: Site): boolean {
   return value.props !== undefined;
 }
 
-function fragmentOf({ file, data }: Reading<Program>, site: Site, document: number): Fragment {
+function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
+  const { document } = site;
   const place = (offset: number): Place => placeIn(data.lines, file.path, offset);
   const placeOf = (node: ts.Node): Place =>
     place((isHere(site, node) ? node : site.node).getStart());
@@ -111,12 +115,7 @@ function imageOf(value: ValueMap): string {
   const { image } = value;
   if (image === undefined) return '';
   if (typeof image === 'string') return image;
-  const text = isMap(image) && isComputed(image) ? String(image[CODE]) : '';
-  return (
-    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(text)?.[1] ??
-    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(text)?.[1] ??
-    ''
-  );
+  return isMap(image) && isComputed(image) ? imagePart(String(image[CODE])) : '';
 }
 
 const COMMANDS = [

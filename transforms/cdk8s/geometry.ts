@@ -1,9 +1,30 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { TextEdit } from '../../src/model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../src/source/lines.js';
 import type { Item } from './lists.js';
 import type { Program } from './read.js';
 import { firstLine, itemLines } from './spots.js';
+
+/** What holds containers: a list, or in the values of some charts an object by their names. */
+export type Group = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
+
+export function membersOf(group: Group): ts.NodeArray<ts.Node> {
+  return ts.isArrayLiteralExpression(group) ? group.elements : group.properties;
+}
+
+export interface Brackets {
+  readonly open: string;
+  readonly close: string;
+  /** The space inside of them, on one line. */
+  readonly pad: string;
+}
+
+export function bracketsOf(group: Group): Brackets {
+  const pad = /^[[{] +\S/.test(group.getText()) ? ' ' : '';
+  return ts.isArrayLiteralExpression(group)
+    ? { open: '[', close: ']', pad }
+    : { open: '{', close: '}', pad };
+}
 
 export function insertion(offset: number, text: string): TextEdit {
   return { start: offset, end: offset, text };
@@ -26,8 +47,8 @@ export function indentAt({ lines }: Program, offset: number): string {
 }
 
 /** One step of indentation of a list whose items stand on lines of their own. */
-export function stepOf(program: Program, array: ts.ArrayLiteralExpression): string {
-  const first = array.elements[0];
+export function stepOf(program: Program, array: Group): string {
+  const [first] = membersOf(array);
   const outer = indentAt(program, array.end - 1);
   const inner = first === undefined ? '' : indentAt(program, first.getStart());
   if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
@@ -35,13 +56,13 @@ export function stepOf(program: Program, array: ts.ArrayLiteralExpression): stri
 }
 
 /** Whether each item of a list stands on lines of its own. */
-export function isBlock(program: Program, array: ts.ArrayLiteralExpression): boolean {
+export function isBlock(program: Program, array: Group): boolean {
   const { lines } = program;
-  if (array.elements.length === 0) return false;
+  if (membersOf(array).length === 0) return false;
   const alone = (offset: number): boolean =>
     isBlank(lines.text.slice(lineStart(lines, lineAt(lines, offset)), offset));
   let last = lineAt(lines, array.getStart());
-  for (const element of array.elements) {
+  for (const element of membersOf(array)) {
     if (!alone(element.getStart())) return false;
     if (lineAt(lines, element.getStart()) <= last) return false;
     const comma = commaAfter(program, element.end);
@@ -66,13 +87,13 @@ export function cutLines(program: Program, first: number, last: number): TextEdi
   let from = first;
   while (from > 0 && isBlank(lineText(lines, from - 1)) && closesAt(program, last + 1)) from--;
   let to = last;
-  const opens = from > 0 && /\[\s*$/.test(lineText(lines, from - 1));
+  const opens = from > 0 && /[[{]\s*$/.test(lineText(lines, from - 1));
   while (opens && to + 2 < lines.starts.length && isBlank(lineText(lines, to + 1))) to++;
   return { start: lineStart(lines, from), end: nextLineStart(lines, to), text: '' };
 }
 
 function closesAt({ lines }: Program, line: number): boolean {
-  return /^\s*\]/.test(lineText(lines, line)) || isBlank(lineText(lines, line));
+  return /^\s*[\]}]/.test(lineText(lines, line)) || isBlank(lineText(lines, line));
 }
 
 /** Where a block begins that stands on the line of an offset, its own comments included. */

@@ -12,3 +12,5 @@ export const cdk8s: Transform<Program> = {
   edit: editProgram,
   project: projectProgram,
 };
+
+export { programObjects } from './objects.js';

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { TextEdit } from '../../src/model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../src/source/lines.js';
 import { CannotEdit } from './cannot.js';
-import { commaAfter, indentAt, isBlock } from './geometry.js';
+import { bracketsOf, commaAfter, type Group, indentAt, isBlock, membersOf } from './geometry.js';
 import type { List } from './lists.js';
 import { moveItems } from './move-items.js';
 import type { Move } from './moves.js';
@@ -29,23 +29,22 @@ export function listEdits(request: ListRequest): readonly TextEdit[] {
   const inPlace =
     ts.isPropertyAssignment(containers.property) && containers.property.initializer === array;
   // All of them go, and calls add what stays: the list becomes the other one.
-  if (init === null && moves.length === array.elements.length && moves.every(isLast)) {
+  if (init === null && moves.length === membersOf(array).length && moves.every(isLast)) {
     const inner = moves.flatMap((move) => fields.get(move) ?? []);
-    return [...inner, otherKey(containers.property)];
+    return [...inner, otherKey(containers.property, site.keys.init)];
   }
-  if (!inPlace && moves.length === array.elements.length)
+  if (!inPlace && moves.length === membersOf(array).length)
     throw new CannotEdit('nothing would be left in a list that stands by itself');
   const border = init === null && inPlace ? borderOf(array, moves) : null;
   if (border === null || !canSplit(program, array, border)) return moveItems(request, array);
   const inner = moves.flatMap((move) => fields.get(move) ?? []);
-  return [...inner, ...split(program, containers.property.name, array, border)];
+  return [...inner, ...split(request, containers.property.name, array, border)];
 }
 
-function otherKey(property: List['property']): TextEdit {
+function otherKey(property: List['property'], to: string): TextEdit {
   const start = property.name.getStart();
-  if (ts.isShorthandPropertyAssignment(property))
-    return { start, end: start, text: 'initContainers: ' };
-  const text = renamed(property.name.getText(), 'initContainers');
+  if (ts.isShorthandPropertyAssignment(property)) return { start, end: start, text: `${to}: ` };
+  const text = renamed(property.name.getText(), to);
   return { start, end: property.name.end, text };
 }
 
@@ -60,36 +59,37 @@ interface Border {
   readonly isHead: boolean;
 }
 
-function borderOf(array: ts.ArrayLiteralExpression, moves: readonly Move[]): Border | null {
-  const indexes = moves.map(({ item }) => array.elements.indexOf(item.element));
+function borderOf(array: Group, moves: readonly Move[]): Border | null {
+  const members: readonly ts.Node[] = membersOf(array);
+  const indexes = moves.map(({ item }) => members.indexOf(item.element));
   const first = indexes[0] ?? -1;
   if (first < 0 || moves.some(({ before }) => before !== null)) return null;
   if (!indexes.every((index, i) => index === first + i)) return null;
   const end = first + indexes.length;
-  if (end === array.elements.length) return first === 0 ? null : { index: first, isHead: false };
+  if (end === members.length) return first === 0 ? null : { index: first, isHead: false };
   return first === 0 ? { index: end, isHead: true } : null;
 }
 
 /** A comment between the two on one line would have to belong to one of them. */
-function canSplit(program: Program, array: ts.ArrayLiteralExpression, { index }: Border): boolean {
+function canSplit(program: Program, array: Group, { index }: Border): boolean {
   if (isBlock(program, array)) return true;
-  const [previous, next] = [array.elements[index - 1], array.elements[index]];
+  const [previous, next] = [membersOf(array)[index - 1], membersOf(array)[index]];
   if (previous === undefined || next === undefined) return false;
   return /^\s*,\s*$/.test(program.lines.text.slice(previous.end, next.getStart()));
 }
 
 function split(
-  program: Program,
+  { program, site }: ListRequest,
   name: ts.PropertyName,
-  array: ts.ArrayLiteralExpression,
+  array: Group,
   { index, isHead }: Border,
 ): readonly TextEdit[] {
-  const [previous, next] = [array.elements[index - 1], array.elements[index]];
+  const [previous, next] = [membersOf(array)[index - 1], membersOf(array)[index]];
   if (previous === undefined || next === undefined)
     throw new CannotEdit('there is nothing to split');
   const { lines } = program;
   const own = name.getText();
-  const other = renamed(own, 'initContainers');
+  const other = renamed(own, site.keys.init);
   const rename: readonly TextEdit[] = isHead
     ? [{ start: name.getStart(), end: name.end, text: other }]
     : [];
@@ -102,9 +102,10 @@ function split(
   const end = lineStart(lines, line);
   while (isBlank(lineText(lines, line - 1))) line--;
   const start = lineStart(lines, line);
-  const text = `${indent}],${lines.eol}${indent}${key}: [${lines.eol}`;
+  const { open, close } = bracketsOf(array);
+  const text = `${indent}${close},${lines.eol}${indent}${key}: ${open}${lines.eol}`;
   // A list without a comma behind its last item stays such a list.
-  const drop: readonly TextEdit[] = array.elements.hasTrailingComma
+  const drop: readonly TextEdit[] = membersOf(array).hasTrailingComma
     ? []
     : [{ start: comma, end: comma + 1, text: '' }];
   return [...rename, ...drop, { start, end, text }];
@@ -113,18 +114,22 @@ function split(
 /** `}, {` becomes `}], initContainers: [{` where it stands. */
 function inlineSplit(
   { lines }: Program,
-  array: ts.ArrayLiteralExpression,
-  previous: ts.Expression,
-  next: ts.Expression,
+  array: Group,
+  previous: ts.Node,
+  next: ts.Node,
   key: string,
 ): TextEdit {
   const between = lines.text.slice(previous.end, next.getStart());
-  const pad = /^\[ +\S/.test(array.getText()) ? ' ' : '';
+  const { open, close, pad } = bracketsOf(array);
   if (!between.includes('\n'))
-    return { start: previous.end, end: next.getStart(), text: `${pad}], ${key}: [${pad}` };
+    return {
+      start: previous.end,
+      end: next.getStart(),
+      text: `${pad}${close}, ${key}: ${open}${pad}`,
+    };
   const comma = between.indexOf(',');
   const end = previous.end + comma + 1;
-  return { start: previous.end, end, text: `${pad}], ${key}: [` };
+  return { start: previous.end, end, text: `${pad}${close}, ${key}: ${open}` };
 }
 
 /** A key's text with another name in the same quotes. */

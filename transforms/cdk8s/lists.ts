@@ -9,6 +9,7 @@ import {
   isComputed,
   itemValue,
 } from './evaluate.js';
+import type { Group } from './geometry.js';
 import { bare, keyOf, nodesIn, short } from './parse.js';
 import { holderOf } from './reach.js';
 import { referencesIn } from './references.js';
@@ -17,7 +18,9 @@ import type { Scope } from './scope.js';
 /** One entry of a container list, or one call that adds a container. */
 export interface Item {
   /** What stands in the list, or the argument of the call. */
-  readonly element: ts.Expression;
+  readonly element: ts.Expression | ts.ObjectLiteralElementLike;
+  /** Its name, where the containers are keyed by their names. */
+  readonly key: string | null;
   /** The container itself: behind a condition it is not the element. */
   readonly container: ts.Expression;
   /** The container where it is written out, else null: then it can only be wrapped. */
@@ -31,7 +34,7 @@ export interface Item {
 export interface List {
   readonly property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
   /** null where the list is put together elsewhere. */
-  readonly array: ts.ArrayLiteralExpression | null;
+  readonly array: Group | null;
   readonly items: readonly Item[];
   /** Why it cannot be edited, or null. */
   readonly trouble: string | null;
@@ -48,7 +51,7 @@ export function itemOf(
   const container = conditional?.item ?? element;
   const inner = ts.isSpreadElement(container) ? container : bare(container);
   const literal = ts.isObjectLiteralExpression(inner) ? inner : null;
-  return { element, container, literal, value: itemValue(element, scope), call };
+  return { element, key: null, container, literal, value: itemValue(element, scope), call };
 }
 
 /** The list under a key of a pod spec, or null where there is none. */
@@ -124,6 +127,24 @@ function isHandedOn(declaration: ts.Node): boolean {
       (ts.isVariableDeclaration(parent) && parent.initializer === holder)
     );
   });
+}
+
+/** Containers that are keyed by their names, as values of some charts have them. */
+export function mapOf(spec: ts.ObjectLiteralExpression, key: string, scope: Scope): List | null {
+  const property = spec.properties.findLast((own) => keyOf(own.name) === key);
+  if (property === undefined || !ts.isPropertyAssignment(property)) return null;
+  const node = bare(property.initializer);
+  if (!ts.isObjectLiteralExpression(node)) return null;
+  const odd = node.properties.find(
+    (own) => !ts.isPropertyAssignment(own) || keyOf(own.name) === null,
+  );
+  const items = node.properties.flatMap((own): readonly Item[] => {
+    const name = ts.isPropertyAssignment(own) ? keyOf(own.name) : null;
+    if (!ts.isPropertyAssignment(own) || name === null) return [];
+    return [{ ...itemOf(own.initializer, scope), element: own, key: name }];
+  });
+  const trouble = odd === undefined ? null : `a part of it is no entry by itself (${short(odd)})`;
+  return { property, array: node, items, trouble, grows: null };
 }
 
 /** `a.concat(b)` of lists that are written out. */

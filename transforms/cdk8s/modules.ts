@@ -29,7 +29,7 @@ const MODULES: readonly (readonly [RegExp, Framework])[] = [
   [/^@pulumi\/kubernetes(?:\/|$)/, 'pulumi'],
   [/^@kubernetes\/client-node$/, 'client-node'],
   [/^kubernetes-models(?:\/|$)/, 'models'],
-  [/^(?:aws-cdk-lib\/aws-eks|@aws-cdk\/aws-eks)(?:-alpha|-v2-alpha)?$/, 'eks'],
+  [/^(?:aws-cdk-lib|aws-cdk-lib\/aws-eks|@aws-cdk\/aws-eks)(?:-alpha|-v2-alpha)?$/, 'eks'],
 ];
 
 export function frameworkOf(module: string): Framework | null {

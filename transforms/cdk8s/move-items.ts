@@ -5,11 +5,14 @@ import { isBlank, lineAt, lineStart, nextLineStart } from '../../src/source/line
 import { CannotEdit } from './cannot.js';
 import {
   blockLines,
+  bracketsOf,
   commaAfter,
   cutLines,
+  type Group,
   indentAt,
   insertion,
   isBlock,
+  membersOf,
   startWithComments,
   stepOf,
 } from './geometry.js';
@@ -19,10 +22,17 @@ import type { Move } from './moves.js';
 import { nodesIn } from './parse.js';
 import { strangeName } from './same-names.js';
 
-type Source = ts.ArrayLiteralExpression;
+type Source = Group;
 
 /** Items cut out with the lines that are theirs, and put in where they belong. */
 export function moveItems(request: ListRequest, array: Source): readonly TextEdit[] {
+  const { program } = request;
+  const cuts = isBlock(program, array) ? blockCuts(request, array) : inlineCuts(request, array);
+  return [...cuts, ...insertItems(request, array)];
+}
+
+/** The same items, put in where they belong. */
+export function insertItems(request: ListRequest, array: Source): readonly TextEdit[] {
   const { program, site } = request;
   const place = site.init?.array ?? site.containers?.property;
   for (const { item, name } of place === undefined ? [] : request.moves) {
@@ -30,25 +40,21 @@ export function moveItems(request: ListRequest, array: Source): readonly TextEdi
     if (strange !== null)
       throw new CannotEdit(`${strange} of ${name} has another meaning where it would go`);
   }
-  const cuts = isBlock(program, array) ? blockCuts(request, array) : inlineCuts(request, array);
   const { init } = site;
-  if (init === null) return [...cuts, ...newList(request, array)];
+  if (init === null) return newList(request, array);
   const target = init.array;
-  if (target === null) throw new CannotEdit('initContainers is not written out as an array');
-  if (target.elements.length === 0) return [...cuts, intoEmpty(request, array, target)];
-  return [
-    ...cuts,
-    ...(isBlock(program, target)
-      ? intoBlock(request, array, target)
-      : intoInline(request, array, target)),
-  ];
+  if (target === null) throw new CannotEdit(`${site.keys.init} is not written out in place`);
+  if (membersOf(target).length === 0) return [intoEmpty(request, array, target)];
+  return isBlock(program, target)
+    ? intoBlock(request, array, target)
+    : intoInline(request, array, target);
 }
 
 function blockCuts({ program, moves }: ListRequest, array: Source): readonly TextEdit[] {
-  const going = new Set(moves.map(({ item }) => item.element));
-  const stays = array.elements.filter((element) => !going.has(element));
+  const going = new Set<ts.Node>(moves.map(({ item }) => item.element));
+  const stays = membersOf(array).filter((element) => !going.has(element));
   const last = stays.at(-1);
-  const dropsEnd = array.elements.at(-1) !== last && !array.elements.hasTrailingComma;
+  const dropsEnd = membersOf(array).at(-1) !== last && !membersOf(array).hasTrailingComma;
   const comma = last === undefined ? -1 : commaAfter(program, last.end);
   const ranges = moves
     .map(({ item }) => blockLines(program, item))
@@ -76,14 +82,15 @@ function isAllBlank({ lines }: ListRequest['program'], from: number, to: number)
 }
 
 function inlineCuts({ program, moves }: ListRequest, array: Source): readonly TextEdit[] {
-  const going = new Set(moves.map(({ item }) => item.element));
-  const { elements } = array;
+  const going = new Set<ts.Node>(moves.map(({ item }) => item.element));
+  const elements = membersOf(array);
+  const goes = (node: ts.Node | undefined): boolean => node !== undefined && going.has(node);
   const cuts: TextEdit[] = [];
   for (let i = 0; i < elements.length; i++) {
     const start = elements[i];
-    if (start === undefined || !going.has(start)) continue;
+    if (start === undefined || !goes(start)) continue;
     let j = i;
-    while (elements[j + 1] !== undefined && going.has(elements[j + 1] as ts.Expression)) j++;
+    while (goes(elements[j + 1])) j++;
     const [previous, next, end] = [elements[i - 1], elements[j + 1], elements[j]];
     const from = next === undefined ? (previous?.end ?? array.getStart() + 1) : start.getStart();
     const comma = end === undefined || previous !== undefined ? -1 : commaAfter(program, end.end);
@@ -163,25 +170,26 @@ function newList(request: ListRequest, array: Source): readonly TextEdit[] {
   const property = site.containers?.property;
   if (property === undefined) throw new CannotEdit('there is no list of containers');
   const { lines } = program;
-  const key = renamed(property.name.getText(), 'initContainers');
+  const key = renamed(property.name.getText(), site.keys.init);
   const start = property.getStart();
   const ownLine = isBlank(lines.text.slice(lineStart(lines, lineAt(lines, start)), start));
   if (!isBlock(program, array) && !hasLines(property)) {
     const texts = moves.map((move) => nodeText(request, move));
-    const pad = /^\[ +\S/.test(array.getText()) ? ' ' : '';
-    return [insertion(property.end, `, ${key}: [${pad}${texts.join(', ')}${pad}]`)];
+    const { open, close, pad } = bracketsOf(array);
+    return [insertion(property.end, `, ${key}: ${open}${pad}${texts.join(', ')}${pad}${close}`)];
   }
   if (!ownLine) throw new CannotEdit('the containers key shares its line with something else');
   const indent = indentAt(program, start);
   const step = stepOf(program, array);
-  const trailing = array.elements.hasTrailingComma || !isBlock(program, array);
+  const trailing = membersOf(array).hasTrailingComma || !isBlock(program, array);
   const items = moves.map((move, i) =>
     linesOfMove(request, array, move, {
       indent: indent + step,
       comma: trailing || i < moves.length - 1,
     }),
   );
-  const text = `${indent}${key}: [${lines.eol}${items.join('')}${indent}],${lines.eol}`;
+  const { open, close } = bracketsOf(array);
+  const text = `${indent}${key}: ${open}${lines.eol}${items.join('')}${indent}${close},${lines.eol}`;
   return [insertion(lineBehind(program, property) ?? startWithComments(program, start), text)];
 }
 
@@ -193,31 +201,35 @@ function intoEmpty(request: ListRequest, array: Source, target: Source): TextEdi
   const { program, moves } = request;
   const { lines } = program;
   if (program.comments.some(({ start, end }) => start > target.getStart() && end < target.end))
-    throw new CannotEdit('a comment stands in the empty initContainers');
+    throw new CannotEdit(`a comment stands in the empty ${request.site.keys.init}`);
+  const { open, close } = bracketsOf(target);
   if (!isBlock(program, array)) {
     const texts = moves.map((move) => nodeText(request, move));
-    return { start: target.getStart(), end: target.end, text: `[${texts.join(', ')}]` };
+    const { pad } = bracketsOf(array);
+    const inner = `${pad}${texts.join(', ')}${pad}`;
+    return { start: target.getStart(), end: target.end, text: `${open}${inner}${close}` };
   }
   const indent = indentAt(program, target.getStart());
   const step = stepOf(program, array);
   const items = moves.map((move, i) =>
     linesOfMove(request, array, move, {
       indent: indent + step,
-      comma: array.elements.hasTrailingComma || i < moves.length - 1,
+      comma: membersOf(array).hasTrailingComma || i < moves.length - 1,
     }),
   );
-  const text = `[${lines.eol}${items.join('')}${indent}]`;
+  const text = `${open}${lines.eol}${items.join('')}${indent}${close}`;
   return { start: target.getStart(), end: target.end, text };
 }
 
 function intoBlock(request: ListRequest, array: Source, target: Source): readonly TextEdit[] {
   const { program, moves } = request;
   const { lines } = program;
-  const first = target.elements[0];
-  const last = target.elements.at(-1);
-  if (first === undefined || last === undefined) throw new CannotEdit('initContainers is empty');
+  const first = membersOf(target)[0];
+  const last = membersOf(target).at(-1);
+  if (first === undefined || last === undefined)
+    throw new CannotEdit(`${request.site.keys.init} is empty`);
   const indent = indentAt(program, first.getStart());
-  const trailing = target.elements.hasTrailingComma;
+  const trailing = membersOf(target).hasTrailingComma;
   const atEnd = moves.filter(({ before }) => before === null);
   const edits: TextEdit[] = [];
   for (const move of moves) {
@@ -227,10 +239,10 @@ function intoBlock(request: ListRequest, array: Source, target: Source): readonl
   }
   if (atEnd.length > 0 && !trailing) edits.push(insertion(last.end, ','));
   if (lines.text.slice(last.end, target.end).includes('\n')) return edits;
-  throw new CannotEdit('initContainers does not end on a line of its own');
+  throw new CannotEdit(`${request.site.keys.init} does not end on a line of its own`);
 }
 
-function placeFor({ program }: ListRequest, before: Item | null, last: ts.Expression): number {
+function placeFor({ program }: ListRequest, before: Item | null, last: ts.Node): number {
   const { lines } = program;
   if (before === null) return nextLineStart(lines, lineAt(lines, last.end));
   return startWithComments(program, before.element.getStart());
@@ -238,7 +250,7 @@ function placeFor({ program }: ListRequest, before: Item | null, last: ts.Expres
 
 function intoInline(request: ListRequest, array: Source, target: Source): readonly TextEdit[] {
   const { program, moves } = request;
-  const last = target.elements.at(-1);
+  const last = membersOf(target).at(-1);
   return moves.map((move) => {
     if (isBlock(program, array)) {
       const { first, last: end } = blockLines(program, move.item);

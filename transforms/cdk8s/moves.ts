@@ -62,8 +62,11 @@ export function movesOf(site: Site, operations: readonly PodOperation[]): readon
 
 function find(items: readonly Item[], name: string): Item {
   const found = items.find(
-    ({ value }) =>
-      isMap(value) && (value.name === name || (value.name === undefined && name === DEFAULT_NAME)),
+    ({ key, value }) =>
+      key === name ||
+      (isMap(value) &&
+        key === null &&
+        (value.name === name || (value.name === undefined && name === DEFAULT_NAME))),
   );
   if (found === undefined) throw new CannotEdit(`${name} is not written as a container of its own`);
   return found;

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Reading } from '../../src/model/transform.js';
 import type { Value } from '../../src/model/value.js';
+import { mayNameContainers } from '../helm-values/sites.js';
 import { frameworkOf } from './modules.js';
 import { keyOf, nodesIn, type Span } from './parse.js';
 import type { Program } from './read.js';
+import type { Values } from './release-sites.js';
 import type { Site } from './site.js';
 
 /** The document that is everything of a program but its container lists. */
@@ -14,14 +16,17 @@ export const REST = -1;
  * import of ContainerRestartPolicy is no part of the rest: an edit may bring it.
  */
 export function projectProgram({ data }: Reading<Program>): ReadonlyMap<number, Value> {
-  const values = new Map<number, Value>(data.sites.map((site, i) => [i, site.value]));
-  if (data.sites.length > 0) values.set(REST, restOf(data));
+  const values = new Map<number, Value>(data.documents.map((value, i) => [i, value]));
+  if (data.documents.length > 0) values.set(REST, restOf(data));
   return values;
 }
 
-function restOf({ sites, tokens, lines }: Program): string {
-  const file = sites[0]?.node.getSourceFile();
-  const spans = [...sites.flatMap(listSpans), ...(file === undefined ? [] : importSpans(file))];
+function restOf({ source, sites, values, tokens, lines }: Program): string {
+  const spans = [
+    ...sites.flatMap((site) => (site.values === null ? listSpans(site) : [])),
+    ...values.flatMap((own) => valuesSpans(own, source)),
+    ...(source === null ? [] : importSpans(source)),
+  ];
   const left: string[] = [];
   let isAfterSpan = false;
   for (const { start, end } of tokens) {
@@ -54,13 +59,13 @@ function listSpans(site: Site): readonly Cut[] {
   const cuts: Cut[] = [];
   for (const property of site.spec?.properties ?? []) {
     const key = keyOf(property.name);
-    if (key !== 'containers' && key !== 'initContainers') continue;
+    if (key !== site.keys.containers && key !== site.keys.init) continue;
     cuts.push({ start: property.getStart(), end: property.end, as: null });
   }
   for (const list of [site.containers, site.init]) {
     const array = list?.array;
     if (array == null || array.getSourceFile() !== file) continue;
-    cuts.push({ start: array.getStart(), end: array.end, as: '[…]' });
+    cuts.push({ start: array.getStart(), end: array.end, as: '…' });
   }
   for (const { call, element } of [...site.added, ...site.addedInits]) {
     if (call === null || !ts.isPropertyAccessExpression(call.expression)) continue;
@@ -69,6 +74,25 @@ function listSpans(site: Site): readonly Cut[] {
     cuts.push({ start: element.getStart(), end: element.end, as: '…' });
   }
   return cuts;
+}
+
+/** In values the key of init containers is the chart's to say: any that may be one. */
+function valuesSpans({ maps, groups }: Values, source: ts.SourceFile | null): readonly Cut[] {
+  const own = maps.filter((map) => map.getSourceFile() === source);
+  return [
+    ...own.flatMap((map) =>
+      map.properties.flatMap((property): readonly Cut[] =>
+        mayNameContainers(keyOf(property.name) ?? '')
+          ? [{ start: property.getStart(), end: property.end, as: null }]
+          : [],
+      ),
+    ),
+    ...groups.flatMap((group): readonly Cut[] =>
+      group.getSourceFile() === source
+        ? [{ start: group.getStart(), end: group.end, as: '…' }]
+        : [],
+    ),
+  ];
 }
 
 function importSpans(file: ts.SourceFile): readonly Cut[] {

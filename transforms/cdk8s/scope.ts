@@ -18,6 +18,8 @@ export interface Scope {
   readonly given: ReadonlyMap<ts.Node, Value>;
   /** What declares the functions and constants that are being looked into, against circles. */
   readonly open: readonly ts.Node[];
+  /** How many more definitions of the file are followed: constants of constants can grow without end. */
+  readonly steps: { left: number };
   /** The definition of a name that is imported from a file of the tree. */
   outside(name: string): Found | null;
   /** What such a file passes on from a known module: under a name, or under a key of a namespace. */
@@ -30,6 +32,9 @@ export interface Found {
   readonly scope: Scope;
   readonly definition: Definition;
 }
+
+/** Many times what the largest real programs need. */
+const STEPS = 100_000;
 
 /** The scope of a file; files that it imports are parsed when one of their names is needed. */
 export function scopeOf(
@@ -57,6 +62,7 @@ export function scopeOf(
     names: namesOf(file),
     given: new Map(),
     open: [],
+    steps: { left: STEPS },
     passedOn(name, key) {
       const source = sources.get(name);
       if (source === undefined || (source.name === null) !== (key !== null)) return null;

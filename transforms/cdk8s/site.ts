@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
-import type { Caveat } from '../../src/model/pod.js';
-import type { Path, ValueMap } from '../../src/model/value.js';
+import type { Caveat, ListKeys } from '../../src/model/pod.js';
+import type { Path, Value, ValueMap } from '../../src/model/value.js';
+import type { Release, ValuesSite } from '../../src/model/values.js';
+import type { Holder } from '../helm-values/sites.js';
 import { classAround } from './binding.js';
 import type { Item, List } from './lists.js';
 import type { Origin } from './modules.js';
@@ -8,7 +10,19 @@ import { bare } from './parse.js';
 import { isSuper } from './reach.js';
 import type { Scope } from './scope.js';
 
-/** A workload that a program makes: one entry of what the proof compares. */
+/** Containers under a key of the values that a program gives to a chart. */
+export interface ValuesSpot {
+  readonly release: Release;
+  /** From the root of the values to the key. */
+  readonly path: Path;
+  readonly shape: ValuesSite['shape'];
+  /** All of the values. */
+  readonly whole: Value;
+  /** Every other key of them that may hold containers, with its list where it is written as one. */
+  readonly others: readonly (Holder & { readonly list: List | null })[];
+}
+
+/** A workload that a program makes, or a key of Helm values: one entry of what the proof compares. */
 export interface Site {
   readonly origin: Origin;
   /** What makes it: the constructor or the call, or the literal where a type alone tells. */
@@ -18,8 +32,13 @@ export interface Site {
   readonly name: string;
   /** What is written, as a value; in cdk8s-plus under its own names. */
   readonly value: ValueMap;
-  /** Of the pod spec in `value`. */
+  /** Of the pod spec in `value`, or of the object that has the key. */
   readonly podPath: Path;
+  /** Number of `value` among those of the file; keys of one values object share it. */
+  readonly document: number;
+  readonly keys: ListKeys;
+  /** null: a workload. */
+  readonly values: ValuesSpot | null;
   /** The literal that the lists stand in, or null. */
   readonly spec: ts.ObjectLiteralExpression | null;
   readonly scope: Scope;

@@ -20,6 +20,8 @@ import { originOf } from './origins.js';
 import { bare, keyOf, nodesIn, short } from './parse.js';
 import { containersAdded } from './patches.js';
 import { isSuper, reachOf } from './reach.js';
+import { type Values, valuesIn } from './release-sites.js';
+import { isEks } from './releases.js';
 import type { Scope } from './scope.js';
 import {
   allContainers,
@@ -33,11 +35,18 @@ import {
 import { spreadBehind, spreadTrouble } from './spreads.js';
 import { typesIn, valuesWithType } from './typed.js';
 
-/** Every workload of a file, in the order of the text, and what cannot be read of them. */
-export function sitesIn(scope: Scope): {
+/** What a program makes, as far as this tool looks at it. */
+export interface Made {
   readonly sites: readonly Site[];
+  /** Workloads, then releases; the second reading has the same in the same order. */
+  readonly documents: readonly ValueMap[];
+  readonly values: readonly Values[];
+  /** What cannot be read. */
   readonly unread: readonly ts.Node[];
-} {
+}
+
+/** Every workload and every release of a file, each in the order of the text. */
+export function madeIn(scope: Scope): Made {
   const found: Found[] = [];
   for (const node of nodesIn(scope.file)) {
     if (ts.isNewExpression(node) || isSuper(node)) {
@@ -50,9 +59,24 @@ export function sitesIn(scope: Scope): {
     else found.push(...typedLiterals(node, scope));
   }
   const all = onlyOnce(found);
-  const sites = withoutShared(all.filter(isSite)).map(lookedAt);
+  const values = valuesIn(scope);
+  const workloads = all.filter(isSite);
+  const documents = [...workloads, ...values].map(({ value }) => value);
+  const sites = withoutShared([...workloads, ...values.flatMap((own) => own.sites)])
+    .map((site) => (site.values === null ? lookedAt(site) : site))
+    .map((site) => ({ ...site, document: documents.indexOf(site.value) }));
   const unread = all.flatMap((own) => own.unread ?? (isSite(own) ? hiddenIn(own) : null) ?? []);
-  return { sites, unread: [...unread, ...strayCalls(scope, sites), ...containersAdded(scope)] };
+  return {
+    sites,
+    documents,
+    values,
+    unread: [
+      ...unread,
+      ...values.flatMap((own) => own.unread),
+      ...strayCalls(scope, sites),
+      ...containersAdded(scope),
+    ],
+  };
 }
 
 /** `const pod: V1Pod = {…} as V1Pod` says twice what one literal is. */
@@ -115,7 +139,11 @@ function isAround(outer: ts.Node, inner: ts.Node | null): boolean {
 function withoutShared(sites: readonly Site[]): readonly Site[] {
   return sites.map((site) => {
     const twin = sites.some(
-      (other) => other !== site && site.spec !== null && other.spec === site.spec,
+      (other) =>
+        other !== site &&
+        site.spec !== null &&
+        other.spec === site.spec &&
+        other.value !== site.value,
     );
     return twin ? { ...site, trouble: site.trouble ?? 'another workload is made of it too' } : site;
   });
@@ -201,7 +229,7 @@ function created(node: ts.CallExpression, scope: Scope): readonly Found[] {
 function manifests(node: ts.CallExpression, scope: Scope): readonly Found[] {
   if (!ts.isPropertyAccessExpression(node.expression)) return [];
   if (node.expression.name.text !== 'addManifest') return [];
-  const origin = [...scope.imports.values()].find(({ framework }) => framework === 'eks');
+  const origin = [...scope.imports.values()].find(isEks);
   if (origin === undefined) return [];
   return node.arguments.slice(1).flatMap((argument) => {
     const site = literalSite({ node: argument, origin, scope, kind: '', name: '', argument });
@@ -272,6 +300,9 @@ function literalSite(request: LiteralRequest): Found | null {
     name: textAt(written, ['metadata', 'name']) ?? request.name,
     value,
     podPath,
+    document: 0,
+    keys: LIST_KEYS,
+    values: null,
     spec: way?.literal ?? null,
     scope: way?.scope ?? scope,
     containers,

@@ -48,6 +48,13 @@ export function knowsImage(image: string): boolean {
   return familiesOf(image).length > 0;
 }
 
+const NAMES = new Set(CATALOGUE.flatMap(({ names }) => names));
+
+/** Whether a name is one that a family goes by under an image that nobody knows. */
+export function knowsName(name: string): boolean {
+  return NAMES.has(name);
+}
+
 /** A tree says the same few images again and again. */
 const FOUND = new Map<string, readonly Family[]>();
 const MOST_FOUND = 10_000;

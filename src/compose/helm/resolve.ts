@@ -6,10 +6,12 @@ import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
 import type { Path } from '../../model/value.js';
 import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
+import { agreed, chartFromTemplates, type TemplatesRequest } from './from-templates.js';
 import { PATCHED } from './layers/texts.js';
 import { type Finder, folderNear } from './near.js';
 import { schemaObjection } from './schema.js';
 import { referenceOf, type SourceObject, sourcesFor } from './sources.js';
+import type { FollowedChart } from './templates/follow.js';
 import { type FoundUse, NO_USES, type UsesIndex } from './uses.js';
 
 /** What a release can be looked up in. */
@@ -18,6 +20,8 @@ export interface Lookup extends Finder {
   readonly charts: readonly UserChart[];
   /** What names values files, and the charts for them. */
   readonly uses: UsesIndex;
+  /** What the templates of a chart in a folder make of its values. */
+  readonly templates: (folder: string) => FollowedChart;
 }
 
 export interface Resolved {
@@ -121,6 +125,12 @@ function said({ rule }: Resolved): string {
 
 function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
   const { form, source, folder } = release;
+  if (form === 'program' && folder === null)
+    return {
+      ok: false,
+      message: 'no chart is named where the values are',
+      remedy: 'name the chart beside the values, or move the container by hand',
+    };
   if (
     folder !== null &&
     form !== 'HelmRelease' &&
@@ -179,7 +189,13 @@ function nothing(rule: ValuesRule, folder: string | null): Resolved {
 }
 
 /** Values of a chart that lies here: those of its dependencies stand under their names. */
-function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean): Resolved {
+function inFolder(
+  folder: string,
+  site: ValuesSite,
+  lookup: Lookup,
+  own: boolean,
+  isNested = false,
+): Resolved {
   const file = chartFileIn(folder, lookup);
   if (file === null) return nothing(UNRESOLVED, folder);
   const place = { own, folder };
@@ -195,20 +211,61 @@ function inFolder(folder: string, site: ValuesSite, lookup: Lookup, own: boolean
     const described = lookup.charts.filter(({ name }) => name === file.name);
     if (described.length > 0)
       return within(chartFor(reference, described), reference, site.path, place);
-    return nothing(
-      {
-        ok: false,
-        message: `what the templates of the chart ${file.name} make of ${site.path.join('.')} is not followed by this version`,
-        remedy: `if they pass it on as it is, say so: charts: [{name: ${file.name}, from: ${site.path.join('.')}, to: ${besideOf(site.path)}}] in the config`,
-      },
-      folder,
+    const nested = typeof key === 'string' ? localFolder(folder, '', key, lookup) : null;
+    if (nested !== null && rest.length > 0)
+      return seenAbove(
+        folder,
+        site,
+        lookup,
+        inFolder(nested, { ...site, path: rest }, lookup, own, true),
+      );
+    const found = chartFromTemplates(
+      templatesAt(folder, file.name, site.path, lookup, own && !isNested),
     );
+    return within(found, reference, site.path, place);
   }
   const local = localFolder(folder, dependency.repo, dependency.name, lookup);
-  if (local !== null) return inFolder(local, { ...site, path: rest }, lookup, own);
+  if (local !== null)
+    return seenAbove(
+      folder,
+      site,
+      lookup,
+      inFolder(local, { ...site, path: rest }, lookup, own, true),
+    );
   const { name, repo, version } = dependency;
   const reference = { name, repo, version };
-  return within(chartFor(reference, lookup.charts), reference, rest, place);
+  const found = chartFor(reference, lookup.charts);
+  const copy = localFolder(folder, '', name, lookup);
+  if (copy === null || lookup.charts.some((each) => each.name === name))
+    return within(found, reference, rest, place);
+  const both = agreed(templatesAt(copy, name, rest, lookup, false), found);
+  return within(both, reference, rest, place);
+}
+
+/** Templates of a chart can read the values of those below it. */
+function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Resolved): Resolved {
+  if (!found.rule.ok) return found;
+  const { names } = lookup.templates(folder);
+  const seen = [site.path, [...site.path.slice(0, -1), found.init]].find(names);
+  if (seen === undefined) return found;
+  return nothing(
+    {
+      ok: false,
+      message: `templates in ${posix.join(folder, 'templates')} read ${seen.join('.')}, too`,
+      remedy: 'move the container by hand, and see what they make of it',
+    },
+    found.folder,
+  );
+}
+
+function templatesAt(
+  folder: string,
+  name: string,
+  path: Path,
+  { read, templates }: Lookup,
+  own: boolean,
+): TemplatesRequest {
+  return { name, folder, path, isOwn: own, followed: templates(folder), read };
 }
 
 /** `file://../library`, or a chart under `charts/` that no repository has. */

@@ -20,6 +20,7 @@ export function gather(index: ReleasesIndex, first: Spot, keys: ListKeys): Gathe
   const seen = new Set<string>();
   const stacks = new Map<string, LayerStack>();
   const carried = new Map<Carried, { by: Carried; spot: Spot }>();
+  const done = new Set<Spec>();
   const open = [first];
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
     const id = spotId(spot);
@@ -28,6 +29,8 @@ export function gather(index: ReleasesIndex, first: Spot, keys: ListKeys): Gathe
     const specs = index.specsAt(spot);
     // Values that nothing names are a release by themselves.
     for (const spec of specs.length > 0 ? specs : [alone(spot)]) {
+      if (done.has(spec)) continue;
+      done.add(spec);
       const { stack, spots } = stackOf(index, spec, keys);
       if (spec.carried !== null)
         carried.set(spec.carried, { by: spec.carried, spot: rootSpot(spec) });

@@ -21,13 +21,31 @@ export interface LayerObjection {
 
 /** What changes the values of a release beside its layers, and nobody can follow here. */
 export function objectionOf(request: ObjectionRequest): LayerObjection | null {
-  return (
-    parameterOf(request) ??
-    indexedOf(request) ??
-    sealedOf(request) ??
-    patchOf(request) ??
-    unorderedOf(request)
-  );
+  const { site, path, gathered } = request;
+  const own = { release: site.release, path, key: site.path.join('.') };
+  return objectionTo([own], request) ?? sharedObjection(request) ?? unorderedOf(site, gathered);
+}
+
+const SHARED = new WeakMap<Gathered, { readonly found: LayerObjection | null }>();
+
+/** What is said of the other releases: once for all of the layers that they share. */
+function sharedObjection(request: ObjectionRequest): LayerObjection | null {
+  const { site, gathered } = request;
+  const known = SHARED.get(gathered);
+  if (known !== undefined) return known.found;
+  const last = String(site.path.at(-1));
+  const uses = gathered.carried.map(({ by, spot }) => ({
+    release: by.release,
+    path: by.path,
+    key: [...spot.keys, last].join('.'),
+  }));
+  const found = objectionTo(uses, request) ?? sealedOf(gathered);
+  SHARED.set(gathered, { found });
+  return found;
+}
+
+function objectionTo(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  return parameterOf(uses, request) ?? indexedOf(uses, request) ?? patchOf(uses, request);
 }
 
 /** A release of these values, and where the component stands in them. */
@@ -37,19 +55,8 @@ interface Use {
   readonly key: string;
 }
 
-function usesOf({ site, path, gathered }: ObjectionRequest): readonly Use[] {
-  const last = String(site.path.at(-1));
-  const own = { release: site.release, path, key: site.path.join('.') };
-  const others = gathered.carried.map(({ by, spot }) => ({
-    release: by.release,
-    path: by.path,
-    key: [...spot.keys, last].join('.'),
-  }));
-  return [own, ...others];
-}
-
-function parameterOf(request: ObjectionRequest): LayerObjection | null {
-  for (const { release, key } of usesOf(request)) {
+function parameterOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  for (const { release, key } of uses) {
     const parameter = release.parameters.find((name) => isBelow(name, key, request.init));
     if (parameter !== undefined)
       return {
@@ -67,9 +74,9 @@ function isBelow(name: string, key: string, init: string): boolean {
 }
 
 /** A single value that is set by the place of its container, as `--set` does it. */
-function indexedOf(request: ObjectionRequest): LayerObjection | null {
+function indexedOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
   if (request.site.shape !== 'list') return null;
-  for (const { key } of usesOf(request)) {
+  for (const { key } of uses) {
     const at = indexedAt(`${key}[`, request.texts.indexed);
     if (at !== null)
       return {
@@ -89,7 +96,7 @@ function indexedAt(word: string, indexed: readonly TreeText[]): string | null {
 }
 
 /** A release of the same values that nothing may be changed of, or whose pods are patched. */
-function sealedOf({ gathered }: ObjectionRequest): LayerObjection | null {
+function sealedOf(gathered: Gathered): LayerObjection | null {
   for (const { by } of gathered.carried) {
     const { sealed } = by.release;
     if (sealed !== null)
@@ -99,9 +106,9 @@ function sealedOf({ gathered }: ObjectionRequest): LayerObjection | null {
 }
 
 /** A document that changes a release and names no chart, or a kustomization that patches such. */
-function patchOf(request: ObjectionRequest): LayerObjection | null {
+function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
   const { init, texts } = request;
-  for (const { release, path: own, key } of usesOf(request)) {
+  for (const { release, path: own, key } of uses) {
     if (!PATCHED.includes(release.form)) continue;
     const [first = '', last = ''] = [key.split('.')[0], key.split('.').at(-1)];
     const words = [first, last, init];
@@ -134,7 +141,7 @@ function isPatch(value: Value, form: string, name: string): boolean {
 }
 
 /** In a list of components each layer replaces the whole of it. */
-function unorderedOf({ site, gathered }: ObjectionRequest): LayerObjection | null {
+function unorderedOf(site: ValuesSite, gathered: Gathered): LayerObjection | null {
   const index = site.path.find((step) => typeof step === 'number');
   if (index === undefined || gathered.stacks.every(({ layers }) => layers.length < 2)) return null;
   return {

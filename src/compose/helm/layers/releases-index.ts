@@ -43,6 +43,10 @@ export class ReleasesIndex {
   private readonly entries: LayerEntries;
   private built: ReadonlyMap<string, readonly Carried[]> | null = null;
   private parents: ReadonlyMap<string, readonly Parent[]> | null = null;
+  /** Each release is said once, however many of its layers ask. */
+  private readonly charts = new Map<string, readonly Spec[]>();
+  private readonly carried = new Map<Carried, Map<string, readonly Spec[]>>();
+  private readonly documents = new Map<string, readonly Carried[]>();
 
   constructor(private readonly request: IndexRequest) {
     this.entries = new LayerEntries(request);
@@ -60,6 +64,12 @@ export class ReleasesIndex {
   }
 
   specsOf(carried: Carried, keys: Path): readonly Spec[] {
+    const known = this.carried.get(carried) ?? new Map<string, readonly Spec[]>();
+    this.carried.set(carried, known);
+    return once(known, keys.join('/'), () => this.allSpecsOf(carried, keys));
+  }
+
+  private allSpecsOf(carried: Carried, keys: Path): readonly Spec[] {
     return referencesOf(carried).flatMap((references) =>
       waysThrough(references.map((each) => this.entries.choicesOf(carried, each, keys))).map(
         (entries) => ({
@@ -92,10 +102,12 @@ export class ReleasesIndex {
     value: Value,
     documents: readonly Value[],
   ): readonly Carried[] {
-    return this.request
-      .carriersOf(path, value, documents)
-      .filter(({ release: { form } }) => form !== 'file' && form !== 'ConfigMap')
-      .map(({ path: at, release }) => ({ path, document, value, at, release }));
+    return once(this.documents, `${path}#${document}`, () =>
+      this.request
+        .carriersOf(path, value, documents)
+        .filter(({ release: { form } }) => form !== 'file' && form !== 'ConfigMap')
+        .map(({ path: at, release }) => ({ path, document, value, at, release })),
+    );
   }
 
   /** The releases of a values file: those that name it, and those of the chart that it lies with. */
@@ -143,6 +155,12 @@ export class ReleasesIndex {
   }
 
   private specsOfChart(folder: string, keys: Path, depth = 0): readonly Spec[] {
+    return once(this.charts, `${folder}#${depth}/${keys.join('/')}`, () =>
+      this.allSpecsOfChart(folder, keys, depth),
+    );
+  }
+
+  private allSpecsOfChart(folder: string, keys: Path, depth: number): readonly Spec[] {
     const base = this.entries.chartEntries(folder, keys);
     const file = valuesIn(folder);
     const overlays = (this.request.texts.valuesBelow.get(folder) ?? []).filter(
@@ -235,6 +253,14 @@ export class ReleasesIndex {
     );
     return new Set(ids);
   }
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 interface Parent {

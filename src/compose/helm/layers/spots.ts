@@ -1,5 +1,6 @@
 import type { Layer } from '../../../model/layers.js';
 import { type At, type ListKeys, nodeId } from '../../../model/pod.js';
+import type { Place } from '../../../model/source.js';
 import {
   isList,
   isMap,
@@ -37,6 +38,7 @@ export interface SpotReader extends Finder {
 /** Files of layers, each parsed once. */
 export class LayerFiles {
   private readonly files = new Map<string, readonly ParsedDocument[] | null>();
+  private readonly layers = new Map<string, Layer | null | 'unreadable'>();
 
   constructor(private readonly reader: SpotReader) {}
 
@@ -62,6 +64,15 @@ export class LayerFiles {
 
   /** What values at a spot say of two keys; null: nothing; `unreadable`: nobody can tell. */
   layerAt(spot: Spot, keys: ListKeys): Layer | null | 'unreadable' {
+    const id = `${spotId(spot)} ${keys.containers} ${keys.init}`;
+    const known = this.layers.get(id);
+    if (known !== undefined) return known;
+    const layer = this.newLayerAt(spot, keys);
+    this.layers.set(id, layer);
+    return layer;
+  }
+
+  private newLayerAt(spot: Spot, keys: ListKeys): Layer | null | 'unreadable' {
     const documents = this.documents(spot.path);
     if (documents === null) return 'unreadable';
     const document = documents.find(({ index }) => index === spot.document);
@@ -73,12 +84,14 @@ export class LayerFiles {
     if (map === null) return null;
     const at: At = { document: spot.document, path: [...spot.root, ...spot.keys] };
     const [first = ''] = Object.keys(map);
+    let place: Place | null = null;
     return {
       id: spotId(spot),
       path: spot.path,
       at,
       get place() {
-        return document.placeOf([...at.path, first]);
+        place ??= document.placeOf([...at.path, first]);
+        return place;
       },
       map,
       sealed: this.reader.sealed(spot.path) ?? sealedBy(document.value) ?? this.ignored(spot.path),

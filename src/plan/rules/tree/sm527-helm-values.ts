@@ -133,6 +133,11 @@ function isMet(hazard: ChartHazard, inits: number): boolean {
   return hazard !== 'default-inits' || inits === 0;
 }
 
+/** A chart that nobody has read before, and where its templates say what becomes of the list. */
+function readAt({ id, source }: Chart): string {
+  return id.startsWith('templates/') ? `, as read at ${source}` : '';
+}
+
 function warningsOf(
   { pod, container, moving }: Subject,
   site: ValuesSite,
@@ -143,7 +148,7 @@ function warningsOf(
   const warn = (message: string, remedy: string): Hit => ({ severity: 'warn', message, remedy });
   const hits = [
     warn(
-      `templates of the chart ${chart.name} make the pod around ${name}: what of it waits for the container, or the container for it, is not seen`,
+      `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,
       'render the release before and after, and compare; then accept SM527',
     ),
   ];

@@ -1,0 +1,131 @@
+import type { TemplateSidecar } from '../../../../model/templates.js';
+import { splitDocuments } from '../../../../scan/documents.js';
+import { lineStart } from '../../../../source/lines.js';
+import { placeIn } from '../../../../source/place.js';
+import { blocksIn, type Item, type ListBlock } from './blocks.js';
+import type { Helper } from './helpers.js';
+import { moveItem } from './move.js';
+import { type Structure, structureOf } from './structure.js';
+
+export interface AdviseRequest {
+  readonly path: string;
+  readonly text: string;
+  /** The family of a container, by its name and image; null: the user says so; undefined: it is none. */
+  readonly familyOf: (name: string, image: string | null) => string | null | undefined;
+  /** A named template of the chart that writes one container, or null. */
+  readonly helperOf: (name: string) => Helper | null;
+}
+
+export interface Advice {
+  readonly sidecars: readonly TemplateSidecar[];
+  /** The template with the lines that can be given; the same text where none can. */
+  readonly after: string;
+}
+
+/** Known sidecars that stand in a template beside other containers, and the lines that would make them native. */
+export function advise(request: AdviseRequest): Advice | null {
+  const { path, text, familyOf } = request;
+  const structure = structureOf(text);
+  if (structure === null) return null;
+  const sidecars: TemplateSidecar[] = [];
+  let after = text;
+  for (const [n, block] of containersIn(structure).entries()) {
+    sidecars.push(...includedIn(structure, block, request));
+    for (const { item, family } of knownIn(structure, block, familyOf)) {
+      const name = item.name?.text ?? '';
+      const moved = move(after, n, name);
+      if (moved.ok) after = moved.value.text;
+      sidecars.push({
+        name,
+        image: item.image,
+        family,
+        place: placeIn(
+          structure.lines,
+          path,
+          lineStart(structure.lines, item.dash) + (block.dash ?? 0),
+        ),
+        target: moved.ok ? moved.value.target : null,
+        reason: moved.ok ? '' : moved.why,
+        next: moved.ok
+          ? '-v and --format json have a diff for the template: apply it, raise kubeVersion in Chart.yaml to 1.29 or newer, and render before and after'
+          : 'move it to initContainers with restartPolicy: Always by hand, under its condition, and render before and after',
+      });
+    }
+  }
+  return sidecars.length === 0 ? null : { sidecars, after };
+}
+
+const CALL = /\b(?:include|template)\s+"([^"]+)"/;
+
+/** Sidecars that a helper writes: what it says is said wherever it is called. */
+function includedIn(
+  { lines }: Structure,
+  { items, inserts }: ListBlock,
+  { path, familyOf, helperOf }: AdviseRequest,
+): readonly TemplateSidecar[] {
+  if (items.length === 0) return [];
+  return inserts.flatMap(({ start, end }): readonly TemplateSidecar[] => {
+    const call = CALL.exec(lines.text.slice(start, end))?.[1];
+    const helper = call === undefined ? null : helperOf(call);
+    const family = helper === null ? undefined : familyOf(helper.name, helper.image);
+    if (call === undefined || helper === null || family === undefined) return [];
+    const { name, image, at, uses } = helper;
+    const alone = uses < 2;
+    return [
+      {
+        name,
+        image,
+        family,
+        place: placeIn(lines, path, start),
+        target: null,
+        reason: `the helper ${call} (${at}) writes it${alone ? '' : `, and is called ${uses} times`}`,
+        next: `move the action that calls ${call} to initContainers, under its condition, and write restartPolicy: Always behind the name in ${alone ? at : 'a second helper, where other calls are to stay'}`,
+      },
+    ];
+  });
+}
+
+/** Those of documents with actions: the others of a file are manifests, and migrated. */
+function containersIn(structure: Structure): readonly ListBlock[] {
+  const { lines } = structure;
+  const templated = splitDocuments(lines.text).filter(({ start, end }) =>
+    lines.text.slice(start, end).includes('{{'),
+  );
+  return blocksIn(structure).filter(({ key, line }) => {
+    const at = lineStart(lines, line);
+    return key === 'containers' && templated.some(({ start, end }) => at >= start && at < end);
+  });
+}
+
+interface KnownItem {
+  readonly item: Item;
+  readonly family: string | null;
+}
+
+/** Those of a list that holds another container, too. */
+function knownIn(
+  { lines }: Structure,
+  { items }: ListBlock,
+  familyOf: AdviseRequest['familyOf'],
+): readonly KnownItem[] {
+  const known = items.flatMap((item): readonly KnownItem[] => {
+    const name = item.name?.text ?? '';
+    if (name === '' || name.includes('{{')) return [];
+    const own = lines.text.slice(lineStart(lines, item.first), lineStart(lines, item.last + 1));
+    if (/#\s*sidecar-migrate:\s*(?:keep|ignore)\b/.test(own)) return [];
+    const family = familyOf(name, item.image);
+    return family === undefined ? [] : [{ item, family }];
+  });
+  return known.length < items.length ? known : [];
+}
+
+/** Each move sees the text as the one before has left it. */
+function move(text: string, block: number, name: string): ReturnType<typeof moveItem> {
+  const structure = structureOf(text);
+  const blocks = structure === null ? [] : blocksIn(structure);
+  const own = structure === null ? undefined : containersIn(structure)[block];
+  const item = own?.items.find((each) => each.name?.text === name);
+  if (structure === null || own === undefined || item === undefined)
+    return { ok: false, why: 'it could not be found again' };
+  return moveItem(structure, blocks, own, item);
+}
