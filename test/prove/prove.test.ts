@@ -312,7 +312,7 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
       const { code, err } = rig.prove('--write');
       expect(code).toBe(2);
       expect(err).toContain(
-        'NOT proven base: apps/v1 Deployment web: agent should move, and stays in containers',
+        'NOT proven base: apps/v1 Deployment web: agent should move, and is no native sidecar',
       );
       expect(err).toContain('nothing was written');
       expect(rig.hash()).toBe(before);
