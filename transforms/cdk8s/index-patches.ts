@@ -6,6 +6,7 @@ import { originOf } from './origins.js';
 import { bare } from './parse.js';
 import { mayPatch, type Patch, patchesIn } from './patches.js';
 import { holderOf, reachOf } from './reach.js';
+import type { Scope } from './scope.js';
 import type { Site } from './site.js';
 
 /** A patch of one field of a container that is known, in one workload that is known. */
@@ -29,16 +30,41 @@ export interface SitePatches {
   readonly others: readonly Patch[];
 }
 
-/** The patches of a file by the workloads that they may be for. */
+const known = new WeakMap<readonly Site[], ReadonlyMap<Site, SitePatches>>();
+
+/** The patches of a file by the workloads that they may be for, looked up once. */
 export function patchesBySite(sites: readonly Site[]): ReadonlyMap<Site, SitePatches> {
+  const found = known.get(sites);
+  if (found !== undefined) return found;
   const patched = sites.filter(({ values, scope }) => values === null && mayPatch(scope));
   const named = sitesByName(patched);
-  const byScope = new Map(
-    [...new Set(patched.map(({ scope }) => scope))].map((scope) => [scope, patchesIn(scope)]),
+  const scopes = new Map(
+    [...new Set(patched.map(({ scope }) => scope))].map((scope) => [scope, targeted(scope, named)]),
   );
-  return new Map(
-    patched.map((site) => [site, patchesOf(site, byScope.get(site.scope) ?? [], named)]),
+  const patches = new Map(
+    patched.map((site) => {
+      const written = scopes.get(site.scope);
+      const own = [...(written?.get(site) ?? []), ...(written?.get(null) ?? [])];
+      return [site, patchesOf(site, own)] as const;
+    }),
   );
+  known.set(sites, patches);
+  return patches;
+}
+
+interface Targeted {
+  readonly patch: Patch;
+  readonly target: Site | null;
+}
+
+/** By the workload that is patched; null: that is not sure. */
+function targeted(scope: Scope, named: SitesByName): ReadonlyMap<Site | null, readonly Targeted[]> {
+  const found = new Map<Site | null, Targeted[]>();
+  for (const patch of patchesIn(scope)) {
+    const target = targetOf(patch, named);
+    found.set(target, [...(found.get(target) ?? []), { patch, target }]);
+  }
+  return found;
 }
 
 /** null: the expression may be more than one of them. */
@@ -57,11 +83,7 @@ function sitesByName(sites: readonly Site[]): SitesByName {
   return named;
 }
 
-function patchesOf(site: Site, written: readonly Patch[], named: SitesByName): SitePatches {
-  const all = written.flatMap((patch) => {
-    const target = targetOf(patch, named);
-    return target === null || target === site ? [{ patch, target }] : [];
-  });
+function patchesOf(site: Site, all: readonly Targeted[]): SitePatches {
   const certain = all.flatMap(({ patch, target }) =>
     target === null ? [] : (indexPatch(patch, target) ?? []),
   );
@@ -143,7 +165,7 @@ function targetOf({ node, scope }: Patch, named: SitesByName): Site | null {
 }
 
 /** `x` in `ApiObject.of(x)`. */
-function objectIn(call: ts.CallExpression, scope: Patch['scope']): ts.Expression | null {
+function objectIn(call: ts.CallExpression, scope: Scope): ts.Expression | null {
   const origin = originOf(call.expression, scope);
   const [argument] = call.arguments;
   if (origin?.framework !== 'core' || origin.names.slice(-2).join('.') !== 'ApiObject.of')

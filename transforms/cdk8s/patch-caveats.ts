@@ -21,7 +21,7 @@ export function patchCaveats(site: Site, patches: SitePatches): readonly Caveat[
         isAbove(patch, site)
           ? {
               severity: 'block',
-              message: `JsonPatch ${patch.path ?? ''} is for all of the pod spec, with ${name} in it`,
+              message: `JsonPatch ${patch.code} is for all of the pod spec, with ${name} in it`,
               remedy: REMEDY,
             }
           : sentence(patch, name, index, names.length),
