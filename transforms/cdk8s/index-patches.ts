@@ -150,7 +150,10 @@ function nameOf(item: Value): string {
   return isMap(item) && item[WHEN] === undefined ? (textAt(item, ['name']) ?? '') : '';
 }
 
-/** The workload of `x.addJsonPatch(…)` or `ApiObject.of(x).addJsonPatch(…)`, or null where that is not sure. */
+/**
+ * The workload of `addJsonPatch` on `x`, `ApiObject.of(x)` or `x.node.defaultChild`, or null where that
+ * is not sure.
+ */
 function targetOf({ node, scope }: Patch, named: SitesByName): Site | null {
   const given = holderOf(node);
   const call = given.parent;
@@ -158,10 +161,12 @@ function targetOf({ node, scope }: Patch, named: SitesByName): Site | null {
   const method = call.expression;
   if (!ts.isPropertyAccessExpression(method) || method.name.text !== 'addJsonPatch') return null;
   const receiver = bare(method.expression);
-  const inner = ts.isCallExpression(receiver) ? objectIn(receiver, scope) : null;
+  const inner = ts.isCallExpression(receiver) ? objectIn(receiver, scope) : childOf(receiver);
   const site = named.get(inner ?? receiver) ?? null;
-  // What cdk8s-plus makes is no ApiObject by itself.
-  return inner === null && site?.value.props !== undefined ? null : site;
+  // What cdk8s-plus makes is no ApiObject by itself; an ApiObject has no child.
+  const isPlus = site?.value.props !== undefined;
+  const fits = ts.isCallExpression(receiver) || (inner === null ? !isPlus : isPlus);
+  return fits ? site : null;
 }
 
 /** `x` in `ApiObject.of(x)`. */
@@ -171,4 +176,13 @@ function objectIn(call: ts.CallExpression, scope: Scope): ts.Expression | null {
   if (origin?.framework !== 'core' || origin.names.slice(-2).join('.') !== 'ApiObject.of')
     return null;
   return argument === undefined ? null : bare(argument);
+}
+
+/** `x` in `x.node.defaultChild`. */
+function childOf(receiver: ts.Expression): ts.Expression | null {
+  if (!ts.isPropertyAccessExpression(receiver) || receiver.name.text !== 'defaultChild')
+    return null;
+  const node = bare(receiver.expression);
+  const isNode = ts.isPropertyAccessExpression(node) && node.name.text === 'node';
+  return isNode ? bare(node.expression) : null;
 }
