@@ -107,6 +107,7 @@ const ROWS: readonly (readonly [name: string, read: string, places: Places])[] =
   ['nats', '9.0.29', { alone: [''] }],
   ['memcached', '8.0.0', { 'after-own': [''] }],
   ['metallb', '6.4.23', { alone: ['controller'], 'before-own': ['speaker'] }],
+  ['envoy-gateway', '2.0.5', { alone: ['', 'certgen'] }],
   ['tomcat', '13.0.0', { 'after-own': [''] }],
   ['jenkins', '13.6.18', { 'after-own': [''], alone: ['agent'] }],
   ['grafana-operator', '4.10.0', { alone: ['operator', 'grafana'] }],
@@ -140,6 +141,8 @@ const EXCEPTIONS: Readonly<Record<string, Partial<ChartComponent>>> = {
   'valkey-cluster/valkey': { toShape: 'list', toTpl: false },
   'kafka/': { fanOut: ['templates/provisioning/job.yaml'], hazards: ['fan-out', 'global-list'] },
   'tomcat/': { hazards: ['two-indents'] },
+  // It writes volumes behind the last sidecar, as a field of it.
+  'envoy-gateway/certgen': { hazards: ['item-defaults'] },
   'metallb/speaker': { hazards: ['two-indents'] },
   'postgresql-ha/postgresql': { hazards: ['hides-another'] },
   'postgresql-ha/witness': { hazards: ['hides-another'] },
