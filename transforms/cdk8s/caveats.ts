@@ -1,21 +1,27 @@
 import type { Caveat } from '../../src/model/pod.js';
 import { isMap, listAt, textAt, type Value, valueAt } from '../../src/model/value.js';
 import { CODE, firstComputed, isComputed } from './evaluate.js';
-import { patchCaveats } from './patches.js';
+import type { SitePatches } from './index-patches.js';
+import { patchCaveats } from './patch-caveats.js';
 import { plusCaveats } from './plus-caveats.js';
 import type { Beside } from './scope.js';
 import { allContainers, type Site } from './site.js';
 import { versionCaveat } from './versions.js';
 
 /** What this format adds to what the rules see. */
-export function caveatsOf(site: Site, path: string, beside: Beside): readonly Caveat[] {
+export function caveatsOf(
+  site: Site,
+  patches: SitePatches | null,
+  path: string,
+  beside: Beside,
+): readonly Caveat[] {
   if (site.values !== null) return computedContainers(site);
   const version = versionCaveat(site.origin, path, beside);
   return [
     ...(version === null ? [] : [{ ...version, container: null }]),
     ...instanceCaveats(site),
     ...computedCaveats(site),
-    ...patchCaveats(site),
+    ...(patches === null ? [] : patchCaveats(site, patches)),
     ...(site.value.props === undefined ? portCaveats(site) : plusCaveats(site, path, beside)),
   ];
 }

@@ -8,8 +8,10 @@ import { CannotEdit } from './cannot.js';
 import { fieldEdits, quoteOf } from './field.js';
 import { isPlus } from './fragments.js';
 import { plusPolicy } from './import-edit.js';
+import { patchesBySite } from './index-patches.js';
 import { listEdits } from './list-edits.js';
 import { type Move, movesOf } from './moves.js';
+import { patchEdits } from './patch-edits.js';
 import type { Program } from './read.js';
 import { releaseEdits, withInit } from './release-edits.js';
 import type { Site } from './site.js';
@@ -27,7 +29,12 @@ export function editProgram(
       const site = siteOf(reading.data, operation);
       pods.set(site, [...(pods.get(site) ?? []), operation]);
     }
-    for (const [site, own] of pods) edits.push(...siteEdits(reading.data, site, own));
+    const patches = patchesBySite(reading.data.sites);
+    for (const [site, own] of pods) {
+      const patched = patches.get(site);
+      edits.push(...siteEdits(reading.data, site, own));
+      if (patched !== undefined) edits.push(...patchEdits(site, patched, own));
+    }
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
     throw error;

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Reading } from '../../src/model/transform.js';
 import type { Value } from '../../src/model/value.js';
 import { mayNameContainers } from '../helm-values/sites.js';
+import { patchesBySite } from './index-patches.js';
 import { frameworkOf } from './modules.js';
 import { keyOf, nodesIn, type Span } from './parse.js';
 import type { Program } from './read.js';
@@ -24,6 +25,7 @@ export function projectProgram({ data }: Reading<Program>): ReadonlyMap<number, 
 function restOf({ source, sites, values, tokens, lines }: Program): string {
   const spans = [
     ...sites.flatMap((site) => (site.values === null ? listSpans(site) : [])),
+    ...patchSpans(sites),
     ...values.flatMap((own) => valuesSpans(own, source)),
     ...(source === null ? [] : importSpans(source)),
   ];
@@ -74,6 +76,17 @@ function listSpans(site: Site): readonly Cut[] {
     cuts.push({ start: element.getStart(), end: element.end, as: '…' });
   }
   return cuts;
+}
+
+/** The path of a patch says which container it hits, wherever that stands. */
+function patchSpans(sites: readonly Site[]): readonly Cut[] {
+  return [...patchesBySite(sites).values()].flatMap(({ certain }) =>
+    certain.map(({ literal, podSpec, name, rest }) => ({
+      start: literal.getStart(),
+      end: literal.end,
+      as: `${podSpec} ${JSON.stringify(name)} ${rest}`,
+    })),
+  );
 }
 
 /** In values the key of init containers is the chart's to say: any that may be one. */

@@ -5,7 +5,7 @@ import { type Lines, linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import { caveatsOf } from './caveats.js';
 import { directiveProblems } from './directives.js';
-
+import { patchesBySite } from './index-patches.js';
 import { importsOf } from './modules.js';
 import { type Comment, parse, type Span, short, syntaxError, tokensOf } from './parse.js';
 import { type Beside, scopeOf } from './scope.js';
@@ -59,7 +59,11 @@ export function readProgram(file: SourceFile, context: ReadContext): Reading<Pro
       ]);
     const beside: Beside = (other) => context.beside?.(other) ?? null;
     const made = madeIn(scopeOf(source, path, beside));
-    const sites = made.sites.map((site) => ({ ...site, caveats: caveatsOf(site, path, beside) }));
+    const patches = patchesBySite(made.sites);
+    const sites = made.sites.map((site) => ({
+      ...site,
+      caveats: caveatsOf(site, patches.get(site) ?? null, path, beside),
+    }));
     const { tokens, comments } = tokensOf(source);
     const data: Program = { ...made, source, sites, lines, tokens, comments };
     return {
