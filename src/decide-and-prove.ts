@@ -7,7 +7,7 @@ import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
-import { releases } from './releases.js';
+import { releases } from './releases/releases.js';
 import { byPlace, Shelf } from './shelf.js';
 import { besideOf, type Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';

@@ -175,18 +175,22 @@ export function diskInput(request: DiskRequest): DiskInput {
       if (!isNear(absolute)) return;
       if (files.kind(absolute) !== 'folder') return;
       const linked: Walked[] = [];
+      const own = [...roots, ...tops, files.real(absolute) ?? absolute];
       const walked = walk({
         files,
         absolute,
         prefix: printed(cwd, absolute),
         gitignore: false,
         above: [],
-        roots: [...roots, files.real(absolute) ?? absolute],
+        roots: own,
         wants: () => true,
         onLink: (link) => linked.push(link),
       });
       for (const found of walked) if (!('kind' in found)) yield file(found, false);
-      for (const link of linked) yield file(link, false);
+      // Charts share templates by links; what leads out of the tree is nobody's here.
+      for (const link of linked)
+        if (own.some((top) => isWithin(files.real(link.absolute) ?? sep, top)))
+          yield file(link, false);
     },
     *beyond() {
       // What a filter leaves out is not to be written, but it may well name what is.

@@ -38,6 +38,10 @@ export type ChartHazard =
   | 'text-glue'
   /** The template indents the target list otherwise than its own init containers: both together are no YAML. */
   | 'two-indents'
+  /** A list here hides another list of init containers: of all components, or under an older key. */
+  | 'hides-another'
+  /** With a list here the template adds an init container of its own, that was left out without. */
+  | 'brings-own'
   /** The chart's own values have init containers in the target list. */
   | 'default-inits'
   /** The target list goes to other pods, too. */

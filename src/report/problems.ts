@@ -4,15 +4,15 @@ import { at } from './entries.js';
 import { printable } from './escape.js';
 
 const SAID: ReadonlySet<Problem['kind']> = new Set(['comment', 'reference', 'unedited']);
+/** Of these there may be one a file: they are counted. */
+const COUNTED: ReadonlySet<Problem['kind']> = new Set(['templated', 'computed']);
 
 /** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
 export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
   const templated = problems.filter(({ kind }) => kind === 'templated');
   const said = problems.filter(({ kind }) => SAID.has(kind));
   const computed = problems.filter(({ kind }) => kind === 'computed');
-  const others = problems.filter(
-    (problem) => ![...said, ...templated, ...computed].includes(problem),
-  );
+  const others = problems.filter(({ kind }) => !SAID.has(kind) && !COUNTED.has(kind));
   const lines = said.map(line);
   const shown = verbose ? others : others.slice(0, 1);
   lines.push(...shown.map(line));

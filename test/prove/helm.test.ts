@@ -170,28 +170,9 @@ spec:
       'drops the field',
       PLAIN.lists.replace(
         '{{- toYaml .Values.server.extraInitContainers | nindent 8 }}',
-        '{{- range .Values.server.extraInitContainers }}\n        - {name: {{ .name }}, image: {{ .image }}}\n        {{- end }}',
+        '{{- regexReplaceAll "\\n *restartPolicy: Always" (toYaml .Values.server.extraInitContainers) "" | nindent 8 }}',
       ),
       'NOT proven shop: apps/v1 Deployment release-name-vault: agent should move, and is no native sidecar',
-    ],
-    [
-      'loses the list',
-      PLAIN.lists.replaceAll('extraInitContainers', 'otherContainers'),
-      'NOT proven shop: apps/v1 Deployment release-name-vault: agent should move, and is no native sidecar',
-    ],
-    [
-      'gives the list to another pod, too',
-      `${PLAIN.lists}---
-apiVersion: v1
-kind: Pod
-metadata: {name: setup}
-spec:
-  initContainers:
-    {{- toYaml .Values.server.extraInitContainers | nindent 4 }}
-  containers:
-  - {name: setup, image: "registry.example.com/setup:1"}
-`,
-      'NOT proven shop: v1 Pod setup: /spec/initContainers should be absent, and is [agent]',
     ],
     [
       'mounts what it gives to sidecars only',

@@ -42,7 +42,7 @@ const NO_CHART =
 
 /** How many labelled sidecars have a chart that is told, and how many of them are sure to be sidecars. */
 const TOLD = 34;
-const SURE = 9;
+const SURE = 14;
 
 /** An object as it stands beside these releases in their repositories. */
 const source = (name: string): string => `---

@@ -57,6 +57,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
             toShape: 'string',
             toTpl: true,
             position: 'after-own',
+            skippedBy: 'skipInitContainers',
           },
         ],
       },

@@ -106,8 +106,12 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         source: 'SonarSource/helm-chart-sonarqube, charts/sonarqube-dce at b6f9b63f7e74',
         note: 'Init containers of the user run before all of the chart; the global list goes to search nodes, too.',
         components: [
-          ...lists(['ApplicationNodes', 'searchNodes'], 'extraContainers', 'extraInitContainers', {
+          ...lists(['ApplicationNodes'], 'extraContainers', 'extraInitContainers', {
             position: 'before-own',
+          }),
+          ...lists(['searchNodes'], 'extraContainers', 'extraInitContainers', {
+            position: 'before-own',
+            hazards: ['hides-another'],
           }),
         ],
       },

@@ -299,6 +299,16 @@ export const OBSERVERS: readonly Family[] = [
     ],
   ]),
   {
+    id: 'mc-monitor',
+    category: 'exporter',
+    images: ['itzg/mc-monitor'],
+    names: [],
+    source: 'itzg/mc-monitor README, subcommands for monitoring',
+    // Other subcommands ask once and end.
+    when: (container) =>
+      hasWord(container, 'export-for-prometheus') || hasWord(container, 'gather-for-telegraf'),
+  },
+  {
     id: 'thanos-sidecar',
     category: 'operator-helper',
     images: ['thanos/thanos', 'thanosio/thanos', 'thanos'],

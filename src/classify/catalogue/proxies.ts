@@ -190,6 +190,12 @@ export const PROXIES: readonly Family[] = [
       'qdm12/gluetun-wiki setup/advanced/kubernetes',
     ],
     [
+      'gluetun-port-manager',
+      ['gluetun-qbittorrent-port-manager'],
+      ['gluetun-port-manager', 'qbittorrent-port-manager'],
+      'SnoringDragon/gluetun-qbittorrent-port-manager',
+    ],
+    [
       'tailscale',
       ['tailscale/tailscale', 'tailscale'],
       ['tailscale', 'ts-sidecar', 'tailscaled', 'tailscale-sidecar'],

@@ -4,7 +4,7 @@ import type { ValuesSite } from '../../model/values.js';
 import { patchAbove } from './inflated.js';
 import type { TreeText } from './layers/texts.js';
 import { folderNear } from './near.js';
-import { chartFolder, type Lookup } from './resolve.js';
+import { chartFolder, type Lookup } from './resolve/lookup.js';
 import { documentsOf } from './sources.js';
 import { type FoundUse, findUses, isFilled, isLayered } from './uses.js';
 

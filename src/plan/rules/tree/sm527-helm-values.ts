@@ -124,13 +124,17 @@ const HAZARDS: readonly (readonly [hazard: ChartHazard, message: string])[] = [
   ['text-glue', 'the template writes a key behind the last init container'],
   ['fan-out', 'the init containers go to other pods, too'],
   [
+    'hides-another',
+    'the template reads another list of init containers only while this one is empty: what is set there would be lost',
+  ],
+  [
     'default-inits',
     'the chart has init containers of its own under the same key, which a list here would replace',
   ],
 ];
 
 function isMet(hazard: ChartHazard, inits: number): boolean {
-  return hazard !== 'default-inits' || inits === 0;
+  return (hazard !== 'default-inits' && hazard !== 'hides-another') || inits === 0;
 }
 
 /** A chart that nobody has read before, and where its templates say what becomes of the list. */
@@ -166,6 +170,13 @@ function warningsOf(
       warn(
         `the chart ${chart.name} puts init containers of its own behind: ${name} starts before they have prepared anything`,
         `see that ${name} does without what they prepare`,
+      ),
+    );
+  if (component.hazards.includes('brings-own') && pod.initContainers.length === 0)
+    hits.push(
+      warn(
+        `with init containers of the user the chart ${chart.name} may add some of its own, which are left out without`,
+        'render the release before and after, and see whether there is one more',
       ),
     );
   if (component.position === 'unknown')

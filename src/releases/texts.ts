@@ -1,10 +1,10 @@
-import type { TreeText } from './compose/helm/layers/texts.js';
-import { isKustomization } from './compose/tree/reference-scan.js';
-import type { Input, InputFile } from './model/input.js';
-import { mayRunHelm } from './scan/commands.js';
-import { isFleetFile, isHelmfile, isValuesFile } from './scan/values.js';
-import { decode } from './source/decode.js';
-import type { Survey } from './survey.js';
+import type { TreeText } from '../compose/helm/layers/texts.js';
+import { isKustomization } from '../compose/tree/reference-scan.js';
+import type { Input, InputFile } from '../model/input.js';
+import { mayRunHelm } from '../scan/commands.js';
+import { isFleetFile, isHelmfile, isValuesFile } from '../scan/values.js';
+import { decode } from '../source/decode.js';
+import type { Survey } from '../survey.js';
 
 export interface TextsRequest {
   readonly input: Input;

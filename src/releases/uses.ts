@@ -1,9 +1,9 @@
-import { documentUses, madeMaps } from '../transforms/helm-values/uses.js';
-import type { TreeText } from './compose/helm/layers/texts.js';
-import type { Finder } from './compose/helm/near.js';
-import { scriptIn, scriptUses, terraformUses } from './compose/helm/script-uses.js';
-import { type FoundUse, findUses } from './compose/helm/uses.js';
-import { isTerraform } from './scan/values.js';
+import { documentUses, madeMaps } from '../../transforms/helm-values/uses.js';
+import type { TreeText } from '../compose/helm/layers/texts.js';
+import type { Finder } from '../compose/helm/near.js';
+import { scriptIn, scriptUses, terraformUses } from '../compose/helm/script-uses.js';
+import { type FoundUse, findUses } from '../compose/helm/uses.js';
+import { isTerraform } from '../scan/values.js';
 
 /** Everything of the tree that names values, with the files that it means. */
 export function usesIn(
