@@ -62,7 +62,9 @@ function targeted(scope: Scope, named: SitesByName): ReadonlyMap<Site | null, re
   const found = new Map<Site | null, Targeted[]>();
   for (const patch of patchesIn(scope)) {
     const target = targetOf(patch, named);
-    found.set(target, [...(found.get(target) ?? []), { patch, target }]);
+    const own = found.get(target);
+    if (own === undefined) found.set(target, [{ patch, target }]);
+    else own.push({ patch, target });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { repositoryOf } from '../../src/classify/catalogue/image.js';
+import { repositoryOf, tagOf } from '../../src/classify/catalogue/image.js';
 import type { Caveat } from '../../src/model/pod.js';
 import { textAt } from '../../src/model/value.js';
 import { evaluate } from './evaluate.js';
@@ -38,7 +38,7 @@ const REMEDY = 'write the patch into the object itself, or move the container by
 const HARMLESS =
   /^\/(?:imagePullPolicy|workingDir|securityContext|terminationMessagePath|terminationMessagePolicy)(?:\/|$)/;
 
-/** Another tag of the same image is still that image. */
+/** Another number in the tag is still the same image: `docker:27` and `docker:27-dind` are two. */
 function isSameImage({ patch, rest }: IndexPatch, site: Site, name: string): boolean {
   const argument = patch.node.arguments[1];
   if (rest !== '/image' || patch.operation === 'remove' || argument === undefined) return false;
@@ -46,8 +46,14 @@ function isSameImage({ patch, rest }: IndexPatch, site: Site, name: string): boo
   const image = own === undefined ? undefined : textAt(own.value, ['image']);
   const value = evaluate(argument, patch.scope);
   return (
-    image !== undefined && typeof value === 'string' && repositoryOf(value) === repositoryOf(image)
+    image !== undefined &&
+    typeof value === 'string' &&
+    withoutNumber(value) === withoutNumber(image)
   );
+}
+
+function withoutNumber(image: string): string {
+  return `${repositoryOf(image)}:${tagOf(image).replace(/[\d.]+/g, '')}`;
 }
 
 /** A patch that follows its container, unless it makes another one of it than the rules have seen. */
