@@ -13,6 +13,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MigrateOptions, migrate } from '../../src/index.js';
 import { byHand, byTool, expectCommutes, type ReportedPod } from './commutes.js';
+import { engines, recorded } from './engines.js';
 import { synth } from './synth.js';
 
 const TOP = join(import.meta.dirname, '..', '..');
@@ -77,7 +78,7 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Those of Pulumi and AWS CDK need engines of their own, calls of an API a cluster, charts to be fetched. */
+/** Calls of an API need a cluster, charts to be fetched; Pulumi and AWS CDK have a square below. */
 const drawn = pairs.filter(({ name }) => !/\/(?:pulumi|eks|client-node-calls)|^helm\//.test(name));
 
 /** What is synthesised of a migrated program is the migration of what was synthesised before. */
@@ -114,6 +115,23 @@ async function square(
   );
   if (inOrder) await expectCommutes(renders, pods, byHand);
 }
+
+const asked = pairs.filter(({ name }) => /^neighbours\/(?:pulumi|eks)/.test(name));
+const installed = engines();
+
+/** The same for what Pulumi sends, by its mocks, and for the manifests in a template of AWS CDK. */
+describe.skipIf(installed === null)('squares of Pulumi and AWS CDK', () => {
+  let made: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    made = await recorded(
+      asked.flatMap(({ before, after }) => [before, after]),
+      installed ?? '',
+    );
+  });
+
+  it.each(asked)('$name', (pair) => square(pair, made));
+});
 
 const OBJECTS = join(ROOT, 'objects');
 const programs = readdirSync(OBJECTS)
