@@ -4,7 +4,7 @@ import { isMap, listAt, textAt, type Value } from '../../src/model/value.js';
 import { WHEN } from './evaluate.js';
 import { originOf } from './origins.js';
 import { bare } from './parse.js';
-import { mayPatch, type Patch, patchesIn } from './patches.js';
+import { mayPatch, PATCH_WORD, type Patch, patchesIn } from './patches.js';
 import { holderOf, reachOf } from './reach.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
@@ -36,7 +36,7 @@ const known = new WeakMap<readonly Site[], ReadonlyMap<Site, SitePatches>>();
 export function patchesBySite(sites: readonly Site[]): ReadonlyMap<Site, SitePatches> {
   const found = known.get(sites);
   if (found !== undefined) return found;
-  const patched = sites.filter(({ values, scope }) => values === null && mayPatch(scope));
+  const patched = sites.filter(({ values, scope }) => values === null && isPatched(scope));
   const named = sitesByName(patched);
   const scopes = new Map(
     [...new Set(patched.map(({ scope }) => scope))].map((scope) => [scope, targeted(scope, named)]),
@@ -66,7 +66,27 @@ function targeted(scope: Scope, named: SitesByName): ReadonlyMap<Site | null, re
     if (own === undefined) found.set(target, [{ patch, target }]);
     else own.push({ patch, target });
   }
+  const handed = scope.imported(PATCH_WORD).flatMap(patchesOfWhatIsGiven);
+  if (handed.length > 0)
+    found.set(null, [
+      ...(found.get(null) ?? []),
+      ...handed.map((patch) => ({ patch, target: null })),
+    ]);
   return found;
+}
+
+function isPatched(scope: Scope): boolean {
+  return mayPatch(scope) || scope.imported(PATCH_WORD).length > 0;
+}
+
+/** Patches of a file in functions of it that are given something: the workload may be that. */
+function patchesOfWhatIsGiven(scope: Scope): readonly Patch[] {
+  return patchesIn(scope).filter(({ node }) => {
+    const holder = ts.findAncestor(node, ts.isFunctionLike);
+    return (
+      holder !== undefined && !ts.isConstructorDeclaration(holder) && holder.parameters.length > 0
+    );
+  });
 }
 
 /** null: the expression may be more than one of them. */

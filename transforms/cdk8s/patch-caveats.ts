@@ -21,13 +21,18 @@ export function patchCaveats(site: Site, patches: SitePatches): readonly Caveat[
         isAbove(patch, site)
           ? {
               severity: 'block',
-              message: `JsonPatch ${patch.code} is for all of the pod spec, with ${name} in it`,
+              message: `JsonPatch ${patch.code} (${placeOf(patch)}) is for all of the pod spec, with ${name} in it`,
               remedy: REMEDY,
             }
           : sentence(patch, name, index, names.length),
       ),
     ),
   ];
+}
+
+function placeOf({ node, scope }: Patch): string {
+  const { line, character } = scope.file.getLineAndCharacterOfPosition(node.getStart());
+  return `${scope.path}:${line + 1}:${character + 1}`;
 }
 
 type Said = Pick<Caveat, 'severity' | 'message' | 'remedy'>;
@@ -60,14 +65,14 @@ function withoutNumber(image: string): string {
 function ownSentence(own: IndexPatch, site: Site, name: string): Said | null {
   const { patch, rest } = own;
   if (own.name !== name || HARMLESS.test(rest) || isSameImage(own, site, name)) return null;
-  const message = `JsonPatch ${patch.path ?? ''} changes ${name}: the rules have seen it without`;
+  const message = `JsonPatch ${patch.path ?? ''} (${placeOf(patch)}) changes ${name}: the rules have seen it without`;
   return { severity: 'block', message, remedy: REMEDY };
 }
 
 function sentence(patch: Patch, name: string, index: number, count: number): Said | null {
   if (patch.path === null) {
     const severity = /ontainer/.test(patch.code) ? 'block' : 'warn';
-    const message = `JsonPatch with the path ${patch.code}: if it counts containers, it would hit another one without ${name}`;
+    const message = `JsonPatch with the path ${patch.code} (${placeOf(patch)}): if it counts containers, it would hit another one without ${name}`;
     return {
       severity,
       message,
@@ -75,7 +80,7 @@ function sentence(patch: Patch, name: string, index: number, count: number): Sai
     };
   }
   if (/\/initContainers(?:\/-)?$/.test(patch.path)) {
-    const message = `JsonPatch ${patch.path} is for the list that ${name} would be in`;
+    const message = `JsonPatch ${patch.path} (${placeOf(patch)}) is for the list that ${name} would be in`;
     return { severity: 'block', message, remedy: REMEDY };
   }
   const match = /\/containers(?:\/(\d+|-))?(?:\/|$)/.exec(patch.path);
@@ -85,7 +90,7 @@ function sentence(patch: Patch, name: string, index: number, count: number): Sai
   if (index > patched) return null;
   const message =
     step === undefined
-      ? `JsonPatch ${patch.path} is for the list as a whole, and ${name} would not be in it`
-      : `JsonPatch ${patch.path} counts containers: without ${name} it would hit another`;
+      ? `JsonPatch ${patch.path} (${placeOf(patch)}) is for the list as a whole, and ${name} would not be in it`
+      : `JsonPatch ${patch.path} (${placeOf(patch)}) counts containers: without ${name} it would hit another`;
   return { severity: 'block', message, remedy: REMEDY };
 }

@@ -24,8 +24,10 @@ export interface Patch {
   readonly scope: Scope;
 }
 
+export const PATCH_WORD = 'JsonPatch';
+
 export function mayPatch({ file }: Scope): boolean {
-  return file.text.includes('JsonPatch');
+  return file.text.includes(PATCH_WORD);
 }
 
 /** The paths of `JsonPatch.replace(…)` and its like. */

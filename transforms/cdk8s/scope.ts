@@ -20,6 +20,8 @@ export interface Scope {
   readonly open: readonly ts.Node[];
   /** How many more definitions of the file are followed: constants of constants can grow without end. */
   readonly steps: { left: number };
+  /** Files of the tree that it imports names from, where their text has a word. */
+  imported(word: string): readonly Scope[];
   /** The definition of a name that is imported from a file of the tree. */
   outside(name: string): Found | null;
   /** What such a file passes on from a known module: under a name, or under a key of a namespace. */
@@ -74,6 +76,13 @@ export function scopeOf(
       const found = exports.flatMap((own) => exportedBy(own, name, imports, passing) ?? []);
       asked.delete(name);
       return found[0] ?? null;
+    },
+    imported(word) {
+      const modules = new Set([...sources.values()].map(({ module }) => resolved(path, module)));
+      return [...modules].flatMap((module) => {
+        const hasWord = sourcesFor(module).some((each) => beside(each)?.includes(word));
+        return (hasWord ? moduleScope(module, beside, parsed) : null) ?? [];
+      });
     },
     outside(name) {
       const source = sources.get(name);
