@@ -49,6 +49,8 @@ export function scopeOf(
   const imports = importsOf(file);
   const exports = exportsOf(file);
   const asked = new Set<string>();
+  // Asked for each workload of the file, and each answer reads files.
+  const worded = new Map<string, readonly Scope[]>();
   const passing = (module: string, name: string): Origin | null => {
     const isKnown = !module.startsWith('.') || frameworkOf(module) !== null;
     const own = isKnown ? null : moduleScope(resolved(path, module), beside, parsed);
@@ -78,11 +80,15 @@ export function scopeOf(
       return found[0] ?? null;
     },
     imported(word) {
+      const known = worded.get(word);
+      if (known !== undefined) return known;
       const modules = new Set([...sources.values()].map(({ module }) => resolved(path, module)));
-      return [...modules].flatMap((module) => {
+      const found = [...modules].flatMap((module) => {
         const hasWord = sourcesFor(module).some((each) => beside(each)?.includes(word));
         return (hasWord ? moduleScope(module, beside, parsed) : null) ?? [];
       });
+      worded.set(word, found);
+      return found;
     },
     outside(name) {
       const source = sources.get(name);
