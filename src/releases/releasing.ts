@@ -21,7 +21,6 @@ import type { Survey } from '../survey.js';
 import { apart } from './apart.js';
 import { configMapTexts, releaseTexts } from './texts.js';
 import { usesIn } from './uses.js';
-import { vendored } from './vendored.js';
 import { withRule } from './with-rule.js';
 
 export interface ReleasesRequest {
@@ -75,7 +74,7 @@ export class Releasing {
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
       nameOf,
-      sealed: (path) => vendored(path, this.lookup) ?? sealed(path),
+      sealed,
     });
     for (const pod of request.pods) {
       const [{ path, at }] = pod.fragments;
