@@ -1,6 +1,7 @@
 import { isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
+import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
 
@@ -67,9 +68,7 @@ export function catchUpWords(names: readonly string[]): Words {
 }
 
 function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
-  const signalled = containers.find((entry) =>
-    entry.role?.signals.some(({ weight }) => weight === 'user' || weight === 'identity'),
-  );
+  const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {
       reason: 'nothing marks one of its containers as a sidecar',
@@ -81,6 +80,12 @@ function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]):
     reason: `${name} stays: ${signalled.role?.why ?? ''}`,
     next: isUserWord ? '' : `if it is a sidecar all the same, say so: --sidecar ${name}`,
   };
+}
+
+/** Whether it is worth a word that a container stays: somebody said so, or it is known as a helper. */
+function isNoted({ signals }: Role): boolean {
+  const has = (weight: Signal['weight']): boolean => signals.some((each) => each.weight === weight);
+  return has('user') || has('identity') || (has('family') && has('against'));
 }
 
 function reviewWords(containers: readonly ContainerDecision[]): Words {
