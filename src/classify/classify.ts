@@ -90,7 +90,7 @@ function judgedAsKin(
   const named = company.members.find(
     (other) => other !== member && other.reason !== null && !other.byFamily,
   );
-  if (named !== undefined && member.standing?.known.sure === true && !isAskedFromOutside(member))
+  if (named !== undefined && mayHelp(member))
     return {
       verdict: 'sure',
       why: `${kin.text}, and ${named.container.name} is what the pod is for`,
@@ -110,8 +110,10 @@ function ownWord({ standing, container }: Member): string | null {
 }
 
 /** A proxy with a port that people and other pods talk to may be in front of the rest. */
-function isAskedFromOutside({ container, standing }: Member): boolean {
-  return standing?.kind === 'dual' && standing.presence !== 'sure' && isOpenToOthers(container);
+function mayHelp({ container, standing }: Member): boolean {
+  if (standing?.kind !== 'dual' || !standing.known.sure || standing.presence === 'never')
+    return false;
+  return standing.presence === 'sure' || !isOpenToOthers(container);
 }
 
 /** Its name says sidecar: then whatever it does with the others is what a sidecar does. */

@@ -3,9 +3,11 @@ import { runsToCompletion } from '../facts/lifetime.js';
 import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
 import type { PodGraph } from '../model/relations.js';
 import type { Signal } from '../model/role.js';
+import { isMap, listAt, textAt, type Value } from '../model/value.js';
 import { repositoryOf } from './catalogue/image.js';
 import { isSureByPresence, mayBeApplication } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
+import { mountsOf } from './command.js';
 import { reasonsToBe } from './signals/reason-to-be.js';
 import { type RoleWord, roleWords } from './signals/role-word.js';
 
@@ -29,6 +31,8 @@ export interface Company {
   readonly graph: PodGraph;
   readonly members: readonly Member[];
   readonly of: (container: Container) => Member | null;
+  /** Who only reads a volume that the pod shares, and that is neither of the node nor given to it. */
+  readonly readersOf: (volume: string) => readonly Container[];
   /** The application is in a template that nobody reads here. */
   readonly unseen: boolean;
   /** The pod is there to finish. */
@@ -64,9 +68,32 @@ export function companyOf(pod: EffectivePod): Company {
   const byContainer = new Map(members.map((member) => [member.container, member]));
   return {
     ...{ pod, graph: podGraph(pod), members, unseen },
+    readersOf: readersIn(pod),
     of: (container) => byContainer.get(container) ?? null,
     finishes: runsToCompletion(pod),
   };
+}
+
+function readersIn(pod: EffectivePod): Company['readersOf'] {
+  const readers = new Map<string, Container[]>();
+  for (const container of pod.containers)
+    for (const { volume, readOnly } of mountsOf(container))
+      if (readOnly) readers.set(volume, [...(readers.get(volume) ?? []), container]);
+  const known = new Set([
+    ...listAt(pod.spec, ['volumes'])
+      .filter(isShared)
+      .map((volume) => textAt(volume, ['name'])),
+    ...listAt(pod.workload.object, ['spec', 'volumeClaimTemplates']).map((claim) =>
+      textAt(claim, ['metadata', 'name']),
+    ),
+  ]);
+  return (volume) => (known.has(volume) ? (readers.get(volume) ?? []) : []);
+}
+
+function isShared(volume: Value): boolean {
+  return (
+    isMap(volume) && ['emptyDir', 'ephemeral', 'persistentVolumeClaim'].some((key) => key in volume)
+  );
 }
 
 function isSure({ standing }: Member): boolean {

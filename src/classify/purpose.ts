@@ -69,7 +69,8 @@ function withoutOther(role: Role): Role {
 export function mayBePurpose(member: Member, company: Company): boolean {
   if (company.unseen) return false;
   const others = company.members.filter((other) => other !== member);
-  if (!others.some((other) => mayBeApplication(other.standing) || other.reason !== null))
+  const category = member.standing?.known.family.category;
+  if (!others.some((other) => mayBeApplication(other.standing, category) || other.reason !== null))
     return !others.every(({ byFamily }) => byFamily);
   const strangers = others.filter(isStranger);
   return (

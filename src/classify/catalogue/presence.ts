@@ -2,7 +2,7 @@ import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import type { Presence } from './family.js';
+import type { Category, Presence } from './family.js';
 import type { Known, Standing } from './standing.js';
 import { standingOf } from './standing.js';
 
@@ -52,13 +52,17 @@ function isDualSure(
   return (served || works) && !isOpenToOthers(container);
 }
 
-/** Whether a pod may be there for a container, as what it is known as. */
-export function mayBeApplication(standing: Standing | null): boolean {
+/** What stands before a store may be what the store is there for. */
+const BEFORE: ReadonlySet<Category> = new Set(['auth-proxy', 'traffic-proxy', 'database-proxy']);
+
+/** Whether a pod may be there for a container, as what it is known as, with a helper of a family beside it. */
+export function mayBeApplication(standing: Standing | null, helper?: Category): boolean {
   switch (standing?.kind) {
     case undefined:
     case 'other':
-    case 'store':
       return true;
+    case 'store':
+      return helper === undefined || !BEFORE.has(helper);
     case 'dual':
       return standing.presence === 'front' || standing.presence === 'never';
     case 'helper':
@@ -74,10 +78,13 @@ function applicationsBeside(
   presence: Presence,
 ): readonly Container[] {
   const isAgent = presence === 'sure' || presence === 'intake';
+  const category = standingOf(container)?.known.family.category;
   return pod.containers.filter((other) => {
     if (other === container) return false;
     const standing = standingOf(other);
-    return isAgent ? mayBeApplication(standing) : standing === null || standing.kind === 'other';
+    return isAgent
+      ? mayBeApplication(standing, category)
+      : standing === null || standing.kind === 'other';
   });
 }
 

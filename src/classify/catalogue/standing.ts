@@ -2,6 +2,7 @@ import { finishOf } from '../../facts/finish.js';
 import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { envOf } from '../../facts/scripts.js';
 import type { Container } from '../../model/pod.js';
+import { listAt, mapAt } from '../../model/value.js';
 import { commandText, hasWord } from '../command.js';
 import { familiesOf, familyOfProgram } from './families.js';
 import type { Family, Presence } from './family.js';
@@ -67,8 +68,9 @@ function standingAs(known: Known, container: Container): Standing {
   const { nature } = known.family;
   const said = modeOf(known.family, container);
   // What an image does by itself is not known of an image that only a name speaks for.
+  const isUntold = said.text === '' && (known.by === 'name' || serves(container));
   const mode: FoundMode =
-    known.by === 'name' && said.text === '' ? { becomes: 'runs', text: '' } : said;
+    isUntold && said.becomes === 'ends' ? { becomes: 'runs', text: '' } : said;
   if (mode.becomes === 'ends') return { kind: 'ends', known, mode: mode.text };
   if (mode.becomes === 'other') return { kind: 'other', known, mode: mode.text };
   switch (nature.kind) {
@@ -79,6 +81,14 @@ function standingAs(known: Known, container: Container): Standing {
     case 'store':
       return { kind: 'store', known, ports: nature.ports };
   }
+}
+
+/** What listens, or is probed, runs on. */
+function serves({ value }: Container): boolean {
+  return (
+    listAt(value, ['ports']).length > 0 ||
+    ['livenessProbe', 'readinessProbe'].some((probe) => mapAt(value, [probe]) !== undefined)
+  );
 }
 
 function modeOf(family: Family, container: Container): FoundMode {

@@ -2,7 +2,7 @@ import { callsIn, programOf } from '../../facts/programs.js';
 import type { Container } from '../../model/pod.js';
 import type { Relation } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
-import { commandText } from '../command.js';
+import { commandText, mountsOf } from '../command.js';
 import { type Company, isPlain, type Member } from '../company.js';
 
 /** What a container does for another one, in the direction in which only a helper does it. */
@@ -45,9 +45,11 @@ function signalOf(relation: Relation, member: Member, company: Company): Signal 
 /** A container whose name says that it fetches, and that fills what the one that the pod is for only reads. */
 export function feedsApp(member: Member, company: Company): Signal | null {
   if (company.finishes || !FEEDS.test(member.word?.word ?? '')) return null;
-  for (const { kind, from, volume, follows } of company.graph.to(member.container)) {
-    if (kind !== 'reads' || follows === true || company.of(from)?.reason == null) continue;
-    const text = `it writes the volume ${volume ?? ''} that ${from.name} only reads`;
+  for (const { volume, readOnly } of mountsOf(member.container)) {
+    const readers = company.readersOf(volume);
+    const reader = readers.find((each) => company.of(each)?.reason != null);
+    if (readOnly || reader === undefined || reader === member.container) continue;
+    const text = `it writes the volume ${volume} that ${reader.name} only reads`;
     return { id: 'feeds-app', weight: 'relation', text };
   }
   return null;
