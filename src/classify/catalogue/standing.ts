@@ -1,3 +1,4 @@
+import { endsByItself } from '../../facts/commands.js';
 import { finishOf } from '../../facts/finish.js';
 import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { envOf } from '../../facts/scripts.js';
@@ -61,7 +62,10 @@ function holds(family: Family, container: Container): boolean {
 function runBy(program: Program): Family | null {
   const own = callsIn(program).filter(({ background, inTrap }) => !background && !inTrap);
   const last = own.at(-1);
-  return last === undefined || last.inLoop ? null : familyOfProgram(last.name);
+  if (last === undefined || last.inLoop) return null;
+  // What a script does before may be what it is for.
+  const isAlone = own.every((call) => call === last || call.inLoop || endsByItself(call));
+  return isAlone ? familyOfProgram(last.name) : null;
 }
 
 function standingAs(known: Known, container: Container): Standing {
