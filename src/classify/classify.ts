@@ -1,7 +1,7 @@
 import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import { type Known, lookUp, SERVES_ALONE } from './catalogue/index.js';
-import { isSureByPresence } from './catalogue/presence.js';
+import { byPresence } from './catalogue/presence.js';
 import type { RoleGlobs } from './globs.js';
 import { reasonToBe } from './signals/reason-to-be.js';
 import { roleWord } from './signals/role-word.js';
@@ -11,10 +11,10 @@ import { userWord } from './signals/user.js';
 /** The role of each container of a pod, in their order. */
 export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
   const roles = pod.containers.map((container) => roleOf(container, pod, globs));
-  const serving = roles.filter((role) => role.family !== null && SERVES_ALONE.has(role.family));
-  const rest = roles.filter((role) => !serving.includes(role));
-  if (hasUnseenApp(pod) || serving.length !== 1 || !rest.every(isByIdentity)) return roles;
-  return roles.map((role) => (role === serving[0] ? withoutOther(role) : role));
+  const [open, ...more] = roles.filter((role) => !isByIdentity(role));
+  if (hasUnseenApp(pod) || open === undefined || more.length > 0) return roles;
+  if (open.verdict !== 'likely' || !SERVES_ALONE.has(open.family ?? '')) return roles;
+  return roles.map((role) => (role === open ? withoutOther(role) : role));
 }
 
 function isByIdentity({ verdict, signals }: Role): boolean {
@@ -97,13 +97,14 @@ function hasApp(container: Container, pod: EffectivePod): boolean {
   );
 }
 
-function catalogueSignal(container: Container, known: Known, pod: EffectivePod): Signal {
+function catalogueSignal(container: Container, known: Known, pod: EffectivePod): Signal | null {
   const { family, by } = known;
   const what = family.category.replaceAll('-', ' ');
-  const isSure = isSureByPresence(container, pod, hasUnseenApp(pod));
+  const presence = byPresence(container, pod, hasUnseenApp(pod));
+  if (presence === 'none') return null;
   return {
     id: `catalogue-${by}`,
-    weight: isSure ? 'identity' : 'word',
+    weight: presence === 'sure' ? 'identity' : 'word',
     text:
       by === 'name'
         ? `it is named as ${article(what)} is (${container.name})`

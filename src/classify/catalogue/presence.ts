@@ -1,60 +1,88 @@
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import type { Known, Standing } from './standing.js';
-import { standingOf } from './standing.js';
+import { roleWord } from '../signals/role-word.js';
+import type { Family } from './family.js';
+import { type Standing, standingOf } from './standing.js';
 
 /**
- * Whether a container is a sidecar for sure by what it is and by who is there beside it, before any
- * relation between the two is looked at. `unseen`: the application is in a template.
+ * What a container is by what it is and by who is there beside it, before any relation between the
+ * two is looked at. `none`: nothing speaks for a sidecar. `unseen`: the application is in a template.
  */
-export function isSureByPresence(
+export function byPresence(
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
-): boolean {
+): 'sure' | 'likely' | 'none' {
   const standing = standingOf(container);
-  if (standing === null || !knownOf(standing).sure) return false;
-  switch (standing.kind) {
-    case 'helper':
-    case 'ends':
-      return true;
+  switch (standing?.kind) {
+    case undefined:
     case 'store':
     case 'other':
-      return false;
+      return 'none';
+    case 'helper':
+    case 'ends':
+      return standing.known.sure ? 'sure' : 'likely';
     case 'dual':
-      return isDualSure(standing, container, pod, unseen);
+      if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
+      return standing.known.sure && isDualSure(standing, container, pod, unseen)
+        ? 'sure'
+        : 'likely';
   }
 }
 
-function knownOf({ known }: Standing): Known {
-  return known;
-}
+/** What people call the container that a pod is for. */
+const SERVES =
+  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge)(?:-|$)/;
+
+type Dual = Extract<Standing, { kind: 'dual' }>;
 
 function isDualSure(
-  { presence }: Extract<Standing, { kind: 'dual' }>,
+  { presence, known }: Dual,
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
 ): boolean {
   if (presence === 'never') return false;
-  const strangers = strangersIn(pod, container);
-  if (unseen) return presence !== 'front';
-  if (strangers.length === 0) return false;
+  if (unseen) return presence !== 'front' || !isAsked(container, known.family);
+  const others = pod.containers.filter((other) => other !== container);
+  const strangers = others.filter(isStranger);
+  if (presence === 'front') return !isAsked(container, known.family) && areServed(strangers, pod);
+  if (strangers.length === 0) return isOneOfAgents(others);
   if (presence === 'sure') return true;
   const served = strangers.some((stranger) => portsIn(stranger).length > 0);
-  if (presence === 'intake') return served || !portsIn(container).some(takesIn);
-  const works = runsToCompletion(pod);
-  return (served || works) && !portsIn(container).some(isAskedFromOutside);
+  return served || !portsIn(container).some(takesIn);
 }
 
-/** Containers of no family, and those that a sub-command makes something of their own. */
-function strangersIn(pod: EffectivePod, container: Container): readonly Container[] {
-  return pod.containers.filter((other) => {
-    if (other === container) return false;
+/** A proxy has a neighbour with a work of its own. */
+function areServed(strangers: readonly Container[], pod: EffectivePod): boolean {
+  const apps = strangers.filter((stranger) => roleWord(stranger) === null);
+  if (apps.length === 0) return false;
+  return runsToCompletion(pod) || apps.some((app) => portsIn(app).length > 0);
+}
+
+function isAsked(container: Container, { listens }: Family): boolean {
+  const declared = portsIn(container);
+  return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
+}
+
+/** A container of no family, or one that a sub-command makes something of its own. */
+function isStranger(container: Container): boolean {
+  const standing = standingOf(container);
+  return standing === null || standing.kind === 'other';
+}
+
+/**
+ * Beside what serves, an agent is not the application. Beside another agent nobody can tell: both look
+ * like sidecars, and SM101 asks which one is none.
+ */
+function isOneOfAgents(others: readonly Container[]): boolean {
+  const kinds = others.map((other) => {
     const standing = standingOf(other);
-    return standing === null || standing.kind === 'other';
+    return standing?.kind === 'dual' ? standing.presence : (standing?.kind ?? '');
   });
+  if (kinds.some((kind) => kind === 'front' || kind === 'never')) return true;
+  return kinds.some((kind) => kind === 'sure' || kind === 'intake') && !kinds.includes('store');
 }
 
 interface Port {
