@@ -38,7 +38,13 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
 }
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
-export function counts({ pod, containers, views }: Family): boolean {
+export function counts({ pod, containers, roles, views }: Family): boolean {
+  const [{ operated, addition }] = pod.fragments;
+  // A list of one in an object may be anything: only a role that is sure makes it an addition.
+  if (addition !== undefined)
+    return roles.some(({ verdict }) => verdict === 'sure') || pod.initContainers.some(isNative);
+  if (operated !== undefined && !pod.initContainers.some(isNative))
+    return containers.some(({ name }) => !operated.ownNames.includes(name));
   const own = containers.length + pod.initContainers.filter(isNative).length;
   // A layer of values may hold the sidecar alone, and another the application.
   const merged = memberOf(pod) === null ? [] : views.map((view) => view.containers.length);

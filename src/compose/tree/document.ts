@@ -5,6 +5,7 @@ import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../
 import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
+import { boxKey } from '../kinds.js';
 
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
@@ -76,9 +77,10 @@ function objectsOf(
     at: (path) => document.placeAt(offsetOf(nodes, [...prefix, ...path])),
     inDocument: (path) => ({ document: document.index, path: [...prefix, ...path] }),
   });
-  if (!/List$/.test(textAt(value, ['kind']) ?? '')) return [one(value, [])];
-  return listAt(value, ['items']).flatMap((item, index) =>
-    isMap(item) ? [one(item, ['items', index])] : [],
+  const box = boxKey(textAt(value, ['apiVersion']) ?? '', textAt(value, ['kind']) ?? '');
+  if (box === null) return [one(value, [])];
+  return listAt(value, [box]).flatMap((item, index) =>
+    isMap(item) ? [one(item, [box, index])] : [],
   );
 }
 
