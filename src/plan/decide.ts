@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
+import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
@@ -49,7 +50,17 @@ export function counts({ pod, containers, roles, views }: Family): boolean {
   // A layer of values may hold the sidecar alone, and another the application.
   const merged = memberOf(pod) === null ? [] : views.map((view) => view.containers.length);
   const beside = Math.max(own, ...merged);
-  return beside >= (hasUnseenApp(pod) ? 1 : 2) || holdsStripped(pod);
+  const isUnseen = hasUnseenApp(pod) && !(isWholeList(pod) && roles.every(isApp));
+  return beside >= (isUnseen ? 1 : 2) || holdsStripped(pod);
+}
+
+/** Whether values hold all containers of a pod by the name of their key: a list of one is its application. */
+function isWholeList({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values !== undefined && String(values.path.at(-1)) === 'containers';
+}
+
+function isApp({ verdict }: Role): boolean {
+  return verdict === 'app';
 }
 
 export function wanted(pod: EffectivePod, settings: Settings): boolean {

@@ -6,7 +6,7 @@ import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
-import { templateLines } from './templates.js';
+import { templateCount, templateLines } from './templates.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
@@ -44,7 +44,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
-    countLines(outcome),
+    [...countLines(outcome), ...templateCount(outcome)],
     gainLines(outcome),
     closing(outcome, options),
   ];
@@ -65,9 +65,12 @@ function commentLines({ files }: Outcome): readonly string[] {
   ]);
 }
 
-function countLines({ counts }: Outcome): readonly string[] {
+function countLines(outcome: Outcome): readonly string[] {
+  const { counts } = outcome;
   const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
   const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
+  if (total === 0 && outcome.templates.length > 0)
+    return [`No pod spec with two or more containers in ${files}, but in templates of charts.`];
   if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
   const width = String(total).length;
   return [

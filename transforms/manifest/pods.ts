@@ -53,7 +53,7 @@ export function podsIn(
     if (!isValueMap(spec)) return [];
     // Where all of a list were extras, and have moved, its key is gone.
     const holder =
-      row?.extras === true || row?.source === 'config'
+      row === null || row.extras || row.source === 'config'
         ? [keys.containers, keys.init]
         : [keys.containers];
     if (!holder.some((key) => isList(spec[key]))) return [];
