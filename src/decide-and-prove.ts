@@ -37,6 +37,7 @@ export async function decideAndProve(
   const {
     pods: others,
     survey,
+    graph,
     problems,
   } = kustomized({
     ...request,
@@ -61,6 +62,7 @@ export async function decideAndProve(
     given,
     sealed,
     settings,
+    graph,
     programs: async () => {
       const { programObjects } = await import('../transforms/cdk8s/index.js');
       return (path, text) => programObjects(path, text, besideOf(input));

@@ -1,7 +1,7 @@
 import { bringsSidecar } from './classify/brings-sidecar.js';
 import { joinRenderings } from './compose/kustomize/join.js';
 import { loadGraph } from './compose/kustomize/load.js';
-import { renderAll } from './compose/kustomize/render.js';
+import { type Graph, renderAll } from './compose/kustomize/render.js';
 import { unmatchedPatches } from './compose/kustomize/unmatched.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
@@ -27,6 +27,8 @@ export interface Kustomized {
   readonly pods: readonly EffectivePod[];
   /** The survey with the files that kustomizations brought in: the second pass may write them. */
   readonly survey: Survey;
+  /** The kustomizations that lead to a pod with a sidecar; null where there is none. */
+  readonly graph: Graph | null;
   /** Patches that are for nothing. */
   readonly problems: readonly Problem[];
 }
@@ -43,9 +45,9 @@ export function kustomized(request: KustomizedRequest): Kustomized {
     ...movable.filter(({ names }) => names.length > 0).map(({ pod }) => pod.place.path),
     ...request.patched,
   ]);
-  if (seeds.size === 0) return { pods, survey, problems: [] };
+  if (seeds.size === 0) return { pods, survey, graph: null, problems: [] };
   for (const file of input.beyond()) if (isKustomization(file.path)) paths.push(file.path);
-  if (paths.length === 0) return { pods, survey, problems: [] };
+  if (paths.length === 0) return { pods, survey, graph: null, problems: [] };
   const names = new Set(movable.flatMap((each) => each.names));
   const mayMove = (container: ValueMap): boolean =>
     names.has(String(container.name)) ||
@@ -61,7 +63,7 @@ export function kustomized(request: KustomizedRequest): Kustomized {
     fragments: shelf.fragmentsWith(survey.fragments),
   });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
-  return { pods: joined, survey: { ...survey, surveyed }, problems };
+  return { pods: joined, survey: { ...survey, surveyed }, graph, problems };
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */
