@@ -37,7 +37,7 @@ export async function decideAndProve(
   const {
     pods: others,
     survey,
-    graph,
+    graphOf,
     problems,
   } = kustomized({
     ...request,
@@ -62,7 +62,7 @@ export async function decideAndProve(
     given,
     sealed,
     settings,
-    graph,
+    graphOf,
     programs: async () => {
       const { programObjects } = await import('../transforms/cdk8s/index.js');
       return (path, text) => programObjects(path, text, besideOf(input));

@@ -7,7 +7,7 @@ import { viewsOf } from '../plan/renderings/views.js';
 import { isProgram } from '../scan/program.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Surveyed } from '../survey.js';
-import type { Graph } from './kustomize/render.js';
+import type { GraphOf } from './tree/build.js';
 import { mayMakeReferences, type ProgramReader } from './tree/programs.js';
 import { mayReference } from './tree/reference-scan.js';
 import { termsOf } from './tree/terms.js';
@@ -20,8 +20,8 @@ export interface GrowRequest {
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;
   readonly settings: Settings;
-  /** The kustomizations that lead to a pod with a sidecar; null where there is none. */
-  readonly graph: Graph | null;
+  /** The kustomizations that lead to some files. */
+  readonly graphOf: GraphOf;
   /** Reads the objects that programs make; asked for where one may make any. */
   readonly programs: () => Promise<ProgramReader>;
 }
@@ -60,7 +60,8 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
     terms: termsOf(
       candidates.map((decision) => ({ decision, views: viewsOf(decision.pod, EMPTY_TREE) })),
     ),
-    graph: request.graph,
+    graphOf: request.graphOf,
+    pods: new Set(candidates.map(({ pod }) => pod.place.path)),
     programs: hasPrograms ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);

@@ -18,8 +18,11 @@ import type { Value, ValueMap } from './value.js';
 
 /** A Service that may send traffic to a pod. */
 export interface ServiceReference {
+  /** Where it is written, as one word: its renderings share it. */
+  readonly id: string;
+  /** As it is written. */
   readonly name: string;
-  /** Every name that kustomizations gave it on the way, its own among them. */
+  /** The same, and every name that kustomizations gave it, the last one last. */
   readonly names: readonly string[];
   readonly namespace: string;
   readonly selector: ValueMap;
@@ -150,8 +153,10 @@ export interface Tree extends References {
    * it renders it, and only so. Empty in these trees themselves.
    */
   readonly within: ReadonlyMap<string, Tree>;
-  /** The Services that stand with the pod: those of its kustomization. */
-  readonly own: ReadonlySet<ServiceReference>;
+  /** The Services and workloads that stand with the pod: those of its kustomization. */
+  readonly own: ReadonlySet<ServiceReference | PortOwner>;
+  /** The trees in which a Service is rendered, by its id: what is written of it holds in all of them. */
+  readonly companies: ReadonlyMap<string, readonly Tree[]>;
 }
 
 /** The index while it grows. */
@@ -183,4 +188,9 @@ export function emptyTree(): GrowingTree {
   };
 }
 
-export const EMPTY_TREE: Tree = { ...emptyTree(), within: new Map(), own: new Set() };
+export const EMPTY_TREE: Tree = {
+  ...emptyTree(),
+  within: new Map(),
+  own: new Set(),
+  companies: new Map(),
+};

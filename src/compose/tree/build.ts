@@ -8,7 +8,7 @@ import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
 import { isKustomization, isScript } from './reference-scan.js';
 import { type Form, NOTHING_RENDERED, renderReferences } from './rendered.js';
-import type { Terms } from './terms.js';
+import { mentions, type Terms } from './terms.js';
 import { append, treesWithin } from './within.js';
 
 export interface TreeRequest extends Sources {
@@ -16,16 +16,21 @@ export interface TreeRequest extends Sources {
   readonly terms: Terms;
   /** null: no program of the tree makes such objects. */
   readonly programs: ProgramReader | null;
-  /** The kustomizations that lead to a pod with a sidecar; null where there is none. */
-  readonly graph: Graph | null;
+  readonly graphOf: GraphOf;
+  /** Files with pods that may lose a sidecar. */
+  readonly pods: ReadonlySet<string>;
 }
+
+/** The kustomizations that lead to some files, and everything below them. */
+export type GraphOf = (seeds: ReadonlySet<string>) => Graph;
 
 /** Reads what may speak of the containers that would move, and parses only what mentions them. */
 export function buildTree(request: TreeRequest): Tree {
-  const { paths, terms, programs, graph } = request;
+  const { paths, terms, programs, graphOf } = request;
   const shelf = new Shelf(request);
-  const rendered =
-    graph === null ? NOTHING_RENDERED : renderReferences(graph, (path) => shelf.rendered(path));
+  const rendered = paths.some(isKustomization)
+    ? renderReferences(graphOf(seedsIn(request, shelf)), (path) => shelf.rendered(path))
+    : NOTHING_RENDERED;
   const whole = emptyTree();
   const loose = emptyTree();
   for (const path of paths) {
@@ -48,8 +53,19 @@ export function buildTree(request: TreeRequest): Tree {
     return found;
   };
   for (const forms of rendered.forms.values()) for (const form of forms) append(whole, of(form));
-  const within = treesWithin({ whole, rendered, loose, of });
-  return { ...whole, within, own: new Set() };
+  return { ...whole, ...treesWithin({ whole, rendered, loose, of }), own: new Set() };
+}
+
+/**
+ * The pods, what speaks of them as it is written, and kustomizations with a word that would make it
+ * speak of them.
+ */
+function seedsIn({ paths, pods, terms, read }: TreeRequest, shelf: Shelf): ReadonlySet<string> {
+  const speaks = (path: string): boolean =>
+    isKustomization(path)
+      ? mentions(read(path) ?? '', terms.labels) || mentions(read(path) ?? '', terms.ports)
+      : shelf.documents(path).some((document) => readersOf(document, terms).some(isRendered));
+  return new Set([...pods, ...paths.filter((path) => !isScript(path) && speaks(path))]);
 }
 
 /** Files and their objects: each is parsed once. */

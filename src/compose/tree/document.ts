@@ -1,5 +1,6 @@
 import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
 import type { Written } from '../../model/kustomize.js';
+import { nodeId } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
@@ -24,11 +25,14 @@ export interface ReferenceDocument {
 
 /** One object of a document, with the places of what is in it. */
 export interface ReferenceObject {
+  /** Where it is written, as one word: however it is rendered. */
+  readonly id: string;
   readonly document: ReferenceDocument;
   readonly kind: string;
   readonly apiVersion: string;
+  /** As it is written. */
   readonly name: string;
-  /** Every name that kustomizations gave it, its own among them. */
+  /** The same, and every name that kustomizations gave it, the last one last. */
   readonly names: readonly string[];
   readonly namespace: string;
   readonly value: ValueMap;
@@ -72,6 +76,7 @@ function objectsOf(
     const at = (path: Path): Place => document.placeAt(offsetOf(nodes, [...prefix, ...path]));
     return {
       ...headOf(own),
+      id: nodeId(document.path, { document: document.index, path: prefix }),
       document,
       at,
       written: (path, sealed) => ({

@@ -52,6 +52,7 @@ export function programReferences(
     };
     return {
       ...headOf(value),
+      id: `${path}#${offset}`,
       document,
       at: place,
       written: (own, sealed) => ({

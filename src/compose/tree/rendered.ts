@@ -74,7 +74,10 @@ export function documentId({ path, at }: Pick<Written, 'path' | 'at'>): string {
 function formOf(raw: ReferenceObject, { object, names, steps }: Rendering): ReferenceObject {
   return {
     ...headOf(object),
+    // People know it by the name that stands in its file.
+    name: raw.name,
     names,
+    id: raw.id,
     document: raw.document,
     at: (path) => patchedAt(steps, path) ?? raw.at(path),
     written(path, sealed) {

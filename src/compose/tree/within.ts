@@ -1,6 +1,7 @@
 import {
   emptyTree,
   type GrowingTree,
+  type PortOwner,
   type References,
   type ServiceReference,
   type Tree,
@@ -36,20 +37,28 @@ export interface Said {
  * The index as the pods of each kustomization see it: what it gathers as it renders it, and of all
  * else what others make of it. Kustomizations that render the same share one.
  */
-export function treesWithin(said: Said): ReadonlyMap<string, Tree> {
+export function treesWithin(said: Said): Pick<Tree, 'within' | 'companies'> {
   const around = aroundOf(said);
   const known = new Map<string, Tree>();
+  const companies = new Map<string, Tree[]>();
   const ids = new Map<Form, number>();
   for (const forms of said.rendered.forms.values())
     for (const form of forms) ids.set(form, ids.size);
-  return new Map(
-    [...said.rendered.within].map(([kustomization, gathered]) => {
-      const key = [...gathered.values()].map((form) => ids.get(form)).join(' ');
-      const tree = known.get(key) ?? treeOf(said, gathered, around);
-      known.set(key, tree);
-      return [kustomization, tree];
-    }),
-  );
+  const within = new Map<string, Tree>();
+  for (const [kustomization, gathered] of said.rendered.within) {
+    const key = [...gathered.values()].map((form) => ids.get(form)).join(' ');
+    const tree = known.get(key) ?? treeOf(said, gathered, around, companies);
+    within.set(kustomization, tree);
+    if (known.has(key)) continue;
+    known.set(key, tree);
+    for (const { kind, id } of gathered.keys()) {
+      if (kind !== 'Service') continue;
+      const trees = companies.get(id);
+      if (trees === undefined) companies.set(id, [tree]);
+      else trees.push(tree);
+    }
+  }
+  return { within, companies };
 }
 
 interface Around {
@@ -76,6 +85,7 @@ function treeOf(
   { whole, of }: Said,
   gathered: ReadonlyMap<ReferenceObject, Form>,
   { lists, from }: Around,
+  companies: Tree['companies'],
 ): Tree {
   const own = emptyTree();
   for (const form of gathered.values()) append(own, of(form));
@@ -116,7 +126,8 @@ function treeOf(
       return listOf('targetGroups');
     },
     within: new Map(),
-    own: new Set<ServiceReference>(own.services),
+    own: new Set<ServiceReference | PortOwner>([...own.services, ...own.portOwners]),
+    companies,
   };
 }
 

@@ -55,6 +55,7 @@ export const SERVICES: readonly Reader[] = [
 function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceReference {
   const { value: object, name, names, namespace } = reference;
   return {
+    id: reference.id,
     name,
     names,
     namespace,

@@ -101,9 +101,10 @@ function withoutCopies(
 ): readonly ServiceReference[] {
   const named = new Map<string, { readonly service: ServiceReference; readonly away: number }[]>();
   for (const service of found) {
-    const own = named.get(service.name) ?? [];
+    const name = service.names.at(-1) ?? service.name;
+    const own = named.get(name) ?? [];
     const away = tree.own.has(service) ? 0 : distance(service.place.path, pod.place.path);
-    named.set(service.name, own);
+    named.set(name, own);
     own.push({ service, away });
   }
   return [...named.values()].flatMap((own) => {
@@ -156,8 +157,8 @@ export function scales(
 }
 
 /** Whether a name that stands in another object is that of a Service, kustomized or not. */
-export function isCalled({ name, names }: ServiceReference, other: string): boolean {
-  return name === other || names.includes(other);
+export function isCalled({ names }: ServiceReference, other: string): boolean {
+  return names.includes(other);
 }
 
 /**
