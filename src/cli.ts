@@ -45,7 +45,9 @@ function build(io: Io, done: (code: number) => void): Command {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) =>
-        write(`${printable(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`),
+        write(
+          `${printable(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
+        ),
     });
   for (const option of OPTIONS) program.addOption(optionOf(option));
   program.action(async (paths: string[], flags: MigrateFlags) => {

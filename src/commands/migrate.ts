@@ -113,7 +113,13 @@ async function onDisk(
       ? ''
       : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
-  report(outcome, flags, settings, io);
+  report(
+    outcome,
+    flags,
+    settings,
+    io,
+    flags.write === true ? (written?.paths ?? new Set()) : undefined,
+  );
   return exitCode({
     outcome,
     named: input.named,
@@ -154,7 +160,13 @@ async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<
   });
 }
 
-function report(outcome: Outcome, flags: MigrateFlags, settings: Settings, io: Io): void {
+function report(
+  outcome: Outcome,
+  flags: MigrateFlags,
+  settings: Settings,
+  io: Io,
+  written?: ReadonlySet<string>,
+): void {
   const { verbose = false, quiet = false } = flags;
   if (quiet && outcome.failures.length === 0) return;
   io.stderr.write(
@@ -164,6 +176,7 @@ function report(outcome: Outcome, flags: MigrateFlags, settings: Settings, io: I
       mode: flags.write === true ? 'write' : flags.check === true ? 'check' : 'preview',
       unsafe: settings.unsafe,
       meta: metaOf(settings),
+      ...(written === undefined ? {} : { written }),
     }),
   );
 }

@@ -31,7 +31,9 @@ export async function finishInterrupted(input: DiskInput, io: Io, say: Say): Pro
   };
   for (let waited = 0; waited < SILENCE && undecided(request).length > 0; waited += STEP) {
     if (waited === 0)
-      say(`${relativeTo(io, undecided(request)[0] ?? '')}: waiting to see whether the run that made it goes on`);
+      say(
+        `${relativeTo(io, undecided(request)[0] ?? '')}: waiting to see whether the run that made it goes on`,
+      );
     await wait(STEP);
   }
   const { finished, undone, removed, problems, busy } = recover(request);
@@ -43,7 +45,9 @@ export async function finishInterrupted(input: DiskInput, io: Io, say: Say): Pro
     say(`${relativeTo(io, path)}: removed, left behind by an interrupted run`);
   for (const problem of problems) say(relativeTo(io, problem));
   for (const { path, pid } of busy)
-    say(`${relativeTo(io, path)}: another run (process ${pid}) is writing here; what it writes is left to it`);
+    say(
+      `${relativeTo(io, path)}: another run (process ${pid}) is writing here; what it writes is left to it`,
+    );
   return problems.length === 0;
 }
 
@@ -121,7 +125,12 @@ const WORDS: Readonly<Record<Unsafe['why'], (isOne: boolean) => string>> = {
 
 function listOf(unsafe: readonly Unsafe[]): string {
   const more = unsafe.length > 5 ? ` and ${unsafe.length - 5} more` : '';
-  return unsafe.slice(0, 5).map(({ path }) => path).join(', ') + more;
+  return (
+    unsafe
+      .slice(0, 5)
+      .map(({ path }) => path)
+      .join(', ') + more
+  );
 }
 
 function relativeTo(io: Io, text: string): string {

@@ -20,7 +20,8 @@ export function findJournals(
     if (!('length' in entries)) return;
     for (const entry of entries) {
       if (entry.isDirectory()) {
-        if (deep && !NEVER.has(entry.name)) visit(`${folder === sep ? '' : folder}/${entry.name}`, true);
+        if (deep && !NEVER.has(entry.name))
+          visit(`${folder === sep ? '' : folder}/${entry.name}`, true);
       } else if (entry.isFile() && NAME.test(entry.name))
         found.add(`${folder === sep ? '' : folder}/${entry.name}`);
     }

@@ -32,7 +32,9 @@ function safeEntries(env: Environment, trees: readonly string[]): readonly strin
 }
 
 function isInside(path: string, trees: readonly string[]): boolean {
-  return trees.some((tree) => tree !== dirname(tree) && `${path}${sep}`.startsWith(`${tree}${sep}`));
+  return trees.some(
+    (tree) => tree !== dirname(tree) && `${path}${sep}`.startsWith(`${tree}${sep}`),
+  );
 }
 
 function realOf(path: string): string {

@@ -50,7 +50,12 @@ export async function writeChange(
   const giveUp = (failure: WriteFailure | null): ChangeEnd => {
     const stuck = discard(disk, staged, 'new');
     const interrupted = failure === null;
-    return { ...NOTHING, failure: withNothing(failure, stuck), isLeft: stuck.length > 0, interrupted };
+    return {
+      ...NOTHING,
+      failure: withNothing(failure, stuck),
+      isLeft: stuck.length > 0,
+      interrupted,
+    };
   };
   for (const part of parts) {
     const failure = obstacle(disk, part) ?? (await stage(part, 'new', work));
@@ -72,7 +77,8 @@ function obstacle(disk: WriteDisk, { file, target, old, new: next }: Part): Writ
   });
   try {
     const look = disk.look(target);
-    if (look === null) return refuse('it is gone: something removed it during the run', 'run again');
+    if (look === null)
+      return refuse('it is gone: something removed it during the run', 'run again');
     if (!look.isFile) return refuse('is no regular file any more', 'run again');
     if ((look.mode & 0o222) === 0) return refuse('is read-only', 'make it writable (chmod u+w)');
     if (look.links > 1)
@@ -82,7 +88,10 @@ function obstacle(disk: WriteDisk, { file, target, old, new: next }: Part): Writ
       );
     const hash = disk.hash(target);
     if (hash === next)
-      return refuse('has been written by another run in the meantime, just like this', 'nothing is left to do');
+      return refuse(
+        'has been written by another run in the meantime, just like this',
+        'nothing is left to do',
+      );
     if (hash !== old)
       return refuse('has changed since it was read', 'run again once nothing else writes to it');
   } catch (error) {
@@ -99,12 +108,17 @@ async function stage(part: Part, kind: Kind, work: Work): Promise<WriteFailure |
   try {
     if (disk.look(temporary) !== null) {
       const other = work.inTheWay(target);
-      if (other !== null) return { path: file.path, message: other, remedy: 'wait for it to end, then run again' };
+      if (other !== null)
+        return { path: file.path, message: other, remedy: 'wait for it to end, then run again' };
       disk.remove(temporary);
     }
   } catch (error) {
     const { message } = failureOf(file.path, error);
-    return { path: file.path, message: `${temporary} is in the way, and cannot be removed: ${message}`, remedy: 'remove it and run again' };
+    return {
+      path: file.path,
+      message: `${temporary} is in the way, and cannot be removed: ${message}`,
+      remedy: 'remove it and run again',
+    };
   }
   try {
     await disk.stage(temporary, kind === 'new' ? file.after : file.before, target);
@@ -143,11 +157,7 @@ function markAs(
 }
 
 /** In order; what fails takes those before it back. */
-async function renameAll(
-  parts: readonly Part[],
-  number: number,
-  work: Work,
-): Promise<ChangeEnd> {
+async function renameAll(parts: readonly Part[], number: number, work: Work): Promise<ChangeEnd> {
   const { disk } = work;
   const done: Part[] = [];
   for (const part of parts) {
@@ -266,7 +276,10 @@ function half(
 
 function withNothing(failure: WriteFailure | null, stuck: readonly string[]): WriteFailure | null {
   if (failure === null) return null;
-  return withStuck({ ...failure, message: `${failure.message}; nothing of its change was written` }, stuck);
+  return withStuck(
+    { ...failure, message: `${failure.message}; nothing of its change was written` },
+    stuck,
+  );
 }
 
 function withStuck(failure: WriteFailure, stuck: readonly string[]): WriteFailure {

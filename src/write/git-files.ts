@@ -53,7 +53,10 @@ export async function judgeFiles(
     }
   }
   if (differing.length > 0) {
-    const converted = await conversions(git, differing.map(({ path }) => path));
+    const converted = await conversions(
+      git,
+      differing.map(({ path }) => path),
+    );
     if (!(converted instanceof Map)) return converted;
     for (const { path, oid, bytes } of differing) {
       const how = converted.get(path) ?? 'none';

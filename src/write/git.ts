@@ -60,7 +60,10 @@ async function askOne(
   if (!folders.ok) return refuse(...reasonFor(folders.message, root));
   const [top = '', gitDir = ''] = folders.text.split('\n');
   if (realOf(top) !== root)
-    return refuse(`git takes ${top} for its work tree`, 'look at its core.worktree, and for an empty .git');
+    return refuse(
+      `git takes ${top} for its work tree`,
+      'look at its core.worktree, and for an empty .git',
+    );
   const elsewhere = variableElsewhere(env, cwd, root, gitDir);
   if (elsewhere !== null)
     return refuse(`${elsewhere} in the environment names another repository`, `unset ${elsewhere}`);

@@ -115,12 +115,12 @@ function removeQuietly(disk: WriteDisk, path: string): void {
 /** null for what is no journal. */
 export function parseJournal(text: string): JournalText | null {
   const [first = '', ...lines] = text.split('\n');
-  const head = valueOf(first);
+  const head = valueIn(first);
   if (!isRecord(head) || head.version !== VERSION || !isOwner(head.owner)) return null;
   const groups: Entry[][] = [];
   const marks = new Map<number, Mark[]>();
   for (const line of lines) {
-    const value = valueOf(line);
+    const value = valueIn(line);
     if (!isRecord(value)) continue;
     if (Array.isArray(value.files) && value.files.every(isEntry)) groups.push(value.files);
     else if (typeof value.group === 'number' && isMark(value))
@@ -137,7 +137,7 @@ export function targetOf(journal: string, { target }: Entry): string {
   return join(dirname(journal), target);
 }
 
-function valueOf(line: string): unknown {
+function valueIn(line: string): unknown {
   try {
     return JSON.parse(line) as unknown;
   } catch {

@@ -51,7 +51,9 @@ export function recover(request: RecoverRequest): Recovered {
     try {
       recoverOne(path, request, found);
     } catch (error) {
-      found.problems.push(`${path}: left behind by an interrupted run, and cannot be cleared up (${wordsOf(error)})`);
+      found.problems.push(
+        `${path}: left behind by an interrupted run, and cannot be cleared up (${wordsOf(error)})`,
+      );
     }
   }
   return found;
@@ -126,7 +128,9 @@ function piecesOf(
   return entries.map((entry, i): Piece => {
     const target = targetOf(journal, entry);
     const isOurs = (kind: Kind, state: Mark['state'], hash: string): boolean =>
-      marks.some((mark) => mark.state === state && isThe(target, kind, mark.ids[i], hash, request.disk));
+      marks.some(
+        (mark) => mark.state === state && isThe(target, kind, mark.ids[i], hash, request.disk),
+      );
     return {
       target,
       holds: heldBy(target, entry, request.disk),
@@ -188,7 +192,8 @@ function settle(pieces: readonly Piece[], request: RecoverRequest, found: Found)
   }
   if (!isWhole) return false;
   for (const { target } of pieces)
-    for (const kind of ['new', 'old'] as const) isWhole = clear(target, kind, disk, found) && isWhole;
+    for (const kind of ['new', 'old'] as const)
+      isWhole = clear(target, kind, disk, found) && isWhole;
   return isWhole;
 }
 
@@ -222,7 +227,9 @@ function clear(target: string, kind: Kind, disk: WriteDisk, found: Found): boole
     found.removed.push(path);
     return true;
   } catch (error) {
-    found.problems.push(`${path}: left behind by an interrupted run, and cannot be removed (${wordsOf(error)})`);
+    found.problems.push(
+      `${path}: left behind by an interrupted run, and cannot be removed (${wordsOf(error)})`,
+    );
     return false;
   }
 }
@@ -230,4 +237,3 @@ function clear(target: string, kind: Kind, disk: WriteDisk, found: Found): boole
 function wordsOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
-

@@ -40,8 +40,7 @@ export async function writeChanges(request: WriteRequest): Promise<WriteResult> 
   );
   if (groups.length === 0) return { written: [], failures, left };
   const journal = begin(request, groups);
-  if ('message' in journal)
-    return { written: [], failures: failuresOf(groups, journal), left };
+  if ('message' in journal) return { written: [], failures: failuresOf(groups, journal), left };
   const work: Work = {
     disk,
     journal,
@@ -65,7 +64,10 @@ export async function writeChanges(request: WriteRequest): Promise<WriteResult> 
   return { written: written.map(({ file }) => file.path), failures, left };
 }
 
-function begin(request: WriteRequest, groups: readonly (readonly Part[])[]): Journal | WriteFailure {
+function begin(
+  request: WriteRequest,
+  groups: readonly (readonly Part[])[],
+): Journal | WriteFailure {
   const { disk, owner, roots } = request;
   const entries = groups.map((group) =>
     group.map(({ target, old, new: next }) => ({ target, old, new: next })),
@@ -85,7 +87,13 @@ function failuresOf(
   return groups.flatMap(([first]) =>
     first === undefined
       ? []
-      : [{ path: first.file.path, message: `${message}; nothing of its change was written`, remedy }],
+      : [
+          {
+            path: first.file.path,
+            message: `${message}; nothing of its change was written`,
+            remedy,
+          },
+        ],
   );
 }
 
@@ -103,7 +111,11 @@ function finish(
     } catch (error) {
       const of = written.find(({ target }) => dirname(target) === folder);
       const { path, message, remedy } = failureOf(of?.file.path ?? folder, error);
-      failures.push({ path, message: `is written, but may not outlive a loss of power: ${message}`, remedy });
+      failures.push({
+        path,
+        message: `is written, but may not outlive a loss of power: ${message}`,
+        remedy,
+      });
     }
   }
   try {
@@ -132,7 +144,8 @@ function claimOf(target: string, { disk, roots }: WriteRequest, own: string): st
       if (journal === null || claims !== true || lifeOf(journal.owner) === 'dead') continue;
       return `is being written by another run (process ${journal.owner.pid})`;
     }
-    const isTop = dirname(folder) === folder || !roots.some((root) => isWithin(dirname(folder), root));
+    const isTop =
+      dirname(folder) === folder || !roots.some((root) => isWithin(dirname(folder), root));
     if (isTop) return null;
   }
 }
