@@ -115,7 +115,7 @@ function moveLines(
   // The blank line of the first keeps the two lists apart, as it did the items.
   const text =
     side === 'after'
-      ? (last?.keeps === true ? '' : gap) + list
+      ? (staysKeeping(pod, items) ? '' : gap) + list
       : list + (keepsBlanks(pod, items) ? '' : gap);
   const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
@@ -181,6 +181,12 @@ function keepsBlanks(pod: PodMoves, items: readonly BlockItem[]): boolean {
   return items[pod.moves.at(-1)?.index ?? 0]?.keeps === true;
 }
 
+/** The same for the last item that stays. */
+function staysKeeping(pod: PodMoves, items: readonly BlockItem[]): boolean {
+  const moving = new Set(pod.moves.map((move) => move.index));
+  return items.findLast((_, i) => !moving.has(i))?.keeps === true;
+}
+
 /** A line to insert at; blank lines below must not become content of the last item's `|+`. */
 function behind(pod: PodMoves, items: readonly BlockItem[], line: number): number {
   const { lines } = pod.document;
@@ -205,8 +211,18 @@ function fill(
   const colon = lines.text.indexOf(':', keyEnd) + 1;
   const drop = emptyValue(pod, pod.to.value, colon);
   const at = behind(pod, items, line + 1);
-  const isApart = keepsBlanks(pod, items) || isBlank(lineText(lines, at));
-  return [...drop, insertLines(lines, at, texts.join('') + (isApart ? '' : gap))];
+  const text = texts.join('');
+  // The blank line of the first keeps the two lists apart, whichever of them stands above.
+  const between = key > startOf(pod.from.key) ? (items.at(-1)?.lastLine ?? 0) + 1 : null;
+  if (
+    between !== null &&
+    gap !== '' &&
+    !isBlank(lineText(lines, between)) &&
+    !staysKeeping(pod, items)
+  )
+    return [...drop, insertLines(lines, between, gap), insertLines(lines, at, text)];
+  const isApart = between !== null || keepsBlanks(pod, items) || isBlank(lineText(lines, at));
+  return [...drop, insertLines(lines, at, text + (isApart ? '' : gap))];
 }
 
 /** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
