@@ -14,6 +14,8 @@ export interface SummaryOptions {
   readonly mode: 'preview' | 'write' | 'check' | 'filter';
   readonly unsafe: boolean;
   readonly meta: RunMeta;
+  /** Files that hold their new text, where the run wrote; what moves in another is not moved yet. */
+  readonly written?: ReadonlySet<string>;
 }
 
 const MEANING: Readonly<Record<PodState, string>> = {
@@ -44,7 +46,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
-    [...countLines(outcome), ...templateCount(outcome)],
+    [...countLines(outcome, unwrittenOf(outcome, options)), ...templateCount(outcome)],
     gainLines(outcome),
     closing(outcome, options),
   ];
@@ -65,11 +67,19 @@ function commentLines({ files }: Outcome): readonly string[] {
   ]);
 }
 
-function countLines(outcome: Outcome): readonly string[] {
-  const { counts } = outcome;
+/** How many pods would have moved, and did not, since a file of theirs could not be written. */
+function unwrittenOf({ decisions, files }: Outcome, { written }: SummaryOptions): number {
+  if (written === undefined) return 0;
+  const changes = new Set(files.flatMap((file) => (written.has(file.path) ? [] : file.changes)));
+  return decisions.filter(
+    ({ state, change }) => state === 'moved' && change !== null && changes.has(change.id),
+  ).length;
+}
+
+function countLines({ counts, templates }: Outcome, unwritten: number): readonly string[] {
   const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
   const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
-  if (total === 0 && outcome.templates.length > 0)
+  if (total === 0 && templates.length > 0)
     return [`No pod spec with two or more containers in ${files}, but in templates of charts.`];
   if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
   const width = String(total).length;
@@ -77,7 +87,7 @@ function countLines(outcome: Outcome): readonly string[] {
     `${total} pod ${total === 1 ? 'spec' : 'specs'} with two or more containers in ${files}:`,
     ...POD_STATES.map(
       (state) =>
-        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(7)}  ${MEANING[state]}`,
+        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(7)}  ${MEANING[state]}${state === 'moved' && unwritten > 0 ? `; ${unwritten} of them could not be written` : ''}`,
     ),
   ];
 }
