@@ -14,7 +14,7 @@ import { renderSummary } from '../report/summary.js';
 import { run } from '../run.js';
 import { VERSION } from '../version.js';
 import { errorsOf, exitCode, type FailOn, failsCheck } from './exit-code.js';
-import { type Io, wantsColor } from './io.js';
+import { codeOfSignal, type Io, wantsColor } from './io.js';
 import { writeOutput } from './output.js';
 import { withProgress } from './progress.js';
 
@@ -98,7 +98,7 @@ async function onDisk(
   say: (text: string) => void,
 ): Promise<number> {
   const writer = flags.write === true ? await import('./write.js') : null;
-  writer?.finishInterrupted(input, io, say);
+  const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
   const planned = await run(withProgress(input, io, flags.quiet === true), settings);
   if (flags.quiet !== true)
     for (const glob of input.idle()) say(`--include ${glob}: matches no file; check the spelling`);
@@ -116,19 +116,24 @@ async function onDisk(
   const outcome = { ...planned, squares: proof.squares };
   if (proof.failed && writer !== null)
     say('nothing was written: what --prove said has to be settled first, or leave it out');
-  const written = proof.failed || (writer?.writeInPlace(outcome, input, flags, say) ?? true);
+  const written =
+    writer === null || proof.failed
+      ? null
+      : await writer.writeInPlace(outcome, input, flags, io, say);
+  if (io.life.stop !== null) return codeOfSignal(io.life.stop);
   const meta = metaOf(settings);
   const data =
     flags.write === true && flags.format === undefined
       ? ''
       : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
-  report({ outcome, flags, settings, named: input.named }, io);
+  const paths = flags.write === true ? (written?.paths ?? new Set<string>()) : undefined;
+  report({ outcome, flags, settings, named: input.named, written: paths }, io);
   return exitCode({
     outcome,
     named: input.named,
     strict: flags.strict === true,
-    failed: !written || !delivered || proof.failed,
+    failed: written?.isWhole === false || !isCleared || !delivered || proof.failed,
     check: flags.check === true && failsCheck(outcome, flags.failOn),
   });
 }
@@ -169,9 +174,10 @@ interface Reported {
   readonly flags: MigrateFlags;
   readonly settings: Settings;
   readonly named: ReadonlySet<string>;
+  readonly written?: ReadonlySet<string> | undefined;
 }
 
-function report({ outcome, flags, settings, named }: Reported, io: Io): void {
+function report({ outcome, flags, settings, named, written }: Reported, io: Io): void {
   const { verbose = false, quiet = false, strict = false } = flags;
   if (quiet && outcome.failures.length === 0) {
     for (const problem of errorsOf({ outcome, named, strict }))
@@ -185,6 +191,7 @@ function report({ outcome, flags, settings, named }: Reported, io: Io): void {
       mode: flags.write === true ? 'write' : flags.check === true ? 'check' : 'preview',
       unsafe: settings.unsafe,
       meta: metaOf(settings),
+      ...(written === undefined ? {} : { written }),
     }),
   );
 }

@@ -17,6 +17,7 @@ import {
   settleFamily,
 } from './renderings/family.js';
 import type { Followers, Obstacle } from './renderings/follow.js';
+import { treeFor } from './renderings/views.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
@@ -94,7 +95,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
         findings,
         movesWithout: without.includes(container),
       }),
-      gain: gainOf(pod, container, findings),
+      gain: state === 'refused' ? null : gainOf(pod, container, findings),
     };
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
@@ -128,7 +129,10 @@ function servicesFollow(
     pods.flatMap((each) => {
       const own = each.containers.filter(({ name }) => names.has(name));
       const apps = appsBeside(each, own);
-      return own.flatMap((container) => namedPorts({ pod: each, container, apps, tree, settings }));
+      return own.flatMap((container) => {
+        const own = treeFor(each, tree);
+        return namedPorts({ pod: each, container, apps, tree: own, settings });
+      });
     }),
   );
 }
