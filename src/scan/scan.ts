@@ -55,7 +55,7 @@ export function scan(bytes: Uint8Array): Scan {
   return {
     pods: found === 'pods',
     additions: found === 'additions',
-    directives: sidecars.length > 0 && text.includes('sidecar-migrate:'),
+    directives: sidecars.length > 0 && SPOKEN.test(text),
     keys,
     settings,
     letters: { text, find },
@@ -81,6 +81,9 @@ const DASH = 45;
 /** In front of `containers` in a path of a JSON patch. */
 const SLASH = 47;
 const LETTER_S = 115;
+
+/** A comment that begins with the tool's name. */
+const SPOKEN = /[#/*][ \t]{0,9}sidecar-migrate(?=[:\s]|$)/im;
 
 /** Whether `containers` or `initContainers` stands there as a key: `extraContainers` is none. */
 function isListKey(buffer: Buffer, at: number): boolean {
