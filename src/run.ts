@@ -4,7 +4,7 @@ import type { Input } from './model/input.js';
 import type { Outcome } from './model/outcome.js';
 import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
 import type { Settings } from './model/settings.js';
-import { unusedWords } from './plan/unused.js';
+import { unusedKinds, unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
 
 /**
@@ -57,6 +57,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
         ...templates.seen,
       ]),
       ...unusedWords(proofs.decisions, settings),
+      ...unusedKinds(pods, settings),
     ],
     counts: {
       files: survey.files,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type MigrateOptions, migrate, type Outcome } from '../src/index.js';
+import { hintsNotUnderstood } from './support/hints.js';
 
 /** Set to write what the tool makes today; every byte of it is then for a person to read. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
@@ -38,6 +39,7 @@ describe('fixtures', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : null);
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
     if (after === null) return;
@@ -69,6 +71,7 @@ describe('fixtures of trees', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toEqual(existsSync(expected) ? filesIn(expected) : new Map());
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
     const again = await migrate(new Map([...before, ...after]), options);
