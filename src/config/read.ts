@@ -1,5 +1,6 @@
 import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { columnAt, lineAt, linesOf } from '../source/lines.js';
+import { toValue } from '../source/to-value.js';
 import { CONFIG_SHAPE, type Shape } from './shape.js';
 
 /** One config file, checked against its shape. Every key is there or undefined. */
@@ -75,7 +76,7 @@ export function readConfig(path: string, text: string): ConfigReading {
         );
     }
     if (errors.length > 0) return { config: null, errors, warnings };
-    const values = document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
+    const values = toValue(document) as Record<string, unknown>;
     return { config: { ...values, path } as ConfigFile, errors, warnings };
   } catch {
     return {

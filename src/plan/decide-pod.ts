@@ -94,7 +94,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
         findings,
         movesWithout: without.includes(container),
       }),
-      gain: gainOf(pod, container, findings),
+      gain: state === 'refused' ? null : gainOf(pod, container, findings),
     };
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];

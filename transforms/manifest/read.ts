@@ -1,12 +1,12 @@
 import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
-import type { Value } from '../../src/model/value.js';
 import { type DocumentSlice, splitDocuments } from '../../src/scan/documents.js';
 import { mayHoldPod } from '../../src/scan/pod.js';
 import { makesItems, TEMPLATED } from '../../src/scan/template.js';
 import { linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
+import { EndlessAlias, toValue } from '../../src/source/to-value.js';
 import { commentsOf } from './comments.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { directiveProblems } from './directives.js';
@@ -86,7 +86,7 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
     if (error !== undefined) return unparsed(text, tree);
     const comments = commentsOf(tokens);
     if (isTemplate(path, text, tree, comments)) return templated();
-    const value = tree.toJS({ maxAliasCount: 100 }) as Value;
+    const value = toValue(tree);
     const lines = linesOf(text);
     return { index: slice.index, base: slice.start, lines, tree, value, comments };
   } catch (error) {
@@ -137,6 +137,13 @@ function thrown(error: unknown, text: string): Unread {
       offset: 0,
       message: 'nested too deeply to be read',
       remedy: 'leave it out with --exclude',
+    };
+  if (error instanceof EndlessAlias)
+    return {
+      kind: 'unparsable',
+      offset: error.offset,
+      message: `${error.message}: it would have no end`,
+      remedy: 'repair the document; others in the file are not affected',
     };
   // `yaml` says so when it makes values, not when it reads (YAML 1.1, merge key type).
   if (error instanceof Error && error.message.startsWith('Merge sources must be maps'))

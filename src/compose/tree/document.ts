@@ -5,6 +5,7 @@ import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../
 import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
+import { toValue } from '../../source/to-value.js';
 
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
@@ -103,9 +104,7 @@ export function parseValue(text: string): Value | undefined {
 function parse(text: string): { readonly value: Value; readonly nodes: Document } | undefined {
   try {
     const nodes = parseDocument(text, { merge: true, logLevel: 'error' });
-    return nodes.errors.length > 0
-      ? undefined
-      : { value: nodes.toJS({ maxAliasCount: 100 }) as Value, nodes };
+    return nodes.errors.length > 0 ? undefined : { value: toValue(nodes), nodes };
   } catch {
     // Alias bombs and nesting beyond the stack: as good as not parsable, and said by the reader.
     return undefined;

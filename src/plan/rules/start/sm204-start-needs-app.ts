@@ -1,4 +1,4 @@
-import { portAsked } from '../../../facts/ports.js';
+import { declaredPorts, mayListenOn, portAsked } from '../../../facts/ports.js';
 import {
   callsIn,
   handlerProgram,
@@ -48,7 +48,7 @@ function check(
       },
     ];
   const unseen = unseenIn(program, subject.container);
-  if (unseen === null) return [];
+  if (unseen === null) return what === 'startupProbe' ? unknownPort(handler, subject) : [];
   return [
     {
       severity: 'warn',
@@ -70,6 +70,25 @@ function overNetwork(handler: ValueMap, subject: Subject): string | null {
     if (app !== undefined) return `it asks port ${port} of ${app.name}`;
   }
   return null;
+}
+
+/** Who declares its ports and is asked on another one may well be asked on somebody else's. */
+function unknownPort(handler: ValueMap, { container }: Subject): readonly Hit[] {
+  const declared = declaredPorts(container);
+  for (const key of ['httpGet', 'tcpSocket', 'grpc']) {
+    const action = handler[key];
+    if (!isMap(action) || !isOfThePod(action)) continue;
+    const port = portAsked(action, container);
+    if (port === null || declared.size === 0 || mayListenOn(container, port)) continue;
+    return [
+      {
+        severity: 'warn',
+        message: `the startupProbe of ${container.name} asks port ${port}, which is none of those that ${container.name} declares (${[...declared].join(', ')}): if it is the application's, neither ever starts`,
+        remedy: `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
+      },
+    ];
+  }
+  return [];
 }
 
 function isOfThePod({ host }: ValueMap): boolean {

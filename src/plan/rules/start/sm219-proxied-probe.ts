@@ -1,5 +1,6 @@
 import { baseOf } from '../../../classify/catalogue/image.js';
 import { lookUp } from '../../../classify/catalogue/index.js';
+import { commandText } from '../../../classify/command.js';
 import { ownPorts, portAsked } from '../../../facts/ports.js';
 import { probeOf } from '../../../facts/programs.js';
 import type { Container } from '../../../model/pod.js';
@@ -12,7 +13,6 @@ const OWN_ENDPOINTS: readonly (readonly [image: RegExp, path: RegExp])[] = [
   [/envoy/, /^\/(?:ready|server_info)$/],
   [/proxyv2/, /^\/healthz\/ready$/],
   [/^proxy$|linkerd/, /^\/(?:ready|live)$/],
-  [/kube-rbac-proxy/, /^\/healthz$/],
   [/consul-dataplane/, /^\/(?:health|ready)/],
 ];
 
@@ -32,17 +32,49 @@ function throughApp(container: Container): readonly Hit[] {
   const path = textAt(action, ['path']) ?? (probe?.httpGet === action ? '/' : '');
   const port = portAsked(action, container);
   const image = baseOf(container.image ?? '');
+  if (/kube-rbac-proxy/.test(image)) return throughRbacProxy(container, path, port);
   const isOwn =
     OWN_ENDPOINTS.some(([name, own]) => name.test(image) && own.test(path)) &&
     (port === null || ownPorts(container).has(port) || ownPorts(container).size === 0);
-  if (isOwn) return [];
+  return isOwn ? [] : [maybePassedOn(container, path, port ?? String(action.port))];
+}
+
+function maybePassedOn({ name }: Container, path: string, port: number | string): Hit {
+  return {
+    severity: 'warn',
+    message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
+    remedy: `probe an endpoint that ${name} answers itself, or accept SM219 if this is one`,
+  };
+}
+
+/**
+ * kube-rbac-proxy answers /healthz itself on the port of --proxy-endpoints-port only: on the other
+ * one every path is its upstream's (brancz/kube-rbac-proxy cmd/kube-rbac-proxy/app).
+ */
+function throughRbacProxy(container: Container, path: string, port: number | null): readonly Hit[] {
+  const text = commandText(container);
+  const own = /--proxy-endpoints-port[= ](\d{1,5})/.exec(text)?.[1];
+  if (own !== undefined && Number(own) === port)
+    return path === '/healthz' ? [] : [maybePassedOn(container, path, port)];
+  const upstream = /--upstream[= ](https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d{1,5})/.exec(
+    text,
+  )?.[1];
+  const open = /--ignore-paths[= ]([^\s]{1,1000})/.exec(text)?.[1]?.split(',') ?? [];
+  if (upstream === undefined || !open.some((each) => covers(each, path)))
+    return [maybePassedOn(container, path, port ?? '')];
   return [
     {
-      severity: 'warn',
-      message: `the startupProbe of ${container.name} asks ${path || 'a gRPC service'} on port ${port ?? String(action.port)}: if ${container.name} passes that on to the application, neither ever starts`,
-      remedy: `probe an endpoint that ${container.name} answers itself, or accept SM219 if this is one`,
+      severity: 'block',
+      message: `the startupProbe of ${container.name} asks ${path} on port ${port ?? ''}, which ${container.name} passes on to the application (${upstream}): neither would ever start`,
+      remedy: `give ${container.name} --proxy-endpoints-port, and ask /healthz there`,
     },
   ];
+}
+
+/** Its paths are patterns of Go's path.Match, where a star is anything but a slash. */
+function covers(pattern: string, path: string): boolean {
+  const start = pattern.split('*', 1)[0] ?? '';
+  return pattern === path || (pattern.includes('*') && path.startsWith(start));
 }
 
 /** Who judges App by what the sidecar answers now asks it while App is not there yet. */

@@ -14,7 +14,60 @@ import {
   WEB,
 } from './parts.js';
 
+/** kube-rbac-proxy before App, with these arguments and its startupProbe on a path and a port. */
+const rbac = (args: string, path: string, port: number) =>
+  image(
+    'quay.io/brancz/kube-rbac-proxy:v0.18.0',
+    files({
+      app: WEB,
+      sidecar: `, args: ["--upstream=http://127.0.0.1:8080/", "--secure-listen-address=0.0.0.0:8443"${args}], ports: [{containerPort: 8443}], startupProbe: {httpGet: {path: ${path}, port: ${port}, scheme: HTTPS}}`,
+    }),
+  );
+const OWN_HEALTH = ', "--proxy-endpoints-port=8643"';
+
 export const START: readonly Case[] = [
+  {
+    code: 'SM219',
+    severity: 'block',
+    fires: rbac(', "--ignore-paths=/metrics,/healthz"', '/healthz', 8443),
+    misses: [
+      ['its own port', rbac(`${OWN_HEALTH}, "--ignore-paths=/healthz"`, '/healthz', 8643)],
+      ['not let through', rbac('', '/healthz', 8443)],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: rbac('', '/healthz', 8443),
+    misses: [['its own port', rbac(OWN_HEALTH, '/healthz', 8643)]],
+  },
+  {
+    code: 'SM204',
+    severity: 'warn',
+    fires: files({ sidecar: `${PORT}, startupProbe: {httpGet: {port: 8080, path: /}}` }),
+    misses: [
+      [
+        'no port is declared',
+        files({ sidecar: ', startupProbe: {httpGet: {port: 8080, path: /}}' }),
+      ],
+      [
+        'its arguments name it',
+        files({
+          sidecar: `${PORT}, args: ["--health=:8080"], startupProbe: {httpGet: {port: 8080, path: /}}`,
+        }),
+      ],
+      [
+        'the image is known to listen there',
+        image(
+          'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2',
+          files({
+            sidecar:
+              ', args: [--health-check], ports: [{containerPort: 5432}], startupProbe: {httpGet: {port: 9090, path: /startup}}',
+          }),
+        ),
+      ],
+    ],
+  },
   {
     code: 'SM201',
     severity: 'info',
