@@ -137,18 +137,17 @@ function afterTrials(decision: PodDecision, trials: ReadonlyMap<string, Trial>):
   const all = allOf(decision);
   const containers = decision.containers.map((entry): ContainerDecision => {
     if (!isHeld(entry)) return entry;
-    const offered = all === null ? entry.unlockedBy : [...entry.unlockedBy, wordsOf(all)];
-    const working = offered.filter(
-      ({ text, says }) => says === null || worksFor(decision, entry, text, trials),
+    const works = ({ text, says }: UnlockWords): boolean =>
+      says === null || worksFor(decision, entry, text, trials);
+    const alone = entry.unlockedBy.filter(works);
+    const unlockedBy = alone.filter(
+      (words) => !alone.some((other) => other !== words && isLess(other, words)),
     );
-    const unlockedBy = working.filter(
-      (words) => !working.some((other) => other !== words && isLess(other, words)),
-    );
-    if (all === null || working.some(({ says }) => says !== null)) return { ...entry, unlockedBy };
-    return {
-      ...found(entry, trials.get(wordsOf(all).text), keyOf(decision.pod, entry)),
-      unlockedBy,
-    };
+    if (all === null || alone.some(({ says }) => says !== null)) return { ...entry, unlockedBy };
+    const everything = wordsOf(all);
+    if (works(everything)) return { ...entry, unlockedBy: [everything, ...unlockedBy] };
+    const tried = trials.get(everything.text)?.containers.get(keyOf(decision.pod, entry));
+    return { ...withBlocksOf(entry, tried), unlockedBy };
   });
   const isSame = containers.every(({ state }, i) => state === decision.containers[i]?.state);
   return isSame ? { ...decision, containers } : withContainers(decision, containers);
@@ -163,18 +162,17 @@ function isLess({ says: less }: UnlockWords, { says: more }: UnlockWords): boole
 }
 
 /** With what stands in the way even when everything is said. */
-function found(entry: ContainerDecision, trial: Trial | undefined, key: string): ContainerDecision {
-  const tried = trial?.containers.get(key);
+function withBlocksOf(
+  entry: ContainerDecision,
+  tried: ContainerDecision | undefined,
+): ContainerDecision {
+  const known = new Set(entry.findings.map(({ code }) => code));
   const blocks = (tried?.findings ?? []).filter(
-    (finding) => isBlock(finding) && !entry.findings.some(({ code }) => code === finding.code),
+    (finding) => isBlock(finding) && !known.has(finding.code),
   );
   if (blocks.length === 0) return entry;
-  return {
-    ...entry,
-    state: 'refused',
-    safety: 'refused',
-    findings: [...entry.findings, ...blocks],
-  };
+  const findings = [...entry.findings, ...blocks];
+  return { ...entry, state: 'refused', safety: 'refused', findings };
 }
 
 function unlocksOf(
