@@ -39,6 +39,7 @@ export async function decideAndProve(
   const {
     pods: others,
     survey,
+    graphOf,
     problems,
   } = kustomized({
     ...request,
@@ -63,6 +64,7 @@ export async function decideAndProve(
     given,
     sealed,
     settings,
+    graphOf,
     programs: async () => {
       const { programObjects } = await import('../transforms/cdk8s/index.js');
       return (path, text) => programObjects(path, text, besideOf(input));

@@ -13,7 +13,7 @@ import { renderSummary } from '../report/summary.js';
 import { run } from '../run.js';
 import { VERSION } from '../version.js';
 import { exitCode, type FailOn, failsCheck } from './exit-code.js';
-import { type Io, wantsColor } from './io.js';
+import { codeOfSignal, type Io, wantsColor } from './io.js';
 import { writeOutput } from './output.js';
 import { withProgress } from './progress.js';
 
@@ -86,7 +86,7 @@ async function onDisk(
   say: (text: string) => void,
 ): Promise<number> {
   const writer = flags.write === true ? await import('./write.js') : null;
-  writer?.finishInterrupted(input, io, say);
+  const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
   const planned = await run(withProgress(input, io, flags.quiet === true), settings);
   const proof =
     flags.prove === true
@@ -102,19 +102,29 @@ async function onDisk(
   const outcome = { ...planned, squares: proof.squares };
   if (proof.failed && writer !== null)
     say('nothing was written: what --prove said has to be settled first, or leave it out');
-  const written = proof.failed || (writer?.writeInPlace(outcome, input, flags, say) ?? true);
+  const written =
+    writer === null || proof.failed
+      ? null
+      : await writer.writeInPlace(outcome, input, flags, io, say);
+  if (io.life.stop !== null) return codeOfSignal(io.life.stop);
   const meta = metaOf(settings);
   const data =
     flags.write === true && flags.format === undefined
       ? ''
       : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
-  report(outcome, flags, settings, io);
+  report(
+    outcome,
+    flags,
+    settings,
+    io,
+    flags.write === true ? (written?.paths ?? new Set()) : undefined,
+  );
   return exitCode({
     outcome,
     named: input.named,
     strict: flags.strict === true,
-    failed: !written || !delivered || proof.failed,
+    failed: written?.isWhole === false || !isCleared || !delivered || proof.failed,
     check: flags.check === true && failsCheck(outcome, flags.failOn),
   });
 }
@@ -150,7 +160,13 @@ async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<
   });
 }
 
-function report(outcome: Outcome, flags: MigrateFlags, settings: Settings, io: Io): void {
+function report(
+  outcome: Outcome,
+  flags: MigrateFlags,
+  settings: Settings,
+  io: Io,
+  written?: ReadonlySet<string>,
+): void {
   const { verbose = false, quiet = false } = flags;
   if (quiet && outcome.failures.length === 0) return;
   io.stderr.write(
@@ -160,6 +176,7 @@ function report(outcome: Outcome, flags: MigrateFlags, settings: Settings, io: I
       mode: flags.write === true ? 'write' : flags.check === true ? 'check' : 'preview',
       unsafe: settings.unsafe,
       meta: metaOf(settings),
+      ...(written === undefined ? {} : { written }),
     }),
   );
 }

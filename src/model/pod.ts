@@ -99,6 +99,8 @@ export interface EffectivePod {
   readonly fragments: readonly [Fragment, ...Fragment[]];
   /** What kustomizations make of it; empty where none reaches it. */
   readonly renderings: readonly Rendering[];
+  /** Path of the kustomization that renders it so; none where it is as written. */
+  readonly kustomization?: string;
   readonly place: Place;
   readonly workload: Workload;
   readonly spec: ValueMap;

@@ -17,6 +17,7 @@ import {
   settleFamily,
 } from './renderings/family.js';
 import type { Followers, Obstacle } from './renderings/follow.js';
+import { treeFor } from './renderings/views.js';
 import { RULES } from './rules/index.js';
 import { rulesOfInit } from './rules/native/index.js';
 import { podVerdict } from './rules/pod.js';
@@ -128,7 +129,10 @@ function servicesFollow(
     pods.flatMap((each) => {
       const own = each.containers.filter(({ name }) => names.has(name));
       const apps = appsBeside(each, own);
-      return own.flatMap((container) => namedPorts({ pod: each, container, apps, tree, settings }));
+      return own.flatMap((container) => {
+        const own = treeFor(each, tree);
+        return namedPorts({ pod: each, container, apps, tree: own, settings });
+      });
     }),
   );
 }

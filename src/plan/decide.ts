@@ -12,7 +12,7 @@ import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
-  const families = pods.map((pod) => familyOf(pod, settings));
+  const families = pods.map((pod) => familyOf(pod, settings, tree));
   const isAsked = (family: Family): boolean => counts(family) && wanted(family.pod, settings);
   const asked = families.filter(isAsked);
   const others = families.filter((family) => !isAsked(family)).map(({ pod }) => pod);

@@ -24,6 +24,8 @@ export interface SummaryOptions {
   readonly mode: 'preview' | 'write' | 'check' | 'filter';
   readonly unsafe: boolean;
   readonly meta: RunMeta;
+  /** Files that hold their new text, where the run wrote; what moves in another is not moved yet. */
+  readonly written?: ReadonlySet<string>;
 }
 
 const MEANING: Readonly<Record<PodState, string>> = {
@@ -55,7 +57,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
-    countLines(outcome),
+    countLines(outcome, unwrittenOf(outcome, options)),
     gainLines(outcome),
     acceptedLines(outcome, verbose),
     closing(outcome, options),
@@ -77,7 +79,16 @@ function commentLines({ files }: Outcome): readonly string[] {
   ]);
 }
 
-function countLines(outcome: Outcome): readonly string[] {
+/** How many pods would have moved, and did not, since a file of theirs could not be written. */
+function unwrittenOf({ decisions, files }: Outcome, { written }: SummaryOptions): number {
+  if (written === undefined) return 0;
+  const changes = new Set(files.flatMap((file) => (written.has(file.path) ? [] : file.changes)));
+  return decisions.filter(
+    (decision) => isMoved(decision) && decision.change !== null && changes.has(decision.change.id),
+  ).length;
+}
+
+function countLines(outcome: Outcome, unwritten: number): readonly string[] {
   const { counts } = outcome;
   const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
   const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
@@ -87,7 +98,7 @@ function countLines(outcome: Outcome): readonly string[] {
     `${total} pod ${total === 1 ? 'spec' : 'specs'} with two or more containers in ${files}:`,
     ...POD_STATES.map(
       (state) =>
-        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(12)}  ${MEANING[state]}`,
+        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(12)}  ${MEANING[state]}${state === 'moved' && unwritten > 0 ? `; ${unwritten} of them could not be written` : ''}`,
     ),
     containerLine(outcome),
   ];
