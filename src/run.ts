@@ -10,7 +10,7 @@ import {
   type PodState,
 } from './model/plan.js';
 import type { Settings } from './model/settings.js';
-import { unusedWords } from './plan/unused.js';
+import { unusedKinds, unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
 
 /**
@@ -64,6 +64,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
         ...templates.seen,
       ]),
       ...unusedWords(proofs.decisions, settings),
+      ...unusedKinds(pods, settings),
     ],
     counts: {
       files: survey.files,

@@ -10,6 +10,7 @@ import {
   optionsOf,
   TREE_CASES,
 } from './support/fixtures.js';
+import { hintsNotUnderstood } from './support/hints.js';
 
 /** Set to write what the tool makes today; every byte of it is then for a person to read. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
@@ -29,6 +30,7 @@ describe('fixtures', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : null);
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
     if (after === null) return;
@@ -56,6 +58,7 @@ describe('fixtures of trees', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toEqual(existsSync(expected) ? filesIn(expected) : new Map());
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
     const again = await migrate(new Map([...before, ...after]), options);

@@ -3,7 +3,12 @@ import type { Problem } from '../model/source.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
 
-const SAID: ReadonlySet<Problem['kind']> = new Set(['comment', 'reference', 'unedited']);
+const SAID: ReadonlySet<Problem['kind']> = new Set([
+  'directive',
+  'comment',
+  'reference',
+  'unedited',
+]);
 /** Of these there may be one a file: they are counted. */
 const COUNTED: ReadonlySet<Problem['kind']> = new Set(['templated', 'computed']);
 

@@ -49,7 +49,7 @@ export function scan(bytes: Uint8Array): Scan {
   ]);
   return {
     pods: mayHoldPod(text, sidecars.length > 0, find),
-    directives: sidecars.length > 0 && text.includes('sidecar-migrate:'),
+    directives: sidecars.length > 0 && SPOKEN.test(text),
     keys,
     settings,
     letters: { text, find },
@@ -73,6 +73,9 @@ const COLON = 58;
 const QUOTE = 34;
 const DASH = 45;
 const LETTER_S = 115;
+
+/** A comment that begins with the tool's name. */
+const SPOKEN = /[#/*][ \t]{0,9}sidecar-migrate(?=[:\s]|$)/im;
 
 /** Whether `containers` or `initContainers` stands there as a key: `extraContainers` is none. */
 function isListKey(buffer: Buffer, at: number): boolean {

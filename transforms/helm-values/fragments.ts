@@ -3,11 +3,12 @@ import { type Fragment, nodeId } from '../../src/model/pod.js';
 import type { Reading } from '../../src/model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../src/model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../src/model/values.js';
-import { directivesOf, lineBelow } from '../manifest/directives.js';
+import { holding } from '../manifest/directives.js';
 import { manifestFragments } from '../manifest/fragments.js';
 import { podNode } from '../manifest/pods.js';
 import { linesOnTheWay } from '../manifest/spots.js';
-import { containersAt, directivesOn, lineStartOf, pairStart, placing } from './found.js';
+import { spotsIn } from './containers.js';
+import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
 import type { ValuesData, ValuesPart } from './read.js';
 import { type Holder, holdersIn, type Site } from './sites.js';
 import { type SwitchRequest, switchFragments } from './switch-fragments.js';
@@ -120,16 +121,19 @@ function workloadOf(release: Release, object: unknown): Fragment['workload'] {
   };
 }
 
-function ignoredBy(
-  { file, data }: Reading<ValuesData>,
-  { document, text }: ValuesPart,
-  path: Path,
-): Directive | null {
-  if (text !== null) return null;
-  const lines = linesOnTheWay(document, path);
-  const found = directivesOf(file, data.outer.data, document).find(
-    ({ directive, comment }) =>
-      directive.kind === 'ignore' && lines.includes(lineBelow(document, comment)),
-  );
-  return found?.directive ?? null;
+function ignoredBy(reading: Reading<ValuesData>, part: ValuesPart, path: Path): Directive | null {
+  const { inner, root, sites } = part;
+  const spoken = saidIn(reading, part);
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(inner, path));
+  const all = new Set([
+    ...own,
+    ...sites.flatMap((site) => linesOnTheWay(inner, [...root, ...site.path, site.key])),
+  ]);
+  const spots = spotsIn(part).map(({ first, own: dashLine, last }) => ({
+    firstLine: first,
+    dashLine,
+    lastLine: last,
+  }));
+  return holding(inner, spoken, { own, all, spots });
 }

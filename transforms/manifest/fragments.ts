@@ -14,20 +14,39 @@ import {
   valueAt,
 } from '../../src/model/value.js';
 import { placeIn } from '../../src/source/place.js';
-import type { Comment, ManifestData, ManifestDocument } from './data.js';
-import { commentLine, directivesOf, lineBelow } from './directives.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
 import { type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
-import { type ContainerSpot, containerSpots, linesOnTheWay } from './spots.js';
+import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 import { lineOffsets } from './texts.js';
 
-type Spoken = readonly { directive: Directive; comment: Comment }[];
+interface Known {
+  /** Of the pod's own containers. */
+  readonly spots: readonly ContainerSpot[];
+  readonly spoken: readonly Said[];
+  readonly held: Directive | null;
+}
 
 export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
   return reading.data.documents.flatMap((document) => {
     const spots = containerSpots(document, reading.data.kinds);
-    const spoken = directivesOf(reading.file, reading.data, document);
+    const spoken = directivesOf(document, (offset) =>
+      placeIn(reading.data.lines, reading.file.path, document.base + offset),
+    );
+    const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, reading.data.kinds);
+    const byPod = new Map<string, ContainerSpot[]>();
+    for (const spot of spots) {
+      const key = spot.podPath.join('/');
+      const own = byPod.get(key);
+      if (own === undefined) byPod.set(key, [spot]);
+      else own.push(spot);
+    }
     return podsIn(document.value, reading.data.kinds).flatMap((pod) =>
-      fragmentOf(reading, document, pod, spots, spoken),
+      fragmentOf(reading, document, pod, {
+        spots: byPod.get(pod.path.join('/')) ?? [],
+        spoken,
+        held: ignoredBy(document, pod, { spoken, spots, all }),
+      }),
     );
   });
 }
@@ -36,17 +55,16 @@ function fragmentOf(
   reading: Reading<ManifestData>,
   document: ManifestDocument,
   pod: PodSpot,
-  spots: readonly ContainerSpot[],
-  spoken: Spoken,
+  { spots: own, spoken, held }: Known,
 ): Fragment[] {
   const { file, data } = reading;
   const map = podNode(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
-  const own = spots.filter((spot) => samePath(spot.podPath, pod.path));
+  const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
   const containers = (list: string, kind: Container['kind']): Container[] =>
     listAt(pod.spec, [list]).flatMap((value, index): Container[] => {
       if (!isValueMap(value)) return [];
-      const spot = own.find((entry) => entry.list === list && entry.index === index) ?? null;
+      const spot = spotOf.get(`${list}/${index}`) ?? null;
       const node = map === null ? null : itemNode(map, list, index);
       return [
         {
@@ -78,7 +96,7 @@ function fragmentOf(
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
       provenance: file.provenance,
-      ignored: ignoredBy(document, pod, spoken),
+      ignored: held,
       inexpressible: inexpressible(map, pod),
     },
   ];
@@ -88,7 +106,7 @@ function fragmentOf(
 function directivesOn(
   document: ManifestDocument,
   spot: ContainerSpot,
-  spoken: Spoken,
+  spoken: readonly Said[],
 ): readonly Directive[] {
   return spoken.flatMap(({ directive, comment }): Directive[] => {
     const line = commentLine(document, comment);
@@ -100,13 +118,17 @@ function directivesOn(
   });
 }
 
-function ignoredBy(document: ManifestDocument, pod: PodSpot, spoken: Spoken): Directive | null {
-  const lines = linesOnTheWay(document, [...pod.path, pod.keys.containers]);
-  const found = spoken.find(
-    ({ directive, comment }) =>
-      directive.kind === 'ignore' && lines.includes(lineBelow(document, comment)),
-  );
-  return found?.directive ?? null;
+interface Held {
+  readonly spoken: readonly Said[];
+  readonly spots: readonly ContainerSpot[];
+  readonly all: ReadonlySet<number>;
+}
+
+function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Directive | null {
+  const { spoken, spots, all } = held;
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
+  return holding(document, spoken, { own, all, spots });
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
@@ -179,8 +201,4 @@ function workloadOf(object: ValueMap): Workload {
     annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
     object,
   };
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }
