@@ -25,7 +25,7 @@ export function pingsOf(container: Container, sidecars: readonly Container[]): r
 }
 
 /** `while ask`, `until ! ask`, or an endless loop that leaves when asking fails. */
-function endsWhenGone(loop: Loop): boolean {
+export function endsWhenGone(loop: Loop): boolean {
   if (!loop.endless) return loop.runsWhile === 'success';
   if (!leaves(loop)) return false;
   if (

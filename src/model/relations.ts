@@ -51,6 +51,8 @@ export interface Relation {
   readonly port?: number;
   readonly volume?: string;
   readonly path?: string;
+  /** Of `reads`: it follows a file while the other writes it, which only a helper does. */
+  readonly follows?: boolean;
 }
 
 /** How the containers of one pod, init containers too, depend on each other. */
