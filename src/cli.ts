@@ -22,7 +22,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     const verbose = args.includes('-v') || args.includes('--verbose');
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     io.stderr.write(
-      `sidecar-migrate: this is a bug of ours, and nothing was written: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+      `sidecar-migrate: this is a bug of ours, and ${io.life.written === 0 ? 'nothing was written' : `${io.life.written} files were written before it`}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
     );
     if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
     return 2;
@@ -45,7 +45,9 @@ function build(io: Io, done: (code: number) => void): Command {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) =>
-        write(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, '; see --help\n')),
+        write(
+          `${printable(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
+        ),
     });
   for (const option of OPTIONS) program.addOption(optionOf(option));
   program.action(async (paths: string[], flags: MigrateFlags) => {

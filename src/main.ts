@@ -1,20 +1,62 @@
 import { cli } from './cli.js';
+import { codeOfSignal, type Io, type Life, SIGNALS, type Signal } from './commands/io.js';
+import { codeOf } from './discover/disk.js';
 
 /** Starts the command on this process: the only place that knows its arguments and signals. */
 export async function main(): Promise<void> {
-  // A reader that has seen enough (`| head`) is no error.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
+  const life: Life = { stop: null, isWriting: false, written: 0 };
+  let isBroken = false;
+  for (const [name, stream] of [
+    ['standard output', process.stdout],
+    ['standard error', process.stderr],
+  ] as const)
+    stream.on('error', (error) => {
+      // A reader that has seen enough (`| head`) is no error, and ends no change half-way.
+      if (codeOf(error) === 'EPIPE') return;
+      if (!isBroken && stream === process.stdout)
+        process.stderr.write(
+          `sidecar-migrate: ${name} could not be written (${codeOf(error)}): what it got is not whole; make room and run again\n`,
+        );
+      isBroken = true;
+      process.exitCode = 2;
     });
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
-  process.exitCode = await cli(process.argv.slice(2), {
-    cwd: process.cwd(),
+  for (const signal of Object.keys(SIGNALS) as Signal[])
+    process.on(signal, () => end(life, signal));
+  const cwd = workingFolder();
+  if (cwd === null) {
+    process.stderr.write(
+      'sidecar-migrate: the working folder is gone, and nothing was written; go to another one and run again\n',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const io: Io = {
+    cwd,
     env: process.env,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-  });
+    life,
+  };
+  const code = await cli(process.argv.slice(2), io);
+  process.exitCode = isBroken ? 2 : code;
+}
+
+/** A change that is being written is finished first; a second signal does not wait. */
+function end(life: Life, signal: Signal): void {
+  const isFirst = life.stop === null;
+  life.stop ??= signal;
+  if (life.isWriting && isFirst) return;
+  const words =
+    life.written === 0 ? 'nothing was written' : `${life.written} files written, the rest not`;
+  process.stderr.write(`sidecar-migrate: interrupted: ${words}\n`);
+  process.exit(codeOfSignal(signal));
+}
+
+function workingFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
 }

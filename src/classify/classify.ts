@@ -1,6 +1,6 @@
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../model/role.js';
-import { isOpenToOthers, mayBeApplication } from './catalogue/presence.js';
+import { isOpenToOthers } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
 import { type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
@@ -95,25 +95,15 @@ function judgedAsKin(
       verdict: 'sure',
       why: `${kin.text}, and ${named.container.name} is what the pod is for`,
     };
-  const own = ownWord(member);
-  if (own !== null) return { verdict: 'app', why: `its name says ${own}` };
+  if (member.isFront) return { verdict: 'app', why: 'its name says that the pod is there for it' };
   return { verdict: 'likely', why: kin.text };
-}
-
-/** What a server is called that is there for itself. */
-const OWN_WORDS =
-  /(?:^|[-_.])(web|www|app|main|server|frontend|ui|site|gateway|ingress|router|edge|lb|loadbalancer)(?:[-_.]|\d{0,3}$)/;
-
-function ownWord({ standing, container }: Member): string | null {
-  const isFront = standing?.kind === 'dual' && mayBeApplication(standing);
-  return isFront ? (OWN_WORDS.exec(container.name)?.[1] ?? null) : null;
 }
 
 /** A proxy with a port that people and other pods talk to may be in front of the rest. */
 function mayHelp({ container, standing }: Member): boolean {
   if (standing?.kind !== 'dual' || !standing.known.sure || standing.presence === 'never')
     return false;
-  return standing.presence === 'sure' || !isOpenToOthers(container);
+  return standing.presence === 'sure' || !isOpenToOthers(container, standing.known.family);
 }
 
 /** Its name says sidecar: then whatever it does with the others is what a sidecar does. */

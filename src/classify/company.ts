@@ -5,7 +5,7 @@ import type { PodGraph } from '../model/relations.js';
 import type { Signal } from '../model/role.js';
 import { isMap, listAt, textAt, type Value } from '../model/value.js';
 import { repositoryOf } from './catalogue/image.js';
-import { isSureByPresence, mayBeApplication } from './catalogue/presence.js';
+import { byPresence, mayBeApplication } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
 import { mountsOf } from './command.js';
 import { reasonsToBe } from './signals/reason-to-be.js';
@@ -17,6 +17,8 @@ export interface Member {
   readonly standing: Standing | null;
   /** Its family alone says that it is a sidecar, beside those that are there. */
   readonly byFamily: boolean;
+  /** Its name says that it is there for itself. */
+  readonly isFront: boolean;
   /** A role word that no other container of the pod has in the same place. */
   readonly word: RoleWord | null;
   /** Other containers of the pod are made from the same image: some, or every one. */
@@ -54,7 +56,7 @@ export function companyOf(pod: EffectivePod): Company {
     return {
       container,
       standing: standingOf(container),
-      byFamily: isSureByPresence(container, pod, unseen),
+      ...presenceOf(container, pod, unseen),
       word: words.get(container) ?? null,
       peers: peersOf(image === null ? 1 : (images.get(image) ?? 1), containers.length),
       reason: reasons.get(container) ?? null,
@@ -98,6 +100,16 @@ function isShared(volume: Value): boolean {
 
 function isSure({ standing }: Member): boolean {
   return standing?.known.sure === true;
+}
+
+function presenceOf(
+  container: Container,
+  pod: EffectivePod,
+  unseen: boolean,
+): Pick<Member, 'byFamily' | 'isFront'> {
+  const presence = byPresence(container, pod, unseen);
+  const isDual = standingOf(container)?.kind === 'dual';
+  return { byFamily: presence === 'sure', isFront: isDual && presence === 'none' };
 }
 
 function peersOf(count: number, all: number): Member['peers'] {

@@ -5,6 +5,25 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly life: Life;
+}
+
+/** How far the process has come, for whoever has to end it. */
+export interface Life {
+  /** The signal that asks for the end. */
+  stop: Signal | null;
+  /** A change is being written: it has to be whole before the end. */
+  isWriting: boolean;
+  /** Files that hold their new text. */
+  written: number;
+}
+
+export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+export type Signal = keyof typeof SIGNALS;
+
+/** As shells count it: 130 for an interrupt, 143 for a termination. */
+export function codeOfSignal(signal: Signal): number {
+  return 128 + SIGNALS[signal];
 }
 
 export interface Output {

@@ -93,7 +93,10 @@ function renderersFor(
   const inTree = values.filter((path) => !path.startsWith('../'));
   return [
     ...(isDeclared
-      ? [kustomizeRenderer(io.env), helmRenderer({ env: io.env, values: inTree })]
+      ? [
+          kustomizeRenderer(io.env, [root]),
+          helmRenderer({ env: io.env, trees: [root], values: inTree }),
+        ]
       : []),
     ...(synth === null
       ? []

@@ -8,8 +8,8 @@ import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
 import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
+import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
-import { findStrays } from './strays.js';
 import { type Walked, walk } from './walk.js';
 
 export interface DiskRequest {
@@ -28,8 +28,12 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
-  /** Temporary files that earlier runs left in the folders given, or in others. */
-  strays(folders?: readonly string[]): readonly string[];
+  /** Globs of --include that no file has matched so far. */
+  idle(): readonly string[];
+  /** The folders that the run belongs to, links resolved: the repositories of its paths, and the working folder. */
+  readonly roots: readonly string[];
+  /** Journals that earlier runs left in the folders given, or above them in the same root. */
+  journals(): readonly string[];
 }
 
 /** What a walk looks at; a file given by name may be called anything. */
@@ -83,12 +87,14 @@ export function diskInput(request: DiskRequest): DiskInput {
     new DiskFile(path, absolute, isNamed, files, peek);
   const root = gitRoot(files, cwd);
   const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
-  const wants = wantsOf(request);
+  const idle = new Set(request.include);
+  const wants = wantsOf(request, idle);
   const asked = (request.paths.length === 0 ? ['.'] : request.paths).map((text) =>
     resolve(cwd, text),
   );
   /** Repositories that the paths lie in; a path outside of any stands for itself. */
   const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
+  const homes = homesOf(files, cwd, asked);
   const isNear = (absolute: string): boolean =>
     root === null || [root, ...tops].some((top) => isWithin(absolute, top));
 
@@ -157,9 +163,11 @@ export function diskInput(request: DiskRequest): DiskInput {
   }
 
   return {
+    idle: () => [...idle],
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
-    strays: (folders = request.paths) => findStrays(files, cwd, folders),
+    roots: homes,
+    journals: () => findJournals(files, cwd, request.paths, (folder) => topOf(folder, homes)),
     *files() {
       const paths = request.paths.length === 0 ? ['.'] : request.paths;
       if (paths.length === 1) yield* given(paths[0] ?? '.');
@@ -205,6 +213,28 @@ export function diskInput(request: DiskRequest): DiskInput {
   };
 }
 
+/**
+ * Where a run is at home: the repository of each path, the working folder where the path lies below it,
+ * else the folder of the path itself.
+ */
+function homesOf(files: Files, cwd: string, asked: readonly string[]): readonly string[] {
+  const realCwd = files.real(cwd) ?? cwd;
+  const homes = asked.flatMap((path) => {
+    const real = files.real(path) ?? path;
+    const folder = files.kind(real) === 'folder' ? real : dirname(real);
+    const root = gitRoot(files, folder);
+    const own = [root, isWithin(folder, realCwd) ? realCwd : null].flatMap((home) => home ?? []);
+    return own.length > 0 ? own : [folder];
+  });
+  return [...new Set(homes)];
+}
+
+/** The outermost home that holds a folder. */
+function topOf(folder: string, homes: readonly string[]): string {
+  const above = homes.filter((home) => isWithin(folder, home));
+  return above.reduce((top, home) => (home.length < top.length ? home : top), above[0] ?? folder);
+}
+
 function isWithin(path: string, folder: string): boolean {
   return `${path}${sep}`.startsWith(folder === sep ? sep : `${folder}${sep}`);
 }
@@ -223,12 +253,17 @@ function isManifest(path: string): boolean {
   return EXTENSIONS.test(path) || BARE_NAME.test(path);
 }
 
-function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
-  const included = anyGlob(include);
+function wantsOf({ include, exclude }: DiskRequest, idle: Set<string>): (path: string) => boolean {
+  const included = include.map((text) => ({ text, matches: pathGlob(text) }));
   const excluded = anyGlob(exclude);
+  const isIncluded = (path: string): boolean => {
+    const own = included.filter(({ matches }) => matches(path));
+    for (const { text } of own) idle.delete(text);
+    return own.length > 0;
+  };
   return (path) =>
     (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
-    (included === null || included(path)) &&
+    (included.length === 0 || isIncluded(path)) &&
     (excluded === null || !excluded(path));
 }
 

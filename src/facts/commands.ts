@@ -82,6 +82,24 @@ export function isUpload({ name, args, text }: Call): boolean {
   }
 }
 
+/** Tools that name a source and then a target. */
+const COPIERS = /^(?:aws|gsutil|gcloud|azcopy|mc|s3cmd|s5cmd|rclone|rsync|scp|sftp)$/;
+
+/** A place elsewhere: a scheme, a bucket, a host. A path of this container is none. */
+const ELSEWHERE = /^[\w.@-]{1,200}:|^\w{2,20}:\/\//;
+
+/** Whether a command fetches what others have: its target is here and its source is not. */
+export function fetches({ name, args }: Call): boolean {
+  if (!COPIERS.test(name)) return false;
+  const places = args.filter((arg) => !arg.startsWith('-') && /[/:]/.test(arg));
+  const target = places.at(-1);
+  return (
+    target !== undefined &&
+    !ELSEWHERE.test(target) &&
+    places.slice(0, -1).some((place) => ELSEWHERE.test(place))
+  );
+}
+
 /** Words of a call, cut to what fits a message. */
 export function shortText({ text }: Call): string {
   const line = text.split('\n', 1)[0]?.trim() ?? '';

@@ -23,6 +23,53 @@ export function ownPorts(container: Container): ReadonlySet<number> {
   return new Set([...declared.filter(Number.isInteger), ...listeningPorts(container)]);
 }
 
+/** The numbers of `ports`. */
+export function declaredPorts({ value }: Container): ReadonlySet<number> {
+  const numbers = listAt(value, ['ports']).map((port) =>
+    isMap(port) ? Number(port.containerPort) : Number.NaN,
+  );
+  return new Set(numbers.filter(Number.isInteger));
+}
+
+/** Ports that programs answer their health on without being told: base of the image, numbers. */
+const HEALTH_PORTS: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
+  [/cloud-?sql-?proxy|alloydb/, [9090, 9091, 9801, 8090]],
+  [/envoy|^proxyv2$/, [9901, 15000, 15020, 15021, 15090, 19000]],
+  [/otel|opentelemetry/, [13133, 4317, 4318, 8888]],
+  [/fluent-?bit/, [2020]],
+  [/fluentd/, [24220, 24231]],
+  [/^vault/, [8200, 8100]],
+  [/consul/, [8500, 8502, 20000, 20600]],
+  [/^agent$|datadog/, [5555, 8125, 8126]],
+  [/^proxy$|linkerd/, [4191, 4143, 4140]],
+  [/dapr/, [3500, 3501, 50001]],
+  [/oauth2?-proxy/, [4180, 44180]],
+  [/alloy|^agent$/, [12345]],
+  [/vector/, [8686]],
+  [/promtail/, [3101, 9080]],
+  [/telegraf/, [8080, 9273]],
+  [/nginx-prometheus-exporter|nginx-exporter/, [9113]],
+  [/thanos/, [10902, 10901]],
+  [/livenessprobe/, [9808]],
+];
+
+/** Whether a container says, or its image is known for, a port that it need not declare. */
+export function mayListenOn(container: Container, port: number): boolean {
+  if (ownPorts(container).has(port)) return true;
+  const image = baseOf(container.image ?? '');
+  if (HEALTH_PORTS.some(([name, ports]) => name.test(image) && ports.includes(port))) return true;
+  const own = [commandText(container), ...plainValues(container)].join(' ');
+  return new RegExp(`(?<!(?:localhost|127\\.0\\.0\\.1|::1\\]):)(?<![\\d.])${port}(?![\\d.])`).test(
+    own,
+  );
+}
+
+function plainValues({ value }: Container): readonly string[] {
+  return listAt(value, ['env']).flatMap((entry) =>
+    isMap(entry) && /^(?:string|number)$/.test(typeof entry.value) ? [String(entry.value)] : [],
+  );
+}
+
 function listeningPorts(container: Container): readonly number[] {
   const told = [...commandText(container).matchAll(LISTENS)].map(([, port]) => Number(port));
   const isDatabaseProxy = /^(?:cloud[-_]?sql|alloydb)/.test(baseOf(container.image ?? ''));

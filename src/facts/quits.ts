@@ -1,6 +1,7 @@
 import { baseOf } from '../classify/catalogue/image.js';
 import { commandText } from '../classify/command.js';
 import type { Container } from '../model/pod.js';
+import { textAt, type ValueMap } from '../model/value.js';
 import type { Call } from './shell.js';
 
 /** A command that tells a process to end. */
@@ -41,6 +42,14 @@ export function quitOf(call: Call): Quit | null {
     return { by: 'command', what, call };
   const signal = signalOf(call);
   return signal === null || !signal.ends ? null : { by: 'signal', what, call };
+}
+
+const QUITS = /\b(?:quit|quitquitquit|shutdown|terminate|exit|stop)\b/i;
+
+/** What a GET of a hook ends, or null. */
+export function quitByGet(action: ValueMap): string | null {
+  const path = textAt(action, ['path']) ?? '/';
+  return QUITS.test(path) ? `GET ${path}` : null;
 }
 
 export interface Signal {

@@ -42,7 +42,7 @@ function nextLine(text: string, from: number): number {
 }
 
 function isMarker(text: string, line: number, marker: string): boolean {
-  const start = line === 0 && text.startsWith('\uFEFF') ? 1 : line;
+  const start = behindMark(text, line);
   if (!text.startsWith(marker, start)) return false;
   const next = text[start + marker.length];
   return next === undefined || /\s/.test(next);
@@ -50,13 +50,19 @@ function isMarker(text: string, line: number, marker: string): boolean {
 
 /** Blank lines, comments and directives start no document. */
 function isAside(text: string, line: number): boolean {
-  for (let i = line; i < text.length; i++) {
+  const start = behindMark(text, line);
+  for (let i = start; i < text.length; i++) {
     const character = text[i];
     if (character === '\n') return true;
     if (character === '#') return true;
-    if (character === '%' && i === line) return true;
+    if (character === '%' && i === start) return true;
     if (character !== ' ' && character !== '\t' && character !== '\r' && character !== '\uFEFF')
       return false;
   }
   return true;
+}
+
+/** The first column of a line: a byte order mark takes none. */
+function behindMark(text: string, line: number): number {
+  return line === 0 && text.startsWith('\uFEFF') ? 1 : line;
 }

@@ -1,43 +1,157 @@
-import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
-import { diskFiles } from '../discover/disk.js';
-import { gitRoot } from '../discover/disk-input.js';
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Environment } from '../process/find.js';
+import { judgeFiles } from './git-files.js';
+import { type Git, gitIn } from './git-run.js';
 
-/** Kept under the length that every system takes for a command line. */
-const BATCH = 200;
+/** Why `--write` could not be undone for a file, or why nobody can tell. */
+export interface Unsafe {
+  /** From the root of its repository. */
+  readonly path: string;
+  readonly why: 'uncommitted' | 'flagged' | 'filtered';
+}
+
+/** A repository that could not be asked. */
+export interface Unasked {
+  readonly root: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface GitWord {
+  readonly unsafe: readonly Unsafe[];
+  readonly unasked: readonly Unasked[];
+}
+
+export interface GitRequest {
+  /** Absolute, links resolved. */
+  readonly paths: readonly string[];
+  readonly env: Environment;
+  readonly cwd: string;
+}
 
 /**
- * Which of the files have changes that no commit holds, untracked and ignored ones too: `--write`
- * could not be undone there. Paths are absolute; those given back are from their repository's root.
- * Where there is no repository, or no git, nothing is uncommitted.
+ * Which of the files have changes that no commit holds, untracked and ignored ones too. Outside of any
+ * repository nothing can be said, and nothing is; a repository that cannot be asked is not a clean one.
  */
-export function uncommitted(paths: readonly string[]): readonly string[] {
-  const files = diskFiles();
-  const byFolder = new Map<string, string[]>();
+export async function askGit(request: GitRequest): Promise<GitWord> {
+  const unsafe: Unsafe[] = [];
+  const unasked: Unasked[] = [];
+  for (const [root, paths] of byRoot(request.paths)) {
+    const stray = root === null ? strayVariable(request) : null;
+    if (stray !== null) unasked.push(stray);
+    if (root === null) continue;
+    const word = await askOne(root, paths, request);
+    if ('message' in word) unasked.push(word);
+    else unsafe.push(...word.unsafe);
+  }
+  return { unsafe, unasked };
+}
+
+async function askOne(
+  root: string,
+  paths: readonly string[],
+  { env, cwd }: GitRequest,
+): Promise<Unasked | { readonly unsafe: readonly Unsafe[] }> {
+  const refuse = (message: string, remedy: string): Unasked => ({ root, message, remedy });
+  const git = gitIn(root, env);
+  if (git === null) return refuse('there is no git on PATH', 'install git');
+  const folders = await git('rev-parse', '--show-toplevel', '--absolute-git-dir');
+  if (!folders.ok) return refuse(...reasonFor(folders.message, root));
+  const [top = '', gitDir = ''] = folders.text.split('\n');
+  if (realOf(top) !== root)
+    return refuse(
+      `git takes ${top} for its work tree`,
+      'look at its core.worktree, and for an empty .git',
+    );
+  const elsewhere = variableElsewhere(env, cwd, root, gitDir);
+  if (elsewhere !== null)
+    return refuse(`${elsewhere} in the environment names another repository`, `unset ${elsewhere}`);
+  const names = paths.map((path) => relative(root, path).split(sep).join('/'));
+  const word = await judgeFiles(git, root, names, await headOf(git));
+  return 'message' in word ? refuse(...reasonFor(word.message, root)) : word;
+}
+
+/** null before the first commit. */
+async function headOf(git: Git): Promise<string | null> {
+  const head = await git('rev-parse', '--quiet', '--verify', 'HEAD^{commit}');
+  return head.ok ? head.text.trim() : null;
+}
+
+function reasonFor(message: string, root: string): readonly [message: string, remedy: string] {
+  if (message.includes('dubious ownership'))
+    return [
+      'it belongs to another user, and git does not trust it',
+      `git config --global --add safe.directory ${root}`,
+    ];
+  return [`git says: ${message}`, `see what git -C ${root} status says`];
+}
+
+/** Grouped by the nearest folder with a .git of any kind, also one that leads nowhere. */
+function byRoot(paths: readonly string[]): ReadonlyMap<string | null, readonly string[]> {
+  const groups = new Map<string | null, string[]>();
+  const known = new Map<string, string | null>();
   for (const path of paths) {
-    const root = gitRoot(files, dirname(path));
-    if (root !== null) byFolder.set(root, [...(byFolder.get(root) ?? []), path]);
+    const root = rootOf(dirname(path), known);
+    const own = groups.get(root);
+    if (own === undefined) groups.set(root, [path]);
+    else own.push(path);
   }
-  return [...byFolder].flatMap(([root, own]) => statusOf(root, own));
+  return groups;
 }
 
-function statusOf(root: string, paths: readonly string[]): readonly string[] {
-  const found: string[] = [];
-  for (let i = 0; i < paths.length; i += BATCH) {
-    const result = spawnSync('git', [...ARGUMENTS, ...paths.slice(i, i + BATCH)], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    if (result.error !== undefined || result.status !== 0) return [];
-    for (const entry of result.stdout.split('\0')) if (entry !== '') found.push(entry.slice(3));
-  }
-  return found;
+function rootOf(folder: string, known: Map<string, string | null>): string | null {
+  const found = known.get(folder);
+  if (found !== undefined) return found;
+  const above = dirname(folder);
+  const root = hasGit(folder) ? folder : above === folder ? null : rootOf(above, known);
+  known.set(folder, root);
+  return root;
 }
 
-const ARGUMENTS = [
-  // A repository's own settings must not make this run anything.
-  ...['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'status', '--porcelain=v1', '-z'],
-  ...['--no-renames', '--untracked-files=all', '--ignored=matching', '--'],
-];
+function hasGit(folder: string): boolean {
+  try {
+    lstatSync(join(folder, '.git'));
+    return true;
+  } catch (error) {
+    // What cannot be looked at may be there.
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  }
+}
+
+/** Outside of any repository that the disk shows, the environment may still name one. */
+function strayVariable({ env, cwd }: GitRequest): Unasked | null {
+  if ((env.GIT_DIR ?? '') === '') return null;
+  return {
+    root: cwd,
+    message: 'GIT_DIR in the environment names a repository, and the files lie in none',
+    remedy: 'unset GIT_DIR',
+  };
+}
+
+/** A variable that would lead git to other files than those of this repository, or null. */
+function variableElsewhere(
+  env: Environment,
+  cwd: string,
+  root: string,
+  gitDir: string,
+): string | null {
+  const expected: readonly (readonly [string, string, string])[] = [
+    ['GIT_DIR', cwd, gitDir],
+    ['GIT_WORK_TREE', cwd, root],
+    ['GIT_INDEX_FILE', root, join(gitDir, 'index')],
+  ];
+  for (const [name, from, path] of expected) {
+    const value = env[name] ?? '';
+    if (value !== '' && realOf(resolve(from, value)) !== realOf(path)) return name;
+  }
+  return null;
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

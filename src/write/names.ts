@@ -1,62 +1,39 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
+const START = '.sidecar-migrate-';
+
+/** `new` holds what a target gets, `old` what it had, to take a change back. */
+export type Kind = 'new' | 'old';
+
 /**
- * What the name of a temporary file says. Files of one change are staged, and later renamed, in the
- * order of their numbers: so what is left after a kill tells how far it came.
+ * Where the next content of a file stands until it is renamed. The name follows from the file's alone: so no
+ * two runs can stage the same file, and it is short, however long the file's own name is.
  */
-export interface TemporaryName {
-  readonly target: string;
-  readonly pid: number;
-  readonly change: string;
-  /** From 1; the last is `count`. */
-  readonly number: number;
-  readonly count: number;
-  /** How many folders above the target all files of the change stand. */
-  readonly up: number;
-  /** Twelve hex digits of the SHA-256 of the bytes that are replaced. */
-  readonly hash: string;
+export function temporaryPath(target: string, kind: Kind): string {
+  const name = createHash('sha256').update(basename(target)).digest('hex').slice(0, 16);
+  return join(dirname(target), `${START}${name}${kind === 'old' ? '-old' : ''}.tmp`);
 }
 
-const NAME =
-  /^\.(.+)\.sidecar-migrate-(\d+)-([0-9a-f]{12})-(\d+)of(\d+)-up(\d+)-([0-9a-f]{12})\.tmp$/;
+const JOURNAL = /^\.sidecar-migrate-[0-9a-f]{16}\.journal$/;
 
-export function temporaryPath(name: TemporaryName): string {
-  const { target, pid, change, number, count, up, hash } = name;
-  const mark = `sidecar-migrate-${pid}-${change}-${number}of${count}-up${up}-${hash}`;
-  return join(dirname(target), `.${basename(target)}.${mark}.tmp`);
+export function journalPath(folder: string): string {
+  return join(folder, `${START}${randomBytes(8).toString('hex')}.journal`);
 }
 
-export function parseTemporary(path: string): TemporaryName | null {
-  const match = NAME.exec(basename(path));
-  if (match === null) return null;
-  const [, name = '', pid, change = '', number, count, up, hash = ''] = match;
-  return {
-    target: join(dirname(path), name),
-    pid: Number(pid),
-    change,
-    number: Number(number),
-    count: Number(count),
-    up: Number(up),
-    hash,
-  };
+export function isJournal(name: string): boolean {
+  return JOURNAL.test(name);
 }
 
-/** How many folders each of some targets stands below the one that holds them all. */
-export function foldersAbove(targets: readonly string[]): readonly number[] {
-  const [first = '', ...others] = targets.map(dirname);
+/** The innermost folder that holds all of some files. */
+export function commonFolder(paths: readonly string[]): string {
+  const [first = sep, ...others] = paths.map((path) => dirname(path));
   let common = first;
-  while (others.some((folder) => isOutside(common, folder))) common = dirname(common);
-  return targets.map((target) => {
-    const path = relative(common, dirname(target));
-    return path === '' ? 0 : path.split(sep).length;
-  });
+  for (const folder of others) while (!isWithin(folder, common)) common = dirname(common);
+  return common;
 }
 
-function isOutside(folder: string, path: string): boolean {
-  return relative(folder, path).split(sep)[0] === '..';
-}
-
-/** The folder in which all that is left of a change can be found. */
-export function homeOf({ target, up }: TemporaryName): string {
-  return join(dirname(target), ...Array.from({ length: up }, () => '..'));
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && way !== path);
 }

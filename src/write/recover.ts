@@ -1,65 +1,239 @@
+import { dirname } from 'node:path';
+import { lifeOf } from '../process/owner.js';
 import type { WriteDisk } from './disk.js';
-import { homeOf, parseTemporary, type TemporaryName } from './names.js';
+import { type Entry, type Mark, parseJournal, targetOf } from './journal.js';
+import { isWithin, type Kind, temporaryPath } from './names.js';
 
 export interface Recovered {
-  /** Targets whose interrupted change was finished. */
+  /** Targets whose interrupted change was finished, or taken back. */
   readonly finished: readonly string[];
+  readonly undone: readonly string[];
   /** Temporary files that were taken away, their change never begun. */
   readonly removed: readonly string[];
+  /** What could not be settled, one sentence each. */
+  readonly problems: readonly string[];
+  /** Journals of runs that are still at it: what they write is theirs. */
+  readonly busy: readonly { readonly path: string; readonly pid: number }[];
 }
 
+interface Found {
+  finished: string[];
+  undone: string[];
+  removed: string[];
+  problems: string[];
+  busy: { path: string; pid: number }[];
+}
+
+export interface RecoverRequest {
+  /** Journals in the folders of this run. */
+  readonly journals: readonly string[];
+  readonly disk: WriteDisk;
+  /** Nothing outside of these is touched, whatever a journal says. */
+  readonly roots: readonly string[];
+  /** This user; null where there are none. */
+  readonly uid: number | null;
+  readonly now: () => number;
+}
+
+/** No journal comes near: 100,000 files. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** A run elsewhere that has not said for so long that it is at it has ended. */
+export const SILENCE = 10_000;
+
 /**
- * What a killed run left behind, from the temporary files in the folders given. Its renames had
- * begun when the first file of a change is gone while later ones are there: that change is
- * finished, so that no half of it stays. Everything else was only staged, and goes.
+ * What killed runs left behind. A journal says which files belong together, and what they held and were to
+ * hold; the file system's own number of a temporary file says that it is the one which the journal means.
  */
-export function recover(temporaries: readonly string[], disk: WriteDisk): Recovered {
-  const finished: string[] = [];
-  const removed: string[] = [];
-  for (const group of byOwner(temporaries, disk)) {
-    const begun = group.every(({ name }) => name.number > 1);
-    for (const { path, name } of group) {
-      if (begun && isUnchanged(name, disk)) {
-        disk.rename(path, name.target);
-        finished.push(name.target);
-      } else {
-        disk.remove(path);
-        removed.push(path);
-      }
+export function recover(request: RecoverRequest): Recovered {
+  const found: Found = { finished: [], undone: [], removed: [], problems: [], busy: [] };
+  for (const path of request.journals) {
+    try {
+      recoverOne(path, request, found);
+    } catch (error) {
+      found.problems.push(
+        `${path}: left behind by an interrupted run, and cannot be cleared up (${wordsOf(error)})`,
+      );
     }
   }
-  return { finished, removed };
+  return found;
 }
 
-/**
- * Folders to look through beside those of a run: of a change that spans several, one alone does not
- * tell whether its renames had begun.
- */
-export function homesOf(temporaries: readonly string[]): readonly string[] {
-  const names = temporaries.flatMap((path) => parseTemporary(path) ?? []);
-  return [...new Set(names.filter(({ up }) => up > 0).map(homeOf))];
+/** Journals of runs on other machines, or in other containers, that may still be at it. */
+export function undecided({ journals, disk, now }: RecoverRequest): readonly string[] {
+  return journals.filter((path) => {
+    try {
+      const journal = parseJournal(disk.read(path));
+      if (journal === null || lifeOf(journal.owner) !== 'unknown') return false;
+      return now() - (disk.look(path)?.modified ?? 0) < SILENCE;
+    } catch {
+      return false;
+    }
+  });
 }
 
-interface Left {
-  readonly path: string;
-  readonly name: TemporaryName;
-}
-
-function byOwner(temporaries: readonly string[], disk: WriteDisk): Iterable<readonly Left[]> {
-  const groups = new Map<string, Left[]>();
-  for (const path of temporaries) {
-    const name = parseTemporary(path);
-    if (name === null || disk.isAlive(name.pid)) continue;
-    const id = `${name.pid}-${name.change}`;
-    groups.set(id, [...(groups.get(id) ?? []), { path, name }]);
+function recoverOne(path: string, request: RecoverRequest, found: Found): void {
+  const { disk, uid } = request;
+  const look = disk.look(path);
+  if (look === null) return;
+  if (!look.isFile || look.size > LARGEST || (uid !== null && look.uid !== uid)) {
+    found.problems.push(`${path}: is no journal of this user, and was left alone`);
+    return;
   }
-  return groups.values();
+  const journal = parseJournal(disk.read(path));
+  if (journal === null) {
+    // Torn while it was made: nothing was begun then.
+    found.problems.push(`${path}: cannot be read as a journal, and was left alone; remove it`);
+    return;
+  }
+  const life = lifeOf(journal.owner);
+  if (life === 'alive' || (life === 'unknown' && request.now() - look.modified < SILENCE)) {
+    found.busy.push({ path, pid: journal.owner.pid });
+    return;
+  }
+  let isSettled = true;
+  const folders = new Set<string>([dirname(path)]);
+  for (const [number, entries] of journal.groups.entries()) {
+    if (entries.some((entry) => !isAllowed(targetOf(path, entry), request))) {
+      found.problems.push(
+        `${path}: an interrupted run left it behind, and it speaks of files outside of this run; run again from the folder above all of them`,
+      );
+      return;
+    }
+    const pieces = piecesOf(path, entries, journal.marks.get(number) ?? [], request);
+    for (const { target } of pieces) folders.add(dirname(target));
+    isSettled = settle(pieces, request, found) && isSettled;
+  }
+  if (!isSettled) return;
+  for (const folder of folders) if (disk.look(folder) !== null) disk.sync(folder);
+  disk.remove(path);
 }
 
-function isUnchanged(name: TemporaryName, disk: WriteDisk): boolean {
+type Held = 'old' | 'new' | 'other';
+
+/** A file of a change as it stands now, with the temporary files that are surely the run's. */
+interface Piece {
+  readonly target: string;
+  readonly holds: Held;
+  readonly next: boolean;
+  readonly former: boolean;
+}
+
+function piecesOf(
+  journal: string,
+  entries: readonly Entry[],
+  marks: readonly Mark[],
+  request: RecoverRequest,
+): readonly Piece[] {
+  return entries.map((entry, i): Piece => {
+    const target = targetOf(journal, entry);
+    const isOurs = (kind: Kind, state: Mark['state'], hash: string): boolean =>
+      marks.some(
+        (mark) => mark.state === state && isThe(target, kind, mark.ids[i], hash, request.disk),
+      );
+    return {
+      target,
+      holds: heldBy(target, entry, request.disk),
+      next: isOurs('new', 'staged', entry.new),
+      former: isOurs('old', 'undoing', entry.old),
+    };
+  });
+}
+
+/** Below the folders of the run, also behind links, and nothing of git's own. */
+function isAllowed(target: string, { disk, roots }: RecoverRequest): boolean {
+  if (target.split(/[\\/]/).includes('.git')) return false;
   try {
-    return disk.hash(name.target) === name.hash;
+    const folder = disk.real(dirname(target));
+    return folder === dirname(target) && roots.some((root) => isWithin(folder, root));
   } catch {
-    return false; // gone, or not to be read: nothing that could be finished
+    return false;
   }
+}
+
+function heldBy(target: string, entry: Entry, disk: WriteDisk): Held {
+  const look = disk.look(target);
+  if (look?.isFile !== true) return 'other';
+  const hash = disk.hash(target);
+  return hash === entry.new ? 'new' : hash === entry.old ? 'old' : 'other';
+}
+
+function isThe(
+  target: string,
+  kind: Kind,
+  id: string | undefined,
+  hash: string,
+  disk: WriteDisk,
+): boolean {
+  const path = temporaryPath(target, kind);
+  const look = disk.look(path);
+  return look?.isFile === true && look.id === id && disk.hash(path) === hash;
+}
+
+/** Brings a change to one side; false where it stays between, or something of it stays behind. */
+function settle(pieces: readonly Piece[], request: RecoverRequest, found: Found): boolean {
+  const { disk } = request;
+  const isBegun = pieces.length > 1 && pieces.some(({ holds }) => holds === 'new');
+  const isMixed = isBegun && pieces.some(({ holds }) => holds === 'old');
+  let isWhole = true;
+  if (isMixed) {
+    const forward = pieces.filter(({ holds }) => holds === 'old');
+    const back = pieces.filter(({ holds }) => holds === 'new');
+    if (back.every(({ former }) => former)) {
+      isWhole = renameEach(back, 'old', request, found.undone, found);
+    } else if (forward.every(({ next }) => next)) {
+      isWhole = renameEach(forward, 'new', request, found.finished, found);
+    } else {
+      const names = (list: readonly Piece[]): string => list.map(({ target }) => target).join(', ');
+      found.problems.push(
+        `an interrupted run wrote a change in part, and it can neither be finished nor taken back: ${names(back)} written, ${names(forward)} not; take the former back from your version control`,
+      );
+    }
+  }
+  if (!isWhole) return false;
+  for (const { target } of pieces)
+    for (const kind of ['new', 'old'] as const)
+      isWhole = clear(target, kind, disk, found) && isWhole;
+  return isWhole;
+}
+
+function renameEach(
+  pieces: readonly Piece[],
+  kind: Kind,
+  { disk }: RecoverRequest,
+  done: string[],
+  found: Found,
+): boolean {
+  let isWhole = true;
+  for (const { target } of pieces) {
+    try {
+      disk.rename(temporaryPath(target, kind), target);
+      done.push(target);
+    } catch (error) {
+      isWhole = false;
+      found.problems.push(
+        `${target}: its change was written in part by an interrupted run, and this file cannot be ${kind === 'new' ? 'written' : 'taken back'} (${wordsOf(error)})`,
+      );
+    }
+  }
+  return isWhole;
+}
+
+function clear(target: string, kind: Kind, disk: WriteDisk, found: Found): boolean {
+  const path = temporaryPath(target, kind);
+  try {
+    if (disk.look(path) === null) return true;
+    disk.remove(path);
+    found.removed.push(path);
+    return true;
+  } catch (error) {
+    found.problems.push(
+      `${path}: left behind by an interrupted run, and cannot be removed (${wordsOf(error)})`,
+    );
+    return false;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

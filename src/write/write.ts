@@ -1,180 +1,151 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
-import { codeOf } from '../discover/disk.js';
 import type { ChangedFile } from '../model/outcome.js';
-import { hashOfBytes, type WriteDisk } from './disk.js';
-import { foldersAbove, parseTemporary, type TemporaryName, temporaryPath } from './names.js';
-
-/** A file that could not be written; nothing of its change was. */
-export interface WriteFailure {
-  readonly path: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import { lifeOf, type Owner } from '../process/owner.js';
+import { type ChangeEnd, type Part, partOf, type Work, writeChange } from './change.js';
+import type { WriteDisk } from './disk.js';
+import { failureOf, type WriteFailure } from './failure.js';
+import { groupsOf } from './groups.js';
+import { type Journal, openJournal, parseJournal, targetOf } from './journal.js';
+import { isJournal, isWithin } from './names.js';
 
 export interface WriteResult {
+  /** Files that hold their new text, also those of a change that could not be taken back. */
   readonly written: readonly string[];
   readonly failures: readonly WriteFailure[];
+  /** Files that were not begun, because the run had to end. */
+  readonly left: readonly string[];
 }
 
 export interface WriteRequest {
   readonly files: readonly ChangedFile[];
   readonly absolute: (path: string) => string;
   readonly disk: WriteDisk;
-  readonly pid: number;
+  readonly owner: Owner;
+  /** The folders of the run: no journal stands, and none is looked for, above them. */
+  readonly roots: readonly string[];
+  /** Lets signals in; true where the run has to end. */
+  readonly pause: () => Promise<boolean>;
+  /** Told of each change that is written. */
+  readonly onWritten?: (files: number) => void;
 }
 
-interface Staged {
-  readonly file: ChangedFile;
-  readonly target: string;
-  readonly temporary: string;
-}
-
-/** Writes each change whole or not at all: staged beside its targets first, then renamed. */
-export function writeChanges(request: WriteRequest): WriteResult {
-  const written: string[] = [];
-  const failures: WriteFailure[] = [];
-  for (const group of groupsOf(request.files)) {
-    const failure = writeGroup(request, group);
-    if (failure === null) written.push(...group.map(({ path }) => path));
-    else failures.push(failure);
-  }
-  return { written, failures };
-}
-
-/** Files that share a change, directly or through others: they are written together. */
-export function groupsOf(files: readonly ChangedFile[]): readonly (readonly ChangedFile[])[] {
-  const groups: { changes: Set<string>; files: ChangedFile[] }[] = [];
-  for (const file of files) {
-    const joined = groups.filter((group) =>
-      file.changes.some((change) => group.changes.has(change)),
-    );
-    const group = {
-      changes: new Set([...joined.flatMap(({ changes }) => [...changes]), ...file.changes]),
-      files: [...joined.flatMap((entry) => entry.files), file],
-    };
-    for (const old of joined) groups.splice(groups.indexOf(old), 1);
-    groups.push(group);
-  }
-  return groups.map((group) => group.files);
-}
-
-function writeGroup(request: WriteRequest, group: readonly ChangedFile[]): WriteFailure | null {
+/** Writes each change whole or not at all. It never throws: what goes wrong is a failure of its change. */
+export async function writeChanges(request: WriteRequest): Promise<WriteResult> {
   const { disk } = request;
-  const staged: Staged[] = [];
-  const change = createHash('sha256')
-    .update(group.flatMap(({ changes }) => changes).join())
-    .digest('hex')
-    .slice(0, 12);
-  const targets = group.map(({ path }) => request.absolute(path));
-  const up = foldersAbove(targets);
-  for (const [i, file] of group.entries()) {
-    const target = targets[i] ?? '';
-    const failure = obstacle(request, file, target);
-    const name: TemporaryName = {
-      target,
-      pid: request.pid,
-      change,
-      number: i + 1,
-      count: group.length,
-      up: up[i] ?? 0,
-      hash: hashOfBytes(Buffer.from(file.before)),
-    };
-    const temporary = temporaryPath(name);
-    try {
-      if (failure === null) {
-        staged.push({ file, target, temporary });
-        disk.stage(temporary, file.after, target);
-        continue;
-      }
-    } catch (error) {
-      discard(disk, staged);
-      return failureOf(file.path, error);
-    }
-    discard(disk, staged);
-    return failure;
+  const written: Part[] = [];
+  const failures: WriteFailure[] = [];
+  const left: string[] = [];
+  const groups = groupsOf(request.files).map((group) =>
+    group.map((file) => partOf(file, request.absolute(file.path))),
+  );
+  if (groups.length === 0) return { written: [], failures, left };
+  const journal = begin(request, groups);
+  if ('message' in journal) return { written: [], failures: failuresOf(groups, journal), left };
+  const work: Work = {
+    disk,
+    journal,
+    pause: request.pause,
+    inTheWay: (target) => claimOf(target, request, journal.path),
+  };
+  let isLeft = false;
+  let isOver = await request.pause();
+  for (const [number, parts] of groups.entries()) {
+    const end: ChangeEnd | null = isOver ? null : await writeChange(parts, number, work);
+    if (end === null || end.interrupted) left.push(...parts.map(({ file }) => file.path));
+    if (end === null) continue;
+    written.push(...end.written);
+    if (end.failure !== null) failures.push(end.failure);
+    isLeft ||= end.isLeft;
+    request.onWritten?.(end.written.length);
+    journal.beat();
+    isOver ||= end.interrupted || (await request.pause());
   }
-  return renameAll(disk, staged);
+  failures.push(...finish(disk, written, journal, isLeft));
+  return { written: written.map(({ file }) => file.path), failures, left };
 }
 
-/** Why a file must not be replaced, or null. */
-function obstacle(
-  { disk, pid }: WriteRequest,
-  file: ChangedFile,
-  target: string,
-): WriteFailure | null {
-  const refuse = (message: string, remedy: string): WriteFailure => ({
-    path: file.path,
-    message,
-    remedy,
-  });
+function begin(
+  request: WriteRequest,
+  groups: readonly (readonly Part[])[],
+): Journal | WriteFailure {
+  const { disk, owner, roots } = request;
+  const entries = groups.map((group) =>
+    group.map(({ target, old, new: next }) => ({ target, old, new: next })),
+  );
   try {
-    if ((disk.mode(target) & 0o222) === 0)
-      return refuse('is read-only', 'make it writable (chmod u+w)');
-    const other = disk
-      .list(dirname(target))
-      .map((name) => parseTemporary(`${dirname(target)}/${name}`))
-      .find((found) => found?.target === target && found.pid !== pid && disk.isAlive(found.pid));
-    if (other != null)
-      return refuse(
-        `is being written by another run (process ${other.pid})`,
-        'wait for it to end, then run again',
-      );
-    if (disk.hash(target) !== hashOfBytes(Buffer.from(file.before)))
-      return refuse('has changed since it was read', 'run again once nothing else writes to it');
+    return openJournal({ disk, owner, groups: entries, roots });
   } catch (error) {
-    return failureOf(file.path, error);
+    return failureOf('', error);
   }
-  return null;
 }
 
-/** The renames of one change, in order; one that fails takes those before it back. */
-function renameAll(disk: WriteDisk, staged: readonly Staged[]): WriteFailure | null {
-  const done: Staged[] = [];
-  for (const entry of staged) {
+/** Without a journal nothing is begun. */
+function failuresOf(
+  groups: readonly (readonly Part[])[],
+  { message, remedy }: WriteFailure,
+): readonly WriteFailure[] {
+  return groups.flatMap(([first]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            path: first.file.path,
+            message: `${message}; nothing of its change was written`,
+            remedy,
+          },
+        ],
+  );
+}
+
+/** What was renamed is made to last, and the journal goes, unless a later run needs it. */
+function finish(
+  disk: WriteDisk,
+  written: readonly Part[],
+  journal: Journal,
+  isLeft: boolean,
+): readonly WriteFailure[] {
+  const failures: WriteFailure[] = [];
+  for (const folder of new Set(written.map(({ target }) => dirname(target)))) {
     try {
-      disk.rename(entry.temporary, entry.target);
-      done.push(entry);
+      disk.sync(folder);
     } catch (error) {
-      for (const undo of done.reverse()) restore(disk, undo);
-      discard(disk, staged);
-      return failureOf(entry.file.path, error);
+      const of = written.find(({ target }) => dirname(target) === folder);
+      const { path, message, remedy } = failureOf(of?.file.path ?? folder, error);
+      failures.push({
+        path,
+        message: `is written, but may not outlive a loss of power: ${message}`,
+        remedy,
+      });
     }
   }
-  return null;
+  try {
+    if (!isLeft) journal.close();
+  } catch (error) {
+    const { message } = failureOf(journal.path, error);
+    failures.push({
+      path: journal.path,
+      message: `is left behind: ${message}`,
+      remedy: 'the next run with --write removes it',
+    });
+  }
+  return failures;
 }
 
-function restore(disk: WriteDisk, { file, target, temporary }: Staged): void {
-  disk.stage(temporary, file.before, target);
-  disk.rename(temporary, target);
-}
-
-function discard(disk: WriteDisk, staged: readonly Staged[]): void {
-  for (const { temporary } of staged) disk.remove(temporary);
-}
-
-const REASONS: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
-  ENOSPC: ['the disk is full; nothing of this change was written', 'free some space and run again'],
-  EDQUOT: [
-    'the disk quota is used up; nothing of this change was written',
-    'free some space and run again',
-  ],
-  EFBIG: [
-    'the file would be larger than is allowed here; nothing of this change was written',
-    'raise the limit (ulimit -f) and run again',
-  ],
-  EACCES: ['no permission to write in its folder', 'run as a user who may'],
-  EPERM: ['no permission to write it', 'run as a user who may'],
-  EROFS: ['its file system is read-only', 'mount it for writing'],
-  EEXIST: ['another run is writing it right now', 'wait for it to end, then run again'],
-  ENOENT: ['it is gone: something removed it during the run', 'run again'],
-};
-
-function failureOf(path: string, error: unknown): WriteFailure {
-  const code = codeOf(error);
-  const [message, remedy] = REASONS[code] ?? [
-    `it could not be written (${code})`,
-    'look at the disk and run again',
-  ];
-  return { path, message, remedy };
+/** Who is writing a file besides this run, from the journals above it; null where nobody is. */
+function claimOf(target: string, { disk, roots }: WriteRequest, own: string): string | null {
+  for (let folder = dirname(target); ; folder = dirname(folder)) {
+    for (const name of disk.list(folder).filter(isJournal)) {
+      const path = `${folder}/${name}`;
+      if (path === own) continue;
+      const journal = parseJournal(disk.read(path));
+      const claims = journal?.groups.some((group) =>
+        group.some((entry) => targetOf(path, entry) === target),
+      );
+      if (journal === null || claims !== true || lifeOf(journal.owner) === 'dead') continue;
+      return `is being written by another run (process ${journal.owner.pid})`;
+    }
+    const isTop =
+      dirname(folder) === folder || !roots.some((root) => isWithin(dirname(folder), root));
+    if (isTop) return null;
+  }
 }

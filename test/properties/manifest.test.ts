@@ -34,6 +34,8 @@ describe('generated manifests', () => {
 
         for (const comment of comments) expect(count(after, comment)).toBe(count(text, comment));
         expect(linesLeft(after)).toEqual(linesLeft(text));
+        // Behind `|+` a blank line would be content of the text.
+        if (!text.includes('|+')) expect(blankLines(after)).toBe(blankLines(text));
         expect(after.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
         expect(after.endsWith('\n')).toBe(text.endsWith('\n'));
         if (text.includes('\r\n')) expect(/[^\r]\n/.test(after)).toBe(false);
@@ -97,9 +99,15 @@ function linesLeft(text: string): readonly string[] {
     .map((line) => line.trim().replace(/, restartPolicy: ["']?Always["']?/, ''))
     .filter(
       (line) =>
-        line !== '' && !/^(?:restartPolicy: ["']?Always["']?|(?:initC|c)ontainers:.*)$/.test(line),
+        line !== '' &&
+        !/^(?:restartPolicy: (?:["']?Always["']?|null)|(?:initC|c)ontainers:.*)$/.test(line),
     )
     .sort();
+}
+
+/** Blank lines are how a file is written: none comes up, none is lost. */
+function blankLines(text: string): number {
+  return text.split(/\r?\n/).filter((line) => line.trim() === '').length;
 }
 
 function podOf(text: string): Pod {

@@ -19,7 +19,10 @@ interface Style {
   readonly firstKey: 'name' | 'image';
   readonly blank: boolean;
   readonly keyComments: boolean;
-  readonly init: 'absent' | 'empty' | 'null' | 'before' | 'after';
+  readonly init: 'absent' | 'empty' | 'null' | 'null-comment' | 'example' | 'before' | 'after';
+  readonly directive: boolean;
+  /** Comments above an item stand at its keys' column. */
+  readonly deep: boolean;
   readonly trailingKey: boolean;
   readonly spaces: boolean;
   readonly kind: 'Pod' | 'Deployment' | 'CronJob' | 'List';
@@ -36,7 +39,18 @@ const style: fc.Arbitrary<Style> = fc.record({
   firstKey: fc.constantFrom('name', 'image'),
   blank: fc.boolean(),
   keyComments: fc.boolean(),
-  init: fc.constantFrom('absent', 'absent', 'empty', 'null', 'before', 'after'),
+  init: fc.constantFrom(
+    'absent',
+    'absent',
+    'empty',
+    'null',
+    'null-comment',
+    'example',
+    'before',
+    'after',
+  ),
+  directive: fc.boolean(),
+  deep: fc.boolean(),
   trailingKey: fc.boolean(),
   spaces: fc.boolean(),
   kind: fc.constantFrom('Pod', 'Deployment', 'CronJob', 'List'),
@@ -51,7 +65,8 @@ type Body =
   | 'folded'
   | 'flow'
   | 'commented-fields'
-  | 'multi-line-quote';
+  | 'multi-line-quote'
+  | 'null-policy';
 
 interface Item {
   readonly sidecar: boolean;
@@ -71,6 +86,7 @@ const item: fc.Arbitrary<Item> = fc.record({
     'flow',
     'commented-fields',
     'multi-line-quote',
+    'null-policy',
   ),
   above: fc.nat(2),
   beside: fc.boolean(),
@@ -107,21 +123,25 @@ function write(s: Style, items: readonly Item[], initCount: number): Generated {
       ? [`${pad}initContainers: []`]
       : s.init === 'null'
         ? [`${pad}initContainers:`]
-        : s.init === 'absent'
-          ? []
-          : [
-              `${pad}initContainers:`,
-              ...initNames.flatMap((name, n) =>
-                itemLines(
-                  { sidecar: false, body: 'plain', above: n % 2, beside: false },
-                  name,
-                  pad + ' '.repeat(s.initIndent),
-                  s,
-                  n,
-                  comment,
-                ),
-              ),
-            ];
+        : s.init === 'null-comment'
+          ? [`${pad}initContainers: ${comment()}`]
+          : s.init === 'example'
+            ? [`${pad}initContainers: []`, `${pad}  ${comment()}`]
+            : s.init === 'absent'
+              ? []
+              : [
+                  `${pad}initContainers:`,
+                  ...initNames.flatMap((name, n) =>
+                    itemLines(
+                      { sidecar: false, body: 'plain', above: n % 2, beside: false },
+                      name,
+                      pad + ' '.repeat(s.initIndent),
+                      s,
+                      n,
+                      comment,
+                    ),
+                  ),
+                ];
   const lists =
     s.init === 'after' || s.init === 'null'
       ? [...containers, ...initLines]
@@ -129,7 +149,8 @@ function write(s: Style, items: readonly Item[], initCount: number): Generated {
   const tail = s.trailingKey
     ? [`${pad}volumes:`, `${pad}- name: scratch`, `${pad}  emptyDir: {}`]
     : [];
-  const lines = [...head(s.kind), ...lists, ...tail];
+  const directive = s.directive ? ['%YAML 1.2', '---'] : [];
+  const lines = [...directive, ...head(s.kind), ...lists, ...tail];
   if (s.more)
     lines.push(
       '---',
@@ -209,7 +230,7 @@ function itemLines(
   const beside = i.beside ? ` ${comment()}` : '';
   const image = `image: ${quoted(`registry.example.com/${name}:1.${n}`)}${beside}${beside === '' ? space : ''}`;
   const lines: string[] = s.blank && n > 0 ? [''] : [];
-  for (let c = 0; c < i.above; c++) lines.push(`${pad}${comment()}`);
+  for (let c = 0; c < i.above; c++) lines.push(`${pad}${s.deep ? '  ' : ''}${comment()}`);
   if (i.body === 'flow')
     return [
       ...lines,
@@ -255,6 +276,8 @@ function bodyLines(body: Body, pad: string, comment: () => string): string[] {
       ];
     case 'commented-fields':
       return [`${pad}tty: false`, `${pad}${comment()}`, `${pad}  ${comment()}`];
+    case 'null-policy':
+      return [`${pad}restartPolicy: null`];
     case 'multi-line-quote':
       return [`${pad}workingDir: "/a \\`, `${pad}  /b"`];
   }

@@ -124,8 +124,8 @@ spec:
     image: busybox
 `;
 
-/** The Job with a warning: with so short a grace period there is no order of the stop (SM311). */
+/** The Job with a warning: its hook has no time in so short a grace period (SM311). */
 export const WARNED_JOB = JOB.replace(
   /\n( +)containers:/,
   '\n$1terminationGracePeriodSeconds: 1\n$1containers:',
-);
+).replace(/(\n +)(image: registry.*)/, '$1$2$1lifecycle: {preStop: {exec: {command: [drain]}}}');

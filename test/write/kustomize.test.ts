@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldersAbove } from '../../src/write/names.js';
+import { commonFolder } from '../../src/write/names.js';
 import { BASE, overlay } from '../prove/tree.js';
 import { AGENT_PATCH } from '../support/agent-patch.js';
 import { type Rig, withRig } from '../support/rig.js';
@@ -16,14 +16,15 @@ const BASE_FILE = 'tree/base/web.yaml';
 const PATCH_FILE = 'tree/overlays/prod/agent.yaml';
 
 /** The built command, killed by the kernel before it renames the first or the second of two files. */
-function killedBefore(rig: Rig, rename: '1of2' | '2of2'): void {
+function killedBefore(rig: Rig, rename: 1 | 2): void {
   const preload = rig.write(
     'kill.mjs',
     `import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
     const own = fs.renameSync;
+    let renames = 0;
     fs.renameSync = (from, to) => {
-      if (from.includes('${rename}')) process.kill(process.pid, 'SIGKILL');
+      if (++renames === ${rename}) process.kill(process.pid, 'SIGKILL');
       own(from, to);
     };
     syncBuiltinESMExports();`,
@@ -41,7 +42,7 @@ function texts(rig: Rig): readonly boolean[] {
 }
 
 function leftIn(rig: Rig): string {
-  return rig.shell('find tree -name "*.tmp"').out;
+  return rig.shell('find . -name ".sidecar*"').out;
 }
 
 describe('a change of a base and its overlay', () => {
@@ -49,7 +50,7 @@ describe('a change of a base and its overlay', () => {
     'that is killed between its renames is finished by the next run on %s',
     (path) =>
       withRig(TREE, (rig) => {
-        killedBefore(rig, '2of2');
+        killedBefore(rig, 2);
         expect(texts(rig)).toEqual([true, false]);
         const { code, err } = rig.run(['--write', path]);
         expect([code, err]).toEqual([0, expect.stringContaining('finished the change')]);
@@ -63,8 +64,8 @@ describe('a change of a base and its overlay', () => {
   // Seen from there, the first file of the change seems to be renamed already.
   it('that was only staged is not begun by a run on one of its folders', () =>
     withRig(TREE, (rig) => {
-      killedBefore(rig, '1of2');
-      expect(leftIn(rig).split('\n').length).toBe(3);
+      killedBefore(rig, 1);
+      expect(leftIn(rig).split('\n').length).toBe(4);
       const { code, err } = rig.run(['--write', 'tree/overlays']);
       expect([code, err]).toEqual([
         0,
@@ -74,10 +75,10 @@ describe('a change of a base and its overlay', () => {
       expect(leftIn(rig)).toBe('');
     }));
 
-  it('says in its names where all of it can be found', () => {
-    expect(foldersAbove(['/t/a.yaml'])).toEqual([0]);
-    expect(foldersAbove(['/t/base/a.yaml', '/t/overlays/prod/b.yaml'])).toEqual([1, 2]);
-    expect(foldersAbove(['/t/a.yaml', '/t/overlays/b.yaml', '/t/base.yaml'])).toEqual([0, 1, 0]);
-    expect(foldersAbove(['/a/b/c.yaml', '/d/e.yaml'])).toEqual([2, 1]);
+  it('stands in a journal in the folder that holds all of it', () => {
+    expect(commonFolder(['/t/a.yaml'])).toBe('/t');
+    expect(commonFolder(['/t/base/a.yaml', '/t/overlays/prod/b.yaml'])).toBe('/t');
+    expect(commonFolder(['/t/a.yaml', '/t/overlays/b.yaml'])).toBe('/t');
+    expect(commonFolder(['/a/b/c.yaml', '/d/e.yaml'])).toBe('/');
   });
 });

@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../src/model/outcome.js';
+import { type Owner, thisOwner } from '../../src/process/owner.js';
 import { type WriteDisk, writeDisk } from '../../src/write/disk.js';
-import { parseTemporary, temporaryPath } from '../../src/write/names.js';
-import { recover } from '../../src/write/recover.js';
-import { groupsOf, writeChanges } from '../../src/write/write.js';
+import { groupsOf } from '../../src/write/groups.js';
+import { journalPath, temporaryPath } from '../../src/write/names.js';
+import { type Recovered, recover } from '../../src/write/recover.js';
+import { type WriteResult, writeChanges } from '../../src/write/write.js';
 import { JOB, MIGRATED_JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
 
-/** No process has it: numbers end below. */
-const DEAD = 4_194_305;
+/** A run that has ended: numbers end below its own. */
+const DEAD: Owner = { ...thisOwner(), pid: 4_194_305, start: '1' };
 
 function changed(path: string, ...changes: string[]): ChangedFile {
   return {
@@ -27,8 +29,28 @@ function start(
   rig: Rig,
   files: readonly ChangedFile[],
   disk: WriteDisk,
-): ReturnType<typeof writeChanges> {
-  return writeChanges({ files, absolute: (path) => join(rig.dir, path), disk, pid: process.pid });
+  owner = thisOwner(),
+): Promise<WriteResult> {
+  return writeChanges({
+    files,
+    absolute: (path) => join(rig.dir, path),
+    disk,
+    owner,
+    roots: [rig.dir],
+    pause: async () => false,
+  });
+}
+
+/** Everything that a run would find and do. */
+function recovered(rig: Rig, journals = journalsIn(rig)): Recovered {
+  const uid = process.getuid?.() ?? null;
+  return recover({ journals, disk: writeDisk, roots: [rig.dir], uid, now: Date.now });
+}
+
+function journalsIn(rig: Rig): readonly string[] {
+  return readdirSync(rig.dir)
+    .filter((name) => name.endsWith('.journal'))
+    .map((name) => join(rig.dir, name));
 }
 
 const ABC = { 'a.yaml': 'old a.yaml\n', 'b/b.yaml': 'old b/b.yaml\n', 'c.yaml': 'old c.yaml\n' };
@@ -36,19 +58,20 @@ const FILES = [changed('a.yaml', '1'), changed('b/b.yaml', '1'), changed('c.yaml
 
 describe('writing', () => {
   it('replaces files and leaves nothing else behind', () =>
-    withRig(ABC, (rig) => {
-      expect(start(rig, FILES, writeDisk)).toEqual({
+    withRig(ABC, async (rig) => {
+      expect(await start(rig, FILES, writeDisk)).toEqual({
         written: ['a.yaml', 'b/b.yaml', 'c.yaml'],
         failures: [],
+        left: [],
       });
       expect(rig.read('b/b.yaml')).toBe('new b/b.yaml\n');
       expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml']);
     }));
 
   it('keeps mode bits', () =>
-    withRig(ABC, (rig) => {
+    withRig(ABC, async (rig) => {
       chmodSync(join(rig.dir, 'a.yaml'), 0o640);
-      start(rig, FILES, writeDisk);
+      await start(rig, FILES, writeDisk);
       expect(statSync(join(rig.dir, 'a.yaml')).mode & 0o7777).toBe(0o640);
     }));
 
@@ -65,18 +88,21 @@ describe('writing', () => {
   });
 
   it('writes a change whole or not at all, and the other changes', () =>
-    withRig({ ...ABC, 'b/b.yaml': 'somebody was here\n' }, (rig) => {
-      const { written, failures } = start(rig, FILES, writeDisk);
+    withRig({ ...ABC, 'b/b.yaml': 'somebody was here\n' }, async (rig) => {
+      const { written, failures } = await start(rig, FILES, writeDisk);
       expect(written).toEqual(['c.yaml']);
       expect(failures).toMatchObject([
-        { path: 'b/b.yaml', message: 'has changed since it was read' },
+        {
+          path: 'b/b.yaml',
+          message: 'has changed since it was read; nothing of its change was written',
+        },
       ]);
       expect(rig.read('a.yaml')).toBe('old a.yaml\n');
       expect(readdirSync(join(rig.dir, 'b'))).toEqual(['b.yaml']);
     }));
 
   it('takes a change back when a rename fails', () =>
-    withRig(ABC, (rig) => {
+    withRig(ABC, async (rig) => {
       const disk: WriteDisk = {
         ...writeDisk,
         rename(from, to) {
@@ -84,98 +110,178 @@ describe('writing', () => {
           writeDisk.rename(from, to);
         },
       };
-      const { written, failures } = start(rig, FILES, disk);
+      const { written, failures } = await start(rig, FILES, disk);
       expect(written).toEqual(['c.yaml']);
       expect(failures).toMatchObject([
         {
           path: 'b/b.yaml',
-          message: 'no permission to write it'.replace('write it', 'write in its folder'),
+          message: 'no permission to write in its folder; nothing of its change was written',
         },
       ]);
       expect(rig.read('a.yaml')).toBe('old a.yaml\n');
       expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml']);
     }));
 
-  it('leaves a file alone that another live run is writing', () =>
-    withRig(ABC, (rig) => {
-      const name = {
-        target: join(rig.dir, 'a.yaml'),
-        pid: process.ppid,
-        change: '0'.repeat(12),
-        number: 1,
-        count: 1,
-        up: 0,
-        hash: '0'.repeat(12),
+  it('replaces nothing that was saved while its change was staged', () =>
+    withRig(ABC, async (rig) => {
+      const disk: WriteDisk = {
+        ...writeDisk,
+        rename(from, to) {
+          if (to.endsWith('a.yaml')) rig.write('b/b.yaml', 'saved just now\n');
+          writeDisk.rename(from, to);
+        },
       };
-      rig.write(temporaryPath(name).slice(rig.dir.length + 1), 'theirs');
-      const { failures } = start(rig, [changed('a.yaml', '1')], writeDisk);
-      expect(failures[0]?.message).toBe(
-        `is being written by another run (process ${process.ppid})`,
-      );
+      const { written, failures } = await start(rig, FILES, disk);
+      expect(written).toEqual(['c.yaml']);
+      expect(failures).toMatchObject([{ path: 'b/b.yaml' }]);
+      expect(rig.read('a.yaml')).toBe('old a.yaml\n');
+      expect(rig.read('b/b.yaml')).toBe('saved just now\n');
+      expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml']);
+    }));
+
+  it('leaves a file alone that another live run is writing', () =>
+    withRig(ABC, async (rig) => {
+      const target = join(rig.dir, 'a.yaml');
+      let theirs: WriteResult | null = null;
+      // The other run comes between the staging and the rename of this one.
+      const disk: WriteDisk = {
+        ...writeDisk,
+        stage: async (path, text, like) => {
+          await writeDisk.stage(path, text, like);
+          theirs ??= await start(rig, [changed('a.yaml', '1')], writeDisk);
+        },
+      };
+      const ours = await start(rig, [changed('a.yaml', '1')], disk);
+      expect(ours).toMatchObject({ written: ['a.yaml'], failures: [] });
+      expect(theirs).toMatchObject({
+        written: [],
+        failures: [
+          { message: expect.stringContaining(`another run (process ${process.pid})`) as string },
+        ],
+      });
+      expect(writeDisk.read(target)).toBe('new a.yaml\n');
+    }));
+
+  it('removes a temporary file of nobody, whatever it holds', () =>
+    withRig(ABC, async (rig) => {
+      const planted = temporaryPath(join(rig.dir, 'a.yaml'), 'new');
+      rig.write(planted.slice(rig.dir.length + 1), 'PLANTED');
+      expect((await start(rig, FILES, writeDisk)).failures).toEqual([]);
+      expect(rig.read('a.yaml')).toBe('new a.yaml\n');
+    }));
+
+  it('takes names that are as long as a file system allows', () =>
+    withRig({}, async (rig) => {
+      const name = `${'x'.repeat(250)}.yaml`;
+      rig.write(name, `old ${name}\n`);
+      expect(await start(rig, [changed(name, '1')], writeDisk)).toMatchObject({ written: [name] });
     }));
 });
 
 describe('after a kill', () => {
-  const left = (rig: Rig, path: string, number: number, text: string): string => {
-    const hash = writeDisk.hash(join(rig.dir, path));
-    const temporary = temporaryPath({
-      target: join(rig.dir, path),
-      pid: DEAD,
-      change: 'abcdefabcdef',
-      number,
-      count: 3,
-      up: 0,
-      hash,
-    });
-    rig.write(temporary.slice(rig.dir.length + 1), text);
-    return temporary;
+  /** A run that is gone at once when it is about to rename for the given time. */
+  const killed = async (rig: Rig, at: number): Promise<void> => {
+    let renames = 0;
+    const gone = (): never => {
+      throw Object.assign(new Error('gone'), { code: 'EIO' });
+    };
+    const isGone = (): boolean => renames >= at;
+    const disk: WriteDisk = {
+      ...writeDisk,
+      rename: (from, to) => (++renames >= at ? gone() : writeDisk.rename(from, to)),
+      remove: (path) => (isGone() ? gone() : writeDisk.remove(path)),
+      stage: async (path, text, like) =>
+        isGone() ? gone() : await writeDisk.stage(path, text, like),
+    };
+    await start(rig, FILES.slice(0, 2), disk, DEAD);
   };
 
   it('finishes a change whose renames had begun', () =>
-    withRig({ ...ABC, 'a.yaml': 'new a.yaml\n' }, (rig) => {
-      const strays = [
-        left(rig, 'b/b.yaml', 2, 'new b/b.yaml\n'),
-        left(rig, 'c.yaml', 3, 'new c.yaml\n'),
-      ];
-      expect(recover(strays, writeDisk).removed).toEqual([]);
-      expect([rig.read('b/b.yaml'), rig.read('c.yaml')]).toEqual([
-        'new b/b.yaml\n',
-        'new c.yaml\n',
+    withRig(ABC, async (rig) => {
+      await killed(rig, 2);
+      expect([rig.read('a.yaml'), rig.read('b/b.yaml')]).toEqual([
+        'new a.yaml\n',
+        'old b/b.yaml\n',
       ]);
+      expect(recovered(rig)).toMatchObject({ finished: [join(rig.dir, 'b/b.yaml')], problems: [] });
+      expect(rig.read('b/b.yaml')).toBe('new b/b.yaml\n');
+      expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml']);
     }));
 
   it('takes away what was only staged', () =>
-    withRig(ABC, (rig) => {
-      const strays = [left(rig, 'a.yaml', 1, 'new a.yaml\n'), left(rig, 'b/b.yaml', 2, 'new b/')];
-      expect(recover(strays, writeDisk)).toEqual({ finished: [], removed: strays });
+    withRig(ABC, async (rig) => {
+      await killed(rig, 1);
+      expect(recovered(rig).removed).toHaveLength(2);
       expect([rig.read('a.yaml'), rig.read('b/b.yaml')]).toEqual([
         'old a.yaml\n',
         'old b/b.yaml\n',
       ]);
+      expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml']);
     }));
 
   it('never overwrites what was changed since', () =>
-    withRig(ABC, (rig) => {
-      const strays = [left(rig, 'b/b.yaml', 2, 'new b/b.yaml\n')];
+    withRig(ABC, async (rig) => {
+      await killed(rig, 2);
       rig.write('b/b.yaml', 'edited by hand\n');
-      expect(recover(strays, writeDisk)).toEqual({ finished: [], removed: strays });
+      expect(recovered(rig).finished).toEqual([]);
       expect(rig.read('b/b.yaml')).toBe('edited by hand\n');
     }));
 
-  it('leaves the files of a live run alone', () =>
-    withRig(ABC, (rig) => {
-      const target = join(rig.dir, 'a.yaml');
-      const temporary = temporaryPath({
-        target,
-        pid: process.ppid,
-        change: 'abcdefabcdef',
-        number: 1,
-        count: 1,
-        up: 0,
-        hash: writeDisk.hash(target),
+  it.each(['another file under its name', 'another text in it'])(
+    'trusts no temporary with %s',
+    (how) =>
+      withRig(ABC, async (rig) => {
+        await killed(rig, 2);
+        const temporary = temporaryPath(join(rig.dir, 'b/b.yaml'), 'new');
+        if (how.startsWith('another file')) unlinkSync(temporary);
+        rig.write(
+          temporary.slice(rig.dir.length + 1),
+          how.endsWith('name') ? 'new b/b.yaml\n' : 'PLANTED',
+        );
+        const { finished, problems } = recovered(rig);
+        expect(finished).toEqual([]);
+        expect(problems.join()).toContain('can neither be finished nor taken back');
+        expect(rig.read('b/b.yaml')).toBe('old b/b.yaml\n');
+      }),
+  );
+
+  it('goes by no journal that leads out of the folders of the run', () =>
+    withRig({ ...ABC, 'in/x.yaml': 'x' }, async (rig) => {
+      await killed(rig, 2);
+      const journals = journalsIn(rig);
+      const found = recover({
+        journals,
+        disk: writeDisk,
+        roots: [join(rig.dir, 'b')],
+        uid: process.getuid?.() ?? null,
+        now: Date.now,
       });
-      rig.write(temporary.slice(rig.dir.length + 1), 'theirs');
-      expect(recover([temporary], writeDisk)).toEqual({ finished: [], removed: [] });
+      expect(found).toMatchObject({ finished: [], removed: [] });
+      expect(found.problems.join()).toContain('speaks of files outside of this run');
+      expect(rig.read('b/b.yaml')).toBe('old b/b.yaml\n');
+    }));
+
+  it('is told by more than a process number, which is used again', () =>
+    withRig(ABC, async (rig) => {
+      const own = thisOwner();
+      const journal = (owner: Owner): string => {
+        const path = journalPath(rig.dir);
+        writeDisk.create(path, `${JSON.stringify({ version: 1, owner })}\n`);
+        return path;
+      };
+      expect(recovered(rig, [journal(own)]).busy).toHaveLength(1);
+      expect(recovered(rig, [journal({ ...own, pid: process.ppid })]).busy).toEqual([]);
+      // In another container nobody can look: it is given time to say that it goes on.
+      const elsewhere = journal({ ...own, place: 'another container' });
+      expect(recovered(rig, [elsewhere]).busy).toHaveLength(1);
+      const { busy, problems } = recover({
+        journals: [elsewhere],
+        disk: writeDisk,
+        roots: [rig.dir],
+        uid: process.getuid?.() ?? null,
+        now: () => Date.now() + 60_000,
+      });
+      expect([busy, problems]).toEqual([[], []]);
     }));
 
   it('a real SIGKILL between two renames is finished by the next run', () =>
@@ -183,13 +289,15 @@ describe('after a kill', () => {
       const script = `
         import { writeChanges } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/write/write.js'))};
         import { writeDisk } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/write/disk.js'))};
+        import { thisOwner } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/process/owner.js'))};
         let renames = 0;
         const disk = { ...writeDisk, rename(from, to) {
           if (++renames === 2) process.kill(process.pid, 'SIGKILL');
           writeDisk.rename(from, to);
         } };
         const files = ${JSON.stringify(FILES)};
-        writeChanges({ files, absolute: (path) => ${JSON.stringify(rig.dir)} + '/' + path, disk, pid: process.pid });`;
+        const dir = ${JSON.stringify(rig.dir)};
+        await writeChanges({ files, absolute: (path) => dir + '/' + path, disk, owner: thisOwner(), roots: [dir], pause: async () => false });`;
       rig.write('kill.mjs', script);
       const signal = await new Promise((resolve) => {
         spawn(process.execPath, [join(rig.dir, 'kill.mjs')]).on('exit', (_, by) => resolve(by));
@@ -205,20 +313,6 @@ describe('after a kill', () => {
       expect(rig.read('b/b.yaml')).toBe('new b/b.yaml\n');
       expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml', 'kill.mjs']);
     }));
-
-  it('names say what a later run has to know', () => {
-    const name = {
-      target: '/t/.x.y.yaml',
-      pid: 12,
-      change: 'abcdefabcdef',
-      number: 2,
-      count: 3,
-      up: 0,
-      hash: '0123456789ab',
-    };
-    expect(parseTemporary(temporaryPath(name))).toEqual(name);
-    expect(parseTemporary('/t/.x.yaml.sidecar-migrate-1.tmp')).toBeNull();
-  });
 });
 
 describe('--write', () => {
@@ -278,7 +372,7 @@ describe('--write', () => {
         'ulimit -f 2; trap "" XFSZ; sidecar-migrate --unsafe --write . ; echo "exit $?"',
       );
       expect(out).toBe('exit 2\n');
-      expect(err).toContain('nothing of this change was written');
+      expect(err).toContain('nothing of its change was written');
       expect(rig.read('job.yaml')).toBe(before);
       expect(readdirSync(rig.dir)).toEqual(['job.yaml']);
     }));

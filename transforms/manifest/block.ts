@@ -1,4 +1,4 @@
-import { isSeq, type YAMLSeq } from 'yaml';
+import { isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import { applyEdits } from '../../src/source/edits.js';
 import {
@@ -13,15 +13,16 @@ import {
 } from '../../src/source/lines.js';
 import { fieldEdits, insertion } from './field.js';
 import { cutLines } from './inner.js';
-import { type BlockItem, blockItems, lastLine } from './items.js';
+import { type BlockItem, blockItems, isEndMark, lastLine } from './items.js';
 import {
   CannotEdit,
   type Cluster,
   cluster,
-  indexOf,
   isEmptyList,
   type Move,
+  namesOf,
   type PodMoves,
+  placeOf,
 } from './moves.js';
 import { startOf } from './pods.js';
 import { reindent } from './reindent.js';
@@ -88,8 +89,9 @@ function moveLines(
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   const isWhole = pod.moves.length === items.length;
+  const taken = takenLines(pod, items);
   const cuts = runs([
-    ...pod.moves.map((move) => itemLines(pod, items, move.index)),
+    ...taken.values(),
     ...(isWhole && !pod.keepsKey ? [keyLine(pod, items)] : []),
   ]).map(({ first, last }) => cutLines(pod.document, first, last));
   if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
@@ -97,16 +99,24 @@ function moveLines(
   if (key !== null && !empty) {
     if (!isSeq(key.value) || key.value.flow === true)
       throw new CannotEdit(`${pod.toName} is not written as a block list like the containers`);
-    const target = blockItems(lines, key.value);
-    return [...cuts, ...intoList(pod, items, key.value, target)];
+    return [...cuts, ...intoList(pod, items, key.value, taken)];
   }
   const column = columnAt(lines, startOf(pod.from.key));
-  const texts = pod.moves.map((move) => itemText(pod, items, move, columnOf(items, move)));
+  const [gap = '', ...gaps] = pod.moves.map((move) => gapOf(pod, items, move, taken));
+  const texts = pod.moves.map((move, i) => {
+    const keeps = items[pod.moves[i - 1]?.index ?? -1]?.keeps === true;
+    return (keeps ? '' : (gaps[i - 1] ?? '')) + itemText(pod, items, move, columnOf(items, move));
+  });
   if (key !== null && (side === 'after' || isFilledInPlace(pod)))
-    return [...cuts, ...fill(pod, items, texts)];
+    return [...cuts, ...fill(pod, items, texts, gap)];
   const newKey = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
-  const text = newKey + texts.join('');
   const last = items.at(-1);
+  const list = newKey + texts.join('');
+  // The blank line of the first keeps the two lists apart, as it did the items.
+  const text =
+    side === 'after'
+      ? (staysKeeping(pod, items) ? '' : gap) + list
+      : list + (keepsBlanks(pod, items) ? '' : gap);
   const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
 }
@@ -115,28 +125,32 @@ function intoList(
   pod: PodMoves,
   items: readonly BlockItem[],
   seq: YAMLSeq,
-  target: readonly BlockItem[],
+  taken: ReadonlyMap<number, LineRange>,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
+  const target = blockItems(lines, seq);
   const column = target[0]?.dashColumn ?? 0;
+  const last = target.at(-1);
   const spaced =
     target.length > 1 &&
-    target.at(-1)?.keeps !== true &&
+    last?.keeps !== true &&
     isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
+  const places = namesOf(seq);
   const byPlace = new Map<number, string>();
-  let keeps = false;
+  // What stands above: a blank line behind `|+` would be its content.
+  let keeps = last?.keeps === true;
   for (const move of pod.moves) {
-    const next = move.before === null ? null : target[indexOf(seq, move.before)];
-    const line =
-      next == null ? behind(pod, items, (target.at(-1)?.lastLine ?? 0) + 1) : next.firstLine;
+    const next = move.before === null ? undefined : target[placeOf(places, move.before)];
+    const line = next?.firstLine ?? behind(pod, items, (last?.lastLine ?? 0) + 1);
     const text = itemText(pod, items, move, column);
     const own = items[move.index]?.keeps === true;
-    const blank = spaced && !(next == null ? keeps : own) ? lines.eol : '';
-    byPlace.set(line, (byPlace.get(line) ?? '') + (next == null ? blank + text : text + blank));
-    keeps = own;
+    const gap = gapOf(pod, items, move, taken) || (spaced ? lines.eol : '');
+    const whole = next === undefined ? (keeps ? '' : gap) + text : text + (own ? '' : gap);
+    byPlace.set(line, (byPlace.get(line) ?? '') + whole);
+    if (next === undefined) keeps = own;
   }
   for (const [name, names] of pod.bare) {
-    const next = target[indexOf(seq, name)];
+    const next = target[placeOf(places, name)];
     if (next === undefined) continue;
     const text = bareItems(pod, next, names);
     byPlace.set(next.firstLine, text + (byPlace.get(next.firstLine) ?? ''));
@@ -144,10 +158,39 @@ function intoList(
   return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
 }
 
+/** The blank lines that an item takes along: they stand above it where it goes. */
+function gapOf(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  move: Move,
+  taken: ReadonlyMap<number, LineRange>,
+): string {
+  const { lines } = pod.document;
+  const [range, item] = [taken.get(move.index), items[move.index]];
+  if (range === undefined || item === undefined) return '';
+  const above = lines.text.slice(lineStart(lines, range.first), lineStart(lines, item.firstLine));
+  const below = lines.text.slice(
+    nextLineStart(lines, item.lastLine),
+    nextLineStart(lines, range.last),
+  );
+  return above + below;
+}
+
+/** Whether blank lines behind the last item that moves would become content of its `|+`. */
+function keepsBlanks(pod: PodMoves, items: readonly BlockItem[]): boolean {
+  return items[pod.moves.at(-1)?.index ?? 0]?.keeps === true;
+}
+
+/** The same for the last item that stays. */
+function staysKeeping(pod: PodMoves, items: readonly BlockItem[]): boolean {
+  const moving = new Set(pod.moves.map((move) => move.index));
+  return items.findLast((_, i) => !moving.has(i))?.keeps === true;
+}
+
 /** A line to insert at; blank lines below must not become content of the last item's `|+`. */
 function behind(pod: PodMoves, items: readonly BlockItem[], line: number): number {
   const { lines } = pod.document;
-  if (items[pod.moves.at(-1)?.index ?? 0]?.keeps !== true) return line;
+  if (!keepsBlanks(pod, items)) return line;
   let free = line;
   while (free + 1 < lines.starts.length && isBlank(lineText(lines, free))) free++;
   return free;
@@ -158,6 +201,7 @@ function fill(
   pod: PodMoves,
   items: readonly BlockItem[],
   texts: readonly string[],
+  gap: string,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   if (pod.to === null) return [];
@@ -165,10 +209,31 @@ function fill(
   const line = lineAt(lines, key);
   const keyEnd = key + keyLength(pod.to.key);
   const colon = lines.text.indexOf(':', keyEnd) + 1;
-  const value = pod.to.value;
-  const end = value?.range?.[1] ?? colon;
-  const drop: TextEdit[] = end > colon ? [{ start: colon, end, text: '' }] : [];
-  return [...drop, insertLines(lines, behind(pod, items, line + 1), texts.join(''))];
+  const drop = emptyValue(pod, pod.to.value, colon);
+  const at = behind(pod, items, line + 1);
+  const text = texts.join('');
+  // The blank line of the first keeps the two lists apart, whichever of them stands above.
+  const between = key > startOf(pod.from.key) ? (items.at(-1)?.lastLine ?? 0) + 1 : null;
+  if (
+    between !== null &&
+    gap !== '' &&
+    !isBlank(lineText(lines, between)) &&
+    !staysKeeping(pod, items)
+  )
+    return [...drop, insertLines(lines, between, gap), insertLines(lines, at, text)];
+  const isApart = between !== null || keepsBlanks(pod, items) || isBlank(lineText(lines, at));
+  return [...drop, insertLines(lines, at, text + (isApart ? '' : gap))];
+}
+
+/** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
+function emptyValue(pod: PodMoves, value: Node | null, colon: number): readonly TextEdit[] {
+  const [start, end] = value?.range ?? [0, 0];
+  if (value === null || end <= start || start < colon) return [];
+  const { anchor } = value as { anchor?: string };
+  const text = pod.document.lines.text.slice(colon, end);
+  if (anchor !== undefined || value.tag !== undefined || /[#\n]/.test(text))
+    throw new CannotEdit(`the empty ${pod.toName} is written with more than its brackets`);
+  return [{ start: colon, end, text: '' }];
 }
 
 /** Whether an empty key has a comment on or above its line, shares it with a dash, or ends the file. */
@@ -180,12 +245,21 @@ function isFilledInPlace(pod: PodMoves): boolean {
   // Its line cannot go without the end of the line above, which belongs to an item.
   if (line === lines.starts.length - 1) return true;
   const above = line === 0 ? null : commentColumn(lineText(lines, line - 1));
+  const column = columnAt(lines, startOf(pod.to.key));
   return (
     text.includes('#') ||
+    hasExample(lineText(lines, line + 1), column) ||
     !/^\s*\S+\s*:/.test(text) ||
     /^\s*-/.test(text) ||
-    above === columnAt(lines, startOf(pod.to.key))
+    above === column
   );
+}
+
+/** Whether a comment below an empty key is about what could stand there: deeper, or an item. */
+function hasExample(line: string, column: number): boolean {
+  const own = commentColumn(line);
+  if (own === null || own < column) return false;
+  return own > column || /^\s*#\s{0,9}-\s/.test(line);
 }
 
 function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
@@ -221,22 +295,45 @@ export interface LineRange {
   readonly last: number;
 }
 
-/** The lines of an item and, where the list is spaced, the blank lines above or below it. */
-function itemLines(pod: PodMoves, items: readonly BlockItem[], index: number): LineRange {
+/** The lines of each moving item and, where the list is spaced, the blank lines above or below it. */
+function takenLines(pod: PodMoves, items: readonly BlockItem[]): ReadonlyMap<number, LineRange> {
+  const moving = new Set(pod.moves.map((move) => move.index));
+  const lastStaying = items.findLastIndex((_, i) => !moving.has(i));
+  const taken = new Map<number, LineRange>();
+  let previous: BlockItem | undefined;
+  for (const [i, item] of items.entries()) {
+    if (moving.has(i))
+      taken.set(i, linesTaken(pod, items, i, { previous, isTail: i > lastStaying }));
+    else previous = item;
+  }
+  return taken;
+}
+
+interface Around {
+  /** The last item above that stays. */
+  readonly previous: BlockItem | undefined;
+  /** Whether no item below stays. */
+  readonly isTail: boolean;
+}
+
+function linesTaken(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  index: number,
+  { previous, isTail }: Around,
+): LineRange {
   const { lines } = pod.document;
   const item = items[index];
   if (item === undefined) throw new CannotEdit('the item is gone');
   const blank = (line: number): boolean =>
     line >= 0 && line < lines.starts.length && isBlank(lineText(lines, line));
   let { firstLine: first, lastLine: last } = item;
-  const moving = new Set(pod.moves.map((move) => move.index));
-  const previous = items.findLast((_, i) => i < index && !moving.has(i));
   const floor = items[index - 1]?.lastLine ?? first;
   const isLast = index === items.length - 1;
   if (previous === undefined || previous.keeps) {
     if (!isLast || previous?.keeps === true)
       while (blank(last + 1) && last + 2 < lines.starts.length) last++;
-  } else if (isLast || blank(last + 1)) while (first - 1 > floor && blank(first - 1)) first--;
+  } else if (isTail || blank(last + 1)) while (first - 1 > floor && blank(first - 1)) first--;
   return { first, last };
 }
 
@@ -280,7 +377,10 @@ function aboveKey(pod: PodMoves): number {
   let line = lineAt(lines, startOf(pod.from.key));
   if (!isBlank(lineText(lines, line).slice(0, column)))
     throw new CannotEdit('the containers key shares its line with a dash');
-  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
+  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) {
+    if (isEndMark(lineText(lines, line - 1))) break;
+    line--;
+  }
   return line;
 }
 

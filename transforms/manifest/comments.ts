@@ -7,14 +7,19 @@ import type { Comment } from './data.js';
  */
 export function commentsOf(tokens: readonly CST.Token[]): readonly Comment[] {
   const comments: Comment[] = [];
-  const pending: unknown[] = [...tokens].reverse();
+  const pending: unknown[] = [];
+  // One by one: as arguments of a call hundreds of thousands of them would not fit the stack.
+  const add = (parts: readonly unknown[]): void => {
+    for (let i = parts.length - 1; i >= 0; i--) pending.push(parts[i]);
+  };
+  add(tokens);
   while (pending.length > 0) {
     const token = pending.pop();
-    if (Array.isArray(token)) pending.push(...[...token].reverse());
+    if (Array.isArray(token)) add(token);
     else if (isToken(token)) {
       if (token.type === 'comment' && typeof token.source === 'string')
         comments.push({ text: token.source.slice(1), offset: token.offset });
-      else pending.push(...childrenOf(token).reverse());
+      else add(childrenOf(token));
     }
   }
   return comments;

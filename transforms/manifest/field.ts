@@ -10,9 +10,9 @@ import {
 } from '../../src/source/lines.js';
 import type { ManifestDocument } from './data.js';
 import { innerEdits } from './inner.js';
-import { pairEnd } from './items.js';
+import { keyStart, pairEnd } from './items.js';
 import { CannotEdit, type Move, type PodMoves } from './moves.js';
-import { startOf } from './pods.js';
+import { pairOf, startOf } from './pods.js';
 import { hasSortedKeys, keyQuoteOf, pairBefore, quoteOf } from './style.js';
 
 /** The edits inside one moving item: fields set and removed, as offsets into the document. */
@@ -45,7 +45,23 @@ export interface NewKey {
 
 /** The edit that gives a map one more key. */
 export function setKey(document: ManifestDocument, item: YAMLMap, field: NewKey): TextEdit {
+  const there = pairOf(item, field.key);
+  if (there !== null) return setThere(document, there, field);
   return item.flow === true ? setInFlow(document, item, field) : setInBlock(document, item, field);
+}
+
+/** A key that is written without a value, or with null: absent for the API server. */
+function setThere(
+  { lines }: ManifestDocument,
+  { key: node, value }: Pair<Node, Node | null>,
+  { key, scalar }: NewKey,
+): TextEdit {
+  if (value !== null && (!isScalar(value) || value.anchor !== undefined || value.tag !== undefined))
+    throw new CannotEdit(`${key} has a value that is more than a plain one`);
+  const [start = 0, end = 0] = value?.range ?? [];
+  if (end > start) return { start, end, text: scalar };
+  const colon = lines.text.indexOf(':', node.range?.[1] ?? 0) + 1;
+  return insertion(colon, ` ${scalar}`);
 }
 
 function setInBlock(
@@ -56,7 +72,7 @@ function setInBlock(
   const index = pairBefore(item, key, sorted);
   const pair = item.items[index] as Pair<Node, Node | null>;
   const next = item.items[index + 1] as Pair<Node, Node | null> | undefined;
-  const column = columnAt(lines, startOf(item.items[0]?.key as Node));
+  const column = columnAt(lines, keyStart(item.items[0] as Pair));
   const quote = keyQuoteOf(item);
   const field = `${' '.repeat(column)}${quote}${key}${quote}: ${scalar}`;
   const last = lineAt(lines, pairEnd(pair) - 1);

@@ -11,7 +11,7 @@ import {
   nextLineStart,
 } from '../../src/source/lines.js';
 import type { ManifestDocument } from './data.js';
-import { blockItems, contentEnd, lastLine, pairEnd } from './items.js';
+import { blockItems, contentEnd, keyStart, lastLine, pairEnd } from './items.js';
 import { CannotEdit, type Inner } from './moves.js';
 import { startOf } from './pods.js';
 import { textEdits } from './texts.js';
@@ -160,7 +160,7 @@ function itemLines(
 function pairLines(document: ManifestDocument, item: unknown): LineRange {
   const { lines } = document;
   const pair = item as Pair<Node, Node | null>;
-  const start = startOf(pair.key);
+  const start = keyStart(pair);
   const first = lineAt(lines, start);
   const column = columnAt(lines, start);
   mustBeAlone(document, first, column);

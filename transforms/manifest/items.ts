@@ -2,6 +2,7 @@ import {
   type CST,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -44,7 +45,7 @@ export function blockItems(lines: Lines, seq: YAMLSeq): readonly BlockItem[] {
   const bare = seq.items.map((item, i) => {
     const node = item as Node;
     const dash = token?.items[i]?.start.find((part) => part.type === 'seq-item-ind')?.offset ?? 0;
-    const key = firstKey(node);
+    const key = firstKeyStart(node);
     const dashColumn = columnAt(lines, dash);
     return {
       node,
@@ -55,7 +56,8 @@ export function blockItems(lines: Lines, seq: YAMLSeq): readonly BlockItem[] {
       keeps: keepsBlankLines(node),
     };
   });
-  const firsts = bare.map((item, i) => leadingLine(lines, item, bare[i - 1] ?? null));
+  const deep = bare[0] === undefined ? null : deepColumn(lines, bare[0]);
+  const firsts = bare.map((item, i) => leadingLine(lines, item, bare[i - 1] ?? null, deep));
   return bare.map((item, i) => ({
     ...item,
     firstLine: firsts[i] ?? item.dashLine,
@@ -65,12 +67,24 @@ export function blockItems(lines: Lines, seq: YAMLSeq): readonly BlockItem[] {
 
 type Bare = Omit<BlockItem, 'firstLine' | 'lastLine'>;
 
-function leadingLine(lines: Lines, item: Bare, previous: Bare | null): number {
+/**
+ * The column of comments that speak of the item below although they stand deeper than its dash, or
+ * null: the first of them stands before any item, and can speak of no other.
+ */
+function deepColumn(lines: Lines, first: Bare): number | null {
+  const column = commentColumn(lineText(lines, first.dashLine - 1));
+  return column !== null && column > first.dashColumn ? column : null;
+}
+
+function leadingLine(lines: Lines, item: Bare, previous: Bare | null, deep: number | null): number {
   const limit = previous?.keyColumn ?? item.keyColumn;
   let line = item.dashLine;
   while (line - 1 > (previous?.contentLine ?? -1)) {
-    const column = commentColumn(lineText(lines, line - 1));
-    if (column === null || (column >= limit && previous !== null)) break;
+    const text = lineText(lines, line - 1);
+    const column = commentColumn(text);
+    if (column === null || isEndMark(text)) break;
+    const isAbove = deep === null ? column >= limit : column > Math.max(deep, limit);
+    if (isAbove && previous !== null) break;
     line--;
   }
   return line;
@@ -82,15 +96,47 @@ function tailLine(lines: Lines, item: Bare, end: number): number {
     const text = lineText(lines, line);
     const column = commentColumn(text);
     if (column !== null && column >= item.keyColumn) last = line;
-    else if (!isBlank(text)) break;
+    else if (column !== null) {
+      const mark = endMarkFrom(lines, line, end, item.dashColumn);
+      if (mark === null) break;
+      last = mark;
+      line = mark;
+    } else if (!isBlank(text)) break;
   }
   return last;
 }
 
-function firstKey(node: Node): number | null {
+/** The line of an end mark with nothing but comments of a list's depth above it, or null. */
+function endMarkFrom(lines: Lines, from: number, end: number, column: number): number | null {
+  for (let line = from; line < end; line++) {
+    const text = lineText(lines, line);
+    if ((commentColumn(text) ?? -1) < column) return null;
+    if (isEndMark(text)) return line;
+  }
+  return null;
+}
+
+/** `/end`, `[END x]`, `end of x`, `<<<`: a comment that closes what stands above it. */
+const END_MARK =
+  /^\s*#+\s{0,9}(?:\/end|\[\s{0,9}\/?end|<{3}|<\/\w{1,60}|\}{3}|(?:#|\/\/)?\s?end-?region|[-=*~_<]{0,40}\s{0,9}end\s{1,9}of|[-=*~_]{2,40}\s{0,9}end|end\s{0,9}(?:[:.-]|$))(?!\w)/i;
+/** Generators shout: `END ANSIBLE MANAGED BLOCK`, where `end users` is a sentence. */
+const SHOUTED = /^\s*#+\s{0,9}END(?!\w)/;
+
+export function isEndMark(line: string): boolean {
+  return END_MARK.test(line) || SHOUTED.test(line);
+}
+
+function firstKeyStart(node: Node): number | null {
   if (!isMap(node) || node.flow === true) return null;
-  const key = node.items[0]?.key;
-  return isScalar(key) || isAlias(key) ? (key.range?.[0] ?? null) : null;
+  const pair = node.items[0];
+  return pair !== undefined && (isScalar(pair.key) || isAlias(pair.key)) ? keyStart(pair) : null;
+}
+
+/** Offset of a key with its tag and anchor: kyaml writes `!!merge <<`. */
+export function keyStart(pair: Pair): number {
+  const token = pair.srcToken as CST.BlockMap['items'][number] | undefined;
+  const props = token?.start.find(({ type }) => type === 'tag' || type === 'anchor');
+  return props?.offset ?? (isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0);
 }
 
 /** The last line that a node has content on; comments and blank lines behind it are none of it. */

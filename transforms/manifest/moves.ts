@@ -67,6 +67,7 @@ export function podMoves(
   if (fromSeq.anchor !== undefined || fromSeq.tag !== undefined)
     throw new CannotEdit(`${first.from} carries an anchor or a tag`);
   const inner = innerChanges(operations, first.from);
+  const places = namesOf(fromSeq);
   const moves = new Map<string, Move>();
   const bare = new Map<string, readonly string[]>();
   for (const operation of operations) {
@@ -74,7 +75,7 @@ export function podMoves(
       const { name, before } = operation;
       moves.set(name, {
         ...(inner.get(name) ?? NOTHING),
-        index: indexOf(fromSeq, name),
+        index: placeOf(places, name),
         before,
         bare: [],
         set: [],
@@ -93,7 +94,7 @@ export function podMoves(
   }
   const staying = new Map<number, Inner>();
   for (const [name, change] of inner)
-    if (name !== null && !moves.has(name)) staying.set(indexOf(fromSeq, name), change);
+    if (name !== null && !moves.has(name)) staying.set(placeOf(places, name), change);
   for (const index of [...[...moves.values()].map((move) => move.index), ...staying.keys()])
     mustNotBeAnchored(fromSeq.items[index] as Node);
   return {
@@ -155,8 +156,22 @@ function mustNotBeAnchored({ anchor }: Node): void {
 
 /** Index of the item with a name. */
 export function indexOf(seq: YAMLSeq, name: string): number {
-  const index = seq.items.findIndex((item) => isMap(item) && item.get('name') === name);
-  if (index < 0) throw new CannotEdit(`no item of the list is a plain map named ${name}`);
+  return placeOf(namesOf(seq), name);
+}
+
+/** The index of each item that is a plain map, by its name; the first of two counts. */
+export function namesOf(seq: YAMLSeq): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [index, item] of seq.items.entries()) {
+    const name = isMap(item) ? item.get('name') : undefined;
+    if (typeof name === 'string' && !places.has(name)) places.set(name, index);
+  }
+  return places;
+}
+
+export function placeOf(places: ReadonlyMap<string, number>, name: string): number {
+  const index = places.get(name);
+  if (index === undefined) throw new CannotEdit(`no item of the list is a plain map named ${name}`);
   return index;
 }
 

@@ -76,13 +76,18 @@ export interface Family {
   readonly otherwise: Becomes;
   /** What it is without any argument, where that is not the same. */
   readonly bare: Becomes | null;
+  /** Where its images listen for what comes from outside unless they are told otherwise. */
+  readonly listens: readonly number[];
   /** What else must hold of an image that several things share. */
   readonly when?: (container: Container) => boolean;
 }
 
 /** What a row may say beyond the usual. */
 export type Details = Partial<
-  Pick<Family, 'nature' | 'suffixes' | 'programs' | 'modes' | 'otherwise' | 'bare' | 'when'>
+  Pick<
+    Family,
+    'nature' | 'suffixes' | 'programs' | 'modes' | 'otherwise' | 'bare' | 'listens' | 'when'
+  >
 >;
 
 /** A category's families, written as rows: id, images, names, source, and what is not usual. */
@@ -117,6 +122,7 @@ export function families(
     modes: [],
     otherwise: 'runs',
     bare: null,
+    listens: [],
     ...details,
   }));
 }

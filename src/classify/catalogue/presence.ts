@@ -2,54 +2,59 @@ import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import type { Category, Presence } from './family.js';
-import type { Known, Standing } from './standing.js';
-import { standingOf } from './standing.js';
+import { hasRoleWord } from '../signals/role-word.js';
+import type { Category, Family } from './family.js';
+import { type Standing, standingOf } from './standing.js';
 
 /**
- * Whether a container is a sidecar for sure by what it is and by who is there beside it, before any
- * relation between the two is looked at. `unseen`: the application is in a template.
+ * What a container is by what it is and by who is there beside it, before any relation between the
+ * two is looked at. `none`: nothing speaks for a sidecar. `unseen`: the application is in a template.
  */
-export function isSureByPresence(
+export function byPresence(
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
-): boolean {
+): 'sure' | 'likely' | 'none' {
   const standing = standingOf(container);
-  if (standing === null || !knownOf(standing).sure) return false;
-  switch (standing.kind) {
-    case 'helper':
-    case 'ends':
-      return true;
+  switch (standing?.kind) {
+    case undefined:
     case 'store':
     case 'other':
-      return false;
+      return 'none';
+    case 'helper':
+    case 'ends':
+      return standing.known.sure ? 'sure' : 'likely';
     case 'dual':
-      return isDualSure(standing, container, pod, unseen);
+      if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
+      return standing.known.sure && isDualSure(standing, container, pod, unseen)
+        ? 'sure'
+        : 'likely';
   }
 }
 
-function knownOf({ known }: Standing): Known {
-  return known;
-}
+/** What people call the container that a pod is for. */
+const SERVES =
+  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge|router)(?:-|$)/;
+
+type Dual = Extract<Standing, { kind: 'dual' }>;
 
 function isDualSure(
-  { presence }: Extract<Standing, { kind: 'dual' }>,
+  { presence, known: { family } }: Dual,
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
 ): boolean {
   if (presence === 'never') return false;
-  const strangers = applicationsBeside(pod, container, presence);
-  if (unseen) return presence !== 'front';
-  if (strangers.length === 0) return false;
-  if (presence === 'sure') return true;
-  const served = strangers.some(
-    (stranger) => portsIn(stranger).length > 0 || defaultPorts(stranger.image).length > 0,
-  );
-  if (presence === 'intake') return served || !portsIn(container).some(takesIn);
-  const works = runsToCompletion(pod);
-  return (served || works) && !isOpenToOthers(container);
+  if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
+  const { strangers, plain, serving, stores } = around(pod);
+  if (presence === 'front') {
+    const works = runsToCompletion(pod) && plain.length > 0;
+    return (works || plain.some(serves)) && !isOpenToOthers(container, family);
+  }
+  const kept = BEFORE.has(family.category) ? [] : stores;
+  if (presence === 'sure') return strangers.length + serving + kept.length > 0;
+  if (serving > 0 || [...strangers, ...kept].some(serves)) return true;
+  return strangers.length > 0 && !portsIn(container).some(takesIn);
 }
 
 /** What stands before a store may be what the store is there for. */
@@ -71,21 +76,45 @@ export function mayBeApplication(standing: Standing | null, helper?: Category): 
   }
 }
 
-/** What an agent is there for: also a web server or a database. What a proxy is there for: no such thing. */
-function applicationsBeside(
-  pod: EffectivePod,
-  container: Container,
-  presence: Presence,
-): readonly Container[] {
-  const isAgent = presence === 'sure' || presence === 'intake';
-  const category = standingOf(container)?.known.family.category;
-  return pod.containers.filter((other) => {
-    if (other === container) return false;
-    const standing = standingOf(other);
-    return isAgent
-      ? mayBeApplication(standing, category)
-      : standing === null || standing.kind === 'other';
-  });
+/** Who is there in a pod, found once: a pod may have thousands of agents. */
+interface Around {
+  /** Of no family, or what a sub-command makes something of its own. */
+  readonly strangers: readonly Container[];
+  /** Those that nothing calls a helper. */
+  readonly plain: readonly Container[];
+  readonly stores: readonly Container[];
+  /** How many serve others as well: no agent is the application beside them. */
+  readonly serving: number;
+}
+
+const known = new WeakMap<EffectivePod, Around>();
+
+function around(pod: EffectivePod): Around {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
+  const of = (kind: Standing['kind']): readonly Container[] =>
+    pod.containers.filter((container) => standingOf(container)?.kind === kind);
+  const strangers = pod.containers.filter(
+    (container) => standingOf(container) === null || standingOf(container)?.kind === 'other',
+  );
+  const found: Around = {
+    strangers,
+    plain: strangers.filter((container) => !hasRoleWord(container)),
+    stores: of('store'),
+    serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
+  };
+  known.set(pod, found);
+  return found;
+}
+
+function serves(container: Container): boolean {
+  return portsIn(container).length > 0 || defaultPorts(container.image).length > 0;
+}
+
+/** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
+export function isOpenToOthers(container: Container, { listens }: Family): boolean {
+  const declared = portsIn(container);
+  return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
 }
 
 interface Port {
@@ -117,16 +146,7 @@ function takesIn({ number, name }: Port): boolean {
   return !METRICS_PORTS.has(number) && !/metric|prom|health|monitor|admin|api|zpages/.test(name);
 }
 
-/** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
-export function isOpenToOthers(container: Container): boolean {
-  const declared = portsIn(container);
-  if (declared.length > 0) return declared.some(isAskedFromOutside);
-  return defaultPorts(container.image).some((port) => OPEN.has(port));
-}
-
-const OPEN: ReadonlySet<number> = new Set([80, 443, 8080, 8443]);
-
 /** The ports of what people and other pods talk to. */
 function isAskedFromOutside({ number, name, hostPort }: Port): boolean {
-  return hostPort || OPEN.has(number) || /^(?:https?|web)\b/.test(name);
+  return hostPort || [80, 443, 8080, 8443].includes(number) || /^(?:https?|web)\b/.test(name);
 }

@@ -11,6 +11,7 @@ export const TRAFFIC_PROXIES = families(
       'nginx.org docs, http_proxy_module; hub.docker.com nginx',
       {
         programs: ['nginx', 'openresty', 'nginx-debug', 'angie'],
+        listens: [80],
         modes: [{ becomes: 'ends', word: ['-t', '-T', '-v', '-V'] }],
       },
     ],
@@ -39,14 +40,17 @@ export const TRAFFIC_PROXIES = families(
       ['traefik', 'library/traefik', 'traefik/traefik'],
       ['traefik', 'traefik-sidecar'],
       'doc.traefik.io, getting-started',
-      { modes: [endsBy('version', 'healthcheck')] },
+      { modes: [endsBy('version', 'healthcheck')], listens: [80] },
     ],
     [
       'caddy',
       ['caddy', 'library/caddy'],
       ['caddy', 'caddy-sidecar'],
       'caddyserver.com docs, command-line',
-      { modes: [endsBy('validate', 'adapt', 'fmt', 'hash-password', 'version', 'reload', 'stop')] },
+      {
+        listens: [80, 443],
+        modes: [endsBy('validate', 'adapt', 'fmt', 'hash-password', 'version', 'reload', 'stop')],
+      },
     ],
     [
       'tinyproxy',
@@ -67,7 +71,7 @@ export const TRAFFIC_PROXIES = families(
       ['varnish', 'library/varnish'],
       ['varnish'],
       'varnish-cache.org docs, varnishd',
-      { programs: ['varnishd'], modes: [endsWith('C', 'V')] },
+      { programs: ['varnishd'], listens: [80], modes: [endsWith('C', 'V')] },
     ],
     [
       'socat',

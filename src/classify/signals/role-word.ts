@@ -47,6 +47,11 @@ export function isSidecarName(name: string): boolean {
   return /(?:^|[-_.])side[-_]?car(?:[-_.]?(?:container|\d{1,3}))?$/i.test(name);
 }
 
+/** Whether its name or its image calls a container a helper, whatever the others are called. */
+export function hasRoleWord({ name, image }: Container): boolean {
+  return wordsIn(name).length > 0 || wordsIn(baseOf(image ?? '')).length > 0;
+}
+
 function wordsIn(text: string): readonly string[] {
   const joined = text
     .toLowerCase()

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import type { ChartReference } from '../../model/chart.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { SourceReference } from '../../model/values.js';
+import { toValue } from '../../source/to-value.js';
 
 /** An object of Flux that names a chart or a repository, and where it stands. */
 export interface SourceObject extends SourceReference {
@@ -29,8 +30,16 @@ export function sourcesIn(path: string, text: string): readonly SourceObject[] {
 export function documentsOf(text: string): readonly Value[] {
   try {
     return parseAllDocuments(text, { logLevel: 'silent' }).flatMap((document) =>
-      document.errors.length > 0 ? [] : [document.toJS({ maxAliasCount: 100 }) as Value],
+      document.errors.length > 0 ? [] : readable(document),
     );
+  } catch {
+    return [];
+  }
+}
+
+function readable(document: Document): readonly Value[] {
+  try {
+    return [toValue(document)];
   } catch {
     return [];
   }

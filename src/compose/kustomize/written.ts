@@ -4,6 +4,7 @@ import type { Path, Value } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
+import { toValue } from '../../source/to-value.js';
 
 /** One document of a file or of an inline text: its value, and where its nodes are written. */
 export interface Sheet {
@@ -60,7 +61,7 @@ function parsed(text: string): Parsed | null {
   try {
     const document = parseDocument(text, { merge: true, logLevel: 'error' });
     if (document.errors.length > 0) return null;
-    const value = document.toJS({ maxAliasCount: 100 }) as Value;
+    const value = toValue(document);
     return {
       value,
       offsetOf(path) {

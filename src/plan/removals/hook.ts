@@ -1,8 +1,8 @@
 import { callsIn, handlerProgram, hookOf, loopsIn } from '../../facts/programs.js';
-import { quitOf } from '../../facts/quits.js';
+import { quitByGet, quitOf } from '../../facts/quits.js';
 import { sleepOf } from '../../facts/times.js';
 import type { Container } from '../../model/pod.js';
-import { listAt, mapAt } from '../../model/value.js';
+import { isMap, listAt, mapAt } from '../../model/value.js';
 import type { Removal } from './removal.js';
 
 /**
@@ -19,7 +19,9 @@ export function hookRemoval(container: Container, apps: readonly Container[]): R
   const sleep = sleepOf(container, 'preStop');
   if (loopsIn(program).length > 0) return null;
   const others = calls.filter(({ name }) => name !== 'sleep');
-  const quits = others.length > 0 && others.every((call) => quitOf(call) !== null);
+  const quits =
+    (others.length > 0 && others.every((call) => quitOf(call) !== null)) ||
+    (isMap(hook.httpGet) && quitByGet(hook.httpGet) !== null);
   const sleeps = others.length === 0 && sleep > 0 && (hook.sleep !== undefined || calls.length > 0);
   const facesClients = listAt(container.value, ['ports']).length > 0;
   const isMissed = facesClients && !apps.some((app) => sleepOf(app, 'preStop') >= sleep);

@@ -2,6 +2,7 @@ import { pingsOf } from '../../facts/pings.js';
 import { programOf } from '../../facts/programs.js';
 import { allCalls } from '../../facts/scripts.js';
 import { isTestOf, type Sentinel, sentinelsOf, watchesGrowth } from '../../facts/sentinels.js';
+import { watchesOf } from '../../facts/watches.js';
 import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
 import type { Removal } from './removal.js';
@@ -45,7 +46,9 @@ function unwrapping(
   const { text, node } = program;
   const sentinels = sentinelsOf(sidecar, appsBeside(pod, moving));
   const pings = pingsOf(sidecar, moving);
-  const waits = [...sentinels, ...pings].map(({ loop }) => loop.start);
+  const watches = watchesOf(sidecar, pod);
+  const loops = [...sentinels, ...pings].map(({ loop }) => loop.start);
+  const waits = [...loops, ...watches.map(({ start }) => start)];
   const sharesProcesses = pod.spec.shareProcessNamespace === true;
   const texts = unwrapped({ text, waits, sharesProcesses });
   const what: [code: Code, what: string][] = [
@@ -55,6 +58,10 @@ function unwrapping(
         : [writes.length > 0 ? 'SM901' : 'SM902', `the loop that waits for ${path}`],
     ),
     ...pings.map(({ port }): [Code, string] => ['SM903', `the loop that asks port ${port}`]),
+    ...watches.map(({ process }): [Code, string] => [
+      'SM903',
+      `the wait that looks for the process ${process}`,
+    ]),
   ];
   if (texts === null) return null;
   const said = [...new Map(what.map((each) => [each[1], each])).values()];
@@ -62,7 +69,7 @@ function unwrapping(
     ([code, loop]): Removal => ({
       code,
       sidecar,
-      message: `${loop} goes from ${sidecar.name} with the move: it is stopped after the application`,
+      message: `${loop} goes from ${sidecar.name} with the move: it is stopped after the application${watches.length > 0 ? '; shareProcessNamespace may go unless others of the pod need it' : ''}`,
       words: sentinels.map(({ path }) => path),
       edits: [],
     }),

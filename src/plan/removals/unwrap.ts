@@ -113,7 +113,12 @@ function isIdle(node: SyntaxNode, context: Context): boolean {
 
 function isWait(call: Call, { idle, sharesProcesses }: Context): boolean {
   if (idle.has(call.name)) return true;
-  if (WAITS.test(call.name)) return !(call.name === 'tail' && /\s-[a-zA-Z]*[fF]/.test(call.text));
+  if (WAITS.test(call.name))
+    return !(
+      call.name === 'tail' &&
+      /\s-[a-zA-Z]*[fF]/.test(call.text) &&
+      !/\s--pid[= ]/.test(call.text)
+    );
   if (/^(?:kill|pkill|killall)$/.test(call.name))
     return !sharesProcesses || call.args.every((arg) => /^(?:-|\$|%|"?\$)/.test(arg));
   return isAsk(call);

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentsOf } from '../../compose/helm/sources.js';
 import { valueAt } from '../../model/value.js';
-import { findProgram, runProgram } from '../program.js';
+import { type Environment, findProgram } from '../../process/find.js';
+import { runProgram } from '../program.js';
 import type { Found, Renderer, Target } from '../renderer.js';
 import type { SourceTree } from '../source-tree.js';
 import { chartsOf, type LocalChart } from './charts.js';
@@ -16,7 +17,9 @@ interface ChartTarget extends Target {
 }
 
 export interface HelmRequest {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
+  /** Folders whose programs are not run. */
+  readonly trees?: readonly string[];
   /** Real paths of files with values that change, from the root of the tree. */
   readonly values: readonly string[];
 }
@@ -25,8 +28,8 @@ export interface HelmRequest {
  * The user's own `helm template`, for charts that lie in the tree with all that they depend on. It sees no
  * cluster, so that `lookup` finds nothing, no plug-in and no configuration of the user, and it fetches nothing.
  */
-export function helmRenderer({ env, values }: HelmRequest): Found {
-  const program = findProgram('helm', env);
+export function helmRenderer({ env, trees = [], values }: HelmRequest): Found {
+  const program = findProgram('helm', env, trees);
   const renderer: Renderer<ChartTarget> = {
     id: 'helm',
     mayVary: true,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { findProgram, runProgram } from '../program.js';
+import { type Environment, findProgram } from '../../process/find.js';
+import { runProgram } from '../program.js';
 import type { Found, Renderer } from '../renderer.js';
 import { kustomizations } from './graph.js';
 
@@ -10,9 +11,9 @@ const ANY_FOLDER = '--load-restrictor=LoadRestrictionsNone';
  * The user's own `kubectl kustomize`, or else `kustomize build`. No flag lets it run plug-ins,
  * functions or Helm, or reach the network.
  */
-export function kustomizeRenderer(env: Readonly<Record<string, string | undefined>>): Found {
-  const kubectl = findProgram('kubectl', env);
-  const program = kubectl ?? findProgram('kustomize', env);
+export function kustomizeRenderer(env: Environment, trees: readonly string[] = []): Found {
+  const kubectl = findProgram('kubectl', env, trees);
+  const program = kubectl ?? findProgram('kustomize', env, trees);
   const verb = kubectl === null ? 'build' : 'kustomize';
   const renderer: Renderer = {
     id: 'kustomize',

@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import { type Ended, type Limits, runToEnd } from '../program.js';
+import { type Ended, type Limits, runToEnd } from '../../process/child.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,6 +4,7 @@ import type { Path, Value } from '../../../model/value.js';
 import { splitDocuments } from '../../../scan/documents.js';
 import { linesOf } from '../../../source/lines.js';
 import { placeIn } from '../../../source/place.js';
+import { toValue } from '../../../source/to-value.js';
 
 /** A document of a file, with places where a person finds its nodes. */
 export interface ParsedDocument {
@@ -38,7 +39,7 @@ function parsedOne(text: string): ParsedOne | null {
   try {
     const tree = parseDocument(text, { merge: true, logLevel: 'silent' });
     if (tree.errors.length > 0) return null;
-    const value = tree.toJS({ maxAliasCount: 100 }) as Value;
+    const value = toValue(tree);
     /** The nearest node on the way that is written there; a text counts by its lines. */
     const offsetOf = (path: Path): number => {
       for (let length = path.length; length > 0; length--) {

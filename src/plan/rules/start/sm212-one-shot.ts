@@ -5,6 +5,7 @@ import { pingsOf } from '../../../facts/pings.js';
 import { placeOf } from '../../../facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
 import { sentinelsOf } from '../../../facts/sentinels.js';
+import { watchesOf } from '../../../facts/watches.js';
 import type { Container } from '../../../model/pod.js';
 import type { Rule, Subject } from '../../../model/rule.js';
 
@@ -51,10 +52,11 @@ function whyItEnds(container: Container, program: Program): string | null {
 }
 
 /** Where a loop at the end of the script, or its last wait, stands that no other rule knows; or null. */
-function unknownEnd(program: Program, { container, apps, moving }: Subject): number | null {
+function unknownEnd(program: Program, { pod, container, apps, moving }: Subject): number | null {
   const loops = loopsIn(program);
-  const known = [...sentinelsOf(container, apps), ...pingsOf(container, moving)];
-  const starts = new Set(known.map(({ loop }) => loop.start));
+  const files = [...sentinelsOf(container, apps), ...pingsOf(container, moving)];
+  const known = [...files.map((each) => each.loop), ...watchesOf(container, pod)];
+  const starts = new Set(known.map(({ start }) => start));
   const loop = endingLoops(loops).find(({ start }) => !starts.has(start));
   if (loop !== undefined) return loop.start;
   return known.length === 0 && endsAfterAWait(callsIn(program), loops) ? 0 : null;

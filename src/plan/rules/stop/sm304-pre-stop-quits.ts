@@ -1,11 +1,11 @@
 import { isHarmless } from '../../../facts/commands.js';
 import { callsIn, handlerProgram, hookOf } from '../../../facts/programs.js';
-import { quitOf } from '../../../facts/quits.js';
+import { quitByGet, quitOf } from '../../../facts/quits.js';
 import type { Call } from '../../../facts/shell.js';
 import { unseenIn } from '../../../facts/unseen.js';
 import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule } from '../../../model/rule.js';
-import { isMap, textAt, type ValueMap } from '../../../model/value.js';
+import { isMap, type ValueMap } from '../../../model/value.js';
 
 /** Hooks run at the beginning of the termination, while App still works. */
 export const preStopQuits: Rule = {
@@ -20,22 +20,18 @@ export const preStopQuits: Rule = {
     if (how !== null)
       return [
         {
-          severity: 'block',
+          // Up to 1.36 nothing is started again while its pod stops: the hook does what it does today.
+          severity: 'warn',
           message: `the preStop hook of ${container.name} ends it (${how}) when the pod begins to stop: the application loses ${container.name} while it still works`,
-          remedy: 'take the hook off: a sidecar is stopped after the application without it',
+          remedy: `take the hook off, as --remove-workarounds does where it does nothing else: a sidecar is stopped after the application without it`,
         },
       ];
     return unknown(container, hook);
   },
 };
 
-const QUITS = /\b(?:quit|quitquitquit|shutdown|terminate|exit|stop)\b/i;
-
 function howItQuits(container: Container, hook: ValueMap): string | null {
-  if (isMap(hook.httpGet)) {
-    const path = textAt(hook.httpGet, ['path']) ?? '/';
-    return QUITS.test(path) ? `GET ${path}` : null;
-  }
+  if (isMap(hook.httpGet)) return quitByGet(hook.httpGet);
   const program = handlerProgram(container, ['lifecycle', 'preStop']);
   for (const call of callsIn(program)) {
     const quit = quitOf(call);

@@ -1,9 +1,17 @@
 import { baseOf } from '../../../classify/catalogue/image.js';
 import { lookUp } from '../../../classify/catalogue/index.js';
-import { isUpload, shortText } from '../../../facts/commands.js';
+import { fetches, isUpload, shortText } from '../../../facts/commands.js';
 import { runsToCompletion } from '../../../facts/lifetime.js';
-import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
-import type { Call } from '../../../facts/shell.js';
+import { placeOfCall } from '../../../facts/places.js';
+import {
+  callsIn,
+  handlerProgram,
+  loopsIn,
+  type Program,
+  programOf,
+} from '../../../facts/programs.js';
+import { type Call, callFrom } from '../../../facts/shell.js';
+import type { Container } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
@@ -25,6 +33,16 @@ export const resultCounts: Rule = {
           severity: 'block',
           message: `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the application ends, and its failure no longer fails the pod`,
           remedy: 'let the application send them, or leave this container where it is',
+        },
+      ];
+    const turn = uploadInTurns(container);
+    if (turn !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${name} carries out what the application writes, again and again (${shortText(turn)}): as a sidecar it is stopped when the application ends, and what was written since its last turn is lost`,
+          remedy: `let the application, or a preStop hook of ${name}, do the last turn; accept SM306 if nothing depends on it`,
+          place: placeOfCall(container, turn),
         },
       ];
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
@@ -50,6 +68,29 @@ function lastUpload(program: Program): Call | null {
         (call.inTrap || behind.has(call) || (waits >= 0 && i > waits && !call.inLoop)),
     ) ?? null
   );
+}
+
+/** What a loop without end sends away, and nothing sends once more at the end; or null. */
+function uploadInTurns(container: Container): Call | null {
+  const atTheEnd = callsIn(handlerProgram(container, ['lifecycle', 'preStop']));
+  if (atTheEnd.some(isUpload)) return null;
+  const program = programOf(container);
+  const turns = loopsIn(program)
+    .filter(({ bounded }) => !bounded)
+    .flatMap(({ condition, body }) => [...condition, ...body]);
+  return [...turns, ...callsIn(program).flatMap(watched)].find(sends) ?? null;
+}
+
+function sends(call: Call): boolean {
+  return isUpload(call) && !fetches(call);
+}
+
+/** `watch -n 60 rsync …` runs its command in turns, too. */
+function watched(call: Call): readonly Call[] {
+  if (call.name !== 'watch') return [];
+  const words = call.args.filter((arg, i) => !/^-/.test(arg) && call.args[i - 1] !== '-n');
+  const { background, inLoop, inTrap, text, start } = call;
+  return [callFrom(words, text, start, { background, inLoop, inTrap })];
 }
 
 function soundsLikeResults(name: string, image: string): boolean {

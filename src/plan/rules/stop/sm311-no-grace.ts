@@ -1,4 +1,6 @@
+import { callsIn, hookOf, programOf } from '../../../facts/programs.js';
 import { gracePeriod } from '../../../facts/times.js';
+import type { Container } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
 
 /** Kubernetes gives every container two seconds; with no more than that there is no order. */
@@ -9,15 +11,32 @@ export const noGrace: Rule = {
   title: 'a grace period too short for an order',
   sources: ['kubernetes/kubernetes kuberuntime_termination_order.go'],
   absolute: false,
-  check: ({ pod, container }) => {
+  check: ({ pod, container, apps }) => {
     const grace = gracePeriod(pod);
     if (grace > FLOOR) return [];
+    const drained = [container, ...apps].find(drains);
+    if (drained === undefined)
+      return [
+        {
+          severity: 'info',
+          message: `terminationGracePeriodSeconds is ${grace}: ${container.name} is killed together with the application, as today`,
+          remedy: `raise terminationGracePeriodSeconds if the application needs ${container.name} to the end`,
+        },
+      ];
     return [
       {
         severity: 'warn',
-        message: `terminationGracePeriodSeconds is ${grace}: ${container.name} is killed together with the application, not after it`,
+        message: `terminationGracePeriodSeconds is ${grace}, though ${drained.name} does something when it is stopped: ${container.name} is killed together with the application, not after it`,
         remedy: 'raise terminationGracePeriodSeconds, or accept SM311 if nothing is lost',
       },
     ];
   },
 };
+
+/** Whether anybody meant a container to end in its own time. */
+function drains(container: Container): boolean {
+  return (
+    hookOf(container, 'preStop') !== undefined ||
+    callsIn(programOf(container)).some(({ name }) => name === 'trap')
+  );
+}

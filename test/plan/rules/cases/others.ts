@@ -79,7 +79,7 @@ export const OTHERS: readonly Case[] = [
   },
   {
     code: 'SM304',
-    severity: 'block',
+    severity: 'warn',
     fires: entry(
       `${ALWAYS}, lifecycle: {preStop: {exec: {command: [/cloud-sql-proxy, shutdown]}}}`,
     ),

@@ -22,12 +22,46 @@ const QUITS: readonly Case[] = [
 ].map(
   (script): Case => ({
     code: 'SM304',
-    severity: 'block',
+    severity: 'warn',
     fires: files({ sidecar: preStop(`sleep 1; ${script}`) }),
     misses: [
-      ['a reload', files({ sidecar: preStop('kill -HUP 1') })],
+      ['a sleep', files({ sidecar: preStop('sleep 3') })],
       ['a file', files({ sidecar: preStop('rm -f /tmp/a') })],
       ['a hook of App', files({ app: preStop(script) })],
+    ],
+  }),
+);
+
+const NO_GRACE = '      terminationGracePeriodSeconds: 0\n';
+
+/** Loops that carry out what the application writes, in turns. */
+const TURNS: readonly Case[] = [
+  'while true; do aws s3 sync /out s3://r; sleep 5; done',
+  'while :; do rsync -a /out/ backup@host:/in; sleep 60; done',
+  'while sleep 30; do gsutil -m rsync -r /out gs://r; done',
+  'watch -n 60 rclone copy /out remote:r',
+  'inotifywait -m /out | while read f; do curl -T "$f" https://r.example.com; done',
+].map(
+  (script): Case => ({
+    code: 'SM306',
+    severity: 'warn',
+    fires: files({ spec: NEVER, sidecar: sh(script) }),
+    misses: [
+      ['it never ends', files({ sidecar: sh(script) })],
+      [
+        'it fetches',
+        files({
+          spec: NEVER,
+          sidecar: sh('while true; do aws s3 sync s3://r /in; sleep 5; done'),
+        }),
+      ],
+      [
+        'a hook does the last turn',
+        files({
+          spec: NEVER,
+          sidecar: `${sh(script)}${preStop('aws s3 sync /out s3://r')}`,
+        }),
+      ],
     ],
   }),
 );
@@ -57,13 +91,14 @@ export const STOP: readonly Case[] = [
   ...QUITS,
   {
     code: 'SM304',
-    severity: 'block',
+    severity: 'warn',
     fires: files({ sidecar: ', lifecycle: {preStop: {httpGet: {port: 1, path: /shutdown}}}' }),
     misses: [
       [
-        'it may be harmless',
-        files({ sidecar: ', lifecycle: {preStop: {httpGet: {port: 1, path: /a}}}' }),
+        'a hook of App',
+        files({ app: ', lifecycle: {preStop: {httpGet: {port: 1, path: /shutdown}}}' }),
       ],
+      ['a sleep', files({ sidecar: ', lifecycle: {preStop: {sleep: {seconds: 1}}}' })],
     ],
   },
   {
@@ -112,6 +147,7 @@ export const STOP: readonly Case[] = [
       ],
     ],
   },
+  ...TURNS,
   {
     code: 'SM307',
     severity: 'block',
@@ -173,9 +209,27 @@ export const STOP: readonly Case[] = [
   },
   {
     code: 'SM311',
+    severity: 'info',
+    fires: files({ spec: NO_GRACE }),
+    misses: [
+      ['three', files({ spec: '      terminationGracePeriodSeconds: 3\n' })],
+      ['App drains', files({ spec: NO_GRACE, app: preStop('sleep 1') })],
+    ],
+  },
+  {
+    code: 'SM311',
     severity: 'warn',
-    fires: files({ spec: '      terminationGracePeriodSeconds: 0\n' }),
-    misses: [['three', files({ spec: '      terminationGracePeriodSeconds: 3\n' })]],
+    fires: files({ spec: NO_GRACE, app: preStop('drain') }),
+    misses: [
+      ['nobody drains', files({ spec: NO_GRACE })],
+      ['three', files({ spec: '      terminationGracePeriodSeconds: 3\n', app: preStop('drain') })],
+    ],
+  },
+  {
+    code: 'SM311',
+    severity: 'warn',
+    fires: files({ spec: NO_GRACE, app: sh("trap 'drain' TERM; run") }),
+    misses: [['no trap', files({ spec: NO_GRACE, app: sh('run') })]],
   },
   {
     code: 'SM402',

@@ -62,6 +62,42 @@ const GROWTHS: readonly Case[] = [
   }),
 );
 
+/** Waits that are over once a process of the application is gone. */
+const WATCHES: readonly Case[] = [
+  'fluent-bit & P=$!; while pgrep -f books.py > /dev/null; do sleep 5; done; kill $P',
+  'fluent-bit & while pidof -s books; do sleep 5; done; kill $!',
+  'fluent-bit & APP=$(pgrep -f books.py); while kill -0 "$APP" 2>/dev/null; do sleep 1; done; kill %1',
+  'fluent-bit & while ps aux | grep -q "[b]ooks.py"; do sleep 5; done; kill %1',
+  'fluent-bit & while [ -n "$(pgrep books)" ]; do sleep 5; done; kill %1',
+  'fluent-bit & until ! pgrep books; do sleep 5; done; kill %1',
+  'fluent-bit & until [ -z "$(pidof books)" ]; do sleep 5; done; kill %1',
+  'fluent-bit & while true; do pgrep books || exit 0; sleep 5; done',
+  'fluent-bit & sleep 10; tail --pid=$(pidof books) -f /dev/null; kill %1',
+].map(
+  (script): Case => ({
+    code: 'SM903',
+    severity: 'block',
+    fires: files({ spec: SHARED, app: sh('books.py'), sidecar: sh(script) }),
+    misses: [
+      ['processes apart', files({ app: sh('books.py'), sidecar: sh(script) })],
+      [
+        'its own process',
+        files({
+          spec: SHARED,
+          sidecar: sh(script.replaceAll(/\[?\bb?\]?ooks(?:\.py)?/g, 'fluent-bit')),
+        }),
+      ],
+      [
+        'it waits for the start first',
+        files({ spec: SHARED, sidecar: sh(`until pgrep books; do sleep 1; done; ${script}`) }),
+      ],
+    ],
+  }),
+);
+
+const SIGNAL = '      volumes: [{name: v, emptyDir: {}}]\n';
+const WRAPPED = `${VOLUME}, env: [{name: ENDWATCH_FILE, value: /v/done}]`;
+
 export const WORKAROUNDS: readonly Case[] = [
   {
     code: 'SM901',
@@ -116,6 +152,79 @@ export const WORKAROUNDS: readonly Case[] = [
   },
   ...GROWTHS,
   ...PINGS,
+  ...WATCHES,
+  {
+    code: 'SM903',
+    severity: 'warn',
+    fires: files({
+      spec: SHARED,
+      sidecar: sh('until pgrep books; do sleep 1; done; while pgrep books; do sleep 5; done'),
+    }),
+    misses: [
+      [
+        'it only waits for the start',
+        files({ spec: SHARED, sidecar: sh('until pgrep books; do sleep 1; done; exec f') }),
+      ],
+    ],
+  },
+  {
+    code: 'SM901',
+    severity: 'warn',
+    fires: files({
+      spec: SIGNAL,
+      app: `${VOLUME}${sh("trap 'touch /v/done' EXIT; run")}`,
+      sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
+    }),
+    misses: [
+      [
+        'App writes it at its start',
+        files({
+          spec: SIGNAL,
+          app: `${VOLUME}${sh('touch /v/done; run')}`,
+          sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
+        }),
+      ],
+      [
+        'another file',
+        files({
+          spec: SIGNAL,
+          app: `${VOLUME}${sh("trap 'touch /v/other' EXIT; run")}`,
+          sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM901',
+    severity: 'warn',
+    fires: files({ spec: SIGNAL, app: VOLUME, sidecar: WRAPPED }),
+    misses: [
+      ['App cannot write it', files({ spec: SIGNAL, app: READ_ONLY, sidecar: WRAPPED })],
+      [
+        'no word of an end',
+        files({ spec: SIGNAL, app: VOLUME, sidecar: WRAPPED.replace('ENDWATCH', 'LOG') }),
+      ],
+    ],
+  },
+  {
+    code: 'SM901',
+    severity: 'warn',
+    fires: files({
+      spec: SIGNAL,
+      app: `${VOLUME}${sh('run; echo done > /v/done')}`,
+      sidecar: `${VOLUME}, args: [/endwatch, /v/done, /proxy]`,
+    }),
+    misses: [
+      [
+        'App does not write it',
+        files({
+          spec: SIGNAL,
+          app: `${VOLUME}${sh('run; echo done')}`,
+          sidecar: `${VOLUME}, args: [/endwatch, /v/done, /proxy]`,
+        }),
+      ],
+    ],
+  },
   {
     code: 'SM904',
     severity: 'warn',

@@ -1,0 +1,40 @@
+import { codeOf } from '../discover/disk.js';
+import { AttributesLost } from './attributes.js';
+
+/** A file that could not be written, and what became of its change. */
+export interface WriteFailure {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const REASONS: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  ENOSPC: ['the disk is full', 'free some space and run again'],
+  EDQUOT: ['the disk quota is used up', 'free some space and run again'],
+  EFBIG: [
+    'the file would be larger than is allowed here',
+    'raise the limit (ulimit -f) and run again',
+  ],
+  EACCES: ['no permission to write in its folder', 'run as a user who may'],
+  EPERM: ['no permission to write it', 'run as a user who may'],
+  EROFS: ['its file system is read-only', 'mount it for writing'],
+  EEXIST: ['another run is writing it right now', 'wait for it to end, then run again'],
+  ENOENT: ['it is gone: something removed it during the run', 'run again'],
+  EMFILE: ['too many files are open', 'raise the limit (ulimit -n) and run again'],
+  EIO: ['the disk reports an error', 'look at the disk and run again'],
+};
+
+export function failureOf(path: string, error: unknown): WriteFailure {
+  if (error instanceof AttributesLost)
+    return {
+      path,
+      message: `its access list or extended attributes cannot be kept (${error.message})`,
+      remedy: 'write it by hand, or remove them first',
+    };
+  const code = codeOf(error);
+  const [message, remedy] = REASONS[code] ?? [
+    `it could not be written (${code === 'unknown error' ? String(error) : code})`,
+    'look at the disk and run again',
+  ];
+  return { path, message, remedy };
+}
