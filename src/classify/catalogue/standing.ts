@@ -2,6 +2,7 @@ import { endsByItself } from '../../facts/commands.js';
 import { finishOf } from '../../facts/finish.js';
 import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { envOf } from '../../facts/scripts.js';
+import type { Call } from '../../facts/shell.js';
 import type { Container } from '../../model/pod.js';
 import { listAt, mapAt } from '../../model/value.js';
 import { commandText, hasWord } from '../command.js';
@@ -65,7 +66,14 @@ function runBy(program: Program): Family | null {
   if (last === undefined || last.inLoop) return null;
   // What a script does before may be what it is for.
   const isAlone = own.every((call) => call === last || call.inLoop || endsByItself(call));
-  return isAlone ? familyOfProgram(last.name) : null;
+  return isAlone ? (familyOfProgram(last.name) ?? wrapped(last, program)) : null;
+}
+
+/** A program that nobody knows, and what it starts: `/watch /cloud_sql_proxy …`. */
+function wrapped(call: Call, program: Program): Family | null {
+  const [first = ''] = call.args;
+  if (program.kind !== 'exec' || !/^\/\S+$/.test(first) || endsByItself(call)) return null;
+  return familyOfProgram(first.slice(first.lastIndexOf('/') + 1));
 }
 
 function standingAs(known: Known, container: Container): Standing {
