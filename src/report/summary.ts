@@ -16,7 +16,7 @@ import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
-import { templateLines } from './templates.js';
+import { templateCount, templateLines } from './templates.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
@@ -57,7 +57,7 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
-    countLines(outcome, unwrittenOf(outcome, options)),
+    [...countLines(outcome, unwrittenOf(outcome, options)), ...templateCount(outcome)],
     gainLines(outcome),
     acceptedLines(outcome, verbose),
     closing(outcome, options),
@@ -89,9 +89,11 @@ function unwrittenOf({ decisions, files }: Outcome, { written }: SummaryOptions)
 }
 
 function countLines(outcome: Outcome, unwritten: number): readonly string[] {
-  const { counts } = outcome;
+  const { counts, templates } = outcome;
   const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
   const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
+  if (total === 0 && templates.length > 0)
+    return [`No pod spec with two or more containers in ${files}, but in templates of charts.`];
   if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
   const width = String(total).length;
   return [
