@@ -21,7 +21,11 @@ export function byPresence(
     case 'other':
       return 'none';
     case 'helper':
+      return standing.known.sure ? 'sure' : 'likely';
     case 'ends':
+      // Beside helpers alone its work is what the pod is for.
+      if (!unseen && !pod.containers.some((other) => other !== container && isUnknown(other)))
+        return 'none';
       return standing.known.sure ? 'sure' : 'likely';
     case 'dual':
       if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
@@ -66,10 +70,15 @@ function isAsked(container: Container, { listens }: Family): boolean {
   return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
 }
 
-/** A container of no family, or one that a sub-command makes something of its own. */
-function isStranger(container: Container): boolean {
+/** A container of no family, or one that its command line makes something of its own. */
+function isUnknown(container: Container): boolean {
   const standing = standingOf(container);
   return standing === null || standing.kind === 'other';
+}
+
+/** What is not known to help others: work that comes to an end is what a pod may be for, too. */
+function isStranger(container: Container): boolean {
+  return isUnknown(container) || standingOf(container)?.kind === 'ends';
 }
 
 /**

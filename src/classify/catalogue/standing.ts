@@ -56,11 +56,16 @@ function holds(family: Family, container: Container): boolean {
   return family.when?.(container) ?? true;
 }
 
-/** The family of the one program that a command runs, or that a script ends up in. */
+/**
+ * The family of the one program that a command runs, or that a script ends up in. What comes to an
+ * end is as well the work that the container is there for.
+ */
 function runBy(program: Program): Family | null {
   const own = callsIn(program).filter(({ background, inTrap }) => !background && !inTrap);
   const last = own.at(-1);
-  return last === undefined || last.inLoop ? null : familyOfProgram(last.name);
+  const family = last === undefined || last.inLoop ? null : familyOfProgram(last.name);
+  if (last === undefined || family === null) return null;
+  return modeIn(family, { args: last.args, env: new Map() }).becomes === 'ends' ? null : family;
 }
 
 function standingAs(known: Known, container: Container): Standing {
@@ -92,7 +97,8 @@ function modeOf(family: Family, container: Container): FoundMode {
   if (going !== undefined) return finish === null ? going : { becomes: 'ends', text: finish };
   const [first] = modes;
   // A loop around a mode that ends goes on, and so does a script with something else in it.
-  if (first !== undefined && (program.kind === 'exec' || finish !== null)) return first;
+  if (first !== undefined && (program.kind === 'exec' || finish !== null))
+    return { ...first, text: first.text || (finish ?? '') };
   if (finish !== null) return { becomes: 'ends', text: finish };
   return first === undefined ? unseenMode(family, container) : { becomes: 'runs', text: '' };
 }
