@@ -96,7 +96,10 @@ describe('modes that are meant to finish', () => {
       'name: kinit-sidecar, image: "acme/x:1", command: [kinit, -kt, /k, u@R]',
       'kerberos-renewer ends: kinit -kt /k u@R',
     ],
-    ['name: k5start, image: "acme/x:1", command: [k5start, -f, /k, u]', 'k5start ends: k5start -f /k u'],
+    [
+      'name: k5start, image: "acme/x:1", command: [k5start, -f, /k, u]',
+      'k5start ends: k5start -f /k u',
+    ],
     [
       'name: x, image: "acme/logrotate:1", command: [logrotate, /c]',
       'logrotate ends: logrotate /c',
