@@ -4,7 +4,7 @@ import type { Io } from './commands/io.js';
 import { type MigrateFlags, migrateCommand } from './commands/migrate.js';
 import { HELP_AFTER, HELP_BEFORE } from './help.js';
 import { OPTIONS, type OptionRow } from './options.js';
-import { printable } from './report/escape.js';
+import { printable, printableText } from './report/escape.js';
 import { VERSION } from './version.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
@@ -14,7 +14,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     code = result;
   });
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(args.flatMap(withoutValue), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -46,10 +46,11 @@ function build(io: Io, done: (code: number) => void): Command {
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) =>
         write(
-          `${printable(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
+          `${printableText(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
         ),
     });
   for (const option of OPTIONS) program.addOption(optionOf(option));
+  program.addOption(new Option(PARTIAL).hideHelp());
   program.action(async (paths: string[], flags: MigrateFlags) => {
     done(await migrateCommand(paths, flags, io));
   });
@@ -74,6 +75,13 @@ function build(io: Io, done: (code: number) => void): Command {
     });
   program.helpCommand(false);
   return program;
+}
+
+const PARTIAL = '--prove-partial';
+
+/** An optional value would take the path behind it: `--prove deploy`. So it goes with `=` only. */
+function withoutValue(argument: string): readonly string[] {
+  return argument === '--prove=partial' ? ['--prove', PARTIAL] : [argument];
 }
 
 function optionOf({ flags, description, group, list, choices }: OptionRow): Option {
