@@ -20,9 +20,19 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (isClosedPipe(error)) return code;
     const verbose = args.includes('-v') || args.includes('--verbose');
+    const done =
+      io.life.written === 0
+        ? 'nothing was written'
+        : `${io.life.written} files were written before it`;
+    if (isOfTheSystem(error)) {
+      io.stderr.write(
+        `sidecar-migrate: the system refused what this needs, and ${done}: ${printable(error.message)}; look at the disk, the limits (ulimit -a) and the memory, and run again\n`,
+      );
+      return 2;
+    }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     io.stderr.write(
-      `sidecar-migrate: this is a bug of ours, and ${io.life.written === 0 ? 'nothing was written' : `${io.life.written} files were written before it`}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+      `sidecar-migrate: this is a bug of ours, and ${done}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
     );
     if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
     return 2;
@@ -98,6 +108,11 @@ function optionOf({ flags, description, group, list, choices }: OptionRow): Opti
 /** Commas separate; those inside the braces of a glob do not. */
 function splitList(value: string): string[] {
   return value.split(/,(?![^{]*\})/).filter((part) => part !== '');
+}
+
+/** An error of a call to the system, such as too many open files while a part of this command is loaded. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }
 
 function isClosedPipe(error: unknown): boolean {
