@@ -71,7 +71,7 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
   const isIdle = squares.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
   if (isIdle && !squares.some(({ state }) => state === 'broken'))
     say('nothing is proven of what --synth makes: run the command by itself first', true);
-  const isEmpty = isUnproven(squares) && command.writes && !command.isPartial;
+  const isEmpty = !isIdle && isUnproven(squares) && command.writes && !command.isPartial;
   sayVerdict(squares, isEmpty, say);
   return { squares, failed: isIdle || isEmpty || squares.some(({ state }) => state === 'broken') };
 }
