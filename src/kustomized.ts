@@ -1,8 +1,9 @@
 import { bringsSidecar } from './classify/brings-sidecar.js';
 import { joinRenderings } from './compose/kustomize/join.js';
-import { loadGraph } from './compose/kustomize/load.js';
-import { renderAll } from './compose/kustomize/render.js';
+import { type LoadRequest, loadGraph } from './compose/kustomize/load.js';
+import { type Graph, renderAll } from './compose/kustomize/render.js';
 import { unmatchedPatches } from './compose/kustomize/unmatched.js';
+import type { GraphOf } from './compose/tree/build.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import type { Input } from './model/input.js';
 import { type EffectivePod, isNative } from './model/pod.js';
@@ -27,6 +28,8 @@ export interface Kustomized {
   readonly pods: readonly EffectivePod[];
   /** The survey with the files that kustomizations brought in: the second pass may write them. */
   readonly survey: Survey;
+  /** The kustomizations that lead to some files. */
+  readonly graphOf: GraphOf;
   /** Patches that are for nothing. */
   readonly problems: readonly Problem[];
 }
@@ -43,15 +46,20 @@ export function kustomized(request: KustomizedRequest): Kustomized {
     ...movable.filter(({ names }) => names.length > 0).map(({ pod }) => pod.place.path),
     ...request.patched,
   ]);
-  if (seeds.size === 0) return { pods, survey, problems: [] };
-  for (const file of input.beyond()) if (isKustomization(file.path)) paths.push(file.path);
-  if (paths.length === 0) return { pods, survey, problems: [] };
+  const { sources } = shelf;
+  const everywhere = once(() => [
+    ...paths,
+    ...[...input.beyond()].map(({ path }) => path).filter(isKustomization),
+  ]);
+  const load = (from: ReadonlySet<string>, mayMove: LoadRequest['mayMove']): Graph =>
+    loadGraph({ paths: everywhere(), seeds: from, mayMove, ...sources });
+  const graphOf: GraphOf = (from) => load(from, () => false);
+  if (seeds.size === 0 || everywhere().length === 0) return { pods, survey, graphOf, problems: [] };
   const names = new Set(movable.flatMap((each) => each.names));
   const mayMove = (container: ValueMap): boolean =>
     names.has(String(container.name)) ||
     bringsSidecar(JSON.stringify({ containers: [container] }), settings);
-  const { sources } = shelf;
-  const graph = loadGraph({ paths, seeds, mayMove, ...sources });
+  const graph = load(seeds, mayMove);
   const renderings = renderAll(graph);
   const has = (path: string): boolean => sources.read(path) !== null;
   const problems = unmatchedPatches({ graph, renderings, mayMove, has });
@@ -61,7 +69,15 @@ export function kustomized(request: KustomizedRequest): Kustomized {
     fragments: shelf.fragmentsWith(survey.fragments),
   });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
-  return { pods: joined, survey: { ...survey, surveyed }, problems };
+  return { pods: joined, survey: { ...survey, surveyed }, graphOf, problems };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */

@@ -3,9 +3,11 @@ import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decide } from '../plan/decide.js';
+import { viewsOf } from '../plan/renderings/views.js';
 import { isProgram } from '../scan/program.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Surveyed } from '../survey.js';
+import type { GraphOf } from './tree/build.js';
 import { mayMakeReferences, type ProgramReader } from './tree/programs.js';
 import { mayReference } from './tree/reference-scan.js';
 import { termsOf } from './tree/terms.js';
@@ -18,6 +20,8 @@ export interface GrowRequest {
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;
   readonly settings: Settings;
+  /** The kustomizations that lead to some files. */
+  readonly graphOf: GraphOf;
   /** Reads the objects that programs make; asked for where one may make any. */
   readonly programs: () => Promise<ProgramReader>;
 }
@@ -53,7 +57,11 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   const read = new Map<string, Surveyed>();
   const tree = buildTree({
     paths: [...files.keys()],
-    terms: termsOf(candidates),
+    terms: termsOf(
+      candidates.map((decision) => ({ decision, views: viewsOf(decision.pod, EMPTY_TREE) })),
+    ),
+    graphOf: request.graphOf,
+    pods: new Set(candidates.map(({ pod }) => pod.place.path)),
     programs: hasPrograms ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);

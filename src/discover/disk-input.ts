@@ -28,6 +28,8 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
+  /** Globs of --include that no file has matched so far. */
+  idle(): readonly string[];
   /** The folders that the run belongs to, links resolved: the repositories of its paths, and the working folder. */
   readonly roots: readonly string[];
   /** Journals that earlier runs left in the folders given, or above them in the same root. */
@@ -86,7 +88,8 @@ export function diskInput(request: DiskRequest): DiskInput {
     new DiskFile(path, absolute, isNamed, files, peek);
   const root = gitRoot(files, cwd);
   const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
-  const wants = wantsOf(request);
+  const idle = new Set(request.include);
+  const wants = wantsOf(request, idle);
   const asked = (request.paths.length === 0 ? ['.'] : request.paths).map((text) =>
     resolve(cwd, text),
   );
@@ -173,6 +176,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   }
 
   return {
+    idle: () => [...idle],
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
     roots: homes,
@@ -262,12 +266,17 @@ function isManifest(path: string): boolean {
   return EXTENSIONS.test(path) || BARE_NAME.test(path);
 }
 
-function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
-  const included = anyGlob(include);
+function wantsOf({ include, exclude }: DiskRequest, idle: Set<string>): (path: string) => boolean {
+  const included = include.map((text) => ({ text, matches: pathGlob(text) }));
   const excluded = anyGlob(exclude);
+  const isIncluded = (path: string): boolean => {
+    const own = included.filter(({ matches }) => matches(path));
+    for (const { text } of own) idle.delete(text);
+    return own.length > 0;
+  };
   return (path) =>
     (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
-    (included === null || included(path)) &&
+    (included.length === 0 || isIncluded(path)) &&
     (excluded === null || !excluded(path));
 }
 

@@ -90,6 +90,8 @@ export interface Kustomization {
 export interface LabelSet {
   readonly pairs: ValueMap;
   readonly inTemplates: boolean;
+  /** In the selectors of Services and policies, too. */
+  readonly inSelectors: boolean;
 }
 
 export interface ImageChange {
@@ -122,7 +124,11 @@ export interface LookUp {
 /** A workload as one kustomization renders it: its object, and the patches on the way there. */
 export interface Rendering {
   readonly kustomization: string;
+  /** Other kustomizations that render the very same, and say nothing more of it. */
+  readonly alike: readonly string[];
   readonly object: ValueMap;
+  /** Every name that the object has had, its own among them. */
+  readonly names: readonly string[];
   readonly steps: readonly Step[];
   readonly lookUps: readonly LookUp[];
   readonly unknown: readonly Unfollowed[];

@@ -18,7 +18,12 @@ import type { Value, ValueMap } from './value.js';
 
 /** A Service that may send traffic to a pod. */
 export interface ServiceReference {
+  /** Where it is written, as one word: its renderings share it. */
+  readonly id: string;
+  /** As it is written. */
   readonly name: string;
+  /** The same, and every name that kustomizations gave it, the last one last. */
+  readonly names: readonly string[];
   readonly namespace: string;
   readonly selector: ValueMap;
   readonly labels: ValueMap;
@@ -42,8 +47,8 @@ export interface ServicePort {
 
 /** A workload with what its containers call their ports, whether or not anything in it moves. */
 export interface PortOwner {
-  /** `Deployment shop`. */
-  readonly owner: string;
+  readonly kind: string;
+  readonly name: string;
   readonly namespace: string;
   /** Of its pods. */
   readonly labels: ValueMap;
@@ -117,8 +122,8 @@ export interface IgnoredDifference {
   readonly place: Place;
 }
 
-/** The index across files: everything of a tree that names a container or one of its ports. */
-export interface Tree {
+/** Everything of a tree that names a container or one of its ports, one list a subject. */
+export interface References {
   readonly services: readonly ServiceReference[];
   readonly portOwners: readonly PortOwner[];
   readonly ingresses: readonly IngressReference[];
@@ -141,9 +146,22 @@ export interface Tree {
   readonly targetGroups: readonly TargetGroup[];
 }
 
+/** The index across files, as a pod sees it. */
+export interface Tree extends References {
+  /**
+   * As the pods of each kustomization see it, by its path: what the kustomization gathers is there as
+   * it renders it, and only so. Empty in these trees themselves.
+   */
+  readonly within: ReadonlyMap<string, Tree>;
+  /** The Services and workloads that stand with the pod: those of its kustomization. */
+  readonly own: ReadonlySet<ServiceReference | PortOwner>;
+  /** The trees in which a Service is rendered, by its id: what is written of it holds in all of them. */
+  readonly companies: ReadonlyMap<string, readonly Tree[]>;
+}
+
 /** The index while it grows. */
 export type GrowingTree = {
-  -readonly [K in keyof Tree]: Tree[K] extends readonly (infer T)[] ? T[] : Set<string>;
+  -readonly [K in keyof References]: References[K] extends readonly (infer T)[] ? T[] : Set<string>;
 };
 
 export function emptyTree(): GrowingTree {
@@ -170,4 +188,9 @@ export function emptyTree(): GrowingTree {
   };
 }
 
-export const EMPTY_TREE: Tree = emptyTree();
+export const EMPTY_TREE: Tree = {
+  ...emptyTree(),
+  within: new Map(),
+  own: new Set(),
+  companies: new Map(),
+};

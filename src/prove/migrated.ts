@@ -38,7 +38,7 @@ export interface RenderedObject {
 }
 
 /** The pods of one rendered document. Who owns a render is not asked: nobody edits it. */
-function podsIn(text: string, settings: Settings): readonly EffectivePod[] {
+export function podsIn(text: string, settings: Settings): readonly EffectivePod[] {
   const file = { path: 'render', text, provenance: null };
   const reading = manifest.read(file, { kinds: settings.customKinds, thorough: true });
   return compose(manifest.fragments(reading));

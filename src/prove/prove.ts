@@ -8,6 +8,7 @@ import type { MovedPod } from './migrated.js';
 import { isCalled } from './of-values.js';
 import { type Planned, plannedOf } from './planned.js';
 import type { Renderer, Target } from './renderer.js';
+import { type PortRewrite, portRewrites } from './service.js';
 import type { SourceTree } from './source-tree.js';
 import { squareOf } from './square.js';
 import { steady } from './vary.js';
@@ -63,6 +64,9 @@ async function draw(
     const plan: Plan = {
       plans: plannedOf(outcome, real),
       texts: new Map([...edits].map(([path, after]) => [tree.read(path) ?? '', after])),
+      rewrites: new Map(
+        [...edits].map(([path, after]) => [path, portRewrites(tree.read(path) ?? '', after)]),
+      ),
     };
     const drawn = await inPool(touched, (target) => squareFor(request, target, copies, plan));
     const squares = drawn.map(({ square }) => square);
@@ -77,13 +81,15 @@ async function draw(
 interface Plan {
   readonly plans: readonly Planned[];
   readonly texts: Texts;
+  /** What becomes of Services, by the file that they stand in. */
+  readonly rewrites: ReadonlyMap<string, readonly PortRewrite[]>;
 }
 
 async function squareFor(
   { renderer, printed, settings }: ProveRequest,
   target: Target,
   copies: Copies,
-  { plans, texts }: Plan,
+  { plans, texts, rewrites }: Plan,
 ): Promise<Drawn> {
   const own = { renderer: renderer.id, target: printed(target.path) };
   const square = (
@@ -104,7 +110,13 @@ async function squareFor(
   const same = steady(before.text, again?.ok === true ? again.text : before.text, after.text);
   if (!same.ok) return square('left-out', same.message);
   const mine = plans.filter(({ paths }) => paths.some((path) => target.reads.has(path)));
-  const verdict = squareOf(same, mine, settings, texts, renderer.anyVolumeOrder);
+  const verdict = squareOf(same, mine, settings, {
+    texts,
+    anyVolumeOrder: renderer.anyVolumeOrder === true,
+    rewrites: [...rewrites]
+      .filter(([path]) => target.opaque || target.reads.has(path))
+      .flatMap(([, own]) => own),
+  });
   if (!verdict.ok) {
     const alike = before.text === after.text ? '; it renders the same before and after' : '';
     return square('broken', `${verdict.message}${alike}`);

@@ -2,10 +2,11 @@ import type { Settings } from '../model/settings.js';
 import { isList, isMap, textAt, type Value } from '../model/value.js';
 import { type Difference, differenceOf } from '../verify/same.js';
 import { rehashed, renamed, type Texts, withNewTexts } from './embedded.js';
+import { lostEndpoint } from './endpoints.js';
 import { type MovedPod, migrated } from './migrated.js';
 import { documentsIn, nameOf, objectOf, plainName } from './objects.js';
 import type { Planned } from './planned.js';
-import { migratedService } from './service.js';
+import { migratedService, type PortRewrite } from './service.js';
 
 /** Whether `render(after)` is `migration(render(before))`; if not, where the two first part. */
 export type Verdict =
@@ -17,13 +18,19 @@ interface Rendered {
   readonly after: string;
 }
 
+export interface SquareOptions {
+  readonly texts?: Texts;
+  /** What becomes of Services in the files that both renders read. */
+  readonly rewrites?: readonly PortRewrite[];
+  readonly anyVolumeOrder?: boolean;
+}
+
 /** Compares object by object, in the order in which they are rendered. */
 export function squareOf(
   renders: Rendered,
   plans: readonly Planned[],
   settings: Settings,
-  texts: Texts = new Map(),
-  anyVolumeOrder = false,
+  { texts = new Map(), rewrites = [], anyVolumeOrder = false }: SquareOptions = {},
 ): Verdict {
   const plain = anyVolumeOrder ? withVolumesInOrder : withoutEmptyLists;
   const names = new Map<string, string>();
@@ -52,11 +59,20 @@ export function squareOf(
     others.push({ name, before: expected.value, after: expected.rendered });
   }
   for (const { name, before: planned, after: rendered } of others) {
-    const expected = renamed(migratedService(planned, rendered, pods, settings), names);
+    const expected = renamed(migratedService(planned, rendered, pods, settings, rewrites), names);
     const difference = differenceOf(plain(expected), plain(rendered));
     if (difference !== null) return no(`${name}: ${words(difference)}`);
   }
-  return { ok: true, changed, pods };
+  const pairs = before.map((text, i) => ({ before: text, after: after[i] ?? '' }));
+  const lost = isAccepted(plans) ? null : lostEndpoint(pairs, settings);
+  return lost === null ? { ok: true, changed, pods } : no(lost);
+}
+
+/** Somebody has said that the name of a port is not needed. */
+function isAccepted(plans: readonly Planned[]): boolean {
+  return plans.some(({ allowed }) =>
+    [...allowed.values()].flat().some((each) => each.kind === 'allow' && each.code === 'SM501'),
+  );
 }
 
 function no(message: string): Verdict {

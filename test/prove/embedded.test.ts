@@ -15,7 +15,7 @@ function user(name: string): string {
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 function commutes(before: string, after: string): boolean {
-  return squareOf({ before, after }, [], settings({}), TEXTS).ok;
+  return squareOf({ before, after }, [], settings({}), { texts: TEXTS }).ok;
 }
 
 describe('a square of a file that a generator embeds', () => {

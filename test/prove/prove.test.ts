@@ -46,6 +46,31 @@ describe.skipIf(tools === null)('--prove', () => {
       },
     ));
 
+  it('expects a rewritten Service wherever its file is read', () => {
+    const [web = '', service = ''] = WEB.replace(
+      'fluent-bit:3\n',
+      'fluent-bit:3\n        ports: [{name: logs, containerPort: 2020}]\n',
+    )
+      .replace('- port: 80', '- {port: 80, targetPort: logs}')
+      .split('---\n');
+    const files = {
+      'tree/pods/web.yaml': web,
+      'tree/pods/kustomization.yaml': 'resources: [web.yaml]\n',
+      'tree/services/web.yaml': service,
+      'tree/services/kustomization.yaml': 'resources: [web.yaml]\nnameSuffix: "-2"\n',
+      'tree/kustomization.yaml': 'resources: [pods, services]\n',
+    };
+    return withTree(files, kubectl, (rig) => {
+      const { code, err } = rig.prove('--unsafe');
+      expect(code, err).toBe(0);
+      expect(lines(err)).toEqual([
+        'proven .: 2 objects changed, as planned',
+        'proven pods: 1 object changed, as planned',
+        'proven services: 1 object changed, as planned',
+      ]);
+    });
+  });
+
   it('writes what is proven', () =>
     withTree({ ...BASE, ...PROD }, kubectl, (rig) => {
       const { code, err } = rig.prove('--write', 'base');

@@ -173,6 +173,10 @@ describe('a square', () => {
     expect(of(with80('2021'), '1.29').ok).toBe(false);
     expect(of(with80('2020'), '1.33').ok).toBe(false);
     expect(of(with80('logs'), '1.33')).toMatchObject({ ok: true, changed: 1 });
+    const lost = of(with80('logs'), '1.29');
+    expect(lost.ok ? '' : lost.message).toBe(
+      'Service web finds 2020 of Deployment web by the name logs, and nothing after the move',
+    );
   });
 });
 

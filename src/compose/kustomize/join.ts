@@ -47,12 +47,21 @@ function documentId(path: string, document: number): string {
 
 /** Overlays that change nothing a rule could see render the same object again and again. */
 function distinct(renderings: readonly Rendering[]): readonly Rendering[] {
-  const seen = new Set<string>();
-  return renderings.filter(({ object, steps, lookUps, unknown, failure }) => {
+  const kept = new Map<string, { readonly rendering: Rendering; readonly alike: string[] }>();
+  const all = renderings.flatMap((rendering) => {
+    const { object, steps, lookUps, unknown, failure, kustomization } = rendering;
     const key = JSON.stringify(object);
     const says = steps.length + lookUps.length + unknown.length > 0 || failure !== null;
-    if (seen.has(key) && !says) return false;
-    seen.add(key);
-    return true;
+    const known = kept.get(key);
+    if (known !== undefined && !says) {
+      known.alike.push(kustomization);
+      return [];
+    }
+    const own = { rendering, alike: [] };
+    if (known === undefined) kept.set(key, own);
+    return [own];
   });
+  return all.map(({ rendering, alike }) =>
+    alike.length === 0 ? rendering : { ...rendering, alike },
+  );
 }

@@ -133,14 +133,20 @@ class PatchReader {
 function labelsOf(value: ValueMap): readonly LabelSet[] {
   const common = mapAt(value, ['commonLabels']);
   return [
-    ...(common === undefined ? [] : [{ pairs: common, inTemplates: true }]),
+    ...(common === undefined ? [] : [{ pairs: common, inTemplates: true, inSelectors: true }]),
     ...listAt(value, ['labels'])
       .filter(isMap)
       .map((entry) => ({
         pairs: mapAt(entry, ['pairs']) ?? {},
         inTemplates: entry.includeSelectors === true || entry.includeTemplates === true,
+        inSelectors: entry.includeSelectors === true || speaksOfSelectors(entry.fields),
       })),
   ];
+}
+
+/** Field specs of its own that lead into selectors (`spec/selector`). */
+function speaksOfSelectors(fields: Value | undefined): boolean {
+  return fields !== undefined && /selector/i.test(JSON.stringify(fields));
 }
 
 const GATHERED = ['resources', 'bases', 'components'];

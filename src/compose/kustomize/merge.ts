@@ -18,6 +18,9 @@ const MERGE_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['resourceClaims', ['name']],
 ]);
 
+/** The one list of that name that is merged by other keys than those of containers. */
+const SERVICE_PORTS: readonly string[] = ['port', 'protocol'];
+
 /** Groups whose types kustomize has built in: in all others a patch replaces whole lists. */
 const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
 
@@ -26,7 +29,10 @@ const BUILT_IN: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'
  * first, in its order; then those that it does not name.
  */
 export function mergePatch(object: ValueMap, patch: ValueMap): ValueMap {
-  const known = mergesLists(object);
+  const known: Keys | null = mergesLists(object)
+    ? (key) =>
+        key === 'ports' && object.kind === 'Service' ? SERVICE_PORTS : (MERGE_KEYS.get(key) ?? null)
+    : null;
   const { apiVersion: _, kind: __, metadata, ...rest } = patch;
   const merged = mergeMaps(object, rest, known);
   if (!isMap(metadata)) return merged;
@@ -34,12 +40,15 @@ export function mergePatch(object: ValueMap, patch: ValueMap): ValueMap {
   return mergeMaps(merged, { metadata: meta }, known);
 }
 
+/** What the list at a key is merged by; null: it is replaced. */
+type Keys = (key: string) => readonly string[] | null;
+
 /** Whether kustomize knows the type of an object, and merges its lists item by item. */
 export function mergesLists(object: ValueMap): boolean {
   return BUILT_IN.has(groupOf(textAt(object, ['apiVersion']) ?? ''));
 }
 
-function mergeMaps(base: ValueMap, patch: ValueMap, known: boolean): ValueMap {
+function mergeMaps(base: ValueMap, patch: ValueMap, known: Keys | null): ValueMap {
   if (patch.$patch === 'replace') return withoutDirective(patch);
   const merged: Record<string, Value> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
@@ -48,12 +57,7 @@ function mergeMaps(base: ValueMap, patch: ValueMap, known: boolean): ValueMap {
       delete merged[key];
       continue;
     }
-    merged[key] = mergeValues(
-      merged[key],
-      value,
-      known ? (MERGE_KEYS.get(key) ?? null) : null,
-      known,
-    );
+    merged[key] = mergeValues(merged[key], value, known?.(key) ?? null, known);
   }
   return merged;
 }
@@ -62,7 +66,7 @@ function mergeValues(
   base: Value | undefined,
   patch: Value,
   keys: readonly string[] | null,
-  known: boolean,
+  known: Keys | null,
 ): Value {
   if (isMap(patch))
     return isMap(base) ? mergeMaps(base, patch, known) : mergeMaps({}, patch, known);
@@ -75,7 +79,7 @@ function mergeLists(
   base: readonly Value[],
   patch: readonly Value[],
   keys: readonly string[],
-  known: boolean,
+  known: Keys | null,
 ): readonly Value[] {
   // kustomize takes a list that holds anything but maps for one without keys, and replaces it whole.
   if (!patch.every(isMap))

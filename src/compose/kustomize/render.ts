@@ -35,11 +35,11 @@ export interface Graph {
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Path of the kustomization of a folder. */
   readonly folders: ReadonlyMap<string, string>;
-  /** Objects of a file that hold pods. */
+  /** Objects of a file: those that hold pods, or those that speak of them. */
   objects(path: string): readonly ValueMap[];
 }
 
-/** What every kustomization makes of every workload that it reaches, by the object it started from. */
+/** What every kustomization makes of every object that it reaches, by the object it started from. */
 export function renderAll(graph: Graph): ReadonlyMap<ValueMap, readonly Rendering[]> {
   const renderings = new Map<ValueMap, Rendering[]>();
   const known = new Map<string, readonly Instance[]>();
@@ -47,10 +47,12 @@ export function renderAll(graph: Graph): ReadonlyMap<ValueMap, readonly Renderin
     if (isComponent) continue;
     const vars = varsIn(path, graph);
     for (const instance of build(path, graph, known, [])) {
-      const { origin, identities: _, ...made } = instance;
+      const { origin, identities, ...made } = instance;
       const own = renderings.get(origin) ?? [];
       own.push({
         kustomization: path,
+        alike: [],
+        names: [...new Set(identities.map(({ name }) => name))],
         ...made,
         lookUps: [...made.lookUps, ...lookUps(vars, instance)],
       });

@@ -14,13 +14,15 @@ export function strayRenderings(
   // What failed is said, and hides every patch behind it.
   if (pod.renderings.some(({ failure }) => failure !== null)) return [];
   return strays.flatMap((patch): readonly Rendering[] => {
-    const names = namesOf(pod, patch);
-    if (names.length === 0) return [];
+    const named = namesOf(pod, patch);
+    if (named.length === 0) return [];
     const { kustomization, place } = patch;
     const { object } = pod.workload;
     const why = 'a patch for it reaches no workload of the tree';
-    const unknown = [{ why, text: names.join(' '), place }];
-    return [{ kustomization, object, steps: [], lookUps: [], unknown, failure: null }];
+    const unknown = [{ why, text: named.join(' '), place }];
+    const names = [pod.workload.name];
+    const nothing = { alike: [], steps: [], lookUps: [], failure: null };
+    return [{ ...nothing, kustomization, object, names, unknown }];
   });
 }
 

@@ -39,6 +39,7 @@ export function transformersIn(sheet: Sheet, folder: string, sources: Sources): 
         labels.push({
           pairs: pairs('labels'),
           inTemplates: JSON.stringify(config).includes('template'),
+          inSelectors: /selector/i.test(JSON.stringify(config)),
         });
       else if (kind === 'AnnotationsTransformer') Object.assign(annotations, pairs('annotations'));
       else cannot(JSON.stringify(config));

@@ -1,5 +1,7 @@
 import type { ImageChange, Kustomization } from '../../model/kustomize.js';
 import { isList, isMap, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
+import { groupOf } from '../kinds.js';
+import { mergesLists } from './merge.js';
 
 /** Prefix, suffix, namespace, labels and annotations, as far as a rule could see them. */
 export function transformed(object: ValueMap, by: Kustomization): ValueMap {
@@ -7,17 +9,45 @@ export function transformed(object: ValueMap, by: Kustomization): ValueMap {
   const metadata = mapAt(object, ['metadata']) ?? {};
   const namespace = by.namespace === '' ? {} : { namespace: by.namespace };
   const named = { ...object, metadata: { ...metadata, name, ...namespace } };
-  const pairs = Object.assign({}, ...by.labels.map((set) => set.pairs)) as ValueMap;
-  const inside = Object.assign(
-    {},
-    ...by.labels.filter((set) => set.inTemplates).map((set) => set.pairs),
-  ) as ValueMap;
+  const pairs = pairsOf(by.labels);
+  const inside = pairsOf(by.labels.filter((set) => set.inTemplates));
   const labelled = withMeta(withMeta(named, 'labels', pairs), 'annotations', by.annotations);
-  const { spec } = labelled;
-  const below = isMap(spec ?? null)
-    ? templates(spec as ValueMap, 'labels', inside, by.annotations)
-    : spec;
-  return below === undefined ? labelled : { ...labelled, spec: below };
+  const selecting = withSelectors(labelled, pairsOf(by.labels.filter((set) => set.inSelectors)));
+  const { spec } = selecting;
+  // Of kinds that it does not know kustomize changes no templates (run with 5.6).
+  const below =
+    isMap(spec) && mergesLists(object) ? templates(spec, 'labels', inside, by.annotations) : spec;
+  return below === undefined ? selecting : { ...selecting, spec: below };
+}
+
+function pairsOf(sets: Kustomization['labels']): ValueMap {
+  return Object.assign({}, ...sets.map((set) => set.pairs)) as ValueMap;
+}
+
+/** A Service gets a selector where it has none; a policy only more of what it has. */
+function withSelectors(object: ValueMap, pairs: ValueMap): ValueMap {
+  const { kind, spec } = object;
+  if (Object.keys(pairs).length === 0 || !isMap(spec)) return object;
+  if (kind === 'Service' && object.apiVersion === 'v1') {
+    const selector = { ...mapAt(spec, ['selector']), ...pairs };
+    return { ...object, spec: { ...spec, selector } };
+  }
+  if (kind !== 'NetworkPolicy' || !groupOf(String(object.apiVersion)).startsWith('networking.'))
+    return object;
+  return { ...object, spec: withPodSelectors(spec, pairs) };
+}
+
+function withPodSelectors(value: Value, pairs: ValueMap): Value {
+  if (isList(value)) return value.map((item) => withPodSelectors(item, pairs));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const labels = key === 'podSelector' ? mapAt(inner, ['matchLabels']) : undefined;
+      return labels !== undefined && isMap(inner)
+        ? [key, { ...inner, matchLabels: { ...labels, ...pairs } }]
+        : [key, withPodSelectors(inner, pairs)];
+    }),
+  );
 }
 
 function withMeta(object: ValueMap, key: string, pairs: ValueMap): ValueMap {

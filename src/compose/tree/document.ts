@@ -1,11 +1,13 @@
 import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
-import type { At } from '../../model/pod.js';
+import type { Written } from '../../model/kustomize.js';
+import { nodeId } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
 import { toValue } from '../../source/to-value.js';
+import { boxKey } from '../kinds.js';
 
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
@@ -25,16 +27,21 @@ export interface ReferenceDocument {
 
 /** One object of a document, with the places of what is in it. */
 export interface ReferenceObject {
+  /** Where it is written, as one word: however it is rendered. */
+  readonly id: string;
   readonly document: ReferenceDocument;
   readonly kind: string;
   readonly apiVersion: string;
+  /** As it is written. */
   readonly name: string;
+  /** The same, and every name that kustomizations gave it, the last one last. */
+  readonly names: readonly string[];
   readonly namespace: string;
   readonly value: ValueMap;
   /** The place of the node at a path, or of the nearest one above it. */
   at(path: Path): Place;
-  /** The same for somebody who may write there. */
-  inDocument(path: Path): At;
+  /** The same for somebody who may write there; `sealed`: why nobody may. */
+  written(path: Path, sealed: string | null): Written;
 }
 
 export function referenceDocuments(path: string, text: string): readonly ReferenceDocument[] {
@@ -67,20 +74,41 @@ function objectsOf(
   value: ValueMap,
   nodes: Document,
 ): readonly ReferenceObject[] {
-  const one = (own: ValueMap, prefix: Path): ReferenceObject => ({
-    document,
-    kind: textAt(own, ['kind']) ?? '',
-    apiVersion: textAt(own, ['apiVersion']) ?? '',
-    name: textAt(own, ['metadata', 'name']) ?? '',
-    namespace: textAt(own, ['metadata', 'namespace']) ?? '',
-    value: own,
-    at: (path) => document.placeAt(offsetOf(nodes, [...prefix, ...path])),
-    inDocument: (path) => ({ document: document.index, path: [...prefix, ...path] }),
-  });
-  if (!/List$/.test(textAt(value, ['kind']) ?? '')) return [one(value, [])];
-  return listAt(value, ['items']).flatMap((item, index) =>
-    isMap(item) ? [one(item, ['items', index])] : [],
+  const one = (own: ValueMap, prefix: Path): ReferenceObject => {
+    const at = (path: Path): Place => document.placeAt(offsetOf(nodes, [...prefix, ...path]));
+    return {
+      ...headOf(own),
+      id: nodeId(document.path, { document: document.index, path: prefix }),
+      document,
+      at,
+      written: (path, sealed) => ({
+        path: document.path,
+        at: { document: document.index, path: [...prefix, ...path] },
+        place: at(path),
+        sealed,
+      }),
+    };
+  };
+  const box = boxKey(textAt(value, ['apiVersion']) ?? '', textAt(value, ['kind']) ?? '');
+  if (box === null) return [one(value, [])];
+  return listAt(value, [box]).flatMap((item, index) =>
+    isMap(item) ? [one(item, [box, index])] : [],
   );
+}
+
+/** What an object is called, as its reader wants to know it. */
+export function headOf(
+  value: ValueMap,
+): Pick<ReferenceObject, 'kind' | 'apiVersion' | 'name' | 'names' | 'namespace' | 'value'> {
+  const name = textAt(value, ['metadata', 'name']) ?? '';
+  return {
+    kind: textAt(value, ['kind']) ?? '',
+    apiVersion: textAt(value, ['apiVersion']) ?? '',
+    name,
+    names: [name],
+    namespace: textAt(value, ['metadata', 'namespace']) ?? '',
+    value,
+  };
 }
 
 /** Where the deepest node of a path begins, with its key; what merge keys bring in stands elsewhere. */

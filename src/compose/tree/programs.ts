@@ -1,9 +1,9 @@
 import type { Place } from '../../model/source.js';
-import { textAt, type ValueMap } from '../../model/value.js';
+import type { ValueMap } from '../../model/value.js';
 import { mayMakeObjects } from '../../scan/program.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
-import type { ReferenceDocument, ReferenceObject } from './document.js';
+import { headOf, type ReferenceDocument, type ReferenceObject } from './document.js';
 
 /** Reads the objects of a program: a value, and where it is written. */
 export type ProgramReader = (
@@ -51,14 +51,16 @@ export function programReferences(
       objects: () => [],
     };
     return {
+      ...headOf(value),
+      id: `${path}#${offset}`,
       document,
-      kind: textAt(value, ['kind']) ?? '',
-      apiVersion: textAt(value, ['apiVersion']) ?? '',
-      name: textAt(value, ['metadata', 'name']) ?? '',
-      namespace: textAt(value, ['metadata', 'namespace']) ?? '',
-      value,
       at: place,
-      inDocument: (own) => ({ document: 0, path: own }),
+      written: (own, sealed) => ({
+        path,
+        at: { document: 0, path: own },
+        place: place(),
+        sealed,
+      }),
     };
   });
 }

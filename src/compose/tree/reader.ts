@@ -7,6 +7,8 @@ import type { Terms } from './terms.js';
 /** Reads the objects of some kinds into the index. */
 export interface Reader {
   readonly kinds: readonly ReferenceKind[];
+  /** What kustomizations make of them matters, not what is written. */
+  readonly rendered?: true;
   /** A look at the text before the parser's: most objects say nothing of what would move. */
   readonly matters: (text: string, terms: Terms) => boolean;
   readonly add: (tree: GrowingTree, object: ReferenceObject, sources: Sources) => void;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { PodDecision } from '../../model/plan.js';
+import type { EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 
 /** Words without which a document says nothing about the containers that would move. */
@@ -17,26 +18,38 @@ export interface Terms {
   readonly files: ReadonlySet<string>;
 }
 
-export function termsOf(decisions: readonly PodDecision[]): Terms {
+/** A pod that may lose a sidecar, and what kustomizations make of it. */
+export interface Candidate {
+  readonly decision: PodDecision;
+  readonly views: readonly EffectivePod[];
+}
+
+export function termsOf(candidates: readonly Candidate[]): Terms {
   const containers = new Set<string>();
   const ports = new Set<string>();
   const workloads = new Set<string>();
   const kinds = new Set<string>();
   const labels = new Set<string>();
   const files = new Set<string>();
-  for (const { pod, containers: entries } of decisions) {
-    workloads.add(pod.workload.name);
+  for (const { decision, views } of candidates) {
+    const { pod } = decision;
     kinds.add(pod.workload.kind);
     files.add(posix.basename(pod.place.path));
-    for (const { container } of entries.filter(
-      ({ role }) => role !== null && role.verdict !== 'app',
-    )) {
-      containers.add(container.name);
-      for (const port of listAt(container.value, ['ports'])) {
+    const own = new Set(
+      decision.containers
+        .filter(({ role }) => role !== null && role.verdict !== 'app')
+        .map(({ container }) => container.name),
+    );
+    for (const name of own) containers.add(name);
+    for (const { workload, podLabels, containers: entries } of [pod, ...views]) {
+      workloads.add(workload.name);
+      for (const port of entries
+        .filter(({ name }) => own.has(name))
+        .flatMap(({ value }) => listAt(value, ['ports']))) {
         if (!isMap(port)) continue;
         if (typeof port.name === 'string') {
           ports.add(port.name);
-          for (const value of Object.values(pod.podLabels)) labels.add(String(value));
+          for (const value of Object.values(podLabels)) labels.add(String(value));
         }
         if (typeof port.containerPort === 'number') ports.add(String(port.containerPort));
       }

@@ -4,6 +4,7 @@ import type { ResourceDelta } from '../../model/plan.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Role, RoleVerdict } from '../../model/role.js';
 import type { Settings } from '../../model/settings.js';
+import { EMPTY_TREE, type Tree } from '../../model/tree.js';
 import { requestDeltas } from '../effective.js';
 import { finding } from '../findings.js';
 import { stackPods } from '../layers/views.js';
@@ -11,7 +12,7 @@ import { place } from '../placement.js';
 import { removalsOf } from '../removals/index.js';
 import { assessLikely, type Settled, type SettleRequest, settle } from '../settle.js';
 import { type Followers, follow, type Obstacle } from './follow.js';
-import { viewsOf } from './views.js';
+import { treeFor, viewsOf } from './views.js';
 
 /** A workload with everything that kustomizations make of it: it is decided once, for all. */
 export interface Family {
@@ -24,9 +25,9 @@ export interface Family {
   readonly roles: readonly Role[];
 }
 
-export function familyOf(pod: EffectivePod, settings: Settings): Family {
+export function familyOf(pod: EffectivePod, settings: Settings, tree: Tree = EMPTY_TREE): Family {
   const layered = stackPods(pod);
-  const views = layered.length > 0 ? layered : viewsOf(pod);
+  const views = layered.length > 0 ? layered : viewsOf(pod, tree);
   const own = classify(pod, settings);
   if (views.length === 0) return { pod, views, containers: pod.containers, roles: own };
   const names = new Set(pod.containers.map(({ name }) => name));
@@ -81,7 +82,7 @@ export interface FamilyRequest extends Omit<SettleRequest, 'pod'> {
 
 /** Who moves: those that may move wherever they are, and that every patch can follow. */
 export function settleFamily(request: FamilyRequest): SettledFamily {
-  const { family, settings } = request;
+  const { family, settings, tree } = request;
   const { pod, containers, views } = family;
   if (views.length === 0)
     return { ...settle({ ...request, pod }), followers: new Map(), caughtUp: new Set() };
@@ -94,7 +95,10 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
     const asked = names.size;
     const rounds = views.map((view) => {
       const sidecars = view.containers.filter(({ name }) => names.has(name));
-      return { sidecars, settled: settle({ ...request, pod: view, sidecars }) };
+      return {
+        sidecars,
+        settled: settle({ ...request, pod: view, sidecars, tree: treeFor(view, tree) }),
+      };
     });
     for (const container of containers.filter(({ name }) => names.has(name))) {
       const own = rounds.flatMap(({ sidecars, settled }) =>
@@ -114,10 +118,18 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
     if (objections.add(obstacles)) continue;
     const moving = containers.filter(({ name }) => names.has(name));
     const written = moving.filter((container) => pod.containers.includes(container));
-    for (const [container, name] of place(pod, written, settings).before)
-      before.set(container, name);
+    const placed = place(pod, written, settings);
+    for (const [container, name] of placed.before) before.set(container, name);
     const removals = removalsOf(pod, written, settings);
-    return { moving, findings: objections.on(findings), before, removals, followers, caughtUp };
+    const order = [...placed.order, ...moving.filter((each) => !written.includes(each))];
+    return {
+      moving: order,
+      findings: objections.on(findings),
+      before,
+      removals,
+      followers,
+      caughtUp,
+    };
   }
 }
 
@@ -173,7 +185,8 @@ export function assessInFamily(
   if (same === undefined) return [];
   const names = new Set(moving.map(({ name }) => name));
   const others = pod.containers.filter(({ name }) => names.has(name));
-  return assessLikely({ ...request, pod }, others, same);
+  const tree = treeFor(pod, request.tree);
+  return assessLikely({ ...request, pod, tree }, others, same);
 }
 
 /** The effective requests that the moves change, where all of them can be seen. */

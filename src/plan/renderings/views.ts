@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Step } from '../../model/kustomize.js';
 import { type Container, type EffectivePod, type Fragment, isNative } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
+import type { Tree } from '../../model/tree.js';
 import {
   isMap,
   listAt,
@@ -14,13 +15,28 @@ import {
 
 /**
  * A pod as kustomizations render it, for roles, rules and placement to look at: each once that is
- * different to look at; a rendering that has lost its pod spec is none.
+ * different to look at, by itself or by what stands beside it; a rendering that has lost its pod spec
+ * is none.
  */
-export function viewsOf(pod: EffectivePod): readonly EffectivePod[] {
-  const different = new Map(pod.renderings.map((each) => [JSON.stringify(each.object), each]));
-  return [...different.values()].flatMap(
-    (rendering) => podIn(pod, rendering.object, rendering.steps) ?? [],
-  );
+export function viewsOf(pod: EffectivePod, tree: Tree): readonly EffectivePod[] {
+  const seen = new Map<string, Set<Tree>>();
+  return pod.renderings.flatMap(({ object, steps, kustomization, alike }) => {
+    const key = JSON.stringify(object);
+    const trees = seen.get(key) ?? new Set();
+    seen.set(key, trees);
+    return [kustomization, ...alike].flatMap((each) => {
+      const own = tree.within.get(each) ?? tree;
+      if (trees.has(own)) return [];
+      trees.add(own);
+      const view = podIn(pod, object, steps);
+      return view === null ? [] : [{ ...view, kustomization: each }];
+    });
+  });
+}
+
+/** The index across files as a pod sees it. */
+export function treeFor({ kustomization }: EffectivePod, tree: Tree): Tree {
+  return kustomization === undefined ? tree : (tree.within.get(kustomization) ?? tree);
 }
 
 /** The pod of an object that came from a pod's own, with places where a person finds each part. */

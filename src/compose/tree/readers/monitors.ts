@@ -10,6 +10,7 @@ export const MONITORS: readonly Reader[] = [
   {
     // `port` is the name of a port of the Service, which need not be one of the pod.
     kinds: ['ServiceMonitor'],
+    rendered: true,
     matters: (_, { ports }) => ports.size > 0,
     add(tree, object) {
       tree.scrapedPorts.push(...portsOf(object, 'service', 'endpoints'));
@@ -17,6 +18,7 @@ export const MONITORS: readonly Reader[] = [
   },
   {
     kinds: ['PodMonitor'],
+    rendered: true,
     matters: (text, terms) => mentions(text, terms.ports),
     add(tree, object) {
       tree.scrapedPorts.push(...portsOf(object, 'pod', 'podMetricsEndpoints'));

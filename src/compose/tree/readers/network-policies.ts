@@ -20,6 +20,7 @@ export const NETWORK_POLICIES: readonly Reader[] = [
       'CiliumNetworkPolicy',
       'CiliumClusterwideNetworkPolicy',
     ],
+    rendered: true,
     matters: (text, terms) => mentions(text, terms.ports),
     add(tree, object) {
       tree.policyPorts.push(...portsOf(object));

@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [
 /** What scales workloads, and the containers whose use it looks at. */
 export const SCALERS: readonly Reader[] = KINDS.map(([kind, form, word, target, list, name]) => ({
   kinds: [kind],
+  rendered: true,
   matters: (text, { workloads }) => text.includes(word) && mentions(text, workloads),
   add(tree, object) {
     tree.scalers.push(scaler(object, form, target, namedIn(object, list, name)));

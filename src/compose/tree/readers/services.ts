@@ -12,6 +12,7 @@ const BALANCED = /gce|alb|gke|gcp|global-static-ip/;
 export const SERVICES: readonly Reader[] = [
   {
     kinds: ['Service'],
+    rendered: true,
     matters: (text, terms) => mentions(text, terms.ports) || mentions(text, terms.labels),
     add(tree, object, { sealed }) {
       if (object.apiVersion === 'v1')
@@ -20,6 +21,7 @@ export const SERVICES: readonly Reader[] = [
   },
   {
     kinds: ['Ingress'],
+    rendered: true,
     matters: (text) => BALANCED.test(text),
     add(tree, object) {
       tree.ingresses.push(ingressOf(object));
@@ -27,14 +29,16 @@ export const SERVICES: readonly Reader[] = [
   },
   {
     kinds: ['BackendConfig'],
+    rendered: true,
     matters: (text) => text.includes('healthCheck'),
-    add(tree, { value, name, namespace }) {
+    add(tree, { value, names, namespace }) {
       if (mapAt(value, ['spec', 'healthCheck']) !== undefined)
-        tree.healthChecks.add(`${namespace}/${name}`);
+        for (const name of names) tree.healthChecks.add(`${namespace}/${name}`);
     },
   },
   {
     kinds: ['TargetGroupBinding'],
+    rendered: true,
     matters: () => true,
     add(tree, { value, name, namespace, at }) {
       if (textAt(value, ['spec', 'targetType']) !== 'ip') return;
@@ -49,9 +53,11 @@ export const SERVICES: readonly Reader[] = [
 ];
 
 function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceReference {
-  const { value: object, name, namespace } = reference;
+  const { value: object, name, names, namespace } = reference;
   return {
+    id: reference.id,
     name,
+    names,
     namespace,
     selector: mapAt(object, ['spec', 'selector']) ?? {},
     labels: mapAt(object, ['metadata', 'labels']) ?? {},
@@ -59,26 +65,30 @@ function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceRe
     balancerClass: textAt(object, ['spec', 'loadBalancerClass']) ?? '',
     ports: listAt(object, ['spec', 'ports']).flatMap((port, index) => {
       const node = ['spec', 'ports', index, 'targetPort'];
-      const place = reference.at(node);
-      const { path } = reference.document;
-      const at = reference.inDocument(node);
-      return isMap(port) ? [portOf(port, { path, at, place, sealed })] : [];
+      return isMap(port) ? [portOf(port, () => reference.written(node, sealed))] : [];
     }),
     place: reference.at(['kind']),
   };
 }
 
-function portOf(port: ValueMap, written: Written): ServicePort {
+function portOf(port: ValueMap, look: () => Written): ServicePort {
   const number = typeof port.port === 'number' || typeof port.port === 'string' ? port.port : 0;
   const target = port.targetPort;
   const targetPort = typeof target === 'number' || typeof target === 'string' ? target : number;
+  let written: Written | null = null;
   return {
     name: textAt(port, ['name']) ?? '',
     port: number,
     targetPort,
     protocol: textAt(port, ['protocol']) ?? 'TCP',
-    place: written.place,
-    written,
+    // Most ports are of no interest, and where a rendered one comes from takes a look at all patches.
+    get written() {
+      written ??= look();
+      return written;
+    },
+    get place() {
+      return this.written.place;
+    },
   };
 }
 

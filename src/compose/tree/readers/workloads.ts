@@ -7,12 +7,14 @@ import { mentions } from '../terms.js';
 export const WORKLOADS: readonly Reader[] = [
   {
     kinds: ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'ReplicationController', 'StatefulSet'],
+    rendered: true,
     matters: (text, terms) => mentions(text, terms.labels),
     add(tree, { value, kind, apiVersion, name, namespace, at }) {
       const pod = rowFor(apiVersion, kind, [])?.podPaths[0]?.split('.');
       if (pod === undefined) return;
       tree.portOwners.push({
-        owner: `${kind} ${name}`,
+        kind,
+        name,
         namespace,
         labels: mapAt(value, [...pod.slice(0, -1), 'metadata', 'labels']) ?? {},
         ports: portsIn(value, [...pod, 'containers']),

@@ -6,7 +6,7 @@ import { type InfoRow, informing } from '../info-rows.js';
 import { isOld } from '../version.js';
 import { at } from './at.js';
 import { readsResourcesOf } from './read-resources.js';
-import { portNamed, servicesOf } from './selects.js';
+import { isCalled, portNamed, servicesOf } from './selects.js';
 
 const ROWS: readonly InfoRow[] = [
   [
@@ -89,7 +89,7 @@ function sendsTo(
   port: string,
   container: Subject['container'],
 ): boolean {
-  const found = servicesOf(pod, tree).find(({ name }) => name === service);
+  const found = servicesOf(pod, tree).find((each) => isCalled(each, service));
   const target = found?.ports.find(({ name }) => name === port)?.targetPort;
   return typeof target === 'string' && portNamed(container, target) !== undefined;
 }

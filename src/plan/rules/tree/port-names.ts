@@ -1,7 +1,7 @@
 import type { Operation } from '../../../model/operation.js';
 import { type Container, type EffectivePod, nodeId } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
-import type { ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
+import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
 import { at } from './at.js';
 import { mayShare, portNamed, selects, servicesOf } from './selects.js';
 
@@ -33,7 +33,7 @@ export function namedPorts(request: PortNamesRequest): readonly NamedPort[] {
       if (named === undefined || apps.some((app) => portNamed(app, port.targetPort) !== undefined))
         return [];
       const number = Number(named.containerPort);
-      return [{ service, port, number, obstacle: obstacleTo({ service, port, number }, tree) }];
+      return [{ service, port, number, obstacle: obstacleTo({ service, port, number }, request) }];
     }),
   );
 }
@@ -41,19 +41,14 @@ export function namedPorts(request: PortNamesRequest): readonly NamedPort[] {
 /** The number serves old and new pods alike, where every pod that the Service selects has it. */
 function obstacleTo(
   { service, port, number }: Omit<NamedPort, 'obstacle'>,
-  tree: Tree,
+  { pod, tree }: PortNamesRequest,
 ): string | null {
   const { written, targetPort } = port;
   if (!Number.isInteger(number)) return 'its port has no number';
   if (written.sealed !== null) return `the Service cannot be changed: ${written.sealed}`;
-  const other = tree.portOwners.find(
-    ({ namespace, labels, ports }) =>
-      mayShare(namespace, service.namespace) &&
-      selects({ labels: service.selector, expressions: [] }, labels) &&
-      !ports.some((own) => own.name === targetPort && own.containerPort === number),
-  );
+  const other = disagreeing({ service, port, number }, pod, tree);
   if (other !== undefined)
-    return `${other.owner} is selected too, and has no ${number} of that name (${at(other.place)})`;
+    return `${other.kind} ${other.name} is selected too, and has no ${number} of that name (${at(other.place)})`;
   const patch = tree.services.find(
     (each) =>
       each !== service &&
@@ -64,6 +59,50 @@ function obstacleTo(
   return patch === undefined
     ? null
     : `a patch of the Service says the name again (${at(patch.place)})`;
+}
+
+/** A workload that the Service selects somewhere, and that means another number by the name, or none. */
+function disagreeing(
+  { service, port: { targetPort }, number }: Omit<NamedPort, 'obstacle'>,
+  pod: EffectivePod,
+  tree: Tree,
+): PortOwner | undefined {
+  const selected = (one: ServiceReference, owners: readonly PortOwner[]): readonly PortOwner[] =>
+    owners.filter(
+      (owner) =>
+        mayShare(owner.namespace, one.namespace) &&
+        selects({ labels: one.selector, expressions: [] }, owner.labels),
+    );
+  const agrees = ({ ports }: PortOwner): boolean =>
+    ports.some((own) => own.name === targetPort && own.containerPort === number);
+  const here = { ...pod.workload, name: pod.fragments[0].workload.name };
+  const trees = tree.companies.get(service.id) ?? [];
+  if (trees.length === 0)
+    return selected(service, tree.portOwners).find(
+      (owner) => !isVariant(owner, here) && !agrees(owner),
+    );
+  for (const { services, portOwners, own } of trees)
+    for (const rendered of services) {
+      if (rendered.id !== service.id) continue;
+      if (!rendered.ports.some((each) => each.targetPort === targetPort)) continue;
+      const all = selected(rendered, portOwners);
+      const gathered = all.filter((owner) => own.has(owner));
+      const other = all.find(
+        (owner) =>
+          !agrees(owner) &&
+          (own.has(owner) || ![here, ...gathered].some((each) => isVariant(owner, each))),
+      );
+      if (other !== undefined) return other;
+    }
+  return undefined;
+}
+
+/** The same workload for another cluster: the two never stand beside each other. */
+function isVariant(
+  { kind, name, namespace }: PortOwner,
+  other: Pick<PortOwner, 'kind' | 'name' | 'namespace'>,
+): boolean {
+  return kind === other.kind && name === other.name && mayShare(namespace, other.namespace);
 }
 
 /** The operations that write numbers for names, by the id of where they are written. */

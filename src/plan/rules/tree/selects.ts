@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Container, EffectivePod } from '../../../model/pod.js';
 import type {
   Namespaces,
@@ -47,20 +48,83 @@ export function reaches(namespaces: Namespaces, { workload }: EffectivePod): boo
 /** Half a dozen rules ask for the Services of each pod: they are looked for once. */
 const FOUND = new WeakMap<Tree, WeakMap<EffectivePod, readonly ServiceReference[]>>();
 
-/** The Services of the tree that send traffic to a pod; one without a selector sends to none. */
+/**
+ * The Services of the tree that send traffic to a pod; one without a selector sends to none. Where a
+ * Service stands with the pod, others of its name are copies for other clusters.
+ */
 export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
   const ofTree = FOUND.get(tree) ?? new WeakMap<EffectivePod, readonly ServiceReference[]>();
   FOUND.set(tree, ofTree);
   const known = ofTree.get(pod);
   if (known !== undefined) return known;
-  const found = tree.services.filter(
+  const found = withoutCopies(selecting(pod, tree), pod, tree);
+  ofTree.set(pod, found);
+  return found;
+}
+
+function selecting(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
+  const index = indexOf(tree);
+  const candidates = Object.entries(pod.podLabels).flatMap(
+    ([key, value]) => index.get(`${key}=${String(value)}`) ?? [],
+  );
+  return candidates.filter(
     ({ selector, namespace }) =>
-      Object.keys(selector).length > 0 &&
       mayShare(namespace, pod.workload.namespace) &&
       selects({ labels: selector, expressions: [] }, pod.podLabels),
   );
-  ofTree.set(pod, found);
-  return found;
+}
+
+const INDEXES = new WeakMap<Tree, ReadonlyMap<string, readonly ServiceReference[]>>();
+
+/** Services by the first label that they select by. */
+function indexOf(tree: Tree): ReadonlyMap<string, readonly ServiceReference[]> {
+  const known = INDEXES.get(tree);
+  if (known !== undefined) return known;
+  const index = new Map<string, ServiceReference[]>();
+  for (const service of tree.services) {
+    const [first] = Object.entries(service.selector);
+    if (first === undefined) continue;
+    const key = `${first[0]}=${String(first[1])}`;
+    const own = index.get(key);
+    if (own === undefined) index.set(key, [service]);
+    else own.push(service);
+  }
+  INDEXES.set(tree, index);
+  return index;
+}
+
+/** Of Services that could not stand beside each other in a cluster, those nearest to the pod. */
+function withoutCopies(
+  found: readonly ServiceReference[],
+  pod: EffectivePod,
+  tree: Tree,
+): readonly ServiceReference[] {
+  const named = new Map<string, { readonly service: ServiceReference; readonly away: number }[]>();
+  for (const service of found) {
+    const name = service.names.at(-1) ?? service.name;
+    const own = named.get(name) ?? [];
+    const away = tree.own.has(service) ? 0 : distance(service.place.path, pod.place.path);
+    named.set(name, own);
+    own.push({ service, away });
+  }
+  return [...named.values()].flatMap((own) => {
+    const nearest = Math.min(...own.map(({ away }) => away));
+    if (nearest >= ELSEWHERE) return own.map(({ service }) => service);
+    const here = own.filter(({ away }) => away === nearest).map(({ service }) => service);
+    const isCopy = ({ namespace }: ServiceReference): boolean =>
+      here.some((near) => mayShare(near.namespace, namespace));
+    return own
+      .map(({ service }) => service)
+      .filter((service) => here.includes(service) || !isCopy(service));
+  });
+}
+
+const ELSEWHERE = 3;
+
+/** How far two files are from each other: one file, one folder, or elsewhere. */
+function distance(one: string, other: string): number {
+  if (one === other) return 1;
+  return posix.dirname(one) === posix.dirname(other) ? 2 : ELSEWHERE;
 }
 
 export function portsOf(container: Container): readonly ValueMap[] {
@@ -79,14 +143,22 @@ export function numberOf(port: ValueMap): string {
   return String(port.containerPort ?? 'its number');
 }
 
-/** Whether a scaler is for a workload, by the names as they are written: kustomize changes both alike. */
-export function scales(scaler: Scaler, { workload }: EffectivePod): boolean {
+/** Whether a scaler is for a workload, by a name that it has or had before kustomizations changed it. */
+export function scales(
+  scaler: Scaler,
+  { workload, fragments: [{ workload: own }] }: EffectivePod,
+): boolean {
   return (
     scaler.targetKind === workload.kind &&
     scaler.targetName !== '' &&
-    scaler.targetName === workload.name &&
+    (scaler.targetName === workload.name || scaler.targetName === own.name) &&
     mayShare(scaler.namespace, workload.namespace)
   );
+}
+
+/** Whether a name that stands in another object is that of a Service, kustomized or not. */
+export function isCalled({ names }: ServiceReference, other: string): boolean {
+  return names.includes(other);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { runsToCompletion } from '../../../facts/lifetime.js';
+import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { caveatsFor } from '../caveats.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
-import { namedPorts } from './port-names.js';
+import { type NamedPort, namedPorts } from './port-names.js';
 import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
@@ -22,24 +23,40 @@ export const servicePortName: Rule = {
 
 function seen(subject: Subject): readonly Hit[] {
   const { container } = subject;
-  return namedPorts(subject).map(({ service, port, number, obstacle }) => {
-    const where = at(port.place);
-    const lost = `Service ${service.name} sends to port ${port.targetPort} of ${container.name} by name, which finds no sidecar before 1.33`;
-    return obstacle === null
-      ? {
-          severity: 'warn' as const,
-          message: `${lost}: its targetPort becomes ${number} with the move (${where})`,
-          remedy:
-            'see that nothing outside of this tree counts on the name, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
-          related: [port.place],
-        }
-      : {
-          severity: 'block' as const,
-          message: `${lost} (${where}), and the number cannot take its place: ${obstacle}`,
-          remedy: `write targetPort: ${number} there by hand once all of its pods agree, or say --kube-version 1.33 if every cluster is new enough`,
-          related: [port.place],
-        };
-  });
+  const alike = new Map<string, { readonly first: NamedPort; copies: number }>();
+  for (const named of namedPorts(subject)) {
+    const { service, port, number, obstacle } = named;
+    // Copies of a Service for other clusters say the same: once is enough.
+    const key = [service.name, port.port, port.targetPort, number, obstacle].join(' ');
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { first: named, copies: 0 });
+    else known.copies++;
+  }
+  return [...alike.values()].map(({ first, copies }) => said(first, copies, container));
+}
+
+function said(
+  { service, port, number, obstacle }: NamedPort,
+  copies: number,
+  { name }: Container,
+): Hit {
+  const more = copies === 0 ? '' : `, and ${copies} more of that name`;
+  const where = `${at(port.place)}${more}`;
+  const lost = `Service ${service.name} sends to port ${port.targetPort} of ${name} by name, which finds no sidecar before 1.33`;
+  return obstacle === null
+    ? {
+        severity: 'warn' as const,
+        message: `${lost}: its targetPort becomes ${number} with the move (${where})`,
+        remedy:
+          'see that nothing outside of this tree counts on the name, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
+        related: [port.place],
+      }
+    : {
+        severity: 'block' as const,
+        message: `${lost} (${where}), and the number cannot take its place: ${obstacle}`,
+        remedy: `write targetPort: ${number} there by hand once all of its pods agree, or say --kube-version 1.33 if every cluster is new enough`,
+        related: [port.place],
+      };
 }
 
 /** A proxy is there for somebody's traffic: its Service may stand in another repository. */

@@ -4,7 +4,7 @@ import type { IngressReference, ServicePort, ServiceReference } from '../../../m
 import { isMap, type Value } from '../../../model/value.js';
 import { parseJson } from './annotation.js';
 import { at } from './at.js';
-import { mayShare, portNamed, servicesOf } from './selects.js';
+import { isCalled, mayShare, portNamed, servicesOf } from './selects.js';
 
 /** ingress-gce takes its health check from readinessProbes of regular containers only. */
 export const gkeHealthCheck: Rule = {
@@ -36,7 +36,7 @@ function isBalanced(service: ServiceReference, { tree }: Subject): boolean {
     tree.ingresses.some(
       (ingress) =>
         isGce(ingress) &&
-        ingress.services.includes(service.name) &&
+        ingress.services.some((name) => isCalled(service, name)) &&
         mayShare(ingress.namespace, service.namespace),
     )
   );

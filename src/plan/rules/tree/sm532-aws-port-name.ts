@@ -1,7 +1,7 @@
 import type { Rule, Subject } from '../../../model/rule.js';
 import type { ServiceReference } from '../../../model/tree.js';
 import { at } from './at.js';
-import { mayShare, numberOf, portNamed, servicesOf } from './selects.js';
+import { isCalled, mayShare, numberOf, portNamed, servicesOf } from './selects.js';
 
 /** The AWS Load Balancer Controller looks port names up itself, and up to 2.13 in containers only. */
 export const awsPortName: Rule = {
@@ -45,13 +45,13 @@ function balancerOf(service: ServiceReference, { tree }: Subject): string | null
     ({ className, annotations, services, namespace }) =>
       className === 'alb' &&
       (annotations[ALB] ?? service.annotations[ALB]) === 'ip' &&
-      services.includes(service.name) &&
+      services.some((name) => isCalled(service, name)) &&
       mayShare(namespace, service.namespace),
   );
   if (ingress !== undefined) return `Ingress ${ingress.name}`;
   const group = tree.targetGroups.find(
     ({ service: name, namespace }) =>
-      name === service.name && mayShare(namespace, service.namespace),
+      isCalled(service, name) && mayShare(namespace, service.namespace),
   );
   return group?.owner ?? null;
 }
