@@ -95,7 +95,7 @@ function judgedAsKin(
       verdict: 'sure',
       why: `${kin.text}, and ${named.container.name} is what the pod is for`,
     };
-  if (member.isFront) return { verdict: 'app', why: 'its name says that the pod is there for it' };
+  if (member.own !== null) return { verdict: 'app', why: member.own };
   return { verdict: 'likely', why: kin.text };
 }
 

@@ -17,8 +17,8 @@ export interface Member {
   readonly standing: Standing | null;
   /** Its family alone says that it is a sidecar, beside those that are there. */
   readonly byFamily: boolean;
-  /** Its name says that it is there for itself. */
-  readonly isFront: boolean;
+  /** Why what it is known as says nothing here, or null. */
+  readonly own: string | null;
   /** A role word that no other container of the pod has in the same place. */
   readonly word: RoleWord | null;
   /** Other containers of the pod are made from the same image: some, or every one. */
@@ -106,10 +106,13 @@ function presenceOf(
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
-): Pick<Member, 'byFamily' | 'isFront'> {
+): Pick<Member, 'byFamily' | 'own'> {
   const presence = byPresence(container, pod, unseen);
-  const isDual = standingOf(container)?.kind === 'dual';
-  return { byFamily: presence === 'sure', isFront: isDual && presence === 'none' };
+  const byFamily = presence === 'sure';
+  const kind = standingOf(container)?.kind;
+  if (presence !== 'none') return { byFamily, own: null };
+  if (kind === 'dual') return { byFamily, own: 'its name says that the pod is there for it' };
+  return { byFamily, own: kind === 'ends' ? 'its work is what the pod is there for' : null };
 }
 
 function peersOf(count: number, all: number): Member['peers'] {

@@ -22,7 +22,10 @@ export function byPresence(
     case 'other':
       return 'none';
     case 'helper':
+      return standing.known.sure ? 'sure' : 'likely';
     case 'ends':
+      // Beside helpers alone its work is what the pod is for.
+      if (!unseen && around(pod).unknown === 0) return 'none';
       return standing.known.sure ? 'sure' : 'likely';
     case 'dual':
       if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
@@ -70,15 +73,18 @@ export function mayBeApplication(standing: Standing | null, helper?: Category): 
       return helper === undefined || !BEFORE.has(helper);
     case 'dual':
       return standing.presence === 'front' || standing.presence === 'never';
-    case 'helper':
     case 'ends':
+      return true;
+    case 'helper':
       return false;
   }
 }
 
 /** Who is there in a pod, found once: a pod may have thousands of agents. */
 interface Around {
-  /** Of no family, or what a sub-command makes something of its own. */
+  /** How many are of no family, or what a command line makes something of its own. */
+  readonly unknown: number;
+  /** Those, and work that comes to an end: what a pod may be for. */
   readonly strangers: readonly Container[];
   /** Those that nothing calls a helper. */
   readonly plain: readonly Container[];
@@ -94,10 +100,12 @@ function around(pod: EffectivePod): Around {
   if (before !== undefined) return before;
   const of = (kind: Standing['kind']): readonly Container[] =>
     pod.containers.filter((container) => standingOf(container)?.kind === kind);
-  const strangers = pod.containers.filter(
+  const unknown = pod.containers.filter(
     (container) => standingOf(container) === null || standingOf(container)?.kind === 'other',
   );
+  const strangers = [...unknown, ...of('ends')];
   const found: Around = {
+    unknown: unknown.length,
     strangers,
     plain: strangers.filter((container) => !hasRoleWord(container)),
     stores: of('store'),

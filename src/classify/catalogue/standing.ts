@@ -59,14 +59,20 @@ function holds(family: Family, container: Container): boolean {
   return family.when?.(container) ?? true;
 }
 
-/** The family of the one program that a command runs, or that a script ends up in. */
+/**
+ * The family of the one program that a command runs, or that a script ends up in. What comes to an
+ * end is as well the work that the container is there for.
+ */
 function runBy(program: Program): Family | null {
   const own = callsIn(program).filter(({ background, inTrap }) => !background && !inTrap);
   const last = own.at(-1);
   if (last === undefined || last.inLoop) return null;
   // What a script does before may be what it is for.
   const isAlone = own.every((call) => call === last || call.inLoop || endsByItself(call));
-  return isAlone ? (familyOfProgram(last.name) ?? wrapped(last, program)) : null;
+  if (!isAlone) return null;
+  const family = familyOfProgram(last.name);
+  if (family === null) return wrapped(last, program);
+  return modeIn(family, { args: last.args, env: new Map() }).becomes === 'ends' ? null : family;
 }
 
 /** A program that nobody knows, and what it starts: `/watch /cloud_sql_proxy …`. */
@@ -114,7 +120,8 @@ function modeOf(family: Family, container: Container): FoundMode {
   if (going !== undefined) return finish === null ? going : { becomes: 'ends', text: finish };
   const [first] = modes;
   // A loop around a mode that ends goes on, and so does a script with something else in it.
-  if (first !== undefined && (program.kind === 'exec' || finish !== null)) return first;
+  if (first !== undefined && (program.kind === 'exec' || finish !== null))
+    return { ...first, text: first.text || (finish ?? '') };
   if (finish !== null) return { becomes: 'ends', text: finish };
   return first === undefined ? unseenMode(family, container) : { becomes: 'runs', text: '' };
 }

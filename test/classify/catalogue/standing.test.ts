@@ -63,8 +63,8 @@ describe('modes that are meant to finish', () => {
     ['name: x, image: "rclone/rclone:1", args: [sync, a, "b:"]', 'rclone ends: sync'],
     ['name: x, image: "rclone/rclone:1"', 'rclone ends: '],
     [
-      'name: x, image: "acme/tools:1", command: [wal-g, backup-push, /d]',
-      'wal-g ends: backup-push',
+      'name: wal-g, image: "acme/tools:1", command: [wal-g, backup-push, /d]',
+      'wal-g (perhaps) ends: backup-push',
     ],
     [
       'name: x, image: "hashicorp/vault:1", command: [vault, kv, get, secret/x]',
@@ -92,9 +92,18 @@ describe('modes that are meant to finish', () => {
       'name: x, image: "prometheus-config-reloader:v1", args: ["--watch-interval=0"]',
       'prometheus-config-reloader ends: --watch-interval=0',
     ],
-    ['name: x, image: "acme/krb:1", command: [kinit, -kt, /k, u@R]', 'kinit ends: '],
-    ['name: x, image: "acme/krb:1", command: [k5start, -f, /k, u]', 'k5start ends: '],
-    ['name: x, image: "acme/logrotate:1", command: [logrotate, /c]', 'logrotate-command ends: '],
+    [
+      'name: kinit-sidecar, image: "acme/x:1", command: [kinit, -kt, /k, u@R]',
+      'kerberos-renewer ends: kinit -kt /k u@R',
+    ],
+    [
+      'name: k5start, image: "acme/x:1", command: [k5start, -f, /k, u]',
+      'k5start ends: k5start -f /k u',
+    ],
+    [
+      'name: x, image: "acme/logrotate:1", command: [logrotate, /c]',
+      'logrotate ends: logrotate /c',
+    ],
     [
       'name: x, image: "docker:27-dind", command: [sh, -c, "dockerd & docker build -t x . && docker push x"]',
       'docker-in-docker ends: docker push x',
@@ -107,7 +116,7 @@ describe('modes that are meant to finish', () => {
       'name: x, image: "secrets-provider-for-k8s:1", env: [{name: CONTAINER_MODE, value: init}]',
       'conjur-authn ends: CONTAINER_MODE=init',
     ],
-    ['name: x, image: "restic/restic:0.17", args: [backup, /d]', 'restic ends: '],
+    ['name: x, image: "restic/restic:0.17", args: [backup, /d]', 'restic ends: backup /d'],
   ])('%s: %s', (text, expected) => {
     expect(standing(text)).toBe(expected);
   });
