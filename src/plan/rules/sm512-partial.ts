@@ -1,5 +1,7 @@
 import { rowFor } from '../../compose/kinds.js';
+import type { EffectivePod } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
+import { mapAt } from '../../model/value.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export const partialPod: Rule = {
@@ -12,12 +14,22 @@ export const partialPod: Rule = {
     if (pod.fragments[0].values !== undefined) return [];
     const { apiVersion, kind } = pod.workload;
     // An operator fills in its own container in the same way: that one has no base in any file.
-    const own = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];
+    const row = rowFor(apiVersion, kind, settings.customKinds);
+    if (row?.source === 'config') return [];
+    const own = row?.ownNames ?? [];
     const partial = [...pod.containers, ...pod.initContainers].filter(
       ({ image, name }) => image === null && !own.includes(name),
     );
     if (partial.length === 0) return [];
     const names = partial.map(({ name }) => name).join(', ');
+    if (isSkeleton(pod) && container.image !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${names} has no image here, and no kustomization names this file: somebody fills it in before it is applied`,
+          remedy: `see that nothing looks for ${container.name} under containers there, then accept SM512`,
+        },
+      ];
     return [
       {
         severity: 'block',
@@ -27,3 +39,15 @@ export const partialPod: Rule = {
     ];
   },
 };
+
+/** A whole workload but for an image, which selects its own pods: no patch says all of that. */
+function isSkeleton({ workload, renderings, kustomization, podLabels }: EffectivePod): boolean {
+  const selector = mapAt(workload.object, ['spec', 'selector', 'matchLabels']) ?? {};
+  return (
+    renderings.length === 0 &&
+    kustomization === undefined &&
+    workload.name !== '' &&
+    Object.keys(selector).length > 0 &&
+    Object.entries(selector).every(([key, value]) => podLabels[key] === value)
+  );
+}

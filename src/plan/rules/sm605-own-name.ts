@@ -1,5 +1,6 @@
 import { rowFor } from '../../compose/kinds.js';
 import type { Rule } from '../../model/rule.js';
+import { isFilledIn } from './sm606-crd-release.js';
 
 /** Signs in a pod's annotations that a mesh wrote its proxy into this file. */
 const INJECTED: readonly (readonly [annotation: string, mesh: string])[] = [
@@ -30,7 +31,8 @@ export const ownName: Rule = {
   check: ({ pod, container, settings }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
-    if (row?.ownNames.includes(container.name) === true)
+    const isOwn = row?.source === 'config' && isFilledIn(container);
+    if (isOwn || row?.ownNames.includes(container.name) === true)
       return [
         {
           severity: 'block',

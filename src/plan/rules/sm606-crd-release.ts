@@ -1,7 +1,13 @@
 import { rowFor } from '../../compose/kinds.js';
+import type { Container } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 import { definitionsOf } from './definition.js';
 import { isOlder } from './version.js';
+
+/** An entry that an operator merges into a container of its own. */
+export function isFilledIn({ image }: Container): boolean {
+  return image === null;
+}
 
 /** A CRD built on Kubernetes older than 1.28 prunes the field, and the sidecar blocks for ever. */
 export const crdRelease: Rule = {
@@ -19,6 +25,15 @@ export const crdRelease: Rule = {
           severity: 'warn',
           message: `${kind}: ${row.why}`,
           remedy: 'see that it holds for what you run, then accept SM606',
+        },
+      ];
+    const filledIn = row.source === 'config' ? pod.containers.filter(isFilledIn) : [];
+    if (filledIn.length > 0)
+      return [
+        {
+          severity: 'warn',
+          message: `${filledIn.map(({ name }) => name).join(', ')} has no image: the operator of ${kind} fills it in by name, and whether it keeps restartPolicy of ${container.name} is not known`,
+          remedy: 'see that it does in the release that you run, then accept SM606',
         },
       ];
     if (row.since === null) return [];
