@@ -89,6 +89,11 @@ function reviewWords(containers: readonly ContainerDecision[]): Words {
   const open = [
     ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
   ];
+  const together = waiting
+    .flatMap(({ findings }) => findings)
+    .find((finding) => finding.together === true);
+  if (together !== undefined)
+    return { reason: together.message, next: `--accept ${open.join(',')}` };
   const first = likely[0];
   if (first !== undefined)
     return {
