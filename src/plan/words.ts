@@ -75,7 +75,9 @@ export function catchUpWords(names: readonly string[]): Words {
 
 function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find((entry) =>
-    entry.role?.signals.some(({ weight }) => weight === 'user' || weight === 'identity'),
+    entry.role?.signals.some(
+      ({ id, weight }) => weight === 'user' || weight === 'identity' || id.startsWith('catalogue-'),
+    ),
   );
   if (signalled === undefined)
     return {
