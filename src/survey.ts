@@ -7,11 +7,11 @@ import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
 import { isProgram, scanProgram } from './scan/program.js';
-import { scan } from './scan/scan.js';
+import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
 import { mayHoldValues } from './scan/values.js';
-import { decode } from './source/decode.js';
+import { decode, isWide } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
 export interface Surveyed {
@@ -60,12 +60,19 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       const text = decode(bytes, file.path);
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
+    if (isWide(bytes)) {
+      // No search in the bytes finds anything in them.
+      const text = decode(bytes, file.path);
+      if (typeof text !== 'string') problems.push(text);
+      continue;
+    }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
     const values =
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
-    if (!found.pods && !found.directives && !file.named && !values) continue;
+    const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
+    if (!found.pods && !adds && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
@@ -92,6 +99,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   }
   const given = once(() => filesOf(input));
   return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+}
+
+/** The catalogue of sidecars is loaded only where a list of one may be an addition. */
+async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
+  const { bringsSidecar } = await import('./classify/brings-sidecar.js');
+  return letters !== null && bringsSidecar(letters.text, settings);
 }
 
 /** Other files of the tree, for a format that has to know what its file imports. */

@@ -1,7 +1,7 @@
 import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
-import type { Family } from './catalogue/family.js';
-import { lookUp, SERVES_ALONE } from './catalogue/index.js';
+import { type Known, lookUp, SERVES_ALONE } from './catalogue/index.js';
+import { byPresence } from './catalogue/presence.js';
 import type { RoleGlobs } from './globs.js';
 import { reasonToBe } from './signals/reason-to-be.js';
 import { roleWord } from './signals/role-word.js';
@@ -11,9 +11,10 @@ import { userWord } from './signals/user.js';
 /** The role of each container of a pod, in their order. */
 export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
   const roles = pod.containers.map((container) => roleOf(container, pod, globs));
-  const serving = roles.filter((role) => role.family !== null && SERVES_ALONE.has(role.family));
-  if (hasUnseenApp(pod) || serving.length !== 1 || !roles.every(isByIdentity)) return roles;
-  return roles.map((role) => (role === serving[0] ? withoutOther(role) : role));
+  const [open, ...more] = roles.filter((role) => !isByIdentity(role));
+  if (hasUnseenApp(pod) || open === undefined || more.length > 0) return roles;
+  if (open.verdict !== 'likely' || !SERVES_ALONE.has(open.family ?? '')) return roles;
+  return roles.map((role) => (role === open ? withoutOther(role) : role));
 }
 
 function isByIdentity({ verdict, signals }: Role): boolean {
@@ -31,15 +32,17 @@ function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role
   const known = lookUp(container);
   const family = known?.family ?? null;
   const signals = signalsOf(container, pod, known);
-  const word = userWord(container, globs);
-  if (word !== null) {
-    const said: Signal = { id: 'user', weight: 'user', text: word.text };
-    const verdict = word.role === 'sidecar' ? 'sure' : 'app';
-    return { verdict, why: word.text, signals: [said, ...signals], family: family?.id ?? null };
+  const settled = userWord(container, globs);
+  if (settled !== null) {
+    const said: Signal = { id: 'user', weight: 'user', text: settled.text };
+    const verdict = settled.role === 'sidecar' ? 'sure' : 'app';
+    return { verdict, why: settled.text, signals: [said, ...signals], family: family?.id ?? null };
   }
   const against = signals.find((signal) => signal.weight === 'against');
   const identity = signals.find((signal) => signal.weight === 'identity');
   const named = signals.find((signal) => signal.weight === 'word');
+  // What may as well be the application by its image has the shape of one, too.
+  const word = signals.find((signal) => signal.id === 'role-word');
   const shape = signals.find((signal) => signal.weight === 'shape');
   // Following another's file is what only a helper does; the other shapes fit both sides of a pair.
   const telling = signals.find((signal) => signal.id === 'tails-app-file');
@@ -56,18 +59,18 @@ function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role
   if (against !== undefined && !(helps && against.id === 'named-as-workload'))
     return role('app', against.text);
   if (identity !== undefined) return role('sure', identity.text);
-  if (named !== undefined && shape !== undefined && hasApp(container, pod))
-    return role('sure', `${named.text}, and ${shape.text}`);
+  if (word !== undefined && named === word && shape !== undefined && hasApp(container, pod))
+    return role('sure', `${word.text}, and ${shape.text}`);
   return role('likely', strongest.text);
 }
 
 function signalsOf(
   container: Container,
   pod: EffectivePod,
-  known: ReturnType<typeof lookUp>,
+  known: Known | null,
 ): readonly Signal[] {
   const found: (Signal | null)[] = [
-    known === null ? null : identitySignal(container, known.family, known.by),
+    known === null ? null : catalogueSignal(container, known, pod),
     alwaysOnContainer(container),
     roleWord(container),
     ...SHAPES.map((shape) => shape(container, pod)),
@@ -94,15 +97,18 @@ function hasApp(container: Container, pod: EffectivePod): boolean {
   );
 }
 
-function identitySignal(container: Container, family: Family, by: 'image' | 'name'): Signal {
+function catalogueSignal(container: Container, known: Known, pod: EffectivePod): Signal | null {
+  const { family, by } = known;
   const what = family.category.replaceAll('-', ' ');
+  const presence = byPresence(container, pod, hasUnseenApp(pod));
+  if (presence === 'none') return null;
   return {
     id: `catalogue-${by}`,
-    weight: 'identity',
+    weight: presence === 'sure' ? 'identity' : 'word',
     text:
-      by === 'image'
-        ? `its image is ${article(what)} (${family.id})`
-        : `it is named as ${article(what)} is (${container.name})`,
+      by === 'name'
+        ? `it is named as ${article(what)} is (${container.name})`
+        : `its ${by} is ${article(what)} (${family.id})`,
   };
 }
 

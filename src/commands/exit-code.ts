@@ -1,7 +1,7 @@
 import { isBlock } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import { findingsOnInits, type PodState } from '../model/plan.js';
-import type { ProblemKind } from '../model/source.js';
+import type { Problem, ProblemKind } from '../model/source.js';
 
 export type FailOn = 'safe' | 'review' | 'refused';
 
@@ -18,11 +18,22 @@ export interface Ending {
 /** Problems that mean a file was not seen. Templates are expected, comments only reported. */
 const UNSEEN: readonly ProblemKind[] = ['unreadable', 'unparsable', 'too-large'];
 
-export function exitCode({ outcome, named, strict, failed, check }: Ending): number {
-  const unseen = outcome.problems.filter(({ kind }) => UNSEEN.includes(kind));
-  const isError = unseen.some(({ path }) => strict || named.has(path));
-  if (failed || isError || outcome.failures.length > 0) return 2;
+export function exitCode(ending: Ending): number {
+  const { outcome, failed, check } = ending;
+  if (failed || outcome.failures.length > 0 || errorsOf(ending).length > 0) return 2;
   return check ? 1 : 0;
+}
+
+/** The problems that make a run fail: they are said under -q, too. */
+export function errorsOf({
+  outcome,
+  named,
+  strict,
+}: Pick<Ending, 'outcome' | 'named' | 'strict'>): readonly Problem[] {
+  return outcome.problems.filter(
+    ({ kind, path }) =>
+      kind === 'directive' || (UNSEEN.includes(kind) && (strict || named.has(path))),
+  );
 }
 
 /** Whether `--check` finds what it looks for: what would be written, and what `--fail-on` adds. */
@@ -32,10 +43,10 @@ export function failsCheck(
 ): boolean {
   const states: readonly PodState[] =
     failOn === 'refused'
-      ? ['moved', 'review', 'refused']
+      ? ['moved', 'partly-moved', 'review', 'refused']
       : failOn === 'review'
-        ? ['moved', 'review']
-        : ['moved'];
+        ? ['moved', 'partly-moved', 'review']
+        : ['moved', 'partly-moved'];
   if (states.some((state) => counts.pods[state] > 0)) return true;
   // A sidecar in a template is one that the tool will not write.
   if (states.includes('refused') && templates.length > 0) return true;

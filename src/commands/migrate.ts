@@ -9,19 +9,22 @@ import type { Settings } from '../model/settings.js';
 import { printable } from '../report/escape.js';
 import { FORMATS, type Format } from '../report/formats.js';
 import type { RunMeta } from '../report/meta.js';
+import { line } from '../report/problems.js';
 import { renderSummary } from '../report/summary.js';
 import { run } from '../run.js';
 import { VERSION } from '../version.js';
-import { exitCode, type FailOn, failsCheck } from './exit-code.js';
+import { errorsOf, exitCode, type FailOn, failsCheck } from './exit-code.js';
 import { codeOfSignal, type Io, wantsColor } from './io.js';
-import { writeOutput } from './output.js';
+import { isInput, writeOutput } from './output.js';
 import { withProgress } from './progress.js';
 
 /** What commander makes of the table of options. */
 export interface MigrateFlags extends MigrateOptions {
   readonly write?: boolean;
   readonly check?: boolean;
+  readonly dryRun?: boolean;
   readonly prove?: boolean;
+  readonly provePartial?: boolean;
   readonly synth?: string;
   readonly failOn?: FailOn;
   readonly include?: readonly string[];
@@ -63,6 +66,16 @@ export async function migrateCommand(
     say(result.message);
     return 2;
   }
+  const { accept = [] } = flags;
+  if (accept.length + result.settings.accept.length + result.settings.severities.size > 0) {
+    const { unknownCode, unknownInConfig } = await import('./known-codes.js');
+    for (const message of unknownInConfig(found.chain)) say(message);
+    const wrong = accept.map(unknownCode).find((message) => message !== null);
+    if (wrong !== undefined && wrong !== null) {
+      say(`--accept: ${wrong}`);
+      return 2;
+    }
+  }
   if (isFilter) return filter(flags, result.settings, io);
   const input = diskInput({
     files,
@@ -85,9 +98,17 @@ async function onDisk(
   io: Io,
   say: (text: string) => void,
 ): Promise<number> {
+  if (flags.output !== undefined && isInput(flags.output, input, io)) {
+    say(
+      `${flags.output}: -o would replace a file that this run reads, and nothing was written; name another, or say --write to migrate it in place`,
+    );
+    return 2;
+  }
   const writer = flags.write === true ? await import('./write.js') : null;
   const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
   const planned = await run(withProgress(input, io, flags.quiet === true), settings);
+  if (flags.quiet !== true)
+    for (const glob of input.idle()) say(`--include ${glob}: matches no file; check the spelling`);
   const proof =
     flags.prove === true
       ? await (await import('./prove.js')).proveCommand({
@@ -97,6 +118,8 @@ async function onDisk(
           io,
           quiet: flags.quiet === true,
           synth: flags.synth ?? null,
+          isPartial: flags.provePartial === true,
+          writes: flags.write === true,
         })
       : UNASKED;
   const outcome = { ...planned, squares: proof.squares };
@@ -113,13 +136,8 @@ async function onDisk(
       ? ''
       : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
-  report(
-    outcome,
-    flags,
-    settings,
-    io,
-    flags.write === true ? (written?.paths ?? new Set()) : undefined,
-  );
+  const paths = flags.write === true ? (written?.paths ?? new Set<string>()) : undefined;
+  report({ outcome, flags, settings, named: input.named, written: paths }, io);
   return exitCode({
     outcome,
     named: input.named,
@@ -150,7 +168,7 @@ async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<
       ? (text ?? bytes)
       : await FORMATS[flags.format](outcome, metaOf(settings));
   const delivered = writeOutput(data, flags.output, io, say);
-  report(outcome, flags, settings, io);
+  report({ outcome, flags, settings, named: new Set([path]) }, io);
   return exitCode({
     outcome,
     named: new Set([path]),
@@ -160,15 +178,21 @@ async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<
   });
 }
 
-function report(
-  outcome: Outcome,
-  flags: MigrateFlags,
-  settings: Settings,
-  io: Io,
-  written?: ReadonlySet<string>,
-): void {
-  const { verbose = false, quiet = false } = flags;
-  if (quiet && outcome.failures.length === 0) return;
+interface Reported {
+  readonly outcome: Outcome;
+  readonly flags: MigrateFlags;
+  readonly settings: Settings;
+  readonly named: ReadonlySet<string>;
+  readonly written?: ReadonlySet<string> | undefined;
+}
+
+function report({ outcome, flags, settings, named, written }: Reported, io: Io): void {
+  const { verbose = false, quiet = false, strict = false } = flags;
+  if (quiet && outcome.failures.length === 0) {
+    for (const problem of errorsOf({ outcome, named, strict }))
+      io.stderr.write(`${line(problem)}\n`);
+    return;
+  }
   io.stderr.write(
     renderSummary(outcome, {
       color: wantsColor(io, flags.color),
@@ -193,6 +217,8 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
     return '--synth is the command that --prove runs: add --prove, or leave out --synth';
   if (flags.synth?.trim() === '')
     return '--synth takes the command that makes your manifests: --synth "npm run synth"';
+  if (flags.write === true && flags.dryRun === true)
+    return '--dry-run writes nothing, and --write writes: leave out one of them';
   if (flags.write === true && flags.check === true)
     return '--check only looks, and --write writes: leave out one of them';
   if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';

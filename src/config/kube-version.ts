@@ -3,6 +3,9 @@ export type KubeVersion =
   | { readonly ok: true; readonly minor: number }
   | { readonly ok: false; readonly message: string };
 
+/** Three releases a year: a minor beyond this is a slip of the fingers for a long time. */
+const NEWEST = 60;
+
 /** `1.29`, `v1.29.3`, `1.29+`. Below 1.28 the field is unknown; 1.28 has it behind a gate. */
 export function parseKubeVersion(text: string, gates: ReadonlyMap<string, boolean>): KubeVersion {
   const match = /^v?1\.(\d{1,3})(?:\.\d+)?\+?$/.exec(text.trim());
@@ -12,6 +15,11 @@ export function parseKubeVersion(text: string, gates: ReadonlyMap<string, boolea
       message: `${JSON.stringify(text)} is no Kubernetes version: write it like 1.29`,
     };
   const minor = Number(match[1]);
+  if (minor > NEWEST)
+    return {
+      ok: false,
+      message: `there is no Kubernetes ${text.trim()}: write the version like 1.29`,
+    };
   const gate = gates.get('SidecarContainers');
   if (gate === false && minor < 33)
     return {

@@ -1,5 +1,6 @@
 import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { columnAt, lineAt, linesOf } from '../source/lines.js';
+import { nearest } from '../source/near.js';
 import { toValue } from '../source/to-value.js';
 import { CONFIG_SHAPE, type Shape } from './shape.js';
 
@@ -205,23 +206,6 @@ function checkRow(
 
 /** The known key that starts alike or differs by a letter or two. */
 function suggestion(key: string): string {
-  const near = Object.keys(CONFIG_SHAPE).find(
-    (known) => distance(key.toLowerCase(), known.toLowerCase()) <= 2,
-  );
-  return near === undefined ? '' : `, did you mean ${near}?`;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(
-        (next[j - 1] ?? 0) + 1,
-        (row[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const near = nearest(key, Object.keys(CONFIG_SHAPE));
+  return near === null ? '' : `, did you mean ${near}?`;
 }

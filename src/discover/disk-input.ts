@@ -7,7 +7,7 @@ import { isTemplateFile } from '../scan/template.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
-import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
+import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, readIgnore } from './ignores.js';
 import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
 import { type Walked, walk } from './walk.js';
@@ -28,6 +28,8 @@ export interface DiskInput extends Input {
   readonly named: ReadonlySet<string>;
   /** Where a printed path is on disk, links resolved. */
   absolute(path: string): string;
+  /** Globs of --include that no file has matched so far. */
+  idle(): readonly string[];
   /** The folders that the run belongs to, links resolved: the repositories of its paths, and the working folder. */
   readonly roots: readonly string[];
   /** Journals that earlier runs left in the folders given, or above them in the same root. */
@@ -75,7 +77,8 @@ export function diskInput(request: DiskRequest): DiskInput {
   const peek = (path: string): string | null => {
     const known = cache.get(path);
     if (known !== undefined) return known;
-    const bytes = files.read(resolve(cwd, path), path);
+    const absolute = resolve(cwd, path);
+    const bytes = isLinkOut(absolute) ? null : files.read(absolute, path);
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
     const found = typeof text === 'string' ? text : null;
     cache.set(path, found);
@@ -85,13 +88,22 @@ export function diskInput(request: DiskRequest): DiskInput {
     new DiskFile(path, absolute, isNamed, files, peek);
   const root = gitRoot(files, cwd);
   const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
-  const wants = wantsOf(request);
+  const idle = new Set(request.include);
+  const wants = wantsOf(request, idle);
   const asked = (request.paths.length === 0 ? ['.'] : request.paths).map((text) =>
     resolve(cwd, text),
   );
   /** Repositories that the paths lie in; a path outside of any stands for itself. */
   const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
   const homes = homesOf(files, cwd, asked);
+  /** The one rule for what is named and not walked to: a link leads to another place of its tree, or nowhere. */
+  const isLinkOut = (absolute: string): boolean => {
+    const real = files.real(absolute);
+    if (real === null || real === absolute) return false;
+    const own = [...roots, ...tops].filter((top) => isWithin(absolute, top));
+    const allowed = own.length > 0 ? [...roots, ...tops] : [dirname(absolute)];
+    return !allowed.some((top) => isWithin(real, files.real(top) ?? top));
+  };
   const isNear = (absolute: string): boolean =>
     root === null || [root, ...tops].some((top) => isWithin(absolute, top));
 
@@ -100,7 +112,11 @@ export function diskInput(request: DiskRequest): DiskInput {
     accept: (path: string) => boolean = wants,
   ): Generator<InputFile | Problem> {
     const prefix = printed(cwd, absolute);
-    const above = rulesAbove(files, absolute, root, request.gitignore);
+    const above: IgnoreRules[] = [];
+    for (const found of rulesAbove(files, absolute, root, request.gitignore)) {
+      if ('rules' in found) above.push(found);
+      else yield { ...found, path: printed(cwd, found.path).replace(/\/$/, '') };
+    }
     const own = [...roots, files.real(absolute) ?? absolute];
     const walked = walk({
       files,
@@ -160,6 +176,7 @@ export function diskInput(request: DiskRequest): DiskInput {
   }
 
   return {
+    idle: () => [...idle],
     named,
     absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
     roots: homes,
@@ -171,7 +188,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     },
     beside(path) {
       const absolute = resolve(cwd, path);
-      if (!isNear(absolute)) return null;
+      if (!isNear(absolute) || isLinkOut(absolute)) return null;
       return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
     },
     *under(path) {
@@ -249,12 +266,17 @@ function isManifest(path: string): boolean {
   return EXTENSIONS.test(path) || BARE_NAME.test(path);
 }
 
-function wantsOf({ include, exclude }: DiskRequest): (path: string) => boolean {
-  const included = anyGlob(include);
+function wantsOf({ include, exclude }: DiskRequest, idle: Set<string>): (path: string) => boolean {
+  const included = include.map((text) => ({ text, matches: pathGlob(text) }));
   const excluded = anyGlob(exclude);
+  const isIncluded = (path: string): boolean => {
+    const own = included.filter(({ matches }) => matches(path));
+    for (const { text } of own) idle.delete(text);
+    return own.length > 0;
+  };
   return (path) =>
     (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
-    (included === null || included(path)) &&
+    (included.length === 0 || isIncluded(path)) &&
     (excluded === null || !excluded(path));
 }
 
@@ -318,7 +340,7 @@ function rulesAbove(
   absolute: string,
   root: string | null,
   gitignore: boolean,
-): readonly IgnoreRules[] {
+): readonly (IgnoreRules | Problem)[] {
   if (root === null || !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return [];
   const folders: string[] = [];
   for (
@@ -329,16 +351,29 @@ function rulesAbove(
     folders.unshift(folder);
     if (folder === root || dirname(folder) === folder) break;
   }
-  const rules: IgnoreRules[] = [];
-  const add = (path: string, folder: string): void => {
-    const bytes = files.read(path, path);
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    if (typeof text === 'string') rules.push(parseIgnore(`${folder}/`, text));
+  const found: (IgnoreRules | Problem)[] = [];
+  const add = (folder: string, name: string, base = folder): void => {
+    const path = join(folder, name);
+    if (files.kind(path) === 'missing') return;
+    const real = files.real(path);
+    if (real !== null && !isWithin(real, files.real(root) ?? root)) {
+      found.push({ ...LINK_OUT, path });
+      return;
+    }
+    const rules = readIgnore(files, folder, name, path);
+    found.push('rules' in rules ? { ...rules, folder: `${base}/` } : rules);
   };
-  if (gitignore) add(join(root, '.git', 'info', 'exclude'), root);
+  if (gitignore) add(join(root, '.git', 'info'), 'exclude', root);
   for (const folder of folders) {
-    if (gitignore) add(join(folder, GIT_IGNORE), folder);
-    add(join(folder, OWN_IGNORE), folder);
+    if (gitignore) add(folder, GIT_IGNORE);
+    add(folder, OWN_IGNORE);
   }
-  return rules;
+  return found;
 }
+
+const LINK_OUT = {
+  kind: 'unreadable',
+  place: null,
+  message: 'is a link out of the tree, and not followed',
+  remedy: 'name its target, if it should be migrated too',
+} as const;

@@ -44,7 +44,9 @@ export type ProblemKind =
   | 'too-large'
   /** A program makes a workload whose containers only running it would tell. */
   | 'computed'
-  /** Text of the file that speaks to this tool and says nothing it knows. */
+  /** A comment that speaks to this tool, and that it does not understand: an error. */
+  | 'directive'
+  /** One that is understood, and stands where it speaks of nothing. */
   | 'comment'
   /** Something that kustomize would not build: what it is for is not there. */
   | 'reference'

@@ -1,6 +1,9 @@
+import { KINDS } from '../compose/kinds.js';
 import type { Directive } from '../model/directive.js';
 import type { PodDecision } from '../model/plan.js';
+import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
+import { nearest } from '../source/near.js';
 
 /** Allowances that no finding answered to: left standing, they would hide a later one. */
 export function unusedWords(
@@ -18,6 +21,20 @@ export function unusedWords(
       .filter(({ code }) => !codes.has(code))
       .map(({ code, source }) => `${source}: ${code} accepts nothing: no rule of that code fired`),
   ];
+}
+
+/** Kinds that no pod with two containers has: of one that nobody knows, what was meant. */
+export function unusedKinds(pods: readonly EffectivePod[], settings: Settings): readonly string[] {
+  const seen = new Set(pods.map(({ workload }) => workload.kind.toLowerCase()));
+  const names = [...KINDS, ...settings.customKinds].map(({ kind }) => kind);
+  return settings.kinds
+    .filter((kind) => !seen.has(kind))
+    .map((kind) => {
+      const isKnown = names.some((name) => name.toLowerCase() === kind);
+      const near = isKnown ? null : nearest(kind, names);
+      const hint = near === null ? '' : `; did you mean ${near}?`;
+      return `--kind ${kind}: no object of that kind with two or more containers was found${hint}`;
+    });
 }
 
 function unusedAllows(

@@ -144,11 +144,12 @@ describe('bad input', () => {
         ),
       },
       (rig) => {
-        const { err } = rig.run(['--unsafe', '.']);
-        expect(err).toContain('a.yaml:1:1: comment says nothing known: "ingore"');
+        const { code, err } = rig.run(['--unsafe', '.']);
+        expect(code).toBe(2);
+        expect(err).toContain('a.yaml:1:1: comment is not understood: "ingore"');
         expect(err).toContain('a.yaml:15:1: comment speaks of nothing');
         expect(err).toContain('b.yaml:1:17: comment speaks of nothing');
-        expect(err).toContain('c.yaml:12:7: comment allow SM113 gives no reason');
+        expect(err).toContain('c.yaml:12:7: comment gives no reason: allow SM113');
         expect(err).toContain('d.yaml:12:7: allow SM113 has no effect');
       },
     ));

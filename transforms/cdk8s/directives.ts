@@ -1,41 +1,34 @@
 import type { Directive } from '../../src/model/directive.js';
-import type { Code } from '../../src/model/finding.js';
 import type { Problem } from '../../src/model/source.js';
+import { SAYABLE, wordsTo } from '../../src/source/directive-words.js';
 import { isBlank, lineAt, lineText } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import type { Item } from './lists.js';
 import type { Comment } from './parse.js';
 import type { Program } from './read.js';
 import type { Site } from './site.js';
-import { isCommentLine, isHere, itemLines, itemsOfSite, ownNode } from './spots.js';
+import { type ItemLines, isCommentLine, isHere, itemLines, itemsOfSite, ownNode } from './spots.js';
 
-const MARK = /^(?:\/\/|\/\*)[\s*]*sidecar-migrate:\s*(.*?)\s*(?:\*\/)?$/s;
+/** What begins and ends a comment. */
+const BOUNDS = /^\/[/*][/*\s]{0,99}|\s{0,99}\*\/$/g;
 
-interface Spoken {
+interface Said {
   readonly comment: Comment;
   readonly directive: Directive;
 }
 
-/** What the comments of a program say to this tool, and what is ill said. */
+/** What the comments of a program say to this tool; what is not understood says `keep`. */
 function spokenIn(path: string, { comments, lines }: Program) {
-  const spoken: Spoken[] = [];
+  const spoken: Said[] = [];
   const ill: { readonly comment: Comment; readonly message: string }[] = [];
   for (const comment of comments) {
-    const words = MARK.exec(comment.text)?.[1];
-    if (words === undefined) continue;
-    const place = placeIn(lines, path, comment.start);
-    const allow = /^allow\s+(SM\d{3})(?:\s+--\s+(.+))?$/.exec(words);
-    if (words === 'sidecar' || words === 'keep' || words === 'ignore')
-      spoken.push({ comment, directive: { kind: words, place } });
-    else if (allow === null)
-      ill.push({ comment, message: `says nothing known: ${JSON.stringify(words)}` });
-    else if (allow[2] === undefined)
-      ill.push({ comment, message: `allow ${allow[1]} gives no reason` });
-    else
-      spoken.push({
-        comment,
-        directive: { kind: 'allow', place, code: allow[1] as Code, reason: allow[2] },
-      });
+    const text = comment.text.replace(BOUNDS, '');
+    if (!/^sidecar-migrate/i.test(text)) continue;
+    const words = wordsTo(text, placeIn(lines, path, comment.start));
+    if (words === null) continue;
+    if (!words.ok) ill.push({ comment, message: words.message });
+    const directives = words.ok ? words.directives : [words.directive];
+    spoken.push(...directives.map((directive) => ({ comment, directive })));
   }
   return { spoken, ill };
 }
@@ -51,14 +44,38 @@ export function directivesOn(path: string, program: Program, item: Item): readon
   });
 }
 
-/** The `ignore` that stands above the statement, the constructor or the list of a workload. */
+/**
+ * What stands above or beside the statement, the constructor or the list of a workload and keeps it;
+ * what speaks of nothing in the file may be about any of them.
+ */
 export function ignoredBy(path: string, program: Program, site: Site): Directive | null {
+  const { spoken } = spokenIn(path, program);
+  if (spoken.length === 0) return null;
   const lines = linesOnTheWay(program, site);
-  const found = spokenIn(path, program).spoken.find(
-    ({ comment, directive }) =>
-      directive.kind === 'ignore' && lines.includes(lineBelow(program, comment)),
-  );
+  const found = spoken.find(({ comment, directive }) => {
+    if (directive.kind !== 'ignore' && directive.kind !== 'keep') return false;
+    const isItems = isOnItem(program, comment);
+    if (lines.includes(lineBelow(program, comment))) return directive.kind === 'ignore' || !isItems;
+    return !isItems && !waysOf(program).includes(lineBelow(program, comment));
+  });
   return found?.directive ?? null;
+}
+
+function isOnItem(program: Program, comment: Comment): boolean {
+  const line = lineAt(program.lines, comment.start);
+  return spansOf(program).some(({ first, last }) => line >= first && line <= last);
+}
+
+function spansOf(program: Program): readonly ItemLines[] {
+  return program.sites.flatMap((site) =>
+    itemsOfSite(site)
+      .filter((item) => isHere(site, ownNode(item)))
+      .map((item) => itemLines(program, item)),
+  );
+}
+
+function waysOf(program: Program): readonly number[] {
+  return program.sites.flatMap((site) => linesOnTheWay(program, site));
 }
 
 function linesOnTheWay(program: Program, site: Site): readonly number[] {
@@ -74,7 +91,11 @@ function linesOnTheWay(program: Program, site: Site): readonly number[] {
   return lines;
 }
 
+/** The line that a comment speaks of: its own, where code stands before it, or the next with code. */
 function lineBelow(program: Program, comment: Comment): number {
+  const own = lineAt(program.lines, comment.start);
+  const before = program.lines.text.slice(program.lines.starts[own] ?? 0, comment.start);
+  if (!isBlank(before)) return own;
   let line = lineAt(program.lines, comment.end) + 1;
   while (
     line < program.lines.starts.length &&
@@ -87,34 +108,27 @@ function lineBelow(program: Program, comment: Comment): number {
 /** Comments that speak to this tool and say nothing it knows, or stand where they speak of nothing. */
 export function directiveProblems(path: string, program: Program): readonly Problem[] {
   const { spoken, ill } = spokenIn(path, program);
-  const problem = (comment: Comment, message: string): Problem => ({
-    kind: 'comment',
+  if (spoken.length === 0) return [];
+  const ways = waysOf(program);
+  const idle = spoken.filter(({ comment, directive }) => {
+    if ('unread' in directive || isOnItem(program, comment)) return false;
+    const holds = directive.kind === 'ignore' || directive.kind === 'keep';
+    return !(holds && ways.includes(lineBelow(program, comment)));
+  });
+  const problem = (kind: 'comment' | 'directive', comment: Comment, message: string): Problem => ({
+    kind,
     path,
     place: placeIn(program.lines, path, comment.start),
     message: `comment ${message}`,
-    remedy:
-      'write "sidecar", "keep" or "allow SM113 -- reason" on or above a container, or "ignore" above what to leave alone',
-  });
-  const spans = program.sites.flatMap((site) =>
-    itemsOfSite(site)
-      .filter((item) => isHere(site, ownNode(item)))
-      .map((item) => itemLines(program, item)),
-  );
-  const ways = program.sites.flatMap((site) => linesOnTheWay(program, site));
-  const idle = spoken.filter(({ comment, directive }) => {
-    const line = lineAt(program.lines, comment.start);
-    const isOn = spans.some(({ first, last }) => line >= first && line <= last);
-    return !isOn && !(directive.kind === 'ignore' && ways.includes(lineBelow(program, comment)));
+    remedy: SAYABLE,
   });
   return [
-    ...ill.map(({ comment, message }) => problem(comment, message)),
-    ...idle.map(({ comment, directive }) =>
-      problem(
-        comment,
-        directive.kind === 'ignore'
-          ? 'speaks of nothing: no pod spec is below it'
-          : 'speaks of nothing: no container is below or beside it',
-      ),
-    ),
+    ...ill.map(({ comment, message }) => problem('directive', comment, message)),
+    ...idle.map(({ comment, directive: { kind } }) => {
+      const what = kind === 'ignore' ? 'pod spec is below it' : 'container is below or beside it';
+      const holds = (kind === 'ignore' || kind === 'keep') && program.sites.length > 0;
+      const all = holds ? '; so all workloads of the file stay' : '';
+      return problem('comment', comment, `speaks of nothing: no ${what}${all}`);
+    }),
   ];
 }

@@ -7,7 +7,7 @@ import type { ValueMap } from '../../src/model/value.js';
 import { columnAt, lineAt } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import type { ManifestDocument } from '../manifest/data.js';
-import { commentLine, directivesOf, lineBelow } from '../manifest/directives.js';
+import { commentLine, directivesOf, lineBelow, type Said } from '../manifest/directives.js';
 import { blockItems } from '../manifest/items.js';
 import { pairOf, podNode, startOf } from '../manifest/pods.js';
 import { lineOffsets } from '../manifest/texts.js';
@@ -93,7 +93,7 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
     ];
   });
   const speaks = list.document.comments.some((comment) =>
-    /^\s*sidecar-migrate:/.test(comment.text),
+    /^\s{0,99}sidecar-migrate(?=[:\s]|$)/i.test(comment.text),
   );
   const unread = speaks
     ? 'a comment in the text speaks to sidecar-migrate, and none is looked for there'
@@ -123,10 +123,13 @@ export function lineStartOf({ lines, own }: Spot): number {
 }
 
 /** From an offset in the document of the values to a place of the file. */
-export function placing(reading: Reading<ValuesData>, part: ValuesPart): (offset: number) => Place {
-  const { lines } = reading.data.outer.data;
+export function placing(
+  { data: { outer } }: { readonly data: Pick<ValuesData, 'outer'> },
+  part: ValuesPart,
+): (offset: number) => Place {
+  const { lines } = outer.data;
   const { document, inner, text } = part;
-  const { path } = reading.file;
+  const { path } = outer.file;
   if (text === null) return (offset) => placeIn(lines, path, document.base + offset);
   const starts = lineOffsets(document, text.node);
   return (offset) => {
@@ -135,18 +138,28 @@ export function placing(reading: Reading<ValuesData>, part: ValuesPart): (offset
   };
 }
 
-/** The comments of a container; in a text nobody looks for them. */
+const SAID = new WeakMap<ValuesPart, readonly Said[]>();
+
+/** What the comments of some values say to this tool: asked for by each of their containers. */
+export function saidIn(reading: Reading<ValuesData>, part: ValuesPart): readonly Said[] {
+  const known = SAID.get(part) ?? directivesOf(part.inner, placing(reading, part));
+  SAID.set(part, known);
+  return known;
+}
+
+/** The comments of a container. */
 export function directivesOn(
-  { file, data }: Reading<ValuesData>,
-  { document, text }: ValuesPart,
+  reading: Reading<ValuesData>,
+  part: ValuesPart,
   spot: Spot | undefined,
 ): readonly Directive[] {
-  if (spot === undefined || text !== null) return [];
-  return directivesOf(file, data.outer.data, document).flatMap(({ directive, comment }) => {
-    const line = commentLine(document, comment);
+  if (spot === undefined) return [];
+  const { inner } = part;
+  return saidIn(reading, part).flatMap(({ directive, comment }) => {
+    const line = commentLine(inner, comment);
     if (line < spot.first || line > spot.last) return [];
     if (directive.kind !== 'ignore') return [directive];
-    return lineBelow(document, comment) === spot.own
+    return lineBelow(inner, comment) === spot.own
       ? [{ kind: 'keep' as const, place: directive.place }]
       : [];
   });

@@ -3,11 +3,12 @@ import { type Fragment, nodeId } from '../../src/model/pod.js';
 import type { Reading } from '../../src/model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../src/model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../src/model/values.js';
-import { directivesOf, lineBelow } from '../manifest/directives.js';
+import { holding } from '../manifest/directives.js';
 import { manifestFragments } from '../manifest/fragments.js';
 import { podNode } from '../manifest/pods.js';
 import { linesOnTheWay } from '../manifest/spots.js';
-import { containersAt, directivesOn, lineStartOf, pairStart, placing } from './found.js';
+import { spotsIn } from './containers.js';
+import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
 import type { ValuesData, ValuesPart } from './read.js';
 import { type Holder, holdersIn, type Site } from './sites.js';
 import { type SwitchRequest, switchFragments } from './switch-fragments.js';
@@ -18,7 +19,10 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
   const { outer, parts } = reading.data;
   const carrying = new Set(parts.map(({ document }) => document.index));
   return [
-    ...manifestFragments(outer).filter(({ at }) => !carrying.has(at.document)),
+    ...manifestFragments(outer).filter(
+      ({ at, addition }) =>
+        !carrying.has(at.document) || (addition !== undefined && !isInValues(parts, at)),
+    ),
     ...parts.flatMap((part) => switchFragments(switchRequest(reading, part))),
     ...parts.flatMap((part) => {
       if (part.sites.length === 0) return [];
@@ -32,6 +36,14 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
       );
     }),
   ];
+}
+
+/** Whether a node stands in the values that a document carries. */
+function isInValues(parts: readonly ValuesPart[], { document, path }: Fragment['at']): boolean {
+  return parts.some(
+    ({ document: { index }, carrier }) =>
+      index === document && carrier.path.every((step, i) => path[i] === step),
+  );
 }
 
 function switchRequest(reading: Reading<ValuesData>, part: ValuesPart): SwitchRequest {
@@ -120,16 +132,19 @@ function workloadOf(release: Release, object: unknown): Fragment['workload'] {
   };
 }
 
-function ignoredBy(
-  { file, data }: Reading<ValuesData>,
-  { document, text }: ValuesPart,
-  path: Path,
-): Directive | null {
-  if (text !== null) return null;
-  const lines = linesOnTheWay(document, path);
-  const found = directivesOf(file, data.outer.data, document).find(
-    ({ directive, comment }) =>
-      directive.kind === 'ignore' && lines.includes(lineBelow(document, comment)),
-  );
-  return found?.directive ?? null;
+function ignoredBy(reading: Reading<ValuesData>, part: ValuesPart, path: Path): Directive | null {
+  const { inner, root, sites } = part;
+  const spoken = saidIn(reading, part);
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(inner, path));
+  const all = new Set([
+    ...own,
+    ...sites.flatMap((site) => linesOnTheWay(inner, [...root, ...site.path, site.key])),
+  ]);
+  const spots = spotsIn(part).map(({ first, own: dashLine, last }) => ({
+    firstLine: first,
+    dashLine,
+    lastLine: last,
+  }));
+  return holding(inner, spoken, { own, all, spots });
 }

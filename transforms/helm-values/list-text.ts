@@ -36,7 +36,7 @@ export function listText(text: string): ListText | null {
   const file = { path: 'values', text: under, provenance: null };
   const reading = readManifest(file, { kinds: [], thorough: true });
   const [document, ...others] = reading.data.documents;
-  const isWhole = reading.problems.every(({ kind }) => kind === 'comment');
+  const isWhole = reading.problems.every(({ kind }) => kind === 'comment' || kind === 'directive');
   if (document === undefined || others.length > 0 || !isWhole) return null;
   const seq: unknown = document.tree.contents;
   const value = withoutVeil(document.value);

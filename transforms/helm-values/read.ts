@@ -3,7 +3,7 @@ import { isKustomization } from '../../src/compose/tree/reference-scan.js';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
-import { mayHoldPod } from '../../src/scan/pod.js';
+import { mayHoldPod, mayHoldPodOrAddition } from '../../src/scan/pod.js';
 import { hasSwitches } from '../../src/scan/switches.js';
 import {
   hasContainers,
@@ -16,6 +16,7 @@ import {
 import { commentColumn, type Lines, lineAt, lineText } from '../../src/source/lines.js';
 import { type InlinePatch, readKustomization } from '../kustomize/read.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
+import { problemOf, spokenIn } from '../manifest/directives.js';
 import { readManifest } from '../manifest/read.js';
 import { brokenValues } from './broken.js';
 import type { Carrier } from './carriers/carrier.js';
@@ -25,6 +26,7 @@ import { helmfileCarriers } from './carriers/helmfile.js';
 import { carriersIn } from './carriers/index.js';
 import { kustomizeCharts } from './carriers/kustomize.js';
 import { spotsIn } from './containers.js';
+import { placing } from './found.js';
 import { commentsInText } from './list-text.js';
 import { holdersIn, type Site, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
@@ -50,7 +52,7 @@ export interface ValuesData {
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || mayHoldPod(text);
+    hasContainers(text) || hasSwitches(text) || mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const carried = documents.map((document) => ({
@@ -71,6 +73,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
       ...carried.flatMap(({ document, carriers }) =>
         brokenValues({ outer, document, carriers, parts, isNamed: isValuesFile(file.path) }),
       ),
+      ...parts.flatMap((part) => (part.text === null ? [] : unreadIn({ outer }, part))),
       // A comment on a container of values speaks of something, whatever a manifest's reader says.
       ...outer.problems
         .map((problem) => templatedHelmfile(file, problem))
@@ -93,6 +96,14 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
       ...parts.flatMap(listComments),
     ],
   };
+}
+
+/** Comments in a text of values that speak to this tool and are not understood. */
+function unreadIn(data: Pick<ValuesData, 'outer'>, part: ValuesPart): readonly Problem[] {
+  const place = placing({ data }, part);
+  return spokenIn(part.inner, place).flatMap(({ comment, words }) =>
+    words.ok ? [] : [problemOf('directive', place(comment.offset), words.message)],
+  );
 }
 
 /** Comments in the texts of containers: such a text may become a list, and a list such a text. */
@@ -182,7 +193,7 @@ function inText(
   if (
     only === undefined ||
     others.length > 0 ||
-    inner.problems.some(({ kind }) => kind !== 'comment')
+    inner.problems.some(({ kind }) => kind !== 'comment' && kind !== 'directive')
   )
     return [];
   const patch = { document, path: carrier.path, node, inner };

@@ -1,61 +1,100 @@
 import type { Directive } from '../../src/model/directive.js';
-import type { Code } from '../../src/model/finding.js';
-import type { Problem, SourceFile } from '../../src/model/source.js';
+import type { Place, Problem, SourceFile } from '../../src/model/source.js';
 import type { DocumentSlice } from '../../src/scan/documents.js';
-import { lineAt, lineText } from '../../src/source/lines.js';
+import { SAYABLE, type Spoken, wordsTo } from '../../src/source/directive-words.js';
+import { commentColumn, lineAt, lineText } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
 import type { Comment, ManifestData, ManifestDocument } from './data.js';
 import { type ContainerSpot, containerSpots, nodeLines } from './spots.js';
 
-const MARK = /^\s*sidecar-migrate:\s*(.*?)\s*$/;
-const MARKED_LINE = /#\s*sidecar-migrate:.*$/gm;
+const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$).*$/gim;
 
-/** What one comment says to this tool; null: it does not speak to it. */
-export type Said =
-  | { readonly ok: true; readonly directive: Directive }
-  | { readonly ok: false; readonly message: string }
-  | null;
-
-export function said(
-  file: SourceFile,
-  data: ManifestData,
-  document: ManifestDocument,
-  comment: Comment,
-): Said {
-  const words = MARK.exec(comment.text)?.[1];
-  if (words === undefined) return null;
-  const place = placeIn(data.lines, file.path, document.base + comment.offset);
-  if (words === 'sidecar' || words === 'keep' || words === 'ignore')
-    return { ok: true, directive: { kind: words, place } };
-  const allow = /^allow\s+(SM\d{3})(?:\s+--\s+(.+))?$/.exec(words);
-  if (allow === null) return { ok: false, message: `says nothing known: ${JSON.stringify(words)}` };
-  const [, code, reason] = allow;
-  if (reason === undefined) return { ok: false, message: `allow ${code} gives no reason` };
-  return { ok: true, directive: { kind: 'allow', place, code: code as Code, reason } };
+/** One thing that a comment of a document says to this tool. */
+export interface Said {
+  readonly directive: Directive;
+  readonly comment: Comment;
 }
 
-/** The comments of a document that speak to this tool and are well said. */
+/** The comments of a document that speak to this tool; what is not understood says `keep`. */
 export function directivesOf(
-  file: SourceFile,
-  data: ManifestData,
   document: ManifestDocument,
-): readonly { directive: Directive; comment: Comment }[] {
-  return document.comments.flatMap((comment) => {
-    const words = said(file, data, document, comment);
-    return words?.ok === true ? [{ directive: words.directive, comment }] : [];
+  place: (offset: number) => Place,
+): readonly Said[] {
+  return spokenIn(document, place).flatMap(({ comment, words }) => {
+    const directives = words.ok ? words.directives : [words.directive];
+    return directives.map((directive) => ({ directive, comment }));
   });
+}
+
+/** Every comment of a document that speaks to this tool; `place` finds an offset in the file. */
+export function spokenIn(
+  { comments }: ManifestDocument,
+  place: (offset: number) => Place,
+): readonly { readonly comment: Comment; readonly words: Spoken }[] {
+  return comments.flatMap((comment) => {
+    // Most comments do not: their places are not asked for.
+    if (!/^\s{0,99}sidecar-migrate/i.test(comment.text)) return [];
+    const words = wordsTo(comment.text, place(comment.offset));
+    return words === null ? [] : [{ comment, words }];
+  });
+}
+
+/** What holds back everything around a comment: `ignore`, a `keep` of a whole list, what nobody understands. */
+export function holding(
+  document: ManifestDocument,
+  spoken: readonly Said[],
+  { own, all, spots }: Around,
+): Directive | null {
+  const found = spoken.find(({ directive, comment }) => {
+    if (directive.kind !== 'ignore' && directive.kind !== 'keep') return false;
+    const line = lineBelow(document, comment);
+    if (own.has(line)) return directive.kind === 'ignore' || !isOnOne(document, comment, spots);
+    return isAdrift(document, comment, all, spots);
+  });
+  return found?.directive ?? null;
+}
+
+export interface Around {
+  /** Lines on the way to the list in question, and to any list of the document. */
+  readonly own: ReadonlySet<number>;
+  readonly all: ReadonlySet<number>;
+  readonly spots: readonly Span[];
+}
+
+/** The lines of a container. */
+export type Span = Pick<ContainerSpot, 'firstLine' | 'dashLine' | 'lastLine'>;
+
+/** Whether a comment speaks of no container and no list: then it may be about any of them. */
+function isAdrift(
+  document: ManifestDocument,
+  comment: Comment,
+  all: ReadonlySet<number>,
+  spots: readonly Span[],
+): boolean {
+  return !all.has(lineBelow(document, comment)) && !isOnOne(document, comment, spots);
+}
+
+function isOnOne(document: ManifestDocument, comment: Comment, spots: readonly Span[]): boolean {
+  const line = commentLine(document, comment);
+  return spots.some((spot) => isOn(spot, line) || spot.dashLine === lineBelow(document, comment));
 }
 
 export function commentLine(document: ManifestDocument, comment: Comment): number {
   return lineAt(document.lines, comment.offset);
 }
 
-/** Index of the line that a comment speaks of when it stands alone: the next one with content. */
+/** Index of the line that a comment speaks of: its own, or the next one with content. */
 export function lineBelow(document: ManifestDocument, comment: Comment): number {
-  let line = lineAt(document.lines, comment.offset) + 1;
+  const own = lineAt(document.lines, comment.offset);
+  if (commentColumn(lineText(document.lines, own).replace(/^\uFEFF/, '')) === null) return own;
+  let line = own + 1;
   while (line < document.lines.starts.length && /^\s*(#.*)?$/.test(lineText(document.lines, line)))
     line++;
   return line;
+}
+
+export function problemOf(kind: 'comment' | 'directive', place: Place, message: string): Problem {
+  return { kind, path: place.path, place, message: `comment ${message}`, remedy: SAYABLE };
 }
 
 /** Comments that speak to this tool and say nothing it knows, or stand where they speak of nothing. */
@@ -65,38 +104,41 @@ export function directiveProblems(
   skipped: readonly DocumentSlice[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = (offset: number, message: string): void => {
-    problems.push({
-      kind: 'comment',
-      path: file.path,
-      place: placeIn(data.lines, file.path, offset),
-      message: `comment ${message}`,
-      remedy:
-        'write "sidecar", "keep" or "allow SM113 -- reason" on or above a container, or "ignore" above what to leave alone',
-    });
+  const place = (offset: number): Place => placeIn(data.lines, file.path, offset);
+  const report = (kind: 'comment' | 'directive', offset: number, message: string): void => {
+    problems.push(problemOf(kind, place(offset), message));
   };
   for (const document of data.documents) {
+    const spoken = spokenIn(document, (offset) => place(document.base + offset));
+    if (spoken.length === 0) continue;
     const spots = containerSpots(document, data.kinds);
     const lines = nodeLines(document, data.kinds);
-    for (const comment of document.comments) {
-      const words = said(file, data, document, comment);
-      if (words === null) continue;
+    const has = lines.size > 0;
+    for (const { comment, words } of spoken) {
       const offset = document.base + comment.offset;
-      if (!words.ok) report(offset, words.message);
-      else if (words.directive.kind === 'ignore') {
-        const line = lineBelow(document, comment);
-        if (!lines.has(line) && !spots.some((spot) => spot.dashLine === line))
-          report(offset, 'speaks of nothing: no pod spec is below it');
-      } else if (!spots.some((spot) => isOn(spot, commentLine(document, comment))))
-        report(offset, 'speaks of nothing: no container is below or beside it');
+      if (!words.ok) {
+        report('directive', offset, words.message);
+        continue;
+      }
+      const [{ kind }] = words.directives as [Directive];
+      if (isOnOne(document, comment, spots)) continue;
+      const holds = kind === 'ignore' || kind === 'keep';
+      if (holds && lines.has(lineBelow(document, comment))) continue;
+      const what = kind === 'ignore' ? 'pod spec is below it' : 'container is below or beside it';
+      const all = holds && has ? '; so all of its document stays' : '';
+      report('comment', offset, `speaks of nothing: no ${what}${all}`);
     }
   }
   for (const slice of skipped)
     for (const match of file.text.slice(slice.start, slice.end).matchAll(MARKED_LINE))
-      report(slice.start + match.index, 'speaks of nothing: this document holds no containers');
+      report(
+        'comment',
+        slice.start + match.index,
+        'speaks of nothing: this document holds no containers',
+      );
   return problems;
 }
 
-function isOn(spot: ContainerSpot, line: number): boolean {
+function isOn(spot: Span, line: number): boolean {
   return line >= spot.firstLine && line <= spot.lastLine;
 }

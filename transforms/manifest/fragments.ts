@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Directive } from '../../src/model/directive.js';
-import type { Container, Fragment, Workload } from '../../src/model/pod.js';
+import type { Container, Fragment } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
@@ -14,21 +14,45 @@ import {
   valueAt,
 } from '../../src/model/value.js';
 import { placeIn } from '../../src/source/place.js';
-import type { Comment, ManifestData, ManifestDocument } from './data.js';
-import { commentLine, directivesOf, lineBelow } from './directives.js';
-import { type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
-import { type ContainerSpot, containerSpots, linesOnTheWay } from './spots.js';
+import { additionsOf, targetOf, writtenAt } from './additions.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
+import { imageOf, workloadOf } from './objects.js';
+import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 import { lineOffsets } from './texts.js';
 
-type Spoken = readonly { directive: Directive; comment: Comment }[];
+interface Known {
+  /** Of the pod's own containers. */
+  readonly spots: readonly ContainerSpot[];
+  readonly spoken: readonly Said[];
+  readonly held: Directive | null;
+}
 
 export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
   return reading.data.documents.flatMap((document) => {
     const spots = containerSpots(document, reading.data.kinds);
-    const spoken = directivesOf(reading.file, reading.data, document);
-    return podsIn(document.value, reading.data.kinds).flatMap((pod) =>
-      fragmentOf(reading, document, pod, spots, spoken),
+    const spoken = directivesOf(document, (offset) =>
+      placeIn(reading.data.lines, reading.file.path, document.base + offset),
     );
+    const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, reading.data.kinds);
+    const byPod = new Map<string, ContainerSpot[]>();
+    for (const spot of spots) {
+      const key = spot.podPath.join('/');
+      const own = byPod.get(key);
+      if (own === undefined) byPod.set(key, [spot]);
+      else own.push(spot);
+    }
+    return [
+      ...podsIn(document.value, reading.data.kinds).flatMap((pod) =>
+        fragmentOf(reading, document, pod, {
+          spots: byPod.get(pod.path.join('/')) ?? [],
+          spoken,
+          held: ignoredBy(document, pod, { spoken, spots, all }),
+        }),
+      ),
+      ...additionsOf(reading, document),
+    ];
   });
 }
 
@@ -36,17 +60,16 @@ function fragmentOf(
   reading: Reading<ManifestData>,
   document: ManifestDocument,
   pod: PodSpot,
-  spots: readonly ContainerSpot[],
-  spoken: Spoken,
+  { spots: own, spoken, held }: Known,
 ): Fragment[] {
   const { file, data } = reading;
   const map = podNode(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
-  const own = spots.filter((spot) => samePath(spot.podPath, pod.path));
+  const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
   const containers = (list: string, kind: Container['kind']): Container[] =>
     listAt(pod.spec, [list]).flatMap((value, index): Container[] => {
       if (!isValueMap(value)) return [];
-      const spot = own.find((entry) => entry.list === list && entry.index === index) ?? null;
+      const spot = spotOf.get(`${list}/${index}`) ?? null;
       const node = map === null ? null : itemNode(map, list, index);
       return [
         {
@@ -61,7 +84,8 @@ function fragmentOf(
         },
       ];
     });
-  const key = map === null ? null : pairOf(map, pod.keys.containers)?.key;
+  const key =
+    map === null ? null : (pairOf(map, pod.keys.containers) ?? pairOf(map, pod.keys.init))?.key;
   const owner = templateOf(pod);
   return [
     {
@@ -78,17 +102,41 @@ function fragmentOf(
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
       provenance: file.provenance,
-      ignored: ignoredBy(document, pod, spoken),
+      ignored: held,
       inexpressible: inexpressible(map, pod),
+      ...marksOf(pod),
     },
   ];
+}
+
+/** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
+function marksOf({
+  row,
+  spec,
+  keys,
+  object,
+  own,
+}: PodSpot): Pick<Fragment, 'operated' | 'addition'> {
+  const entries = listAt(spec, [keys.containers]).filter(isValueMap);
+  const merged = entries.filter((entry) => imageOf(entry) === null);
+  if (row === null) {
+    if (entries.length > 1 && !isInPatch(own)) return {};
+    const above = own.map((_, i) => valueAt(object, own.slice(0, i)));
+    const target = above.map(targetOf).findLast((each, i) => i > 0 && each !== '') ?? '';
+    return { addition: { target, ...writtenAt([...own, keys.containers]) } };
+  }
+  // Who names a kind in the config says that its controller makes pods of the list.
+  const isNamed = row.source === 'config' && (entries.length < 2 || merged.length > 0);
+  if (!row.extras && !isNamed) return {};
+  const names = merged.map((entry) => textAt(entry, ['name']) ?? '');
+  return { operated: { ownNames: [...row.ownNames, ...names] } };
 }
 
 /** The directives of a container; `ignore` on one is the word to keep it. */
 function directivesOn(
   document: ManifestDocument,
   spot: ContainerSpot,
-  spoken: Spoken,
+  spoken: readonly Said[],
 ): readonly Directive[] {
   return spoken.flatMap(({ directive, comment }): Directive[] => {
     const line = commentLine(document, comment);
@@ -100,13 +148,17 @@ function directivesOn(
   });
 }
 
-function ignoredBy(document: ManifestDocument, pod: PodSpot, spoken: Spoken): Directive | null {
-  const lines = linesOnTheWay(document, [...pod.path, pod.keys.containers]);
-  const found = spoken.find(
-    ({ directive, comment }) =>
-      directive.kind === 'ignore' && lines.includes(lineBelow(document, comment)),
-  );
-  return found?.directive ?? null;
+interface Held {
+  readonly spoken: readonly Said[];
+  readonly spots: readonly ContainerSpot[];
+  readonly all: ReadonlySet<number>;
+}
+
+function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Directive | null {
+  const { spoken, spots, all } = held;
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
+  return holding(document, spoken, { own, all, spots });
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
@@ -156,31 +208,8 @@ function itemNode(map: YAMLMap, list: string, index: number): Node | null {
   return (item as Node | undefined) ?? null;
 }
 
-/** An image key without a value reads as empty: something fills it in later. */
-function imageOf(value: ValueMap): string | null {
-  if (!Object.hasOwn(value, 'image')) return null;
-  return typeof value.image === 'string' ? value.image : '';
-}
-
 /** What holds the metadata that the pods get: the template, or the Pod itself. */
 function templateOf(pod: PodSpot): ValueMap {
   const parent = valueAt(pod.object, pod.own.slice(0, -1));
   return isValueMap(parent) ? parent : pod.object;
-}
-
-function workloadOf(object: ValueMap): Workload {
-  return {
-    apiVersion: textAt(object, ['apiVersion']) ?? '',
-    kind: textAt(object, ['kind']) ?? '',
-    name:
-      textAt(object, ['metadata', 'name']) ?? textAt(object, ['metadata', 'generateName']) ?? '',
-    namespace: textAt(object, ['metadata', 'namespace']) ?? '',
-    labels: mapAt(object, ['metadata', 'labels']) ?? {},
-    annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
-    object,
-  };
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }

@@ -1,6 +1,5 @@
 import { rowFor } from '../../compose/kinds.js';
 import type { Rule } from '../../model/rule.js';
-import { isFilledIn } from './sm606-crd-release.js';
 
 /** Signs in a pod's annotations that a mesh wrote its proxy into this file. */
 const INJECTED: readonly (readonly [annotation: string, mesh: string])[] = [
@@ -31,8 +30,8 @@ export const ownName: Rule = {
   check: ({ pod, container, settings }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
-    const isOwn = row?.source === 'config' && isFilledIn(container);
-    if (isOwn || row?.ownNames.includes(container.name) === true)
+    const { operated } = pod.fragments[0];
+    if ([...(row?.ownNames ?? []), ...(operated?.ownNames ?? [])].includes(container.name))
       return [
         {
           severity: 'block',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
 import { podVerdict } from '../../../src/plan/rules/pod.js';
-import { partialPod } from '../../../src/plan/rules/sm512-partial.js';
 import { volcanoPolicy } from '../../../src/plan/rules/sm520-volcano-policy.js';
 import { refusingKind, unknownKind } from '../../../src/plan/rules/sm601-kind.js';
 import { ownName } from '../../../src/plan/rules/sm605-own-name.js';
@@ -128,26 +127,7 @@ describe("SM605: an operator's or injector's own container", () => {
   });
 });
 
-describe('a kind that the user names, whose operator fills in its own container', () => {
-  const customKinds = [{ group: 'example.com', kind: 'Gadget', podPath: 'spec.template.spec' }];
-  const named = { parts: gadget, settings: { customKinds } };
-  // A container without an image: the key is not there.
-  const spec = pair();
-  const { image: _, ...filledIn } = (spec.containers as readonly ValueMap[])[0] ?? {};
-  const own = {
-    ...spec,
-    containers: [filledIn, (spec.containers as readonly ValueMap[])[1] ?? {}],
-  };
-
-  it('lets the others move with a warning, and never its own', () => {
-    expect(severities(partialPod, own, named)).toEqual([]);
-    expect(severities(crdRelease, own, named)).toEqual(['warn']);
-    expect(severities(crdRelease, spec, named)).toEqual([]);
-    expect(severities(ownName, own, named)).toEqual([]);
-    expect(severities(ownName, own, { ...named, moving: ['web'] })).toEqual(['block']);
-    expect(severities(partialPod, own)).toEqual(['block']);
-  });
-
+describe('a kind that nobody knows, with nothing but names', () => {
   it('is not worth naming where nothing has an image', () => {
     const bare = { containers: [{ name: 'web' }, { name: 'proxy' }] };
     expect(verdict({ parts: gadget }, bare).remedy).toContain('would not help');
