@@ -4,8 +4,9 @@ import type { Outcome } from '../model/outcome.js';
 import { thisOwner } from '../process/owner.js';
 import { writeDisk, writeDiskFor } from '../write/disk.js';
 import { askGit, type Unsafe } from '../write/git.js';
+import { SILENCE } from '../write/journal.js';
 import { plainFiles } from '../write/plain.js';
-import { type RecoverRequest, recover, SILENCE, undecided } from '../write/recover.js';
+import { type RecoverRequest, recover, undecided } from '../write/recover.js';
 import { writeChanges } from '../write/write.js';
 import type { Io } from './io.js';
 
