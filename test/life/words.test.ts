@@ -40,7 +40,8 @@ describe('the life of a pod in words', () => {
   });
 
   it('names init containers at their places', async () => {
-    const init = '      initContainers: [{name: migrate, image: "registry.example.com/m:1"}]\n';
+    const init =
+      '      initContainers:\n      - {name: migrate, image: "registry.example.com/m:1"}\n';
     expect((await lifeOf(pod('Deployment', init, LOGS)))?.after).toMatch(
       /^migrate starts, then logs, then web; /,
     );
