@@ -130,9 +130,11 @@ function likelyWords(containers: readonly ContainerDecision[]): readonly Words[]
 function waitingWords(containers: readonly ContainerDecision[]): readonly Words[] {
   const waiting = containers.filter((entry) => entry.state === 'review' && !isLikely(entry));
   if (waiting.length === 0) return [];
-  const open = [
-    ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
-  ];
+  const findings = waiting.flatMap((entry) => entry.findings.filter(isOpen));
+  const open = [...new Set(findings.map(({ code }) => code))];
+  const together = findings.find((finding) => finding.together === true);
+  if (together !== undefined)
+    return [{ reason: together.message, next: `--accept ${open.join(',')}` }];
   return [
     {
       reason: `${waiting.map(({ container }) => container.name).join(', ')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
