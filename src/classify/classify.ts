@@ -4,7 +4,7 @@ import { isOpenToOthers } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
 import { type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
-import { mayBePurpose, withPurpose } from './purpose.js';
+import { levelled, mayBePurpose, withPurpose } from './purpose.js';
 import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
 import { idlesForEver } from './signals/idles.js';
@@ -17,7 +17,7 @@ export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
   const company = companyOf(pod);
   const stores = storesFor(company);
   const roles = company.members.map((member) => roleOf(member, company, stores, globs));
-  return withPurpose(roles, company);
+  return levelled(withPurpose(roles, company), company);
 }
 
 function roleOf(member: Member, company: Company, stores: Stores, globs: RoleGlobs): Role {

@@ -1,6 +1,7 @@
 import type { Role, Signal } from '../model/role.js';
 import { isMap, listAt } from '../model/value.js';
 import { mayBeApplication } from './catalogue/presence.js';
+import { commandText } from './command.js';
 import { type Company, isPlain, isStranger, type Member } from './company.js';
 
 /**
@@ -79,4 +80,27 @@ export function mayBePurpose(member: Member, company: Company): boolean {
     !strangers.some(isPlain) &&
     !others.some((other) => servesPorts(other) || other.reason !== null)
   );
+}
+
+/** Two that look alike are never one an application and one a sidecar, unless somebody said so. */
+export function levelled(roles: readonly Role[], { members }: Company): readonly Role[] {
+  const isOpen = (role: Role | undefined): role is Role =>
+    role !== undefined && role.signals[0]?.weight !== 'user';
+  const apps = new Set(
+    members.flatMap((member, i) => {
+      const role = roles[i];
+      return isOpen(role) && role.verdict === 'app' ? (look(member) ?? []) : [];
+    }),
+  );
+  return roles.map((role, i) => {
+    const member = members[i];
+    const own = member === undefined ? null : look(member);
+    if (role.verdict !== 'sure' || !isOpen(role) || own === null || !apps.has(own)) return role;
+    return { ...role, verdict: 'likely', why: `${role.why}, but one that looks like it is none` };
+  });
+}
+
+/** Image and command; null where a patch or an empty image says nothing of either. */
+function look({ container }: Member): string | null {
+  return container.image ? `${container.image} ${commandText(container)}` : null;
 }
