@@ -116,9 +116,14 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
 
 function changesByFile(changes: readonly Change[]): Map<string, Change[]> {
   const byFile = new Map<string, Change[]>();
+  const own = (path: string): Change[] => {
+    const none: Change[] = [];
+    byFile.set(path, none);
+    return none;
+  };
   for (const change of changes)
     for (const path of new Set(change.operations.map((operation) => operation.path)))
-      byFile.set(path, [...(byFile.get(path) ?? []), change]);
+      (byFile.get(path) ?? own(path)).push(change);
   return byFile;
 }
 

@@ -7,7 +7,7 @@ import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
-import { applyEdits, overlap } from '../source/edits.js';
+import { apart, applyEdits } from '../source/edits.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
 import { changesAgain } from './second-run.js';
 import { disproof } from './verify.js';
@@ -48,25 +48,46 @@ export function proveFile(request: FileProofRequest): FileProof {
   const unwritable: Unwritable[] = [];
   for (const change of request.changes) {
     const result = transform.edit(reading, operationsIn(change, file.path));
-    const taken = [...edits.values()].flat();
-    if (!result.ok) unwritable.push({ change, code: result.code, reason: result.reason });
-    else if (overlap(taken, result.edits))
-      unwritable.push({
-        change,
-        code: 'SM607',
-        reason: 'its edits would overlap those of another change',
-      });
-    else edits.set(change, result.edits);
+    if (result.ok) edits.set(change, result.edits);
+    else unwritable.push({ change, code: result.code, reason: result.reason });
+  }
+  const clear = apart(edits);
+  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
+    edits.delete(change);
+    unwritable.push({
+      change,
+      code: 'SM607',
+      reason: 'its edits would overlap those of another change',
+    });
   }
   const failures: FailedProof[] = [];
-  if (attempt(request, reading, edits) !== null)
-    for (const [change, own] of [...edits]) {
-      const message = attempt(request, reading, new Map([[change, own]]));
-      if (message === null) continue;
-      edits.delete(change);
-      failures.push({ change, path: file.path, message });
-    }
+  for (const { change, message } of unproven(request, reading, [...edits])) {
+    edits.delete(change);
+    failures.push({ change, path: file.path, message });
+  }
   return { changed: changedFile(request, reading, edits), edits, unwritable, failures };
+}
+
+interface Unproven {
+  readonly change: Change;
+  readonly message: string;
+}
+
+/** The changes that cannot be proven, by halves: most often all of them can, at once. */
+function unproven(
+  request: FileProofRequest,
+  reading: Reading,
+  edits: readonly (readonly [Change, readonly TextEdit[]])[],
+): readonly Unproven[] {
+  const message = attempt(request, reading, new Map(edits));
+  const [first] = edits;
+  if (message === null || first === undefined) return [];
+  if (edits.length === 1) return [{ change: first[0], message }];
+  const half = edits.length >> 1;
+  return [
+    ...unproven(request, reading, edits.slice(0, half)),
+    ...unproven(request, reading, edits.slice(half)),
+  ];
 }
 
 /** A patch looks like no pod to the scan: its file is parsed as a whole. */

@@ -45,8 +45,12 @@ export function editManifest(
   return { ok: true, edits: inOrder(edits) };
 }
 
+const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, ManifestDocument>>();
+
 function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDocument {
-  const document = data.documents.find((entry) => entry.index === index);
+  const known = DOCUMENTS.get(data) ?? new Map(data.documents.map((each) => [each.index, each]));
+  DOCUMENTS.set(data, known);
+  const document = known.get(index);
   if (document === undefined) throw new CannotEdit('the document was not read');
   return document;
 }
@@ -106,7 +110,15 @@ function withoutKept(pod: PodMoves): PodMoves {
   return pod;
 }
 
+const ALIASES = new WeakMap<ManifestDocument, boolean>();
+
 function hasAliases(document: ManifestDocument): boolean {
+  const known = ALIASES.get(document) ?? findAlias(document);
+  ALIASES.set(document, known);
+  return known;
+}
+
+function findAlias(document: ManifestDocument): boolean {
   let found = false;
   visit(document.tree, {
     Alias(_, node) {
