@@ -3,6 +3,7 @@ import { growTree } from './compose/grow-tree.js';
 import { kustomized } from './kustomized.js';
 import type { Note } from './model/finding.js';
 import type { Input } from './model/input.js';
+import type { Plan } from './model/plan.js';
 import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import { decide } from './plan/decide.js';
@@ -11,6 +12,7 @@ import { releases } from './releases/releases.js';
 import { byPlace, Shelf } from './shelf.js';
 import { besideOf, type Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';
+import { type Trials, tryUnlocks } from './verify/trials.js';
 
 export interface DecideRequest {
   readonly pods: readonly EffectivePod[];
@@ -27,7 +29,7 @@ export interface DecideRequest {
  */
 export async function decideAndProve(
   request: DecideRequest,
-): Promise<Proofs & { readonly notes: readonly Note[] }> {
+): Promise<Proofs & Trials & { readonly notes: readonly Note[] }> {
   const { input, settings } = request;
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
@@ -70,15 +72,20 @@ export async function decideAndProve(
   });
   const plan = decide(pods, settings, tree);
   const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
-  const proofs = await proveChanges({
-    plan,
-    survey: { ...survey, surveyed },
-    settings,
-    tree,
-    beside: besideOf(input),
-  });
+  const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
+    proveChanges({
+      plan: proposed,
+      survey: { ...survey, surveyed },
+      settings: told,
+      tree,
+      beside: besideOf(input),
+    });
+  const proofs = await prove(plan, settings);
+  const { decisions } = proofs;
+  const trials = await tryUnlocks({ pods, decisions, settings, tree, prove });
   return {
     ...proofs,
+    ...trials,
     problems: [...problems, ...proofs.problems],
     notes: notesFor(proofs.decisions, settings, tree),
   };

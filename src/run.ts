@@ -2,7 +2,13 @@ import { unusedGlobs } from './classify/globs.js';
 import { compose } from './compose/compose.js';
 import type { Input } from './model/input.js';
 import type { Outcome } from './model/outcome.js';
-import { POD_STATES, type PodDecision, type PodState } from './model/plan.js';
+import {
+  CONTAINER_STATES,
+  type ContainerState,
+  POD_STATES,
+  type PodDecision,
+  type PodState,
+} from './model/plan.js';
 import type { Settings } from './model/settings.js';
 import { unusedKinds, unusedWords } from './plan/unused.js';
 import { surveyInput } from './survey.js';
@@ -48,6 +54,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
     failures: proofs.failures,
     problems: [...survey.problems, ...proofs.problems],
     notes: proofs.notes,
+    unlocks: proofs.unlocks,
     squares: [],
     templates: templates.files,
     unused: [
@@ -63,6 +70,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
       files: survey.files,
       parsed: survey.parsed,
       pods: countByState(proofs.decisions),
+      containers: countContainers(proofs.decisions),
     },
   };
 }
@@ -74,10 +82,18 @@ const NOTHING = {
   failures: [],
   problems: [],
   notes: [],
+  unlocks: [],
 };
 
 function countByState(decisions: readonly PodDecision[]): Record<PodState, number> {
   const counts = Object.fromEntries(POD_STATES.map((state) => [state, 0]));
   for (const { state } of decisions) counts[state] = (counts[state] ?? 0) + 1;
   return counts as Record<PodState, number>;
+}
+
+function countContainers(decisions: readonly PodDecision[]): Record<ContainerState, number> {
+  const counts = Object.fromEntries(CONTAINER_STATES.map((state) => [state, 0]));
+  for (const { containers } of decisions)
+    for (const { state } of containers) counts[state] = (counts[state] ?? 0) + 1;
+  return counts as Record<ContainerState, number>;
 }

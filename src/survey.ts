@@ -7,7 +7,7 @@ import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
 import { isProgram, scanProgram } from './scan/program.js';
-import { scan } from './scan/scan.js';
+import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
 import { mayHoldValues } from './scan/values.js';
@@ -65,7 +65,8 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
-    if (!found.pods && !found.directives && !file.named && !values) continue;
+    const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
+    if (!found.pods && !adds && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
@@ -92,6 +93,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   }
   const given = once(() => filesOf(input));
   return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+}
+
+/** The catalogue of sidecars is loaded only where a list of one may be an addition. */
+async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
+  const { bringsSidecar } = await import('./classify/brings-sidecar.js');
+  return letters !== null && bringsSidecar(letters.text, settings);
 }
 
 /** Other files of the tree, for a format that has to know what its file imports. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { knowsImage, knowsName, lookUp } from './classify/catalogue/index.js';
 import { matchesGlob } from './classify/globs.js';
 import { readChartFile } from './compose/helm/chart-file.js';
+import { oldestMinor } from './compose/helm/kube-versions.js';
 import { documentsOf } from './compose/helm/sources.js';
 import { advise } from './compose/helm/templates/written/advise.js';
 import {
@@ -46,7 +47,8 @@ export function templateSidecars(
     if (sourceOf(file, text).provenance !== null && !settings.includeGenerated) return [];
     const chart = charts.get(folder) ?? openChart(folder, read, input);
     charts.set(folder, chart);
-    if (settings.sidecars.length === 0 && !chart.mayHold(text)) return [];
+    const isAsked = settings.sidecars.length + settings.keeps.length > 0;
+    if (!isAsked && !chart.mayHold(text)) return [];
     const familyOf = (name: string, raw: string | null): string | null | undefined => {
       const image = raw?.includes('{{') === true ? chart.image(raw) : raw;
       const container = { name, image };
@@ -58,7 +60,14 @@ export function templateSidecars(
       // What a chart is named after is its application.
       return name === chart.name ? undefined : known?.family.id;
     };
-    const advice = advise({ path, text, familyOf, helperOf: chart.helper });
+    const advice = advise({
+      path,
+      text,
+      familyOf,
+      helperOf: chart.helper,
+      isOld: chart.isOld,
+      isAsked: settings.sidecars.length > 0,
+    });
     if (advice === null) return [];
     const { sidecars, after } = advice;
     const diff = after === text ? '' : renderDiff([{ path, before: text, after }]);
@@ -69,6 +78,8 @@ export function templateSidecars(
 
 interface Chart {
   readonly name: string;
+  /** Whether its kubeVersion lets clusters in that know no native sidecars. */
+  readonly isOld: boolean;
   /** Whether a text may hold a known sidecar, by its words alone. */
   readonly mayHold: (text: string) => boolean;
   /** The image that the chart's own values make of an expression; empty where nobody can tell. */
@@ -104,6 +115,7 @@ function openChart(folder: string, read: (path: string) => string | null, input:
   const file = readChartFile(read(posix.join(folder, 'Chart.yaml')) ?? '', null);
   return {
     name: file?.name ?? posix.basename(folder),
+    isOld: oldestMinor(file?.kubeVersion ?? '') < 29,
     mayHold: (own) =>
       namesOne(own) ||
       (isWorth && /\bimage["']?:[^\n]*\{\{/.test(own)) ||

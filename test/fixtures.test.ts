@@ -1,35 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type MigrateOptions, migrate, type Outcome } from '../src/index.js';
+import { migrate, type Outcome } from '../src/index.js';
+import {
+  FILE_CASES,
+  FIXTURES,
+  filesIn,
+  inputName,
+  optionsOf,
+  TREE_CASES,
+} from './support/fixtures.js';
 import { hintsNotUnderstood } from './support/hints.js';
 
 /** Set to write what the tool makes today; every byte of it is then for a person to read. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
 
-const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
-
-/** Cases below these folders: of one file, or whole trees in a folder `input`. */
-function casesIn(roots: readonly string[], isTree: boolean): readonly string[] {
-  return roots.flatMap((root) =>
-    readdirSync(join(FIXTURES, root), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('options.json'))
-      .map((path) => join(root, dirname(path)))
-      .filter((path) => existsSync(join(FIXTURES, path, 'input')) === isTree)
-      .sort(),
-  );
-}
-
-const cases = casesIn(['manifest', 'cdk8s'], false);
-
 describe('fixtures', () => {
-  it.each(cases)('%s', async (name) => {
+  it.each(FILE_CASES)('%s', async (name) => {
     const folder = join(FIXTURES, name);
-    const input = readdirSync(folder).find((file) => file.startsWith('input.')) ?? '';
+    const input = inputName(name);
     const before = readFileSync(join(folder, input), 'utf8');
-    const options = JSON.parse(
-      readFileSync(join(folder, 'options.json'), 'utf8'),
-    ) as MigrateOptions;
+    const options = optionsOf(name);
     const outcome = await migrate(new Map([[input, before]]), options);
     const after = outcome.files[0]?.after ?? null;
     const expected = join(folder, input.replace('input', 'expected'));
@@ -48,16 +39,12 @@ describe('fixtures', () => {
   });
 });
 
-const trees = casesIn(['helm-values', 'kustomize', 'tree', 'cdk8s'], true);
-
 /** Whole trees; `expected` holds the files that change. */
 describe('fixtures of trees', () => {
-  it.each(trees)('%s', async (name) => {
+  it.each(TREE_CASES)('%s', async (name) => {
     const folder = join(FIXTURES, name);
     const before = filesIn(join(folder, 'input'));
-    const options = JSON.parse(
-      readFileSync(join(folder, 'options.json'), 'utf8'),
-    ) as MigrateOptions;
+    const options = optionsOf(name);
     const outcome = await migrate(before, options);
     const after = new Map(outcome.files.map((file) => [file.path, file.after]));
     const expected = join(folder, 'expected');
@@ -78,16 +65,6 @@ describe('fixtures of trees', () => {
     expect(again.files, 'a second run').toEqual([]);
   });
 });
-
-function filesIn(folder: string): ReadonlyMap<string, string> {
-  return new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
-  );
-}
 
 /** Everything that is said of a case, but for the words that only inform. */
 function said({ decisions, problems, templates, unused }: Outcome): string {

@@ -43,10 +43,10 @@ export function failsCheck(
 ): boolean {
   const states: readonly PodState[] =
     failOn === 'refused'
-      ? ['moved', 'review', 'refused']
+      ? ['moved', 'partly-moved', 'review', 'refused']
       : failOn === 'review'
-        ? ['moved', 'review']
-        : ['moved'];
+        ? ['moved', 'partly-moved', 'review']
+        : ['moved', 'partly-moved'];
   if (states.some((state) => counts.pods[state] > 0)) return true;
   // A sidecar in a template is one that the tool will not write.
   if (states.includes('refused') && templates.length > 0) return true;

@@ -24,6 +24,7 @@ function core(group: string, kind: string, podPath: string): KindRow {
     why: '',
     since: null,
     ownNames: [],
+    extras: false,
     source: 'kubernetes/api core/v1, apps/v1, batch/v1 types.go',
   };
 }

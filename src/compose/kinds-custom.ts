@@ -1,6 +1,8 @@
 import type { KindRow } from '../model/kind.js';
 
-type Extra = Partial<Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'keys'>>;
+type Extra = Partial<
+  Pick<KindRow, 'verdict' | 'code' | 'why' | 'since' | 'ownNames' | 'keys' | 'extras'>
+>;
 
 const TEMPLATE = ['spec.template.spec'];
 
@@ -39,6 +41,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
         code: 'SM604',
         why: 'Argo Workflows ends its own sidecars, and reads a waiting init container as a failure',
         keys: { containers: 'sidecars', init: 'initContainers' },
+        extras: true,
       },
     ),
   ),
@@ -59,6 +62,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
         code: 'SM604',
         why: 'Tekton makes its own sidecars native: set enable-kubernetes-sidecar to "true" (v0.62 or newer)',
         keys: { containers: 'sidecars', init: 'initContainers' },
+        extras: true,
       },
     ),
   ),
@@ -90,6 +94,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     row('monitoring.coreos.com', kind, ['spec'], 'prometheus-operator CRDs v0.67.1 and v0.68.0', {
       ...since('prometheus-operator', '0.68.0'),
       ownNames: PROMETHEUS_OWN,
+      extras: true,
     }),
   ),
   row(
@@ -102,6 +107,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       code: 'SM606',
       why: 'the operator decides itself where native sidecars are used (gate from 0.111, default from 0.132)',
       keys: { containers: 'additionalContainers', init: 'initContainers' },
+      extras: true,
     },
   ),
   row(
@@ -159,6 +165,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       {
         ...since('spark-operator', '1.6.2'),
         keys: { containers: 'sidecars', init: 'initContainers' },
+        extras: true,
       },
     ),
   ),
@@ -184,14 +191,14 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     'Elasticsearch',
     ['spec.nodeSets[*].podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['elasticsearch'] },
+    { ownNames: ['elasticsearch'], extras: true },
   ),
   row(
     'kibana.k8s.elastic.co',
     'Kibana',
     ['spec.podTemplate.spec'],
     'elastic/cloud-on-k8s podTemplate',
-    { ownNames: ['kibana'] },
+    { ownNames: ['kibana'], extras: true },
   ),
   ...[
     ['apm.k8s.elastic.co', 'ApmServer', 'spec.podTemplate.spec', 'apm-server'],
@@ -206,6 +213,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
   ].map(([group = '', kind = '', path = '', main = '']) =>
     row(group, kind, [path], 'elastic/cloud-on-k8s podTemplate', {
       ownNames: [main],
+      extras: true,
     }),
   ),
   ...['Beat', 'Agent'].map((kind) =>
@@ -218,7 +226,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
         'spec.statefulSet.podTemplate.spec',
       ],
       'elastic/cloud-on-k8s podTemplate',
-      { ownNames: kind === 'Beat' ? BEATS : ['agent'] },
+      { ownNames: kind === 'Beat' ? BEATS : ['agent'], extras: true },
     ),
   ),
   ...['CloneSet', 'StatefulSet', 'DaemonSet', 'BroadcastJob'].map((kind) =>
@@ -228,10 +236,13 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       why: 'OpenKruise keeps restartPolicy only in releases built on Kubernetes 1.28 or newer',
     }),
   ),
+  // The API server of OpenShift keeps a pod template of the core group in it.
+  row('apps.openshift.io', 'DeploymentConfig', TEMPLATE, 'openshift/api apps/v1 types.go', {}),
   row('apps.kruise.io', 'SidecarSet', ['spec'], 'openkruise/kruise SidecarSet', {
     verdict: 'leave',
     code: 'SM604',
     why: 'a SidecarSet injects what it holds: put restartPolicy: Always into its initContainers by hand',
+    extras: true,
   }),
   row(
     'operators.coreos.com',
@@ -268,6 +279,7 @@ function row(
     why: '',
     since: null,
     ownNames: [],
+    extras: false,
     ...extra,
   };
 }

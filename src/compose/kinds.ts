@@ -34,6 +34,7 @@ export function rowFor(
       why: '',
       since: null,
       ownNames: [],
+      extras: false,
       source: 'config',
     };
   // Workloads were born in `extensions/v1beta1`; manifests of that age are still around.
@@ -42,9 +43,14 @@ export function rowFor(
   return ROWS.get(`${group}/${kind}`) ?? born ?? null;
 }
 
-/** `List` and every `DeploymentList` like it: a box of objects, if it has `items`. */
-export function isListKind(kind: string): boolean {
-  return kind.endsWith('List');
+/**
+ * The key of a box of objects: `items` of a `List` and every `DeploymentList` like it, `objects` of a
+ * Template of OpenShift, which is a List with parameters.
+ */
+export function boxKey(apiVersion: string, kind: string): 'items' | 'objects' | null {
+  if (kind.endsWith('List')) return 'items';
+  const isTemplate = kind === 'Template' && /^(?:template\.openshift\.io\/)?v1$/.test(apiVersion);
+  return isTemplate ? 'objects' : null;
 }
 
 /** `apps` of `apps/v1`; the core group is empty. */

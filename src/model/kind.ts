@@ -27,5 +27,7 @@ export interface KindRow {
   readonly since: { readonly tool: string; readonly version: string } | null;
   /** Names that the operator owns: an entry of that name is a patch of its container. */
   readonly ownNames: readonly string[];
+  /** Whether its lists hold nothing but extras: an operator makes the main container. */
+  readonly extras: boolean;
   readonly source: string;
 }

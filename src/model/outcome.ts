@@ -1,6 +1,7 @@
 import type { Note } from './finding.js';
 import type {
   ContainerDecision,
+  ContainerState,
   FailedProof,
   PodDecision,
   PodState,
@@ -9,6 +10,7 @@ import type {
 import type { Square } from './proof.js';
 import type { Problem } from './source.js';
 import type { TemplateFile } from './templates.js';
+import type { Unlock } from './unlock.js';
 
 /** The new text of a file, and the changes that made it. */
 export interface ChangedFile {
@@ -34,6 +36,8 @@ export interface Counts {
   readonly parsed: number;
   /** Pod specs with two or more containers, by how they end; the sum is the total. */
   readonly pods: Readonly<Record<PodState, number>>;
+  /** Every container of these pods, init containers too. */
+  readonly containers: Readonly<Record<ContainerState, number>>;
 }
 
 /** Everything that a run found out and made; nothing was written yet. */
@@ -44,6 +48,8 @@ export interface Outcome {
   readonly failures: readonly FailedProof[];
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
+  /** What would let more sidecars move, most first. */
+  readonly unlocks: readonly Unlock[];
   /** What `--prove` rendered; empty without it. */
   readonly squares: readonly Square[];
   /** Sidecars that are written in templates of charts. */

@@ -3,12 +3,17 @@ import type { Operation } from './operation.js';
 import type { Container, EffectivePod } from './pod.js';
 import type { Role } from './role.js';
 import type { TextEdit } from './source.js';
+import type { UnlockWords } from './unlock.js';
 
 /** Where a container ends up. `app` stays; `init` is an ordinary init container. */
-export type ContainerState = 'moved' | 'review' | 'refused' | 'native' | 'app' | 'init';
+export const CONTAINER_STATES = ['moved', 'review', 'refused', 'native', 'app', 'init'] as const;
+export type ContainerState = (typeof CONTAINER_STATES)[number];
 
-/** A pod is counted once, as the first of these that fits. */
-export const POD_STATES = ['moved', 'review', 'refused', 'native', 'kept'] as const;
+/**
+ * A pod is counted once: moved where all its sidecars move, partly moved where some do, else as the
+ * first of the others that fits.
+ */
+export const POD_STATES = ['moved', 'partly-moved', 'review', 'refused', 'native', 'kept'] as const;
 export type PodState = (typeof POD_STATES)[number];
 
 export type Safety = 'safe' | 'review' | 'refused';
@@ -39,8 +44,8 @@ export interface ContainerDecision {
   /** Name of the init container that it goes before; null: last. */
   readonly before: string | null;
   readonly findings: readonly Finding[];
-  /** What the user can say to let it move: `--unsafe`, `--sidecar proxy`. */
-  readonly unlockedBy: readonly string[];
+  /** What the user can say to let it move: `--unsafe`, `--sidecar proxy`. Each does by itself. */
+  readonly unlockedBy: readonly UnlockWords[];
   /** null where no move was considered. */
   readonly gain: Gain | null;
 }
@@ -86,6 +91,11 @@ export interface FailedProof {
 export interface Plan {
   readonly decisions: readonly PodDecision[];
   readonly changes: readonly Change[];
+}
+
+/** Whether a pod changes, all of its sidecars or some. */
+export function isMoved({ state }: Pick<PodDecision, 'state'>): boolean {
+  return state === 'moved' || state === 'partly-moved';
 }
 
 /** What holds back a sidecar that is native already, or that should be one. */

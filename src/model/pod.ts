@@ -89,8 +89,27 @@ export interface Fragment {
   /** Why the containers cannot be edited where they stand (R-6.7), or null. */
   readonly inexpressible: string | null;
   readonly caveats?: readonly Caveat[];
+  /** Set where an operator makes the main container of the pod, and its list holds extras. */
+  readonly operated?: Operated;
+  /** Set where the list is added to a pod that is made elsewhere. */
+  readonly addition?: Addition;
   /** Set where the lists are values of a Helm chart, and the pod is made by its templates. */
   readonly values?: ValuesSite;
+}
+
+export interface Operated {
+  /** Entries of these names are merged into containers that the operator makes. */
+  readonly ownNames: readonly string[];
+}
+
+/** A patch that an object carries, or a list of one that its controller adds to a pod of its own. */
+export interface Addition {
+  /** `StatefulSet sso` where the patch names one; empty where it does not. */
+  readonly target: string;
+  /** The key or the JSON pointer that adds it, as it is written. */
+  readonly written: string;
+  /** What should stand there instead. */
+  readonly instead: string;
 }
 
 /** A pod as the cluster would see it: one fragment, or several joined by links. */
@@ -115,8 +134,10 @@ export function isNative(container: Container): boolean {
   return container.kind === 'init' && container.value.restartPolicy === 'Always';
 }
 
-/** Whether the application is in a template that nobody reads here, and no list holds it. */
-export function hasUnseenApp({ fragments: [{ values }] }: EffectivePod): boolean {
+/** Whether the application is in a template or made by an operator, and no list holds it. */
+export function hasUnseenApp({ fragments: [fragment] }: EffectivePod): boolean {
+  const { values, operated, addition } = fragment;
+  if (operated !== undefined || addition !== undefined) return true;
   return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }
 

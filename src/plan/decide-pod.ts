@@ -100,7 +100,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
   const caughtUp = [...settled.caughtUp];
-  const state = caughtUp.length > 0 ? 'moved' : podState(all);
+  const state = podState(all, caughtUp.length > 0);
   const words = wordsFor(pod, state, all);
   const decision: PodDecision = {
     pod,
@@ -152,9 +152,17 @@ export function refuseChange(decision: PodDecision, finding: Finding): PodDecisi
     const findings = [...entry.findings, finding];
     return { ...entry, state: 'refused', safety: 'refused', findings, unlockedBy: [] };
   });
+  return { ...withContainers(decision, containers), resources: [], change: null };
+}
+
+/** The same decision with other containers: state and words follow. */
+export function withContainers(
+  decision: PodDecision,
+  containers: readonly ContainerDecision[],
+): PodDecision {
   const state = podState(containers);
   const words = wordsFor(decision.pod, state, containers);
-  return { ...decision, state, ...words, containers, resources: [], change: null };
+  return { ...decision, state, ...words, containers };
 }
 
 /** What the rules would say of a sidecar whose kind keeps it where it is: a reader still wants it. */
@@ -229,8 +237,10 @@ function safetyOf(
   return isLikely || findings.some((finding) => finding.severity === 'warn') ? 'review' : 'safe';
 }
 
-function podState(containers: readonly ContainerDecision[]): PodState {
-  for (const state of ['moved', 'review', 'refused', 'native'] as const)
-    if (containers.some((entry) => entry.state === state)) return state;
+/** Patches that catch up with what is native already are a change, too. */
+function podState(containers: readonly ContainerDecision[], catchesUp = false): PodState {
+  const has = (state: ContainerState): boolean => containers.some((entry) => entry.state === state);
+  if (has('moved') || catchesUp) return has('review') || has('refused') ? 'partly-moved' : 'moved';
+  for (const state of ['review', 'refused', 'native'] as const) if (has(state)) return state;
   return 'kept';
 }

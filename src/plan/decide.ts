@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
+import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
@@ -38,12 +39,28 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
 }
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
-export function counts({ pod, containers, views }: Family): boolean {
+export function counts({ pod, containers, roles, views }: Family): boolean {
+  const [{ operated, addition }] = pod.fragments;
+  // A list of one in an object may be anything: only a role that is sure makes it an addition.
+  if (addition !== undefined)
+    return roles.some(({ verdict }) => verdict === 'sure') || pod.initContainers.some(isNative);
+  if (operated !== undefined && !pod.initContainers.some(isNative))
+    return containers.some(({ name }) => !operated.ownNames.includes(name));
   const own = containers.length + pod.initContainers.filter(isNative).length;
   // A layer of values may hold the sidecar alone, and another the application.
   const merged = memberOf(pod) === null ? [] : views.map((view) => view.containers.length);
   const beside = Math.max(own, ...merged);
-  return beside >= (hasUnseenApp(pod) ? 1 : 2) || holdsStripped(pod);
+  const isUnseen = hasUnseenApp(pod) && !(isWholeList(pod) && roles.every(isApp));
+  return beside >= (isUnseen ? 1 : 2) || holdsStripped(pod);
+}
+
+/** Whether values hold all containers of a pod by the name of their key: a list of one is its application. */
+function isWholeList({ fragments: [{ values }] }: EffectivePod): boolean {
+  return values !== undefined && String(values.path.at(-1)) === 'containers';
+}
+
+function isApp({ verdict }: Role): boolean {
+  return verdict === 'app';
 }
 
 export function wanted(pod: EffectivePod, settings: Settings): boolean {

@@ -1,6 +1,5 @@
-import { commandText, mountsOf } from '../classify/command.js';
-import { portsOf } from '../facts/ports.js';
-import { envValues } from '../facts/scripts.js';
+import { mountsOf } from '../classify/command.js';
+import { podGraph } from '../facts/graph/pod-graph.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { startsCopyOf } from './copies.js';
@@ -12,8 +11,10 @@ import { usesSocketOf } from './sockets.js';
  * sidecar makes, or a second copy of the sidecar.
  */
 export function needOf(init: Container, sidecar: Container, pod: EffectivePod): string | null {
-  const port = portUsed(init, sidecar);
-  if (port !== null) return `it talks to port ${port} of ${sidecar.name}`;
+  const dial = podGraph(pod)
+    .from(init)
+    .find(({ kind, to }) => kind === 'dials' && to === sidecar);
+  if (dial?.port !== undefined) return `it talks to port ${dial.port} of ${sidecar.name}`;
   if (startsCopyOf(init, sidecar)) return `it starts a copy of ${sidecar.name} of its own`;
   const socket = usesSocketOf(init, sidecar, pod);
   return socket === null
@@ -38,20 +39,4 @@ export function feedOf(init: Container, sidecar: Container, pod: EffectivePod): 
 function isWritable(name: string, { spec }: EffectivePod): boolean {
   const volume = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === name);
   return !isMap(volume) || !READ_ONLY.some((source) => Object.hasOwn(volume, source));
-}
-
-const LOCAL = '(?:localhost|127\\.0\\.0\\.1|\\[?::1\\]?)';
-
-function portUsed(init: Container, sidecar: Container): number | null {
-  const values = envValues(init);
-  const text = [commandText(init), ...values].join(' ');
-  if (!new RegExp(LOCAL).test(text)) return null;
-  // A host of its own, as `-h 127.0.0.1` or in a variable, goes with a port of its own.
-  const apart = new RegExp(`(?:^|[\\s=])(?:-h)?["']?${LOCAL}["']?(?:\\s|$)`).test(text);
-  for (const port of portsOf(sidecar)) {
-    if (new RegExp(`${LOCAL}(?::|\\s+)${port}(?![\\d.])`).test(text)) return port;
-    const flag = new RegExp(`(?:\\s-[pP]\\s?|--port[=\\s])${port}(?![\\d.])`);
-    if (apart && (flag.test(text) || values.includes(String(port)))) return port;
-  }
-  return null;
 }

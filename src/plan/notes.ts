@@ -2,7 +2,7 @@ import { runsToCompletion } from '../facts/lifetime.js';
 import { handlersOf, probeOf } from '../facts/programs.js';
 import { sleepOf } from '../facts/times.js';
 import type { Code, Note } from '../model/finding.js';
-import type { PodDecision } from '../model/plan.js';
+import { isMoved, type PodDecision } from '../model/plan.js';
 import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -165,18 +165,16 @@ export function notesFor(
   settings: Settings,
   tree: Tree,
 ): readonly Note[] {
-  const migrated = decisions
-    .filter(({ state }) => state === 'moved')
-    .map(({ pod, containers, change }): Migrated => {
-      const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
-      const apps = appsBeside(pod, moving);
-      const hooksGone = (change?.operations ?? []).flatMap((operation) =>
-        operation.op === 'remove-node' && operation.node.join() === 'lifecycle'
-          ? [operation.name ?? '']
-          : [],
-      );
-      return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone, tree };
-    });
+  const migrated = decisions.filter(isMoved).map(({ pod, containers, change }): Migrated => {
+    const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
+    const apps = appsBeside(pod, moving);
+    const hooksGone = (change?.operations ?? []).flatMap((operation) =>
+      operation.op === 'remove-node' && operation.node.join() === 'lifecycle'
+        ? [operation.name ?? '']
+        : [],
+    );
+    return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone, tree };
+  });
   return NOTE_ROWS.flatMap(([code, message, applies]) => {
     const pods = migrated.filter(applies).length;
     return pods === 0 ? [] : [{ code, message, pods }];

@@ -6,8 +6,11 @@ import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
+import { startNeeds } from './start-needs.js';
 
 export interface Placed {
+  /** Those that move, in the order in which they will start. */
+  readonly order: readonly Container[];
   /** The init container that each moving one goes before; null: last. */
   readonly before: ReadonlyMap<Container, string | null>;
   readonly findings: ReadonlyMap<Container, readonly Finding[]>;
@@ -15,17 +18,23 @@ export interface Placed {
 
 /**
  * Where each sidecar goes: last, unless an init container needs it (R-2.6), and never before one
- * that feeds it (R-2.7). Their own order is kept, so that none goes before one that moves ahead.
+ * that feeds it (R-2.7). Their own order is kept, but for those that another one needs to be there
+ * when it starts (R-2.20): these go before it.
  */
 export function place(pod: EffectivePod, moving: readonly Container[], settings: Settings): Placed {
   const before = new Map<Container, string | null>();
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
+  const needs = new Map(moving.map((each) => [each, neededBy(each, moving, pod)] as const));
+  const order = inOrderOfNeeds(moving, needs);
+  const spots = new Map(order.map((each) => [each, spotFor(pod, each, settings)] as const));
+  const latest = latestPlaces(order, needs, spots);
   let floor = 0;
-  for (const container of moving) {
-    const spot = spotFor(pod, container, settings);
+  for (const container of order) {
+    const spot = spots.get(container) ?? spotFor(pod, container, settings);
     // An init container that needs it outweighs the order among the sidecars.
-    const index = Math.min(Math.max(spot.index, floor), spot.latest);
+    const last = latest.get(container) ?? spot.latest;
+    const index = Math.min(Math.max(spot.index, floor), last);
     floor = Math.max(floor, index);
     before.set(container, inits[index]?.name ?? null);
     const hit = unnamed(inits, index, container) ?? spot.hit;
@@ -34,7 +43,62 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
       hit === null ? [] : [finding(hit.code, hit, false, container, settings)],
     );
   }
-  return { before, findings };
+  return { order: inPlaces(order, before, inits), before, findings };
+}
+
+type Needs = ReadonlyMap<Container, readonly Container[]>;
+
+/** Which of those that move have to be there when one of them starts. */
+function neededBy(
+  container: Container,
+  moving: readonly Container[],
+  pod: EffectivePod,
+): readonly Container[] {
+  if (moving.length < 2) return [];
+  const needed = new Set(startNeeds(container, pod).map(({ to }) => to));
+  return needed.size === 0
+    ? []
+    : moving.filter((other) => other !== container && needed.has(other));
+}
+
+/** The order of the list, with what each needs before it; a circle is left as it is (SM220). */
+function inOrderOfNeeds(moving: readonly Container[], needs: Needs): readonly Container[] {
+  const order: Container[] = [];
+  const seen = new Set<Container>();
+  const visit = (container: Container): void => {
+    if (seen.has(container)) return;
+    seen.add(container);
+    for (const needed of needs.get(container) ?? []) visit(needed);
+    order.push(container);
+  };
+  for (const container of moving) visit(container);
+  return order;
+}
+
+/** What somebody needs goes no further back than who needs it. */
+function latestPlaces(
+  order: readonly Container[],
+  needs: Needs,
+  spots: ReadonlyMap<Container, Spot>,
+): ReadonlyMap<Container, number> {
+  const latest = new Map([...spots].map(([container, spot]) => [container, spot.latest] as const));
+  for (const container of [...order].reverse())
+    for (const needed of needs.get(container) ?? [])
+      latest.set(needed, Math.min(latest.get(needed) ?? 0, latest.get(container) ?? 0));
+  return latest;
+}
+
+/** As they will stand: those before the same init container keep their order. */
+function inPlaces(
+  order: readonly Container[],
+  before: ReadonlyMap<Container, string | null>,
+  inits: readonly Container[],
+): readonly Container[] {
+  const names = [...inits.map(({ name }) => name), null];
+  const index = new Map(names.map((name, i) => [name, i] as const));
+  const placeOf = (container: Container): number =>
+    index.get(before.get(container) ?? null) ?? inits.length;
+  return [...order].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };

@@ -11,7 +11,7 @@ import type { Removal } from './removals/removal.js';
 
 /** What the rules and the placement make of the sidecars of one pod. */
 export interface Settled {
-  /** Those that move, in the order of their list. */
+  /** Those that move, in the order in which they start. */
   readonly moving: readonly Container[];
   readonly findings: ReadonlyMap<Container, readonly Finding[]>;
   /** The init container that each goes before; null: last. */
@@ -38,12 +38,14 @@ export function settle(request: SettleRequest): Settled {
   const before = new Map<Container, string | null>();
   let moving = [...request.sidecars];
   let removals: readonly Removal[] = [];
+  let order: readonly Container[] = moving;
   for (const holdsBack of [isBlock, isOpen]) {
     let left: boolean;
     do {
       left = false;
       const round = assess(request, moving);
       removals = round.removals;
+      order = round.order;
       for (const container of moving) {
         findings.set(container, round.findings.get(container) ?? []);
         before.set(container, round.before.get(container) ?? null);
@@ -55,7 +57,7 @@ export function settle(request: SettleRequest): Settled {
       }
     } while (left);
   }
-  return { moving, findings, before, removals };
+  return { moving: order.filter((each) => moving.includes(each)), findings, before, removals };
 }
 
 /** What the rules would say of one more container, whose role the user has not settled. */
@@ -68,7 +70,11 @@ export function assessLikely(
   return assess(request, together).findings.get(likely) ?? [];
 }
 
-function assess(request: SettleRequest, moving: readonly Container[]): Omit<Settled, 'moving'> {
+interface Assessed extends Omit<Settled, 'moving'> {
+  readonly order: readonly Container[];
+}
+
+function assess(request: SettleRequest, moving: readonly Container[]): Assessed {
   const { settings, tree } = request;
   const removals = removalsOf(request.pod, moving, settings);
   const edits = removals.flatMap((removal) => removal.edits);
@@ -85,7 +91,7 @@ function assess(request: SettleRequest, moving: readonly Container[]): Omit<Sett
       pod,
       container,
       apps,
-      moving: after,
+      moving: placed.order,
       before: placed.before,
       settings,
       tree,
@@ -97,7 +103,9 @@ function assess(request: SettleRequest, moving: readonly Container[]): Omit<Sett
       ...(placed.findings.get(container) ?? []),
     ]);
   }
-  return { findings, before, removals };
+  const originals = new Map(moving.map((each) => [now(each), each] as const));
+  const order = placed.order.map((each) => originals.get(each) ?? each);
+  return { order, findings, before, removals };
 }
 
 function goneWith(settings: Settings): (removal: Removal) => Finding {

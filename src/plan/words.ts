@@ -1,4 +1,4 @@
-import { isOpen } from '../model/finding.js';
+import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
@@ -46,10 +46,17 @@ export function wordsFor(
             : `the values are set that make ${names(containers, 'moved')} native`,
         next: '',
       };
+    case 'partly-moved': {
+      const { reason, next } = heldWords(containers);
+      const moved = names(containers, 'moved');
+      return {
+        reason: moved === '' ? reason : `${moved} moved to initContainers; ${reason}`,
+        next,
+      };
+    }
     case 'review':
-      return reviewWords(containers);
     case 'refused':
-      return refusedWords(containers);
+      return heldWords(containers);
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
     case 'kept':
@@ -83,31 +90,74 @@ function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]):
   };
 }
 
-function reviewWords(containers: readonly ContainerDecision[]): Words {
-  const waiting = containers.filter((entry) => entry.state === 'review');
-  const likely = waiting.filter((entry) => entry.role?.verdict === 'likely');
-  const open = [
-    ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
+/** Why sidecars of a pod do not move, each that does not, and what to do about it. */
+function heldWords(containers: readonly ContainerDecision[]): Words {
+  const held = [
+    ...likelyWords(containers),
+    ...waitingWords(containers),
+    ...refusedWords(containers),
   ];
-  const first = likely[0];
-  if (first !== undefined)
-    return {
-      reason: `${first.container.name} is likely a sidecar: ${first.role?.why ?? ''}`,
-      next: `if it is, say so: ${likely.map(({ container }) => `--sidecar ${container.name}`).join(' ')}`,
-    };
   return {
-    reason: `${names(containers, 'review')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
-    next: `sidecar-migrate explain ${open[0] ?? ''} says more; accept with --unsafe, or code by code with --accept`,
+    reason: held.map(({ reason }) => reason).join('; '),
+    next: [...new Set(held.map(({ next }) => next).filter((next) => next !== ''))].join('; '),
   };
 }
 
-function refusedWords(containers: readonly ContainerDecision[]): Words {
-  const refused = containers.find((entry) => entry.state === 'refused');
-  const block = refused?.findings.find((finding) => finding.severity === 'block');
-  return {
-    reason: block === undefined ? '' : `${block.message} (${block.code})`,
-    next: block?.remedy ?? '',
-  };
+function isLikely({ state, role }: ContainerDecision): boolean {
+  return state === 'review' && role?.verdict === 'likely';
+}
+
+function likelyWords(containers: readonly ContainerDecision[]): readonly Words[] {
+  const likely = containers.filter(isLikely);
+  const by = likely.map(
+    ({ container, role }) => `${container.name} is likely a sidecar: ${role?.why ?? ''}`,
+  );
+  if (by.length === 0) return [];
+  const words = likely.map(({ container }) => `--sidecar ${container.name}`).join(' ');
+  return [
+    {
+      reason: by.join('; '),
+      next: `if ${likely.length === 1 ? 'it is' : 'they are'}, say so: ${words}`,
+    },
+  ];
+}
+
+function waitingWords(containers: readonly ContainerDecision[]): readonly Words[] {
+  const waiting = containers.filter((entry) => entry.state === 'review' && !isLikely(entry));
+  if (waiting.length === 0) return [];
+  const open = [
+    ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
+  ];
+  return [
+    {
+      reason: `${waiting.map(({ container }) => container.name).join(', ')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
+      next: `sidecar-migrate explain ${open[0] ?? ''} says more; accept with --unsafe, or code by code with --accept`,
+    },
+  ];
+}
+
+/** One clause a rule: what it says of the first, the names of the others, and every remedy. */
+function refusedWords(containers: readonly ContainerDecision[]): readonly Words[] {
+  const byCode = new Map<Code, Blocked[]>();
+  for (const { state, container, findings } of containers) {
+    const block = state === 'refused' ? findings.find(isBlock) : undefined;
+    if (block === undefined) continue;
+    byCode.set(block.code, [...(byCode.get(block.code) ?? []), { block, name: container.name }]);
+  }
+  return [...byCode].map(([code, blocked]): Words => {
+    const message = blocked[0]?.block.message ?? '';
+    const others = blocked.filter((each) => each.block.message !== message);
+    const also = others.length === 0 ? '' : `; also ${others.map(({ name }) => name).join(', ')}`;
+    return {
+      reason: `${message} (${code}${also})`,
+      next: [...new Set(blocked.map(({ block }) => block.remedy))].join('; '),
+    };
+  });
+}
+
+interface Blocked {
+  readonly block: Finding;
+  readonly name: string;
 }
 
 function names(

@@ -3,6 +3,7 @@ import {
   type ContainerDecision,
   GAINS,
   type Gain,
+  isMoved,
   type PodDecision,
   type PodState,
 } from '../model/plan.js';
@@ -37,9 +38,12 @@ export function stateEntries(
   return byGain.flatMap((group) => groupLines(group, state, options));
 }
 
-/** The best of what the moves of a pod are worth, or null. */
-export function bestGain({ containers }: PodDecision): Gain['kind'] | null {
-  const own = containers.flatMap(({ gain }) => (gain === null ? [] : [gain.kind]));
+/** The best of what the moves of a pod are worth, or would be where none moves; or null. */
+export function bestGain(decision: PodDecision): Gain['kind'] | null {
+  const counted = isMoved(decision)
+    ? decision.containers.filter(({ state }) => state === 'moved')
+    : decision.containers;
+  const own = counted.flatMap(({ gain }) => (gain === null ? [] : [gain.kind]));
   return GAINS.find((kind) => own.includes(kind)) ?? null;
 }
 
@@ -115,6 +119,8 @@ function colorOf(state: PodState, colors: Colors): (text: string) => string {
   switch (state) {
     case 'moved':
       return colors.green;
+    case 'partly-moved':
+      return colors.yellow;
     case 'review':
       return colors.yellow;
     case 'refused':

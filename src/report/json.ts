@@ -44,6 +44,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       tests,
     })),
     notes: outcome.notes,
+    unlocks: outcome.unlocks,
     unused: outcome.unused,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -80,7 +81,7 @@ function containerJson(entry: ContainerDecision): object {
     role,
     before,
     findings: findings.map(findingJson),
-    unlockedBy,
+    unlockedBy: unlockedBy.map(({ text }) => text),
     gain,
   };
 }

@@ -13,8 +13,13 @@ const SAID: ReadonlySet<Problem['kind']> = new Set([
 const COUNTED: ReadonlySet<Problem['kind']> = new Set(['templated', 'computed']);
 
 /** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
-export function problemLines({ problems }: Outcome, verbose: boolean): readonly string[] {
-  const templated = problems.filter(({ kind }) => kind === 'templated');
+export function problemLines(
+  { problems, templates }: Outcome,
+  verbose: boolean,
+): readonly string[] {
+  // What is said of a template by its sidecars is said.
+  const told = new Set(templates.map(({ path }) => path));
+  const templated = problems.filter(({ kind, path }) => kind === 'templated' && !told.has(path));
   const said = problems.filter(({ kind }) => SAID.has(kind));
   const computed = problems.filter(({ kind }) => kind === 'computed');
   const others = problems.filter(({ kind }) => !SAID.has(kind) && !COUNTED.has(kind));

@@ -1,12 +1,22 @@
 import picocolors from 'picocolors';
 import type { Code } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
-import { findingsOnInits, GAINS, type Gain, POD_STATES, type PodState } from '../model/plan.js';
+import {
+  CONTAINER_STATES,
+  type ContainerState,
+  findingsOnInits,
+  GAINS,
+  type Gain,
+  isMoved,
+  POD_STATES,
+  type PodState,
+} from '../model/plan.js';
+import { acceptedLines } from './accepted.js';
 import { bestGain, stateEntries } from './entries.js';
 import { printable } from './escape.js';
 import type { RunMeta } from './meta.js';
 import { problemLines } from './problems.js';
-import { templateLines } from './templates.js';
+import { templateCount, templateLines } from './templates.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
@@ -19,7 +29,8 @@ export interface SummaryOptions {
 }
 
 const MEANING: Readonly<Record<PodState, string>> = {
-  moved: 'sidecars moved to initContainers',
+  moved: 'all sidecars moved to initContainers',
+  'partly-moved': 'some sidecars moved, others stay',
   review: 'could move; somebody has to say so',
   refused: 'must not move as they are',
   native: 'have native sidecars only',
@@ -31,8 +42,8 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
   const colors = picocolors.createColors(options.color);
   const { verbose } = options;
   const states: readonly PodState[] = verbose
-    ? ['kept', 'native', 'moved', 'refused', 'review']
-    : ['refused', 'review'];
+    ? ['kept', 'native', 'moved', 'refused', 'review', 'partly-moved']
+    : ['refused', 'review', 'partly-moved'];
   const wrongInits = outcome.decisions.filter((d) => findingsOnInits(d.containers).length > 0);
   const blocks = [
     ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
@@ -46,8 +57,9 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
     templateLines(outcome, verbose),
     commentLines(outcome),
     outcome.unused.map(printable),
-    countLines(outcome, unwrittenOf(outcome, options)),
+    [...countLines(outcome, unwrittenOf(outcome, options)), ...templateCount(outcome)],
     gainLines(outcome),
+    acceptedLines(outcome, verbose),
     closing(outcome, options),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -72,22 +84,44 @@ function unwrittenOf({ decisions, files }: Outcome, { written }: SummaryOptions)
   if (written === undefined) return 0;
   const changes = new Set(files.flatMap((file) => (written.has(file.path) ? [] : file.changes)));
   return decisions.filter(
-    ({ state, change }) => state === 'moved' && change !== null && changes.has(change.id),
+    (decision) => isMoved(decision) && decision.change !== null && changes.has(decision.change.id),
   ).length;
 }
 
-function countLines({ counts }: Outcome, unwritten: number): readonly string[] {
+function countLines(outcome: Outcome, unwritten: number): readonly string[] {
+  const { counts, templates } = outcome;
   const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
   const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
+  if (total === 0 && templates.length > 0)
+    return [`No pod spec with two or more containers in ${files}, but in templates of charts.`];
   if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
   const width = String(total).length;
   return [
     `${total} pod ${total === 1 ? 'spec' : 'specs'} with two or more containers in ${files}:`,
     ...POD_STATES.map(
       (state) =>
-        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(7)}  ${MEANING[state]}${state === 'moved' && unwritten > 0 ? `; ${unwritten} of them could not be written` : ''}`,
+        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(12)}  ${MEANING[state]}${state === 'moved' && unwritten > 0 ? `; ${unwritten} of them could not be written` : ''}`,
     ),
+    containerLine(outcome),
   ];
+}
+
+const CALLED: Readonly<Record<ContainerState, string>> = {
+  moved: 'moved',
+  review: 'to review',
+  refused: 'refused',
+  native: 'native already',
+  app: 'no sidecars',
+  init: 'init containers',
+};
+
+/** Every container of these pods, so that none is passed over in silence. */
+function containerLine({ counts }: Outcome): string {
+  const parts = CONTAINER_STATES.filter((state) => counts.containers[state] > 0).map(
+    (state) => `${counts.containers[state]} ${CALLED[state]}`,
+  );
+  const total = CONTAINER_STATES.reduce((sum, state) => sum + counts.containers[state], 0);
+  return `Their ${total} containers: ${parts.join(', ')}.`;
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
@@ -99,7 +133,7 @@ const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>
 
 /** What the moves are worth, most first; a pod counts once, for the best of its moves. */
 function gainLines({ decisions }: Outcome): readonly string[] {
-  const moved = decisions.filter(({ state }) => state === 'moved');
+  const moved = decisions.filter(isMoved);
   return GAINS.flatMap((kind) => {
     const pods = moved.filter((decision) => bestGain(decision) === kind);
     if (pods.length === 0) return [];
@@ -122,7 +156,8 @@ function failureLines({ failures }: Outcome): readonly string[] {
 
 function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   const { meta, mode, unsafe } = options;
-  const { moved, review } = outcome.counts.pods;
+  const { moved: whole, 'partly-moved': partly, review } = outcome.counts.pods;
+  const moved = whole + partly;
   if (outcome.decisions.length === 0) return [];
   const version =
     meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
@@ -132,7 +167,7 @@ function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
   const lines = [
     `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}.`,
   ];
-  lines.push(...unlockLines(outcome));
+  lines.push(...unlockLines(outcome, options.verbose));
   if (moved > 0)
     lines.push(
       ...noteLines(outcome, options.verbose),
@@ -168,15 +203,20 @@ function noteLines({ notes }: Outcome, verbose: boolean): readonly string[] {
   return rest === 0 ? lines : [...lines, `${rest} more of the kind: -v shows them.`];
 }
 
-/** What the user can say, by how many pods it would let move. */
-function unlockLines({ decisions }: Outcome): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { containers } of decisions)
-    for (const words of new Set(containers.flatMap(({ unlockedBy }) => unlockedBy)))
-      counts.set(words, (counts.get(words) ?? 0) + 1);
-  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 5);
-  if (most.length === 0) return [];
+/** How many of the words that would let more sidecars move are shown. */
+const MOST_UNLOCKS = 5;
+
+/** What the user can say, with what a run would move more that is told just this. */
+function unlockLines({ unlocks }: Outcome, verbose: boolean): readonly string[] {
+  const shown = verbose ? unlocks : unlocks.slice(0, MOST_UNLOCKS);
+  if (shown.length === 0) return [];
+  const rest = unlocks.length - shown.length;
   return [
-    `What would let more pods move: ${most.map(([words, count]) => `${printable(words)} (${count})`).join(', ')}.`,
+    'What would let more sidecars move, each by itself:',
+    ...shown.map(
+      ({ words, containers, pods }) =>
+        `  ${printable(words)}: ${containers} more ${containers === 1 ? 'sidecar' : 'sidecars'} in ${pods} ${pods === 1 ? 'pod' : 'pods'}`,
+    ),
+    ...(rest > 0 ? [`  … and ${rest} more (-v shows them)`] : []),
   ];
 }

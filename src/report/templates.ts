@@ -5,19 +5,37 @@ import { printable } from './escape.js';
 
 /** How many with the same words are shown before the rest is counted. */
 const SHOWN = 3;
+/** Templates whose lines are shown before the rest is counted. */
+const SHOWN_DIFFS = 5;
 
 /** Sidecars in templates of charts: those with the same words together, and with `-v` their lines. */
 export function templateLines({ templates }: Outcome, verbose: boolean): readonly string[] {
   const groups = new Map<string, TemplateSidecar[]>();
   for (const sidecar of templates.flatMap(({ sidecars }) => sidecars))
     groups.set(sidecar.reason, [...(groups.get(sidecar.reason) ?? []), sidecar]);
+  const diffs = templates.filter(({ diff }) => diff !== '');
+  const told = verbose ? diffs : diffs.slice(0, SHOWN_DIFFS);
   const tests = [...new Set(templates.flatMap((file) => file.tests))];
   return [
     ...[...groups.values()].flatMap((group) => groupLines(group, verbose)),
     ...(tests.length > 0
       ? [`    unit tests count containers by their place: ${tests.map(printable).join(', ')}`]
       : []),
-    ...(verbose ? templates.flatMap(diffLines) : []),
+    ...told.flatMap(diffLines),
+    ...(told.length < diffs.length
+      ? [`  … and the lines of ${diffs.length - told.length} more templates (-v shows them)`]
+      : []),
+  ];
+}
+
+/** How many there are, in one line: they are no pods that this tool can move. */
+export function templateCount({ templates }: Outcome): readonly string[] {
+  const count = templates.reduce((sum, { sidecars }) => sum + sidecars.length, 0);
+  if (count === 0) return [];
+  const what = count === 1 ? '1 sidecar is' : `${count} sidecars are`;
+  const where = templates.length === 1 ? 'a template' : `${templates.length} templates`;
+  return [
+    `${what} written in ${where} of charts: a person has to change the lines that are shown.`,
   ];
 }
 

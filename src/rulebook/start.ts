@@ -36,7 +36,7 @@ export const START = texts([
     'SM205',
     'blocks or warns',
     'A command that waits for the application counts as started while it waits, so both start. With a startupProbe on what comes after the wait neither does.',
-    'A loop in the command that ends when the application answers or writes a file, and a startupProbe. Whatever the sidecar runs that cannot be read warns, for it may as well wait or end: a script that does not parse, eval, another language, a script on a volume or on standard input.',
+    'A loop in the command that ends when the application answers or writes a file, or a tool that waits (dockerize, wait-for-it), and a startupProbe. A program that ends while what it asks does not answer (oauth2-proxy with its sessions in Redis, kafka_exporter) is the same; one that nobody knows warns. Whatever the sidecar runs that cannot be read warns, for it may as well wait or end: a script that does not parse, eval, another language, a script on a volume or on standard input.',
     'Take the startupProbe off, or the wait out of the command.',
     'command: [sh, -c, "until nc -z localhost 8080; do sleep 1; done; exec proxy"]\nstartupProbe: {tcpSocket: {port: 5432}}',
     'command: [proxy]\nstartupProbe: {tcpSocket: {port: 5432}}',
@@ -156,5 +156,14 @@ export const START = texts([
     'Probe what the container answers itself, or look at it and accept SM219.',
     'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
     'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
+  ],
+  [
+    'SM220',
+    'blocks or warns',
+    'Sidecars start one after the other, each once the one before it has started. One whose startupProbe, postStart hook or wait needs a sidecar behind it never has started, and nothing behind it ever starts. In containers both started together.',
+    'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding.',
+    'Let one of them start without the other: a startupProbe that looks at its own container alone.',
+    'containers:\n- name: pgbouncer # startupProbe: psql -p 5432\n- name: cloud-sql-proxy # startupProbe: nc -z localhost 6432',
+    'containers:\n- name: pgbouncer # startupProbe: tcpSocket 6432\n- name: cloud-sql-proxy',
   ],
 ]);

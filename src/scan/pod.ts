@@ -1,4 +1,5 @@
 import { type Find, findIn } from './find.js';
+import { EXTRAS_KINDS, mayAdd, namesKind } from './kind.js';
 import { linesFrom } from './lines.js';
 
 /** The keys that hold containers in any kind that is known; in others it is `containers` too. */
@@ -10,16 +11,43 @@ const KEY = /(?:additionalC|initC|(?<![A-Za-z])c)ontainers$|(?<![A-Za-z])sidecar
  * whatever they cannot tell for sure is parsed. A caller that knows of no `sidecars` says so.
  */
 export function mayHoldPod(text: string, hasSidecars = true, find: Find = findIn(text)): boolean {
+  return podsIn(text, hasSidecars, find) === 'pods';
+}
+
+/** The same, and a list of one that may be added to a pod that stands elsewhere. */
+export function mayHoldPodOrAddition(text: string): boolean {
+  return podsIn(text, true, findIn(text)) !== 'none';
+}
+
+/**
+ * `pods` as above; `additions`: a list of one beside a kind that is no workload of Kubernetes itself,
+ * or a path into a list. Only its image tells whether that is one.
+ */
+export function podsIn(
+  text: string,
+  hasSidecars: boolean,
+  find: Find,
+): 'pods' | 'additions' | 'none' {
   let single = false;
   let init = false;
   for (const { name, key, behind } of listKeys(text, hasSidecars, find)) {
     const count = countItems(text, key, behind);
     if (name.startsWith('init')) init ||= count > 0;
-    else if (count > 1) return true;
+    else if (count > 1) return 'pods';
     else single ||= count === 1;
   }
-  return single && init && text.includes('Always');
+  const native = init && text.includes('Always');
+  if (single && native) return 'pods';
+  // Where an operator makes the main container one is enough, and all may have moved.
+  if ((single || native) && namesKind(text, (kind) => EXTRAS_KINDS.has(kind))) return 'pods';
+  return (single || native || PATCH_PATH.test(text)) && namesKind(text, mayAdd)
+    ? 'additions'
+    : 'none';
 }
+
+/** The place in a JSON patch (RFC 6902) that adds to a list of containers. */
+const PATCH_PATH =
+  /path["']?:\s{0,9}["']?\/[\w/~-]{0,200}\/containers\/?(?:-|\d{1,3})?["']?\s*[,}#\n]/;
 
 const WORDS = ['ontainers', 'sidecars'] as const;
 

@@ -48,6 +48,7 @@ function isGenerated(buffer: Buffer): boolean {
 
 const NOTHING: Scan = {
   pods: false,
+  additions: false,
   directives: false,
   keys: false,
   settings: false,
@@ -60,5 +61,12 @@ export function scanProgram(bytes: Uint8Array): Scan {
   const has = (word: Buffer): boolean => buffer.includes(word);
   const isWorth = WORDS.some(has) ? MODULES.some(has) : MAKERS.some(has);
   if (!isWorth || isGenerated(buffer)) return NOTHING;
-  return { pods: true, directives: has(MARK), keys: false, settings: false, letters: null };
+  return {
+    pods: true,
+    additions: false,
+    directives: has(MARK),
+    keys: false,
+    settings: false,
+    letters: null,
+  };
 }

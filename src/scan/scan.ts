@@ -1,11 +1,13 @@
 import { isNothing } from './empty.js';
 import { findKnown, type Letters, offsetsIn } from './find.js';
-import { mayHoldPod } from './pod.js';
+import { podsIn } from './pod.js';
 
 /** What a file could matter for, by its bytes alone. */
 export interface Scan {
   /** May hold a pod spec with two containers. */
   readonly pods: boolean;
+  /** May add a container to a pod that stands elsewhere, if its image is one of a sidecar. */
+  readonly additions: boolean;
   /** May hold a comment that speaks to this tool. */
   readonly directives: boolean;
   /** Whether a key that ends in `ontainers` or `idecars` has something behind it. */
@@ -22,6 +24,7 @@ const SIDECAR = Buffer.from('idecar');
 
 const NOTHING: Scan = {
   pods: false,
+  additions: false,
   directives: false,
   keys: false,
   settings: false,
@@ -38,8 +41,9 @@ export function scan(bytes: Uint8Array): Scan {
     sidecars.some((at) => isSaid(buffer, at)) ||
     containers.some((at) => !isNothing(buffer, at + CONTAINERS.length));
   const settings = sidecars.some((at) => isKeyEnd(buffer, at + SIDECAR.length));
-  if (!keys) return settings ? { ...NOTHING, settings } : NOTHING;
-  if (sidecars.length === 0 && !containers.some((at) => isListKey(buffer, at)))
+  const isPatched = containers.some((at) => buffer[at - 2] === SLASH);
+  if (!keys && !isPatched) return settings ? { ...NOTHING, settings } : NOTHING;
+  if (sidecars.length === 0 && !isPatched && !containers.some((at) => isListKey(buffer, at)))
     return { ...NOTHING, keys, settings };
   // Keys and dashes are ASCII: what other bytes stand for does not matter here.
   const text = buffer.toString('latin1');
@@ -47,8 +51,10 @@ export function scan(bytes: Uint8Array): Scan {
     { word: 'ontainers', offsets: containers },
     { word: 'idecar', offsets: sidecars },
   ]);
+  const found = podsIn(text, sidecars.length > 0, find);
   return {
-    pods: mayHoldPod(text, sidecars.length > 0, find),
+    pods: found === 'pods',
+    additions: found === 'additions',
     directives: sidecars.length > 0 && SPOKEN.test(text),
     keys,
     settings,
@@ -72,6 +78,8 @@ function isKeyEnd(buffer: Buffer, end: number): boolean {
 const COLON = 58;
 const QUOTE = 34;
 const DASH = 45;
+/** In front of `containers` in a path of a JSON patch. */
+const SLASH = 47;
 const LETTER_S = 115;
 
 /** A comment that begins with the tool's name. */

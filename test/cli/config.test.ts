@@ -148,6 +148,53 @@ environments:
       },
     ));
 
+  const FLOW = `apiVersion: flow.example.com/v1
+kind: Flow
+metadata: {name: stream}
+spec:
+  pod:
+    spec:
+      containers:
+      - name: flow-main
+        volumeMounts: [{name: logs, mountPath: /logs}]
+      - name: shipper
+        image: fluent/fluent-bit:3.1
+---
+apiVersion: flow.example.com/v1
+kind: Flow
+metadata: {name: other}
+spec:
+  pod:
+    spec:
+      containers:
+      - name: shipper
+        image: fluent/fluent-bit:3.1
+`;
+  const FLOWS = 'kinds: [{group: flow.example.com, kind: Flow, podPath: spec.pod.spec}]\n';
+
+  it('takes what has no image in a named kind for the container that its operator makes', () =>
+    withRig({ [NAME]: FLOWS, 'flow.yaml': FLOW }, (rig) => {
+      expect(rig.run(['.']).err).toContain('2 review');
+      const { out } = rig.run(['--accept', 'SM606', '.']);
+      expect(out.match(/^\+.*/gm)).toEqual([
+        '+++ b/flow.yaml',
+        '+      initContainers:',
+        '+        restartPolicy: Always',
+        '+      initContainers:',
+        '+        restartPolicy: Always',
+      ]);
+      rig.run(['--accept', 'SM606', '--write', '--allow-dirty', '.']);
+      expect(rig.run(['flow.yaml']).err).toContain('2 native');
+    }));
+
+  it("never moves the operator's own container, whatever it is called", () =>
+    withRig({ [NAME]: FLOWS, 'flow.yaml': FLOW.replaceAll('flow-main', 'fluent-bit') }, (rig) => {
+      const { err } = rig.run(['-v', '--unsafe', '.']);
+      expect(err).toContain(
+        'fluent-bit is a patch of the container that the operator of Flow makes',
+      );
+    }));
+
   it('raises and lowers severities, but never a block', () =>
     withRig(
       {

@@ -41,12 +41,17 @@ describe('a preview', () => {
       },
       (rig) => {
         const report = JSON.parse(rig.run(['--unsafe', '--format', 'json']).out) as {
-          counts: { files: number; pods: Record<string, number> };
+          counts: {
+            files: number;
+            pods: Record<string, number>;
+            containers: Record<string, number>;
+          };
         };
         expect(report.counts).toEqual({
           files: 3,
           parsed: 2,
-          pods: { moved: 1, review: 1, refused: 0, native: 0, kept: 0 },
+          pods: { moved: 1, 'partly-moved': 0, review: 1, refused: 0, native: 0, kept: 0 },
+          containers: { moved: 1, review: 1, refused: 0, native: 0, app: 2, init: 0 },
         });
       },
     ));

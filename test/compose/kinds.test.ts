@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupOf, isListKind, KINDS, rowFor } from '../../src/compose/kinds.js';
+import { boxKey, groupOf, KINDS, rowFor } from '../../src/compose/kinds.js';
+import { EXTRAS_KINDS } from '../../src/scan/kind.js';
 
 describe('kinds that embed a pod spec', () => {
   it.each([
@@ -32,7 +33,7 @@ describe('kinds that embed a pod spec', () => {
     ['v1', 'Deployment'],
     ['extensions/v1beta1', 'Ingress'],
     ['example.com/v1', 'Deployment'],
-    ['apps.openshift.io/v1', 'DeploymentConfig'],
+    ['apps/v1', 'DeploymentConfig'],
     ['serving.knative.dev/v1', 'Route'],
   ])('%s %s is none of them', (apiVersion, kind) => {
     expect(rowFor(apiVersion, kind, [])).toBeNull();
@@ -76,6 +77,12 @@ describe('kinds that embed a pod spec', () => {
     expect(rowFor(apiVersion, kind, [])?.ownNames).toContain(name);
   });
 
+  it('names the kinds with nothing but extras for the scan, too', () => {
+    const rows = KINDS.filter(({ extras }) => extras).map(({ kind }) => kind);
+    expect(new Set(rows)).toEqual(EXTRAS_KINDS);
+    expect(KINDS.filter(({ group }) => group === 'apps').some(({ extras }) => extras)).toBe(false);
+  });
+
   it('has a code and a reason wherever the verdict is not ok, and one row a kind', () => {
     for (const { verdict, code, why } of KINDS.filter((row) => row.verdict !== 'ok')) {
       expect(verdict).not.toBe('ok');
@@ -108,9 +115,15 @@ describe("the user's own kinds", () => {
 
 describe('names', () => {
   it('knows lists of every kind', () => {
-    expect(isListKind('List')).toBe(true);
-    expect(isListKind('DeploymentList')).toBe(true);
-    expect(isListKind('Listener')).toBe(false);
+    expect(boxKey('v1', 'List')).toBe('items');
+    expect(boxKey('apps/v1', 'DeploymentList')).toBe('items');
+    expect(boxKey('v1', 'Listener')).toBeNull();
+  });
+
+  it('knows the Templates of OpenShift, and no others', () => {
+    expect(boxKey('template.openshift.io/v1', 'Template')).toBe('objects');
+    expect(boxKey('v1', 'Template')).toBe('objects');
+    expect(boxKey('example.com/v1', 'Template')).toBeNull();
   });
 
   it('takes the group from an apiVersion', () => {

@@ -49,7 +49,7 @@ describe('the JSON report', () => {
       expect(rig.read('job.yaml')).toBe(text);
       rig.write('job.yaml', WARNED_JOB);
       const waiting = JSON.parse(rig.run(['--format', 'json', '.']).out) as typeof report;
-      expect(waiting.pods[0]?.containers[1]?.unlockedBy).toEqual(['--unsafe', '--accept SM311']);
+      expect(waiting.pods[0]?.containers[1]?.unlockedBy).toEqual(['--accept SM311', '--unsafe']);
     }));
 
   it('takes nothing beside its schema', async () => {

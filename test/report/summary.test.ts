@@ -41,11 +41,15 @@ describe('the summary', () => {
       },
       (rig) => {
         const { err } = rig.run(['.']);
-        const line = err.split('\n').find((each) => each.startsWith('What would let'));
-        expect(line).toContain('--unsafe (5)');
-        expect(line).toContain('--accept SM311 (3)');
-        expect(line).toContain('environment: {argo-rollouts: ...} (2)');
-        expect(line).toContain('--accept SM606 (2)');
+        const lines = err.split('\n');
+        const first = lines.findIndex((each) => each.startsWith('What would let'));
+        expect(lines.slice(first + 1, first + 6)).toEqual([
+          '  --unsafe: 5 more sidecars in 5 pods',
+          '  --accept SM311: 3 more sidecars in 3 pods',
+          '  --accept SM606: 2 more sidecars in 2 pods',
+          '  --sidecar my-proxy: 1 more sidecar in 1 pod',
+          '  --remove-workarounds: 1 more sidecar in 1 pod',
+        ]);
         const pods = JSON.parse(rig.run(['--format', 'json', '.']).out).pods as {
           id: string;
           containers: { unlockedBy: string[] }[];
@@ -53,11 +57,62 @@ describe('the summary', () => {
         const words = (path: string) =>
           pods.find(({ id }) => id.startsWith(path))?.containers[1]?.unlockedBy;
         expect(words('ping')).toContain('--remove-workarounds');
-        expect(words('role')).toContain('--sidecar my-proxy');
+        expect(words('role')).toEqual(['--sidecar my-proxy']);
         expect(words('short-0')).not.toContain('--remove-workarounds');
         expect(rig.run(['--remove-workarounds', '.']).out).toContain('b/ping.yaml');
       },
     ));
+});
+
+const MIXED = `apiVersion: v1
+kind: Pod
+metadata: {name: mixed}
+spec:
+  containers:
+    - {name: app, image: "registry.example.com/app:1"}
+    - {name: shipper, image: "fluent/fluent-bit:3"}
+    - {name: log-helper, image: "registry.example.com/log-helper:1"}
+    - name: sql
+      image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+      ports: [{containerPort: 5432, hostPort: 5432}]
+`;
+
+describe('a pod of which some sidecars move', () => {
+  it('is counted as such, and each of its containers is accounted for', () =>
+    withRig({ 'mixed.yaml': MIXED }, (rig) => {
+      const { err } = rig.run(['.']);
+      expect(err).toContain('partly-moved mixed.yaml:5:3 Pod mixed: shipper, log-helper, sql\n');
+      expect(err).toContain('shipper moved to initContainers; log-helper is likely a sidecar');
+      expect(err).toContain('host port 5432/TCP of sql');
+      expect(err).toContain('  1 partly-moved');
+      expect(err).toContain('Their 4 containers: 1 moved, 1 to review, 1 refused, 1 no sidecars.');
+      // What the proxy would gain is no gain of this run.
+      expect(err.match(/^Gain: .*$/gm)).toEqual([
+        'Gain: 1 Pod that can lose what it says last today.',
+      ]);
+    }));
+
+  it('counts for --check, whatever it is to fail on', () =>
+    withRig({ 'mixed.yaml': MIXED }, (rig) => {
+      for (const level of ['safe', 'review', 'refused'])
+        expect(rig.run(['--check', '--fail-on', level, '.']).code).toBe(1);
+    }));
+});
+
+describe('warnings that were accepted', () => {
+  it('stay visible, a line a rule with its pods', () =>
+    withRig({ ...many(5, 'rollout', ROLLOUT) }, (rig) => {
+      const accepted = (args: readonly string[]) =>
+        rig.run([...args, '.']).err.match(/^Accepted .*$/gm) ?? [];
+      expect(accepted([])).toEqual([]);
+      for (const words of [['--unsafe'], ['--accept', 'SM606']])
+        expect(accepted(words)).toEqual([
+          expect.stringMatching(
+            /^Accepted SM606 in 5 pods \(rollout-0\.yaml:\d+:\d+, rollout-1\.yaml:\d+:\d+, rollout-2\.yaml:\d+:\d+, and 2 more\): /,
+          ),
+        ]);
+      expect(accepted(['-v', '--unsafe'])[0]).toContain('rollout-4.yaml');
+    }));
 });
 
 describe('comments about what goes', () => {

@@ -20,6 +20,7 @@ describe('a scan', () => {
   it('decodes nothing of values whose lists are empty', () => {
     expect(scanned('sidecars: []\ninitContainers: []\n# sidecars of the pod\n')).toEqual({
       pods: false,
+      additions: false,
       directives: false,
       keys: false,
       settings: false,

@@ -85,6 +85,25 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
 `,
     ),
   },
+  'two at the end, the last of them under a condition': {
+    pod: containers(MAIN, AT_8.replace('name: fluent-bit', 'name: promtail'), GUARDED),
+    moved: ['promtail', 'fluent-bit'],
+  },
+  'two at the end, both under conditions': {
+    pod: containers(
+      MAIN,
+      GUARDED.replace('name: fluent-bit', 'name: promtail').replace('agent.enabled', 'debug'),
+      GUARDED,
+    ),
+    moved: ['promtail', 'fluent-bit'],
+  },
+  'with a variable from between, where no line moves': {
+    pod: containers(
+      MAIN,
+      '        {{- $image := .Values.agent.image }}\n',
+      GUARDED.replace('.Values.agent.image', '$image'),
+    ),
+  },
   'under two conditions': {
     pod: containers(
       MAIN,
@@ -206,6 +225,7 @@ export const BY_HAND: Readonly<Record<string, Written & { readonly says: string 
       MAIN,
       '        {{- $image := .Values.agent.image }}\n',
       GUARDED.replace('.Values.agent.image', '$image'),
+      OWN,
     ),
     says: 'it uses $image, which is set between the containers',
   },

@@ -13,7 +13,7 @@ export function hintsNotUnderstood({ decisions, problems, notes }: Outcome): rea
       reason,
       next,
       ...containers.flatMap(({ unlockedBy, findings }) => [
-        ...unlockedBy,
+        ...unlockedBy.map(({ text: words }) => words),
         ...findings.flatMap(({ message, remedy }) => [message, remedy]),
       ]),
     ]),

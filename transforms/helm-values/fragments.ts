@@ -19,7 +19,10 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
   const { outer, parts } = reading.data;
   const carrying = new Set(parts.map(({ document }) => document.index));
   return [
-    ...manifestFragments(outer).filter(({ at }) => !carrying.has(at.document)),
+    ...manifestFragments(outer).filter(
+      ({ at, addition }) =>
+        !carrying.has(at.document) || (addition !== undefined && !isInValues(parts, at)),
+    ),
     ...parts.flatMap((part) => switchFragments(switchRequest(reading, part))),
     ...parts.flatMap((part) => {
       if (part.sites.length === 0) return [];
@@ -33,6 +36,14 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
       );
     }),
   ];
+}
+
+/** Whether a node stands in the values that a document carries. */
+function isInValues(parts: readonly ValuesPart[], { document, path }: Fragment['at']): boolean {
+  return parts.some(
+    ({ document: { index }, carrier }) =>
+      index === document && carrier.path.every((step, i) => path[i] === step),
+  );
 }
 
 function switchRequest(reading: Reading<ValuesData>, part: ValuesPart): SwitchRequest {

@@ -3,7 +3,7 @@ import { isKustomization } from '../../src/compose/tree/reference-scan.js';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../src/model/value.js';
-import { mayHoldPod } from '../../src/scan/pod.js';
+import { mayHoldPod, mayHoldPodOrAddition } from '../../src/scan/pod.js';
 import { hasSwitches } from '../../src/scan/switches.js';
 import {
   hasContainers,
@@ -52,7 +52,7 @@ export interface ValuesData {
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || mayHoldPod(text);
+    hasContainers(text) || hasSwitches(text) || mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const carried = documents.map((document) => ({

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Directive } from '../../src/model/directive.js';
-import type { Container, Fragment, Workload } from '../../src/model/pod.js';
+import type { Container, Fragment } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
@@ -14,9 +14,11 @@ import {
   valueAt,
 } from '../../src/model/value.js';
 import { placeIn } from '../../src/source/place.js';
+import { additionsOf, targetOf, writtenAt } from './additions.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
-import { type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { imageOf, workloadOf } from './objects.js';
+import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
 import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 import { lineOffsets } from './texts.js';
 
@@ -41,13 +43,16 @@ export function manifestFragments(reading: Reading<ManifestData>): readonly Frag
       if (own === undefined) byPod.set(key, [spot]);
       else own.push(spot);
     }
-    return podsIn(document.value, reading.data.kinds).flatMap((pod) =>
-      fragmentOf(reading, document, pod, {
-        spots: byPod.get(pod.path.join('/')) ?? [],
-        spoken,
-        held: ignoredBy(document, pod, { spoken, spots, all }),
-      }),
-    );
+    return [
+      ...podsIn(document.value, reading.data.kinds).flatMap((pod) =>
+        fragmentOf(reading, document, pod, {
+          spots: byPod.get(pod.path.join('/')) ?? [],
+          spoken,
+          held: ignoredBy(document, pod, { spoken, spots, all }),
+        }),
+      ),
+      ...additionsOf(reading, document),
+    ];
   });
 }
 
@@ -79,7 +84,8 @@ function fragmentOf(
         },
       ];
     });
-  const key = map === null ? null : pairOf(map, pod.keys.containers)?.key;
+  const key =
+    map === null ? null : (pairOf(map, pod.keys.containers) ?? pairOf(map, pod.keys.init))?.key;
   const owner = templateOf(pod);
   return [
     {
@@ -98,8 +104,32 @@ function fragmentOf(
       provenance: file.provenance,
       ignored: held,
       inexpressible: inexpressible(map, pod),
+      ...marksOf(pod),
     },
   ];
+}
+
+/** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
+function marksOf({
+  row,
+  spec,
+  keys,
+  object,
+  own,
+}: PodSpot): Pick<Fragment, 'operated' | 'addition'> {
+  const entries = listAt(spec, [keys.containers]).filter(isValueMap);
+  const merged = entries.filter((entry) => imageOf(entry) === null);
+  if (row === null) {
+    if (entries.length > 1 && !isInPatch(own)) return {};
+    const above = own.map((_, i) => valueAt(object, own.slice(0, i)));
+    const target = above.map(targetOf).findLast((each, i) => i > 0 && each !== '') ?? '';
+    return { addition: { target, ...writtenAt([...own, keys.containers]) } };
+  }
+  // Who names a kind in the config says that its controller makes pods of the list.
+  const isNamed = row.source === 'config' && (entries.length < 2 || merged.length > 0);
+  if (!row.extras && !isNamed) return {};
+  const names = merged.map((entry) => textAt(entry, ['name']) ?? '');
+  return { operated: { ownNames: [...row.ownNames, ...names] } };
 }
 
 /** The directives of a container; `ignore` on one is the word to keep it. */
@@ -178,27 +208,8 @@ function itemNode(map: YAMLMap, list: string, index: number): Node | null {
   return (item as Node | undefined) ?? null;
 }
 
-/** An image key without a value reads as empty: something fills it in later. */
-function imageOf(value: ValueMap): string | null {
-  if (!Object.hasOwn(value, 'image')) return null;
-  return typeof value.image === 'string' ? value.image : '';
-}
-
 /** What holds the metadata that the pods get: the template, or the Pod itself. */
 function templateOf(pod: PodSpot): ValueMap {
   const parent = valueAt(pod.object, pod.own.slice(0, -1));
   return isValueMap(parent) ? parent : pod.object;
-}
-
-function workloadOf(object: ValueMap): Workload {
-  return {
-    apiVersion: textAt(object, ['apiVersion']) ?? '',
-    kind: textAt(object, ['kind']) ?? '',
-    name:
-      textAt(object, ['metadata', 'name']) ?? textAt(object, ['metadata', 'generateName']) ?? '',
-    namespace: textAt(object, ['metadata', 'namespace']) ?? '',
-    labels: mapAt(object, ['metadata', 'labels']) ?? {},
-    annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
-    object,
-  };
 }

@@ -2,7 +2,8 @@ import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { type DocumentSlice, splitDocuments } from '../../src/scan/documents.js';
-import { mayHoldPod } from '../../src/scan/pod.js';
+import { namesKind } from '../../src/scan/kind.js';
+import { mayHoldPodOrAddition } from '../../src/scan/pod.js';
 import { makesItems, TEMPLATED } from '../../src/scan/template.js';
 import { linesOf } from '../../src/source/lines.js';
 import { placeIn } from '../../src/source/place.js';
@@ -19,7 +20,7 @@ const LARGEST_DOCUMENT = 8 * 1024 * 1024;
 export function readManifest(
   file: SourceFile,
   context: ReadContext,
-  isWorth: (text: string) => boolean = mayHoldPod,
+  isWorth: (text: string) => boolean = mayHoldPodOrAddition,
 ): Reading<ManifestData> {
   const documents: ManifestDocument[] = [];
   const problems: Problem[] = [];
@@ -27,7 +28,7 @@ export function readManifest(
   const skipped: DocumentSlice[] = [];
   for (const slice of splitDocuments(file.text)) {
     const text = file.text.slice(slice.start, slice.end);
-    if (!context.thorough && !isWorth(text)) {
+    if (!context.thorough && !isWorth(text) && !isNamed(text, context)) {
       skipped.push(slice);
       continue;
     }
@@ -53,6 +54,11 @@ export function readManifest(
   problems.push(...directiveProblems(file, data, skipped));
   const comments = documents.flatMap((document) => document.comments.map(({ text }) => text));
   return { file, data, problems, comments };
+}
+
+/** Whether a text holds a kind that the config names: its list may have one item, or none any more. */
+function isNamed(text: string, { kinds }: ReadContext): boolean {
+  return kinds.length > 0 && namesKind(text, (own) => kinds.some(({ kind }) => kind === own));
 }
 
 interface Unread {

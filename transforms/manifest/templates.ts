@@ -4,6 +4,8 @@ import type { Comment } from './data.js';
 /** Signs of a language that runs before YAML does: Go templates, jinja, erb. */
 const ANY_TEMPLATE = /\{\{|\{%|<%/;
 
+const PARAMETER = /\$\{\{\w{1,200}\}\}/g;
+
 /** Whether a text that did not parse was never meant to be YAML as it stands. */
 export function looksTemplated(text: string): boolean {
   return ANY_TEMPLATE.test(text);
@@ -20,7 +22,8 @@ export function isTemplate(
   comments: readonly Comment[],
 ): boolean {
   if (comments.some((comment) => comment.text.startsWith('@'))) return true; // ytt
-  if (!ANY_TEMPLATE.test(text)) return false;
+  // Parameters of an OpenShift Template are text until the cluster fills them in.
+  if (!ANY_TEMPLATE.test(text.replace(PARAMETER, ''))) return false;
   if (/(^|\/)templates\//.test(path)) return true;
   if (comments.some((comment) => /\{%|<%|\{\{-? ?(if|else|end|range|with)/.test(comment.text)))
     return true;

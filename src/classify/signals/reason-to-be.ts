@@ -49,7 +49,10 @@ function hasPart(name: string, part: string): boolean {
 }
 
 function namesOf(pod: EffectivePod): ReadonlySet<string> {
-  const names = new Set([pod.workload.name]);
+  // A file of values, or the object that holds one, is called as people like.
+  const form = pod.fragments[0].values?.release.form;
+  const isCarried = form === 'file' || form === 'ConfigMap';
+  const names = new Set(isCarried ? [] : [pod.workload.name]);
   for (const label of NAME_LABELS) {
     const value = textAt(pod.podLabels, [label]);
     if (value !== undefined) names.add(value);

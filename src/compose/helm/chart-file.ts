@@ -12,6 +12,8 @@ export interface Dependency {
 /** Chart.yaml, as far as it matters here. */
 export interface ChartFile {
   readonly name: string;
+  /** The clusters that it may be installed in, as Helm reads it; empty: any. */
+  readonly kubeVersion: string;
   readonly dependencies: readonly Dependency[];
 }
 
@@ -24,6 +26,7 @@ export function readChartFile(chart: string, requirements: string | null): Chart
   const rows = [...listAt(value, ['dependencies']), ...listAt(older, ['dependencies'])];
   return {
     name,
+    kubeVersion: textAt(value, ['kubeVersion']) ?? '',
     dependencies: rows.filter(isMap).flatMap((row) => {
       const own = textAt(row, ['name']);
       if (own === undefined) return [];

@@ -7,6 +7,7 @@ import { splitDocuments } from '../../scan/documents.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
 import { toValue } from '../../source/to-value.js';
+import { boxKey } from '../kinds.js';
 
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
@@ -88,9 +89,10 @@ function objectsOf(
       }),
     };
   };
-  if (!/List$/.test(textAt(value, ['kind']) ?? '')) return [one(value, [])];
-  return listAt(value, ['items']).flatMap((item, index) =>
-    isMap(item) ? [one(item, ['items', index])] : [],
+  const box = boxKey(textAt(value, ['apiVersion']) ?? '', textAt(value, ['kind']) ?? '');
+  if (box === null) return [one(value, [])];
+  return listAt(value, [box]).flatMap((item, index) =>
+    isMap(item) ? [one(item, [box, index])] : [],
   );
 }
 

@@ -118,10 +118,18 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
     if (objections.add(obstacles)) continue;
     const moving = containers.filter(({ name }) => names.has(name));
     const written = moving.filter((container) => pod.containers.includes(container));
-    for (const [container, name] of place(pod, written, settings).before)
-      before.set(container, name);
+    const placed = place(pod, written, settings);
+    for (const [container, name] of placed.before) before.set(container, name);
     const removals = removalsOf(pod, written, settings);
-    return { moving, findings: objections.on(findings), before, removals, followers, caughtUp };
+    const order = [...placed.order, ...moving.filter((each) => !written.includes(each))];
+    return {
+      moving: order,
+      findings: objections.on(findings),
+      before,
+      removals,
+      followers,
+      caughtUp,
+    };
   }
 }
 

@@ -35,6 +35,8 @@ export function podVerdict(pod: EffectivePod, settings: Settings, tree: Tree): P
       message: row.why,
       remedy: row.verdict === 'block' ? 'leave this pod as it is' : 'nothing to do',
     };
+  // What is added to a pod elsewhere is for SM512 to say.
+  if (pod.fragments[0].addition !== undefined) return OK;
   // The user's word on the release that runs outweighs a CRD that happens to lie in the tree.
   if (row !== null && isReleaseKnown(row, settings)) return OK;
   return pruned(pod, tree) ?? (row === null ? unknownKind(pod, tree) : OK);

@@ -1,5 +1,6 @@
 import { rowFor } from '../../compose/kinds.js';
-import type { Rule } from '../../model/rule.js';
+import type { Addition, Container, EffectivePod } from '../../model/pod.js';
+import type { Hit, Rule } from '../../model/rule.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export const partialPod: Rule = {
@@ -11,8 +12,11 @@ export const partialPod: Rule = {
     // What has no image in values is a change of a container that the chart makes (SM527).
     if (pod.fragments[0].values !== undefined) return [];
     const { apiVersion, kind } = pod.workload;
+    const { addition, operated } = pod.fragments[0];
+    if (addition !== undefined) return [added(pod, container, addition)];
     // An operator fills in its own container in the same way: that one has no base in any file.
-    const own = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];
+    const known = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];
+    const own = [...known, ...(operated?.ownNames ?? [])];
     const partial = [...pod.containers, ...pod.initContainers].filter(
       ({ image, name }) => image === null && !own.includes(name),
     );
@@ -27,3 +31,18 @@ export const partialPod: Rule = {
     ];
   },
 };
+
+/** The main container is elsewhere: nobody here sees what waits for what, nor the other half. */
+function added(
+  { workload: { kind } }: EffectivePod,
+  { name }: Container,
+  { target, written, instead }: Addition,
+): Hit {
+  const whose =
+    target === '' ? 'a pod that is made elsewhere' : `${target}, which is not made here`;
+  return {
+    severity: 'block',
+    message: `${kind} adds ${name} to ${whose}, by ${written}`,
+    remedy: `see that the pod may start after it, then write it to ${instead} with restartPolicy: Always`,
+  };
+}

@@ -30,7 +30,8 @@ export const ownName: Rule = {
   check: ({ pod, container, settings }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
-    if (row?.ownNames.includes(container.name) === true)
+    const { operated } = pod.fragments[0];
+    if ([...(row?.ownNames ?? []), ...(operated?.ownNames ?? [])].includes(container.name))
       return [
         {
           severity: 'block',

@@ -21,6 +21,15 @@ export const crdRelease: Rule = {
           remedy: 'see that it holds for what you run, then accept SM606',
         },
       ];
+    // The user's word that a kind makes pods says nothing of the field, nor of the main container.
+    if (row.source === 'config' && pod.fragments[0].operated !== undefined)
+      return [
+        {
+          severity: 'warn',
+          message: `${kind} makes the main container of this pod itself: whether it keeps ${container.name} and its restartPolicy in ${row.keys.init} is not known`,
+          remedy: 'try one, then accept SM606',
+        },
+      ];
     if (row.since === null) return [];
     const { tool, version } = row.since;
     const known = settings.environment.get(tool);

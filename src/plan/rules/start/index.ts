@@ -9,6 +9,7 @@ import { mesh } from './sm214-mesh.js';
 import { neverRestarts } from './sm217-never.js';
 import { appSocket } from './sm218-app-socket.js';
 import { proxiedProbe } from './sm219-proxied-probe.js';
+import { laterSidecar } from './sm220-later-sidecar.js';
 
 /** What a start in order may run into (section 2). */
 export const START_RULES: readonly Rule[] = [
@@ -21,5 +22,6 @@ export const START_RULES: readonly Rule[] = [
   neverRestarts,
   appSocket,
   proxiedProbe,
+  laterSidecar,
   ...START_INFOS,
 ];

@@ -1,16 +1,12 @@
-import { declaredPorts, mayListenOn, portAsked } from '../../../facts/ports.js';
-import {
-  callsIn,
-  handlerProgram,
-  hookOf,
-  loopsIn,
-  type Program,
-  probeOf,
-} from '../../../facts/programs.js';
+import { commandText } from '../../../classify/command.js';
+import { podGraph } from '../../../facts/graph/pod-graph.js';
+import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../../facts/ports.js';
+import { callsIn, handlerProgram, type Program } from '../../../facts/programs.js';
 import { unseenIn } from '../../../facts/unseen.js';
+import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
-import { isMap, type ValueMap } from '../../../model/value.js';
-import { appPorts, asksApp, waitsForApp } from './waits.js';
+import { isMap, mapAt, type ValueMap } from '../../../model/value.js';
+import { type StartNeed, startNeeds } from '../../start-needs.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */
 export const startNeedsApp: Rule = {
@@ -18,37 +14,40 @@ export const startNeedsApp: Rule = {
   title: 'a start that waits for the application',
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_container.go'],
   absolute: true,
-  check: (subject) => [
-    ...check(subject, 'startupProbe', ['startupProbe'], probeOf(subject.container, 'startupProbe')),
-    ...check(
-      subject,
-      'postStart hook',
-      ['lifecycle', 'postStart'],
-      hookOf(subject.container, 'postStart'),
-    ),
-  ],
+  check: (subject) => HANDLERS.flatMap((handler) => check(subject, handler)),
 };
 
-function check(
-  subject: Subject,
-  what: string,
-  path: readonly string[],
-  handler: ValueMap | undefined,
-): readonly Hit[] {
-  if (handler === undefined) return [];
-  const program = handlerProgram(subject.container, path);
-  const why = overNetwork(handler, subject) ?? byCommand(program, subject);
-  const { name } = subject.container;
-  if (why !== null)
+interface Handler {
+  readonly what: string;
+  readonly by: 'startupProbe' | 'postStart';
+  readonly path: readonly string[];
+}
+
+const HANDLERS: readonly Handler[] = [
+  { what: 'startupProbe', by: 'startupProbe', path: ['startupProbe'] },
+  { what: 'postStart hook', by: 'postStart', path: ['lifecycle', 'postStart'] },
+];
+
+function check(subject: Subject, { what, by, path }: Handler): readonly Hit[] {
+  const { container } = subject;
+  const handler = mapAt(container.value, path);
+  if (handler === undefined || Object.keys(handler).length === 0) return [];
+  const program = handlerProgram(container, path);
+  const { name } = container;
+  const need =
+    needOfApp(subject, by) ?? noSuchPort(handler, container) ?? foreignProcess(program, subject);
+  if (need !== null)
     return [
       {
-        severity: 'block',
-        message: `the ${what} of ${name} waits for the application (${why}), which starts only once ${name} has started: neither ever would`,
+        severity: need.sure ? 'block' : 'warn',
+        message: need.sure
+          ? `the ${what} of ${name} waits for the application (${need.why}), which starts only once ${name} has started: neither ever would`
+          : `the ${what} of ${name} may wait for the application (${need.why}), which starts only once ${name} has started: then neither ever would`,
         remedy: `let the ${what} look at ${name} alone, or take it off`,
       },
     ];
-  const unseen = unseenIn(program, subject.container);
-  if (unseen === null) return what === 'startupProbe' ? unknownPort(handler, subject) : [];
+  const unseen = unseenIn(program, container);
+  if (unseen === null) return by === 'startupProbe' ? unknownPort(handler, program, container) : [];
   return [
     {
       severity: 'warn',
@@ -58,51 +57,62 @@ function check(
   ];
 }
 
-function overNetwork(handler: ValueMap, subject: Subject): string | null {
-  for (const key of ['httpGet', 'tcpSocket', 'grpc']) {
-    const action = handler[key];
-    if (!isMap(action) || !isOfThePod(action)) continue;
-    const port = portAsked(action, subject.container);
-    // A name is looked up in its own container, and a probe without a port never succeeds.
-    if (port === null && typeof action.port === 'string')
-      return `it asks a port ${action.port}, which ${subject.container.name} does not have`;
-    const app = port === null ? undefined : appPorts(subject).get(port);
-    if (app !== undefined) return `it asks port ${port} of ${app.name}`;
-  }
+type Need = Pick<StartNeed, 'why' | 'sure'>;
+
+function needOfApp({ pod, container, apps }: Subject, by: StartNeed['by']): Need | null {
+  const needs = startNeeds(container, pod).filter(
+    (need) => need.by === by && apps.includes(need.to),
+  );
+  return needs.find(({ sure }) => sure) ?? needs[0] ?? null;
+}
+
+/** A name is looked up in its own container, and a probe without a port never succeeds. */
+function noSuchPort(handler: ValueMap, container: Container): Need | null {
+  for (const action of actionsOf(handler))
+    if (portAsked(action, container) === null && typeof action.port === 'string')
+      return {
+        why: `it asks a port ${action.port}, which ${container.name} does not have`,
+        sure: true,
+      };
   return null;
+}
+
+/** A process that nobody can be told to run: where processes are shared it is another one's. */
+function foreignProcess(program: Program, { pod, container }: Subject): Need | null {
+  if (pod.spec.shareProcessNamespace !== true) return null;
+  const own = podGraph(pod)
+    .from(container)
+    .some(({ kind }) => kind === 'watches');
+  const call = own
+    ? undefined
+    : callsIn(program).find(({ name }) => /^(?:pgrep|pidof)$/.test(name));
+  const process = call?.args.findLast((arg) => !/^[-<>|&\d]/.test(arg)) ?? '';
+  if (call === undefined || commandText(container).includes(process)) return null;
+  return { why: `it looks for the process ${process} of another container`, sure: true };
 }
 
 /** Who declares its ports and is asked on another one may well be asked on somebody else's. */
-function unknownPort(handler: ValueMap, { container }: Subject): readonly Hit[] {
+function unknownPort(handler: ValueMap, program: Program, container: Container): readonly Hit[] {
   const declared = declaredPorts(container);
-  for (const key of ['httpGet', 'tcpSocket', 'grpc']) {
-    const action = handler[key];
-    if (!isMap(action) || !isOfThePod(action)) continue;
-    const port = portAsked(action, container);
-    if (port === null || declared.size === 0 || mayListenOn(container, port)) continue;
-    return [
-      {
-        severity: 'warn',
-        message: `the startupProbe of ${container.name} asks port ${port}, which is none of those that ${container.name} declares (${[...declared].join(', ')}): if it is the application's, neither ever starts`,
-        remedy: `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
-      },
-    ];
-  }
-  return [];
+  if (declared.size === 0) return [];
+  const asked = [
+    ...actionsOf(handler).map((action) => portAsked(action, container)),
+    ...callsIn(program).map(({ text }) => foreignPortIn(text, declared)),
+  ];
+  const port = asked.find((each) => each !== null && !mayListenOn(container, each));
+  if (port === undefined || port === null) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `the startupProbe of ${container.name} asks port ${port}, which is none of those that ${container.name} declares (${[...declared].join(', ')}): if it is the application's, neither ever starts`,
+      remedy: `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
+    },
+  ];
 }
 
-function isOfThePod({ host }: ValueMap): boolean {
-  return typeof host !== 'string' || /^(?:localhost|127\.|::1|$)/.test(host);
-}
-
-function byCommand(program: Program, subject: Subject): string | null {
-  for (const call of callsIn(program)) {
-    const asked = asksApp(call, subject);
-    if (asked !== null) return asked;
-  }
-  for (const loop of loopsIn(program)) {
-    const waited = waitsForApp(loop, subject);
-    if (waited !== null) return waited;
-  }
-  return null;
+function actionsOf(handler: ValueMap): readonly ValueMap[] {
+  return ['httpGet', 'tcpSocket', 'grpc']
+    .map((key) => handler[key])
+    .filter((action) => isMap(action))
+    .filter(({ host }) => typeof host !== 'string' || /^(?:localhost|127\.|::1|$)/.test(host));
 }

@@ -1,7 +1,8 @@
-import { loopsIn, probeOf, programOf } from '../../../facts/programs.js';
+import { podGraph } from '../../../facts/graph/pod-graph.js';
+import { probeOf, programOf } from '../../../facts/programs.js';
 import { unseenIn } from '../../../facts/unseen.js';
-import type { Rule } from '../../../model/rule.js';
-import { waitsForApp } from './waits.js';
+import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import { type StartNeed, startNeeds } from '../../start-needs.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
 export const commandWaits: Rule = {
@@ -21,24 +22,44 @@ export const commandWaits: Rule = {
           remedy: 'read it, and accept SM205 if it does neither',
         },
       ];
-    const why = loopsIn(program)
-      .map((loop) => waitsForApp(loop, subject))
-      .find((clause) => clause !== null);
-    if (why === undefined || why === null) return [];
-    if (probeOf(subject.container, 'startupProbe') === undefined)
-      return [
-        {
-          severity: 'info',
-          message: `the command of ${name} waits for the application (${why}): it counts as started while it waits, so both start`,
-          remedy: `do not give ${name} a startupProbe`,
-        },
-      ];
-    return [
-      {
-        severity: 'block',
-        message: `the command of ${name} waits for the application (${why}) and its startupProbe waits for the command: neither would ever start`,
-        remedy: 'take the startupProbe off, or take the wait out of the command',
-      },
-    ];
+    const isProbed = probeOf(subject.container, 'startupProbe') !== undefined;
+    const waits = waitsFor(subject);
+    if (!isProbed)
+      return waits === null
+        ? []
+        : [
+            {
+              severity: 'info',
+              message: `the command of ${name} waits for the application (${waits}): it counts as started while it waits, so both start`,
+              remedy: `do not give ${name} a startupProbe`,
+            },
+          ];
+    const needs = startNeeds(subject.container, subject.pod).filter(
+      ({ by, to }) => (by === 'command' || by === 'entry') && subject.apps.includes(to),
+    );
+    const need = needs.find(({ sure }) => sure) ?? needs[0];
+    return need === undefined ? [] : [hit(name, need)];
   },
 };
+
+function hit(name: string, { by, why, sure }: StartNeed): Hit {
+  const does =
+    by === 'command'
+      ? `the command of ${name} waits for the application (${why})`
+      : `${name} ends at its start while the application does not answer (${why})`;
+  return {
+    severity: sure ? 'block' : 'warn',
+    message: sure
+      ? `${does}, and its startupProbe waits for ${name}: neither would ever start`
+      : `whether ${name} comes up without the application is not known (${why}): if it does not, its startupProbe never passes, and neither ever starts`,
+    remedy: `take the startupProbe off, or let ${name} start without the application`,
+  };
+}
+
+/** What the command waits for, whether anything waits for the command or not. */
+function waitsFor({ pod, container, apps }: Subject): string | null {
+  const wait = podGraph(pod)
+    .from(container)
+    .find(({ occasion, to }) => occasion === 'wait' && apps.includes(to));
+  return wait === undefined ? null : `it ${wait.text}`;
+}

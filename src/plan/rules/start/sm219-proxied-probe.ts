@@ -1,8 +1,9 @@
 import { baseOf } from '../../../classify/catalogue/image.js';
-import { lookUp } from '../../../classify/catalogue/index.js';
+import { lookUp, SERVES_ALONE } from '../../../classify/catalogue/index.js';
 import { commandText } from '../../../classify/command.js';
+import { defaultPorts } from '../../../facts/graph/default-ports.js';
 import { ownPorts, portAsked } from '../../../facts/ports.js';
-import { probeOf } from '../../../facts/programs.js';
+import { callsIn, handlerProgram, probeOf } from '../../../facts/programs.js';
 import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 import { isMap, textAt } from '../../../model/value.js';
@@ -22,8 +23,38 @@ export const proxiedProbe: Rule = {
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
   absolute: false,
-  check: ({ container, apps }) => [...throughApp(container), ...throughSidecar(container, apps)],
+  check: ({ container, apps }) => [
+    ...throughApp(container),
+    ...throughPooler(container, apps),
+    ...throughSidecar(container, apps),
+  ],
 };
+
+const CLIENTS = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|sqlcmd)$/;
+
+/** A pooler answers a client of the database once the database does. */
+function throughPooler(container: Container, apps: readonly Container[]): readonly Hit[] {
+  if (
+    !SERVES_ALONE.has(baseOf(container.image ?? '')) &&
+    lookUp(container)?.family.id !== 'pgbouncer'
+  )
+    return [];
+  const call = callsIn(handlerProgram(container, ['startupProbe'])).find(
+    // pg_isready is content with a server that answers, and no more.
+    ({ name }) => CLIENTS.test(name) && name !== 'pg_isready',
+  );
+  const database = apps.find((app) => defaultPorts(app.image).some((port) => DATABASES.has(port)));
+  if (call === undefined || database === undefined) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `the startupProbe of ${container.name} asks a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither ever would`,
+      remedy: `let the startupProbe look whether ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
+    },
+  ];
+}
+
+const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
 
 function throughApp(container: Container): readonly Hit[] {
   const probe = probeOf(container, 'startupProbe');

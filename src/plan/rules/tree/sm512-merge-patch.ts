@@ -10,9 +10,14 @@ export const mergePatch: Rule = {
   sources: ['kubernetes-sigs/kustomize, strategic merge by container name'],
   absolute: false,
   check: ({ pod, container, tree }) => {
-    const key = pod.fragments[0].keys.containers;
+    const { keys, addition } = pod.fragments[0];
+    if (addition !== undefined) return [];
+    const key = keys.containers;
     const merges = tree.patches.filter(({ form }) => form === 'merge');
-    const own = merges.find(({ place }) => place.path === pod.place.path);
+    // An inline patch stands in its owner's file, where other objects may stand, too.
+    const own = merges.find(
+      ({ place, owner }) => place.path === pod.place.path && place.path !== owner,
+    );
     if (own !== undefined)
       return [
         {

@@ -1,4 +1,4 @@
-import { type Case, files } from '../../../support/cases.js';
+import { type Case, type Files, files } from '../../../support/cases.js';
 import {
   ISTIO,
   image,
@@ -25,7 +25,134 @@ const rbac = (args: string, path: string, port: number) =>
   );
 const OWN_HEALTH = ', "--proxy-endpoints-port=8643"';
 
+/** A second sidecar behind the agent, with a port of its own, and what more is said of both. */
+const two = (agent: string, proxy = ''): Files => {
+  const from = files({ app: WEB, sidecar: `${PORT}${agent}` });
+  const second = `      - {name: sql, image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2", ports: [{containerPort: 5432}]${proxy}}\n`;
+  return { 'app.yaml': `${from['app.yaml'] ?? ''}${second}` };
+};
+const ASKS_SQL = ', startupProbe: {exec: {command: [sh, -c, "nc -z 127.0.0.1 5432"]}}';
+const ASKS_AGENT = ', startupProbe: {tcpSocket: {port: 2020}}';
+
+/** Waits of other kinds before the real command, or a program that gives up. */
+const ENTRIES: readonly Case[] = [
+  ', command: [dockerize, -wait, "tcp://localhost:8080", fluent-bit]',
+  ', command: [/wait-for-it.sh, "localhost:8080", --, fluent-bit]',
+  ', command: [sh, -c, "until curl -sf $UP; do sleep 1; done; exec fluent-bit"], env: [{name: UP, value: "http://127.0.0.1:8080"}]',
+  ', command: [sh, -c, "wait4x tcp localhost:8080 && exec fluent-bit"]',
+].map(
+  (sidecar): Case => ({
+    code: 'SM205',
+    severity: 'block',
+    fires: files({ app: WEB, sidecar: `${sidecar}${PORT}${PROBE}` }),
+    misses: [
+      ['no startupProbe', files({ app: WEB, sidecar: `${sidecar}${PORT}` })],
+      [
+        'another host',
+        files({
+          app: WEB,
+          sidecar: `${sidecar.replace(/localhost|127\.0\.0\.1/, 'db.example.com')}${PORT}${PROBE}`,
+        }),
+      ],
+    ],
+  }),
+);
+
+const sessions = (app: string, sidecar: string): Files =>
+  image(
+    'quay.io/oauth2-proxy/oauth2-proxy:v7',
+    files({ app, sidecar: `${sidecar}, ports: [{containerPort: 4180}]` }),
+  );
+const REDIS = ', ports: [{containerPort: 6379}]';
+const PING = ', startupProbe: {httpGet: {path: /ping, port: 4180}}';
+
 export const START: readonly Case[] = [
+  ...ENTRIES,
+  {
+    code: 'SM205',
+    severity: 'block',
+    fires: sessions(REDIS, `, args: ["--redis-connection-url=redis://127.0.0.1:6379"]${PING}`),
+    misses: [
+      [
+        'no startupProbe',
+        sessions(REDIS, ', args: ["--redis-connection-url=redis://127.0.0.1:6379"]'),
+      ],
+      ['an upstream', sessions(WEB, `, args: ["--upstream=http://127.0.0.1:8080"]${PING}`)],
+      [
+        'elsewhere',
+        sessions(REDIS, `, args: ["--redis-connection-url=redis://redis:6379"]${PING}`),
+      ],
+    ],
+  },
+  {
+    code: 'SM205',
+    severity: 'warn',
+    fires: image(
+      'example.com/relay:1',
+      files({ app: WEB, sidecar: `${PORT}${PROBE}, args: ["--target=localhost:8080"]` }),
+    ),
+    options: { sidecar: ['agent'] },
+    misses: [
+      [
+        'no startupProbe',
+        image(
+          'example.com/relay:1',
+          files({ app: WEB, sidecar: `${PORT}, args: ["--target=localhost:8080"]` }),
+        ),
+      ],
+      [
+        'an exporter that is known to serve on',
+        image(
+          'prom/memcached-exporter:v0.14',
+          files({
+            app: WEB,
+            sidecar: `${PORT}${PROBE}, args: ["--memcached.address=localhost:8080"]`,
+          }),
+        ),
+      ],
+    ],
+  },
+  {
+    code: 'SM220',
+    severity: 'block',
+    fires: two(ASKS_SQL, ASKS_AGENT),
+    misses: [
+      ['only one waits', two(ASKS_SQL)],
+      ['the other waits', two('', ASKS_AGENT)],
+      [
+        'neither waits',
+        two(
+          ', readinessProbe: {tcpSocket: {port: 5432}}',
+          ', livenessProbe: {tcpSocket: {port: 2020}}',
+        ),
+      ],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: image('edoburu/pgbouncer:1', {
+      'app.yaml': (
+        files({
+          sidecar:
+            ', ports: [{containerPort: 6432}], startupProbe: {exec: {command: [psql, -h, 127.0.0.1, -p, "6432", -c, select 1]}}',
+        })['app.yaml'] ?? ''
+      ).replace('registry.example.com/web:1', 'postgres:16'),
+    }),
+    options: { sidecar: ['agent'] },
+    misses: [
+      [
+        'no database in the pod',
+        image(
+          'edoburu/pgbouncer:1',
+          files({
+            sidecar:
+              ', ports: [{containerPort: 6432}], startupProbe: {exec: {command: [psql, -h, 127.0.0.1, -p, "6432", -c, select 1]}}',
+          }),
+        ),
+      ],
+    ],
+  },
   {
     code: 'SM219',
     severity: 'block',

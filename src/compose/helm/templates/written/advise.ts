@@ -5,6 +5,7 @@ import { placeIn } from '../../../../source/place.js';
 import { blocksIn, type Item, type ListBlock } from './blocks.js';
 import type { Helper } from './helpers.js';
 import { moveItem } from './move.js';
+import { type SplitList, splitTail } from './split.js';
 import { type Structure, structureOf } from './structure.js';
 
 export interface AdviseRequest {
@@ -14,6 +15,10 @@ export interface AdviseRequest {
   readonly familyOf: (name: string, image: string | null) => string | null | undefined;
   /** A named template of the chart that writes one container, or null. */
   readonly helperOf: (name: string) => Helper | null;
+  /** Whether the chart may be installed where nobody knows native sidecars. */
+  readonly isOld: boolean;
+  /** Whether the user has named sidecars. */
+  readonly isAsked: boolean;
 }
 
 export interface Advice {
@@ -24,17 +29,22 @@ export interface Advice {
 
 /** Known sidecars that stand in a template beside other containers, and the lines that would make them native. */
 export function advise(request: AdviseRequest): Advice | null {
-  const { path, text, familyOf } = request;
+  const { path, text } = request;
   const structure = structureOf(text);
   if (structure === null) return null;
   const sidecars: TemplateSidecar[] = [];
   let after = text;
   for (const [n, block] of containersIn(structure).entries()) {
     sidecars.push(...includedIn(structure, block, request));
-    for (const { item, family } of knownIn(structure, block, familyOf)) {
+    const known = knownIn(structure, block, request);
+    const split = known.length < block.items.length ? splitAt(after, n, known) : null;
+    after = split?.text ?? after;
+    const stays = new Set(split?.items.map((item) => item.name?.text));
+    for (const { item, family } of known) {
       const name = item.name?.text ?? '';
-      const moved = move(after, n, name);
-      if (moved.ok) after = moved.value.text;
+      const isAll = known.length === block.items.length;
+      const moved = isAll ? NO_APP : stays.has(name) ? IN_PLACE : move(after, n, name);
+      if (moved.ok && moved.value.text !== null) after = moved.value.text;
       sidecars.push({
         name,
         image: item.image,
@@ -47,7 +57,7 @@ export function advise(request: AdviseRequest): Advice | null {
         target: moved.ok ? moved.value.target : null,
         reason: moved.ok ? '' : moved.why,
         next: moved.ok
-          ? '-v and --format json have a diff for the template: apply it, raise kubeVersion in Chart.yaml to 1.29 or newer, and render before and after'
+          ? `apply the lines that are shown for the template${request.isOld ? ', raise kubeVersion in Chart.yaml to 1.29 or newer,' : ''} and render before and after`
           : 'move it to initContainers with restartPolicy: Always by hand, under its condition, and render before and after',
       });
     }
@@ -106,7 +116,7 @@ interface KnownItem {
 function knownIn(
   { lines }: Structure,
   { items }: ListBlock,
-  familyOf: AdviseRequest['familyOf'],
+  { familyOf, isAsked }: AdviseRequest,
 ): readonly KnownItem[] {
   const known = items.flatMap((item): readonly KnownItem[] => {
     const name = item.name?.text ?? '';
@@ -116,7 +126,26 @@ function knownIn(
     const family = familyOf(name, item.image);
     return family === undefined ? [] : [{ item, family }];
   });
-  return known.length < items.length ? known : [];
+  // Without another container one of them is the application: only the user can mean all of them.
+  return known.length < items.length || (isAsked && known.length > 1) ? known : [];
+}
+
+const NO_APP = {
+  ok: false,
+  why: 'every container of the list looks like a sidecar, and one has to stay: --keep <name> says which',
+} as const;
+
+/** Of a container whose lines stay: what the split has written is the text already. */
+const IN_PLACE = { ok: true, value: { text: null, target: 'absent' } } as const;
+
+/** The text with a key in front of the sidecars at the end of a list, where that is all it takes. */
+function splitAt(text: string, block: number, known: readonly KnownItem[]): SplitList | null {
+  const structure = structureOf(text);
+  const own = structure === null ? undefined : containersIn(structure)[block];
+  if (structure === null || own === undefined) return null;
+  const names = known.map(({ item }) => item.name?.text);
+  const items = own.items.filter(({ name }) => name !== null && names.includes(name.text));
+  return splitTail(structure, blocksIn(structure), own, items);
 }
 
 /** Each move sees the text as the one before has left it. */

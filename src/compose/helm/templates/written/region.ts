@@ -22,7 +22,12 @@ export function cannot(why: string): { readonly ok: false; readonly why: string 
 }
 
 /** What moves with a container, or why it cannot move by lines alone. */
-export function regionOf(structure: Structure, block: ListBlock, item: Item): Found<Region> {
+export function regionOf(
+  structure: Structure,
+  block: ListBlock,
+  item: Item,
+  way: 'moves' | 'in-place' = 'moves',
+): Found<Region> {
   const { lines, controls, rows } = structure;
   if (item.name === null) return cannot('it has no name on a line of its own');
   const guards = item.guards;
@@ -50,19 +55,19 @@ export function regionOf(structure: Structure, block: ListBlock, item: Item): Fo
   if (crossing !== undefined)
     return cannot('a condition begins or ends within it, and not with it');
   if (inner !== undefined && item.last >= inner.last) return cannot('its condition ends within it');
-  const variable = variableFrom(structure, block.line, first, last);
+  const variable = way === 'moves' ? variableFrom(structure, block.line, first, last) : null;
   if (variable !== null) return cannot(`it uses $${variable}, which is set between the containers`);
   if (isContinued(structure, block, last))
     return cannot('what follows it belongs to whichever container is the last');
   if (rows[first]?.isInside === true) return cannot('it begins within an action');
+  const region = { first, last, name: item.name.line, dash: block.dash ?? 0, guards };
+  // What stays where it is may have any line break around it.
+  if (way === 'in-place') return { ok: true, value: region };
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, first))))
     return cannot('the line before it takes its line break away (-}})');
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, last + 1))))
     return cannot('its last line takes the line break behind it away (-}})');
-  return {
-    ok: true,
-    value: { first, last, name: item.name.line, dash: block.dash ?? 0, guards },
-  };
+  return { ok: true, value: region };
 }
 
 function holdsOnly(

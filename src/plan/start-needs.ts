@@ -1,0 +1,102 @@
+import { lookUp } from '../classify/catalogue/index.js';
+import { ASKS, sharedFileIn } from '../facts/files.js';
+import { patienceOf } from '../facts/graph/gives-up.js';
+import { podGraph } from '../facts/graph/pod-graph.js';
+import { callsIn, handlerProgram, probeOf, programOf } from '../facts/programs.js';
+import { allCalls } from '../facts/scripts.js';
+import { isWriteOf } from '../facts/sentinels.js';
+import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import type { Occasion, Relation } from '../model/relations.js';
+
+/** What a container needs of another one before it counts as started (KEP-753). */
+export interface StartNeed {
+  readonly to: Container;
+  /** `command`: it waits, and its startupProbe with it; `entry`: its program gives up without it. */
+  readonly by: 'startupProbe' | 'postStart' | 'command' | 'entry';
+  /** A clause: `it asks port 6379 of redis`. */
+  readonly why: string;
+  readonly sure: boolean;
+}
+
+/** Relations by which one container holds another one up. */
+const HOLDS: readonly Relation['kind'][] = ['dials', 'uses-socket', 'waits-for-file', 'watches'];
+
+/** Everything that has to be there before the next container may start. */
+export function startNeeds(container: Container, pod: EffectivePod): readonly StartNeed[] {
+  const isProbed = probeOf(container, 'startupProbe') !== undefined;
+  const relations = podGraph(pod)
+    .from(container)
+    .filter(({ kind, to }) => HOLDS.includes(kind) && mayBeLate(to));
+  return [
+    ...relations.flatMap((relation) => needBy(relation, isProbed)),
+    ...filesAsked(container, pod),
+  ];
+}
+
+/** An ordinary init container has ended before any sidecar behind it starts. */
+function mayBeLate(container: Container): boolean {
+  return container.kind === 'container' || isNative(container);
+}
+
+function needBy(relation: Relation, isProbed: boolean): readonly StartNeed[] {
+  const { occasion, to, certainty } = relation;
+  const need = { to, why: `it ${relation.text}`, sure: certainty === 'written' };
+  switch (occasion) {
+    case 'startupProbe':
+    case 'postStart':
+      return [{ ...need, by: occasion }];
+    case 'wait':
+      return isProbed ? [{ ...need, by: 'command' }] : [];
+    case 'run':
+      return isProbed ? byEntry(relation, need) : [];
+    default:
+      return [];
+  }
+}
+
+/** A program that ends until another one answers never passes its startupProbe. */
+function byEntry(
+  { kind, from, port }: Relation,
+  need: Omit<StartNeed, 'by'>,
+): readonly StartNeed[] {
+  if (kind !== 'dials' || port === undefined) return [];
+  switch (patienceOf(from, port)) {
+    case 'gives-up':
+      return [{ ...need, by: 'entry' }];
+    case 'unknown':
+      // What a script starts, and when, is the script's to say.
+      return programOf(from).kind === 'shell' ? [] : [{ ...need, by: 'entry', sure: false }];
+    case 'waits':
+      return [];
+  }
+}
+
+const HANDLERS: readonly (readonly [path: readonly string[], by: StartNeed['by'] & Occasion])[] = [
+  [['startupProbe'], 'startupProbe'],
+  [['lifecycle', 'postStart'], 'postStart'],
+];
+
+/** Probes and hooks that look for a file which only another container can have written. */
+function filesAsked(container: Container, pod: EffectivePod): readonly StartNeed[] {
+  return HANDLERS.flatMap(([path, by]) =>
+    callsIn(handlerProgram(container, path)).flatMap((call): readonly StartNeed[] => {
+      if (!ASKS.test(call.name) || call.name === 'date') return [];
+      const others = pod.containers.filter((other) => other !== container);
+      const file = sharedFileIn(call.text, container, others);
+      if (file === null) return [];
+      const before = pod.initContainers.filter((init) => !mayBeLate(init));
+      if (sharedFileIn(call.text, container, before) !== null) return [];
+      const isOwn = sharedFileIn(call.text, container, [container]) !== null;
+      const isWritten = allCalls(file.writer).some((each) => isWriteOf(each, file.writer, file));
+      if (isOwn && !isWritten && writesItself(container)) return [];
+      const why = `it looks for ${file.path}, which ${file.writer.name} may write`;
+      return [{ to: file.writer, by, why, sure: isWritten || !isOwn || call.inLoop }];
+    }),
+  );
+}
+
+/** Families that are there to write files: what they look for is their own. */
+function writesItself(container: Container): boolean {
+  const category = lookUp(container)?.family.category;
+  return category === 'secret-agent' || category === 'reloader' || category === 'backup';
+}
