@@ -30,11 +30,11 @@ const listOf = (count: number): string =>
 
 /** What grows, by a number that makes it large enough to be measured. */
 const GROWING: readonly (readonly [name: string, count: number, make: (n: number) => string])[] = [
-  ['items of a List', 400, listOf],
-  ['documents of a stream', 400, (n) => pods(n, (pod) => `---\n${pod}`)],
+  ['items of a List', 120, listOf],
+  ['documents of a stream', 120, (n) => pods(n, (pod) => `---\n${pod}`)],
   [
     'objects of a List in JSON',
-    500,
+    120,
     (n) =>
       JSON.stringify({
         apiVersion: 'v1',
@@ -54,17 +54,17 @@ const GROWING: readonly (readonly [name: string, count: number, make: (n: number
   ],
   [
     'blank lines',
-    200_000,
+    30_000,
     (n) => POD.replace('      - name: s', `${'\n'.repeat(n)}      - name: s`),
   ],
   [
     'comment lines',
-    100_000,
+    20_000,
     (n) => POD.replace('      - name: s', `${'      # note\n'.repeat(n)}      - name: s`),
   ],
   [
     'items of a list in brackets',
-    40_000,
+    10_000,
     (n) => POD.replace('ledger:N', `ledger:1\n        args: [${'a, '.repeat(n)}b]`),
   ],
 ];
