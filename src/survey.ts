@@ -136,11 +136,12 @@ export function besideOf(input: Input): (path: string) => string | null {
 
 /** Why a text is not its owner's to edit is asked for only where it holds a pod. */
 export function sourceOf(file: InputFile, text: string): SourceFile {
+  const provenance = once(() => file.provenance ?? provenanceByText(text, file.path));
   return {
     path: file.path,
     text,
     get provenance() {
-      return file.provenance ?? provenanceByText(text, file.path);
+      return provenance();
     },
   };
 }

@@ -28,7 +28,6 @@ describe('slips of hand-made YAML', () => {
       'a list at the column of its key',
       pod(`${item('  ', 'a', '    ')}    ports:\n    - port: 1\n    - port: 2\n`),
     ],
-    ['a list in a list', pod(`${item('  ', 'a', '    ')}    args:\n      - - a\n        - b\n`)],
     [
       'a commented key',
       pod(`${item('  ', 'a', '    ')}    env: # all\n      - name: A\n      - name: B\n`),

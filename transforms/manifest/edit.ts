@@ -1,10 +1,11 @@
-import { isAlias, type Node, visit } from 'yaml';
+import { isAlias, isCollection, type Node, visit } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
 import { apply } from '../../src/plan/apply.js';
 import { applyEdits, inOrder } from '../../src/source/edits.js';
+import { lineStart } from '../../src/source/lines.js';
 import { firstDifference } from '../../src/verify/same.js';
 import { blockEdits, type Side } from './block.js';
 import { isLayerOperation, layerEdits } from './copies.js';
@@ -79,7 +80,10 @@ function podEdits(
   const { text: whole } = document.lines;
   const aliases = hasAliases(document);
   const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
-  if (!aliases && !rewrites && whole.endsWith('\n')) return make('after');
+  if (!aliases && !rewrites) {
+    const edits = make('after');
+    if (whole.endsWith('\n') || !touchesEnd(document, edits)) return edits;
+  }
   const planned = operations.reduce(apply, document.value);
   // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
   // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
@@ -101,6 +105,13 @@ function podEdits(
       'the last line of the file has no end of line, and a text in it would get one',
     );
   throw new CannotEdit('no place for the list keeps every anchor before its aliases', 'SM119');
+}
+
+/** Whether edits come to the last line of a text that may end in a block scalar. */
+function touchesEnd({ lines, tree }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+  if (isCollection(tree.contents) && tree.contents.flow === true) return false;
+  const last = lineStart(lines, lines.starts.length - 1);
+  return edits.some(({ end }) => end >= last);
 }
 
 /** In brackets the key goes with its last item. */
