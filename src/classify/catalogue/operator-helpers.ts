@@ -3,6 +3,13 @@ import { endsBy, families } from './family.js';
 /** What a controller or a platform puts beside what it manages. */
 export const OPERATOR_HELPERS = families('operator-helper', [
   [
+    'gcsfuse',
+    ['gcs-fuse-csi-driver-sidecar-mounter', 'gcs-fuse-csi-driver-metadata-prefetch'],
+    ['gke-gcsfuse-sidecar', 'gke-gcsfuse-metadata-prefetch'],
+    // It serves a socket of the node's driver, and dials none of the application.
+    'GoogleCloudPlatform/gcs-fuse-csi-driver docs',
+  ],
+  [
     'exechealthz',
     ['exechealthz'],
     ['exechealthz', 'healthz'],
