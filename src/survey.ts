@@ -11,7 +11,7 @@ import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
 import { mayHoldValues } from './scan/values.js';
-import { decode } from './source/decode.js';
+import { decode, isWide } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
 export interface Surveyed {
@@ -59,6 +59,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     if (isKustomization(file.path)) {
       const text = decode(bytes, file.path);
       if (typeof text === 'string') kustomizations.set(file.path, text);
+    }
+    if (isWide(bytes)) {
+      // No search in the bytes finds anything in them.
+      const text = decode(bytes, file.path);
+      if (typeof text !== 'string') problems.push(text);
+      continue;
     }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
     const values =

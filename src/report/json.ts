@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
 import type { Place, Problem } from '../model/source.js';
 import type { TemplateSidecar } from '../model/templates.js';
+import { printableJson } from './escape.js';
 import type { RunMeta } from './meta.js';
 
 /** The report as JSON; its shape is published in schemas/report.schema.json. */
@@ -47,7 +48,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
     unlocks: outcome.unlocks,
     unused: outcome.unused,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function podJson({ pod, state, reason, next, containers, resources, change }: PodDecision): object {

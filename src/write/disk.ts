@@ -17,7 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { codeOf } from '../discover/disk.js';
-import { copyAttributes } from './attributes.js';
+import { AttributesLost, copyAttributes } from './attributes.js';
 
 /** What stands at a path; a link is a link. */
 export interface Look {
@@ -86,7 +86,7 @@ export const writeDisk: WriteDisk = {
     try {
       writeAll(file, Buffer.from(text));
       const own = fstatSync(file);
-      if (own.uid !== uid || own.gid !== gid) fchownSync(file, uid, gid);
+      if (own.uid !== uid || own.gid !== gid) give(file, uid, gid);
       fchmodSync(file, mode & 0o7777);
       await copyAttributes(like, path);
       fsyncSync(file);
@@ -140,6 +140,14 @@ export function hashOfBytes(bytes: Uint8Array): string {
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; )
     written += writeSync(file, bytes, written, bytes.length - written);
+}
+
+function give(file: number, uid: number, gid: number): void {
+  try {
+    fchownSync(file, uid, gid);
+  } catch (error) {
+    throw codeOf(error) === 'EPERM' ? new AttributesLost(`owner ${uid}:${gid}`) : error;
+  }
 }
 
 function withFile<T>(path: string, flags: string | number, use: (file: number) => T): T {
