@@ -1,4 +1,4 @@
-import { endsBy, families } from './family.js';
+import { dual, endsBy, families } from './family.js';
 
 /** What a controller or a platform puts beside what it manages. */
 export const OPERATOR_HELPERS = families('operator-helper', [
@@ -31,7 +31,8 @@ export const OPERATOR_HELPERS = families('operator-helper', [
     'kube-mgmt',
     ['openpolicyagent/kube-mgmt', 'kube-mgmt'],
     ['kube-mgmt'],
-    'open-policy-agent/kube-mgmt README, beside OPA',
+    'open-policy-agent/kube-mgmt README: it gives OPA its policies, and needs it to be up',
+    { nature: dual('never') },
   ],
   [
     'thanos-sidecar',
