@@ -10,7 +10,7 @@ import { isProgram, scanProgram } from './scan/program.js';
 import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
-import { mayHoldValues } from './scan/values.js';
+import { mayHoldOddList, mayHoldValues } from './scan/values.js';
 import { decode, isWide } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
@@ -71,8 +71,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
+    const odd =
+      !values && !isProgram(file.path) && mayHoldOddList(file.path, bytes)
+        ? await namesSidecar(bytes, settings)
+        : false;
     const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
-    if (!found.pods && !adds && !found.directives && !file.named && !values) continue;
+    if (!found.pods && !adds && !odd && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
@@ -99,6 +103,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   }
   const given = once(() => filesOf(input));
   return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+}
+
+async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
+  const { saysSidecar } = await import('./classify/brings-sidecar.js');
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return saysSidecar(buffer.toString('latin1'), settings);
 }
 
 /** The catalogue of sidecars is loaded only where a list of one may be an addition. */

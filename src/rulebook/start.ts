@@ -43,7 +43,7 @@ export const START = texts([
   ],
   [
     'SM206',
-    'warns',
+    'blocks or warns',
     'An init container needs the sidecar, so it has to stand before it; without a startupProbe the sidecar only runs by then.',
     'The init container names a port or a socket of the sidecar, or starts the same program itself.',
     'See that the sidecar is ready in time, by a startupProbe for one, then accept SM206.',
