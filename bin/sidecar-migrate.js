@@ -7,6 +7,11 @@ for (const [signal, code] of [
 ])
   process.on(signal, () => process.exit(code));
 
-const { main } = await import('../dist/bundle/main.js');
-for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
-await main();
+try {
+  const { main } = await import('../dist/bundle/main.js');
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
+  await main();
+} catch (error) {
+  process.stderr.write(`sidecar-migrate: it could not be started: ${error.message}\n`);
+  process.exitCode = 2;
+}

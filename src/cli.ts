@@ -4,7 +4,7 @@ import type { Io } from './commands/io.js';
 import { type MigrateFlags, migrateCommand } from './commands/migrate.js';
 import { HELP_AFTER, HELP_BEFORE } from './help.js';
 import { OPTIONS, type OptionRow } from './options.js';
-import { printable } from './report/escape.js';
+import { printable, printableText } from './report/escape.js';
 import { VERSION } from './version.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
@@ -14,15 +14,25 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     code = result;
   });
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(args.flatMap(withoutValue), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (isClosedPipe(error)) return code;
     const verbose = args.includes('-v') || args.includes('--verbose');
+    const done =
+      io.life.written === 0
+        ? 'nothing was written'
+        : `${io.life.written} files were written before it`;
+    if (isOfTheSystem(error)) {
+      io.stderr.write(
+        `sidecar-migrate: the system refused what this needs, and ${done}: ${printable(error.message)}; look at the disk, the limits (ulimit -a) and the memory, and run again\n`,
+      );
+      return 2;
+    }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     io.stderr.write(
-      `sidecar-migrate: this is a bug of ours, and ${io.life.written === 0 ? 'nothing was written' : `${io.life.written} files were written before it`}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+      `sidecar-migrate: this is a bug of ours, and ${done}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
     );
     if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
     return 2;
@@ -46,10 +56,11 @@ function build(io: Io, done: (code: number) => void): Command {
       writeErr: (text) => io.stderr.write(text),
       outputError: (text, write) =>
         write(
-          `${printable(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
+          `${printableText(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
         ),
     });
   for (const option of OPTIONS) program.addOption(optionOf(option));
+  program.addOption(new Option(PARTIAL).hideHelp());
   program.action(async (paths: string[], flags: MigrateFlags) => {
     done(await migrateCommand(paths, flags, io));
   });
@@ -76,6 +87,13 @@ function build(io: Io, done: (code: number) => void): Command {
   return program;
 }
 
+const PARTIAL = '--prove-partial';
+
+/** An optional value would take the path behind it: `--prove deploy`. So it goes with `=` only. */
+function withoutValue(argument: string): readonly string[] {
+  return argument === '--prove=partial' ? ['--prove', PARTIAL] : [argument];
+}
+
 function optionOf({ flags, description, group, list, choices }: OptionRow): Option {
   const option = new Option(flags, description).helpGroup(`${group}:`);
   if (choices !== undefined) option.choices(choices);
@@ -90,6 +108,11 @@ function optionOf({ flags, description, group, list, choices }: OptionRow): Opti
 /** Commas separate; those inside the braces of a glob do not. */
 function splitList(value: string): string[] {
   return value.split(/,(?![^{]*\})/).filter((part) => part !== '');
+}
+
+/** An error of a call to the system, such as too many open files while a part of this command is loaded. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }
 
 function isClosedPipe(error: unknown): boolean {

@@ -22,7 +22,7 @@ export const OPTIONS: readonly OptionRow[] = [
   row(
     'What to do',
     '--prove',
-    'render before and after with your own kubectl or kustomize, and charts of the tree with your helm, in temporary copies; where they disagree write nothing and exit 2',
+    'render before and after with your own kubectl or kustomize, and charts of the tree with your helm, in temporary copies; where they disagree, or nothing can be rendered, write nothing and exit 2 (--prove=partial: write what is left out, too)',
   ),
   row(
     'What to do',

@@ -12,8 +12,8 @@ import { isProgram, scanProgram } from './scan/program.js';
 import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
-import { mayHoldValues } from './scan/values.js';
-import { decode } from './source/decode.js';
+import { mayHoldOddList, mayHoldValues } from './scan/values.js';
+import { decode, isWide } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
 export interface Surveyed {
@@ -63,13 +63,23 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       const text = decode(bytes, file.path);
       if (typeof text === 'string') kustomizations.set(file.path, text);
     }
+    if (isWide(bytes)) {
+      // No search in the bytes finds anything in them.
+      const text = decode(bytes, file.path);
+      if (typeof text !== 'string') problems.push(text);
+      continue;
+    }
     const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
     const values =
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
+    const odd =
+      !values && !isProgram(file.path) && mayHoldOddList(file.path, bytes)
+        ? await namesSidecar(bytes, settings)
+        : false;
     const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
-    if (!found.pods && !adds && !found.directives && !file.named && !values) continue;
+    if (!found.pods && !adds && !odd && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
@@ -97,6 +107,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   }
   const given = once(() => filesOf(input));
   return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+}
+
+async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
+  const { saysSidecar } = await import('./classify/brings-sidecar.js');
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return saysSidecar(buffer.toString('latin1'), settings);
 }
 
 /** The catalogue of sidecars is loaded only where a list of one may be an addition. */
@@ -127,10 +143,16 @@ export async function fragmentsInSteps(
 
 /** Other files of the tree, for a format that has to know what its file imports. */
 export function besideOf(input: Input): (path: string) => string | null {
+  // Each workload of a program asks for the same imports again.
+  const known = new Map<string, string | null>();
   return (path) => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
     const bytes = input.beside(path)?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    return typeof text === 'string' ? text : null;
+    const own = typeof text === 'string' ? text : null;
+    known.set(path, own);
+    return own;
   };
 }
 

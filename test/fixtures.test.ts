@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate, type Outcome } from '../src/index.js';
+import { untrueEffects } from './support/effects.js';
 import {
   FILE_CASES,
   FIXTURES,
@@ -30,6 +31,7 @@ describe('fixtures', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(untrueEffects(outcome)).toEqual([]);
     expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : null);
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));
@@ -58,6 +60,7 @@ describe('fixtures of trees', () => {
       writeFileSync(findings, said(outcome));
     }
     expect(outcome.failures).toEqual([]);
+    expect(untrueEffects(outcome)).toEqual([]);
     expect(hintsNotUnderstood(outcome)).toEqual([]);
     expect(after).toEqual(existsSync(expected) ? filesIn(expected) : new Map());
     expect(said(outcome)).toBe(readFileSync(findings, 'utf8'));

@@ -9,7 +9,15 @@ export type FoundChart =
       /** Nothing but its name says so: the repository is another one, or not written. */
       readonly byName: boolean;
     }
-  | { readonly ok: false; readonly message: string; readonly remedy: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly remedy: string;
+      /** Set where a row of the config would help. */
+      readonly unknown?: true;
+      /** Set where a template writes them as containers, and something is in the way. */
+      readonly followed?: true;
+    };
 
 /** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */
 export function chartFor(reference: ChartReference, users: readonly UserChart[] = []): FoundChart {
@@ -24,7 +32,8 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
     return {
       ok: false,
       message: `nothing is known of the chart ${described(reference)}`,
-      remedy: `if it passes restartPolicy of init containers on, say where they stand: charts: [{name: ${reference.name}, from: sidecars, to: initContainers}] in the config`,
+      remedy: 'describe the chart under charts: in the config, or move the container by hand',
+      unknown: true,
     };
   if (rows.length === 1 && first.since === null && first.below === null)
     return { ok: true, chart: first, byName };
@@ -35,7 +44,12 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
       message: `what ${described(reference)} does depends on its version, and ${reference.version === '' ? 'none is written' : `${reference.version} does not tell it`}`,
       remedy: 'write the version of the chart where it is named',
     };
-  const fitting = rows.find(
+  // What its publisher has of other ages may have stood at another address then.
+  const publishers = new Set(rows.map(publisherOf));
+  const moved = CHARTS.filter(
+    (row) => row.name === reference.name && !rows.includes(row) && publishers.has(publisherOf(row)),
+  );
+  const fitting = [...rows, ...moved].find(
     ({ since, below }) => (since === null || major >= since) && (below === null || major < below),
   );
   if (fitting !== undefined) return { ok: true, chart: fitting, byName };

@@ -15,7 +15,7 @@ import { run } from '../run.js';
 import { VERSION } from '../version.js';
 import { errorsOf, exitCode, type FailOn, failsCheck } from './exit-code.js';
 import { codeOfSignal, type Io, wantsColor } from './io.js';
-import { writeOutput } from './output.js';
+import { isInput, writeOutput } from './output.js';
 import { withProgress } from './progress.js';
 
 /** What commander makes of the table of options. */
@@ -24,6 +24,7 @@ export interface MigrateFlags extends MigrateOptions {
   readonly check?: boolean;
   readonly dryRun?: boolean;
   readonly prove?: boolean;
+  readonly provePartial?: boolean;
   readonly synth?: string;
   readonly failOn?: FailOn;
   readonly include?: readonly string[];
@@ -97,6 +98,12 @@ async function onDisk(
   io: Io,
   say: (text: string) => void,
 ): Promise<number> {
+  if (flags.output !== undefined && isInput(flags.output, input, io)) {
+    say(
+      `${flags.output}: -o would replace a file that this run reads, and nothing was written; name another, or say --write to migrate it in place`,
+    );
+    return 2;
+  }
   const writer = flags.write === true ? await import('./write.js') : null;
   const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
   const planned = await run(withProgress(input, io, flags.quiet === true), settings);
@@ -111,6 +118,8 @@ async function onDisk(
           io,
           quiet: flags.quiet === true,
           synth: flags.synth ?? null,
+          isPartial: flags.provePartial === true,
+          writes: flags.write === true,
         })
       : UNASKED;
   const outcome = { ...planned, squares: proof.squares };

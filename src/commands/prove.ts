@@ -22,6 +22,9 @@ export interface ProveCommand {
   readonly quiet: boolean;
   /** The command that makes manifests of programs, or null. */
   readonly synth: string | null;
+  /** What is left out may be written all the same. */
+  readonly isPartial: boolean;
+  readonly writes: boolean;
 }
 
 export interface Proof {
@@ -68,7 +71,41 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
   const isIdle = squares.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
   if (isIdle && !squares.some(({ state }) => state === 'broken'))
     say('nothing is proven of what --synth makes: run the command by itself first', true);
-  return { squares, failed: isIdle || squares.some(({ state }) => state === 'broken') };
+  const isEmpty = !isIdle && isUnproven(squares) && command.writes && !command.isPartial;
+  sayVerdict(squares, isEmpty, say);
+  return { squares, failed: isIdle || isEmpty || squares.some(({ state }) => state === 'broken') };
+}
+
+/** Whether there was something to render, and none of it could be. */
+function isUnproven(squares: readonly Square[]): boolean {
+  return squares.length > 0 && squares.every(({ state }) => state === 'left-out');
+}
+
+const NAMED = 3;
+
+/** All in one line: what is proven, and what nobody has looked at. */
+function sayVerdict(
+  squares: readonly Square[],
+  isEmpty: boolean,
+  say: (text: string, isError: boolean) => void,
+): void {
+  if (squares.length === 0) return;
+  const of = (state: Square['state']): readonly Square[] =>
+    squares.filter((square) => square.state === state);
+  const left = of('left-out');
+  const names = left.slice(0, NAMED).map(({ target }) => target);
+  const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
+  const parts = [
+    `${of('proven').length} proven`,
+    ...(of('broken').length > 0 ? [`${of('broken').length} NOT proven`] : []),
+    ...(left.length > 0 ? [`${left.length} left out (${names.join(', ')}${more})`] : []),
+  ];
+  say(`verdict: ${parts.join(', ')}`, false);
+  if (isEmpty)
+    say(
+      `nothing of what would change could be rendered: ${left[0]?.target}: ${left[0]?.message}; --prove=partial writes without that proof`,
+      true,
+    );
 }
 
 function sayTo({ io, quiet }: ProveCommand): (text: string, isError: boolean) => void {

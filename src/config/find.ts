@@ -1,8 +1,11 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../discover/disk.js';
 import { gitRoot } from '../discover/disk-input.js';
 import { decode } from '../source/decode.js';
 import type { ConfigFile } from './read.js';
+
+/** A config that is larger is none. */
+const LARGEST_CONFIG = 1024 * 1024;
 
 export const CONFIG_NAME = '.sidecar-migrate.yaml';
 
@@ -36,7 +39,12 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
       break;
     }
     seen.add(path);
-    const bytes = files.read(path, shown);
+    const stray = given !== null && path === first ? null : strayOf(request, path, first ?? path);
+    if (stray !== null) {
+      errors.push(`${shown}: ${stray}`);
+      break;
+    }
+    const bytes = files.read(path, shown, LARGEST_CONFIG);
     const text = bytes instanceof Uint8Array ? decode(bytes, shown) : bytes;
     if (typeof text !== 'string') {
       errors.push(`${shown}: ${text.message}; ${text.remedy}`);
@@ -54,13 +62,32 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
   return { chain, errors, warnings };
 }
 
+/**
+ * Why a config is not read that nobody named: the tree may lead to it through a link, or by `extends`, and what is
+ * wrong in it would be shown.
+ */
+function strayOf({ files, cwd }: FindRequest, path: string, first: string): string | null {
+  const real = files.real(path);
+  if (real === null) return null;
+  const below = (folder: string, inner: string): boolean =>
+    `${inner}${sep}`.startsWith(folder === sep ? sep : `${folder}${sep}`);
+  const folder = dirname(first);
+  const homes = [gitRoot(files, folder), below(cwd, folder) ? cwd : null, folder];
+  if (homes.some((home) => home !== null && below(files.real(home) ?? home, real))) return null;
+  if ([path, real].every((each) => each.split(sep).includes('node_modules'))) return null;
+  return path === first
+    ? 'is a link out of the tree, and not followed; name its target with --config'
+    : 'is extended from outside of its repository, and not read; copy it, or install it as a package';
+}
+
 function nearest({ files, cwd, start }: FindRequest): string | null {
   const from = resolve(cwd, start);
   let folder = files.kind(from) === 'folder' ? from : dirname(from);
   const root = gitRoot(files, folder) ?? cwd;
   for (;;) {
     const path = join(folder, CONFIG_NAME);
-    if (files.kind(path) === 'file') return path;
+    // Whatever else has that name is said when it is read: nothing is decided without it.
+    if (files.kind(path) !== 'missing') return path;
     if (folder === root || dirname(folder) === folder) return null;
     folder = dirname(folder);
   }

@@ -7,7 +7,7 @@ import { isTemplateFile } from '../scan/template.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
-import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, parseIgnore } from './ignores.js';
+import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, readIgnore } from './ignores.js';
 import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
 import { type Walked, walk } from './walk.js';
@@ -77,7 +77,8 @@ export function diskInput(request: DiskRequest): DiskInput {
   const peek = (path: string): string | null => {
     const known = cache.get(path);
     if (known !== undefined) return known;
-    const bytes = files.read(resolve(cwd, path), path);
+    const absolute = resolve(cwd, path);
+    const bytes = isLinkOut(absolute) ? null : files.read(absolute, path);
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
     const found = typeof text === 'string' ? text : null;
     cache.set(path, found);
@@ -95,6 +96,14 @@ export function diskInput(request: DiskRequest): DiskInput {
   /** Repositories that the paths lie in; a path outside of any stands for itself. */
   const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
   const homes = homesOf(files, cwd, asked);
+  /** The one rule for what is named and not walked to: a link leads to another place of its tree, or nowhere. */
+  const isLinkOut = (absolute: string): boolean => {
+    const real = files.real(absolute);
+    if (real === null || real === absolute) return false;
+    const own = [...roots, ...tops].filter((top) => isWithin(absolute, top));
+    const allowed = own.length > 0 ? [...roots, ...tops] : [dirname(absolute)];
+    return !allowed.some((top) => isWithin(real, files.real(top) ?? top));
+  };
   const isNear = (absolute: string): boolean =>
     root === null || [root, ...tops].some((top) => isWithin(absolute, top));
 
@@ -103,7 +112,11 @@ export function diskInput(request: DiskRequest): DiskInput {
     accept: (path: string) => boolean = wants,
   ): Generator<InputFile | Problem> {
     const prefix = printed(cwd, absolute);
-    const above = rulesAbove(files, absolute, root, request.gitignore);
+    const above: IgnoreRules[] = [];
+    for (const found of rulesAbove(files, absolute, root, request.gitignore)) {
+      if ('rules' in found) above.push(found);
+      else yield { ...found, path: printed(cwd, found.path).replace(/\/$/, '') };
+    }
     const own = [...roots, files.real(absolute) ?? absolute];
     const walked = walk({
       files,
@@ -175,7 +188,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     },
     beside(path) {
       const absolute = resolve(cwd, path);
-      if (!isNear(absolute)) return null;
+      if (!isNear(absolute) || isLinkOut(absolute)) return null;
       return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
     },
     *under(path) {
@@ -327,7 +340,7 @@ function rulesAbove(
   absolute: string,
   root: string | null,
   gitignore: boolean,
-): readonly IgnoreRules[] {
+): readonly (IgnoreRules | Problem)[] {
   if (root === null || !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return [];
   const folders: string[] = [];
   for (
@@ -338,16 +351,29 @@ function rulesAbove(
     folders.unshift(folder);
     if (folder === root || dirname(folder) === folder) break;
   }
-  const rules: IgnoreRules[] = [];
-  const add = (path: string, folder: string): void => {
-    const bytes = files.read(path, path);
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    if (typeof text === 'string') rules.push(parseIgnore(`${folder}/`, text));
+  const found: (IgnoreRules | Problem)[] = [];
+  const add = (folder: string, name: string, base = folder): void => {
+    const path = join(folder, name);
+    if (files.kind(path) === 'missing') return;
+    const real = files.real(path);
+    if (real !== null && !isWithin(real, files.real(root) ?? root)) {
+      found.push({ ...LINK_OUT, path });
+      return;
+    }
+    const rules = readIgnore(files, folder, name, path);
+    found.push('rules' in rules ? { ...rules, folder: `${base}/` } : rules);
   };
-  if (gitignore) add(join(root, '.git', 'info', 'exclude'), root);
+  if (gitignore) add(join(root, '.git', 'info'), 'exclude', root);
   for (const folder of folders) {
-    if (gitignore) add(join(folder, GIT_IGNORE), folder);
-    add(join(folder, OWN_IGNORE), folder);
+    if (gitignore) add(folder, GIT_IGNORE);
+    add(folder, OWN_IGNORE);
   }
-  return rules;
+  return found;
 }
+
+const LINK_OUT = {
+  kind: 'unreadable',
+  place: null,
+  message: 'is a link out of the tree, and not followed',
+  remedy: 'name its target, if it should be migrated too',
+} as const;

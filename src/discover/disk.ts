@@ -1,6 +1,8 @@
 import {
   closeSync,
+  constants,
   type Dirent,
+  fstatSync,
   openSync,
   readdirSync,
   readSync,
@@ -12,12 +14,17 @@ import type { Problem } from '../model/source.js';
 /** No manifest comes near; and a text of that size would not fit into a string either way. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 
+/** A pipe is not waited for, and a terminal not taken. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
 /** The door to the disk for discovery and reading: nothing else of the tool reads files. */
 export interface Files {
   list(folder: string): readonly Dirent[] | Problem;
-  /** The bytes, in a buffer that the next read overwrites. */
-  read(absolute: string, path: string): Uint8Array | Problem;
+  /** The bytes of a regular file, in a buffer that the next read overwrites. */
+  read(absolute: string, path: string, limit?: number): Uint8Array | Problem;
   real(absolute: string): string | null;
+  /** Permission bits; those of a plain file where they cannot be told. */
+  mode(absolute: string): number;
   kind(absolute: string): 'file' | 'folder' | 'other' | 'missing' | Problem;
 }
 
@@ -31,17 +38,20 @@ export function diskFiles(): Files {
         return problemOf(error, folder);
       }
     },
-    read(absolute, path) {
+    read(absolute, path, limit = LARGEST_FILE) {
       let file: number | null = null;
       try {
-        file = openSync(absolute, 'r');
+        file = openSync(absolute, READ);
+        const stat = fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) return noFile(path);
+        if (stat.size > limit) return tooLarge(path, limit);
         let length = 0;
         for (;;) {
           const count = readSync(file, buffer, length, buffer.length - length, null);
           length += count;
           // A regular file gives less than was asked for only at its end.
           if (length < buffer.length) return buffer.subarray(0, length);
-          if (length >= LARGEST_FILE) return tooLarge(path);
+          if (length >= limit) return tooLarge(path, limit);
           const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
           buffer.copy(larger, 0, 0, length);
           buffer = larger;
@@ -58,6 +68,13 @@ export function diskFiles(): Files {
       } catch {
         // Dangling links, loops, no permission: there is nothing behind it for us.
         return null;
+      }
+    },
+    mode(absolute) {
+      try {
+        return statSync(absolute).mode & 0o777;
+      } catch {
+        return 0o644;
       }
     },
     kind(absolute) {
@@ -96,12 +113,22 @@ export function codeOf(error: unknown): string {
     : 'unknown error';
 }
 
-function tooLarge(path: string): Problem {
+function noFile(path: string): Problem {
+  return {
+    kind: 'unreadable',
+    path,
+    place: null,
+    message: 'is no regular file',
+    remedy: 'remove it, or leave it out with --exclude',
+  };
+}
+
+function tooLarge(path: string, limit: number): Problem {
   return {
     kind: 'too-large',
     path,
     place: null,
-    message: 'is larger than 256 MB',
+    message: `is larger than ${limit / 1024 / 1024} MB`,
     remedy: 'split it, or leave it out with --exclude',
   };
 }

@@ -1,4 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
+import type { Problem } from '../model/source.js';
+import { decode } from '../source/decode.js';
+import type { Files } from './disk.js';
 
 /** The rules of one ignore file. Paths are absolute, and matched from the folder it stands in. */
 export interface IgnoreRules {
@@ -8,10 +11,26 @@ export interface IgnoreRules {
 }
 
 export const GIT_IGNORE = '.gitignore';
+/** Every pattern is tried on every path: nobody writes that many. */
+export const LARGEST_IGNORE = 1024 * 1024;
+
 export const OWN_IGNORE = '.sidecar-migrate-ignore';
 
 export function parseIgnore(folder: string, text: string): IgnoreRules {
   return { folder, rules: ignore({ allowRelativePaths: true }).add(text) };
+}
+
+/** One ignore file; what cannot be read is said, for its patterns are not applied. */
+export function readIgnore(
+  files: Files,
+  folder: string,
+  name: string,
+  printed: string,
+): IgnoreRules | Problem {
+  const bytes = files.read(`${folder}/${name}`, printed, LARGEST_IGNORE);
+  const text = bytes instanceof Uint8Array ? decode(bytes, printed) : bytes;
+  if (typeof text === 'string') return parseIgnore(`${folder}/`, text);
+  return { ...text, message: `${text.message}, so its patterns are not applied` };
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Dirent } from 'node:fs';
 import type { Problem } from '../model/source.js';
-import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
-import { GIT_IGNORE, type IgnoreRules, isIgnored, OWN_IGNORE, parseIgnore } from './ignores.js';
+import { GIT_IGNORE, type IgnoreRules, isIgnored, OWN_IGNORE, readIgnore } from './ignores.js';
 
 export interface WalkRequest {
   readonly files: Files;
@@ -46,14 +45,22 @@ function* folder(
     return;
   }
   let rules = above;
-  for (const { name } of entries)
-    if (name === OWN_IGNORE || (name === GIT_IGNORE && request.gitignore))
-      rules = withRules(request, rules, absolute, name);
+  for (const entry of entries) {
+    const { name } = entry;
+    if (name !== OWN_IGNORE && (name !== GIT_IGNORE || !request.gitignore)) continue;
+    if (entry.isDirectory()) continue;
+    const out = outOfTree(request, `${absolute}/${name}`, prefix + name, entry);
+    const found = out ?? readIgnore(request.files, absolute, name, prefix + name);
+    if ('rules' in found) rules = [...rules, found];
+    else yield found;
+  }
   for (const entry of [...entries].sort(byPath)) {
     const own = `${absolute}/${entry.name}`;
     const path = prefix + entry.name;
     const ignored = (name: string): boolean => rules.length > 0 && isIgnored(name, rules);
-    if (entry.isDirectory()) {
+    if (entry.name.includes('\uFFFD') && request.files.kind(own) === 'missing') {
+      if (entry.isDirectory() || request.wants(path)) yield unnamed(path);
+    } else if (entry.isDirectory()) {
       if (!NEVER.has(entry.name) && !ignored(`${own}/`))
         yield* folder(request, own, `${path}/`, rules);
     } else if (request.wants(path) && !ignored(own)) {
@@ -72,16 +79,15 @@ function byPath(a: Dirent, b: Dirent): number {
   return first < second ? -1 : 1;
 }
 
-function withRules(
-  { files }: WalkRequest,
-  above: readonly IgnoreRules[],
-  folder: string,
-  name: string,
-): readonly IgnoreRules[] {
-  const path = `${folder}/${name}`;
-  const bytes = files.read(path, path);
-  const text = bytes instanceof Uint8Array ? decode(bytes, path) : bytes;
-  return typeof text === 'string' ? [...above, parseIgnore(`${folder}/`, text)] : above;
+/** A name that is no text cannot be handed to the system again as it came. */
+function unnamed(path: string): Problem {
+  return {
+    kind: 'unreadable',
+    path,
+    place: null,
+    message: 'has a name that is not UTF-8, and cannot be opened',
+    remedy: 'rename it',
+  };
 }
 
 /** Pipes, sockets and devices are passed over; a link is said to lead nowhere, or out of the tree. */

@@ -1,3 +1,5 @@
+import { familyOfProgram } from '../classify/catalogue/families.js';
+import { modeIn } from '../classify/catalogue/mode.js';
 import type { Call } from './shell.js';
 import { sleptBy } from './times.js';
 
@@ -9,6 +11,8 @@ export function isHarmless(call: Call): boolean {
   return LOCAL.test(call.name) || (call.name === '' && !/[|&;]/.test(call.text));
 }
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 /** Who sleeps for a day means to sleep for good. */
 const A_DAY = 86_400;
 
@@ -18,12 +22,32 @@ const ENDS =
 /** Whether a command is known to come to an end without being told. */
 export function endsByItself(call: Call): boolean {
   if (call.name === 'sleep') return sleptBy(call) > 0 && sleptBy(call) < A_DAY;
-  if (call.name === 'kubectl')
-    return ['wait', 'apply', 'get', 'cp', 'patch'].includes(call.args[0] ?? '');
-  if (call.name === 'aws') return call.args[0] === 's3' || call.args[0] === 's3api';
-  if (call.name === 'git') return call.args[0] === 'clone';
+  if (call.name === 'kubectl' && call.args[0] === 'get')
+    return !call.args.some((arg) => /^(?:-w|--watch)/.test(arg));
   if (call.name === 'tail' || call.background) return false;
-  return ENDS.test(call.name) || isHarmless(call) || isUpload(call);
+  const family = familyOfProgram(call.name);
+  const mode = family === null ? null : modeIn(family, { args: call.args, env: NOTHING });
+  if (mode?.becomes === 'ends') return true;
+  // `mc mirror --watch` is an upload that goes on.
+  if (mode !== null && mode.text !== '') return false;
+  return ENDS.test(call.name) || isHarmless(call) || isUpload(call) || isSubCommandThatEnds(call);
+}
+
+/** Sub-commands that come to an end, of programs that are no families of the catalogue. */
+const SUB_COMMANDS: Readonly<Record<string, RegExp>> = {
+  aws: /^(?:s3|s3api|sts|ecr|secretsmanager|ssm)$/,
+  git: /^(?:clone|pull|fetch|push|checkout|reset|submodule|config|commit|add)$/,
+  docker:
+    /^(?:build|push|pull|tag|login|logout|save|load|import|cp|rmi|images|info|version|inspect|manifest|image|buildx)$/,
+  helm: /^(?:install|upgrade|uninstall|template|lint|repo|test|pull|push|dependency|package)$/,
+  terraform: /^(?:init|plan|apply|destroy|validate|fmt|output|import)$/,
+  trivy: /^(?:image|i|fs|filesystem|repo|config|rootfs|sbom|k8s|vm|convert|clean)$/,
+  alembic: /^(?:upgrade|downgrade|stamp|current|history)$/,
+};
+
+function isSubCommandThatEnds({ name, args }: Call): boolean {
+  const subs = Object.hasOwn(SUB_COMMANDS, name) ? SUB_COMMANDS[name] : undefined;
+  return subs?.test(args.find((arg) => !arg.startsWith('-')) ?? '') === true;
 }
 
 /** Whether a command sends files of this pod elsewhere. */

@@ -1,3 +1,4 @@
+import { type EntryPoint, entryPointOf } from '../classify/catalogue/entry-points.js';
 import type { Container } from '../model/pod.js';
 import { isMap, listAt, mapAt, type Path, type Value, type ValueMap } from '../model/value.js';
 import { type Call, callFrom, isScriptFlag, type Loop, parseShell, SHELLS } from './shell.js';
@@ -46,6 +47,7 @@ function once(value: ValueMap, path: string, lists: readonly Path[]): Program {
     programFrom(
       lists.flatMap((list) => wordsAt(value, list)),
       plainEnvironment(value),
+      path === '' && listAt(value, ['command']).length === 0 ? entryPointIn(value) : OPEN,
     );
   known.set(value, programs.set(path, program));
   return program;
@@ -103,14 +105,41 @@ export function loopsIn(program: Program): readonly Loop[] {
 
 const WHERE = { background: false, inLoop: false, inTrap: false };
 
-function programFrom(items: readonly Word[], environment: Variables): Program {
+const OPEN: EntryPoint = { kind: 'open' };
+
+function entryPointIn({ image }: ValueMap): EntryPoint {
+  return typeof image === 'string' ? entryPointOf(image) : { kind: 'unknown' };
+}
+
+/** Words that are a command of a shell, and as often a command of some program. */
+const SUB_COMMANDS =
+  /^(?:sync|export|find|migrate|install|test|set|date|env|printenv|ls|cp|mv|rm|cat|ln|mkdir|touch|ping|exit|true|false|cd|tee|zip|tar|wait|read|time|exec|command|echo)$/;
+
+/**
+ * Arguments without a command are those of the image's entry point (Kubernetes docs, Define a Command
+ * and Arguments for a Container). Only an entry point that hands over to them makes the first of
+ * them a program.
+ */
+function entryCall(words: readonly string[], call: Call, entry: EntryPoint): Call {
+  const first = words[0] ?? '';
+  if (entry.kind === 'open' || SHELLS.has(call.name)) return call;
+  const args = { ...call, args: words };
+  if (entry.kind === 'unknown')
+    return first.startsWith('-') || SUB_COMMANDS.test(first) ? { ...args, name: '' } : call;
+  return entry.names.includes(call.name) ? call : { ...args, name: entry.names[0] ?? '' };
+}
+
+function programFrom(items: readonly Word[], environment: Variables, entry: EntryPoint): Program {
   if (items.length === 0) return { kind: 'image' };
   if (items.some(({ value }) => isMap(value) || Array.isArray(value) || value === null))
     return { kind: 'unreadable', text: '' };
   const words = items.map(({ value }) => String(value));
   const call = callFrom(words, words.join(' '), 0, WHERE);
   const flag = scriptFlag(call, words);
-  if (flag === null) return { kind: 'exec', calls: [expandedCall(call, environment)], loops: [] };
+  if (flag === null) {
+    const calls = [expandedCall(entryCall(words, call, entry), environment)];
+    return { kind: 'exec', calls, loops: [] };
+  }
   const at = words[flag + 1] === '--' ? flag + 2 : flag + 1;
   const text = words[at] ?? '';
   // A script that the environment holds is not the one that is written here.

@@ -3,6 +3,7 @@ import type { Living, LivingPod } from './model.js';
 export interface Completion {
   readonly keptBy: readonly string[] | null;
   readonly loops: readonly string[];
+  readonly done: readonly string[];
   readonly cut: readonly string[];
 }
 
@@ -25,6 +26,9 @@ export function complete(pod: LivingPod, early: ReadonlySet<string>): Completion
   return {
     keptBy: endless ? null : running.map(({ name }) => name),
     loops: [...new Set(loops)],
+    done: pod.apps
+      .filter(({ name, lastWork }) => lastWork && ended.has(name))
+      .map(({ name }) => name),
     // It is told to stop at the moment in which its last work would begin.
     cut: isOver ? sidecars.filter(({ lastWork }) => lastWork).map(({ name }) => name) : [],
   };

@@ -39,7 +39,8 @@ export function worse(before: Life, after: Life): readonly string[] {
   clauses.push(...loops.map((name) => `${name} ends and is started again`));
   if (before.keptBy?.length === 0)
     clauses.push(...(after.keptBy ?? []).map((name) => `${name} keeps the pod from completing`));
-  if (before.keptBy?.length === 0) clauses.push(...after.cut.map((name) => `${name} is cut off`));
+  const cut = after.cut.filter((name) => before.done.includes(name));
+  clauses.push(...cut.map((name) => `${name} is cut off`));
   const lost = after.losses.filter(
     ({ name, without }) =>
       !before.losses.some((each) => each.name === name && each.without === without),

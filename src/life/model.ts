@@ -55,6 +55,8 @@ export interface Life {
   readonly loops: readonly string[];
   /** Who keeps a pod from completing that is there to complete; null: it is not. */
   readonly keptBy: readonly string[] | null;
+  /** Whose last work is done when those that it waits for have ended. */
+  readonly done: readonly string[];
   /** Whose last work is cut off when a pod completes. */
   readonly cut: readonly string[];
   /** Who loses whom before its work is over when the pod is deleted. */

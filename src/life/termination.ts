@@ -32,8 +32,9 @@ export function terminate(pod: LivingPod): Termination {
     turn = Math.max(turn, end.at);
   }
   const all = [...pod.apps, ...pod.inits.filter(({ kind }) => kind === 'sidecar')];
+  const apps = new Set(pod.apps.map(({ name }) => name));
   return {
-    losses: all.flatMap((living) => lossesOf(living, ends)),
+    losses: all.flatMap((living) => lossesOf(living, ends, apps)),
     killed: all
       .filter(({ name }) => {
         const end = ends.get(name);
@@ -55,14 +56,20 @@ function latest(ends: ReadonlyMap<string, End>): number {
   return Math.max(0, ...[...ends.values()].map(({ at }) => at));
 }
 
-/** Whoever works on after somebody that it works with has ended loses it. */
+/**
+ * Whoever works on after somebody that it works with has ended loses it. A sidecar is there for the
+ * applications: that it outlives them is what it is for.
+ */
 function lossesOf(
-  { name, works, drain, preStop }: Living,
+  { name, kind, works, drain, preStop }: Living,
   ends: ReadonlyMap<string, End>,
+  apps: ReadonlySet<string>,
 ): readonly Lack[] {
   const own = ends.get(name)?.at ?? 0;
   if (drain === 0 && preStop === 0) return [];
   return works
-    .filter((other) => (ends.get(other)?.at ?? own) < own)
+    .filter(
+      (other) => (ends.get(other)?.at ?? own) < own && !(kind === 'sidecar' && apps.has(other)),
+    )
     .map((without) => ({ name, without }));
 }

@@ -34,6 +34,15 @@ export function* decideInSteps(
   const obstacles = new Map<Family, readonly Obstacle[]>();
   const decided = new Map<Family, DecidedPod>();
   let open: readonly Family[] = asked;
+  const accepted = new Map<Family, DecidedPod>();
+  /** As if every warning were accepted: what only waits for somebody's word. */
+  const ifAccepted = (family: Family): DecidedPod => {
+    const local = { ...settingsAt(settings, family.pod.place.path), unsafe: true };
+    const found =
+      accepted.get(family) ?? decidePod({ family, settings: local, tree, obstacles: [] });
+    accepted.set(family, found);
+    return found;
+  };
   // Workloads that share a patch can only move together: until none is in the way of another.
   while (open.length > 0) {
     for (const family of open) {
@@ -42,7 +51,10 @@ export function* decideInSteps(
       decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
       yield;
     }
-    const conflicts = [...conflictsBetween(decided, others), ...layerConflicts(decided, settings)];
+    const conflicts = [
+      ...conflictsBetween(decided, others, ifAccepted),
+      ...layerConflicts(decided, settings),
+    ];
     open = conflicts.flatMap(([family, own]) => {
       const known = obstacles.get(family) ?? [];
       const fresh = own.filter(({ message }) => !known.some((each) => each.message === message));

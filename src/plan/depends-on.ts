@@ -18,12 +18,16 @@ export function edgeChanges(
 ): readonly EdgeChange[] {
   const gone = new Set(moving.map(({ name }) => name));
   const inits = pod.initContainers.filter((init) => !isNative(init)).map(({ name }) => name);
+  const areFree = pod.initContainers.every((init) => edgesOf(init).length === 0);
   const there = new Set([...gone, ...pod.initContainers.map(({ name }) => name)]);
   return pod.containers.flatMap((container): readonly EdgeChange[] => {
     const own = edgesOf(container);
     const moves = moving.includes(container);
     const kept = own.filter((name) => (moves ? there.has(name) : !gone.has(name)));
-    const edges = moves ? [...kept, ...inits.filter((name) => !kept.includes(name))] : kept;
+    // Without edges the entries stand by name, and those before it come first all the same.
+    const isFree = areFree && kept.length === 0;
+    const behind = inits.filter((name) => !isFree || name > container.name);
+    const edges = moves ? [...kept, ...behind.filter((name) => !kept.includes(name))] : kept;
     if (edges.length === own.length && edges.every((name, i) => name === own[i])) return [];
     return [{ container, edges: edges.length > 0 ? edges : null }];
   });

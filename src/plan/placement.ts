@@ -1,5 +1,6 @@
 import { baseOf } from '../classify/catalogue/image.js';
 import { commandText } from '../classify/command.js';
+import { podGraph } from '../facts/graph/pod-graph.js';
 import type { Finding } from '../model/finding.js';
 import { type Container, type EffectivePod, isNative } from '../model/pod.js';
 import type { Hit } from '../model/rule.js';
@@ -26,7 +27,7 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
   const needs = new Map(moving.map((each) => [each, neededBy(each, moving, pod)] as const));
-  const order = inOrderOfNeeds(moving, needs);
+  const order = orderOf(moving, needs, pod);
   const spots = new Map(order.map((each) => [each, spotFor(pod, each, settings)] as const));
   const latest = latestPlaces(order, needs, spots);
   let floor = 0;
@@ -47,6 +48,47 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
 }
 
 type Needs = ReadonlyMap<Container, readonly Container[]>;
+
+/**
+ * What is needed at the start comes first for sure; what is worked with comes first as well where it
+ * can, since sidecars stop in the reverse order.
+ */
+function orderOf(
+  moving: readonly Container[],
+  needs: Needs,
+  pod: EffectivePod,
+): readonly Container[] {
+  if (moving.length < 2) return moving;
+  const all = new Map(
+    moving.map((each) => [each, [...(needs.get(each) ?? []), ...workedWith(each, moving, pod)]]),
+  );
+  const order = inOrderOfNeeds(moving, all);
+  const at = new Map(order.map((each, i) => [each, i] as const));
+  const isKept = [...needs].every(([each, needed]) =>
+    needed.every((other) => (at.get(other) ?? 0) < (at.get(each) ?? 0)),
+  );
+  return isKept ? order : inOrderOfNeeds(moving, needs);
+}
+
+/** Which of those that move serve one of them for as long as it runs. */
+export function workedWith(
+  container: Container,
+  moving: readonly Container[],
+  pod: EffectivePod,
+): readonly Container[] {
+  const served = new Set(
+    podGraph(pod)
+      .from(container)
+      .filter(
+        ({ kind, occasion, certainty }) =>
+          (kind === 'dials' || kind === 'uses-socket') &&
+          (occasion === 'run' || occasion === 'wait') &&
+          certainty === 'written',
+      )
+      .map(({ to }) => to),
+  );
+  return served.size === 0 ? [] : moving.filter((other) => served.has(other));
+}
 
 /** Which of those that move have to be there when one of them starts. */
 function neededBy(

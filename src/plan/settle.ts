@@ -1,4 +1,4 @@
-import { type Finding, isBlock, isOpen } from '../model/finding.js';
+import { type Finding, holdsBack, isBlock } from '../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
 import type { Rule, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
@@ -39,7 +39,8 @@ export function settle(request: SettleRequest): Settled {
   let moving = [...request.sidecars];
   let removals: readonly Removal[] = [];
   let order: readonly Container[] = moving;
-  for (const holdsBack of [isBlock, isOpen]) {
+  // Whoever is left without another one by an open warning may be blocked by that.
+  for (const isReason of [isBlock, holdsBack]) {
     let left: boolean;
     do {
       left = false;
@@ -50,7 +51,7 @@ export function settle(request: SettleRequest): Settled {
         findings.set(container, round.findings.get(container) ?? []);
         before.set(container, round.before.get(container) ?? null);
       }
-      const staying = moving.filter((c) => findings.get(c)?.some(holdsBack) === true);
+      const staying = moving.filter((c) => findings.get(c)?.some(isReason) === true);
       if (staying.length > 0) {
         moving = moving.filter((container) => !staying.includes(container));
         left = true;

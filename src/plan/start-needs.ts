@@ -24,13 +24,40 @@ const HOLDS: readonly Relation['kind'][] = ['dials', 'uses-socket', 'waits-for-f
 /** Everything that has to be there before the next container may start. */
 export function startNeeds(container: Container, pod: EffectivePod): readonly StartNeed[] {
   const isProbed = probeOf(container, 'startupProbe') !== undefined;
-  const relations = podGraph(pod)
-    .from(container)
-    .filter(({ kind, to }) => HOLDS.includes(kind) && mayBeLate(to));
-  return [
-    ...relations.flatMap((relation) => needBy(relation, isProbed)),
+  const direct = [
+    ...holding(container, pod).flatMap((relation) => needBy(relation, isProbed)),
     ...filesAsked(container, pod),
   ];
+  return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
+}
+
+/** Who is asked answers only once those do that it waits for itself. */
+function behind(
+  direct: readonly StartNeed[],
+  container: Container,
+  pod: EffectivePod,
+): readonly StartNeed[] {
+  const seen = new Set([container, ...direct.map(({ to }) => to)]);
+  const open = [...direct];
+  const found: StartNeed[] = [];
+  for (let need = open.pop(); need !== undefined; need = open.pop())
+    for (const relation of holding(need.to, pod)) {
+      if (relation.occasion !== 'wait' && relation.occasion !== 'run') continue;
+      const [own] = needBy(relation, true);
+      if (own === undefined || seen.has(own.to)) continue;
+      seen.add(own.to);
+      const why = `${need.why}, which ${relation.text}`;
+      const next = { to: own.to, by: need.by, why, sure: need.sure && own.sure };
+      found.push(next);
+      open.push(next);
+    }
+  return found;
+}
+
+function holding(container: Container, pod: EffectivePod): readonly Relation[] {
+  return podGraph(pod)
+    .from(container)
+    .filter(({ kind, to }) => HOLDS.includes(kind) && mayBeLate(to));
 }
 
 /** An ordinary init container has ended before any sidecar behind it starts. */

@@ -1,9 +1,17 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { codeOf } from '../discover/disk.js';
 import type { Target } from './renderer.js';
 import type { SourceTree } from './source-tree.js';
+import { clearStale, copyPrefix, removeCopies } from './stale.js';
 
 /** Two copies of the part of a tree that is rendered: as it stands, and as it would be. */
 export interface Copies {
@@ -15,7 +23,7 @@ export interface Copies {
 /** Copies that are there: they go with this process, also when it is interrupted. */
 const standing = new Set<string>();
 process.on('exit', () => {
-  for (const folder of standing) rmSync(folder, { recursive: true, force: true });
+  for (const folder of standing) removeCopies(folder);
 });
 
 /**
@@ -27,13 +35,14 @@ export function copyFor(
   tree: SourceTree,
   edits: ReadonlyMap<string, string>,
 ): Copies {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sidecar-migrate-prove-')));
+  clearStale(tmpdir());
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), copyPrefix())));
   standing.add(folder);
   const copies: Copies = {
     before: join(folder, 'before'),
     after: join(folder, 'after'),
     remove() {
-      rmSync(folder, { recursive: true, force: true });
+      removeCopies(folder);
       standing.delete(folder);
     },
   };
@@ -41,8 +50,9 @@ export function copyFor(
     for (const path of new Set(targets.flatMap(({ reads }) => [...reads]))) {
       const bytes = tree.bytes(path);
       if (bytes === null) continue;
-      place(copies.before, path, bytes);
-      place(copies.after, path, edits.get(path) ?? bytes);
+      const mode = tree.mode(path);
+      place(copies.before, path, bytes, mode);
+      place(copies.after, path, edits.get(path) ?? bytes, mode);
     }
     const links = new Map(targets.flatMap((target) => [...target.links]));
     for (const [at, to] of [...links].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -54,10 +64,12 @@ export function copyFor(
   }
 }
 
-function place(root: string, path: string, data: string | Uint8Array): void {
+/** A secret that its owner alone may read stays one. */
+function place(root: string, path: string, data: string | Uint8Array, mode: number): void {
   const target = join(root, path);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, data);
+  writeFileSync(target, data, { mode: 0o600 });
+  chmodSync(target, mode);
 }
 
 /** Behind a link to its folder it is there already. */

@@ -26,6 +26,8 @@ export interface SourceTree {
   /** null for what is no text. */
   read(path: string): string | null;
   bytes(path: string): Uint8Array | null;
+  /** Permission bits. */
+  mode(path: string): number;
 }
 
 const NEVER: ReadonlySet<string> = new Set(['.git', 'node_modules', '.hg', '.svn']);
@@ -72,6 +74,7 @@ export function sourceTree(files: Files, root: string): SourceTree {
     },
     find,
     bytes,
+    mode: (path) => files.mode(join(root, path)),
     read(path) {
       const found = bytes(path);
       const text = found === null ? null : decode(found, path);

@@ -45,6 +45,7 @@ function below(spot: Spot, index: ReleasesIndex): ReadonlySet<string> {
   for (const { entries } of index.specsAt(spot)) {
     const paths = entries.map((entry) => ('spot' in entry ? entry.spot.path : ''));
     const own = paths.indexOf(spot.path);
+    if (own < 0) continue;
     for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
   }
   return new Set([...below].filter((path) => !others.has(path)));

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
 import type { Place, Problem } from '../model/source.js';
 import type { TemplateSidecar } from '../model/templates.js';
+import { printableJson } from './escape.js';
 import type { RunMeta } from './meta.js';
 
 /** The report as JSON; its shape is published in schemas/report.schema.json. */
@@ -47,10 +48,11 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
     unlocks: outcome.unlocks,
     unused: outcome.unused,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function podJson({ pod, state, reason, next, containers, resources, change }: PodDecision): object {
+function podJson(decision: PodDecision): object {
+  const { pod, state, reason, next, containers, resources, life, change } = decision;
   return {
     id: pod.id,
     ...placeJson(pod.place),
@@ -63,6 +65,7 @@ function podJson({ pod, state, reason, next, containers, resources, change }: Po
     next,
     change: change?.id ?? null,
     resources,
+    life,
     containers: containers.map(containerJson),
   };
 }
@@ -86,7 +89,7 @@ function containerJson(entry: ContainerDecision): object {
   };
 }
 
-function findingJson({ place, related, ...finding }: Finding): object {
+function findingJson({ place, related, together: _, ...finding }: Finding): object {
   return { ...finding, ...placeJson(place), related: related.map(placeJson) };
 }
 

@@ -54,7 +54,7 @@ export const KINDS = texts([
   ],
   [
     'SM608',
-    'warns',
+    'blocks or warns',
     'What a program computes is known only once it runs: a rule that would have to see it cannot.',
     'Commands, probes, ports, mounts and spreads of a TypeScript workload that are no literals.',
     'Look at what the expression gives, then accept SM608 on the container.',

@@ -31,10 +31,12 @@ export const REFERENCES = texts([
   ],
   [
     'SM506',
-    'informs',
+    'warns',
     'Nothing goes wrong from 1.29 on: ContainerResource finds a sidecar by its name. 1.28 does not count sidecars, and there it warns.',
     'A HorizontalPodAutoscaler with ContainerResource, or a ScaledObject of KEDA with containerName, that scales the workload by the sidecar.',
     'Nothing to do; serving 1.28, scale by another container.',
+    'containerResource:\n  name: cpu\n  container: proxy # on 1.28',
+    'containerResource:\n  name: cpu\n  container: web',
   ],
   [
     'SM507',
@@ -79,7 +81,7 @@ export const REFERENCES = texts([
   ],
   [
     'SM512',
-    'blocks',
+    'blocks or warns',
     'A strategic merge by container name adds a second container when the name is no longer in that list.',
     'A patch, or a part of a pod, whose base stands elsewhere.',
     'Move base and patch together.',
@@ -88,7 +90,7 @@ export const REFERENCES = texts([
   ],
   [
     'SM513',
-    'blocks',
+    'blocks or warns',
     'A JSON patch by index reaches another container after the move.',
     'A path such as /spec/template/spec/containers/1 on a pod that changes.',
     'Move the operation with the container.',

@@ -43,7 +43,7 @@ export const START = texts([
   ],
   [
     'SM206',
-    'warns',
+    'blocks or warns',
     'An init container needs the sidecar, so it has to stand before it; without a startupProbe the sidecar only runs by then.',
     'The init container names a port or a socket of the sidecar, or starts the same program itself.',
     'See that the sidecar is ready in time, by a startupProbe for one, then accept SM206.',
@@ -161,7 +161,7 @@ export const START = texts([
     'SM220',
     'blocks or warns',
     'Sidecars start one after the other, each once the one before it has started. One whose startupProbe, postStart hook or wait needs a sidecar behind it never has started, and nothing behind it ever starts. In containers both started together.',
-    'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding.',
+    'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding. One that works with a sidecar which has to start behind it warns: that one stops first.',
     'Let one of them start without the other: a startupProbe that looks at its own container alone.',
     'containers:\n- name: pgbouncer # startupProbe: psql -p 5432\n- name: cloud-sql-proxy # startupProbe: nc -z localhost 6432',
     'containers:\n- name: pgbouncer # startupProbe: tcpSocket 6432\n- name: cloud-sql-proxy',

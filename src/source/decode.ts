@@ -4,8 +4,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of a file's bytes with its BOM kept, or why it is no text that YAML can be. */
 export function decode(bytes: Uint8Array, path: string): string | Problem {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return unreadable(path, 'is UTF-16', 'save it as UTF-8');
+  if (isWide(bytes)) return unreadable(path, 'is UTF-16', 'save it as UTF-8');
   let text: string;
   try {
     text = utf8.decode(bytes);
@@ -20,6 +19,13 @@ export function decode(bytes: Uint8Array, path: string): string | Problem {
       'this is no text file: leave it out with --exclude',
     );
   return text;
+}
+
+/** UTF-16, by its mark or by the zeros of its first two letters; UTF-32 begins alike. */
+export function isWide(bytes: Uint8Array): boolean {
+  const [a = 1, b = 1, c = 1, d = 1] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  return (a === 0 && c === 0 && b !== 0 && d !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0);
 }
 
 function unreadable(path: string, message: string, remedy: string): Problem {

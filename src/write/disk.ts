@@ -17,7 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { codeOf } from '../discover/disk.js';
-import { copyAttributes } from './attributes.js';
+import { AttributesLost, copyAttributes } from './attributes.js';
 
 /** What stands at a path; a link is a link. */
 export interface Look {
@@ -80,20 +80,7 @@ export const writeDisk: WriteDisk = {
     }
   },
   hash: (path) => withFile(path, READ, (file) => hashOfBytes(readFileSync(file))),
-  async stage(path, text, like) {
-    const { uid, gid, mode } = lstatSync(like);
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      writeAll(file, Buffer.from(text));
-      const own = fstatSync(file);
-      if (own.uid !== uid || own.gid !== gid) fchownSync(file, uid, gid);
-      fchmodSync(file, mode & 0o7777);
-      await copyAttributes(like, path);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  },
+  stage: (path, text, like) => stageLike(path, text, like, false),
   rename: renameSync,
   remove(path) {
     try {
@@ -133,6 +120,35 @@ export const writeDisk: WriteDisk = {
   real: (folder) => realpathSync(folder),
 };
 
+/** The same disk, where some files are known to have no attributes but mode and owner. */
+export function writeDiskFor(plain: ReadonlySet<string>): WriteDisk {
+  return {
+    ...writeDisk,
+    stage: (path, text, like) => stageLike(path, text, like, plain.has(like)),
+  };
+}
+
+/** `isPlain`: the other has nothing that only a program could copy. */
+async function stageLike(
+  path: string,
+  text: string,
+  like: string,
+  isPlain: boolean,
+): Promise<void> {
+  const { uid, gid, mode } = lstatSync(like);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeAll(file, Buffer.from(text));
+    const own = fstatSync(file);
+    if (own.uid !== uid || own.gid !== gid) give(file, uid, gid);
+    fchmodSync(file, mode & 0o7777);
+    if (!isPlain) await copyAttributes(like, path);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 export function hashOfBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -140,6 +156,14 @@ export function hashOfBytes(bytes: Uint8Array): string {
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; )
     written += writeSync(file, bytes, written, bytes.length - written);
+}
+
+function give(file: number, uid: number, gid: number): void {
+  try {
+    fchownSync(file, uid, gid);
+  } catch (error) {
+    throw codeOf(error) === 'EPERM' ? new AttributesLost(`owner ${uid}:${gid}`) : error;
+  }
 }
 
 function withFile<T>(path: string, flags: string | number, use: (file: number) => T): T {

@@ -28,8 +28,8 @@ export function failureOf(path: string, error: unknown): WriteFailure {
   if (error instanceof AttributesLost)
     return {
       path,
-      message: `its access list or extended attributes cannot be kept (${error.message})`,
-      remedy: 'write it by hand, or remove them first',
+      message: `its owner, access list or extended attributes cannot be kept (${error.message})`,
+      remedy: 'run as a user who may, or write it by hand',
     };
   const code = codeOf(error);
   const [message, remedy] = REASONS[code] ?? [

@@ -132,6 +132,14 @@ describe('a chart', () => {
     expect(idOf('app-template', 'https://bjw-s.github.io/helm-charts', version)).toBe(id),
   );
 
+  it.each([
+    ['oci://ghcr.io/bjw-s/helm', '1.5.1', 'bjw-s/app-template@1'],
+    ['oci://ghcr.io/bjw-s-labs/helm', '2.6.0', 'bjw-s/app-template@2'],
+    ['https://bjw-s.github.io/helm-charts', '4.0.0', 'bjw-s/app-template@3'],
+  ])('app-template of %s %s is what it was at its other addresses', (repo, version, id) =>
+    expect(idOf('app-template', repo, version)).toBe(id),
+  );
+
   it.each(['', '*', '>=2.0.0', 'latest', '>=2.0.0 <4.0.0', '$VERSION'])(
     'of two forms needs a version that tells which, and %j does not',
     (version) => expect(idOf('app-template', '', version)).toContain('depends on its version'),

@@ -23,11 +23,32 @@ describe('edges between containers', () => {
   it.each<[string, ...Parameters<typeof changes>, readonly string[]]>([
     ['nobody has one', [], [entry('app'), entry('proxy')], ['proxy'], []],
     [
-      'a sidecar waits for the init containers that ran before it',
+      'a sidecar waits for the init containers that ran before it, where its name would put it first',
+      [entry('seed'), entry('copy')],
+      [entry('app'), entry('proxy')],
+      ['proxy'],
+      ['proxy: seed'],
+    ],
+    [
+      'and needs no edge where the order of names gives the same',
       [entry('migrate'), entry('copy')],
       [entry('app'), entry('proxy')],
       ['proxy'],
+      [],
+    ],
+    [
+      'but names say nothing where an init container has an edge',
+      [entry('migrate', { dependsOn: 'copy' }), entry('copy')],
+      [entry('app'), entry('proxy')],
+      ['proxy'],
       ['proxy: migrate copy'],
+    ],
+    [
+      'nor where the sidecar has one already',
+      [entry('copy')],
+      [entry('app'), entry('dns'), entry('proxy', { dependsOn: 'dns' })],
+      ['dns', 'proxy'],
+      ['proxy: dns copy'],
     ],
     [
       'but not for one that is native: that had not ended either',

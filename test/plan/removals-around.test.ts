@@ -128,3 +128,103 @@ describe('what goes with a move', () => {
     expect([both.states[1], both.app]).toEqual(['review', 'load; pkill proxy']);
   });
 });
+
+/** Why the directory of a sentinel file may be in use; each is an application beside the same proxy. */
+const IN_USE: readonly (readonly [why: string, app: object])[] = [
+  ['a name that nobody gives', app('load --out "$OUT"; touch /done/ok')],
+  ['a default', app(`load -o \${OUT:-/do}ne/x; touch /done/ok`)],
+  ['a home', app('load -o ~/x; touch /done/ok')],
+  ['a computed path', app('load -o "$(where)"; touch /done/ok')],
+  [
+    'a joined path',
+    app(`load -o \${B}ne/x; touch /done/ok`, { env: [{ name: 'B', value: '/do' }] }),
+  ],
+  ['a pattern', app('load /d*/x; touch /done/ok')],
+  ['a relative path', app('cd /; load done/x; touch /done/ok')],
+  ['a redirection', app('load > $OUT; touch /done/ok')],
+  [
+    'variables from elsewhere',
+    app('load; touch /done/ok', { envFrom: [{ configMapRef: { name: 'x' } }] }),
+  ],
+  [
+    'a variable from a ConfigMap',
+    app('load; touch /done/ok', {
+      env: [{ name: 'O', valueFrom: { configMapKeyRef: { name: 'x', key: 'y' } } }],
+    }),
+  ],
+  [
+    'no other place to write',
+    app('load; touch /done/ok', { securityContext: { readOnlyRootFilesystem: true } }),
+  ],
+  ['a working directory', app('load; touch /done/ok', { workingDir: '/done' })],
+];
+
+describe('the volume of a file', () => {
+  it.each(IN_USE)('stays with %s', async (_, own) => {
+    const { states, volumes } = await removed({ containers: [own, waiting] });
+    expect(states).toEqual(['app', 'moved']);
+    expect(volumes).toHaveLength(1);
+  });
+
+  it('stays where a ConfigMap may name it', async () => {
+    const mounts = [...MOUNT, { name: 'settings', mountPath: '/settings' }];
+    const spec = {
+      restartPolicy: 'OnFailure',
+      containers: [app('load; touch /done/ok', { volumeMounts: mounts }), waiting],
+      volumes: [
+        { name: 'done', emptyDir: {} },
+        { name: 'settings', configMap: { name: 'settings' } },
+      ],
+    };
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'load' } };
+    const text = JSON.stringify({ ...job, spec: { template: { spec } } }, null, 2);
+    const { files } = await migrate(new Map([['job.json', text]]), { removeWorkarounds: true });
+    expect(parse(files[0]?.after ?? '').spec.template.spec.volumes).toEqual(spec.volumes);
+  });
+
+  it.each(['/work', '/output', '/home/app', '/results', '/var/lib/x', '/tmp', '/app/data'])(
+    'stays in %s, which programs use unasked',
+    async (mountPath) => {
+      const volumeMounts = [{ name: 'done', mountPath }];
+      const wait = WAIT.replace('/done', mountPath);
+      const { states, volumes } = await removed({
+        containers: [
+          app(`load; touch ${mountPath}/ok`, { volumeMounts }),
+          { ...proxy('sql', [wait], ['sh', '-c']), volumeMounts },
+        ],
+      });
+      expect(states).toEqual(['app', 'moved']);
+      expect(volumes).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['codes and processes', app('load & p=$!; wait $p; rc=$?; touch /done/ok; exit $rc')],
+    [
+      'names that the manifest gives',
+      app('load -o $O/x; touch /done/ok', { env: [{ name: 'O', value: '/x' }] }),
+    ],
+    ['its arguments', app('load "$@"; touch /done/ok')],
+  ])('goes with %s', async (_, own) => {
+    const { volumes } = await removed({ containers: [own, waiting] });
+    expect(volumes).toBe(undefined);
+  });
+});
+
+describe('a preStop hook that sleeps', () => {
+  const sleeping = { lifecycle: { preStop: { exec: { command: ['sleep', '20'] } } } };
+
+  it('goes from a proxy, which sleeps for the application', async () => {
+    const own = { ...proxy('sql', ['a:b:c']), ...sleeping };
+    const { states, after } = await removed({ containers: [app('load'), own] });
+    expect(states).toEqual(['app', 'moved']);
+    expect(after.initContainers[0].lifecycle).toBe(undefined);
+  });
+
+  it('stays where the time may be for what is still to be sent', async () => {
+    const logs = { name: 'logs', image: 'fluent/fluent-bit:3.1', ...sleeping };
+    const { after } = await removed({ containers: [app('load'), logs] });
+    const all = [...after.containers, ...(after.initContainers ?? [])];
+    expect(all.find(({ name }) => name === 'logs')).toMatchObject(sleeping);
+  });
+});

@@ -291,3 +291,78 @@ describe('the script of a sidecar', () => {
     expect(ran(sidecar, [7, 0])).toEqual({ code: 7, out: '', log: ['load hi there it is --x=2'] });
   });
 });
+
+/** Scripts of a sidecar in which something may mean more than the wait. */
+const MEANS: readonly (readonly [script: string, said: RegExp])[] = [
+  ["trap 'load bye' EXIT\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill $!", /trap 'load bye'/],
+  ['f() { load bye; }\ntrap f EXIT\n/proxy &\nuntil [ -f F ]; do sleep 1; done', /trap f EXIT/],
+  ["trap '' TERM\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill $!", /trap '' TERM/],
+  ['trap : TERM\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill $!', /trap : TERM/],
+  ["trap 'kill $!' USR1\n/proxy &\nuntil [ -f F ]; do sleep 1; done", /USR1/],
+  ["trap 'sleep 9; kill $!' TERM\n/proxy &\nuntil [ -f F ]; do sleep 1; done", /sleep 9/],
+  ["trap 'kill -QUIT $!' TERM\n/proxy &\nuntil [ -f F ]; do sleep 1; done", /kill -QUIT/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nsleep 45\nkill $!', /sleep 45/],
+  ['L=45\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nsleep $L\nkill $!', /sleep \$L/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nwait; sleep 30', /sleep 30/],
+  ['linger() { sleep 30; }\n/proxy &\nuntil [ -f F ]; do sleep 1; done; linger', /sleep 30/],
+  ['/proxy &\nwhile :; do if [ -f F ]; then sleep 9; exit; fi; sleep 1; done', /sleep 9/],
+  ['/proxy &\nwhile :; do [ -f F ] && sleep 9 && break; sleep 1; done', /sleep 9/],
+  ['(until [ -f F ]; do sleep 1; done; sleep 8; pkill proxy) &\n/proxy', /sleep 8/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nfor i in 1 2; do sleep 8; done', /sleep 8/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nread -t 5 x\nkill $!', /read -t 5/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -INT $!', /kill -INT/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -2 $!', /kill -2/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -s QUIT $!', /kill -s QUIT/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -$SIG $!', /kill -\$SIG/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\npkill -INT proxy', /pkill -INT/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\nkillall -s USR1 proxy', /killall -s USR1/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\ncat /var/log/proxy', /cat \/var/],
+  ['/proxy &\nuntil [ -f F ]; do sleep 1; done\ncurl -s localhost:2020/flush', /flush/],
+];
+
+/** Near ones that surely only wait and end. */
+const ONLY_ENDS: readonly string[] = [
+  'trap - EXIT\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill $!',
+  "trap 'kill $!' TERM\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -TERM $!",
+  "trap 'exit 0' TERM INT\n/proxy &\nuntil [ -f F ]; do sleep 1; done\nkill -s SIGTERM $!",
+  'sleep 3\n/proxy &\nwhile sleep 2; do [ -f F ] && break; done\nkill -15 $!',
+  '/proxy &\nwhile true; do [ -f F ] && break; sleep 1; done\nkill $!\nwait $!\nexit 0',
+  '/proxy & P=$!\nuntil [ -f F ]; do sleep 1; done\nkill $P\nwhile kill -0 $P; do sleep 1; done',
+  '/proxy &\nwhile :; do if [ -f F ]; then kill $!; exit 0; else sleep 2; fi; done',
+];
+
+describe('what may mean something in the script of a sidecar', () => {
+  it.each(MEANS)('%j stays, and is named', async (script, what) => {
+    const { app, sidecar, volumes, said } = await removed(at('load && touch F'), at(script));
+    expect(sidecar).toBe(at(script));
+    expect(app).toBe(at('load && touch F'));
+    expect(volumes).not.toBe(null);
+    expect(said.filter((line) => line.includes('stays as it is')).join()).toMatch(what);
+  });
+
+  it.each(ONLY_ENDS)('%j goes', async (script) => {
+    const { sidecar } = await removed(at('load && touch F'), at(script));
+    expect(sidecar).toContain('exec /proxy');
+    expect(sidecar).not.toContain('until');
+  });
+
+  it('is lost by exec, as a shell shows', () => {
+    const script = "trap 'echo bye' EXIT\n";
+    expect(ran(`${script}load`, [0, 0]).out).toBe('bye\n');
+    expect(ran(`${script}exec load`, [0, 0]).out).toBe('');
+  });
+});
+
+/** Pauses of an application and in its hooks are for somebody. */
+describe('a pause of an application', () => {
+  it.each([
+    ['trap "sleep 9; touch F" EXIT\nload', 'trap "sleep 9" EXIT\nload'],
+    ['load\n{ sleep 9; touch F; }\ntidy', null],
+    ['load\nsleep 9 && touch F\ntidy', 'load\nsleep 9 || true\ntidy'],
+  ])('%j stays', async (before, after) => {
+    const { app } = await removed(at(before));
+    expect(app).toContain('sleep 9');
+    if (after === null) expect(app).toBe(at(before));
+    same(at(before), app);
+  });
+});

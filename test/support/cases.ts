@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { MigrateOptions } from '../../src/config/settings.js';
 import { migrate } from '../../src/index.js';
+import { untrueEffects } from './effects.js';
 import { decided } from './pods.js';
 
 export interface Case {
@@ -59,6 +60,7 @@ export async function saidOf(
   options: MigrateOptions = {},
 ): Promise<{ readonly said: readonly string[]; readonly moves: boolean }> {
   const outcome = await migrate(new Map(Object.entries(input)), { unsafe: true, ...options });
+  expect(untrueEffects(outcome)).toEqual([]);
   const [decision] = outcome.decisions;
   const findings = decision?.containers.flatMap((entry) => entry.findings) ?? [];
   const kept = /\((SM\d{3})\)$/.exec(decision?.reason ?? '')?.[1];

@@ -15,7 +15,6 @@ import { type LineRange, renamed, runs } from '../manifest/block.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { insertion } from '../manifest/field.js';
 import { cutLines } from '../manifest/inner.js';
-import { lastLine } from '../manifest/items.js';
 import { CannotEdit, isEmptyList } from '../manifest/moves.js';
 import { pairOf, podNode, startOf } from '../manifest/pods.js';
 import { reindent } from '../manifest/reindent.js';
@@ -24,6 +23,7 @@ import {
   type Entry,
   entryLines,
   isSpaced,
+  lastOfEntries,
   lineAboveKey,
   withBlanks,
 } from './entry-lines.js';
@@ -102,7 +102,7 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
   }
   const ranges = names.map((name) => entryLines(document, entries, name));
   const texts = names.map((name, i) => textOf(moves, name, ranges[i] ?? { first: 0, last: 0 }));
-  const end = lastLine(lines, entries, startOf(entries.items[0]?.key as Node));
+  const end = lastOfEntries(document, entries);
   const cuts = runs(
     ranges.map((range) => (staying.length > 0 ? withBlanks(document, range, end) : range)),
   ).map(({ first, last }) => cutLines(document, first, last));
@@ -113,7 +113,7 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
     if (!isEntries(target) || target.flow === true || target.anchor !== undefined)
       throw new CannotEdit(`${toName} is not written as a map with one entry a line`);
     const own = columnAt(lines, startOf(target.items[0]?.key as Node));
-    const line = lastLine(lines, target, startOf(to.key)) + 1;
+    const line = lastOfEntries(document, target) + 1;
     const blank = isSpaced(document, target) ? lines.eol : '';
     const text = texts.map((each) => blank + reindent(each, own - column)).join('');
     if (side === 'below')
@@ -129,7 +129,7 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
   const [line, spaced] =
     side === 'before'
       ? [lineAboveKey(document, from.key), text + blank]
-      : [lastLine(lines, entries, startOf(from.key)) + 1, blank + text];
+      : [lastOfEntries(document, entries) + 1, blank + text];
   return [...inner, ...cuts, ...keys, inserted(moves, line, spaced)];
 }
 
@@ -142,7 +142,7 @@ function broughtDown(moves: Moves, to: Entry, end: number, text: string): readon
   const { document, from, entries } = moves;
   const { lines } = document;
   const first = lineAboveKey(document, to.key);
-  const behind = lastLine(lines, entries, startOf(from.key)) + 1;
+  const behind = lastOfEntries(document, entries) + 1;
   if (first > lineAt(lines, startOf(from.key)))
     throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
   let last = end;

@@ -28,9 +28,21 @@ export function entryLines({ lines }: ManifestDocument, entries: Entries, name: 
     previous?.value == null ? -1 : lastLine(lines, previous.value, startOf(previous.key));
   let first = lineAt(lines, start);
   while (first - 1 > floor && commentColumn(lineText(lines, first - 1)) === column) first--;
-  let last = lastLine(lines, entry.value ?? entry.key, start);
-  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
+  const last = withComments(lines, lastLine(lines, entry.value ?? entry.key, start), column);
   return { first, last };
+}
+
+/** The last line of what stands deeper than a column, with the comments below it that do, too. */
+function withComments(lines: ManifestDocument['lines'], from: number, column: number): number {
+  let last = from;
+  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
+  return last;
+}
+
+/** The last line of a map, with the comments that belong to its last entry. */
+export function lastOfEntries({ lines }: ManifestDocument, entries: Entries): number {
+  const key = entries.items[0]?.key as Node;
+  return withComments(lines, lastLine(lines, entries, startOf(key)), columnAt(lines, startOf(key)));
 }
 
 /** Blank lines that parted an item from its neighbours go with it; `end`: the last line of all. */

@@ -9,6 +9,7 @@ import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { readManifest } from '../manifest/read.js';
 import { withLists } from './list-text.js';
+import { crossedIn, swapped } from './swapped.js';
 
 /** Ways to carry out operations, of which the first counts that means what was planned. */
 export interface Trial<Plan, Way> {
@@ -37,20 +38,36 @@ export function tried<Plan, Way>(trial: Trial<Plan, Way>): readonly TextEdit[] {
     (value, operation) => apply(value, { ...operation, at: { ...operation.at, document: 0 } }),
     withLists(document.value, texts),
   );
-  for (const way of trial.ways) {
-    const edits = trial.edits(plan, way);
-    const made = applied(whole.lines.text, edits);
-    const after = isEnded ? made : made.replace(/\r?\n$/, '');
-    const value = withLists(again(reading, after)?.value ?? null, texts);
-    if (firstDifference(value, planned) !== null) continue;
-    const own = isEnded ? edits : [difference(text, after)];
-    return own.map((edit) => ({
+  const isMeant = (after: string): boolean =>
+    firstDifference(withLists(again(reading, after)?.value ?? null, texts), planned) === null;
+  const placed = (edits: readonly TextEdit[]): readonly TextEdit[] =>
+    edits.map((edit) => ({
       ...edit,
       start: edit.start + document.base,
       end: edit.end + document.base,
     }));
+  const tries: string[] = [];
+  for (const way of trial.ways) {
+    const edits = trial.edits(plan, way);
+    const made = applied(whole.lines.text, edits);
+    const after = isEnded ? made : made.replace(/\r?\n$/, '');
+    if (isMeant(after)) return placed(isEnded ? edits : [difference(text, after)]);
+    tries.push(after);
   }
-  throw new CannotEdit(trial.otherwise, 'SM119');
+  // A definition and its alias change places as a person would have it.
+  for (const after of tries) {
+    const other = swapped(after);
+    if (other !== after && isMeant(other)) return placed([difference(text, other)]);
+  }
+  throw new CannotEdit(`${trial.otherwise}${crossing(tries)}`, 'SM119');
+}
+
+/** The anchor that is in the way, and where it and its alias would stand. */
+function crossing(tries: readonly string[]): string {
+  const found = tries.map(crossedIn).find((each) => each !== null) ?? null;
+  if (found === null) return '';
+  const { anchor, alias, definition } = found;
+  return `: *${anchor} would stand on line ${alias}, above &${anchor} on line ${definition} of its document`;
 }
 
 function documentOf(

@@ -75,7 +75,10 @@ function setInBlock(
   const column = columnAt(lines, keyStart(item.items[0] as Pair));
   const quote = keyQuoteOf(item);
   const field = `${' '.repeat(column)}${quote}${key}${quote}: ${scalar}`;
-  const last = lineAt(lines, pairEnd(pair) - 1);
+  let last = lineAt(lines, pairEnd(pair) - 1);
+  // Comments that stand deeper than the keys belong to the map or list above them.
+  if (next === undefined && !isScalar(pair.value))
+    while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
   const end = nextLineStart(lines, last);
   const nested = next !== undefined && lineAt(lines, startOf(next.key)) > last + 1;
   if (!nested || isScalar(pair.value)) {

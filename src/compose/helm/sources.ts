@@ -29,7 +29,7 @@ export function sourcesIn(path: string, text: string): readonly SourceObject[] {
 /** Every document that can be read; a broken one hurts none of its neighbours. */
 export function documentsOf(text: string): readonly Value[] {
   try {
-    return parseAllDocuments(text, { logLevel: 'silent' }).flatMap((document) =>
+    return parseAllDocuments(text, { merge: true, logLevel: 'silent' }).flatMap((document) =>
       document.errors.length > 0 ? [] : readable(document),
     );
   } catch {

@@ -1,9 +1,16 @@
+import { lookUp } from '../../classify/catalogue/index.js';
 import { callsIn, handlerProgram, hookOf, loopsIn } from '../../facts/programs.js';
 import { quitByGet, quitOf } from '../../facts/quits.js';
 import { sleepOf } from '../../facts/times.js';
 import type { Container } from '../../model/pod.js';
 import { isMap, listAt, mapAt } from '../../model/value.js';
 import type { Removal } from './removal.js';
+
+/** Who only passes on what applications send sleeps for their sake; others may still have to send. */
+function isProxy(container: Container): boolean {
+  const category = lookUp(container)?.family.category ?? '';
+  return /^(?:mesh-proxy|database-proxy|auth-proxy|tunnel)$/.test(category);
+}
 
 /**
  * The preStop hook of a sidecar, where it does nothing but sleep past the end of the application
@@ -19,12 +26,15 @@ export function hookRemoval(container: Container, apps: readonly Container[]): R
   const sleep = sleepOf(container, 'preStop');
   if (loopsIn(program).length > 0) return null;
   const others = calls.filter(({ name }) => name !== 'sleep');
+  // A pause before the end is one for the same reason as a hook that only sleeps.
+  const pauses = sleep > 0 && others.length < calls.length && !isProxy(container);
   const quits =
-    (others.length > 0 && others.every((call) => quitOf(call) !== null)) ||
+    (others.length > 0 && !pauses && others.every((call) => quitOf(call) !== null)) ||
     (isMap(hook.httpGet) && quitByGet(hook.httpGet) !== null);
   const sleeps = others.length === 0 && sleep > 0 && (hook.sleep !== undefined || calls.length > 0);
   const facesClients = listAt(container.value, ['ports']).length > 0;
-  const isMissed = facesClients && !apps.some((app) => sleepOf(app, 'preStop') >= sleep);
+  const isOutslept = !facesClients || apps.some((app) => sleepOf(app, 'preStop') >= sleep);
+  const isMissed = !isOutslept || !isProxy(container);
   if (!quits && (!sleeps || isMissed)) return null;
   const isOnly = Object.keys(lifecycle).length === 1;
   return {

@@ -12,7 +12,7 @@ import { type Around, isQuitable, type Obsolete, obsoleteCall } from './obsolete
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';
 import { unwrappings } from './scripts.js';
-import { volumeEdits, wholeLists } from './volumes.js';
+import { isOfThePod, volumeEdits, wholeLists } from './volumes.js';
 
 /** The workarounds that go with the moves of these sidecars, when the user asks for it (section 3b). */
 export function removalsOf(
@@ -145,8 +145,18 @@ function volumeRemovals(
     edits.push(...own);
   }
   const sidecar = removals.find(({ code }) => code === 'SM901')?.sidecar;
-  if (gone.length === 0 || sidecar === undefined) return [];
+  if (sidecar === undefined) return [];
+  const kept = volumes.filter((volume) => !gone.includes(volume) && isOfThePod(volume, pod));
+  const stay: readonly Removal[] = kept.map((volume) => ({
+    code: 'SM901',
+    sidecar,
+    message: `the volume ${volume} stays with its mounts: something else of the pod may use it`,
+    words: [],
+    edits: [],
+  }));
+  if (gone.length === 0) return stay;
   return [
+    ...stay,
     {
       code: 'SM901',
       sidecar,

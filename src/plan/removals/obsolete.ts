@@ -109,6 +109,8 @@ function isAboutProcess(
   if (pod.spec.shareProcessNamespace !== true) return false;
   const signal = signalOf(call);
   if (signal?.ends !== true || signal.targets.length === 0) return false;
+  // Kubernetes sends TERM: on another signal the program may end otherwise.
+  if (!/^(?:TERM|15)$/.test(signal.name)) return false;
   // A number or a variable may be anybody's: only a name is sure, and only one that fits nobody else.
   return (
     signal.targets.every((target) => /^[A-Za-z][\w.-]+$/.test(target)) &&

@@ -5,6 +5,7 @@ import { isTestOf, type Sentinel, sentinelsOf, watchesGrowth } from '../../facts
 import { watchesOf } from '../../facts/watches.js';
 import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import type { Meaning } from './meaning.js';
 import type { Removal } from './removal.js';
 import { unwrapped } from './unwrap.js';
 import { usesUnseen } from './volumes.js';
@@ -13,6 +14,7 @@ import { usesUnseen } from './volumes.js';
 export interface Unwrapping {
   readonly removals: readonly [Removal, ...Removal[]];
   readonly sidecar: Container;
+  /** None where the script stays: then others go on waiting for them. */
   readonly sentinels: readonly Sentinel[];
 }
 
@@ -22,7 +24,9 @@ export function unwrappings(
   moving: readonly Container[],
 ): readonly Unwrapping[] {
   const found = moving.flatMap((sidecar) => unwrapping(pod, sidecar, moving) ?? []);
-  const sidecars = found.map(({ sidecar }) => sidecar);
+  const sidecars = found
+    .filter(({ removals }) => removals[0].edits.length > 0)
+    .map(({ sidecar }) => sidecar);
   // A file that somebody else looks for as well is not only a word between two.
   const isPrivate = (sentinel: Sentinel): boolean =>
     [...pod.containers, ...pod.initContainers].every(
@@ -50,7 +54,7 @@ function unwrapping(
   const loops = [...sentinels, ...pings].map(({ loop }) => loop.start);
   const waits = [...loops, ...watches.map(({ start }) => start)];
   const sharesProcesses = pod.spec.shareProcessNamespace === true;
-  const texts = unwrapped({ text, waits, sharesProcesses });
+  const result = unwrapped({ text, waits, sharesProcesses });
   const what: [code: Code, what: string][] = [
     ...sentinels.map(({ loop, path, writes }): [Code, string] =>
       watchesGrowth(loop)
@@ -63,7 +67,9 @@ function unwrapping(
       `the wait that looks for the process ${process}`,
     ]),
   ];
-  if (texts === null) return null;
+  if (result === null) return null;
+  if (result.texts === null) return staying(sidecar, what[0]?.[0] ?? 'SM901', result.meaning);
+  const { texts } = result;
   const said = [...new Map(what.map((each) => [each[1], each])).values()];
   const [first, ...others] = said.map(
     ([code, loop]): Removal => ({
@@ -79,4 +85,17 @@ function unwrapping(
   // What grows is no word between two: it is written for its own sake.
   const files = sentinels.filter(({ loop }) => !watchesGrowth(loop));
   return { removals: [{ ...first, edits }, ...others], sidecar, sentinels: files };
+}
+
+/** A script in which something may mean more than the wait: it stays, and that is said. */
+function staying(sidecar: Container, code: Code, { what, remedy }: Meaning): Unwrapping {
+  const stays: Removal = {
+    code,
+    sidecar,
+    message: `the script of ${sidecar.name} stays as it is: ${what}`,
+    words: [],
+    edits: [],
+    remedy: `${remedy}; then take the wait out by hand, or accept ${code}`,
+  };
+  return { removals: [stays], sidecar, sentinels: [] };
 }

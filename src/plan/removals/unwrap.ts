@@ -3,6 +3,7 @@ import { type Call, parseScript } from '../../facts/shell.js';
 import { callsUnder, hasHereDoc, writesUnder } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
 import { cutFrom } from './cuts.js';
+import { isSetTrap, type Meaning, meaningOf, trapped } from './meaning.js';
 
 export interface Wrapper {
   readonly text: string;
@@ -17,12 +18,17 @@ interface Context extends Pick<Wrapper, 'text' | 'sharesProcesses'> {
   readonly idle: ReadonlySet<string>;
 }
 
+/** How a script is reduced, or what in it stands against that. */
+export type Unwrapped =
+  | { readonly texts: readonly TextEdit[] }
+  | { readonly texts: null; readonly meaning: Meaning };
+
 /**
  * A script that runs a program and, beside it, waits for the application to end, reduced to `exec`
  * of that program with its arguments: what stands before it stays. Null where anything else is done
- * behind it, or where the program is not one plain command.
+ * behind it, or where the program is not one plain command. What may mean something stays as well.
  */
-export function unwrapped({ text, waits, sharesProcesses }: Wrapper): readonly TextEdit[] | null {
+export function unwrapped({ text, waits, sharesProcesses }: Wrapper): Unwrapped | null {
   const script = parseScript(text);
   if (script === null || hasHereDoc(script)) return null;
   const context = { text, sharesProcesses, idle: new Set<string>() };
@@ -48,11 +54,15 @@ export function unwrapped({ text, waits, sharesProcesses }: Wrapper): readonly T
   if (name === undefined || !isProgram(name.value, script, text)) return null;
   const last = tail.at(-1)?.end ?? main.end;
   const end = last + (/^[ \t]*;?[ \t]*(?=\n|$)/.exec(text.slice(last))?.[0].length ?? 0);
-  return [
+  const trap = kept.flatMap((each) => callsUnder(each, text)).find(isSetTrap);
+  const meaning = trap === undefined ? meaningOf({ nodes: gone, text, waits }) : trapped(trap);
+  if (meaning !== null) return { texts: null, meaning };
+  const texts = [
     ...early.map((each) => statementCut(text, script, each)),
     ...(name.value === 'exec' ? [] : [{ start: name.pos, end: name.pos, text: 'exec ' }]),
     ...(end > main.command.end ? [{ start: main.command.end, end, text: '' }] : []),
   ];
+  return { texts };
 }
 
 /** The program: started in the background, or in the foreground beside a watch in the background. */

@@ -71,16 +71,20 @@ function isGone(call: Call, { isObsolete, functions }: Context): boolean {
 }
 
 /** What may stand around an obsolete call: nothing that anybody would miss without it. */
-const PADDING = /^(?:echo|printf|sleep|true|:|test|\[|\[\[|command|date)$/;
+const PADDING = /^(?:echo|printf|true|:|test|\[|\[\[|command|date)$/;
+
+/** Between two tries a pause has no other meaning; elsewhere it may give somebody time. */
+function isPadding(call: Call, within: SyntaxNode): boolean {
+  if (call.name === 'sleep') return within.type === 'While';
+  return PADDING.test(call.name) && !/>/.test(call.text);
+}
 
 function isRemovable(node: SyntaxNode, context: Context): boolean {
   const calls = callsUnder(node, context.text);
   return (
     !turnsRound(node) &&
     calls.some((call) => isGone(call, context)) &&
-    calls.every(
-      (call) => isGone(call, context) || (PADDING.test(call.name) && !/>/.test(call.text)),
-    )
+    calls.every((call) => isGone(call, context) || isPadding(call, node))
   );
 }
 
@@ -94,7 +98,7 @@ function turnsRound(node: SyntaxNode): boolean {
 }
 
 /** What a handler may do besides, and nobody would see the difference. */
-const SILENT = /^(?:sleep|true|:|test|\[|\[\[)$/;
+const SILENT = /^(?:true|:|test|\[|\[\[)$/;
 
 /** The same in a handler of EXIT, which may also keep the exit code: `rc=$?; …; exit $rc`. */
 export function isHandler(node: SyntaxNode, context: Context): boolean {

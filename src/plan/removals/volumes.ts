@@ -1,12 +1,9 @@
 import { mountsOf } from '../../classify/command.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt, type Value } from '../../model/value.js';
+import { mayUse } from './directories.js';
 import { without } from './fields.js';
 import type { NodeEdit } from './removal.js';
-
-/** Directories that programs use without being told. */
-const COMMON =
-  /^\/(?:|tmp|var|var\/(?:tmp|run|log|lib|cache)|run|etc|opt|home|root|data|srv|mnt|usr.*|workspace|app|shared|logs?|cache|config)$/;
 
 /**
  * The emptyDir of a sentinel file with its mounts, where nothing that can be seen uses it any more.
@@ -21,7 +18,7 @@ export function volumeEdits(
   const isIt = (entry: Value): boolean => isMap(entry) && entry.name === volume;
   if (!isOfThePod(volume, pod)) return [];
   const all = [...after.containers, ...after.initContainers];
-  if (all.some((container) => uses(container, volume))) return [];
+  if (all.some((container) => mayUse(container, volume, after))) return [];
   if (pod.containers.some((container) => usesUnseen(container, volume))) return [];
   if (after.initContainers.some((each) => mountsOf(each).some((m) => m.volume === volume)))
     return [];
@@ -44,18 +41,6 @@ export function usesUnseen(container: Container, volume: string): boolean {
   return mountsOf(container).some(
     (mount) => mount.volume === volume && !text.includes(mount.path.replace(/\/+$/, '')),
   );
-}
-
-/** Whether anything in a container still speaks of a directory of a volume, or may use it unasked. */
-function uses(container: Container, volume: string): boolean {
-  const { volumeMounts: _, ...rest } = container.value;
-  const text = JSON.stringify(rest);
-  return mountsOf(container)
-    .filter((mount) => mount.volume === volume)
-    .some(({ path }) => {
-      const directory = path.replace(/\/+$/, '');
-      return COMMON.test(directory) || text.includes(directory);
-    });
 }
 
 /** Several edits may empty a list together: then its key goes. */

@@ -33,8 +33,9 @@ describe('SM110: one host port, two containers', () => {
 
   it('minds an init container only if both run at once', () => {
     const init = { name: 'migrate', image: 'example.com/m:1', ...on({}) };
-    const spec = (more: ValueMap) => pair(on({}), { ...hostNetwork, initContainers: [more] });
-    const needs = { ...init, command: ['migrate', '--host=localhost:9100'] };
+    const proxy = { ...on({}), args: ['--port=9200'] };
+    const spec = (more: ValueMap) => pair(proxy, { ...hostNetwork, initContainers: [more] });
+    const needs = { ...init, command: ['migrate', '--host=localhost:9200'] };
     expect(severities(hostPortConflict, spec(init))).toEqual([]);
     expect(severities(hostPortConflict, spec(needs))).toEqual(['block']);
     expect(severities(hostPortConflict, spec({ ...init, restartPolicy: 'Always' }))).toEqual([

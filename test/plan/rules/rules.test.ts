@@ -140,7 +140,7 @@ describe('warnings and blocks', () => {
     const two =
       `${text.replace('registry.example.com/web:1', 'gcr.io/cloudsql-docker/gce-proxy:1')}`.replace(
         '"fluent/fluent-bit:3"',
-        '"fluent/fluent-bit:3", ports: [{containerPort: 1, hostPort: 1}]',
+        '"jimmidyson/configmap-reload:1", ports: [{containerPort: 1, hostPort: 1}]',
       );
     const { pod } = await decided({ 'app.yaml': two });
     expect(pod.containers.map(({ state }) => state)).toContain('refused');

@@ -11,6 +11,11 @@ function besideOf(path: Path): string {
   return [...path.slice(0, -1), 'initContainers'].join('.');
 }
 
+/** The row of the config that says what becomes of a path. */
+function describe({ name }: ChartReference, path: Path): string {
+  return `if the chart passes it on as it is, say so: charts: [{name: ${name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`;
+}
+
 interface Place {
   readonly own: boolean;
   readonly folder: string | null;
@@ -23,6 +28,11 @@ export function within(
   path: Path,
   place: Place,
 ): Resolved {
+  if (!found.ok && found.unknown === true)
+    return nothing(
+      { ok: false, message: found.message, remedy: describe(reference, path) },
+      place.folder,
+    );
   if (!found.ok) return nothing(found, place.folder);
   const { chart, byName } = found;
   if (chart.friends.includes(path.join('.')))
@@ -42,7 +52,7 @@ export function within(
       {
         ok: false,
         message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
-        remedy: `if the chart passes it on as it is, say so: charts: [{name: ${reference.name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`,
+        remedy: describe(reference, path),
       },
       place.folder,
     );

@@ -1,10 +1,12 @@
-import { endsByItself, shortText } from '../../../facts/commands.js';
+import { standingOf } from '../../../classify/catalogue/index.js';
 import { endingLoops, endsAfterAWait } from '../../../facts/ends.js';
+import { finishOf } from '../../../facts/finish.js';
 import { pingsOf } from '../../../facts/pings.js';
 import { placeOf } from '../../../facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../../facts/programs.js';
 import { sentinelsOf } from '../../../facts/sentinels.js';
 import { watchesOf } from '../../../facts/watches.js';
+import type { Container } from '../../../model/pod.js';
 import type { Rule, Subject } from '../../../model/rule.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
@@ -16,12 +18,12 @@ export const oneShot: Rule = {
   check: (subject) => {
     const { name } = subject.container;
     const program = programOf(subject.container);
-    const last = lastOfAll(program);
-    if (last !== null)
+    const why = whyItEnds(subject.container, program);
+    if (why !== null)
       return [
         {
           severity: 'block',
-          message: `${name} ends by itself (${last}): as a sidecar it would be started again for ever`,
+          message: `${name} ends by itself (${why}): as a sidecar it would be started again for ever`,
           remedy:
             'leave it in containers, or make it an ordinary init container if it may run first',
         },
@@ -39,16 +41,14 @@ export const oneShot: Rule = {
   },
 };
 
-/** The last command of a script that is over once all its commands have ended, or null. */
-function lastOfAll(program: Program): string | null {
-  const calls = callsIn(program).filter(({ inTrap }) => !inTrap);
-  if (calls.length === 0 || loopsIn(program).some(({ bounded }) => !bounded)) return null;
-  // Nobody waits for what was started in the background: its shell ends, and it with it.
-  const own = calls.filter(({ background }) => !background);
-  // Assignments alone run nothing, and whatever else is not known may well be a server.
-  if (!own.every(endsByItself) || calls.every((call) => call.name === '')) return null;
-  const last = own.at(-1);
-  return last === undefined ? '' : shortText(last);
+/** The mode of its image that is meant to finish, or its last command; null where it may well go on. */
+function whyItEnds(container: Container, program: Program): string | null {
+  const standing = standingOf(container);
+  if (standing?.kind !== 'ends') return finishOf(program);
+  const { family } = standing.known;
+  return standing.mode === ''
+    ? `${family.id} is done once it has done its work`
+    : `${standing.mode} is a mode of ${family.id} that is meant to finish`;
 }
 
 /** Where a loop at the end of the script, or its last wait, stands that no other rule knows; or null. */

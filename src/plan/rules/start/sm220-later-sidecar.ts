@@ -1,6 +1,7 @@
 import type { Container } from '../../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { initsAfter } from '../../effective.js';
+import { workedWith } from '../../placement.js';
 import { type StartNeed, startNeeds } from '../../start-needs.js';
 
 /** Sidecars start one after the other: a later one is not there yet for those before it. */
@@ -11,14 +12,26 @@ export const laterSidecar: Rule = {
   absolute: false,
   check: ({ pod, container, moving, before }) => {
     const needs = startNeeds(container, pod);
-    if (needs.length === 0) return [];
+    const served = workedWith(container, moving, pod);
+    if (needs.length === 0 && served.length === 0) return [];
     const order = initsAfter(pod, moving, before).map((entry) => entry.container);
     const own = order.indexOf(container);
     const late = needs.filter(({ to }) => order.indexOf(to) > own);
     const [need] = [...late].sort((a, b) => Number(b.sure) - Number(a.sure));
-    return need === undefined ? [] : [hit(container, need, { pod, moving })];
+    if (need !== undefined) return [hit(container, need, { pod, moving })];
+    const gone = served.find((other) => order.indexOf(other) > own);
+    return gone === undefined ? [] : [stopsFirst(container, gone)];
   },
 };
+
+/** They stop in the reverse order: what waits for it at its start goes before it at its end. */
+function stopsFirst({ name }: Container, gone: Container): Hit {
+  return {
+    severity: 'warn',
+    message: `${name} works with ${gone.name}, which has to start behind it and so stops before it: what ${name} still sends there at its end is lost`,
+    remedy: `see that ${name} needs ${gone.name} no longer once it is told to stop, then accept SM220`,
+  };
+}
 
 function hit(
   container: Container,

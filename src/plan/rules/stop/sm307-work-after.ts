@@ -1,9 +1,11 @@
-import { endsByItself, shortText } from '../../../facts/commands.js';
+import { endsByItself, isUpload, shortText } from '../../../facts/commands.js';
 import { fileLoop, sharedFileIn } from '../../../facts/files.js';
+import { runsToCompletion } from '../../../facts/lifetime.js';
 import { placeOf } from '../../../facts/places.js';
 import { loopsIn, programOf } from '../../../facts/programs.js';
 import type { Call, Loop } from '../../../facts/shell.js';
-import type { Rule, Subject } from '../../../model/rule.js';
+import { workInTraps } from '../../../facts/traps.js';
+import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { asksApp } from '../start/waits.js';
 
 /** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
@@ -33,9 +35,24 @@ export const workAfter: Rule = {
         },
       ];
     }
-    return [];
+    return inTraps(subject);
   },
 };
+
+/** What a trap does at the end of a run is not done where the sidecar is killed before. */
+function inTraps({ pod, container }: Subject): readonly Hit[] {
+  if (!runsToCompletion(pod)) return [];
+  const work = workInTraps(programOf(container));
+  // An upload is a result: SM306 speaks of it.
+  if (work === null || isUpload(work)) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, what the trap does then has to fit into the grace period, and its failure no longer fails the pod`,
+      remedy: `do it in a preStop hook of ${container.name} or in the application, or accept SM307`,
+    },
+  ];
+}
 
 /** Commands that only end or tidy up. */
 function isTail({ name }: Call): boolean {

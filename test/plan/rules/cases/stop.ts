@@ -173,6 +173,24 @@ export const STOP: readonly Case[] = [
     ],
   },
   {
+    code: 'SM307',
+    severity: 'warn',
+    fires: files({
+      spec: NEVER,
+      sidecar: sh('revoke() { vault token revoke -self; }; trap revoke EXIT; fluent-bit & wait'),
+    }),
+    misses: [
+      [
+        'it only ends what it started',
+        files({ spec: NEVER, sidecar: sh('trap "kill $!; rm -f /tmp/x" EXIT; fluent-bit & wait') }),
+      ],
+      [
+        'the pod does not run to an end',
+        files({ sidecar: sh('trap "vault token revoke -self" EXIT; fluent-bit & wait') }),
+      ],
+    ],
+  },
+  {
     code: 'SM308',
     severity: 'warn',
     fires: withApi(files({ app: sh('run; curl -X POST localhost:9091/quitquitquit') })),

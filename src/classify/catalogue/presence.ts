@@ -1,0 +1,160 @@
+import { defaultPorts } from '../../facts/graph/default-ports.js';
+import { runsToCompletion } from '../../facts/lifetime.js';
+import type { Container, EffectivePod } from '../../model/pod.js';
+import { isMap, listAt } from '../../model/value.js';
+import { hasRoleWord } from '../signals/role-word.js';
+import type { Category, Family } from './family.js';
+import { type Standing, standingOf } from './standing.js';
+
+/**
+ * What a container is by what it is and by who is there beside it, before any relation between the
+ * two is looked at. `none`: nothing speaks for a sidecar. `unseen`: the application is in a template.
+ */
+export function byPresence(
+  container: Container,
+  pod: EffectivePod,
+  unseen: boolean,
+): 'sure' | 'likely' | 'none' {
+  const standing = standingOf(container);
+  switch (standing?.kind) {
+    case undefined:
+    case 'store':
+    case 'other':
+      return 'none';
+    case 'helper':
+      return standing.known.sure ? 'sure' : 'likely';
+    case 'ends':
+      // Beside helpers alone its work is what the pod is for.
+      if (!unseen && around(pod).unknown === 0) return 'none';
+      return standing.known.sure ? 'sure' : 'likely';
+    case 'dual':
+      if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
+      return standing.known.sure && isDualSure(standing, container, pod, unseen)
+        ? 'sure'
+        : 'likely';
+  }
+}
+
+/** What people call the container that a pod is for. */
+const SERVES =
+  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge|router)(?:-|$)/;
+
+type Dual = Extract<Standing, { kind: 'dual' }>;
+
+function isDualSure(
+  { presence, known: { family } }: Dual,
+  container: Container,
+  pod: EffectivePod,
+  unseen: boolean,
+): boolean {
+  if (presence === 'never') return false;
+  if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
+  const { strangers, plain, serving, stores } = around(pod);
+  if (presence === 'front') {
+    const works = runsToCompletion(pod) && plain.length > 0;
+    return (works || plain.some(serves)) && !isOpenToOthers(container, family);
+  }
+  const kept = BEFORE.has(family.category) ? [] : stores;
+  if (presence === 'sure') return strangers.length + serving + kept.length > 0;
+  if (serving > 0 || [...strangers, ...kept].some(serves)) return true;
+  return strangers.length > 0 && !portsIn(container).some(takesIn);
+}
+
+/** What stands before a store may be what the store is there for. */
+const BEFORE: ReadonlySet<Category> = new Set(['auth-proxy', 'traffic-proxy', 'database-proxy']);
+
+/** Whether a pod may be there for a container, as what it is known as, with a helper of a family beside it. */
+export function mayBeApplication(standing: Standing | null, helper?: Category): boolean {
+  switch (standing?.kind) {
+    case undefined:
+    case 'other':
+      return true;
+    case 'store':
+      return helper === undefined || !BEFORE.has(helper);
+    case 'dual':
+      return standing.presence === 'front' || standing.presence === 'never';
+    case 'ends':
+      return true;
+    case 'helper':
+      return false;
+  }
+}
+
+/** Who is there in a pod, found once: a pod may have thousands of agents. */
+interface Around {
+  /** How many are of no family, or what a command line makes something of its own. */
+  readonly unknown: number;
+  /** Those, and work that comes to an end: what a pod may be for. */
+  readonly strangers: readonly Container[];
+  /** Those that nothing calls a helper. */
+  readonly plain: readonly Container[];
+  readonly stores: readonly Container[];
+  /** How many serve others as well: no agent is the application beside them. */
+  readonly serving: number;
+}
+
+const known = new WeakMap<EffectivePod, Around>();
+
+function around(pod: EffectivePod): Around {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
+  const of = (kind: Standing['kind']): readonly Container[] =>
+    pod.containers.filter((container) => standingOf(container)?.kind === kind);
+  const unknown = pod.containers.filter(
+    (container) => standingOf(container) === null || standingOf(container)?.kind === 'other',
+  );
+  const strangers = [...unknown, ...of('ends')];
+  const found: Around = {
+    unknown: unknown.length,
+    strangers,
+    plain: strangers.filter((container) => !hasRoleWord(container)),
+    stores: of('store'),
+    serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
+  };
+  known.set(pod, found);
+  return found;
+}
+
+function serves(container: Container): boolean {
+  return portsIn(container).length > 0 || defaultPorts(container.image).length > 0;
+}
+
+/** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
+export function isOpenToOthers(container: Container, { listens }: Family): boolean {
+  const declared = portsIn(container);
+  return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
+}
+
+interface Port {
+  readonly number: number;
+  readonly name: string;
+  readonly hostPort: boolean;
+}
+
+function portsIn(container: Container): readonly Port[] {
+  return listAt(container.value, ['ports']).flatMap((port) =>
+    isMap(port)
+      ? [
+          {
+            number: Number(port.containerPort),
+            name: String(port.name ?? ''),
+            hostPort: port.hostPort !== undefined && port.hostPort !== null,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Where agents show themselves: docs.fluentbit.io monitoring, vector.dev api, prometheus/prometheus wiki. */
+const METRICS_PORTS: ReadonlySet<number> = new Set([
+  ...[2020, 2021, 3101, 5066, 8686, 8888, 9080, 9090, 9102, 9598, 13133, 24220, 24231, 55679],
+]);
+
+function takesIn({ number, name }: Port): boolean {
+  return !METRICS_PORTS.has(number) && !/metric|prom|health|monitor|admin|api|zpages/.test(name);
+}
+
+/** The ports of what people and other pods talk to. */
+function isAskedFromOutside({ number, name, hostPort }: Port): boolean {
+  return hostPort || [80, 443, 8080, 8443].includes(number) || /^(?:https?|web)\b/.test(name);
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { live, moved, worse } from '../../src/life/live.js';
+import { type Finding, isBlock } from '../../src/model/finding.js';
+import type { MoveItem } from '../../src/model/operation.js';
+import type { PodDecision } from '../../src/model/plan.js';
+import type { Settings } from '../../src/model/settings.js';
+import { EMPTY_TREE } from '../../src/model/tree.js';
+import { decide } from '../../src/plan/decide.js';
+import { place } from '../../src/plan/placement.js';
+import { type GeneratedPod, pods } from '../life/generated.js';
+import { podOf, SETTINGS } from '../plan/subject.js';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 5000);
+const SEED = Number(process.env.PROPERTY_SEED ?? 753);
+
+/** Rules about the start, the stop, and the workarounds for both. */
+const OF_LIFE = /^SM(?:2|3|9)/;
+
+function decided({ spec, kind, sidecars, apps }: GeneratedPod): PodDecision {
+  const settings: Settings = {
+    ...SETTINGS,
+    kubeMinor: 36,
+    sidecars: sidecars.map((text) => ({ text, source: '--sidecar' })),
+    keeps: apps.map((text) => ({ text, source: '--keep' })),
+  };
+  const parts = kind === 'Job' ? { apiVersion: 'batch/v1', kind } : { kind };
+  const [decision] = decide([podOf(spec, parts)], settings, EMPTY_TREE).decisions;
+  if (decision === undefined) throw new Error('no pod was decided');
+  return decision;
+}
+
+function movesOf({ change }: PodDecision): readonly MoveItem[] {
+  return (change?.operations ?? []).filter((each): each is MoveItem => each.op === 'move-item');
+}
+
+describe('the life of generated pods', () => {
+  it('is no worse for a move that is called safe', () => {
+    const count = { pods: 0, moved: 0 };
+    fc.assert(
+      fc.property(pods, (generated) => {
+        const moves = movesOf(decided(generated));
+        count.pods++;
+        if (moves.length === 0) return;
+        count.moved++;
+        const before = new Map(moves.map((each) => [each.name, each.before]));
+        const order = moves.map(({ name }) => name);
+        const after = moved(generated.pod, order, before);
+        expect(worse(live(generated.pod), live(after))).toEqual([]);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    console.log(`pods ${count.pods}, of which something moves by default in ${count.moved}`);
+    expect(count.moved).toBeGreaterThan(RUNS / 10);
+  }, 240_000);
+
+  it('is worse where a rule of start or stop blocks a move', () => {
+    const count = { blocks: 0, codes: new Map<string, number>() };
+    fc.assert(
+      fc.property(pods, (generated) => {
+        const decision = decided(generated);
+        const today = live(generated.pod);
+        // What never worked is no measure.
+        if (today.stuck.length > 0 || today.loops.length > 0) return;
+        const { pod } = decision;
+        const moving = decision.containers.filter(({ state }) => state === 'moved');
+        for (const { container, state, findings } of decision.containers) {
+          const blocks = findings.filter(isBlock);
+          if (state !== 'refused' || !blocks.every(isOfLife)) continue;
+          count.blocks++;
+          for (const { code } of blocks) count.codes.set(code, (count.codes.get(code) ?? 0) + 1);
+          const together = pod.containers.filter(
+            (each) => each === container || moving.some((other) => other.container === each),
+          );
+          const { order, before } = place(pod, together, SETTINGS);
+          const names = new Map([...before].map(([each, place]) => [each.name, place]));
+          const after = moved(
+            generated.pod,
+            order.map(({ name }) => name),
+            names,
+          );
+          const codes = blocks.map(({ code }) => code);
+          expect(worse(today, live(after)), `${container.name} ${codes}`).not.toEqual([]);
+        }
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    const table = [...count.codes].sort().map(([code, times]) => `${code} ${times}`);
+    console.log(`blocks ${count.blocks}: ${table.join(', ')}`);
+    expect(count.blocks).toBeGreaterThan(RUNS / 20);
+  }, 240_000);
+});
+
+function isOfLife({ code }: Finding): boolean {
+  return OF_LIFE.test(code);
+}

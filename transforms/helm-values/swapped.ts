@@ -1,0 +1,110 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
+import { columnAt, lineAt, linesOf } from '../../src/source/lines.js';
+import { lastLine } from '../manifest/items.js';
+import { startOf } from '../manifest/pods.js';
+import { reindent } from '../manifest/reindent.js';
+
+/** An alias that stands before its anchor, and the lines of both, from 1. */
+export interface Crossed {
+  readonly anchor: string;
+  readonly alias: number;
+  readonly definition: number;
+}
+
+/** What is set under one key is short; longer ones are containers, which stay where they are. */
+const LONGEST = 30;
+const MOST = 20;
+
+/**
+ * The text with definitions where their first aliases are, and aliases where they were: what a person
+ * does when a container goes above what it borrows from. The names that could not change places are
+ * left to whoever reads the text again.
+ */
+export function swapped(text: string): string {
+  let now = text;
+  for (let round = 0; round < MOST; round++) {
+    const next = swapOne(now);
+    if (next === null) return now;
+    now = next;
+  }
+  return now;
+}
+
+/** The first alias without an anchor above it; null where each has one. */
+export function crossedIn(text: string): Crossed | null {
+  const found = firstCrossed(text);
+  if (found === null) return null;
+  const lines = linesOf(text);
+  const line = (node: Node): number => lineAt(lines, startOf(node)) + 1;
+  return { anchor: found.anchor, alias: line(found.alias), definition: line(found.definition) };
+}
+
+interface Pairs {
+  readonly anchor: string;
+  readonly alias: Node;
+  readonly aliasKey: Node;
+  readonly definition: Node;
+  readonly definitionKey: Node;
+}
+
+function firstCrossed(text: string): Pairs | null {
+  const tree = parseDocument(text, { merge: true, logLevel: 'error' });
+  const seen = new Set<string>();
+  const open = new Map<string, { readonly alias: Node; readonly key: Node }>();
+  let found: Pairs | null = null;
+  visit(tree, {
+    Pair(_, { key, value }) {
+      if (!isNode(key)) return undefined;
+      if (isAlias(value) && !seen.has(value.source) && !open.has(value.source))
+        open.set(value.source, { alias: value, key });
+      const anchor = isNode(value) && !isAlias(value) ? value.anchor : undefined;
+      if (!isNode(value) || anchor === undefined) return undefined;
+      seen.add(anchor);
+      const first = open.get(anchor);
+      if (first === undefined) return undefined;
+      found = {
+        anchor,
+        alias: first.alias,
+        aliasKey: first.key,
+        definition: value,
+        definitionKey: key,
+      };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** One definition and its first alias changed for each other; null where there is nothing to change. */
+function swapOne(text: string): string | null {
+  const pair = firstCrossed(text);
+  if (pair === null) return null;
+  const { anchor, alias, aliasKey, definition, definitionKey } = pair;
+  const lines = linesOf(text);
+  if (
+    isMap(definition) &&
+    definition.items.some(({ key }) => isScalar(key) && key.value === 'image')
+  )
+    return null;
+  const start = text.indexOf(`&${anchor}`, definitionKey.range?.[1] ?? 0);
+  const last = lastLine(lines, definition, startOf(definition));
+  const first = lineAt(lines, start);
+  if (start < 0 || first !== lineAt(lines, startOf(definitionKey)) || last - first > LONGEST)
+    return null;
+  const isBlock = (isMap(definition) || isSeq(definition)) && definition.flow !== true;
+  const end = isBlock ? (lines.starts[last + 1] ?? text.length) : (definition.range?.[1] ?? start);
+  const whole = text.slice(start, end).trimEnd();
+  const shift = columnAt(lines, startOf(aliasKey)) - columnAt(lines, startOf(definitionKey));
+  const [head = '', ...rest] = whole.split(lines.eol);
+  const body =
+    rest.length === 0 ? head : `${head}${lines.eol}${reindent(rest.join(lines.eol), shift)}`;
+  const from = startOf(alias);
+  const to = alias.range?.[1] ?? from;
+  return (
+    text.slice(0, from) +
+    body +
+    text.slice(to, start) +
+    `*${anchor}` +
+    text.slice(start + whole.length)
+  );
+}
