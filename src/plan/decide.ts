@@ -20,6 +20,15 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
   const obstacles = new Map<Family, readonly Obstacle[]>();
   const decided = new Map<Family, DecidedPod>();
   let open: readonly Family[] = asked;
+  const accepted = new Map<Family, DecidedPod>();
+  /** As if every warning were accepted: what only waits for somebody's word. */
+  const ifAccepted = (family: Family): DecidedPod => {
+    const local = { ...settingsAt(settings, family.pod.place.path), unsafe: true };
+    const found =
+      accepted.get(family) ?? decidePod({ family, settings: local, tree, obstacles: [] });
+    accepted.set(family, found);
+    return found;
+  };
   // Workloads that share a patch can only move together: until none is in the way of another.
   while (open.length > 0) {
     for (const family of open) {
@@ -27,7 +36,10 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
       const local = settingsAt(settings, family.pod.place.path);
       decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
     }
-    const conflicts = [...conflictsBetween(decided, others), ...layerConflicts(decided, settings)];
+    const conflicts = [
+      ...conflictsBetween(decided, others, ifAccepted),
+      ...layerConflicts(decided, settings),
+    ];
     open = conflicts.flatMap(([family, own]) => {
       const known = obstacles.get(family) ?? [];
       const fresh = own.filter(({ message }) => !known.some((each) => each.message === message));

@@ -77,12 +77,22 @@ function groupLines(
 
 function details(decision: PodDecision, colors: Colors): readonly string[] {
   return decision.containers.flatMap((entry) => [
-    `    ${colors.dim(`${entry.container.place.line}:`)} ${containerLine(entry)}`,
+    `    ${colors.dim(`${lineOf(entry.container.place, decision.pod.place)}:`)} ${containerLine(entry)}`,
     ...entry.findings.map(
       ({ code, severity, message, accepted, place }) =>
-        `      ${code} ${severity}${place.line === entry.container.place.line ? '' : ` on line ${place.line}`}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
+        `      ${code} ${severity}${elsewhere(place, entry.container.place)}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
     ),
   ]);
+}
+
+/** A container may come from a patch in another file. */
+function lineOf({ path, line }: Place, pod: Place): string {
+  return path === pod.path ? String(line) : `${printable(path)}:${line}`;
+}
+
+function elsewhere(place: Place, container: Place): string {
+  if (place.path !== container.path) return ` at ${printable(place.path)}:${place.line}`;
+  return place.line === container.line ? '' : ` on line ${place.line}`;
 }
 
 function resourceLines({ resources }: PodDecision): readonly string[] {

@@ -89,7 +89,7 @@ function containerJson(entry: ContainerDecision): object {
   };
 }
 
-function findingJson({ place, related, ...finding }: Finding): object {
+function findingJson({ place, related, together: _, ...finding }: Finding): object {
   return { ...finding, ...placeJson(place), related: related.map(placeJson) };
 }
 

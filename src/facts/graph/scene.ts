@@ -62,7 +62,8 @@ export function sceneOf(pod: EffectivePod): Scene {
     ownerOf: (port, asking) => {
       const owner = owners.get(port)?.find(({ container }) => container !== asking);
       if (owner === undefined) return null;
-      const own = claimsBy(asking).get(port) ?? 0;
+      // An init container that comes to an end serves nobody, whatever ports it declares.
+      const own = isRunning(asking) ? (claimsBy(asking).get(port) ?? 0) : 0;
       return own >= owner.claim ? null : owner;
     },
   };

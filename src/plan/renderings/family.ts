@@ -154,9 +154,17 @@ class Objections {
   }
 
   private say(container: Container, obstacle: Obstacle): void {
-    const { code, message, remedy, place: at } = obstacle;
+    const { code, message, remedy, place: at, waitsFor } = obstacle;
     const own = this.said.get(container) ?? [];
     if (!this.names.has(container.name) || own.some((each) => each.message === message)) return;
+    if (waitsFor !== undefined) {
+      const waiting = { severity: 'warn', message, remedy, place: container.place } as const;
+      const rest = { related: [at], accepted: null, together: true } as const;
+      const found = waitsFor.map((each): Finding => ({ ...waiting, ...rest, code: each }));
+      this.said.set(container, [...own, ...found]);
+      this.names.delete(container.name);
+      return;
+    }
     const hit = { severity: 'block' as const, message, remedy, related: [at] };
     const said = finding(code, hit, obstacle.absolute === true, container, this.settings);
     this.said.set(container, [...own, said]);
