@@ -119,10 +119,16 @@ async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boole
 
 /** Other files of the tree, for a format that has to know what its file imports. */
 export function besideOf(input: Input): (path: string) => string | null {
+  // Each workload of a program asks for the same imports again.
+  const known = new Map<string, string | null>();
   return (path) => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
     const bytes = input.beside(path)?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    return typeof text === 'string' ? text : null;
+    const own = typeof text === 'string' ? text : null;
+    known.set(path, own);
+    return own;
   };
 }
 

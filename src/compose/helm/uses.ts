@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
 import { type Finder, fileFrom, fileNear, foldersUp } from './near.js';
+import { ANY, PathTree } from './path-tree.js';
 
 /** A single value that a release sets, and the place that sets it. */
 export interface Setting {
@@ -51,6 +52,7 @@ export interface UsesRequest extends Finder {
 /** Every use with its files: those that a ConfigMap is made of count as files. */
 export function findUses(request: UsesRequest): readonly FoundUse[] {
   const { uses, made, paths } = request;
+  const tree = new PathTree(paths);
   return uses.map((use) => {
     const found = use.release.files.map((file) => ({ file, paths: pathsOf(file, use.path) }));
     const generated = made.filter((map) =>
@@ -71,12 +73,10 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
   function pathsOf(file: NamedFile, by: string): readonly string[] {
     if (!COMPUTED.test(file.written)) return [fileAt(file, by, request) ?? []].flat();
     const name = file.written.replace(/^(?:\.\/)+/, '');
-    const pattern = name.split(COMPUTED).map(escaped).join('[^/]*');
     // A name without a part of its own could be anything.
     if (!/[\w-]{3}/.test(name.replaceAll(ALL_COMPUTED, '').replace(/\.ya?ml$/, ''))) return [];
     for (const base of foldersUp(by)) {
-      const fits = new RegExp(`^${base === '.' ? '' : `${escaped(base)}/`}${pattern}$`);
-      const found = paths.filter((path) => fits.test(path));
+      const found = tree.fitting(base, name.replaceAll(ALL_COMPUTED, ANY));
       if (found.length > 0) return found;
     }
     return [];
@@ -85,10 +85,6 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
 
 const COMPUTED = /\$\{\{[^}]*\}\}|\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+/;
 const ALL_COMPUTED = new RegExp(COMPUTED.source, 'g');
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
 
 function fileAt({ written, from }: NamedFile, path: string, finder: Finder): string | null {
   if (from === 'document') return fileFrom(posix.dirname(path), written, finder);
