@@ -176,7 +176,7 @@ function foldersOf(path: string): string[] {
   return folders;
 }
 
-const SOURCE = /^# Source: (\S+\/templates\/\S+)\s*$/m;
+const SOURCE = /^# Source: (\S{1,999}\/templates\/\S{1,999})[ \t]{0,99}\r?$/m;
 const MARKS = [
   /\bDO NOT EDIT\b/,
   /^#?\s*@generated\b/,

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
-import { appsBeside, isNative } from '../model/pod.js';
+import { appsBeside, isCrowded, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -49,8 +49,12 @@ const NO_FOLLOWERS: Followers = new Map();
 export function decidePod({ family, settings, tree, obstacles }: DecidePodRequest): DecidedPod {
   const { pod, roles } = family;
   const kept = keptBecause(pod, settings);
-  if (kept !== null)
-    return { decision: untouched(family, kept.reason, kept.next), followers: NO_FOLLOWERS };
+  if (kept !== null) {
+    const decision = untouched(family, kept.reason, kept.next);
+    // Nobody has asked for this one to stay: it is said.
+    const state = isCrowded(pod) ? 'refused' : decision.state;
+    return { decision: { ...decision, state }, followers: NO_FOLLOWERS };
+  }
 
   const sure = family.containers.filter((_, i) => roles[i]?.verdict === 'sure');
   const likely = family.containers.filter((_, i) => roles[i]?.verdict === 'likely');

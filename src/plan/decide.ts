@@ -1,3 +1,4 @@
+import { atOnce } from '../breathe.js';
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
@@ -13,7 +14,20 @@ import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
-  const families = pods.map((pod) => familyOf(pod, settings, tree));
+  return atOnce(decideInSteps(pods, settings, tree));
+}
+
+/** The same with a pause behind each pod. */
+export function* decideInSteps(
+  pods: readonly EffectivePod[],
+  settings: Settings,
+  tree: Tree,
+): Generator<void, Plan> {
+  const families: Family[] = [];
+  for (const pod of pods) {
+    families.push(familyOf(pod, settings, tree));
+    yield;
+  }
   const isAsked = (family: Family): boolean => counts(family) && wanted(family.pod, settings);
   const asked = families.filter(isAsked);
   const others = families.filter((family) => !isAsked(family)).map(({ pod }) => pod);
@@ -35,6 +49,7 @@ export function decide(pods: readonly EffectivePod[], settings: Settings, tree: 
       const own = obstacles.get(family) ?? [];
       const local = settingsAt(settings, family.pod.place.path);
       decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
+      yield;
     }
     const conflicts = [
       ...conflictsBetween(decided, others, ifAccepted),

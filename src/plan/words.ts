@@ -1,6 +1,6 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import { type EffectivePod, isCrowded } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
@@ -18,6 +18,11 @@ export function keptBecause(pod: EffectivePod, settings: Settings): Words | null
     return {
       reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
       next: '',
+    };
+  if (isCrowded(pod))
+    return {
+      reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
+      next: 'move its sidecars by hand',
     };
   if (fragment.provenance !== null && !settings.includeGenerated)
     return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };

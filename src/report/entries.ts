@@ -30,7 +30,9 @@ export function stateEntries(
   const groups = new Map<string, PodDecision[]>();
   for (const decision of own) {
     const key = `${decision.reason}\n${decision.next}`;
-    groups.set(key, [...(groups.get(key) ?? []), decision]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [decision]);
+    else group.push(decision);
   }
   const byGain = [...groups.values()].sort((a, b) => rank(a) - rank(b));
   return byGain.flatMap((group) => groupLines(group, state, options));
