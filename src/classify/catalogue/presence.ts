@@ -93,6 +93,9 @@ interface Around {
   readonly serving: number;
 }
 
+/** What configures a proxy, and has no use for one of its own. */
+const CONTROLS = /(?:^|-)(?:control-?plane|controller|xds|manager|operator|director)(?:-|$)/;
+
 const known = new WeakMap<EffectivePod, Around>();
 
 function around(pod: EffectivePod): Around {
@@ -107,7 +110,9 @@ function around(pod: EffectivePod): Around {
   const found: Around = {
     unknown: unknown.length,
     strangers,
-    plain: strangers.filter((container) => !hasRoleWord(container)),
+    plain: strangers.filter(
+      (container) => !hasRoleWord(container) && !CONTROLS.test(container.name),
+    ),
     stores: of('store'),
     serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
   };

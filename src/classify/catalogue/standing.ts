@@ -116,7 +116,9 @@ function modeOf(family: Family, container: Container): FoundMode {
   const finish = finishOf(program);
   const calls = callsIn(program).filter(({ name, inTrap }) => !inTrap && isStart(family, name));
   const modes = calls.map(({ args }) => modeIn(family, { args, env }));
-  const going = modes.find(({ becomes }) => becomes !== 'ends');
+  const going =
+    modes.find(({ becomes }) => becomes === 'other') ??
+    modes.find(({ becomes }) => becomes === 'runs');
   if (going !== undefined) return finish === null ? going : { becomes: 'ends', text: finish };
   const [first] = modes;
   // A loop around a mode that ends goes on, and so does a script with something else in it.
