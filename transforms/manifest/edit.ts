@@ -1,13 +1,14 @@
 import { isCollection, type Node } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
-import type { EditResult, Reading } from '../../src/model/transform.js';
+import type { EditResult, Held, Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
 import { difference, inOrder } from '../../src/source/edits.js';
 import { lineStart } from '../../src/source/lines.js';
 import { Aside, type Piece } from './aside.js';
 import { blockEdits, type Side } from './block.js';
 import { isLayerOperation, layerEdits } from './copies.js';
+import { culprits } from './culprits.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
@@ -21,6 +22,7 @@ export function editManifest(
   operations: readonly Operation[],
 ): EditResult {
   const edits: TextEdit[] = [];
+  const held: Held[] = [];
   try {
     const add = (document: ManifestDocument, own: readonly TextEdit[]): void => {
       for (const edit of own)
@@ -33,7 +35,17 @@ export function editManifest(
     }
     for (const group of byPod(operations)) {
       const document = documentOf(reading, group.document);
-      add(document, podEdits(document, group.path, group.operations));
+      const edit = (own: readonly PodOperation[]): readonly TextEdit[] =>
+        podEdits(document, group.path, own);
+      try {
+        add(document, edit(group.operations));
+      } catch (error) {
+        if (!(error instanceof CannotEdit)) throw error;
+        const within = { lines: reading.data.lines, base: document.base };
+        const found = culprits(group.operations, { document, path: group.path, within, edit });
+        if (found.length === 0) throw error;
+        held.push(...found);
+      }
     }
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
@@ -42,6 +54,8 @@ export function editManifest(
       return { ok: false, code: 'SM607', reason: 'what goes and what comes stand in one place' };
     throw error;
   }
+  const [first] = held;
+  if (first !== undefined) return { ok: false, code: first.code, reason: first.reason, held };
   return { ok: true, edits: inOrder(edits) };
 }
 
