@@ -54,7 +54,7 @@ export function readConfig(path: string, text: string): ConfigReading {
     const document = parseDocument(text);
     const error = document.errors[0];
     if (error !== undefined) {
-      const what = error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? 'not YAML';
+      const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';
       return { config: null, errors: [`${at(error.pos[0])}: ${what}`], warnings };
     }
     const root = document.contents;

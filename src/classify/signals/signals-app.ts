@@ -2,7 +2,8 @@ import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Signal } from '../../model/role.js';
 import { commandText } from '../command.js';
 
-const SENDS = /\b(?:p?kill|killall)\b[^|;&]*-(?:s\s*)?(?:SIG)?(?:HUP|USR1|USR2|1|10|12)\b/;
+const SENDS =
+  /\b(?:p?kill|killall)\b[^|;&]{0,200}-(?:s\s{0,9})?(?:SIG)?(?:HUP|USR1|USR2|1|10|12)\b/;
 const RELOADS = /reload/i;
 
 /** Tells another container's process to reload, through a process namespace that the pod shares. */

@@ -2,7 +2,7 @@ import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Signal } from '../../model/role.js';
 import { commandText, mountsOf } from '../command.js';
 
-const FOLLOWS = /\btail\b[^|;&]*\s-(?:-follow|\w*[fF])/;
+const FOLLOWS = /\btail\b[^|;&]{0,300}\s-(?:-follow|\w{0,40}[fF])/;
 
 /** Follows a file on a volume that another container mounts for writing. */
 export function tailsAppFile(container: Container, pod: EffectivePod): Signal | null {

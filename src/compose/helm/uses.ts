@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
+import { isMadeOf } from '../../source/wildcards.js';
 import { type Finder, fileFrom, fileNear, foldersUp } from './near.js';
 
 /** A single value that a release sets, and the place that sets it. */
@@ -71,23 +72,34 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
   function pathsOf(file: NamedFile, by: string): readonly string[] {
     if (!COMPUTED.test(file.written)) return [fileAt(file, by, request) ?? []].flat();
     const name = file.written.replace(/^(?:\.\/)+/, '');
-    const pattern = name.split(COMPUTED).map(escaped).join('[^/]*');
+    const fits = fitter(name);
     // A name without a part of its own could be anything.
     if (!/[\w-]{3}/.test(name.replaceAll(ALL_COMPUTED, '').replace(/\.ya?ml$/, ''))) return [];
     for (const base of foldersUp(by)) {
-      const fits = new RegExp(`^${base === '.' ? '' : `${escaped(base)}/`}${pattern}$`);
-      const found = paths.filter((path) => fits.test(path));
+      const from = base === '.' ? '' : `${base}/`;
+      const found = paths.filter((path) => path.startsWith(from) && fits(path.slice(from.length)));
       if (found.length > 0) return found;
     }
     return [];
   }
 }
 
-const COMPUTED = /\$\{\{[^}]*\}\}|\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+/;
+const COMPUTED = /\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/;
 const ALL_COMPUTED = new RegExp(COMPUTED.source, 'g');
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Whether a path has a name whose computed parts may be anything within one folder. */
+function fitter(name: string): (path: string) => boolean {
+  const folders = name
+    .split(COMPUTED)
+    .join('\0')
+    .split('/')
+    .map((part) => part.split('\0'));
+  return (path) => {
+    const own = path.split('/');
+    return (
+      own.length === folders.length && folders.every((parts, i) => isMadeOf(own[i] ?? '', parts))
+    );
+  };
 }
 
 function fileAt({ written, from }: NamedFile, path: string, finder: Finder): string | null {
