@@ -113,9 +113,8 @@ export function normalised(repo: string): string {
 /** The major version of a version or of a range that stays within one; null where it does not. */
 export function majorOf(version: string): number | null {
   const text = version.trim();
-  const exact = /^[=v^~>\s]{0,40}(\d{1,20})(?:\.(?:\d{1,20}|[xX*])){0,9}(?:[-+][\w.+-]*)?$/.exec(
-    text,
-  );
+  const exact =
+    /^(?:[=v^~\s]|~>){0,40}(\d{1,20})(?:\.(?:\d{1,20}|[xX*])){0,9}(?:[-+][\w.+-]*)?$/.exec(text);
   if (exact !== null) return Number(exact[1]);
   const between =
     /^>=?\s{0,9}v?(\d{1,20})[\d.]{0,40}\s{0,9},?\s{0,9}<\s{0,9}v?(\d{1,20})(?:\.0){0,9}(?:-0)?$/.exec(
