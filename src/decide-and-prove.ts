@@ -1,4 +1,5 @@
 import { transformFor } from '../transforms/index.js';
+import { inSteps } from './breathe.js';
 import { growTree } from './compose/grow-tree.js';
 import { kustomized } from './kustomized.js';
 import type { Note } from './model/finding.js';
@@ -6,7 +7,7 @@ import type { Input } from './model/input.js';
 import type { Plan } from './model/plan.js';
 import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import { decide } from './plan/decide.js';
+import { decideInSteps } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
 import { releases } from './releases/releases.js';
 import { byPlace, Shelf } from './shelf.js';
@@ -70,7 +71,7 @@ export async function decideAndProve(
       return (path, text) => programObjects(path, text, besideOf(input));
     },
   });
-  const plan = decide(pods, settings, tree);
+  const plan = await inSteps(decideInSteps(pods, settings, tree));
   const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
   const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
     proveChanges({

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { transformFor } from '../transforms/index.js';
+import { breathe, inSteps } from './breathe.js';
 import { isKustomization } from './compose/tree/reference-scan.js';
 import { provenanceByText } from './discover/provenance.js';
 import type { Input, InputFile } from './model/input.js';
 import type { Fragment } from './model/pod.js';
 import type { Settings } from './model/settings.js';
 import type { Problem, SourceFile } from './model/source.js';
+import type { ReadContext, Reading, Transform } from './model/transform.js';
 import { isProgram, scanProgram } from './scan/program.js';
 import { type Scan, scan } from './scan/scan.js';
 import { mayHoldSwitches } from './scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from './scan/template.js';
-import { mayHoldValues } from './scan/values.js';
+import { mayHoldOddList, mayHoldValues } from './scan/values.js';
 import { decode, isWide } from './source/decode.js';
 
 /** A file that held something, as the first pass saw it. */
@@ -46,6 +48,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   let files = 0;
   let parsed = 0;
   for (const file of input.files()) {
+    await breathe();
     if (!('load' in file)) {
       problems.push(file);
       continue;
@@ -71,8 +74,12 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       !isProgram(file.path) &&
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
+    const odd =
+      !values && !isProgram(file.path) && mayHoldOddList(file.path, bytes)
+        ? await namesSidecar(bytes, settings)
+        : false;
     const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
-    if (!found.pods && !adds && !found.directives && !file.named && !values) continue;
+    if (!found.pods && !adds && !odd && !found.directives && !file.named && !values) continue;
     const text = decode(bytes, file.path);
     if (typeof text !== 'string') {
       problems.push(text);
@@ -85,14 +92,15 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const source = sourceOf(file, text);
     const transform = await transformFor(source);
     if (transform === null) continue;
-    const reading = transform.read(source, {
+    const context = {
       kinds: settings.customKinds,
       thorough: file.named,
       beside: besideOf(input),
-    });
+    };
+    const reading = await readInSteps(transform, source, context);
     parsed++;
     problems.push(...reading.problems);
-    const own = transform.fragments(reading);
+    const own = await fragmentsInSteps(transform, reading);
     if (own.length === 0) continue;
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
@@ -101,28 +109,61 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
 }
 
+async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
+  const { saysSidecar } = await import('./classify/brings-sidecar.js');
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return saysSidecar(buffer.toString('latin1'), settings);
+}
+
 /** The catalogue of sidecars is loaded only where a list of one may be an addition. */
 async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
   const { bringsSidecar } = await import('./classify/brings-sidecar.js');
   return letters !== null && bringsSidecar(letters.text, settings);
 }
 
+/** With pauses where a format knows of any: one file may hold thousands of documents. */
+export async function readInSteps(
+  transform: Transform,
+  file: SourceFile,
+  context: ReadContext,
+): Promise<Reading> {
+  return transform.readInSteps === undefined
+    ? transform.read(file, context)
+    : inSteps(transform.readInSteps(file, context));
+}
+
+export async function fragmentsInSteps(
+  transform: Transform,
+  reading: Reading,
+): Promise<readonly Fragment[]> {
+  return transform.fragmentsInSteps === undefined
+    ? transform.fragments(reading)
+    : inSteps(transform.fragmentsInSteps(reading));
+}
+
 /** Other files of the tree, for a format that has to know what its file imports. */
 export function besideOf(input: Input): (path: string) => string | null {
+  // Each workload of a program asks for the same imports again.
+  const known = new Map<string, string | null>();
   return (path) => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
     const bytes = input.beside(path)?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    return typeof text === 'string' ? text : null;
+    const own = typeof text === 'string' ? text : null;
+    known.set(path, own);
+    return own;
   };
 }
 
 /** Why a text is not its owner's to edit is asked for only where it holds a pod. */
 export function sourceOf(file: InputFile, text: string): SourceFile {
+  const provenance = once(() => file.provenance ?? provenanceByText(text, file.path));
   return {
     path: file.path,
     text,
     get provenance() {
-      return file.provenance ?? provenanceByText(text, file.path);
+      return provenance();
     },
   };
 }

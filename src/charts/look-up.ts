@@ -15,6 +15,8 @@ export type FoundChart =
       readonly remedy: string;
       /** Set where a row of the config would help. */
       readonly unknown?: true;
+      /** Set where a template writes them as containers, and something is in the way. */
+      readonly followed?: true;
     };
 
 /** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */

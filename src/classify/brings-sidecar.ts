@@ -6,7 +6,11 @@ const NAME = /["']?name["']?\s*:\s*["']?([^\s"',}]+)/g;
 
 /** Whether a text that is not parsed yet may bring a sidecar into a pod: a patch, mostly. */
 export function bringsSidecar(text: string, { sidecars }: Pick<RoleGlobs, 'sidecars'>): boolean {
-  if (!text.includes('ontainers')) return false;
+  return text.includes('ontainers') && saysSidecar(text, { sidecars });
+}
+
+/** The same, wherever the name or the image of one stands. */
+export function saysSidecar(text: string, { sidecars }: Pick<RoleGlobs, 'sidecars'>): boolean {
   const images = [...text.matchAll(IMAGE)].map((match) => match[1] ?? '');
   if (images.some(knowsImage)) return true;
   if (sidecars.length === 0) return false;

@@ -1,86 +1,164 @@
-import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
-import type { Role, Signal } from '../model/role.js';
-import { type Known, lookUp, SERVES_ALONE } from './catalogue/index.js';
-import { byPresence } from './catalogue/presence.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import type { Role, RoleVerdict, Signal } from '../model/role.js';
+import { isOpenToOthers } from './catalogue/presence.js';
+import type { Standing } from './catalogue/standing.js';
+import { type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
-import { reasonToBe } from './signals/reason-to-be.js';
-import { roleWord } from './signals/role-word.js';
-import { SHAPES } from './signals/shape.js';
+import { levelled, mayBePurpose, withPurpose } from './purpose.js';
+import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
+import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
+import { idlesForEver } from './signals/idles.js';
+import { wordSignal } from './signals/role-word.js';
 import { userWord } from './signals/user.js';
+import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
 export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
-  const roles = pod.containers.map((container) => roleOf(container, pod, globs));
-  const [open, ...more] = roles.filter((role) => !isByIdentity(role));
-  if (hasUnseenApp(pod) || open === undefined || more.length > 0) return roles;
-  if (open.verdict !== 'likely' || !SERVES_ALONE.has(open.family ?? '')) return roles;
-  return roles.map((role) => (role === open ? withoutOther(role) : role));
+  const company = companyOf(pod);
+  const stores = storesFor(company);
+  const roles = company.members.map((member) => roleOf(member, company, stores, globs));
+  return levelled(withPurpose(roles, company), company);
 }
 
-function isByIdentity({ verdict, signals }: Role): boolean {
-  return verdict === 'sure' && signals[0]?.weight === 'identity';
-}
-
-/** The one that the pod would have no reason to be without. */
-function withoutOther(role: Role): Role {
-  const text = 'without it the pod would have no reason to be';
-  const signal: Signal = { id: 'no-other', weight: 'against', text };
-  return { ...role, verdict: 'app', why: text, signals: [...role.signals, signal] };
-}
-
-function roleOf(container: Container, pod: EffectivePod, globs: RoleGlobs): Role {
-  const known = lookUp(container);
-  const family = known?.family ?? null;
-  const signals = signalsOf(container, pod, known);
-  const settled = userWord(container, globs);
-  if (settled !== null) {
-    const said: Signal = { id: 'user', weight: 'user', text: settled.text };
-    const verdict = settled.role === 'sidecar' ? 'sure' : 'app';
-    return { verdict, why: settled.text, signals: [said, ...signals], family: family?.id ?? null };
+function roleOf(member: Member, company: Company, stores: Stores, globs: RoleGlobs): Role {
+  const { container, standing } = member;
+  const family = lookedUp(standing);
+  const signals = signalsOf(member, company, stores);
+  const word = userWord(container, globs);
+  if (word !== null) {
+    const said: Signal = { id: 'user', weight: 'user', text: word.text };
+    const verdict = word.role === 'sidecar' ? 'sure' : 'app';
+    return { verdict, why: word.text, signals: [said, ...signals], family };
   }
-  const against = signals.find((signal) => signal.weight === 'against');
-  const identity = signals.find((signal) => signal.weight === 'identity');
-  const named = signals.find((signal) => signal.weight === 'word');
-  // What may as well be the application by its image has the shape of one, too.
-  const word = signals.find((signal) => signal.id === 'role-word');
-  const shape = signals.find((signal) => signal.weight === 'shape');
-  // Following another's file is what only a helper does; the other shapes fit both sides of a pair.
-  const telling = signals.find((signal) => signal.id === 'tails-app-file');
-  const strongest = identity ?? named ?? telling;
-  const role = (verdict: Role['verdict'], why: string): Role => ({
-    verdict,
-    why,
-    signals,
-    family: family?.id ?? null,
-  });
-  if (strongest === undefined) return role('app', 'nothing marks it as a sidecar');
-  // A CSI helper is never the driver, whatever its StatefulSet is called.
-  const helps = family?.category === 'csi-helper' && hasApp(container, pod);
-  if (against !== undefined && !(helps && against.id === 'named-as-workload'))
-    return role('app', against.text);
-  if (identity !== undefined) return role('sure', identity.text);
-  if (word !== undefined && named === word && shape !== undefined && hasApp(container, pod))
-    return role('sure', `${word.text}, and ${shape.text}`);
-  return role('likely', strongest.text);
+  const { verdict, why } = judged(member, company, signals);
+  return { verdict, why, signals, family };
 }
 
-function signalsOf(
-  container: Container,
-  pod: EffectivePod,
-  known: Known | null,
-): readonly Signal[] {
+/** Id of the family that it is known to help as; what a sub-command makes of it has none. */
+function lookedUp(standing: Standing | null): string | null {
+  return standing === null || standing.kind === 'other' ? null : standing.known.family.id;
+}
+
+interface Judgement {
+  readonly verdict: RoleVerdict;
+  readonly why: string;
+}
+
+function judged(member: Member, company: Company, signals: readonly Signal[]): Judgement {
+  const of = (weight: Signal['weight']): Signal | undefined =>
+    signals.find((signal) => signal.weight === weight);
+  const [identity, kin, word, relation, against] = [
+    of('identity'),
+    of('family'),
+    of('word'),
+    of('relation'),
+    of('against'),
+  ];
+  // Following another's file is what only a helper does; the others do, too.
+  const follows = relation !== undefined && /follows/.test(relation.id) ? relation : undefined;
+  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : follows);
+  if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
+  if (against !== undefined && !isDriversHelper(member, company, against))
+    return { verdict: 'app', why: against.text };
+  if (identity !== undefined) {
+    const isOpen = identity.id.startsWith('catalogue') && mayBePurpose(member, company);
+    return { verdict: isOpen ? 'likely' : 'sure', why: identity.text };
+  }
+  if (kin !== undefined) return judgedAsKin(kin, relation, member, company);
+  if (hasApp(member, company) && relation !== undefined) {
+    if (word !== undefined) return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
+    if (relation.id === 'only-follows' || answersMain(member, company))
+      return { verdict: 'sure', why: relation.text };
+  }
+  const shape = signals.find(
+    ({ id, weight }) => weight === 'shape' && (id === 'idles' || isSaid(member)),
+  );
+  if (word !== undefined && shape !== undefined && !company.finishes && hasPlain(member, company))
+    return { verdict: 'sure', why: `${word.text}, and ${shape.text}` };
+  return { verdict: 'likely', why: strongest.text };
+}
+
+/** A family that has a life of its own is a sidecar where something else is what the pod is for. */
+function judgedAsKin(
+  kin: Signal,
+  relation: Signal | undefined,
+  member: Member,
+  company: Company,
+): Judgement {
+  if (relation !== undefined && hasApp(member, company))
+    return { verdict: 'sure', why: `${kin.text}, and ${relation.text}` };
+  const named = company.members.find(
+    (other) => other !== member && other.reason !== null && !other.byFamily,
+  );
+  if (named !== undefined && mayHelp(member))
+    return {
+      verdict: 'sure',
+      why: `${kin.text}, and ${named.container.name} is what the pod is for`,
+    };
+  if (member.own !== null) return { verdict: 'app', why: member.own };
+  return { verdict: 'likely', why: kin.text };
+}
+
+/** A proxy with a port that people and other pods talk to may be in front of the rest. */
+function mayHelp({ container, standing }: Member): boolean {
+  if (standing?.kind !== 'dual' || !standing.known.sure || standing.presence === 'never')
+    return false;
+  return standing.presence === 'sure' || !isOpenToOthers(container, standing.known.family);
+}
+
+/** Its name says sidecar: then whatever it does with the others is what a sidecar does. */
+function isSaid({ word, peers }: Member): boolean {
+  return word?.isSaid === true && peers === 'none';
+}
+
+/** Whether the pod has a container that nothing marks. */
+function hasPlain(member: Member, company: Company): boolean {
+  return company.unseen || company.members.some((other) => other !== member && isPlain(other));
+}
+
+/** A CSI helper is never the driver, whatever its StatefulSet is called. */
+function isDriversHelper(member: Member, company: Company, against: Signal): boolean {
+  return (
+    against.id === 'named-as-workload' &&
+    member.standing?.kind === 'helper' &&
+    member.standing.known.family.category === 'csi-helper' &&
+    hasApp(member, company)
+  );
+}
+
+/** Whether the pod keeps a container that is no helper. */
+function hasApp(member: Member, company: Company): boolean {
+  return company.unseen || company.members.some((other) => other !== member && !other.byFamily);
+}
+
+type Stores = ReadonlyMap<Container, Signal>;
+
+function signalsOf(member: Member, company: Company, stores: Stores): readonly Signal[] {
+  const { container, word } = member;
   const found: (Signal | null)[] = [
-    known === null ? null : catalogueSignal(container, known, pod),
-    alwaysOnContainer(container),
-    roleWord(container),
-    ...SHAPES.map((shape) => shape(container, pod)),
-    reasonToBe(container, pod),
+    stores.get(container) ?? familySignal(member),
+    alwaysOnContainer(member),
+    word === null || isSharedWord(member) ? null : wordSignal(word),
+    ...forApp(member, company),
+    ...fromApp(member, company),
+    feedsApp(member, company),
+    reloadsByName(member, company),
+    idlesForEver(container),
+    member.reason,
+    word === null ? null : usesAsApp(member, company, stores),
   ];
   return found.filter((signal) => signal !== null);
 }
 
+/** Where all are made from one image, or the word stands in that image, it says nothing of one of them. */
+function isSharedWord(member: Member): boolean {
+  const { word, peers } = member;
+  if (!isStranger(member)) return false;
+  return peers === 'all' || (peers === 'some' && word?.where === 'image');
+}
+
 /** Somebody meant a native sidecar and left it in the wrong list (R-1.4). */
-function alwaysOnContainer(container: Container): Signal | null {
+function alwaysOnContainer({ container }: Member): Signal | null {
   if (container.value.restartPolicy !== 'Always') return null;
   return {
     id: 'restart-policy',
@@ -89,26 +167,17 @@ function alwaysOnContainer(container: Container): Signal | null {
   };
 }
 
-/** Whether the pod keeps a container that nothing marks as a sidecar. */
-function hasApp(container: Container, pod: EffectivePod): boolean {
-  return (
-    hasUnseenApp(pod) ||
-    pod.containers.some((other) => other !== container && lookUp(other) === null)
-  );
-}
-
-function catalogueSignal(container: Container, known: Known, pod: EffectivePod): Signal | null {
-  const { family, by } = known;
+function familySignal({ standing, byFamily, container }: Member): Signal | null {
+  if (standing === null || standing.kind === 'other' || standing.kind === 'store') return null;
+  const { family, by } = standing.known;
   const what = family.category.replaceAll('-', ' ');
-  const presence = byPresence(container, pod, hasUnseenApp(pod));
-  if (presence === 'none') return null;
   return {
     id: `catalogue-${by}`,
-    weight: presence === 'sure' ? 'identity' : 'word',
+    weight: byFamily ? 'identity' : 'family',
     text:
       by === 'name'
         ? `it is named as ${article(what)} is (${container.name})`
-        : `its ${by} is ${article(what)} (${family.id})`,
+        : `its ${by === 'program' ? 'program' : 'image'} is ${article(what)} (${family.id})`,
   };
 }
 

@@ -2,9 +2,11 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { DiskInput } from '../discover/disk-input.js';
 import type { Outcome } from '../model/outcome.js';
 import { thisOwner } from '../process/owner.js';
-import { writeDisk } from '../write/disk.js';
+import { writeDisk, writeDiskFor } from '../write/disk.js';
 import { askGit, type Unsafe } from '../write/git.js';
-import { type RecoverRequest, recover, SILENCE, undecided } from '../write/recover.js';
+import { SILENCE } from '../write/journal.js';
+import { plainFiles } from '../write/plain.js';
+import { type RecoverRequest, recover, undecided } from '../write/recover.js';
 import { writeChanges } from '../write/write.js';
 import type { Io } from './io.js';
 
@@ -64,11 +66,13 @@ export async function writeInPlace(
   if (files.length === 0) return nothing;
   const { life } = io;
   if (flags.allowDirty !== true && !(await isUndoable(outcome, input, io, say))) return nothing;
+  const targets = files.map(({ path }) => input.absolute(path));
+  const plain = await plainFiles(targets, io.env, input.roots);
   life.isWriting = true;
   const { written, failures, left } = await writeChanges({
     files,
     absolute: (path) => input.absolute(path),
-    disk: writeDisk,
+    disk: writeDiskFor(plain),
     owner: thisOwner(),
     roots: input.roots,
     pause: async () => {

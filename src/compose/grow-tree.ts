@@ -1,8 +1,9 @@
+import { breathe, inSteps } from '../breathe.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
-import { decide } from '../plan/decide.js';
+import { decideInSteps } from '../plan/decide.js';
 import { viewsOf } from '../plan/renderings/views.js';
 import { isProgram } from '../scan/program.js';
 import { decode } from '../source/decode.js';
@@ -39,7 +40,8 @@ export interface Grown {
  */
 export async function growTree(request: GrowRequest): Promise<Grown> {
   const { pods, input, given, settings } = request;
-  const candidates = decide(pods, settings, EMPTY_TREE).decisions.filter((decision) =>
+  const { decisions } = await inSteps(decideInSteps(pods, settings, EMPTY_TREE));
+  const candidates = decisions.filter((decision) =>
     decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
   );
   if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
@@ -47,6 +49,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   let hasPrograms = false;
   for (const found of [given.values(), input.beyond()])
     for (const file of found) {
+      await breathe();
       const bytes = file.load();
       if (!(bytes instanceof Uint8Array)) continue;
       const makes = isProgram(file.path) && mayMakeReferences(bytes);

@@ -178,7 +178,7 @@ function foldersOf(path: string): string[] {
   return folders;
 }
 
-const SOURCE = /^# Source: (\S{1,500}?\/templates\/\S{1,500})[ \t\r]{0,9}$/m;
+const SOURCE = /^# Source: (\S{1,999}\/templates\/\S{1,999})[ \t]{0,99}\r?$/m;
 const MARKS = [
   /\bDO NOT EDIT\b/,
   /^#?\s*@generated\b/,

@@ -58,7 +58,9 @@ export function endsAfterAWait(calls: readonly Call[], loops: readonly Loop[]): 
 
 function mayEnd(loop: Loop): boolean {
   if (loop.bounded) return true;
-  if (loop.endless) return loop.body.some(leavesWell);
+  // `while sleep 60` goes on for ever as well.
+  if (loop.endless || loop.condition.every(({ name }) => name === 'sleep'))
+    return loop.body.some(leavesWell);
   return !loop.condition.some(({ name }) => OWN.test(name));
 }
 

@@ -18,6 +18,8 @@ export interface Finding {
   readonly related: readonly Place[];
   /** Why a warning no longer holds the move back, or null while it does. */
   readonly accepted: string | null;
+  /** It is said of another pod, which this one can only move with. */
+  readonly together?: true;
 }
 
 /** Something that is true of many migrations: said once a run, never held against one move. */

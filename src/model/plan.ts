@@ -34,6 +34,12 @@ export interface ResourceDelta {
   readonly after: string;
 }
 
+/** The life of a pod in one line each, as it is and as it would be. */
+export interface LifeLines {
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface ContainerDecision {
   readonly container: Container;
   readonly state: ContainerState;
@@ -62,6 +68,8 @@ export interface PodDecision {
   readonly findings: readonly Finding[];
   /** Effective requests that the move changes. */
   readonly resources: readonly ResourceDelta[];
+  /** What becomes of the life of the pod; null where nothing moves. */
+  readonly life: LifeLines | null;
   readonly change: Change | null;
 }
 

@@ -134,6 +134,14 @@ export function isNative(container: Container): boolean {
   return container.kind === 'init' && container.value.restartPolicy === 'Always';
 }
 
+/** Rules compare the containers of a pod with each other; real pods have a few dozen at most. */
+const MOST_CONTAINERS = 300;
+
+/** Whether a pod has so many containers that nobody looks at it. */
+export function isCrowded({ containers, initContainers }: EffectivePod): boolean {
+  return containers.length + initContainers.length > MOST_CONTAINERS;
+}
+
 /** Whether the application is in a template or made by an operator, and no list holds it. */
 export function hasUnseenApp({ fragments: [fragment] }: EffectivePod): boolean {
   const { values, operated, addition } = fragment;

@@ -2,13 +2,15 @@
 export type RoleVerdict = 'sure' | 'likely' | 'app';
 
 export interface Signal {
-  /** Names the file in src/classify/signals that it comes from. */
+  /** What kind of evidence it is, in one word for the report. */
   readonly id: string;
   /**
-   * `user`: the user's word. `identity`: the catalogue knows image or name. `word`: a role word in
-   * name or image. `shape`: what it does in this pod. `against`: it is the reason for its pod.
+   * `user`: the user's word. `identity`: what it is known as only helps, or helps beside what is here.
+   * `family`: what it is known as may have a life of its own. `word`: a role word in name or image.
+   * `relation`: what it and an application do for each other, in the direction of a sidecar. `shape`:
+   * what it does in this pod, as others do too. `against`: it is the reason for its pod.
    */
-  readonly weight: 'user' | 'identity' | 'word' | 'shape' | 'against';
+  readonly weight: 'user' | 'identity' | 'family' | 'word' | 'relation' | 'shape' | 'against';
   /** One clause, for people: `image fluent/fluent-bit is a log agent`. */
   readonly text: string;
 }

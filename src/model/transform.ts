@@ -32,7 +32,11 @@ export interface Transform<T = unknown> {
   readonly id: string;
   /** Never throws for bad input: what cannot be read becomes a problem. */
   read(file: SourceFile, context: ReadContext): Reading<T>;
+  /** The same with pauses between documents. */
+  readInSteps?(file: SourceFile, context: ReadContext): Generator<void, Reading<T>>;
   fragments(reading: Reading<T>): readonly Fragment[];
+  /** The same with pauses between pods. */
+  fragmentsInSteps?(reading: Reading<T>): Generator<void, readonly Fragment[]>;
   /** Edits as offsets into the original text, sorted, not overlapping. */
   edit(reading: Reading<T>, operations: readonly Operation[]): EditResult;
   /** The value that the proof compares: one entry a parsed document. */

@@ -100,6 +100,8 @@ export interface ValuesSite {
   /** From the root of the values to the key that holds the containers. */
   readonly path: Path;
   readonly shape: ListForm;
+  /** Whether only the templates of its chart can tell that these are containers. */
+  readonly odd?: boolean;
   /** All values beside it, from their root. */
   readonly whole: Value;
   /** Whether the map that has the key has no other. */
@@ -158,6 +160,8 @@ export type ValuesRule =
       readonly remedy: string;
       /** Set where the chart is sure, and says that these are no containers at all. */
       readonly none?: true;
+      /** Set where the chart is sure, and writes these as containers. */
+      readonly followed?: true;
     };
 
 export const UNRESOLVED: ValuesRule = {

@@ -37,6 +37,45 @@ export function apply(document: Value, operation: Operation): Value {
   });
 }
 
+/**
+ * The same for many operations, one after the other. What one has copied, the next may change in
+ * place: a List of thousands of pods is copied once.
+ */
+export function applyAll(document: Value, operations: readonly Operation[]): Value {
+  const owned = new WeakSet<object>();
+  return operations.reduce((value, operation) => {
+    const { path } = operation.at;
+    const isElsewhere = operation.op === 'move-item' && operation.into !== undefined;
+    if (isElsewhere || path.length === 0) return apply(value, operation);
+    if (valueAt(value, path) === undefined) return apply(value, operation);
+    return updateOwned(value, path, owned, (node) =>
+      apply(node, { ...operation, at: { ...operation.at, path: [] } }),
+    );
+  }, document);
+}
+
+function updateOwned(
+  value: Value,
+  [step, ...rest]: Path,
+  owned: WeakSet<object>,
+  change: (value: Value) => Value,
+): Value {
+  if (step === undefined) return change(value);
+  if (isList(value) && typeof step === 'number') {
+    const copy = owned.has(value) ? (value as Value[]) : [...value];
+    owned.add(copy);
+    copy[step] = updateOwned(copy[step] ?? null, rest, owned, change);
+    return copy;
+  }
+  if (isMap(value) && typeof step === 'string') {
+    const copy = owned.has(value) ? (value as Record<string, Value>) : { ...value };
+    owned.add(copy);
+    copy[step] = updateOwned(copy[step] ?? null, rest, owned, change);
+    return copy;
+  }
+  return value;
+}
+
 function applyToNode(document: Value, operation: NodeOperation): Value {
   if (valueAt(document, operation.at.path) === undefined)
     throw new ApplyError(operation, `there is no ${operation.at.path.join('.')}`);

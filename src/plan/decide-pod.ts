@@ -1,8 +1,9 @@
+import { lifeLines } from '../life/words.js';
 import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
-import type { Container } from '../model/pod.js';
-import { appsBeside, isNative } from '../model/pod.js';
+import type { Container, EffectivePod } from '../model/pod.js';
+import { appsBeside, isCrowded, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -48,8 +49,12 @@ const NO_FOLLOWERS: Followers = new Map();
 export function decidePod({ family, settings, tree, obstacles }: DecidePodRequest): DecidedPod {
   const { pod, roles } = family;
   const kept = keptBecause(pod, settings);
-  if (kept !== null)
-    return { decision: untouched(family, kept.reason, kept.next), followers: NO_FOLLOWERS };
+  if (kept !== null) {
+    const decision = untouched(family, kept.reason, kept.next);
+    // Nobody has asked for this one to stay: it is said.
+    const state = isCrowded(pod) ? 'refused' : decision.state;
+    return { decision: { ...decision, state }, followers: NO_FOLLOWERS };
+  }
 
   const sure = family.containers.filter((_, i) => roles[i]?.verdict === 'sure');
   const likely = family.containers.filter((_, i) => roles[i]?.verdict === 'likely');
@@ -110,12 +115,31 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     containers: all,
     findings: [],
     resources: deltasIn(family, settled),
+    life: lifeOf(pod, settled, containers),
     change: changeOf(pod, settled, settings),
   };
   return {
     decision,
     followers: new Map([...settled.followers, ...servicesFollow(request, settled)]),
   };
+}
+
+/** The life of a pod of which something moves, told of what stands in its own file. */
+function lifeOf(
+  pod: EffectivePod,
+  { moving, before }: Settled,
+  containers: readonly ContainerDecision[],
+): PodDecision['life'] {
+  const order = moving.filter((container) => pod.containers.includes(container));
+  if (order.length === 0) return null;
+  const those = (holds: (entry: ContainerDecision) => boolean): ReadonlySet<Container> =>
+    new Set(containers.filter(holds).map(({ container }) => container));
+  return lifeLines(pod, {
+    order,
+    before,
+    helpers: those(({ state }) => state !== 'app'),
+    runOn: those(({ gain }) => gain?.kind === 'completes'),
+  });
 }
 
 /** Services that find a sidecar by the name of its port get the number, where they must. */
@@ -152,7 +176,7 @@ export function refuseChange(decision: PodDecision, finding: Finding): PodDecisi
     const findings = [...entry.findings, finding];
     return { ...entry, state: 'refused', safety: 'refused', findings, unlockedBy: [] };
   });
-  return { ...withContainers(decision, containers), resources: [], change: null };
+  return { ...withContainers(decision, containers), resources: [], life: null, change: null };
 }
 
 /** The same decision with other containers: state and words follow. */
@@ -185,6 +209,7 @@ function untouched(family: Family, reason: string, next: string): PodDecision {
     containers,
     findings: [],
     resources: [],
+    life: null,
     change: null,
   };
 }

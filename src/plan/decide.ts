@@ -1,3 +1,4 @@
+import { atOnce } from '../breathe.js';
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
@@ -13,21 +14,47 @@ import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
-  const families = pods.map((pod) => familyOf(pod, settings, tree));
+  return atOnce(decideInSteps(pods, settings, tree));
+}
+
+/** The same with a pause behind each pod. */
+export function* decideInSteps(
+  pods: readonly EffectivePod[],
+  settings: Settings,
+  tree: Tree,
+): Generator<void, Plan> {
+  const families: Family[] = [];
+  for (const pod of pods) {
+    families.push(familyOf(pod, settings, tree));
+    yield;
+  }
   const isAsked = (family: Family): boolean => counts(family) && wanted(family.pod, settings);
   const asked = families.filter(isAsked);
   const others = families.filter((family) => !isAsked(family)).map(({ pod }) => pod);
   const obstacles = new Map<Family, readonly Obstacle[]>();
   const decided = new Map<Family, DecidedPod>();
   let open: readonly Family[] = asked;
+  const accepted = new Map<Family, DecidedPod>();
+  /** As if every warning were accepted: what only waits for somebody's word. */
+  const ifAccepted = (family: Family): DecidedPod => {
+    const local = { ...settingsAt(settings, family.pod.place.path), unsafe: true };
+    const found =
+      accepted.get(family) ?? decidePod({ family, settings: local, tree, obstacles: [] });
+    accepted.set(family, found);
+    return found;
+  };
   // Workloads that share a patch can only move together: until none is in the way of another.
   while (open.length > 0) {
     for (const family of open) {
       const own = obstacles.get(family) ?? [];
       const local = settingsAt(settings, family.pod.place.path);
       decided.set(family, decidePod({ family, settings: local, tree, obstacles: own }));
+      yield;
     }
-    const conflicts = [...conflictsBetween(decided, others), ...layerConflicts(decided, settings)];
+    const conflicts = [
+      ...conflictsBetween(decided, others, ifAccepted),
+      ...layerConflicts(decided, settings),
+    ];
     open = conflicts.flatMap(([family, own]) => {
       const known = obstacles.get(family) ?? [];
       const fresh = own.filter(({ message }) => !known.some((each) => each.message === message));

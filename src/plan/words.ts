@@ -1,6 +1,7 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import { type EffectivePod, isCrowded } from '../model/pod.js';
+import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
 
@@ -17,6 +18,11 @@ export function keptBecause(pod: EffectivePod, settings: Settings): Words | null
     return {
       reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
       next: '',
+    };
+  if (isCrowded(pod))
+    return {
+      reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
+      next: 'move its sidecars by hand',
     };
   if (fragment.provenance !== null && !settings.includeGenerated)
     return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };
@@ -73,12 +79,14 @@ export function catchUpWords(names: readonly string[]): Words {
   };
 }
 
+/** Whether it is worth a word that a container stays: somebody said so, or it is known as a helper. */
+function isNoted({ signals }: Role): boolean {
+  const has = (weight: Signal['weight']): boolean => signals.some((each) => each.weight === weight);
+  return has('user') || has('identity') || (has('family') && has('against'));
+}
+
 function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
-  const signalled = containers.find((entry) =>
-    entry.role?.signals.some(
-      ({ id, weight }) => weight === 'user' || weight === 'identity' || id.startsWith('catalogue-'),
-    ),
-  );
+  const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {
       reason: 'nothing marks one of its containers as a sidecar',
@@ -127,9 +135,11 @@ function likelyWords(containers: readonly ContainerDecision[]): readonly Words[]
 function waitingWords(containers: readonly ContainerDecision[]): readonly Words[] {
   const waiting = containers.filter((entry) => entry.state === 'review' && !isLikely(entry));
   if (waiting.length === 0) return [];
-  const open = [
-    ...new Set(waiting.flatMap(({ findings }) => findings.filter(isOpen)).map((f) => f.code)),
-  ];
+  const findings = waiting.flatMap((entry) => entry.findings.filter(isOpen));
+  const open = [...new Set(findings.map(({ code }) => code))];
+  const together = findings.find((finding) => finding.together === true);
+  if (together !== undefined)
+    return [{ reason: together.message, next: `--accept ${open.join(',')}` }];
   return [
     {
       reason: `${waiting.map(({ container }) => container.name).join(', ')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,

@@ -9,6 +9,7 @@ export interface Limits {
 export interface Ended {
   /** All of its standard output. */
   readonly text: string;
+  readonly bytes: Buffer;
   /** The start of what it wrote to standard error. */
   readonly said: string;
   /** The end of what it wrote to either. */
@@ -84,7 +85,8 @@ export function runToEnd(
     const end = (failure: Ended['failure']): void => {
       clearTimeout(timer);
       running.delete(kill);
-      resolve({ text: Buffer.concat(out).toString(), said, last, failure });
+      const bytes = Buffer.concat(out);
+      resolve({ text: bytes.toString(), bytes, said, last, failure });
     };
     child.on('error', ({ message }) => end({ message, byItself: false, code: null }));
     // One that has left a child behind keeps its pipes open: its own end is what counts.

@@ -31,6 +31,8 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
 function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
   if (values === undefined) return true;
   if (values.rule.ok) return !areNative(values);
+  // Names and images alone make no containers.
+  if (values.odd === true && values.rule.followed !== true) return false;
   return values.switched == null && values.rule.none !== true;
 }
 

@@ -2,7 +2,7 @@ import { carriersOf } from '../../transforms/helm-values/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
 import { companyOf } from '../compose/helm/company.js';
 import { type Gathered, gather, groupOf } from '../compose/helm/layers/group.js';
-import { objectionOf } from '../compose/helm/layers/objections.js';
+import { type LayerObjection, objectionOf } from '../compose/helm/layers/objections.js';
 import { ReleasesIndex } from '../compose/helm/layers/releases-index.js';
 import { type Spot, spotId } from '../compose/helm/layers/spots.js';
 import { type TreeTexts, treeTexts } from '../compose/helm/layers/texts.js';
@@ -130,7 +130,7 @@ export class Releasing {
     if (fragment.transform === 'cdk8s') {
       const objection = programObjection({ site, rule, folder, read: this.lookup.read });
       const known = { ...rule, unseen: otherValues(site) };
-      return { rule: objection === null ? known : { ok: false, ...objection }, init, own };
+      return { rule: objection === null ? known : refusedBy(objection), init, own };
     }
     const keys = { containers: own, init };
     const spot = spotOf(fragment, site);
@@ -140,13 +140,13 @@ export class Releasing {
     const other = isOfItsOwn(site, rule)
       ? apart(site, rule.to ?? [], spot, gathered, this.index)
       : null;
-    if (other !== null) return { rule: { ok: false, ...other }, init, own };
+    if (other !== null) return { rule: refusedBy(other), init, own };
     const { lookup, texts } = this;
     const { kustomizations } = texts;
     const target = rule.to ?? [...site.path.slice(0, -1), init];
     const company = companyOf({ site, path, target, lookup, kustomizations });
     const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
-    if (objection !== null) return { rule: { ok: false, ...objection }, init, own };
+    if (objection !== null) return { rule: refusedBy(objection), init, own };
     const { taken } = company;
     const unseen = new Set([
       ...company.unseen,
@@ -155,6 +155,11 @@ export class Releasing {
     const group = isOfItsOwn(site, rule) ? null : layers;
     return { rule: { ...rule, unseen: [...unseen], taken, layers: group }, init, own };
   }
+}
+
+/** Its chart is known, and something else is in the way. */
+function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
+  return { ok: false, message, remedy, followed: true };
 }
 
 function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {

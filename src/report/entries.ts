@@ -30,7 +30,9 @@ export function stateEntries(
   const groups = new Map<string, PodDecision[]>();
   for (const decision of own) {
     const key = `${decision.reason}\n${decision.next}`;
-    groups.set(key, [...(groups.get(key) ?? []), decision]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [decision]);
+    else group.push(decision);
   }
   const byGain = [...groups.values()].sort((a, b) => rank(a) - rank(b));
   return byGain.flatMap((group) => groupLines(group, state, options));
@@ -77,12 +79,22 @@ function groupLines(
 
 function details(decision: PodDecision, colors: Colors): readonly string[] {
   return decision.containers.flatMap((entry) => [
-    `    ${colors.dim(`${entry.container.place.line}:`)} ${containerLine(entry)}`,
+    `    ${colors.dim(`${lineOf(entry.container.place, decision.pod.place)}:`)} ${containerLine(entry)}`,
     ...entry.findings.map(
       ({ code, severity, message, accepted, place }) =>
-        `      ${code} ${severity}${place.line === entry.container.place.line ? '' : ` on line ${place.line}`}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
+        `      ${code} ${severity}${elsewhere(place, entry.container.place)}${accepted === null ? '' : ` (accepted: ${printable(accepted)})`}: ${printable(message)}`,
     ),
   ]);
+}
+
+/** A container may come from a patch in another file. */
+function lineOf({ path, line }: Place, pod: Place): string {
+  return path === pod.path ? String(line) : `${printable(path)}:${line}`;
+}
+
+function elsewhere(place: Place, container: Place): string {
+  if (place.path !== container.path) return ` at ${printable(place.path)}:${place.line}`;
+  return place.line === container.line ? '' : ` on line ${place.line}`;
 }
 
 function resourceLines({ resources }: PodDecision): readonly string[] {

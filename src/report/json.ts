@@ -51,7 +51,8 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function podJson({ pod, state, reason, next, containers, resources, change }: PodDecision): object {
+function podJson(decision: PodDecision): object {
+  const { pod, state, reason, next, containers, resources, life, change } = decision;
   return {
     id: pod.id,
     ...placeJson(pod.place),
@@ -64,6 +65,7 @@ function podJson({ pod, state, reason, next, containers, resources, change }: Po
     next,
     change: change?.id ?? null,
     resources,
+    life,
     containers: containers.map(containerJson),
   };
 }
@@ -87,7 +89,7 @@ function containerJson(entry: ContainerDecision): object {
   };
 }
 
-function findingJson({ place, related, ...finding }: Finding): object {
+function findingJson({ place, related, together: _, ...finding }: Finding): object {
   return { ...finding, ...placeJson(place), related: related.map(placeJson) };
 }
 

@@ -81,7 +81,7 @@ export const REFERENCES = texts([
   ],
   [
     'SM512',
-    'blocks',
+    'blocks or warns',
     'A strategic merge by container name adds a second container when the name is no longer in that list.',
     'A patch, or a part of a pod, whose base stands elsewhere.',
     'Move base and patch together.',

@@ -73,6 +73,9 @@ function* listKeys(text: string, hasSidecars: boolean, find: Find): Generator<Li
 /** A line that may follow a list: another key, another item, the end of something. */
 const OTHER_LINE = /^(?:["']?[\w$./-]+["']?\s*:|-|\}|\]|\.\.\.)/;
 
+/** A line behind which a list may begin: a key without a value, with an anchor or a tag, a dash. */
+const OPENS = /(?::|^-|: {1,9}[&!][^ ]{1,99}|: {1,9}[|>][+-]?\d?)(?:\s{1,99}#[\s\S]*)?$/;
+
 /** How many items a list has by its dashes; two where only a parser could tell. */
 function countItems(text: string, key: number, behind: number): number {
   const lineEnd = text.indexOf('\n', behind);
@@ -83,6 +86,9 @@ function countItems(text: string, key: number, behind: number): number {
   const column = key - (text.lastIndexOf('\n', key) + 1);
   let dash = -1;
   let count = 0;
+  // Columns of lists inside the item at hand, and whether the line before may begin another.
+  const nested = new Set<number>();
+  let opens = false;
   for (const { indent, line } of linesFrom(text, lineEnd + 1)) {
     if (line === '' || line.startsWith('#')) continue;
     const isDash = line === '-' || line.startsWith('- ') || line.startsWith('-\t');
@@ -91,11 +97,21 @@ function countItems(text: string, key: number, behind: number): number {
       if (!isDash || indent < column - 1) return OTHER_LINE.test(line) ? 0 : 2;
       dash = indent;
     }
-    if (indent > dash) continue;
+    if (indent > dash) {
+      // A dash where no list may begin is a slip: what follows may be another item.
+      if (isDash && !nested.has(indent) && !opens) return 2;
+      if (isDash) nested.add(indent);
+      opens = OPENS.test(line);
+      continue;
+    }
     if (indent === dash && isDash) count++;
+    // So is one between the key and the list.
+    else if (isDash && indent >= column - 1) return 2;
     else if (OTHER_LINE.test(line)) return count;
     else return 2;
     if (count > 1) return count;
+    nested.clear();
+    opens = OPENS.test(line);
   }
   return count;
 }

@@ -1,5 +1,5 @@
 import { type Find, findIn } from './find.js';
-import { someKind } from './kind.js';
+import { hasKind, someKind } from './kind.js';
 import { linesFrom } from './lines.js';
 import type { Scan } from './scan.js';
 
@@ -68,6 +68,22 @@ export function mayHoldValues(
   return letters === null
     ? hasContainers(buffer.toString('latin1'))
     : hasContainers(letters.text, letters.find);
+}
+
+const IMAGE = Buffer.from('image');
+const ODD_ITEM = /^[ \t]*- (?:name|image):[ \t]*\S/m;
+
+/** Whether values may hold containers under any key: a list whose items begin as those do. */
+export function mayHoldOddList(path: string, bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!buffer.includes(IMAGE) || !(isCalledValues(path) || hasKind(buffer, CARRIER_KINDS)))
+    return false;
+  return hasOddList(buffer.toString('latin1'));
+}
+
+/** The same for a text that is values, or carries some. */
+export function hasOddList(text: string): boolean {
+  return text.includes('image') && ODD_ITEM.test(text);
 }
 
 /** Whether a file is called as anything is that holds values by itself. */

@@ -24,13 +24,30 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** Whether two sets of edits touch the same characters. Insertions side by side do not. */
 export function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
-  return a.some((x) =>
-    b.some(
-      (y) =>
-        !areShared(x, y) &&
-        ((x.start < y.end && y.start < x.end) || (isInsertion(x, y) && x.start === y.start)),
-    ),
-  );
+  return a.some((x) => b.some((y) => meet(x, y)));
+}
+
+/** The sets that meet none before them, of those that are left. One sweep tells that none meets any. */
+export function apart<K>(sets: ReadonlyMap<K, readonly TextEdit[]>): ReadonlySet<K> {
+  const all = [...sets].flatMap(([key, edits]) => edits.map((edit) => ({ key, edit })));
+  all.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end);
+  let furthest = all[0];
+  let isClear = true;
+  for (const next of all.slice(1)) {
+    if (furthest !== undefined && furthest.key !== next.key && meet(furthest.edit, next.edit))
+      isClear = false;
+    if (furthest === undefined || next.edit.end >= furthest.edit.end) furthest = next;
+  }
+  if (isClear) return new Set(sets.keys());
+  const left = new Map<K, readonly TextEdit[]>();
+  for (const [key, edits] of sets)
+    if (![...left.values()].some((other) => overlap(other, edits))) left.set(key, edits);
+  return new Set(left.keys());
+}
+
+function meet(x: TextEdit, y: TextEdit): boolean {
+  if (areShared(x, y)) return false;
+  return (x.start < y.end && y.start < x.end) || (isInsertion(x, y) && x.start === y.start);
 }
 
 function areShared(x: TextEdit, y: TextEdit): boolean {

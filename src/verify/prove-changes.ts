@@ -1,4 +1,5 @@
 import { transformFor } from '../../transforms/index.js';
+import { breathe } from '../breathe.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
@@ -43,6 +44,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   const families = plan.decisions.filter(({ pod }) => pod.renderings.length > 0);
   const rendered = new Set(families.map(({ pod }) => pod.id));
   for (const decision of families) {
+    await breathe();
     const { change } = decision;
     if (change === null || refused.has(change)) continue;
     if (!changesAgain([afterMove(decision, settings)], settings, tree)) continue;
@@ -103,7 +105,15 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
     }
     const transform = await transformFor(file);
     if (transform === null) throw new Error(`no transform claims ${path} any more`);
-    const proof = proveFile({ file, transform, changes: own, settings, tree, rendered, beside });
+    const proof = await proveFile({
+      file,
+      transform,
+      changes: own,
+      settings,
+      tree,
+      rendered,
+      beside,
+    });
     failures.push(...proof.failures);
     for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
     for (const { change } of proof.failures) refused.set(change, UNPROVEN);
@@ -116,9 +126,14 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
 
 function changesByFile(changes: readonly Change[]): Map<string, Change[]> {
   const byFile = new Map<string, Change[]>();
+  const own = (path: string): Change[] => {
+    const none: Change[] = [];
+    byFile.set(path, none);
+    return none;
+  };
   for (const change of changes)
     for (const path of new Set(change.operations.map((operation) => operation.path)))
-      byFile.set(path, [...(byFile.get(path) ?? []), change]);
+      (byFile.get(path) ?? own(path)).push(change);
   return byFile;
 }
 

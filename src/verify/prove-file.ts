@@ -1,3 +1,4 @@
+import { breathe, inSteps } from '../breathe.js';
 import { compose } from '../compose/compose.js';
 import type { Code } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
@@ -7,9 +8,10 @@ import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
-import { applyEdits, overlap } from '../source/edits.js';
+import { decideInSteps } from '../plan/decide.js';
+import { apart, applyEdits } from '../source/edits.js';
+import { fragmentsInSteps, readInSteps } from '../survey.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
-import { changesAgain } from './second-run.js';
 import { disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
@@ -41,41 +43,64 @@ export interface FileProofRequest {
 export const AGAIN = 'a second run would change it again';
 
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
-export function proveFile(request: FileProofRequest): FileProof {
+export async function proveFile(request: FileProofRequest): Promise<FileProof> {
   const { file, transform } = request;
-  const reading = readFor(request, file);
+  const reading = await readFor(request, file);
   const edits = new Map<Change, readonly TextEdit[]>();
   const unwritable: Unwritable[] = [];
   for (const change of request.changes) {
+    await breathe();
     const result = transform.edit(reading, operationsIn(change, file.path));
-    const taken = [...edits.values()].flat();
-    if (!result.ok) unwritable.push({ change, code: result.code, reason: result.reason });
-    else if (overlap(taken, result.edits))
-      unwritable.push({
-        change,
-        code: 'SM607',
-        reason: 'its edits would overlap those of another change',
-      });
-    else edits.set(change, result.edits);
+    if (result.ok) edits.set(change, result.edits);
+    else unwritable.push({ change, code: result.code, reason: result.reason });
+  }
+  const clear = apart(edits);
+  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
+    edits.delete(change);
+    unwritable.push({
+      change,
+      code: 'SM607',
+      reason: 'its edits would overlap those of another change',
+    });
   }
   const failures: FailedProof[] = [];
-  if (attempt(request, reading, edits) !== null)
-    for (const [change, own] of [...edits]) {
-      const message = attempt(request, reading, new Map([[change, own]]));
-      if (message === null) continue;
-      edits.delete(change);
-      failures.push({ change, path: file.path, message });
-    }
-  return { changed: changedFile(request, reading, edits), edits, unwritable, failures };
+  for (const { change, message } of await unproven(request, reading, [...edits])) {
+    edits.delete(change);
+    failures.push({ change, path: file.path, message });
+  }
+  const changed = await changedFile(request, reading, edits);
+  return { changed, edits, unwritable, failures };
+}
+
+interface Unproven {
+  readonly change: Change;
+  readonly message: string;
+}
+
+/** The changes that cannot be proven, by halves: most often all of them can, at once. */
+async function unproven(
+  request: FileProofRequest,
+  reading: Reading,
+  edits: readonly (readonly [Change, readonly TextEdit[]])[],
+): Promise<readonly Unproven[]> {
+  const message = await attempt(request, reading, new Map(edits));
+  const [first] = edits;
+  if (message === null || first === undefined) return [];
+  if (edits.length === 1) return [{ change: first[0], message }];
+  const half = edits.length >> 1;
+  return [
+    ...(await unproven(request, reading, edits.slice(0, half))),
+    ...(await unproven(request, reading, edits.slice(half))),
+  ];
 }
 
 /** A patch looks like no pod to the scan: its file is parsed as a whole. */
 function readFor(
   { transform, settings, changes, beside }: FileProofRequest,
   file: SourceFile,
-): Reading {
+): Promise<Reading> {
   const thorough = changes.some((change) => followsElsewhere(change, file.path));
-  return transform.read(file, { kinds: settings.customKinds, thorough, beside });
+  return readInSteps(transform, file, { kinds: settings.customKinds, thorough, beside });
 }
 
 function followsElsewhere({ operations, pods }: Change, path: string): boolean {
@@ -85,20 +110,20 @@ function followsElsewhere({ operations, pods }: Change, path: string): boolean {
 }
 
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
-function attempt(
+async function attempt(
   request: FileProofRequest,
   before: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
-): string | null {
+): Promise<string | null> {
   if (edits.size === 0) return null;
   try {
     const all = [...edits.values()].flat();
     const text = applyEdits(request.file.text, all);
-    const after = readFor(request, { ...request.file, text });
+    const after = await readFor(request, { ...request.file, text });
     const operations = [...edits.keys()].flatMap((c) => operationsIn(c, request.file.path));
     return (
       disproof({ transform: request.transform, before, after, operations, edits: all }) ??
-      secondRun(request, after, edits)
+      (await secondRun(request, after, edits))
     );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -106,35 +131,35 @@ function attempt(
 }
 
 /** The tool must have nothing left to do in a pod that it has just changed. */
-function secondRun(
+async function secondRun(
   request: FileProofRequest,
   after: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
-): string | null {
+): Promise<string | null> {
   const { settings, tree, rendered } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
-  const pods = compose(request.transform.fragments(after)).filter(
-    ({ id }) => changed.has(id) && !rendered.has(id),
-  );
-  return changesAgain(pods, settings, tree) ? AGAIN : null;
+  const fragments = await fragmentsInSteps(request.transform, after);
+  const pods = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const again = await inSteps(decideInSteps(pods, settings, tree));
+  return again.changes.length > 0 ? AGAIN : null;
 }
 
 function operationsIn(change: Change, path: string): Change['operations'] {
   return change.operations.filter((operation) => operation.path === path);
 }
 
-function changedFile(
+async function changedFile(
   request: FileProofRequest,
   before: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
-): ChangedFile | null {
+): Promise<ChangedFile | null> {
   if (edits.size === 0) return null;
   const { file } = request;
   const text = applyEdits(file.text, [...edits.values()].flat());
   const removing = [...edits].filter(([{ operations }]) =>
     operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'),
   );
-  const after = removing.length > 0 ? readFor(request, { ...file, text }) : before;
+  const after = removing.length > 0 ? await readFor(request, { ...file, text }) : before;
   const all = [...edits.values()].flat();
   const lost = lostComments(before.comments, after.comments);
   const words = removing.flatMap(([change]) => change.words);

@@ -1,10 +1,11 @@
+import { inSteps } from '../breathe.js';
 import { isBlock } from '../model/finding.js';
 import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
-import { decide } from '../plan/decide.js';
+import { decideInSteps } from '../plan/decide.js';
 import { withContainers } from '../plan/decide-pod.js';
 import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
 import { Concerned, isHeld, sayingsOf } from './concerned.js';
@@ -67,7 +68,7 @@ async function attempt(
   const { says } = words;
   if (says === null) return { words, containers: new Map() };
   const told = settingsSaying(settings, says);
-  const plan = decide(concerned.by(says), told, tree);
+  const plan = await inSteps(decideInSteps(concerned.by(says), told, tree));
   // The same operations come out of several sayings, and are made once.
   const changes = plan.changes.filter(({ id }) => !proven.has(id));
   const fresh = new Set(changes);

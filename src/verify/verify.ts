@@ -2,7 +2,7 @@ import type { Operation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
 import type { Value } from '../model/value.js';
-import { apply } from '../plan/apply.js';
+import { applyAll } from '../plan/apply.js';
 import { lostComments } from './comments.js';
 import { firstDifference } from './same.js';
 
@@ -39,12 +39,22 @@ function expectedDocuments(
   operations: readonly Operation[],
 ): ReadonlyMap<number, Value> {
   const expected = new Map(documents);
-  for (const operation of operations) {
-    const value = expected.get(operation.at.document);
-    if (value === undefined) throw new Error(`there is no document ${operation.at.document}`);
-    expected.set(operation.at.document, apply(value, operation));
+  for (const [document, own] of byDocument(operations)) {
+    const value = expected.get(document);
+    if (value === undefined) throw new Error(`there is no document ${document}`);
+    expected.set(document, applyAll(value, own));
   }
   return expected;
+}
+
+function byDocument(operations: readonly Operation[]): ReadonlyMap<number, readonly Operation[]> {
+  const groups = new Map<number, Operation[]>();
+  for (const operation of operations) {
+    const own = groups.get(operation.at.document);
+    if (own === undefined) groups.set(operation.at.document, [operation]);
+    else own.push(operation);
+  }
+  return groups;
 }
 
 function commentDisproof({ before, after, operations, edits }: ProofRequest): string | null {

@@ -80,20 +80,7 @@ export const writeDisk: WriteDisk = {
     }
   },
   hash: (path) => withFile(path, READ, (file) => hashOfBytes(readFileSync(file))),
-  async stage(path, text, like) {
-    const { uid, gid, mode } = lstatSync(like);
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      writeAll(file, Buffer.from(text));
-      const own = fstatSync(file);
-      if (own.uid !== uid || own.gid !== gid) give(file, uid, gid);
-      fchmodSync(file, mode & 0o7777);
-      await copyAttributes(like, path);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  },
+  stage: (path, text, like) => stageLike(path, text, like, false),
   rename: renameSync,
   remove(path) {
     try {
@@ -132,6 +119,35 @@ export const writeDisk: WriteDisk = {
   },
   real: (folder) => realpathSync(folder),
 };
+
+/** The same disk, where some files are known to have no attributes but mode and owner. */
+export function writeDiskFor(plain: ReadonlySet<string>): WriteDisk {
+  return {
+    ...writeDisk,
+    stage: (path, text, like) => stageLike(path, text, like, plain.has(like)),
+  };
+}
+
+/** `isPlain`: the other has nothing that only a program could copy. */
+async function stageLike(
+  path: string,
+  text: string,
+  like: string,
+  isPlain: boolean,
+): Promise<void> {
+  const { uid, gid, mode } = lstatSync(like);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeAll(file, Buffer.from(text));
+    const own = fstatSync(file);
+    if (own.uid !== uid || own.gid !== gid) give(file, uid, gid);
+    fchmodSync(file, mode & 0o7777);
+    if (!isPlain) await copyAttributes(like, path);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
 
 export function hashOfBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

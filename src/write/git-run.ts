@@ -10,7 +10,7 @@ export type Said =
 /** Asks git about one repository, in a way that lets nothing of the repository run. */
 export type Git = (...args: readonly string[]) => Promise<Said>;
 
-const LIMITS = { milliseconds: 20_000, bytes: 256 * 1024 * 1024 };
+const LIMITS = { milliseconds: 10_000, bytes: 256 * 1024 * 1024 };
 
 /**
  * The repository's own configuration is read by git, and was written by others. Only commands that filter

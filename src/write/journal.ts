@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import type { Owner } from '../process/owner.js';
+import { lifeOf, type Owner } from '../process/owner.js';
 import type { WriteDisk } from './disk.js';
 import { commonFolder, isWithin, journalPath } from './names.js';
 
@@ -110,6 +110,32 @@ function removeQuietly(disk: WriteDisk, path: string): void {
   } catch {
     // Nothing that names a change was written: a later run reads it, and finds nothing to do.
   }
+}
+
+/** No journal comes near: 100,000 files. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** A run elsewhere that has not said for so long that it is at it has ended. */
+export const SILENCE = 10_000;
+
+/** null for what is no journal, whatever it is called. */
+export function readJournal(path: string, disk: WriteDisk): JournalText | null {
+  const look = disk.look(path);
+  if (look === null || !look.isFile || look.size > LARGEST) return null;
+  return parseJournal(disk.read(path));
+}
+
+/** Whether the run that made a journal goes on, as far as anybody here can tell. */
+export function isBusy(
+  path: string,
+  { owner }: JournalText,
+  disk: WriteDisk,
+  now: number,
+): boolean {
+  const life = lifeOf(owner);
+  if (life !== 'unknown') return life === 'alive';
+  // A time to come is nobody's who is at work.
+  return Math.abs(now - (disk.look(path)?.modified ?? 0)) < SILENCE;
 }
 
 /** null for what is no journal. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { lifeOf } from '../process/owner.js';
 import type { WriteDisk } from './disk.js';
-import { type Entry, type Mark, parseJournal, targetOf } from './journal.js';
+import { type Entry, isBusy, type Mark, readJournal, targetOf } from './journal.js';
 import { isWithin, type Kind, temporaryPath } from './names.js';
 
 export interface Recovered {
@@ -35,12 +35,6 @@ export interface RecoverRequest {
   readonly now: () => number;
 }
 
-/** No journal comes near: 100,000 files. */
-const LARGEST = 64 * 1024 * 1024;
-
-/** A run elsewhere that has not said for so long that it is at it has ended. */
-export const SILENCE = 10_000;
-
 /**
  * What killed runs left behind. A journal says which files belong together, and what they held and were to
  * hold; the file system's own number of a temporary file says that it is the one which the journal means.
@@ -63,9 +57,9 @@ export function recover(request: RecoverRequest): Recovered {
 export function undecided({ journals, disk, now }: RecoverRequest): readonly string[] {
   return journals.filter((path) => {
     try {
-      const journal = parseJournal(disk.read(path));
+      const journal = readJournal(path, disk);
       if (journal === null || lifeOf(journal.owner) !== 'unknown') return false;
-      return now() - (disk.look(path)?.modified ?? 0) < SILENCE;
+      return isBusy(path, journal, disk, now());
     } catch {
       return false;
     }
@@ -76,18 +70,17 @@ function recoverOne(path: string, request: RecoverRequest, found: Found): void {
   const { disk, uid } = request;
   const look = disk.look(path);
   if (look === null) return;
-  if (!look.isFile || look.size > LARGEST || (uid !== null && look.uid !== uid)) {
+  if (!look.isFile || (uid !== null && look.uid !== uid)) {
     found.problems.push(`${path}: is no journal of this user, and was left alone`);
     return;
   }
-  const journal = parseJournal(disk.read(path));
+  const journal = readJournal(path, disk);
   if (journal === null) {
     // Torn while it was made: nothing was begun then.
     found.problems.push(`${path}: cannot be read as a journal, and was left alone; remove it`);
     return;
   }
-  const life = lifeOf(journal.owner);
-  if (life === 'alive' || (life === 'unknown' && request.now() - look.modified < SILENCE)) {
+  if (isBusy(path, journal, disk, request.now())) {
     found.busy.push({ path, pid: journal.owner.pid });
     return;
   }

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import type { ChangedFile } from '../model/outcome.js';
-import { lifeOf, type Owner } from '../process/owner.js';
+import type { Owner } from '../process/owner.js';
 import { type ChangeEnd, type Part, partOf, type Work, writeChange } from './change.js';
 import type { WriteDisk } from './disk.js';
 import { failureOf, type WriteFailure } from './failure.js';
 import { groupsOf } from './groups.js';
-import { type Journal, openJournal, parseJournal, targetOf } from './journal.js';
+import { isBusy, type Journal, openJournal, readJournal, targetOf } from './journal.js';
 import { isJournal, isWithin } from './names.js';
 
 export interface WriteResult {
@@ -137,11 +137,11 @@ function claimOf(target: string, { disk, roots }: WriteRequest, own: string): st
     for (const name of disk.list(folder).filter(isJournal)) {
       const path = `${folder}/${name}`;
       if (path === own) continue;
-      const journal = parseJournal(disk.read(path));
+      const journal = readJournal(path, disk);
       const claims = journal?.groups.some((group) =>
         group.some((entry) => targetOf(path, entry) === target),
       );
-      if (journal === null || claims !== true || lifeOf(journal.owner) === 'dead') continue;
+      if (journal === null || claims !== true || !isBusy(path, journal, disk, Date.now())) continue;
       return `is being written by another run (process ${journal.owner.pid})`;
     }
     const isTop =

@@ -80,7 +80,7 @@ describe('roles', () => {
         'name: b, image: "gcr.io/cloudsql-docker/gce-proxy:1"',
       ],
       '',
-      ['app', 'sure'],
+      ['sure', 'sure'],
     ],
     [
       'two helpers and nothing else',
@@ -106,7 +106,7 @@ describe('roles', () => {
         'name: web, image: y, volumeMounts: [{name: l, mountPath: /l}]',
         'name: log, image: x, command: [tail, -F, /l/a], volumeMounts: [{name: l, mountPath: /l}]',
       ],
-      '',
+      '  volumes: [{name: l, emptyDir: {}}]\n',
       ['app', 'sure'],
     ],
     [
@@ -149,21 +149,30 @@ describe('roles', () => {
       ['app', 'likely'],
     ],
     [
-      'a word and a shared socket',
+      'a socket that nobody is seen to make',
       [
         'name: web, image: y, volumeMounts: [{name: sockets, mountPath: /run}]',
         'name: metrics, image: x, volumeMounts: [{name: sockets, mountPath: /run}]',
       ],
-      '',
+      '  volumes: [{name: sockets, emptyDir: {}}]\n',
+      ['app', 'likely'],
+    ],
+    [
+      'a word and a socket that the application uses',
+      [
+        'name: web, image: y, env: [{name: A, value: "unix:///s/a.sock"}], volumeMounts: [{name: v, mountPath: /s}]',
+        'name: agent, image: x, args: ["--listen=unix:///s/a.sock"], volumeMounts: [{name: v, mountPath: /s}]',
+      ],
+      '  volumes: [{name: v, emptyDir: {}}]\n',
       ['app', 'sure'],
     ],
     [
       'a word and a volume that one side only reads',
       [
-        'name: web, image: y, volumeMounts: [{name: d, mountPath: /d, readOnly: true}]',
+        'name: shop, image: y, volumeMounts: [{name: d, mountPath: /d, readOnly: true}]',
         'name: sync, image: x, volumeMounts: [{name: d, mountPath: /d}]',
       ],
-      '',
+      '  volumes: [{name: d, emptyDir: {}}]\n',
       ['app', 'sure'],
     ],
     [

@@ -15,6 +15,7 @@ function decision(parts: ObjectParts, state: PodDecision['state'] = 'moved'): Po
     containers: [],
     findings: [],
     resources: [],
+    life: null,
     change: null,
   };
 }

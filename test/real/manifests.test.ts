@@ -32,7 +32,11 @@ interface Report {
       readonly name: string;
       readonly list: string;
       readonly state: string;
-      readonly role: { readonly verdict: string; readonly why: string } | null;
+      readonly role: {
+        readonly verdict: string;
+        readonly why: string;
+        readonly signals: readonly { readonly id: string; readonly weight: string }[];
+      } | null;
       readonly findings: readonly { readonly code: string; readonly severity: string }[];
     }[];
   }[];
@@ -146,6 +150,29 @@ describe('labelled manifests', () => {
         .join('\n')}`,
     );
     expect([safe.length, moved.length >= 12]).toEqual([17, true]);
+  });
+
+  it('prints by which evidence roles are sure, and in how many repositories', () => {
+    const rows = new Map<string, { count: number; repositories: Set<string> }>();
+    for (const { id, containers } of report(FULL).pods)
+      for (const { role } of containers) {
+        if (role?.verdict !== 'sure') continue;
+        const ids = role.signals.filter(({ weight }) => weight !== 'shape').map((each) => each.id);
+        const evidence = ids[0]?.startsWith('catalogue')
+          ? (ids[0] ?? '')
+          : [...new Set(ids)].join(' + ');
+        const row = rows.get(evidence) ?? { count: 0, repositories: new Set<string>() };
+        row.count += 1;
+        row.repositories.add(id.split('/')[1] ?? '');
+        rows.set(evidence, row);
+      }
+    const lines = [...rows].sort((a, b) => b[1].count - a[1].count);
+    console.log(
+      `evidence of sure roles (containers, repositories):\n${lines
+        .map(([evidence, { count, repositories }]) => `  ${evidence} ${count} ${repositories.size}`)
+        .join('\n')}`,
+    );
+    expect(lines.length).toBeGreaterThan(0);
   });
 
   it('prints on how many pods each rule fires, and on how many without a label that needs it', () => {

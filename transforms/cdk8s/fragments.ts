@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { LIST_KEYS } from '../../src/compose/kinds.js';
+import { LIST_KEYS, rowFor } from '../../src/compose/kinds.js';
 import type { Container, Fragment, Workload } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
@@ -77,7 +77,14 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,
+    ...operatedBy(site),
   };
+}
+
+/** Whether an operator makes the main container, and the list holds extras. */
+function operatedBy({ apiVersion, kind }: Site): Pick<Fragment, 'operated'> {
+  const row = rowFor(apiVersion, kind, []);
+  return row?.extras === true ? { operated: { ownNames: row.ownNames } } : {};
 }
 
 function specOf(site: Site): ValueMap {

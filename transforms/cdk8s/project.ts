@@ -30,9 +30,10 @@ function restOf({ source, sites, values, tokens, lines }: Program): string {
     ...(source === null ? [] : importSpans(source)),
   ];
   const left: string[] = [];
+  const around = spansAround(spans);
   let isAfterSpan = false;
   for (const { start, end } of tokens) {
-    const span = spans.find((own) => start >= own.start && end <= own.end);
+    const span = around(start, end);
     if (span !== undefined) {
       if (span.as !== null && span.start === start) left.push(span.as);
       isAfterSpan = span.as === null;
@@ -46,6 +47,28 @@ function restOf({ source, sites, values, tokens, lines }: Program): string {
     left.push(token);
   }
   return left.join(' ').replaceAll(EMPTY_IMPORT, '');
+}
+
+/** The first span around a token, for tokens in their order: those behind it are never asked again. */
+function spansAround(spans: readonly Cut[]): (start: number, end: number) => Cut | undefined {
+  const sorted = spans
+    .map((span, rank) => ({ span, rank }))
+    .sort((a, b) => a.span.start - b.span.start || a.rank - b.rank);
+  let open: typeof sorted = [];
+  let next = 0;
+  return (start, end) => {
+    for (let each = sorted[next]; each !== undefined && each.span.start <= start; ) {
+      open.push(each);
+      next++;
+      each = sorted[next];
+    }
+    open = open.filter(({ span }) => span.end > start);
+    const holding = open.filter(({ span }) => end <= span.end);
+    return holding.reduce<(typeof holding)[number] | undefined>(
+      (first, each) => (first === undefined || each.rank < first.rank ? each : first),
+      undefined,
+    )?.span;
+  };
 }
 
 const EMPTY_IMPORT = /import \{ \} from ['"]cdk8s-plus-\d+['"](?: ;)?(?: |$)/g;

@@ -279,7 +279,12 @@ function literalSite(request: LiteralRequest): Found | null {
   const kind = request.kind === '' ? (textAt(written, ['kind']) ?? '') : request.kind;
   const apiVersion =
     textAt(written, ['apiVersion']) ?? (request.kind === '' ? '' : apiVersionOf(kind));
-  const podPath = rowFor(apiVersion, kind, [])?.podPaths[0]?.split('.') ?? null;
+  const row = rowFor(apiVersion, kind, []);
+  // What nobody knows is searched, as it is in YAML: the rules say what is to be said of it.
+  const podPath =
+    row === null && kind !== '' && apiVersion !== ''
+      ? podPathIn(written)
+      : (row?.podPaths[0]?.split('.') ?? null);
   // A kind that embeds several pods names them by lists, which literals of a program seldom do.
   if (kind === 'List' || podPath?.some((step) => step.endsWith('[*]')) === true)
     return /ontainers/.test(argument.getText()) ? { unread: argument } : null;
@@ -288,9 +293,11 @@ function literalSite(request: LiteralRequest): Found | null {
   const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
   const place = way?.literal ?? argument;
   const other = containers === null ? elsewhere(valueAt(written, podPath), place) : null;
-  if (containers === null && other === null)
-    return unreadIn(mayHide(written, podPath) ? place : filledLater(node));
   const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
+  // Where an operator makes the main container all extras may have moved.
+  const hasMoved = row?.extras === true && init !== null;
+  if (containers === null && other === null && !hasMoved)
+    return unreadIn(mayHide(written, podPath) ? place : filledLater(node));
   const value = { ...written, apiVersion, kind };
   const site: Site = {
     origin,
@@ -321,6 +328,19 @@ function literalSite(request: LiteralRequest): Found | null {
   return { ...site, value: withLists(value, podPath, site) };
 }
 
+/** The way to the first list of two containers in an object of a kind that nobody knows, by its keys. */
+function podPathIn(value: Value, path: readonly string[] = []): readonly string[] | null {
+  if (!isMap(value)) return null;
+  const { containers } = value;
+  const items = Array.isArray(containers) ? (containers as readonly Value[]) : [];
+  if (items.length > 1 && items.every((item) => textAt(item, ['name']) !== undefined)) return path;
+  for (const [key, own] of Object.entries(value)) {
+    const found = podPathIn(own, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** What gives an object its containers once it is made. */
 function filledLater(node: ts.Node): ts.Node | null {
   return ts.isExpression(node) ? lookAt(reachOf(node)) : null;
@@ -336,9 +356,13 @@ function withLists(value: Value, path: Path, site: Site): ValueMap {
   const map = isMap(value) ? value : {};
   if (step === undefined) {
     const inits = allInits(site).map((item) => item.value);
-    const { initContainers: _, ...others } = map;
+    const { initContainers: _, containers: __, ...others } = map;
     const containers = allContainers(site).map((item) => item.value);
-    return { ...others, containers, ...(site.init === null ? {} : { initContainers: inits }) };
+    return {
+      ...others,
+      ...(containers.length === 0 ? {} : { containers }),
+      ...(site.init === null ? {} : { initContainers: inits }),
+    };
   }
   return { ...map, [step]: withLists(map[String(step)] ?? {}, rest, site) };
 }

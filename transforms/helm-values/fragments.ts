@@ -89,6 +89,7 @@ function fragmentOf(
     release: carrier.release,
     path,
     shape: site.shape,
+    odd: site.odd,
     whole,
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),

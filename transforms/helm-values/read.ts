@@ -7,6 +7,7 @@ import { mayHoldPod, mayHoldPodOrAddition } from '../../src/scan/pod.js';
 import { hasSwitches } from '../../src/scan/switches.js';
 import {
   hasContainers,
+  hasOddList,
   isCalledValues,
   isFleetFile,
   isHelmfile,
@@ -52,7 +53,7 @@ export interface ValuesData {
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || mayHoldPodOrAddition(text);
+    hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const carried = documents.map((document) => ({

@@ -8,6 +8,8 @@ export interface Site {
   readonly key: string;
   readonly shape: ListForm;
   readonly map: ValueMap;
+  /** Whether nothing but its items tells that they are containers: only a template can say so. */
+  readonly odd: boolean;
 }
 
 const KEY = /(?:[cC]ontainers|[sS]ide[cC]ars)$/;
@@ -27,7 +29,8 @@ export function allSitesIn(value: Value | undefined, path: Path = []): readonly 
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Site[] => {
     const shape = mayNameContainers(key) ? shapeOf(own) : null;
-    if (shape !== null) return [{ path, key, shape, map: value }];
+    if (shape !== null) return [{ path, key, shape, map: value, odd: false }];
+    if (isOddList(key, own)) return [{ path, key, shape: 'list', map: value, odd: true }];
     // A manifest inside of values is no value of this chart.
     return key === 'extraObjects' || key === 'extraDeploy' || key === 'rawResources'
       ? []
@@ -47,6 +50,16 @@ export function shapeOf(value: Value | undefined): ListForm | null {
   return item >= 0 && /\bimage:/.test(value.slice(item)) ? 'text' : null;
 }
 
+/** Containers under a key that says nothing of them: each has a name and an image, as a Pod has them. */
+function isOddList(key: string, value: Value | undefined): boolean {
+  return (
+    !mayNameContainers(key) &&
+    isList(value) &&
+    value.length > 0 &&
+    value.every((item) => isContainer(item) && isMap(item) && typeof item.image === 'string')
+  );
+}
+
 /** A key that may hold containers, whatever it holds. */
 export interface Holder {
   /** From the root of the values to the key. */
@@ -62,6 +75,7 @@ export function holdersIn(value: Value | undefined, path: Path = []): readonly H
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Holder[] => {
     const place = [...path, key];
+    if (isOddList(key, own)) return [{ path: place, map: value, key, form: 'list' }];
     if (!mayNameContainers(key)) return holdersIn(own, place);
     const form = isNothing(own) ? 'empty' : (shapeOf(own) ?? 'other');
     const here: Holder = { path: place, map: value, key, form };

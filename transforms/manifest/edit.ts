@@ -1,10 +1,11 @@
-import { isAlias, type Node, visit } from 'yaml';
+import { isAlias, isCollection, type Node, visit } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
 import { apply } from '../../src/plan/apply.js';
 import { applyEdits, inOrder } from '../../src/source/edits.js';
+import { lineStart } from '../../src/source/lines.js';
 import { firstDifference } from '../../src/verify/same.js';
 import { blockEdits, type Side } from './block.js';
 import { isLayerOperation, layerEdits } from './copies.js';
@@ -45,8 +46,12 @@ export function editManifest(
   return { ok: true, edits: inOrder(edits) };
 }
 
+const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, ManifestDocument>>();
+
 function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDocument {
-  const document = data.documents.find((entry) => entry.index === index);
+  const known = DOCUMENTS.get(data) ?? new Map(data.documents.map((each) => [each.index, each]));
+  DOCUMENTS.set(data, known);
+  const document = known.get(index);
   if (document === undefined) throw new CannotEdit('the document was not read');
   return document;
 }
@@ -75,7 +80,10 @@ function podEdits(
   const { text: whole } = document.lines;
   const aliases = hasAliases(document);
   const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
-  if (!aliases && !rewrites && whole.endsWith('\n')) return make('after');
+  if (!aliases && !rewrites) {
+    const edits = make('after');
+    if (whole.endsWith('\n') || !touchesEnd(document, edits)) return edits;
+  }
   const planned = operations.reduce(apply, document.value);
   // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
   // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
@@ -99,6 +107,13 @@ function podEdits(
   throw new CannotEdit('no place for the list keeps every anchor before its aliases', 'SM119');
 }
 
+/** Whether edits come to the last line of a text that may end in a block scalar. */
+function touchesEnd({ lines, tree }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+  if (isCollection(tree.contents) && tree.contents.flow === true) return false;
+  const last = lineStart(lines, lines.starts.length - 1);
+  return edits.some(({ end }) => end >= last);
+}
+
 /** In brackets the key goes with its last item. */
 function withoutKept(pod: PodMoves): PodMoves {
   if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
@@ -106,7 +121,15 @@ function withoutKept(pod: PodMoves): PodMoves {
   return pod;
 }
 
+const ALIASES = new WeakMap<ManifestDocument, boolean>();
+
 function hasAliases(document: ManifestDocument): boolean {
+  const known = ALIASES.get(document) ?? findAlias(document);
+  ALIASES.set(document, known);
+  return known;
+}
+
+function findAlias(document: ManifestDocument): boolean {
   let found = false;
   visit(document.tree, {
     Alias(_, node) {

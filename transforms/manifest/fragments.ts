@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { atOnce } from '../../src/breathe.js';
 import type { Directive } from '../../src/model/directive.js';
 import type { Container, Fragment } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
@@ -30,30 +31,49 @@ interface Known {
 }
 
 export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
-  return reading.data.documents.flatMap((document) => {
-    const spots = containerSpots(document, reading.data.kinds);
+  return atOnce(manifestFragmentsInSteps(reading));
+}
+
+/** The same with a pause behind each pod. */
+export function* manifestFragmentsInSteps(
+  reading: Reading<ManifestData>,
+): Generator<void, readonly Fragment[]> {
+  const { file, data } = reading;
+  const fragments: Fragment[] = [];
+  for (const document of data.documents) {
     const spoken = directivesOf(document, (offset) =>
-      placeIn(reading.data.lines, reading.file.path, document.base + offset),
+      placeIn(data.lines, file.path, document.base + offset),
     );
-    const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, reading.data.kinds);
-    const byPod = new Map<string, ContainerSpot[]>();
-    for (const spot of spots) {
-      const key = spot.podPath.join('/');
-      const own = byPod.get(key);
-      if (own === undefined) byPod.set(key, [spot]);
-      else own.push(spot);
-    }
-    return [
-      ...podsIn(document.value, reading.data.kinds).flatMap((pod) =>
-        fragmentOf(reading, document, pod, {
+    // Where every container stands is asked for by comments alone.
+    const spots = spoken.length === 0 ? [] : containerSpots(document, data.kinds);
+    const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, data.kinds);
+    const byPod = spotsByPod(spots);
+    for (const pod of podsIn(document.value, data.kinds)) {
+      fragments.push(
+        ...fragmentOf(reading, document, pod, {
           spots: byPod.get(pod.path.join('/')) ?? [],
           spoken,
           held: ignoredBy(document, pod, { spoken, spots, all }),
         }),
-      ),
-      ...additionsOf(reading, document),
-    ];
-  });
+      );
+      yield;
+    }
+    fragments.push(...additionsOf(reading, document));
+  }
+  return fragments;
+}
+
+function spotsByPod(
+  spots: readonly ContainerSpot[],
+): ReadonlyMap<string, readonly ContainerSpot[]> {
+  const byPod = new Map<string, ContainerSpot[]>();
+  for (const spot of spots) {
+    const key = spot.podPath.join('/');
+    const own = byPod.get(key);
+    if (own === undefined) byPod.set(key, [spot]);
+    else own.push(spot);
+  }
+  return byPod;
 }
 
 function fragmentOf(

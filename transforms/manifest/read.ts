@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
+import { atOnce } from '../../src/breathe.js';
 import type { Problem, SourceFile } from '../../src/model/source.js';
 import type { ReadContext, Reading } from '../../src/model/transform.js';
 import { type DocumentSlice, splitDocuments } from '../../src/scan/documents.js';
@@ -22,17 +23,27 @@ export function readManifest(
   context: ReadContext,
   isWorth: (text: string) => boolean = mayHoldPodOrAddition,
 ): Reading<ManifestData> {
+  return atOnce(readManifestInSteps(file, context, isWorth));
+}
+
+/** The same with a pause behind each document. */
+export function* readManifestInSteps(
+  file: SourceFile,
+  context: ReadContext,
+  isWorth: (text: string) => boolean = mayHoldPodOrAddition,
+): Generator<void, Reading<ManifestData>> {
   const documents: ManifestDocument[] = [];
   const problems: Problem[] = [];
   const lines = linesOf(file.text);
   const skipped: DocumentSlice[] = [];
   for (const slice of splitDocuments(file.text)) {
+    yield;
     const text = file.text.slice(slice.start, slice.end);
     if (!context.thorough && !isWorth(text) && !isNamed(text, context)) {
       skipped.push(slice);
       continue;
     }
-    const read = readDocument(file.path, text, slice);
+    const read = yield* readDocument(file.path, text, slice);
     if (!('message' in read)) {
       documents.push(read);
       continue;
@@ -69,7 +80,11 @@ interface Unread {
   readonly remedy: string;
 }
 
-function readDocument(path: string, text: string, slice: DocumentSlice): ManifestDocument | Unread {
+function* readDocument(
+  path: string,
+  text: string,
+  slice: DocumentSlice,
+): Generator<void, ManifestDocument | Unread> {
   if (text.length > LARGEST_DOCUMENT)
     return {
       kind: 'too-large',
@@ -79,17 +94,19 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
     };
   if (makesItems(text)) return templated();
   try {
-    const tokens: CST.Token[] = [...new Parser().parse(text)];
+    const tokens = yield* tokensOf(text);
     const composer = new Composer<ParsedNode>({
       keepSourceTokens: true,
       merge: true,
       logLevel: 'error',
     });
+    yield;
     const trees = [...composer.compose(tokens, true, text.length)];
     const tree = trees[0];
     if (tree === undefined || trees.length > 1) return notOneDocument(slice);
     const error = tree.errors[0];
     if (error !== undefined) return unparsed(text, tree);
+    yield;
     const comments = commentsOf(tokens);
     if (isTemplate(path, text, tree, comments)) return templated();
     const value = toValue(tree);
@@ -98,6 +115,23 @@ function readDocument(path: string, text: string, slice: DocumentSlice): Manifes
   } catch (error) {
     return thrown(error, text);
   }
+}
+
+/** Tokens between two pauses. */
+const MANY = 5000;
+
+/** What `Parser.parse` does, with pauses: one document may be a List of thousands. */
+function* tokensOf(text: string): Generator<void, CST.Token[]> {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    count++;
+    if (count % MANY === 0) yield;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
 }
 
 function unparsed(text: string, tree: Document.Parsed): Unread {

@@ -79,12 +79,6 @@ export const CSI_HELPERS = families('csi-helper', [
     'kubernetes-sigs/container-object-storage-interface docs',
   ],
   [
-    'gcsfuse',
-    ['gcs-fuse-csi-driver-sidecar-mounter'],
-    ['gke-gcsfuse-sidecar'],
-    'GoogleCloudPlatform/gcs-fuse-csi-driver docs',
-  ],
-  [
     'csi-addons',
     ['csiaddons/k8s-sidecar', 'k8s-csi-addons-sidecar'],
     ['csi-addons'],

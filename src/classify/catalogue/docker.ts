@@ -11,6 +11,8 @@ export const DOCKER = families('docker-in-docker', [
     'docs.gitlab.com runner executors/kubernetes; actions/actions-runner-controller gha-runner-scale-set dind',
     {
       suffixes: ['dind', 'dind-rootless'],
+      // A client that runs something is what its container is there for.
+      modes: [{ becomes: 'other', sub: ['run', 'compose', 'stack'] }],
       programs: ['docker', 'dockerd', 'dockerd-entrypoint.sh', 'docker-entrypoint.sh'],
       when: (container) => {
         const image = container.image ?? '';

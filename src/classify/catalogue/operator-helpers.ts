@@ -1,7 +1,14 @@
-import { endsBy, families } from './family.js';
+import { dual, endsBy, families } from './family.js';
 
 /** What a controller or a platform puts beside what it manages. */
 export const OPERATOR_HELPERS = families('operator-helper', [
+  [
+    'gcsfuse',
+    ['gcs-fuse-csi-driver-sidecar-mounter', 'gcs-fuse-csi-driver-metadata-prefetch'],
+    ['gke-gcsfuse-sidecar', 'gke-gcsfuse-metadata-prefetch'],
+    // It serves a socket of the node's driver, and dials none of the application.
+    'GoogleCloudPlatform/gcs-fuse-csi-driver docs',
+  ],
   [
     'exechealthz',
     ['exechealthz'],
@@ -24,7 +31,8 @@ export const OPERATOR_HELPERS = families('operator-helper', [
     'kube-mgmt',
     ['openpolicyagent/kube-mgmt', 'kube-mgmt'],
     ['kube-mgmt'],
-    'open-policy-agent/kube-mgmt README, beside OPA',
+    'open-policy-agent/kube-mgmt README: it gives OPA its policies, and needs it to be up',
+    { nature: dual('never') },
   ],
   [
     'thanos-sidecar',

@@ -1,8 +1,9 @@
+import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import { roleWord } from '../signals/role-word.js';
-import type { Family } from './family.js';
+import { hasRoleWord } from '../signals/role-word.js';
+import type { Category, Family } from './family.js';
 import { type Standing, standingOf } from './standing.js';
 
 /**
@@ -24,8 +25,7 @@ export function byPresence(
       return standing.known.sure ? 'sure' : 'likely';
     case 'ends':
       // Beside helpers alone its work is what the pod is for.
-      if (!unseen && !pod.containers.some((other) => other !== container && isUnknown(other)))
-        return 'none';
+      if (!unseen && around(pod).unknown === 0) return 'none';
       return standing.known.sure ? 'sure' : 'likely';
     case 'dual':
       if (standing.presence === 'front' && SERVES.test(container.name)) return 'none';
@@ -37,61 +37,97 @@ export function byPresence(
 
 /** What people call the container that a pod is for. */
 const SERVES =
-  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge)(?:-|$)/;
+  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge|router)(?:-|$)/;
 
 type Dual = Extract<Standing, { kind: 'dual' }>;
 
 function isDualSure(
-  { presence, known }: Dual,
+  { presence, known: { family } }: Dual,
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
 ): boolean {
   if (presence === 'never') return false;
-  if (unseen) return presence !== 'front' || !isAsked(container, known.family);
-  const others = pod.containers.filter((other) => other !== container);
-  const strangers = others.filter(isStranger);
-  if (presence === 'front') return !isAsked(container, known.family) && areServed(strangers, pod);
-  if (strangers.length === 0) return isOneOfAgents(others);
-  if (presence === 'sure') return true;
-  const served = strangers.some((stranger) => portsIn(stranger).length > 0);
-  return served || !portsIn(container).some(takesIn);
+  if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
+  const { strangers, plain, serving, stores } = around(pod);
+  if (presence === 'front') {
+    const works = runsToCompletion(pod) && plain.length > 0;
+    return (works || plain.some(serves)) && !isOpenToOthers(container, family);
+  }
+  const kept = BEFORE.has(family.category) ? [] : stores;
+  if (presence === 'sure') return strangers.length + serving + kept.length > 0;
+  if (serving > 0 || [...strangers, ...kept].some(serves)) return true;
+  return strangers.length > 0 && !portsIn(container).some(takesIn);
 }
 
-/** A proxy has a neighbour with a work of its own. */
-function areServed(strangers: readonly Container[], pod: EffectivePod): boolean {
-  const apps = strangers.filter((stranger) => roleWord(stranger) === null);
-  if (apps.length === 0) return false;
-  return runsToCompletion(pod) || apps.some((app) => portsIn(app).length > 0);
+/** What stands before a store may be what the store is there for. */
+const BEFORE: ReadonlySet<Category> = new Set(['auth-proxy', 'traffic-proxy', 'database-proxy']);
+
+/** Whether a pod may be there for a container, as what it is known as, with a helper of a family beside it. */
+export function mayBeApplication(standing: Standing | null, helper?: Category): boolean {
+  switch (standing?.kind) {
+    case undefined:
+    case 'other':
+      return true;
+    case 'store':
+      return helper === undefined || !BEFORE.has(helper);
+    case 'dual':
+      return standing.presence === 'front' || standing.presence === 'never';
+    case 'ends':
+      return true;
+    case 'helper':
+      return false;
+  }
 }
 
-function isAsked(container: Container, { listens }: Family): boolean {
+/** Who is there in a pod, found once: a pod may have thousands of agents. */
+interface Around {
+  /** How many are of no family, or what a command line makes something of its own. */
+  readonly unknown: number;
+  /** Those, and work that comes to an end: what a pod may be for. */
+  readonly strangers: readonly Container[];
+  /** Those that nothing calls a helper. */
+  readonly plain: readonly Container[];
+  readonly stores: readonly Container[];
+  /** How many serve others as well: no agent is the application beside them. */
+  readonly serving: number;
+}
+
+/** What configures a proxy, and has no use for one of its own. */
+const CONTROLS = /(?:^|-)(?:control-?plane|controller|xds|manager|operator|director)(?:-|$)/;
+
+const known = new WeakMap<EffectivePod, Around>();
+
+function around(pod: EffectivePod): Around {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
+  const of = (kind: Standing['kind']): readonly Container[] =>
+    pod.containers.filter((container) => standingOf(container)?.kind === kind);
+  const unknown = pod.containers.filter(
+    (container) => standingOf(container) === null || standingOf(container)?.kind === 'other',
+  );
+  const strangers = [...unknown, ...of('ends')];
+  const found: Around = {
+    unknown: unknown.length,
+    strangers,
+    plain: strangers.filter(
+      (container) => !hasRoleWord(container) && !CONTROLS.test(container.name),
+    ),
+    stores: of('store'),
+    serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
+  };
+  known.set(pod, found);
+  return found;
+}
+
+function serves(container: Container): boolean {
+  return portsIn(container).length > 0 || defaultPorts(container.image).length > 0;
+}
+
+/** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
+export function isOpenToOthers(container: Container, { listens }: Family): boolean {
   const declared = portsIn(container);
   return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
-}
-
-/** A container of no family, or one that its command line makes something of its own. */
-function isUnknown(container: Container): boolean {
-  const standing = standingOf(container);
-  return standing === null || standing.kind === 'other';
-}
-
-/** What is not known to help others: work that comes to an end is what a pod may be for, too. */
-function isStranger(container: Container): boolean {
-  return isUnknown(container) || standingOf(container)?.kind === 'ends';
-}
-
-/**
- * Beside what serves, an agent is not the application. Beside another agent nobody can tell: both look
- * like sidecars, and SM101 asks which one is none.
- */
-function isOneOfAgents(others: readonly Container[]): boolean {
-  const kinds = others.map((other) => {
-    const standing = standingOf(other);
-    return standing?.kind === 'dual' ? standing.presence : (standing?.kind ?? '');
-  });
-  if (kinds.some((kind) => kind === 'front' || kind === 'never')) return true;
-  return kinds.some((kind) => kind === 'sure' || kind === 'intake') && !kinds.includes('store');
 }
 
 interface Port {

@@ -1,4 +1,5 @@
 import { endsBy, endsWith, families, type Mode, TRUE } from './family.js';
+import { tagOf } from './image.js';
 
 /** prometheus-operator cmd/prometheus-config-reloader: an interval of nothing is one turn. */
 const ONE_TURN: Mode = {
@@ -75,6 +76,17 @@ export const RELOADERS = families('reloader', [
     [],
     'VictoriaMetrics/operator docs',
     { modes: [{ becomes: 'ends', flag: ['only-init-config'] }] },
+  ],
+  [
+    'victoriametrics-operator-reloader',
+    ['victoriametrics/operator'],
+    [],
+    'VictoriaMetrics/operator docs: one repository, and config-reloader in the tag',
+    {
+      programs: ['vm-config-reloader'],
+      modes: [{ becomes: 'ends', flag: ['only-init-config'] }],
+      when: ({ image }) => tagOf(image ?? '').startsWith('config-reloader'),
+    },
   ],
   [
     'nats-config-reloader',

@@ -1,7 +1,10 @@
+import { endsByItself } from '../../facts/commands.js';
 import { finishOf } from '../../facts/finish.js';
 import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { envOf } from '../../facts/scripts.js';
+import type { Call } from '../../facts/shell.js';
 import type { Container } from '../../model/pod.js';
+import { listAt, mapAt } from '../../model/value.js';
 import { commandText, hasWord } from '../command.js';
 import { familiesOf, familyOfProgram } from './families.js';
 import type { Family, Presence } from './family.js';
@@ -63,17 +66,29 @@ function holds(family: Family, container: Container): boolean {
 function runBy(program: Program): Family | null {
   const own = callsIn(program).filter(({ background, inTrap }) => !background && !inTrap);
   const last = own.at(-1);
-  const family = last === undefined || last.inLoop ? null : familyOfProgram(last.name);
-  if (last === undefined || family === null) return null;
+  if (last === undefined || last.inLoop) return null;
+  // What a script does before may be what it is for.
+  const isAlone = own.every((call) => call === last || call.inLoop || endsByItself(call));
+  if (!isAlone) return null;
+  const family = familyOfProgram(last.name);
+  if (family === null) return wrapped(last, program);
   return modeIn(family, { args: last.args, env: new Map() }).becomes === 'ends' ? null : family;
+}
+
+/** A program that nobody knows, and what it starts: `/watch /cloud_sql_proxy …`. */
+function wrapped(call: Call, program: Program): Family | null {
+  const [first = ''] = call.args;
+  if (program.kind !== 'exec' || !/^\/\S+$/.test(first) || endsByItself(call)) return null;
+  return familyOfProgram(first.slice(first.lastIndexOf('/') + 1));
 }
 
 function standingAs(known: Known, container: Container): Standing {
   const { nature } = known.family;
   const said = modeOf(known.family, container);
   // What an image does by itself is not known of an image that only a name speaks for.
+  const isUntold = said.text === '' && (known.by === 'name' || serves(container));
   const mode: FoundMode =
-    known.by === 'name' && said.text === '' ? { becomes: 'runs', text: '' } : said;
+    isUntold && said.becomes === 'ends' ? { becomes: 'runs', text: '' } : said;
   if (mode.becomes === 'ends') return { kind: 'ends', known, mode: mode.text };
   if (mode.becomes === 'other') return { kind: 'other', known, mode: mode.text };
   switch (nature.kind) {
@@ -86,6 +101,14 @@ function standingAs(known: Known, container: Container): Standing {
   }
 }
 
+/** What listens, or is probed, runs on. */
+function serves({ value }: Container): boolean {
+  return (
+    listAt(value, ['ports']).length > 0 ||
+    ['livenessProbe', 'readinessProbe'].some((probe) => mapAt(value, [probe]) !== undefined)
+  );
+}
+
 function modeOf(family: Family, container: Container): FoundMode {
   const program = programOf(container);
   const env = envOf(container);
@@ -93,7 +116,9 @@ function modeOf(family: Family, container: Container): FoundMode {
   const finish = finishOf(program);
   const calls = callsIn(program).filter(({ name, inTrap }) => !inTrap && isStart(family, name));
   const modes = calls.map(({ args }) => modeIn(family, { args, env }));
-  const going = modes.find(({ becomes }) => becomes !== 'ends');
+  const going =
+    modes.find(({ becomes }) => becomes === 'other') ??
+    modes.find(({ becomes }) => becomes === 'runs');
   if (going !== undefined) return finish === null ? going : { becomes: 'ends', text: finish };
   const [first] = modes;
   // A loop around a mode that ends goes on, and so does a script with something else in it.

@@ -2,6 +2,7 @@ import type { Container, EffectivePod } from '../../model/pod.js';
 import type { Signal } from '../../model/role.js';
 import { textAt } from '../../model/value.js';
 import { baseOf } from '../catalogue/image.js';
+import { isSidecarName } from './role-word.js';
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 const NAME_LABELS = [
@@ -12,16 +13,31 @@ const NAME_LABELS = [
   'app.kubernetes.io/component',
 ];
 
-/** Why a container may be the reason for its pod, whatever its image is. */
-export function reasonToBe(container: Container, pod: EffectivePod): Signal | null {
+/** Why containers may be the reason for their pod, whatever their images are. */
+export function reasonsToBe(pod: EffectivePod): ReadonlyMap<Container, Signal> {
+  const called = namesOf(pod);
+  const named = pod.containers.filter(({ name }) => called.has(name)).length;
+  const reasons = new Map<Container, Signal>();
+  for (const container of pod.containers) {
+    const reason = reasonOf(container, pod, called, named);
+    if (reason !== null) reasons.set(container, reason);
+  }
+  return reasons;
+}
+
+function reasonOf(
+  container: Container,
+  pod: EffectivePod,
+  called: ReadonlySet<string>,
+  named: number,
+): Signal | null {
   if (pod.podAnnotations[DEFAULT_CONTAINER] === container.name)
     return against('default-container', `the annotation ${DEFAULT_CONTAINER} names it`);
   const main = mainOfChart(container, pod);
   if (main !== null) return main;
-  const called = namesOf(pod);
   if (!isCalled(container, called)) return null;
   // Where another container has the workload's name too, the name says nothing.
-  if (pod.containers.some((other) => other !== container && called.has(other.name))) return null;
+  if (named > (called.has(container.name) ? 1 : 0)) return null;
   return against('named-as-workload', `its workload is named after it`);
 }
 
@@ -38,6 +54,8 @@ function mainOfChart({ name }: Container, pod: EffectivePod): Signal | null {
 
 function isCalled(container: Container, called: ReadonlySet<string>): boolean {
   const base = baseOf(container.image ?? '');
+  // What is called a sidecar is one, also where its workload shows how sidecars work.
+  if (isSidecarName(container.name)) return false;
   if (called.has(container.name) || (base !== '' && called.has(base))) return true;
   return [...called].some((name) => base.length > 3 && hasPart(name, base));
 }

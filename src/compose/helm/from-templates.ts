@@ -32,7 +32,12 @@ export function chartFromTemplates(request: TemplatesRequest): FoundChart {
     };
   const { objection } = pair;
   if (objection !== null)
-    return { ok: false, message: `${objection.message} (chart ${name})`, remedy: objection.remedy };
+    return {
+      ok: false,
+      message: `${objection.message} (chart ${name})`,
+      remedy: objection.remedy,
+      followed: true,
+    };
   return { ok: true, chart: chartOf(request, pair), byName: false };
 }
 

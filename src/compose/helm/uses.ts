@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
-import { isMadeOf } from '../../source/wildcards.js';
 import { type Finder, fileFrom, fileNear, foldersUp } from './near.js';
+import { ANY, PathTree } from './path-tree.js';
 
 /** A single value that a release sets, and the place that sets it. */
 export interface Setting {
@@ -52,6 +52,7 @@ export interface UsesRequest extends Finder {
 /** Every use with its files: those that a ConfigMap is made of count as files. */
 export function findUses(request: UsesRequest): readonly FoundUse[] {
   const { uses, made, paths } = request;
+  const tree = new PathTree(paths);
   return uses.map((use) => {
     const found = use.release.files.map((file) => ({ file, paths: pathsOf(file, use.path) }));
     const generated = made.filter((map) =>
@@ -72,12 +73,10 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
   function pathsOf(file: NamedFile, by: string): readonly string[] {
     if (!COMPUTED.test(file.written)) return [fileAt(file, by, request) ?? []].flat();
     const name = file.written.replace(/^(?:\.\/)+/, '');
-    const fits = fitter(name);
     // A name without a part of its own could be anything.
     if (!/[\w-]{3}/.test(name.replaceAll(ALL_COMPUTED, '').replace(/\.ya?ml$/, ''))) return [];
     for (const base of foldersUp(by)) {
-      const from = base === '.' ? '' : `${base}/`;
-      const found = paths.filter((path) => path.startsWith(from) && fits(path.slice(from.length)));
+      const found = tree.fitting(base, name.replaceAll(ALL_COMPUTED, ANY));
       if (found.length > 0) return found;
     }
     return [];
@@ -86,21 +85,6 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
 
 const COMPUTED = /\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/;
 const ALL_COMPUTED = new RegExp(COMPUTED.source, 'g');
-
-/** Whether a path has a name whose computed parts may be anything within one folder. */
-function fitter(name: string): (path: string) => boolean {
-  const folders = name
-    .split(COMPUTED)
-    .join('\0')
-    .split('/')
-    .map((part) => part.split('\0'));
-  return (path) => {
-    const own = path.split('/');
-    return (
-      own.length === folders.length && folders.every((parts, i) => isMadeOf(own[i] ?? '', parts))
-    );
-  };
-}
 
 function fileAt({ written, from }: NamedFile, path: string, finder: Finder): string | null {
   if (from === 'document') return fileFrom(posix.dirname(path), written, finder);

@@ -7,6 +7,7 @@ import type {
   MergeBody,
   Patch,
   Rendering,
+  Selector,
   Step,
   Unfollowed,
 } from '../../model/kustomize.js';
@@ -39,14 +40,33 @@ export interface Graph {
   objects(path: string): readonly ValueMap[];
 }
 
+/**
+ * By how many ways more than one an object may come to kustomizations, and how many components one of
+ * them may apply: both may be 2^n, and kustomize itself would build them all.
+ */
+const WAYS = 1000;
+
+/** What is rendered once for all who gather it. */
+interface Work {
+  readonly graph: Graph;
+  readonly known: Map<string, readonly Instance[]>;
+  /** By the object that they started from. */
+  readonly ways: Map<ValueMap, number>;
+}
+
+/** How many components a kustomization may still apply. */
+interface Budget {
+  left: number;
+}
+
 /** What every kustomization makes of every object that it reaches, by the object it started from. */
 export function renderAll(graph: Graph): ReadonlyMap<ValueMap, readonly Rendering[]> {
   const renderings = new Map<ValueMap, Rendering[]>();
-  const known = new Map<string, readonly Instance[]>();
+  const work: Work = { graph, known: new Map(), ways: new Map() };
   for (const { path, isComponent } of graph.kustomizations.values()) {
     if (isComponent) continue;
     const vars = varsIn(path, graph);
-    for (const instance of build(path, graph, known, [])) {
+    for (const instance of build(path, work, [])) {
       const { origin, identities, ...made } = instance;
       const own = renderings.get(origin) ?? [];
       own.push({
@@ -81,45 +101,78 @@ function lookUps(
 }
 
 /** The workloads of one kustomization, in the order in which kustomize does its work. */
-function build(
-  path: string,
-  graph: Graph,
-  known: Map<string, readonly Instance[]>,
-  above: readonly string[],
-): readonly Instance[] {
+function build(path: string, work: Work, above: readonly string[]): readonly Instance[] {
+  const { graph, known } = work;
   const done = known.get(path);
   if (done !== undefined) return done;
   const kustomization = graph.kustomizations.get(path);
   // A cycle: kustomize refuses the whole build, and nothing comes out of it.
   if (kustomization === undefined || above.includes(path)) return [];
-  const gathered = kustomization.resources.flatMap((entry): readonly Instance[] => {
-    const folder = graph.folders.get(entry);
-    if (folder !== undefined) return build(folder, graph, known, [...above, path]);
-    return graph.objects(entry).map(fresh);
-  });
-  const instances = change(gathered, kustomization, graph, [...above, path]);
+  const inside = [...above, path];
+  const gathered = gather(kustomization, work, inside);
+  const budget = { left: WAYS };
+  const instances = change(gathered, kustomization, { ...work, budget }, inside);
   known.set(path, instances);
   return instances;
+}
+
+/** What the resources of a kustomization are. */
+function gather(
+  kustomization: Kustomization,
+  work: Work,
+  above: readonly string[],
+): readonly Instance[] {
+  const all = kustomization.resources.flatMap((entry): readonly Instance[] => {
+    const folder = work.graph.folders.get(entry);
+    if (folder !== undefined) return build(folder, work, above);
+    return work.graph.objects(entry).map(fresh);
+  });
+  return withinBudget([...new Set(all)], kustomization, work);
+}
+
+/** By too many ways nobody follows: of each object one is kept, and it is said that there are more. */
+function withinBudget(
+  instances: readonly Instance[],
+  { place }: Kustomization,
+  { ways }: Work,
+): readonly Instance[] {
+  const first = new Map<ValueMap, Instance>();
+  for (const instance of instances) {
+    const { origin } = instance;
+    if (first.has(origin)) ways.set(origin, (ways.get(origin) ?? 0) + 1);
+    else first.set(origin, instance);
+  }
+  if (first.size === instances.length) return instances;
+  const why = 'it is reached by more ways than can be followed';
+  return instances.flatMap((instance) => {
+    if ((ways.get(instance.origin) ?? 0) <= WAYS) return [instance];
+    const isFirst = first.get(instance.origin) === instance;
+    return isFirst ? [{ ...instance, unknown: [{ why, text: '', place }] }] : [];
+  });
 }
 
 /** What a kustomization does to what it has gathered; components work on the same, one by one. */
 function change(
   gathered: readonly Instance[],
   kustomization: Kustomization,
-  graph: Graph,
+  work: Work & { readonly budget: Budget },
   above: readonly string[],
 ): readonly Instance[] {
+  const { graph, budget } = work;
   let instances = gathered;
   for (const folder of kustomization.components) {
     const path = graph.folders.get(folder);
     const component = path === undefined ? undefined : graph.kustomizations.get(path);
     if (component === undefined || above.includes(component.path)) continue;
-    const own = component.resources.flatMap((entry) => {
-      const inner = graph.folders.get(entry);
-      if (inner !== undefined) return build(inner, graph, new Map(), [...above, component.path]);
-      return graph.objects(entry).map(fresh);
-    });
-    instances = change([...instances, ...own], component, graph, [...above, component.path]);
+    const inside = [...above, component.path];
+    // Components that name others come to 2^n ways as well.
+    if (budget.left-- <= 0) {
+      const why = 'its components are reached by more ways than can be followed';
+      const unknown = [{ why, text: '', place: component.place }];
+      return instances.map((instance) => ({ ...instance, unknown }));
+    }
+    const own = gather(component, work, inside);
+    instances = change([...instances, ...own], component, work, inside);
   }
   return instances.flatMap((instance) => changed(instance, kustomization) ?? []);
 }
@@ -166,13 +219,64 @@ function changed(instance: Instance, kustomization: Kustomization): Instance | n
 }
 
 function patchedBy(patches: readonly Patch[], instance: Instance): Instance | null {
+  const index = indexOf(patches);
   let now: Instance | null = instance;
-  for (const patch of patches) now = now === null ? null : patched(now, patch);
+  let names = namesOf(instance);
+  let open = index.for(names, 0);
+  while (now !== null && open.length > 0) {
+    const [at = 0, ...rest] = open;
+    const patch = patches[at];
+    if (patch === undefined) break;
+    now = patched(now, patch, index.selectors[at] ?? null);
+    const known: readonly string[] = now === null ? names : namesOf(now);
+    // A patch may have given it a name by which another one finds it.
+    open = known.length === names.length ? rest : index.for(known, at + 1);
+    names = known;
+  }
   return now;
 }
 
-function patched(instance: Instance, patch: Patch): Instance | null {
-  const selector = patch.target ?? (patch.form === 'merge' ? selectorOfPatch(patch.value) : null);
+function namesOf({ identities }: Instance): readonly string[] {
+  return [...new Set(identities.map(({ name }) => name))];
+}
+
+interface PatchIndex {
+  readonly selectors: readonly (Selector | null)[];
+  /** Those that may be for an object of these names, in order, from one on. */
+  for(names: readonly string[], from: number): readonly number[];
+}
+
+const INDEXES = new WeakMap<readonly Patch[], PatchIndex>();
+
+/** Thousands of patches for thousands of workloads: most say the one name that they are for. */
+function indexOf(patches: readonly Patch[]): PatchIndex {
+  const known = INDEXES.get(patches);
+  if (known !== undefined) return known;
+  const selectors = patches.map(
+    ({ target, form, value }) => target ?? (form === 'merge' ? selectorOfPatch(value) : null),
+  );
+  const named = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [i, selector] of selectors.entries()) {
+    if (selector === null) continue;
+    const { name, patterns } = selector;
+    const isExact = name !== '' && (!patterns || /^[\w-]+$/.test(name));
+    const own = isExact ? (named.get(name) ?? []) : others;
+    own.push(i);
+    if (isExact) named.set(name, own);
+  }
+  const index: PatchIndex = {
+    selectors,
+    for: (names, from) =>
+      [...others, ...names.flatMap((name) => named.get(name) ?? [])]
+        .filter((i) => i >= from)
+        .sort((a, b) => a - b),
+  };
+  INDEXES.set(patches, index);
+  return index;
+}
+
+function patched(instance: Instance, patch: Patch, selector: Selector | null): Instance | null {
   if (selector === null || instance.failure !== null) return instance;
   if (!selects(selector, instance.object, instance.identities)) return instance;
   if (patch.form === 'merge' && patch.value.$patch === 'delete') return null;

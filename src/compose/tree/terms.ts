@@ -58,7 +58,21 @@ export function termsOf(candidates: readonly Candidate[]): Terms {
   return { containers, ports, workloads, kinds, labels, files };
 }
 
+/** Names, labels and numbers are whole words of a text. */
+const WORD = /[\w.-]+/g;
+
+/** Whether a text holds one of some words: its own are looked up, for there may be thousands of both. */
 export function mentions(text: string, words: ReadonlySet<string>): boolean {
-  for (const word of words) if (word !== '' && text.includes(word)) return true;
+  if (words.size === 0) return false;
+  if (words.size < FEW) {
+    for (const word of words) if (word !== '' && text.includes(word)) return true;
+    return false;
+  }
+  // In a string of JSON or YAML a line may begin behind an escaped break.
+  for (const [word] of text.replaceAll(/\\[nrt]/g, ' ').matchAll(WORD))
+    if (words.has(word) || words.has(word.replace(/^[.-]{1,9}/, '').replace(/[.-]$/, '')))
+      return true;
   return false;
 }
+
+const FEW = 100;

@@ -38,7 +38,7 @@ const SERVERS: readonly (readonly [image: RegExp, ports: readonly number[]])[] =
   [/^(?:cloud[-_]?sql[-_]?proxy|gce-proxy|alloydb-auth-proxy)$/, [5432, 3306, 1433]],
   [/^(?:pgbouncer|pgcat|odyssey)$/, [6432, 5432]],
   [/^(?:proxysql)$/, [6033]],
-  [/^(?:nginx|nginx-unprivileged|httpd|openresty)$/, [80, 8080]],
+  [/^(?:nginx|nginx-unprivileged|httpd|openresty|caddy|traefik|angie)$/, [80, 8080]],
   [/^(?:php|php-fpm|phpfpm)$/, [9000]],
   [/^(?:memcached-exporter)$/, [9150]],
   [/^(?:daprd)$/, [3500, 50001]],

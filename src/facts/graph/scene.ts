@@ -60,15 +60,24 @@ export function sceneOf(pod: EffectivePod): Scene {
     volumes: volumesOf(pod, containers),
     claims: claimsBy,
     ownerOf: (port, asking) => {
-      const owner = owners.get(port)?.find(({ container }) => container !== asking);
+      const others = (owners.get(port) ?? []).filter(({ container }) => container !== asking);
+      const [owner, second] = others;
       if (owner === undefined) return null;
-      const own = claimsBy(asking).get(port) ?? 0;
-      return own >= owner.claim ? null : owner;
+      // An init container that comes to an end serves nobody, whatever ports it declares.
+      const own = isRunning(asking) ? (claimsBy(asking).get(port) ?? 0) : 0;
+      if (own >= owner.claim) return null;
+      // Of two that say the same one is not what it says, and nobody knows which.
+      return second?.claim === owner.claim ? { ...owner, claim: CLAIMS.usual } : owner;
     },
   };
 }
 
-/** The two surest owners of each port: the second where the first asks itself. */
+/** The surest first, whatever the order of the containers is. */
+function bySurety(a: Owner, b: Owner): number {
+  return b.claim - a.claim || (a.container.name < b.container.name ? -1 : 1);
+}
+
+/** The surest owners of each port: the next ones where the first asks itself, or is not alone. */
 function ownersOf(
   running: readonly Container[],
   claims: (container: Container) => ReadonlyMap<number, Claim>,
@@ -77,7 +86,7 @@ function ownersOf(
   for (const container of running)
     for (const [port, claim] of claims(container)) {
       const all = [...(owners.get(port) ?? []), { container, claim }];
-      owners.set(port, all.sort((a, b) => b.claim - a.claim).slice(0, 2));
+      owners.set(port, all.sort(bySurety).slice(0, 3));
     }
   return owners;
 }

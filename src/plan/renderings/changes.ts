@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Code, isOpen } from '../../model/finding.js';
 import type { Patch } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import type { Change, Plan, PodDecision } from '../../model/plan.js';
@@ -15,6 +16,7 @@ import type { Obstacle } from './follow.js';
 export function conflictsBetween(
   decided: ReadonlyMap<Family, DecidedPod>,
   others: readonly EffectivePod[],
+  ifAccepted: (family: Family) => DecidedPod,
 ): ReadonlyMap<Family, readonly Obstacle[]> {
   const conflicts = new Map<Family, readonly Obstacle[]>();
   const users: readonly User[] = [
@@ -26,20 +28,64 @@ export function conflictsBetween(
     const needing = using.filter((_, i) => (said[i] ?? []).length > 0);
     const [first] = needing.map(({ followers }) => followers?.get(id));
     if (said.every((operations) => isDeepStrictEqual(operations, first ?? []))) continue;
+    const waiting = waitingFor(id, using, ifAccepted, decided);
     for (const { family } of needing) {
       if (family === null) continue;
+      const names = new Set(family.containers.map(({ name }) => name));
+      const place = patch.place;
+      if (waiting !== null) {
+        const obstacle: Obstacle = { code: 'SM513', names, place, ...waiting };
+        conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);
+        continue;
+      }
       const kept = using.find((each) => each.family !== family)?.pod.workload;
       const obstacle: Obstacle = {
         code: patch.form === 'merge' ? 'SM512' : 'SM513',
-        names: new Set(family.containers.map(({ name }) => name)),
+        names,
         message: `a patch of this workload is one of ${kept?.kind ?? ''} ${kept?.name ?? ''} too, and would have to say something else there (${patch.place.path}:${patch.place.line}:${patch.place.column})`,
         remedy: 'give each workload a patch of its own, or move both by hand',
-        place: patch.place,
+        place,
       };
       conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);
     }
   }
   return conflicts;
+}
+
+/** Those of the users that keep the others back, where nothing but warnings keeps them. */
+function waitingFor(
+  id: string,
+  using: readonly User[],
+  ifAccepted: (family: Family) => DecidedPod,
+  decided: ReadonlyMap<Family, DecidedPod>,
+): Pick<Obstacle, 'message' | 'remedy' | 'waitsFor'> | null {
+  const families = using.flatMap(({ family }) => family ?? []);
+  if (families.length < using.length) return null;
+  const said = families.map((family) => ifAccepted(family).followers.get(id) ?? []);
+  if (!said.every((operations) => isDeepStrictEqual(operations, said[0]))) return null;
+  const waiting = families
+    .map((family) => ({ family, codes: openIn(decided.get(family)) }))
+    .filter(({ codes }) => codes.length > 0);
+  const [first] = waiting;
+  if (first === undefined) return null;
+  const { kind, name } = first.family.pod.workload;
+  const waitsFor = [...new Set(waiting.flatMap(({ codes }) => codes))];
+  const more = waiting.length === 1 ? '' : ` and ${waiting.length - 1} more`;
+  return {
+    message: `moves together with ${kind} ${name}${more} (one patch), which waits for ${waitsFor.join(', ')}`,
+    remedy: `--accept ${waitsFor.join(',')}`,
+    waitsFor,
+  };
+}
+
+/** The warnings of a pod itself that nobody has accepted. */
+function openIn(pod: DecidedPod | undefined): readonly Code[] {
+  const found = pod?.decision.containers.flatMap(({ findings }) => findings) ?? [];
+  return [
+    ...new Set(
+      found.filter((each) => isOpen(each) && each.together !== true).map(({ code }) => code),
+    ),
+  ];
 }
 
 interface User {

@@ -1,7 +1,7 @@
 import { classify } from '../../classify/classify.js';
 import { type Finding, holdsBack } from '../../model/finding.js';
 import type { ResourceDelta } from '../../model/plan.js';
-import type { Container, EffectivePod } from '../../model/pod.js';
+import { type Container, type EffectivePod, isCrowded } from '../../model/pod.js';
 import type { Role, RoleVerdict } from '../../model/role.js';
 import type { Settings } from '../../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../model/tree.js';
@@ -26,6 +26,10 @@ export interface Family {
 }
 
 export function familyOf(pod: EffectivePod, settings: Settings, tree: Tree = EMPTY_TREE): Family {
+  if (isCrowded(pod)) {
+    const roles = pod.containers.map(() => UNSEEN);
+    return { pod, views: [], containers: pod.containers, roles };
+  }
   const layered = stackPods(pod);
   const views = layered.length > 0 ? layered : viewsOf(pod, tree);
   const own = classify(pod, settings);
@@ -53,12 +57,14 @@ export function familyOf(pod: EffectivePod, settings: Settings, tree: Tree = EMP
   return { pod, views, containers, roles };
 }
 
+const UNSEEN: Role = { verdict: 'app', why: '', signals: [], family: null };
+
 const ORDER: readonly RoleVerdict[] = ['app', 'likely', 'sure'];
 
 /** A sidecar here and an application there: for people to settle. */
 function weakest(roles: readonly Role[]): Role {
   const [first, ...rest] = roles;
-  if (first === undefined) return { verdict: 'app', why: '', signals: [], family: null };
+  if (first === undefined) return UNSEEN;
   const least = rest.reduce(
     (a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a),
     first,
@@ -154,9 +160,17 @@ class Objections {
   }
 
   private say(container: Container, obstacle: Obstacle): void {
-    const { code, message, remedy, place: at } = obstacle;
+    const { code, message, remedy, place: at, waitsFor } = obstacle;
     const own = this.said.get(container) ?? [];
     if (!this.names.has(container.name) || own.some((each) => each.message === message)) return;
+    if (waitsFor !== undefined) {
+      const waiting = { severity: 'warn', message, remedy, place: container.place } as const;
+      const rest = { related: [at], accepted: null, together: true } as const;
+      const found = waitsFor.map((each): Finding => ({ ...waiting, ...rest, code: each }));
+      this.said.set(container, [...own, ...found]);
+      this.names.delete(container.name);
+      return;
+    }
     const hit = { severity: 'block' as const, message, remedy, related: [at] };
     const said = finding(code, hit, obstacle.absolute === true, container, this.settings);
     this.said.set(container, [...own, said]);

@@ -31,6 +31,8 @@ export interface Obstacle {
   readonly place: Place;
   /** No comment lowers it. */
   readonly absolute?: true;
+  /** Warnings of another workload: once they are accepted, nothing is in the way. */
+  readonly waitsFor?: readonly Code[];
 }
 
 /** What has to change beside a workload, by the id of what is written there; often nothing. */

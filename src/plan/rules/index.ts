@@ -12,6 +12,7 @@ import { hostNetworkPort } from './sm111-host-network-port.js';
 import { hostPort } from './sm112-host-port.js';
 import { schedulerHostPort } from './sm113-scheduler-host-port.js';
 import { podResources } from './sm115-pod-resources.js';
+import { emptyImage } from './sm120-empty-image.js';
 import { kubernetes128 } from './sm301-kubernetes-1-28.js';
 import { partialPod } from './sm512-partial.js';
 import { volcanoPolicy } from './sm520-volcano-policy.js';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   hostPort,
   schedulerHostPort,
   podResources,
+  emptyImage,
   ...START_RULES,
   kubernetes128,
   ...STOP_RULES,

@@ -67,7 +67,9 @@ function unknownKind(pod: EffectivePod, tree: Tree): PodVerdict {
       severity: 'leave',
       code: 'SM601',
       message: `nothing is known of ${kind} (${apiVersion}), and its CRD is not in the tree`,
-      remedy: `if its controller makes pods of this, name it in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
+      remedy: pod.containers.every(({ image }) => image === null)
+        ? 'nothing here has an image: its controller fills all of it in, and naming the kind in the config would not help'
+        : `if its controller makes pods of this, name it in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
     };
   return {
     severity: 'warn',

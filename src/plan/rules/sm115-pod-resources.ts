@@ -4,6 +4,7 @@ import { mapAt, type Value, type ValueMap } from '../../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../effective.js';
 import { type InitEntry, podRequest } from '../pod-requests.js';
 import { formatQuantity, parseQuantity, type Quantity } from '../quantity.js';
+import { podPathOf } from '../renderings/views.js';
 
 /**
  * The pod's own resources bound what its containers add up to. A sidecar placed last leaves the sum
@@ -60,7 +61,15 @@ function exceeded(container: Container, resource: string, sum: Quantity, limit: 
 }
 
 /** A request that the pod does not state comes from its containers, and must fit its limit. */
-function boundsOf({ spec }: EffectivePod): ReadonlyMap<string, Value> {
+function boundsOf(pod: EffectivePod): ReadonlyMap<string, Value> {
+  if (!isPodSpec(pod)) return new Map();
+  const { spec } = pod;
   const stated = (key: string): ValueMap => mapAt(spec, ['resources', key]) ?? {};
   return new Map(Object.entries({ ...stated('limits'), ...stated('requests') }));
+}
+
+/** The spec of a Prometheus holds containers and is no pod's: its resources are those of one container. */
+function isPodSpec({ fragments: [fragment], workload }: EffectivePod): boolean {
+  const path = podPathOf(fragment);
+  return workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
 }

@@ -1,6 +1,7 @@
 import { rowFor } from '../../compose/kinds.js';
 import type { Addition, Container, EffectivePod } from '../../model/pod.js';
 import type { Hit, Rule } from '../../model/rule.js';
+import { mapAt } from '../../model/value.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export const partialPod: Rule = {
@@ -22,6 +23,14 @@ export const partialPod: Rule = {
     );
     if (partial.length === 0) return [];
     const names = partial.map(({ name }) => name).join(', ');
+    if (isSkeleton(pod) && container.image !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${names} has no image here, and no kustomization names this file: somebody fills it in before it is applied`,
+          remedy: `see that nothing looks for ${container.name} under containers there, then accept SM512`,
+        },
+      ];
     return [
       {
         severity: 'block',
@@ -31,6 +40,18 @@ export const partialPod: Rule = {
     ];
   },
 };
+
+/** A whole workload but for an image, which selects its own pods: no patch says all of that. */
+function isSkeleton({ workload, renderings, kustomization, podLabels }: EffectivePod): boolean {
+  const selector = mapAt(workload.object, ['spec', 'selector', 'matchLabels']) ?? {};
+  return (
+    renderings.length === 0 &&
+    kustomization === undefined &&
+    workload.name !== '' &&
+    Object.keys(selector).length > 0 &&
+    Object.entries(selector).every(([key, value]) => podLabels[key] === value)
+  );
+}
 
 /** The main container is elsewhere: nobody here sees what waits for what, nor the other half. */
 function added(

@@ -201,6 +201,16 @@ describe('sub-commands that make it something else', () => {
   });
 });
 
+describe('a script', () => {
+  it('that runs something of its own beside its daemon is something else', () => {
+    expect(
+      standing(
+        'name: x, image: "docker:27-dind", command: [sh, -c, "dockerd & sleep 3; docker run x"]',
+      ),
+    ).toBe('docker-in-docker is something else: run');
+  });
+});
+
 describe('a name', () => {
   it.each([
     ['name: cloud-sql-proxy, image: "registry.example.com/x:1"', 'cloud-sql-proxy'],

@@ -127,6 +127,13 @@ describe("SM605: an operator's or injector's own container", () => {
   });
 });
 
+describe('a kind that nobody knows, with nothing but names', () => {
+  it('is not worth naming where nothing has an image', () => {
+    const bare = { containers: [{ name: 'web' }, { name: 'proxy' }] };
+    expect(verdict({ parts: gadget }, bare).remedy).toContain('would not help');
+  });
+});
+
 describe('SM606: the release of a CRD', () => {
   const release = (version: string) => ({
     parts: rollout,

@@ -44,11 +44,16 @@ export function treeTexts(all: readonly TreeText[]): TreeTexts {
       for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
   }
   const kustomizations = all.filter(({ path }) => isKustomization(path));
+  // What a comment says, no patch does.
+  const patches = kustomizations.map(({ path, text }) => ({
+    path,
+    text: text.replaceAll(/^[ \t]{0,80}#.*$/gm, ''),
+  }));
   return {
     all,
     kustomizations,
     patching: new Map(
-      PATCHED.map((form) => [form, kustomizations.filter(({ text }) => text.includes(form))]),
+      PATCHED.map((form) => [form, patches.filter(({ text }) => text.includes(form))]),
     ),
     named,
     indexed: all.filter(({ text }) => /(?:ontainers|ide[cC]ars)\[/.test(text)),

@@ -3,7 +3,8 @@ import { type Container, type EffectivePod, nodeId } from '../../../model/pod.js
 import type { Settings } from '../../../model/settings.js';
 import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
 import { at } from './at.js';
-import { mayShare, portNamed, selects, servicesOf } from './selects.js';
+import { ownersSelected, servicesById, servicesByName } from './lookups.js';
+import { mayShare, portNamed, servicesOf } from './selects.js';
 
 /** A Service's port that finds a sidecar by a name, which no cluster before 1.33 looks up there. */
 export interface NamedPort {
@@ -49,10 +50,9 @@ function obstacleTo(
   const other = disagreeing({ service, port, number }, pod, tree);
   if (other !== undefined)
     return `${other.kind} ${other.name} is selected too, and has no ${number} of that name (${at(other.place)})`;
-  const patch = tree.services.find(
+  const patch = (servicesByName(tree).get(service.name) ?? []).find(
     (each) =>
       each !== service &&
-      each.name === service.name &&
       Object.keys(each.selector).length === 0 &&
       each.ports.some((own) => own.targetPort === targetPort),
   );
@@ -67,30 +67,21 @@ function disagreeing(
   pod: EffectivePod,
   tree: Tree,
 ): PortOwner | undefined {
-  const selected = (one: ServiceReference, owners: readonly PortOwner[]): readonly PortOwner[] =>
-    owners.filter(
-      (owner) =>
-        mayShare(owner.namespace, one.namespace) &&
-        selects({ labels: one.selector, expressions: [] }, owner.labels),
-    );
   const agrees = ({ ports }: PortOwner): boolean =>
     ports.some((own) => own.name === targetPort && own.containerPort === number);
   const here = { ...pod.workload, name: pod.fragments[0].workload.name };
   const trees = tree.companies.get(service.id) ?? [];
   if (trees.length === 0)
-    return selected(service, tree.portOwners).find(
-      (owner) => !isVariant(owner, here) && !agrees(owner),
-    );
-  for (const { services, portOwners, own } of trees)
-    for (const rendered of services) {
-      if (rendered.id !== service.id) continue;
-      if (!rendered.ports.some((each) => each.targetPort === targetPort)) continue;
-      const all = selected(rendered, portOwners);
-      const gathered = all.filter((owner) => own.has(owner));
+    return ownersSelected(service, tree).find((owner) => !isVariant(owner, here) && !agrees(owner));
+  for (const each of trees)
+    for (const rendered of servicesById(each).get(service.id) ?? []) {
+      if (!rendered.ports.some((port) => port.targetPort === targetPort)) continue;
+      const all = ownersSelected(rendered, each);
+      const gathered = all.filter((owner) => each.own.has(owner));
       const other = all.find(
         (owner) =>
           !agrees(owner) &&
-          (own.has(owner) || ![here, ...gathered].some((each) => isVariant(owner, each))),
+          (each.own.has(owner) || ![here, ...gathered].some((one) => isVariant(owner, one))),
       );
       if (other !== undefined) return other;
     }

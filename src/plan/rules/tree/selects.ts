@@ -8,6 +8,7 @@ import type {
 } from '../../../model/references.js';
 import type { PatchReference, ServiceReference, Tree } from '../../../model/tree.js';
 import { isMap, listAt, type ValueMap } from '../../../model/value.js';
+import { servicesByLabel } from './lookups.js';
 
 /** Whether a selector takes an object with these labels. */
 export function selects({ labels, expressions }: Selector, own: ValueMap): boolean {
@@ -63,7 +64,7 @@ export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceRefer
 }
 
 function selecting(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
-  const index = indexOf(tree);
+  const index = servicesByLabel(tree);
   const candidates = Object.entries(pod.podLabels).flatMap(
     ([key, value]) => index.get(`${key}=${String(value)}`) ?? [],
   );
@@ -72,25 +73,6 @@ function selecting(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
       mayShare(namespace, pod.workload.namespace) &&
       selects({ labels: selector, expressions: [] }, pod.podLabels),
   );
-}
-
-const INDEXES = new WeakMap<Tree, ReadonlyMap<string, readonly ServiceReference[]>>();
-
-/** Services by the first label that they select by. */
-function indexOf(tree: Tree): ReadonlyMap<string, readonly ServiceReference[]> {
-  const known = INDEXES.get(tree);
-  if (known !== undefined) return known;
-  const index = new Map<string, ServiceReference[]>();
-  for (const service of tree.services) {
-    const [first] = Object.entries(service.selector);
-    if (first === undefined) continue;
-    const key = `${first[0]}=${String(first[1])}`;
-    const own = index.get(key);
-    if (own === undefined) index.set(key, [service]);
-    else own.push(service);
-  }
-  INDEXES.set(tree, index);
-  return index;
 }
 
 /** Of Services that could not stand beside each other in a cluster, those nearest to the pod. */

@@ -24,6 +24,14 @@ const injected = (template: string): Files => ({
   ),
 });
 
+/** A program sets the images of such a workload, by the names of its containers. */
+const unfilled = (image: string): Files => ({
+  'app.yaml': (files({})['app.yaml'] ?? '').replace(
+    'name: agent, image: "fluent/fluent-bit:3"',
+    `name: kube-rbac-proxy, image: ${image}`,
+  ),
+});
+
 /** Sections 1, 6 and 7, and where a sidecar is put. */
 export const CONTAINERS: readonly Case[] = [
   {
@@ -39,6 +47,15 @@ export const CONTAINERS: readonly Case[] = [
     fires: files({ spec: '      initContainers: [{name: agent, image: x}]\n' }),
     misses: [
       ['another name', files({ spec: '      initContainers: [{name: other, image: x}]\n' })],
+    ],
+  },
+  {
+    code: 'SM120',
+    severity: 'warn',
+    fires: unfilled('""'),
+    misses: [
+      ['its image is there', unfilled('"x:1"')],
+      ['a variable stands for it', unfilled('"$(IMAGE)"')],
     ],
   },
   {

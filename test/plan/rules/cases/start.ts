@@ -324,6 +324,15 @@ export const START: readonly Case[] = [
   },
   {
     code: 'SM212',
+    severity: 'warn',
+    fires: files({ sidecar: sh('while has_work; do cp /a /b; sleep 60; done') }),
+    misses: [
+      ['a loop without end', files({ sidecar: sh('while sleep 60; do cp /a /b; done') })],
+      ['the same', files({ sidecar: sh('while true; do cp /a /b; sleep 60; done') })],
+    ],
+  },
+  {
+    code: 'SM212',
     severity: 'block',
     fires: files({ sidecar: sh('cp /a /b; sleep 60') }),
     misses: [

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../src/classify/classify.js';
+import { podsOf, settings } from '../support/pods.js';
+
+/** `name verdict` of each container of a workload. */
+function roles(kind: string, name: string, containers: readonly string[], more = ''): string {
+  const items = containers.map((container) => `      - {${container}}\n`).join('');
+  const finishes = /Job$/.test(kind) ? '      restartPolicy: Never\n' : '';
+  const [pod] = podsOf(
+    `apiVersion: apps/v1\nkind: ${kind === 'Job' ? 'Job' : kind}\nmetadata: {name: ${name}}\nspec:\n  template:\n    spec:\n${finishes}      containers:\n${items}${more}`,
+  );
+  if (pod === undefined) throw new Error('the text holds no pod');
+  const found = classify(pod, settings());
+  return pod.containers.map((each, i) => `${each.name} ${found[i]?.verdict}`).join(', ');
+}
+
+const SHARED = '      volumes: [{name: v, emptyDir: {}}]\n';
+const at = (path: string, readOnly = false): string =>
+  `volumeMounts: [{name: v, mountPath: ${path}${readOnly ? ', readOnly: true' : ''}}]`;
+const APP = 'name: app, image: "registry.example.com/app:1"';
+
+describe('containers of one image', () => {
+  it('are peers where they are all there is', () => {
+    const image = 'image: "registry.example.com/acme/collector:7"';
+    for (const more of ['', ', command: [x, run]'])
+      expect(
+        roles('DaemonSet', 'acme', [`name: acme, ${image}`, `name: acme-metrics, ${image}${more}`]),
+      ).not.toContain('sure');
+  });
+
+  it('share the words of their image', () => {
+    const image = 'image: "registry.example.com/acme/agent:7"';
+    expect(
+      roles('DaemonSet', 'acme', [`name: trace, ${image}`, `name: process, ${image}`, APP]),
+    ).toBe('trace app, process app, app app');
+  });
+
+  it('and helpers of one image are alike', () => {
+    const image = 'image: "kiwigrid/k8s-sidecar:1"';
+    expect(roles('Deployment', 'grafana', [`name: a, ${image}`, `name: b, ${image}`, APP])).toBe(
+      'a sure, b sure, app app',
+    );
+  });
+});
+
+describe('sockets', () => {
+  it.each([
+    ['of the node', '      volumes: [{name: v, hostPath: {path: /run/x.sock}}]\n'],
+    ['of a CSI driver', '      volumes: [{name: v, csi: {driver: csi.example.com}}]\n'],
+    ['that nobody is seen to make', '      volumes: [{name: v, emptyDir: {}}]\n'],
+  ])('%s are no sign', (_, volumes) => {
+    const mount = 'volumeMounts: [{name: v, mountPath: /run/x.sock}]';
+    for (const kind of ['Job', 'Deployment'])
+      expect(
+        roles(
+          kind,
+          'scan',
+          [`${APP}, ${mount}`, `name: x-helper, image: "y:1", ${mount}`],
+          volumes,
+        ),
+      ).toBe('app app, x-helper likely');
+  });
+});
+
+describe('the direction of a relation', () => {
+  it('makes the one whose files are shipped the application', () => {
+    const ship = `name: fluent-bit, image: "fluent/fluent-bit:3", ${at('/l', true)}`;
+    expect(
+      roles(
+        'Deployment',
+        'pay',
+        [APP, `name: pay-adapter, image: "p:1", ${at('/l')}`, ship],
+        SHARED,
+      ),
+    ).toBe('app app, pay-adapter app, fluent-bit sure');
+  });
+
+  it('makes the one that works in a Job the application, whatever it is called', () => {
+    const url = 'args: ["--driver=http://localhost:4444/wd/hub"]';
+    const selenium =
+      'name: browser, image: "selenium/standalone-chrome:4", ports: [{containerPort: 4444}]';
+    expect(roles('Job', 'prices', [`name: price-monitor, image: "p:1", ${url}`, selenium])).toBe(
+      'price-monitor app, browser sure',
+    );
+  });
+
+  it('wants more than a word and a shape of a pod that finishes', () => {
+    const out = [
+      `name: catalog-sync, image: "c:1", ${at('/o')}`,
+      `name: web, image: "w:1", ${at('/o', true)}`,
+    ];
+    expect(roles('Job', 'web', out, SHARED)).not.toContain('sure');
+    expect(roles('Deployment', 'web', out, SHARED)).toBe('catalog-sync sure, web app');
+  });
+
+  it('lets a tail be a sidecar by itself, and a follower by its word', () => {
+    const tail = `name: out, image: "busybox:1", args: [/bin/sh, -c, "tail -n+1 -F /l/a.log"], ${at('/l')}`;
+    for (const kind of ['Job', 'Deployment'])
+      expect(roles(kind, 'shop', [`${APP}, ${at('/log')}`, tail], SHARED)).toBe(
+        'app app, out sure',
+      );
+  });
+
+  it('takes what the main container asks at its start for a helper, where its name says so', () => {
+    const main = 'name: dns, image: "r/dns:1", args: ["--webhook-url=http://localhost:8888"]';
+    const ports = 'ports: [{containerPort: 8888}]';
+    expect(roles('Deployment', 'dns', [main, `name: webhook, image: "r/w:1", ${ports}`])).toBe(
+      'dns app, webhook sure',
+    );
+    // A back end that is asked is no helper, and nor is one that asks back.
+    expect(roles('Deployment', 'dns', [main, `name: backend, image: "r/w:1", ${ports}`])).toBe(
+      'dns app, backend app',
+    );
+  });
+});
+
+describe('stores', () => {
+  const redis = 'name: cache, image: "redis:7", ports: [{containerPort: 6379}]';
+  const asks = `${APP}, env: [{name: REDIS_URL, value: "redis://localhost:6379"}]`;
+
+  it.each(['Deployment', 'StatefulSet', 'DaemonSet', 'Job'])(
+    'that are asked are sidecars: %s',
+    (kind) => {
+      expect(roles(kind, 'shop', [asks, redis])).toBe('app app, cache sure');
+    },
+  );
+
+  it.each([
+    ['nobody asks it', [APP, redis], ''],
+    ['another host is asked', [asks.replace('localhost', 'redis.prod'), redis], ''],
+    [
+      'an exporter asks it',
+      ['name: metrics, image: "m:1", args: ["redis://localhost:6379"]', redis],
+      '',
+    ],
+    [
+      'it has a claim',
+      [asks, `${redis}, volumeMounts: [{name: d, mountPath: /data}]`],
+      '      volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]\n',
+    ],
+    [
+      'its data is on the node',
+      [asks, `${redis}, volumeMounts: [{name: d, mountPath: /data}]`],
+      '      volumes: [{name: d, hostPath: {path: /d}}]\n',
+    ],
+    ['others reach it on the node', [asks, redis.replace('6379}', '6379, hostPort: 6379}')], ''],
+  ])('and not where %s', (_, containers, volumes) => {
+    expect(roles('Deployment', 'shop', containers, volumes)).not.toContain('cache sure');
+  });
+
+  it('and not where the workload is named after it', () => {
+    expect(roles('Deployment', 'shop-redis', [asks, redis])).toBe('app app, cache app');
+  });
+
+  it('stay with the one they are there for', () => {
+    const proxy =
+      'name: login, image: "quay.io/oauth2-proxy/oauth2-proxy:v7", args: ["--redis-connection-url=redis://localhost:6379"], ports: [{containerPort: 4180}]';
+    expect(roles('Deployment', 'auth', [proxy, redis])).not.toContain('login sure');
+  });
+});
+
+describe('proxies', () => {
+  const init = (uid: number): string =>
+    `      initContainers: [{name: i, image: "iptables-init:1", args: ["-p", "8000", "-u", "${uid}"], securityContext: {capabilities: {add: [NET_ADMIN]}}}]\n`;
+  const envoy = 'name: envoy, image: "envoyproxy/envoy:v1", securityContext: {runAsUser: 1111}';
+
+  it('through which traffic is redirected are sidecars', () => {
+    expect(roles('Deployment', 'x', [APP, envoy], init(1111))).toBe('app app, envoy sure');
+    expect(roles('Deployment', 'x', [APP, envoy], init(7))).toBe('app app, envoy likely');
+  });
+
+  it('of kubectl too, beside something', () => {
+    const proxy = 'name: k, image: "registry.example.com/kubectl:1", args: [proxy, -p, "8001"]';
+    expect(roles('Deployment', 'x', [APP, proxy])).toBe('app app, k sure');
+  });
+});

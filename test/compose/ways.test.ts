@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../src/index.js';
+
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: registry.example.com/web:1
+      - name: agent
+        image: fluent/fluent-bit:3
+`;
+
+/** A base that is reached by 2^n ways: kustomize builds all of them. */
+function diamonds(count: number): ReadonlyMap<string, string> {
+  const files = new Map([
+    ['k0/web.yaml', WEB],
+    ['k0/kustomization.yaml', 'resources: [web.yaml]\n'],
+  ]);
+  for (let i = 1; i <= count; i++) {
+    for (const side of ['a', 'b'])
+      files.set(
+        `${side}${i}/kustomization.yaml`,
+        `namePrefix: ${side}-\nresources: [../k${i - 1}]\n`,
+      );
+    files.set(`k${i}/kustomization.yaml`, `resources: [../a${i}, ../b${i}]\n`);
+  }
+  return files;
+}
+
+/** Components that name each other twice. */
+function components(count: number): ReadonlyMap<string, string> {
+  const head = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
+  const files = new Map([
+    ['web.yaml', WEB],
+    ['kustomization.yaml', `resources: [web.yaml]\ncomponents: [k${count}]\n`],
+    ['k0/kustomization.yaml', `${head}commonAnnotations: {a: b}\n`],
+  ]);
+  for (let i = 1; i <= count; i++)
+    files.set(`k${i}/kustomization.yaml`, `${head}components: [../k${i - 1}, ../k${i - 1}]\n`);
+  return files;
+}
+
+describe('a pod that kustomizations reach by many ways', () => {
+  it.each([
+    ['a few diamonds', diamonds(3), 'moved'],
+    ['a few components', components(3), 'moved'],
+    ['thirty diamonds', diamonds(30), 'refused'],
+    ['thirty components', components(30), 'refused'],
+  ])('%s', async (_, files, state) => {
+    const [decision] = (await migrate(files)).decisions;
+    expect(decision?.state).toBe(state);
+    if (state === 'refused') expect(decision?.reason).toContain('more ways than can be followed');
+  });
+});
