@@ -242,4 +242,13 @@ export const REFERENCES = texts([
     'sidecar:\n  dashboards:\n    enabled: true',
     'sidecar:\n  dashboards:\n    enabled: true\n    initDashboards: true\n    restartPolicy: Always',
   ],
+  [
+    'SM534',
+    'warns',
+    'A database or a broker is there for its pod where only its pod asks it. What a Service sends to others ask as well, and it may be what the pod is there for.',
+    'A Service of the tree selects the pod, and its targetPort is a port, by number or by name, of a store, or of another server that the application asks on localhost.',
+    'Keep it, or accept the warning where the Service is only for looking at it.',
+    'targetPort: 6379',
+    'targetPort: 8080',
+  ],
 ]);

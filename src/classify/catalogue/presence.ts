@@ -2,6 +2,7 @@ import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
+import { commandText } from '../command.js';
 import { hasRoleWord } from '../signals/role-word.js';
 import type { Category, Family } from './family.js';
 import { type Standing, standingOf } from './standing.js';
@@ -24,6 +25,8 @@ export function byPresence(
     case 'helper':
       return standing.known.sure ? 'sure' : 'likely';
     case 'ends':
+      // What the image of a database does once, its client does: dump, restore, watch.
+      if (standing.known.family.nature.kind === 'store') return 'none';
       // Beside helpers alone its work is what the pod is for.
       if (!unseen && around(pod).unknown === 0) return 'none';
       return standing.known.sure ? 'sure' : 'likely';
@@ -47,7 +50,7 @@ function isDualSure(
   pod: EffectivePod,
   unseen: boolean,
 ): boolean {
-  if (presence === 'never') return false;
+  if (presence === 'never' || isBeforeAppServer(container, pod)) return false;
   if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
   const { strangers, plain, serving, stores } = around(pod);
   if (presence === 'front') {
@@ -58,6 +61,25 @@ function isDualSure(
   if (presence === 'sure') return strangers.length + serving + kept.length > 0;
   if (serving > 0 || [...strangers, ...kept].some(serves)) return true;
   return strangers.length > 0 && !portsIn(container).some(takesIn);
+}
+
+/** FastCGI, uwsgi and WSGI: a server of these and the web server before it are one application. */
+const APP_SERVER = /(?:^|[^a-z])(?:php\d{0,2}-?fpm|phpfpm|fpm|uwsgi|gunicorn|fastcgi)(?:[^a-z]|$)/i;
+
+/** A web server beside the program that it takes requests for. */
+export function isBeforeAppServer(container: Container, pod: EffectivePod): boolean {
+  const standing = standingOf(container);
+  if (standing?.kind !== 'dual' || standing.presence !== 'front') return false;
+  return around(pod).appServers.some((other) => other !== container);
+}
+
+function isAppServer(container: Container): boolean {
+  const said = [container.name, container.image ?? '', commandText(container)];
+  return (
+    !hasRoleWord(container) &&
+    (said.some((text) => APP_SERVER.test(text)) ||
+      portsIn(container).some(({ name }) => APP_SERVER.test(name)))
+  );
 }
 
 /** What stands before a store may be what the store is there for. */
@@ -89,6 +111,8 @@ interface Around {
   /** Those that nothing calls a helper. */
   readonly plain: readonly Container[];
   readonly stores: readonly Container[];
+  /** Those that only a web server talks to. */
+  readonly appServers: readonly Container[];
   /** How many serve others as well: no agent is the application beside them. */
   readonly serving: number;
 }
@@ -114,6 +138,7 @@ function around(pod: EffectivePod): Around {
       (container) => !hasRoleWord(container) && !CONTROLS.test(container.name),
     ),
     stores: of('store'),
+    appServers: strangers.filter(isAppServer),
     serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
   };
   known.set(pod, found);
@@ -121,13 +146,18 @@ function around(pod: EffectivePod): Around {
 }
 
 function serves(container: Container): boolean {
-  return portsIn(container).length > 0 || defaultPorts(container.image).length > 0;
+  return portsIn(container).length > 0 || defaultPorts(container).length > 0;
 }
 
 /** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
 export function isOpenToOthers(container: Container, { listens }: Family): boolean {
   const declared = portsIn(container);
   return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
+}
+
+/** Whether it declares a port of the kind that people and other pods talk to. */
+export function saysOpenPort(container: Container): boolean {
+  return portsIn(container).some(isAskedFromOutside);
 }
 
 interface Port {
