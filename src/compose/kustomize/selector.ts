@@ -1,5 +1,6 @@
 import type { Selector } from '../../model/kustomize.js';
 import { mapAt, textAt, type ValueMap } from '../../model/value.js';
+import { splitOutside } from '../../source/split.js';
 import { groupOf } from '../kinds.js';
 
 /** A name that an object has, or had before a prefix, a suffix or a namespace came to it. */
@@ -83,8 +84,7 @@ function matches(pattern: string, text: string): boolean {
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),!h`. */
 export function hasLabels(selector: string, labels: ValueMap): boolean {
-  return selector
-    .split(/,(?![^(]*\))/)
+  return splitOutside(selector, '(', ')')
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .every((part) => holds(part, labels));
