@@ -86,5 +86,5 @@ function endOf({ oldStart, oldLines, newStart, newLines }: StructuredPatchHunk):
 
 /** With their ends. */
 function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text === '' ? [] : text.split(/(?<=\n)/);
 }
