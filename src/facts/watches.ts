@@ -53,7 +53,7 @@ function untilOf(loop: Loop, call: Call): 'start' | 'end' | null {
   const asksForNone = NONE.test(call.text);
   if (!loop.endless) return (loop.runsWhile === 'success') === asksForNone ? 'start' : 'end';
   if (!leaves(loop)) return null;
-  const onFailure = /\|\|\s*[({]?\s*(?:exit|break|kill|return)|\bif\s+!/.test(loop.text);
+  const onFailure = /\|\|\s{0,99}[({]?\s{0,99}(?:exit|break|kill|return)|\bif\s+!/.test(loop.text);
   return onFailure || asksForNone ? 'end' : 'start';
 }
 

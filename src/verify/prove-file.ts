@@ -3,15 +3,16 @@ import { compose } from '../compose/compose.js';
 import type { Code } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof } from '../model/plan.js';
-import { nodeId } from '../model/pod.js';
+import { type EffectivePod, nodeId } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
-import type { Reading, Transform } from '../model/transform.js';
+import type { Held, Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { decideInSteps } from '../plan/decide.js';
 import { apart, applyEdits } from '../source/edits.js';
 import { fragmentsInSteps, readInSteps } from '../survey.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
+import { withCaveats } from './held.js';
 import { disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
@@ -19,6 +20,8 @@ export interface Unwritable {
   readonly change: Change;
   readonly code: Code;
   readonly reason: string;
+  /** Empty where all of it is refused. */
+  readonly held: readonly Held[];
 }
 
 export interface FileProof {
@@ -37,6 +40,8 @@ export interface FileProofRequest {
   readonly tree: Tree;
   /** Pods that no file tells all of: kustomizations change them. */
   readonly rendered: ReadonlySet<string>;
+  /** The pods as they were decided, by id. */
+  readonly decided: ReadonlyMap<string, EffectivePod>;
   readonly beside: (path: string) => string | null;
 }
 
@@ -52,7 +57,10 @@ export async function proveFile(request: FileProofRequest): Promise<FileProof> {
     await breathe();
     const result = transform.edit(reading, operationsIn(change, file.path));
     if (result.ok) edits.set(change, result.edits);
-    else unwritable.push({ change, code: result.code, reason: result.reason });
+    else {
+      const { code, reason, held = [] } = result;
+      unwritable.push({ change, code, reason, held });
+    }
   }
   const clear = apart(edits);
   for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
@@ -61,6 +69,7 @@ export async function proveFile(request: FileProofRequest): Promise<FileProof> {
       change,
       code: 'SM607',
       reason: 'its edits would overlap those of another change',
+      held: [],
     });
   }
   const failures: FailedProof[] = [];
@@ -136,10 +145,11 @@ async function secondRun(
   after: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<string | null> {
-  const { settings, tree, rendered } = request;
+  const { settings, tree, rendered, decided } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
   const fragments = await fragmentsInSteps(request.transform, after);
-  const pods = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const all = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const pods = withCaveats(all, decided);
   const again = await inSteps(decideInSteps(pods, settings, tree));
   return again.changes.length > 0 ? AGAIN : null;
 }

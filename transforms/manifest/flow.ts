@@ -194,7 +194,7 @@ function gapOf(pod: PodMoves, seq: YAMLSeq): string {
   if (first === undefined) return ' ';
   const start = second === undefined ? startOf(seq) : endOf(first);
   const end = startOf(second ?? first);
-  return /\s*$/.exec(text.slice(start, end))?.[0] || (second === undefined ? ' ' : '');
+  return /(?<!\s)\s*$/.exec(text.slice(start, end))?.[0] || (second === undefined ? ' ' : '');
 }
 
 function texts(pod: PodMoves): readonly string[] {

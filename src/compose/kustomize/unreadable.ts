@@ -15,7 +15,7 @@ export function unreadable(path: string, text: string, { nameOf }: Sources): Kus
   return {
     path,
     folder,
-    isComponent: /^\s*["']?kind["']?\s*:\s*["']?Component\b/m.test(text),
+    isComponent: /^[ \t]{0,99}["']?kind["']?\s{0,99}:\s{0,99}["']?Component\b/m.test(text),
     resources: wordsOf(path, text).map(nameOf),
     components: [],
     isWhole: false,

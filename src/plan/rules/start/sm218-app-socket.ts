@@ -26,7 +26,7 @@ export const appSocket: Rule = {
   },
 };
 
-const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]+\.sock(?:et)?)\b/g;
+const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]{1,108}\.sock(?:et)?)\b/g;
 
 function sharedSocket({ container, apps }: Subject): string | null {
   const own = mountsOf(container);

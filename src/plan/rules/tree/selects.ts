@@ -7,6 +7,7 @@ import type {
 } from '../../../model/references.js';
 import type { PatchReference, ServiceReference, Tree } from '../../../model/tree.js';
 import { isMap, listAt, type ValueMap } from '../../../model/value.js';
+import { fitsForeign } from '../../../source/foreign-pattern.js';
 import { servicesByLabel } from './lookups.js';
 
 /** Whether a selector takes an object with these labels. */
@@ -165,11 +166,5 @@ export function targets(
 /** kustomize anchors the regular expressions of a selector. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === '') return true;
-  try {
-    return (
-      new RegExp(`^(?:${pattern})$`).test(text) || text.includes(pattern) || pattern.includes(text)
-    );
-  } catch {
-    return true;
-  }
+  return (fitsForeign(pattern, text) ?? true) || text.includes(pattern) || pattern.includes(text);
 }
