@@ -9,6 +9,7 @@ import type { SourceFile, TextEdit } from '../model/source.js';
 import type { Held, Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { decideInSteps } from '../plan/decide.js';
+import { operationsIn } from '../plan/operations-of.js';
 import { apart, applyEdits } from '../source/edits.js';
 import { fragmentsInSteps, readInSteps } from '../survey.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
@@ -112,10 +113,9 @@ function readFor(
   return readInSteps(transform, file, { kinds: settings.customKinds, thorough, beside });
 }
 
-function followsElsewhere({ operations, pods }: Change, path: string): boolean {
-  return operations.some(
-    (operation) => operation.path === path && !pods.includes(nodeId(path, operation.at)),
-  );
+function followsElsewhere(change: Change, path: string): boolean {
+  const pods = new Set(change.pods);
+  return operationsIn(change, path).some(({ at }) => !pods.has(nodeId(path, at)));
 }
 
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
@@ -152,10 +152,6 @@ async function secondRun(
   const pods = withCaveats(all, decided);
   const again = await inSteps(decideInSteps(pods, settings, tree));
   return again.changes.length > 0 ? AGAIN : null;
-}
-
-function operationsIn(change: Change, path: string): Change['operations'] {
-  return change.operations.filter((operation) => operation.path === path);
 }
 
 async function changedFile(
