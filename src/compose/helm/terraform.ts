@@ -51,7 +51,7 @@ export function terraformReleases(text: string): readonly TerraformRelease[] {
 /** Behind the brace that closes a block; strings, comments and here-documents are passed over. */
 function endOfBlock(text: string, from: number): number {
   // Linear: a quote that its line does not close is the last of the line.
-  const token = /"(?:[^"\\\n]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*|<<-?(\w{1,200})|[{}]/g;
+  const token = /\\"|"(?:[^"\\\n]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*|<<-?(\w{1,200})|[{}]/g;
   token.lastIndex = from;
   let depth = 1;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
