@@ -27,6 +27,7 @@ import {
 import { startOf } from './pods.js';
 import { reindent } from './reindent.js';
 import { quoteOf } from './style.js';
+import { isFlowSeq, unflowed } from './unflowed.js';
 
 /** Where a new list is put when lines have to move: anchors may leave only one of the two. */
 export type Side = 'after' | 'before';
@@ -97,7 +98,13 @@ function moveLines(
   if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
   const key = pod.to;
   if (key !== null && !empty) {
-    if (!isSeq(key.value) || key.value.flow === true)
+    if (isFlowSeq(key.value)) {
+      const column = columnOf(items, pod.moves[0] ?? { index: 0 });
+      const texts = pod.moves.map((move) => itemText(pod, items, move, column));
+      const { drop, line, text } = unflowed(pod, key.value, { column, texts });
+      return [...cuts, drop, insertLines(lines, behind(pod, items, line), text)];
+    }
+    if (!isSeq(key.value))
       throw new CannotEdit(`${pod.toName} is not written as a block list like the containers`);
     return [...cuts, ...intoList(pod, items, key.value, taken)];
   }
@@ -384,7 +391,7 @@ function aboveKey(pod: PodMoves): number {
   return line;
 }
 
-function columnOf(items: readonly BlockItem[], move: Move): number {
+function columnOf(items: readonly BlockItem[], move: Pick<Move, 'index'>): number {
   return items[move.index]?.dashColumn ?? 0;
 }
 
