@@ -11,6 +11,7 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
+import { arrivals, bracesOf, intoBrackets, unfolded } from './brackets.js';
 import { fieldEdits, insertion } from './field.js';
 import { cutLines } from './inner.js';
 import { type BlockItem, blockItems, isEndMark, lastLine } from './items.js';
@@ -27,7 +28,6 @@ import {
 import { startOf } from './pods.js';
 import { reindent } from './reindent.js';
 import { quoteOf } from './style.js';
-import { isFlowSeq, unflowed } from './unflowed.js';
 
 /** Where a new list is put when lines have to move: anchors may leave only one of the two. */
 export type Side = 'after' | 'before';
@@ -98,14 +98,8 @@ function moveLines(
   if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
   const key = pod.to;
   if (key !== null && !empty) {
-    if (isFlowSeq(key.value)) {
-      const column = columnOf(items, pod.moves[0] ?? { index: 0 });
-      const texts = pod.moves.map((move) => itemText(pod, items, move, column));
-      const { drop, line, text } = unflowed(pod, key.value, { column, texts });
-      return [...cuts, drop, insertLines(lines, behind(pod, items, line), text)];
-    }
-    if (!isSeq(key.value))
-      throw new CannotEdit(`${pod.toName} is not written as a block list like the containers`);
+    if (!isSeq(key.value)) throw new CannotEdit(`${pod.toName} is not a plain list`);
+    if (key.value.flow === true) return [...cuts, ...intoFlow(pod, items, key.value, taken)];
     return [...cuts, ...intoList(pod, items, key.value, taken)];
   }
   const column = columnAt(lines, startOf(pod.from.key));
@@ -126,6 +120,32 @@ function moveLines(
       : list + (keepsBlanks(pod, items) ? '' : gap);
   const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
+}
+
+/** Into a list in brackets: as they are where they fit into it, else it gets dashes like theirs. */
+function intoFlow(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  target: YAMLSeq,
+  taken: ReadonlyMap<number, LineRange>,
+): readonly TextEdit[] {
+  const braces = new Map(
+    pod.moves.map((move) => [move, bracesOf(pod, move, items[move.index] ?? null)]),
+  );
+  if ([...braces.values()].every((text) => text !== null))
+    return intoBrackets(
+      pod.document.lines,
+      target,
+      arrivals(pod, target, (move) => braces.get(move) ?? ''),
+    );
+  const dash = items[0]?.dashColumn ?? 0;
+  const arriving = arrivals(pod, target, (move) => {
+    const before = pod.moves[pod.moves.indexOf(move) - 1];
+    // A blank line behind `|+` would be its content.
+    const gap = items[before?.index ?? -1]?.keeps === true ? '' : gapOf(pod, items, move, taken);
+    return gap + itemText(pod, items, move, dash);
+  });
+  return unfolded(pod, target, dash, arriving);
 }
 
 function intoList(
@@ -391,7 +411,7 @@ function aboveKey(pod: PodMoves): number {
   return line;
 }
 
-function columnOf(items: readonly BlockItem[], move: Pick<Move, 'index'>): number {
+function columnOf(items: readonly BlockItem[], move: Move): number {
   return items[move.index]?.dashColumn ?? 0;
 }
 
