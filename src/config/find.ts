@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../discover/disk.js';
 import { gitRoot } from '../discover/disk-input.js';
-import { isWithin } from '../discover/within.js';
+import { isWithin } from '../discover/surroundings.js';
 import { decode } from '../source/decode.js';
 import type { ConfigFile } from './read.js';
 

@@ -2,7 +2,7 @@ import { dirname, join, sep } from 'node:path';
 import type { Problem } from '../model/source.js';
 import type { Files } from './disk.js';
 import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, readIgnore } from './ignores.js';
-import { isWithin } from './within.js';
+import { isWithin } from './surroundings.js';
 
 /** Ignore files from the repository's root down to the folder above the one that is walked. */
 export function rulesAbove(
