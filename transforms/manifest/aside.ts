@@ -1,4 +1,4 @@
-import { parseDocument, visit, type YAMLMap } from 'yaml';
+import { Parser, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { Value } from '../../src/model/value.js';
@@ -13,7 +13,9 @@ import {
   nextLineStart,
 } from '../../src/source/lines.js';
 import { toValue } from '../../src/source/to-value.js';
+import { lostComments } from '../../src/verify/comments.js';
 import { firstDifference } from '../../src/verify/same.js';
+import { commentsOf } from './comments.js';
 import type { ManifestDocument } from './data.js';
 import { keyStart } from './items.js';
 import { startOf } from './pods.js';
@@ -75,6 +77,13 @@ export class Aside {
     return firstDifference(after, planned) === null;
   }
 
+  /** Whether a text of the pod has the comments that stand there. */
+  keepsComments(text: string): boolean {
+    const before = commentsIn(this.piece([]).text);
+    const after = commentsIn(text);
+    return before.length === after.length && lostComments(before, after).length === 0;
+  }
+
   private span(edits: readonly TextEdit[]): { readonly start: number; readonly end: number } {
     const { lines } = this.document;
     const [, valueEnd = 0, nodeEnd = 0] = this.map.range ?? [];
@@ -97,6 +106,10 @@ export class Aside {
         : words.map((word) => `${this.pad}${word}\n`).join('') + text,
     );
   }
+}
+
+function commentsIn(text: string): readonly string[] {
+  return commentsOf([...new Parser().parse(text)]).map((comment) => comment.text);
 }
 
 /** null for what is not YAML, or has no value. */

@@ -1,4 +1,4 @@
-import { isCollection, type Node } from 'yaml';
+import { isCollection, isSeq, type Node } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import type { EditResult, Held, Reading } from '../../src/model/transform.js';
@@ -95,6 +95,7 @@ function podEdits(
   const isEnded = document.lines.text.endsWith('\n');
   if (!isShared && !rewrites) {
     const edits = make('after');
+    if (hasBrackets(pod)) mustMean(aside, edits, operations);
     if (isEnded || !touchesEnd(document, edits)) return edits;
   }
   // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
@@ -117,7 +118,7 @@ function podEdits(
   // A definition and its alias change places as a person would have it.
   for (const { text, ...place } of pieces) {
     const other = swapped(text);
-    if (other !== text && aside.means(other, operations))
+    if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
       return [placed(document, { ...place, text: other })];
   }
   throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');
@@ -127,6 +128,23 @@ function podEdits(
 function placed({ lines }: ManifestDocument, { start, end, lead, text }: Piece): TextEdit {
   const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
   return { ...edit, start: edit.start + start, end: edit.end + start };
+}
+
+/** Whether commas and brackets have to be right for an edit to be. */
+function hasBrackets({ fromSeq, to }: PodMoves): boolean {
+  const isFlow = isSeq(to?.value) && to.value.flow === true && to.value.items.length > 0;
+  return fromSeq.flow === true || isFlow;
+}
+
+/** Brackets can be written in more ways than are known here: what does not come out right is refused. */
+function mustMean(
+  aside: Aside,
+  edits: readonly TextEdit[],
+  operations: readonly PodOperation[],
+): void {
+  const { text } = aside.piece(edits);
+  if (!aside.means(text, operations) || !aside.keepsComments(text))
+    throw new CannotEdit('its list in brackets is written in a way that cannot be edited safely');
 }
 
 /** Whether edits come to the last line of a text that may end in a block scalar. */

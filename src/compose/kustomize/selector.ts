@@ -1,5 +1,6 @@
 import type { Selector } from '../../model/kustomize.js';
 import { mapAt, textAt, type ValueMap } from '../../model/value.js';
+import { fitsForeign } from '../../source/foreign-pattern.js';
 import { splitOutside } from '../../source/split.js';
 import { groupOf } from '../kinds.js';
 
@@ -74,12 +75,8 @@ function equals(wanted: string, text: string): boolean {
 /** kustomize anchors the regular expressions of a selector. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === '') return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    // RE2 knows things that this engine does not: whatever it is, it may be meant.
-    return true;
-  }
+  // RE2 knows things that this engine does not: whatever it is, it may be meant.
+  return fitsForeign(pattern, text) ?? true;
 }
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),!h`. */
