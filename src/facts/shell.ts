@@ -1,4 +1,5 @@
 import { type Command, forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
+import { asksForNone } from './conditions.js';
 import { baseName, commandIndex } from './starters.js';
 
 /** One command of a script, wherever it stands in it. */
@@ -16,7 +17,7 @@ export interface Call {
 }
 
 export interface Loop {
-  /** `until`, or `while` with what its condition asks for turned round. */
+  /** Whether what it looks for is there while it runs: `while`, or `until` of the opposite. */
   readonly runsWhile: 'success' | 'failure';
   readonly condition: readonly Call[];
   readonly body: readonly Call[];
@@ -89,7 +90,7 @@ function shellOf(text: string, script: ParsedScript): Shell {
       const middle = calls.length;
       visit(node.body, { ...where, inLoop: true });
       const condition = calls.slice(from, middle);
-      const negated = /^\s*!/.test(text.slice(node.clause.pos, node.clause.end));
+      const negated = asksForNone(text.slice(node.clause.pos, node.clause.end));
       loops.push({
         runsWhile: (node.kind === 'while') === negated ? 'failure' : 'success',
         condition,

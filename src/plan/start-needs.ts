@@ -1,4 +1,5 @@
 import { lookUp } from '../classify/catalogue/index.js';
+import { awaitedFiles } from '../facts/awaited-files.js';
 import { ASKS, sharedFileIn } from '../facts/files.js';
 import { patienceOf } from '../facts/graph/gives-up.js';
 import { podGraph } from '../facts/graph/pod-graph.js';
@@ -27,6 +28,7 @@ export function startNeeds(container: Container, pod: EffectivePod): readonly St
   const direct = [
     ...holding(container, pod).flatMap((relation) => needBy(relation, isProbed)),
     ...filesAsked(container, pod),
+    ...(isProbed ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
 }
@@ -96,6 +98,16 @@ function byEntry(
     case 'waits':
       return [];
   }
+}
+
+/** A file that another sidecar writes: that one goes first. */
+function filesAwaited(container: Container, pod: EffectivePod): readonly StartNeed[] {
+  return awaitedFiles(container, pod).flatMap(({ path, writers, others }) =>
+    writers.map((to): StartNeed => {
+      const why = `it waits for ${path}, which ${to.name} writes`;
+      return { to, by: 'command', why, sure: writers.length === 1 && !others };
+    }),
+  );
 }
 
 const HANDLERS: readonly (readonly [path: readonly string[], by: StartNeed['by'] & Occasion])[] = [

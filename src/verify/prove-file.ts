@@ -14,7 +14,7 @@ import { apart, applyEdits } from '../source/edits.js';
 import { fragmentsInSteps, readInSteps } from '../survey.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
 import { withCaveats } from './held.js';
-import { disproof } from './verify.js';
+import { type Before, beforeOf, disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
 export interface Unwritable {
@@ -50,6 +50,35 @@ export const AGAIN = 'a second run would change it again';
 
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export async function proveFile(request: FileProofRequest): Promise<FileProof> {
+  const { file } = request;
+  const { before, edits, unwritable } = await edited(request);
+  const clear = apart(edits);
+  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
+    edits.delete(change);
+    unwritable.push({
+      change,
+      code: 'SM607',
+      reason: 'its edits would overlap those of another change',
+      held: [],
+    });
+  }
+  const failures: FailedProof[] = [];
+  for (const { change, message } of await unproven(request, before, [...edits])) {
+    edits.delete(change);
+    failures.push({ change, path: file.path, message });
+  }
+  const changed = await changedFile(request, before, edits);
+  return { changed, edits, unwritable, failures };
+}
+
+interface Edited {
+  readonly before: Before;
+  readonly edits: Map<Change, readonly TextEdit[]>;
+  readonly unwritable: Unwritable[];
+}
+
+/** The edits as the transform makes them. The reading ends here: a file of thousands of pods is large as trees. */
+async function edited(request: FileProofRequest): Promise<Edited> {
   const { file, transform } = request;
   const reading = await readFor(request, file);
   const edits = new Map<Change, readonly TextEdit[]>();
@@ -63,23 +92,7 @@ export async function proveFile(request: FileProofRequest): Promise<FileProof> {
       unwritable.push({ change, code, reason, held });
     }
   }
-  const clear = apart(edits);
-  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
-    edits.delete(change);
-    unwritable.push({
-      change,
-      code: 'SM607',
-      reason: 'its edits would overlap those of another change',
-      held: [],
-    });
-  }
-  const failures: FailedProof[] = [];
-  for (const { change, message } of await unproven(request, reading, [...edits])) {
-    edits.delete(change);
-    failures.push({ change, path: file.path, message });
-  }
-  const changed = await changedFile(request, reading, edits);
-  return { changed, edits, unwritable, failures };
+  return { before: beforeOf(transform, reading), edits, unwritable };
 }
 
 interface Unproven {
@@ -90,17 +103,17 @@ interface Unproven {
 /** The changes that cannot be proven, by halves: most often all of them can, at once. */
 async function unproven(
   request: FileProofRequest,
-  reading: Reading,
+  before: Before,
   edits: readonly (readonly [Change, readonly TextEdit[]])[],
 ): Promise<readonly Unproven[]> {
-  const message = await attempt(request, reading, new Map(edits));
+  const message = await attempt(request, before, new Map(edits));
   const [first] = edits;
   if (message === null || first === undefined) return [];
   if (edits.length === 1) return [{ change: first[0], message }];
   const half = edits.length >> 1;
   return [
-    ...(await unproven(request, reading, edits.slice(0, half))),
-    ...(await unproven(request, reading, edits.slice(half))),
+    ...(await unproven(request, before, edits.slice(0, half))),
+    ...(await unproven(request, before, edits.slice(half))),
   ];
 }
 
@@ -121,7 +134,7 @@ function followsElsewhere(change: Change, path: string): boolean {
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
 async function attempt(
   request: FileProofRequest,
-  before: Reading,
+  before: Before,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<string | null> {
   if (edits.size === 0) return null;
@@ -156,7 +169,7 @@ async function secondRun(
 
 async function changedFile(
   request: FileProofRequest,
-  before: Reading,
+  before: Before,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<ChangedFile | null> {
   if (edits.size === 0) return null;
@@ -165,9 +178,10 @@ async function changedFile(
   const removing = [...edits].filter(([{ operations }]) =>
     operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'),
   );
-  const after = removing.length > 0 ? await readFor(request, { ...file, text }) : before;
+  const after =
+    removing.length > 0 ? (await readFor(request, { ...file, text })).comments : before.comments;
   const all = [...edits.values()].flat();
-  const lost = lostComments(before.comments, after.comments);
+  const lost = lostComments(before.comments, after);
   const words = removing.flatMap(([change]) => change.words);
   return {
     path: file.path,
