@@ -96,6 +96,15 @@ describe('agents beside agents', () => {
     ).toBe('app app, a likely, b likely');
   });
 
+  it('are peers of one that only ever helps', () => {
+    expect(
+      roles('Deployment', 'traces', [
+        'name: daemon, image: "amazon/aws-xray-daemon:3"',
+        'name: collector, image: "amazon/aws-otel-collector:v0.40"',
+      ]),
+    ).not.toContain('sure');
+  });
+
   it('are there for what only a helper stands before', () => {
     expect(
       roles('Deployment', 'metrics', [
