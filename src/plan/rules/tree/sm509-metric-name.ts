@@ -99,7 +99,7 @@ function mayBePod({ operator, value }: LabelMatcher, { workload }: EffectivePod)
   );
 }
 
-/** Prometheus anchors its expressions; what cannot be run fits the name that it holds. */
+/** Prometheus anchors its expressions; what is none, or is not run here, fits nothing. */
 function fits(pattern: string, text: string): boolean {
-  return fitsForeign(pattern, text) ?? pattern.includes(text);
+  return fitsForeign(pattern, text) ?? false;
 }
