@@ -1,5 +1,5 @@
 // What the tool makes of a checkout: `npm run survey -- <folder>…` prints Markdown for docs/survey.md.
-// `--details` lists each moved and each likely container, `--squares` has a table of the kustomizations that
+// `--safe` accepts nothing, `--details` lists each moved and each likely container, `--squares` has a table of the kustomizations that
 // read a changed file, drawn with the kubectl on PATH; `--sidecar NAME` is handed on. Nothing in the folders
 // is changed. `--charts FOLDER` draws squares on the charts of a folder of checkouts instead: charts/survey.mjs.
 import { spawnSync } from 'node:child_process';
@@ -18,11 +18,13 @@ const { values: flags, positionals: folders } = parseArgs({
     details: { type: 'boolean' },
     squares: { type: 'boolean' },
     charts: { type: 'boolean' },
+    safe: { type: 'boolean' },
     sidecar: { type: 'string', multiple: true, default: [] },
   },
 });
 const sidecars = flags.sidecar.flatMap((name) => ['--sidecar', name]);
-const OPTIONS = ['--unsafe', '--include-generated', '--kube-version', '1.33', ...sidecars];
+const ACCEPTING = flags.safe ? [] : ['--unsafe', '--include-generated'];
+const OPTIONS = [...ACCEPTING, '--kube-version', '1.33', ...sidecars];
 if (folders.length === 0) {
   console.error('survey: name at least one folder: npm run survey -- ../some/checkout');
   process.exit(2);
