@@ -50,6 +50,9 @@ function isSubCommandThatEnds({ name, args }: Call): boolean {
   return subs?.test(args.find((arg) => !arg.startsWith('-')) ?? '') === true;
 }
 
+/** Programs that do nothing else than to send files, each as its documentation calls it. */
+const SENDERS = /^(?:lftp|ncftpput|twine|borg|duplicity|s3put)$/;
+
 /** Whether a command sends files of this pod elsewhere. */
 export function isUpload({ name, args, text }: Call): boolean {
   switch (name) {
@@ -77,8 +80,17 @@ export function isUpload({ name, args, text }: Call): boolean {
     case 'restic':
     case 'kopia':
       return args.some((arg) => /^(?:backup|snapshot)$/.test(arg));
+    case 'wget':
+      return /(?:^|\s)--(?:post|body)-file/.test(text);
+    case 'kubectl':
+    case 'oc':
+      return args[0] === 'cp';
+    case 'skopeo':
+    case 'oras':
+    case 'crane':
+      return /^(?:copy|cp|push|sync)$/.test(args[0] ?? '');
     default:
-      return false;
+      return SENDERS.test(name);
   }
 }
 

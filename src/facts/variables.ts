@@ -63,21 +63,35 @@ export function expanded(text: string, variables: Variables): string {
   );
 }
 
-export function expandedCall(call: Call, variables: Variables): Call {
-  const text = expanded(call.text, variables);
+/** `${HOST:-localhost}` is what it says where nothing else is known. */
+function withDefaults(text: string, variables: Variables): string {
+  return expanded(text, variables).replace(
+    /\$\{(\w{1,80}):?-([^{}$"'\s]{1,200})\}/g,
+    (_, name: string, fallback: string) => variables.get(name) ?? fallback,
+  );
+}
+
+export function expandedCall(
+  call: Call,
+  variables: Variables,
+  put: (text: string, variables: Variables) => string = expanded,
+): Call {
+  const text = put(call.text, variables);
   if (text === call.text) return call;
-  const name = expanded(call.name, variables);
+  const name = put(call.name, variables);
   return {
     ...call,
     text,
     name: name.slice(name.lastIndexOf('/') + 1),
-    args: call.args.map((arg) => expanded(arg, variables)),
+    args: call.args.map((arg) => put(arg, variables)),
   };
 }
 
 /** A script whose commands say what they do; their offsets are still those of its text. */
 export function expandedShell(shell: Shell, variables: Variables): Shell {
-  const now = new Map(shell.calls.map((call) => [call, expandedCall(call, variables)]));
+  const now = new Map(
+    shell.calls.map((call) => [call, expandedCall(call, variables, withDefaults)]),
+  );
   const all = (calls: readonly Call[]): readonly Call[] =>
     calls.map((call) => now.get(call) ?? call);
   return {
@@ -86,7 +100,7 @@ export function expandedShell(shell: Shell, variables: Variables): Shell {
     loops: shell.loops.map(
       (loop): Loop => ({
         ...loop,
-        text: expanded(loop.text, variables),
+        text: withDefaults(loop.text, variables),
         condition: all(loop.condition),
         body: all(loop.body),
         after: all(loop.after),

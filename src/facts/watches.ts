@@ -1,4 +1,5 @@
 import type { Container, EffectivePod } from '../model/pod.js';
+import { asksForNone } from './conditions.js';
 import { callsIn, leaves, loopsIn, type Program, programOf } from './programs.js';
 import type { Call, Loop } from './shell.js';
 
@@ -46,15 +47,11 @@ function waitsFor(loop: Loop, until: 'start' | 'end', looks: Looks): string | nu
   return null;
 }
 
-/** `[ -z "$(pgrep app)" ]` holds where there is none. */
-const NONE = /\s-z\s|-eq\s+0|-lt\s+1|={1,2}\s*(?:0|""|'')(?:\s|$)/;
-
 function untilOf(loop: Loop, call: Call): 'start' | 'end' | null {
-  const asksForNone = NONE.test(call.text);
-  if (!loop.endless) return (loop.runsWhile === 'success') === asksForNone ? 'start' : 'end';
+  if (!loop.endless) return loop.runsWhile === 'failure' ? 'start' : 'end';
   if (!leaves(loop)) return null;
   const onFailure = /\|\|\s*[({]?\s*(?:exit|break|kill|return)|\bif\s+!/.test(loop.text);
-  return onFailure || asksForNone ? 'end' : 'start';
+  return onFailure || asksForNone(call.text) ? 'end' : 'start';
 }
 
 const FINDS =
@@ -73,6 +70,7 @@ function lookerIn(program: Program): Looks {
   return (call) => {
     const found = FINDS.exec(call.text);
     if (found !== null) return foreign(found[2]);
+    if (call.name === 'grep' && call.args.includes('-v')) return null;
     if (call.name === 'grep' && calls.some(({ name }) => name === 'ps'))
       return foreign(call.args.findLast((arg) => !arg.startsWith('-') && !arg.includes('>')));
     if (!/^kill$/.test(call.name) || !/\s-(?:0|s\s+0)\s/.test(call.text)) {
