@@ -5,6 +5,7 @@ import { type MigrateFlags, migrateCommand } from './commands/migrate.js';
 import { HELP_AFTER, HELP_BEFORE } from './help.js';
 import { OPTIONS, type OptionRow } from './options.js';
 import { printable, printableText } from './report/escape.js';
+import { splitOutside } from './source/split.js';
 import { VERSION } from './version.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
@@ -107,7 +108,7 @@ function optionOf({ flags, description, group, list, choices }: OptionRow): Opti
 
 /** Commas separate; those inside the braces of a glob do not. */
 function splitList(value: string): string[] {
-  return value.split(/,(?![^{]*\})/).filter((part) => part !== '');
+  return splitOutside(value, '{', '}').filter((part) => part !== '');
 }
 
 /** An error of a call to the system, such as too many open files while a part of this command is loaded. */

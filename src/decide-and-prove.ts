@@ -1,5 +1,4 @@
 import { transformFor } from '../transforms/index.js';
-import { inSteps } from './breathe.js';
 import { growTree } from './compose/grow-tree.js';
 import { kustomized } from './kustomized.js';
 import type { Note } from './model/finding.js';
@@ -7,12 +6,12 @@ import type { Input } from './model/input.js';
 import type { Plan } from './model/plan.js';
 import type { EffectivePod } from './model/pod.js';
 import type { Settings } from './model/settings.js';
-import { decideInSteps } from './plan/decide.js';
 import { notesFor } from './plan/notes.js';
 import { releases } from './releases/releases.js';
 import { byPlace, Shelf } from './shelf.js';
 import { besideOf, type Survey } from './survey.js';
 import { type Proofs, proveChanges } from './verify/prove-changes.js';
+import { settled } from './verify/settled.js';
 import { type Trials, tryUnlocks } from './verify/trials.js';
 
 export interface DecideRequest {
@@ -71,7 +70,6 @@ export async function decideAndProve(
       return (path, text) => programObjects(path, text, besideOf(input));
     },
   });
-  const plan = await inSteps(decideInSteps(pods, settings, tree));
   const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
   const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
     proveChanges({
@@ -81,9 +79,9 @@ export async function decideAndProve(
       tree,
       beside: besideOf(input),
     });
-  const proofs = await prove(plan, settings);
+  const { pods: told, proofs } = await settled({ pods, settings, tree, prove });
   const { decisions } = proofs;
-  const trials = await tryUnlocks({ pods, decisions, settings, tree, prove });
+  const trials = await tryUnlocks({ pods: told, decisions, settings, tree, prove });
   return {
     ...proofs,
     ...trials,

@@ -10,6 +10,7 @@ export function memoryInput(files: ReadonlyMap<string, string>): Input {
       return text === undefined ? null : inputFile(path, text);
     },
     beyond: () => [],
+    nameOf: (path) => path,
     under(folder) {
       const prefix = folder === '.' ? '' : `${folder}/`;
       const below = paths.filter((path) => path.startsWith(prefix));

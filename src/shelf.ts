@@ -30,6 +30,7 @@ export class Shelf {
   readonly sources = {
     read: (path: string): string | null => this.read(path),
     sealed: (path: string): string | null => this.sealed(path),
+    nameOf: (path: string): string => this.request.input.nameOf(path),
     objects: (path: string) => [
       ...new Set(this.fragmentsOf(path).map(({ workload }) => workload.object)),
     ],

@@ -118,7 +118,7 @@ function openChart(folder: string, read: (path: string) => string | null, input:
     isOld: oldestMinor(file?.kubeVersion ?? '') < 29,
     mayHold: (own) =>
       namesOne(own) ||
-      (isWorth && /\bimage["']?:[^\n]*\{\{/.test(own)) ||
+      (isWorth && /\bimage["']?:[^\n]{0,500}\{\{/.test(own)) ||
       (own.includes('include') && calls().some((call) => own.includes(call))),
     image: (raw) => {
       if (!isWorth) return '';

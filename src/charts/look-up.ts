@@ -106,18 +106,22 @@ export function normalised(repo: string): string {
     .toLowerCase()
     .replace(/^[a-z0-9+.-]+:\/\//, '')
     .replace(/^www\./, '')
-    .replace(/[?#].*$/, '')
+    .replace(/[?#][\s\S]*$/, '')
     .replace(/\/index\.yaml$/, '')
     .replace(/:443(?=\/|$)/, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
 }
 
 /** The major version of a version or of a range that stays within one; null where it does not. */
 export function majorOf(version: string): number | null {
   const text = version.trim();
-  const exact = /^(?:[=v^~]|~>|\s)*(\d+)(?:\.(?:\d+|[xX*]))*(?:[-+][\w.+-]*)?$/.exec(text);
+  const exact =
+    /^(?:[=v^~\s]|~>){0,40}(\d{1,20})(?:\.(?:\d{1,20}|[xX*])){0,9}(?:[-+][\w.+-]*)?$/.exec(text);
   if (exact !== null) return Number(exact[1]);
-  const between = /^>=?\s*v?(\d+)[\d.]*\s*,?\s*<\s*v?(\d+)(\.0)*(-0)?$/.exec(text);
+  const between =
+    /^>=?\s{0,9}v?(\d{1,20})[\d.]{0,40}\s{0,9},?\s{0,9}<\s{0,9}v?(\d{1,20})(?:\.0){0,9}(?:-0)?$/.exec(
+      text,
+    );
   if (between === null) return null;
   return Number(between[2]) === Number(between[1]) + 1 ? Number(between[1]) : null;
 }

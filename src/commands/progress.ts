@@ -10,6 +10,7 @@ export function withProgress<T extends Input>(input: T, io: Io, quiet: boolean):
     beside: (path) => input.beside(path),
     beyond: () => input.beyond(),
     under: (folder) => input.under(folder),
+    nameOf: (path) => input.nameOf(path),
     *files() {
       let count = 0;
       for (const file of input.files()) {

@@ -74,6 +74,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
       return text;
     },
     sealed: request.sealed,
+    nameOf: (path) => input.nameOf(path),
   });
   return { tree, read };
 }

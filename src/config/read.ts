@@ -1,4 +1,5 @@
 import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { tooCostly } from '../source/glob-limits.js';
 import { columnAt, lineAt, linesOf } from '../source/lines.js';
 import { nearest } from '../source/near.js';
 import { toValue } from '../source/to-value.js';
@@ -54,7 +55,7 @@ export function readConfig(path: string, text: string): ConfigReading {
     const document = parseDocument(text);
     const error = document.errors[0];
     if (error !== undefined) {
-      const what = error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? 'not YAML';
+      const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';
       return { config: null, errors: [`${at(error.pos[0])}: ${what}`], warnings };
     }
     const root = document.contents;
@@ -112,6 +113,14 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
         for (const item of node.items)
           if (!isScalar(item) || typeof item.value !== 'string' || item.value === '')
             report((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
+          else {
+            const why = tooCostly(item.value);
+            if (why !== null)
+              report(
+                item.range?.[0] ?? start,
+                `a glob of ${key} ${why}: matching it could take too long; write several shorter ones`,
+              );
+          }
       return;
     case 'map':
       checkMap(node, shape, key, start, report);

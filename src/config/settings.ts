@@ -2,6 +2,7 @@ import { anyGlob } from '../discover/globs.js';
 import type { Code, Severity } from '../model/finding.js';
 import type { PathEnvironment, Placement, Settings } from '../model/settings.js';
 import type { ListForm } from '../model/values.js';
+import { tooCostly } from '../source/glob-limits.js';
 import { parseGates, parseKubeVersion } from './kube-version.js';
 import type { ConfigFile } from './read.js';
 
@@ -41,6 +42,12 @@ export function settingsFrom(
       ok: false,
       message: `--accept takes codes such as SM206, not ${JSON.stringify(badCode)}`,
     };
+  for (const [option, own] of Object.entries({ sidecar: options.sidecar, keep: options.keep }))
+    for (const glob of own ?? []) {
+      const why = tooCostly(glob);
+      if (why !== null)
+        return { ok: false, message: `--${option} ${JSON.stringify(glob.slice(0, 80))} ${why}` };
+    }
   const environment = environmentOf(options, chain);
   const version = versionOf(options, chain);
   const parsed = parseKubeVersion(version.text, gates);

@@ -10,6 +10,7 @@ import { anyGlob, globParts, pathGlob } from './globs.js';
 import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, readIgnore } from './ignores.js';
 import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
+import { isWithin, surroundings } from './surroundings.js';
 import { type Walked, walk } from './walk.js';
 
 export interface DiskRequest {
@@ -96,6 +97,10 @@ export function diskInput(request: DiskRequest): DiskInput {
   /** Repositories that the paths lie in; a path outside of any stands for itself. */
   const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
   const homes = homesOf(files, cwd, asked);
+  /** What is looked at beside the paths; links are followed in the paths' own trees only. */
+  const around = outermost(
+    asked.map((path) => gitRoot(files, path) ?? surroundings(files, cwd, path)),
+  );
   /** The one rule for what is named and not walked to: a link leads to another place of its tree, or nowhere. */
   const isLinkOut = (absolute: string): boolean => {
     const real = files.real(absolute);
@@ -105,7 +110,7 @@ export function diskInput(request: DiskRequest): DiskInput {
     return !allowed.some((top) => isWithin(real, files.real(top) ?? top));
   };
   const isNear = (absolute: string): boolean =>
-    root === null || [root, ...tops].some((top) => isWithin(absolute, top));
+    root === null || [root, ...around].some((top) => isWithin(absolute, top));
 
   function* folder(
     absolute: string,
@@ -133,10 +138,9 @@ export function diskInput(request: DiskRequest): DiskInput {
     for (const found of walked) yield 'kind' in found ? found : file(near(found), false);
   }
 
-  /** A file below the working folder has one name, from wherever it was walked to. */
+  /** A file has one name, from wherever it was walked to. */
   function near({ path, absolute }: Walked): Walked {
-    const isBelow = path.startsWith('../') && absolute.startsWith(`${cwd}${sep}`);
-    return { path: isBelow ? printed(cwd, absolute).slice(0, -1) : path, absolute };
+    return { path: path.startsWith('../') ? printed(cwd, absolute).slice(0, -1) : path, absolute };
   }
 
   function* given(text: string): Generator<InputFile | Problem> {
@@ -186,6 +190,10 @@ export function diskInput(request: DiskRequest): DiskInput {
       if (paths.length === 1) yield* given(paths[0] ?? '.');
       else yield* inOrder(paths.flatMap((text) => [...given(text)]));
     },
+    nameOf(path) {
+      if (path !== '..' && !path.startsWith('../')) return path;
+      return printed(cwd, resolve(cwd, path)).slice(0, -1) || '.';
+    },
     beside(path) {
       const absolute = resolve(cwd, path);
       if (!isNear(absolute) || isLinkOut(absolute)) return null;
@@ -217,7 +225,7 @@ export function diskInput(request: DiskRequest): DiskInput {
       // What a filter leaves out is not to be written, but it may well name what is.
       const isFiltered = request.include.length + request.exclude.length > 0;
       for (const link of links.values()) yield file(link, false);
-      for (const top of tops.filter((path) => files.kind(path) === 'folder')) {
+      for (const top of around.filter((path) => files.kind(path) === 'folder')) {
         const all = isFiltered || !asked.some((path) => isWithin(top, path));
         const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
         for (const found of folder(top, matters)) if ('load' in found) yield found;
@@ -242,14 +250,16 @@ function homesOf(files: Files, cwd: string, asked: readonly string[]): readonly 
   return [...new Set(homes)];
 }
 
+/** Folders that lie in none of the others, once each. */
+function outermost(folders: readonly string[]): readonly string[] {
+  const all = [...new Set(folders)];
+  return all.filter((folder) => !all.some((other) => other !== folder && isWithin(folder, other)));
+}
+
 /** The outermost home that holds a folder. */
 function topOf(folder: string, homes: readonly string[]): string {
   const above = homes.filter((home) => isWithin(folder, home));
   return above.reduce((top, home) => (home.length < top.length ? home : top), above[0] ?? folder);
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return `${path}${sep}`.startsWith(folder === sep ? sep : `${folder}${sep}`);
 }
 
 /** Once each, in ascending order of paths, whatever the order of the arguments. */

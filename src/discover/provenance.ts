@@ -80,9 +80,11 @@ interface Row {
 
 /** The rows of `dependencies`, by their lines: this is asked of files that nobody may parse at all. */
 function dependenciesIn(text: string): readonly Row[] {
-  const [, list = ''] =
-    /^dependencies:[ \t]*\r?\n((?:[ \t-].*\r?\n?|\s*\r?\n|#.*\r?\n?)*)/m.exec(text) ?? [];
-  return list
+  const key = /^dependencies:[ \t]*\r?\n/m.exec(text);
+  const rest = key === null ? '' : text.slice(key.index + key[0].length);
+  // The next line that is no item, no comment and not empty is the next key.
+  const end = rest.search(/^[^\s#-]/m);
+  return (end < 0 ? rest : rest.slice(0, end))
     .split(/^[ \t]*- /m)
     .slice(1)
     .map((row) => {
@@ -158,7 +160,7 @@ function synthesised(path: string, peek: Peek): Provenance | null {
     if (text === null) continue;
     const output = /^output:\s*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'dist';
     if (!path.startsWith(`${folder}${output.replace(/^\.\/|\/$/g, '')}/`)) continue;
-    const app = /^app:\s*(.+?)\s*$/m.exec(text)?.[1];
+    const app = /^app:[ \t]*(\S[^\n]*)/m.exec(text)?.[1]?.trim();
     return {
       kind: 'generated',
       why: `output of cdk8s (${folder}cdk8s.yaml)`,
@@ -181,12 +183,12 @@ const MARKS = [
   /\bDO NOT EDIT\b/,
   /^#?\s*@generated\b/,
   /\b[Cc]ode generated\b/,
-  /\b(?:[Aa]uto-?generated|[Gg]enerated)\b.*\b(?:by|from|with|using)\b/,
+  /\b(?:[Aa]uto-?generated|[Gg]enerated)\b.{0,200}\b(?:by|from|with|using)\b/,
   /\bThis file (?:is|was) (?:auto-?)?generated\b/i,
 ];
 
-const COMMENT = /^\uFEFF?\s*#+\s?(.*)$/;
-const PROGRAM_COMMENT = /^\uFEFF?\s*(?:\/\/+|\/?\*+)\s?(.*)$/;
+const COMMENT = /^\uFEFF?\s*#(.*)$/;
+const PROGRAM_COMMENT = /^\uFEFF?\s*(?:\/\/|\/?\*)(.*)$/;
 
 /** What the comments at the top of a file say of it. */
 export function provenanceByText(text: string, path = ''): Provenance | null {

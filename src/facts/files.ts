@@ -28,7 +28,7 @@ export function sharedFileIn(
   others: readonly Container[],
 ): SharedFile | null {
   for (const { volume, path } of mountsOf(container)) {
-    const directory = path.replace(/\/+$/, '');
+    const directory = path.replace(/(?<!\/)\/+$/, '');
     const at = directory === '' ? -1 : text.indexOf(directory);
     if (at < 0) continue;
     const writer = others.find((other) =>

@@ -29,7 +29,9 @@ export function endsWhenGone(loop: Loop): boolean {
   if (!loop.endless) return loop.runsWhile === 'success';
   if (!leaves(loop)) return false;
   if (
-    /\|\|\s*[({]?\s*(?:exit|break|kill|return)|\bif\s+!|\$\?\s*-ne\s+0|\$\?"?\s*!=/.test(loop.text)
+    /\|\|\s{0,99}[({]?\s{0,99}(?:exit|break|kill|return)|\bif\s+!|\$\?\s{0,99}-ne\s{1,99}0|\$\?"?\s{0,99}!=/.test(
+      loop.text,
+    )
   )
     return true;
   // Which answer it leaves on cannot be told; with nothing behind the loop it is there to end.

@@ -15,7 +15,7 @@ export interface Quit {
 
 const CLIENTS = /^(?:curl|wget|nc|ncat|http|https|xh|printf|echo|pilot-agent)$/;
 const ENDPOINT =
-  /(?:[\w.-]*:\d{2,5})?\/(?:quitquitquit|quit|shutdown|exit|terminate|agent\/v1\/quit|lifecycle\/shutdown)\b/;
+  /(?:[\w.-]{0,253}:\d{2,5})?\/(?:quitquitquit|quit|shutdown|exit|terminate|agent\/v1\/quit|lifecycle\/shutdown)\b/;
 
 /** What ends a program from its own command line: name, and arguments that say so. */
 const COMMANDS: readonly (readonly [name: RegExp, args: RegExp])[] = [
@@ -113,7 +113,7 @@ export function isNamedBy({ targets }: Signal, container: Container, own: boolea
 
 function nameIn(target: string): string | null {
   if (/^\$\{?\w+\}?$/.test(target)) return null;
-  return /([A-Za-z][\w.-]+)\)?$/.exec(target)?.[1]?.replaceAll('_', '-') ?? null;
+  return /([A-Za-z][\w.-]{1,253})\)?$/.exec(target)?.[1]?.replaceAll('_', '-') ?? null;
 }
 
 function startOf({ name, image }: Container): string {

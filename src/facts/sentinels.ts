@@ -58,7 +58,9 @@ function names({ text }: Call, container: Container, { path, volume }: VolumeFil
   const file = path.slice(path.lastIndexOf('/') + 1);
   return mountsOf(container)
     .filter((mount) => mount.volume === volume)
-    .some((mount) => text.includes(`${mount.path.replace(/\/+$/, '')}/`) && text.includes(file));
+    .some(
+      (mount) => text.includes(`${mount.path.replace(/(?<!\/)\/+$/, '')}/`) && text.includes(file),
+    );
 }
 
 /** Whether a loop compares how a file grows: its size or its age. */

@@ -41,6 +41,9 @@ export interface Shell {
 /** Nobody reads a longer script in a manifest, and no rule has to. */
 const LONGEST = 256 * 1024;
 
+/** The parser looks for the end of each here-document that is open: nobody has this many. */
+const MOST_HERE_DOCS = 200;
+
 /** A script as the commands and loops in it, or null where it cannot be parsed as one. */
 export function parseShell(text: string): Shell | null {
   const script = parseScript(text);
@@ -50,6 +53,7 @@ export function parseShell(text: string): Shell | null {
 /** The syntax tree of a script, or null where it cannot be parsed as one. */
 export function parseScript(text: string): ParsedScript | null {
   if (text.length > LONGEST) return null;
+  if (text.split('<<', MOST_HERE_DOCS + 2).length > MOST_HERE_DOCS + 1) return null;
   try {
     const script = parse(text);
     return hasErrors(script) ? null : script;

@@ -65,6 +65,6 @@ function fileRun(call: Call, container: Container): string | null {
 
 function isMounted(path: string, container: Container): boolean {
   return mountsOf(container).some(({ path: directory }) =>
-    path.startsWith(`${directory.replace(/\/+$/, '')}/`),
+    path.startsWith(`${directory.replace(/(?<!\/)\/+$/, '')}/`),
   );
 }

@@ -13,7 +13,7 @@ export function variablesOf(environment: Variables, { text, calls }: Shell): Var
   for (const call of calls)
     for (const [name, value] of assignmentsIn(call))
       own.set(name, own.has(name) && own.get(name) !== value ? null : value);
-  for (const [, name = ''] of text.matchAll(/\b(?:for|read(?:\s+-\w+)*)\s+(\w+)/g))
+  for (const [, name = ''] of text.matchAll(/\b(?:for|read(?:\s{1,9}-\w{1,20}){0,9})\s{1,9}(\w+)/g))
     own.set(name, null);
   for (const [name, value] of own)
     if (value === null) values.delete(name);

@@ -50,7 +50,7 @@ function waitsFor(loop: Loop, until: 'start' | 'end', looks: Looks): string | nu
 function untilOf(loop: Loop, call: Call): 'start' | 'end' | null {
   if (!loop.endless) return loop.runsWhile === 'failure' ? 'start' : 'end';
   if (!leaves(loop)) return null;
-  const onFailure = /\|\|\s*[({]?\s*(?:exit|break|kill|return)|\bif\s+!/.test(loop.text);
+  const onFailure = /\|\|\s{0,99}[({]?\s{0,99}(?:exit|break|kill|return)|\bif\s+!/.test(loop.text);
   return onFailure || asksForNone(call.text) ? 'end' : 'start';
 }
 

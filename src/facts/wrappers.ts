@@ -55,7 +55,7 @@ export function terminationFiles(
 }
 
 function fileUnder(text: string, directory: string): string | null {
-  const start = `${directory.replace(/\/+$/, '')}/`;
+  const start = `${directory.replace(/(?<!\/)\/+$/, '')}/`;
   const at = text.indexOf(start);
   return at < 0 ? null : (/^[\w./-]{2,200}/.exec(text.slice(at))?.[0] ?? null);
 }

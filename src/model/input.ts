@@ -19,4 +19,6 @@ export interface Input {
   beyond(): Iterable<InputFile>;
   /** Every file below a folder, whatever it is called: templates of a chart have names of their own. */
   under(folder: string): Iterable<InputFile>;
+  /** The one name of a file or folder, for a path that leads out of the working folder and in again. */
+  nameOf(path: string): string;
 }

@@ -17,7 +17,20 @@ export interface Reading<T = unknown> {
 /** Places that an operation cannot be written at are a reason, not an exception. */
 export type EditResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  | { readonly ok: false; readonly code: Code; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly code: Code;
+      readonly reason: string;
+      /** The containers that are in the way, where the others could move without them. */
+      readonly held?: readonly Held[];
+    };
+
+/** A container that cannot be written where its move would bring it. */
+export interface Held {
+  readonly name: string;
+  readonly code: Code;
+  readonly reason: string;
+}
 
 export interface ReadContext {
   readonly kinds: readonly CustomKind[];

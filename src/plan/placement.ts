@@ -27,12 +27,13 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
   const needs = new Map(moving.map((each) => [each, neededBy(each, moving, pod)] as const));
+  const late = new Set(pod.containers.filter((each) => !moving.includes(each)));
   const order = orderOf(moving, needs, pod);
-  const spots = new Map(order.map((each) => [each, spotFor(pod, each, settings)] as const));
+  const spots = new Map(order.map((each) => [each, spotFor(pod, each, late, settings)] as const));
   const latest = latestPlaces(order, needs, spots);
   let floor = 0;
   for (const container of order) {
-    const spot = spots.get(container) ?? spotFor(pod, container, settings);
+    const spot = spots.get(container) ?? spotFor(pod, container, late, settings);
     // An init container that needs it outweighs the order among the sidecars.
     const last = latest.get(container) ?? spot.latest;
     const index = Math.min(Math.max(spot.index, floor), last);
@@ -97,7 +98,10 @@ function neededBy(
   pod: EffectivePod,
 ): readonly Container[] {
   if (moving.length < 2) return [];
-  const needed = new Set(startNeeds(container, pod).map(({ to }) => to));
+  const isUsed = pod.initContainers.some(
+    (init) => !isNative(init) && needOf(init, container, pod) !== null,
+  );
+  const needed = new Set(startNeeds(container, pod, isUsed ? true : undefined).map(({ to }) => to));
   return needed.size === 0
     ? []
     : moving.filter((other) => other !== container && needed.has(other));
@@ -153,7 +157,12 @@ interface Spot {
   readonly hit: PlacedHit | null;
 }
 
-function spotFor(pod: EffectivePod, container: Container, settings: Settings): Spot {
+function spotFor(
+  pod: EffectivePod,
+  container: Container,
+  late: ReadonlySet<Container>,
+  settings: Settings,
+): Spot {
   const inits = pod.initContainers;
   const ordinary = inits.filter((init) => !isNative(init));
   const user = ordinary.find((init) => needOf(init, container, pod) !== null);
@@ -175,6 +184,10 @@ function spotFor(pod: EffectivePod, container: Container, settings: Settings): S
     const behind = (isMesh ? inits[mesh] : feeder)?.name ?? '';
     return { index: latest, latest, hit: cycle(names, behind, isMesh) };
   }
+  // It has to answer the init container, and who it waits for itself starts behind all of them.
+  const waits = startNeeds(container, pod, true).find(({ to, sure }) => sure && late.has(to));
+  if (waits !== undefined)
+    return { index: latest, latest, hit: unanswered(names, waits.why, waits.to.name) };
   if (placement === 'last') return { index: latest, latest, hit: notLast(names) };
   return { index: placement === 'first' ? earliest : latest, latest, hit: early(names) };
 }
@@ -194,6 +207,15 @@ function cycle({ sidecar, user, why }: Names, behind: string, isMesh: boolean): 
     remedy: isMesh
       ? `put ${behind} before ${user}`
       : 'untie the two: let one of the init containers do without the sidecar or without its volume',
+  };
+}
+
+function unanswered({ sidecar, user, why }: Names, waits: string, app: string): PlacedHit {
+  return {
+    code: 'SM207',
+    severity: 'block',
+    message: `${sidecar} has no place: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
+    remedy: `let ${user} do without ${sidecar}, or ${sidecar} without ${app}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { lookUp } from '../classify/catalogue/index.js';
+import { awaitedFiles } from '../facts/awaited-files.js';
 import { ASKS, sharedFileIn } from '../facts/files.js';
 import { patienceOf } from '../facts/graph/gives-up.js';
 import { podGraph } from '../facts/graph/pod-graph.js';
@@ -21,12 +22,19 @@ export interface StartNeed {
 /** Relations by which one container holds another one up. */
 const HOLDS: readonly Relation['kind'][] = ['dials', 'uses-socket', 'waits-for-file', 'watches'];
 
-/** Everything that has to be there before the next container may start. */
-export function startNeeds(container: Container, pod: EffectivePod): readonly StartNeed[] {
-  const isProbed = probeOf(container, 'startupProbe') !== undefined;
+/**
+ * Everything that has to be there before the next container may start; `asked`: it has to answer by
+ * then, whether a startupProbe sees to that or an init container asks it.
+ */
+export function startNeeds(
+  container: Container,
+  pod: EffectivePod,
+  asked = probeOf(container, 'startupProbe') !== undefined,
+): readonly StartNeed[] {
   const direct = [
-    ...holding(container, pod).flatMap((relation) => needBy(relation, isProbed)),
+    ...holding(container, pod).flatMap((relation) => needBy(relation, asked)),
     ...filesAsked(container, pod),
+    ...(asked ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
 }
@@ -96,6 +104,16 @@ function byEntry(
     case 'waits':
       return [];
   }
+}
+
+/** A file that another sidecar writes: that one goes first. */
+function filesAwaited(container: Container, pod: EffectivePod): readonly StartNeed[] {
+  return awaitedFiles(container, pod).flatMap(({ path, writers, others }) =>
+    writers.map((to): StartNeed => {
+      const why = `it waits for ${path}, which ${to.name} writes`;
+      return { to, by: 'command', why, sure: writers.length === 1 && !others };
+    }),
+  );
 }
 
 const HANDLERS: readonly (readonly [path: readonly string[], by: StartNeed['by'] & Occasion])[] = [

@@ -1,6 +1,8 @@
 import { repositoryOf } from '../classify/catalogue/image.js';
 import type { Container } from '../model/pod.js';
 import { isMap, listAt, type Path, textAt, type Value } from '../model/value.js';
+import { aroundActions } from '../source/actions.js';
+import { isMadeOf } from '../source/wildcards.js';
 import type { Planned } from './planned.js';
 
 /**
@@ -31,10 +33,7 @@ function isSame(held: Known, rendered: Known): boolean {
 
 /** Whether a rendered name may come from a written one, whose actions the chart runs. */
 export function isCalled(written: string, rendered: string): boolean {
-  const parts = written
-    .split(/\{\{.*?\}\}/s)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(rendered);
+  return isMadeOf(rendered, aroundActions(written));
 }
 
 /**

@@ -121,7 +121,7 @@ function containerLine({ counts }: Outcome): string {
     (state) => `${counts.containers[state]} ${CALLED[state]}`,
   );
   const total = CONTAINER_STATES.reduce((sum, state) => sum + counts.containers[state], 0);
-  return `Their ${total} containers: ${parts.join(', ')}.`;
+  return `${total === 1 ? 'Its 1 container' : `Their ${total} containers`}: ${parts.join(', ')}.`;
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {

@@ -58,12 +58,20 @@ interface ListKey {
   readonly behind: number;
 }
 
+/** Whether the line of an offset begins with `#`; of a long line only what is near is looked at. */
+function isComment(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - 200), at);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
+  return line.length < 200 && line.trimStart().startsWith('#');
+}
+
 function* listKeys(text: string, hasSidecars: boolean, find: Find): Generator<ListKey> {
   for (const word of hasSidecars ? WORDS : WORDS.slice(0, 1))
     for (let at = find(word, 0); at >= 0; at = find(word, at + word.length)) {
       let end = at + word.length;
       const name = KEY.exec(text.slice(Math.max(0, at - 12), end))?.[0];
-      if (name === undefined) continue;
+      // A key in a comment has no list, and what comes below need not be read for it again.
+      if (name === undefined || isComment(text, at)) continue;
       if (text[end] === '"' || text[end] === "'") end++;
       while (text[end] === ' ' || text[end] === '\t') end++;
       if (text[end] === ':') yield { name, key: at + word.length - name.length, behind: end + 1 };
@@ -74,7 +82,7 @@ function* listKeys(text: string, hasSidecars: boolean, find: Find): Generator<Li
 const OTHER_LINE = /^(?:["']?[\w$./-]+["']?\s*:|-|\}|\]|\.\.\.)/;
 
 /** A line behind which a list may begin: a key without a value, with an anchor or a tag, a dash. */
-const OPENS = /(?::|^-|: {1,9}[&!][^ ]{1,99}|: {1,9}[|>][+-]?\d?)(?:\s{1,99}#.*)?$/;
+const OPENS = /(?::|^-|: {1,9}[&!][^ ]{1,99}|: {1,9}[|>][+-]?\d?)(?:\s{1,99}#[\s\S]*)?$/;
 
 /** How many items a list has by its dashes; two where only a parser could tell. */
 function countItems(text: string, key: number, behind: number): number {

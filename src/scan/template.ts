@@ -1,5 +1,5 @@
 const ACTION_FOR_ITEMS =
-  /^[ \t-]*(?:initC|c)ontainers["']?:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\{\{/m;
+  /^[ \t-]*(?:initC|c)ontainers["']?:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]{0,200}(?:#[^\n]{0,1000})?\r?\n){0,200}[ \t]{0,200}\{\{/m;
 
 /** Whether an action makes the items of a container list: no parser is needed to tell a template. */
 export function makesItems(text: string): boolean {
@@ -18,9 +18,9 @@ export const TEMPLATED = {
   remedy: 'migrate its source by hand, or its rendered output with --include-generated',
 } as const;
 
-const TEMPLATE = /(?:^|\/)templates\/(?:.*\/)?[^/]+\.(?:ya?ml|tpl)$/;
+const TEMPLATE = /[^/]\.(?:ya?ml|tpl)$/;
 
 /** Whether a file stands where charts have their templates; others do, too. */
 export function isTemplateFile(path: string): boolean {
-  return TEMPLATE.test(path);
+  return TEMPLATE.test(path) && /(?:^|\/)templates\//.test(path);
 }

@@ -3,7 +3,7 @@ import { hasKind, someKind } from './kind.js';
 import { linesFrom } from './lines.js';
 import type { Scan } from './scan.js';
 
-const VALUES_FILE = /(?:^|\/)(?:[\w.-]*[._-])?values(?:[._-][\w.-]*)?\.ya?ml$/i;
+const VALUES_FILE = /(?:^|\/)(?:[\w.-]{0,255}[._-])?values(?:[._-][\w.-]{0,255})?\.ya?ml$/i;
 const FLEET_FILE = /(?:^|\/)fleet\.ya?ml$/;
 const HELMFILE =
   /(?:^|\/)(?:helmfile(?:[._-][\w.-]*)?|[\w.-]+\.helmfile)\.ya?ml$|(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/;

@@ -66,3 +66,13 @@ export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
 function isInsertion(a: TextEdit, b: TextEdit): boolean {
   return a.start === a.end && b.start === b.end;
 }
+
+/** The one edit that makes a text another. */
+export function difference(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}

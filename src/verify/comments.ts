@@ -46,7 +46,7 @@ export function staleComments(aftermath: Aftermath): readonly StaleComment[] {
   const lines = linesOf(after);
   const above = new Set(offsetsAbove(aftermath).map((offset) => lineAt(lines, offset)));
   return after.split('\n').flatMap((text, i) => {
-    const comment = /(?:^|\s)#(.*?)\r?$/.exec(text)?.[1];
+    const comment = /(?:^|\s)#([\s\S]*)$/.exec(text)?.[1]?.replace(/\r$/, '');
     if (comment === undefined) return [];
     const isNamed = words.some((word) => comment.toLowerCase().includes(word.toLowerCase()));
     const isAbove = above.has(i) && /^\s*#/.test(text);

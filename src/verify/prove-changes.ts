@@ -3,12 +3,15 @@ import { breathe } from '../breathe.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
+import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile, TextEdit } from '../model/source.js';
+import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { refuseChange } from '../plan/decide-pod.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Survey } from '../survey.js';
+import type { HeldByPod } from './held.js';
 import { AGAIN, proveFile } from './prove-file.js';
 import { afterMove, changesAgain } from './second-run.js';
 
@@ -19,11 +22,14 @@ export interface Proofs {
   readonly files: readonly ChangedFile[];
   readonly failures: readonly FailedProof[];
   readonly problems: readonly Problem[];
+  /** Containers that only the edit found to be in the way, by pod: the others may move without them. */
+  readonly held: HeldByPod;
 }
 
 interface Refusal {
   readonly code: Code;
   readonly reason: string;
+  readonly held?: readonly Held[];
 }
 
 export interface ProofsRequest {
@@ -43,6 +49,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   const problems = new Map<string, Problem>();
   const families = plan.decisions.filter(({ pod }) => pod.renderings.length > 0);
   const rendered = new Set(families.map(({ pod }) => pod.id));
+  const decided = new Map(plan.decisions.map(({ pod }) => [pod.id, pod]));
   for (const decision of families) {
     await breathe();
     const { change } = decision;
@@ -54,7 +61,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   // A change stands or falls as a whole: without the part that one file refuses, the others' go too.
   for (;;) {
     const standing = plan.changes.filter((change) => !refused.has(change));
-    const round = await proveRound(standing, { ...request, rendered });
+    const round = await proveRound(standing, { ...request, rendered, decided });
     failures.push(...round.failures);
     for (const problem of round.problems) problems.set(problem.path, problem);
     for (const [change, refusal] of round.refused) refused.set(change, refusal);
@@ -68,6 +75,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
       files: [...round.files].sort((a, b) => (a.path < b.path ? -1 : 1)),
       failures,
       problems: [...problems.values()],
+      held: heldByPod(refused),
     };
   }
 }
@@ -87,10 +95,11 @@ interface Round {
 
 interface RoundRequest extends ProofsRequest {
   readonly rendered: ReadonlySet<string>;
+  readonly decided: ReadonlyMap<string, EffectivePod>;
 }
 
 async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {
-  const { survey, settings, tree, rendered, beside } = request;
+  const { survey, settings, tree, rendered, decided, beside } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
@@ -112,16 +121,24 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
       settings,
       tree,
       rendered,
+      decided,
       beside,
     });
     failures.push(...proof.failures);
-    for (const { change, code, reason } of proof.unwritable) refused.set(change, { code, reason });
+    for (const { change, ...refusal } of proof.unwritable) refused.set(change, refusal);
     for (const { change } of proof.failures) refused.set(change, UNPROVEN);
     for (const [change, made] of proof.edits)
       edits.set(change, (edits.get(change) ?? new Map()).set(path, made));
     if (proof.changed !== null) files.push(proof.changed);
   }
   return { edits, files, failures, problems, refused };
+}
+
+function heldByPod(refused: ReadonlyMap<Change, Refusal>): HeldByPod {
+  const held = new Map<string, readonly Held[]>();
+  for (const [{ pods }, { held: own = [] }] of refused)
+    if (own.length > 0) for (const pod of pods) held.set(pod, [...(held.get(pod) ?? []), ...own]);
+  return held;
 }
 
 function changesByFile(changes: readonly Change[]): Map<string, Change[]> {

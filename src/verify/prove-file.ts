@@ -3,22 +3,26 @@ import { compose } from '../compose/compose.js';
 import type { Code } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof } from '../model/plan.js';
-import { nodeId } from '../model/pod.js';
+import { type EffectivePod, nodeId } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { SourceFile, TextEdit } from '../model/source.js';
-import type { Reading, Transform } from '../model/transform.js';
+import type { Held, Reading, Transform } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { decideInSteps } from '../plan/decide.js';
+import { operationsIn } from '../plan/operations-of.js';
 import { apart, applyEdits } from '../source/edits.js';
 import { fragmentsInSteps, readInSteps } from '../survey.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
-import { disproof } from './verify.js';
+import { withCaveats } from './held.js';
+import { type Before, beforeOf, disproof } from './verify.js';
 
 /** A change that a transform cannot write where it stands: refused, with the transform's reason. */
 export interface Unwritable {
   readonly change: Change;
   readonly code: Code;
   readonly reason: string;
+  /** Empty where all of it is refused. */
+  readonly held: readonly Held[];
 }
 
 export interface FileProof {
@@ -37,6 +41,8 @@ export interface FileProofRequest {
   readonly tree: Tree;
   /** Pods that no file tells all of: kustomizations change them. */
   readonly rendered: ReadonlySet<string>;
+  /** The pods as they were decided, by id. */
+  readonly decided: ReadonlyMap<string, EffectivePod>;
   readonly beside: (path: string) => string | null;
 }
 
@@ -44,6 +50,35 @@ export const AGAIN = 'a second run would change it again';
 
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export async function proveFile(request: FileProofRequest): Promise<FileProof> {
+  const { file } = request;
+  const { before, edits, unwritable } = await edited(request);
+  const clear = apart(edits);
+  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
+    edits.delete(change);
+    unwritable.push({
+      change,
+      code: 'SM607',
+      reason: 'its edits would overlap those of another change',
+      held: [],
+    });
+  }
+  const failures: FailedProof[] = [];
+  for (const { change, message } of await unproven(request, before, [...edits])) {
+    edits.delete(change);
+    failures.push({ change, path: file.path, message });
+  }
+  const changed = await changedFile(request, before, edits);
+  return { changed, edits, unwritable, failures };
+}
+
+interface Edited {
+  readonly before: Before;
+  readonly edits: Map<Change, readonly TextEdit[]>;
+  readonly unwritable: Unwritable[];
+}
+
+/** The edits as the transform makes them. The reading ends here: a file of thousands of pods is large as trees. */
+async function edited(request: FileProofRequest): Promise<Edited> {
   const { file, transform } = request;
   const reading = await readFor(request, file);
   const edits = new Map<Change, readonly TextEdit[]>();
@@ -52,24 +87,12 @@ export async function proveFile(request: FileProofRequest): Promise<FileProof> {
     await breathe();
     const result = transform.edit(reading, operationsIn(change, file.path));
     if (result.ok) edits.set(change, result.edits);
-    else unwritable.push({ change, code: result.code, reason: result.reason });
+    else {
+      const { code, reason, held = [] } = result;
+      unwritable.push({ change, code, reason, held });
+    }
   }
-  const clear = apart(edits);
-  for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
-    edits.delete(change);
-    unwritable.push({
-      change,
-      code: 'SM607',
-      reason: 'its edits would overlap those of another change',
-    });
-  }
-  const failures: FailedProof[] = [];
-  for (const { change, message } of await unproven(request, reading, [...edits])) {
-    edits.delete(change);
-    failures.push({ change, path: file.path, message });
-  }
-  const changed = await changedFile(request, reading, edits);
-  return { changed, edits, unwritable, failures };
+  return { before: beforeOf(transform, reading), edits, unwritable };
 }
 
 interface Unproven {
@@ -80,17 +103,17 @@ interface Unproven {
 /** The changes that cannot be proven, by halves: most often all of them can, at once. */
 async function unproven(
   request: FileProofRequest,
-  reading: Reading,
+  before: Before,
   edits: readonly (readonly [Change, readonly TextEdit[]])[],
 ): Promise<readonly Unproven[]> {
-  const message = await attempt(request, reading, new Map(edits));
+  const message = await attempt(request, before, new Map(edits));
   const [first] = edits;
   if (message === null || first === undefined) return [];
   if (edits.length === 1) return [{ change: first[0], message }];
   const half = edits.length >> 1;
   return [
-    ...(await unproven(request, reading, edits.slice(0, half))),
-    ...(await unproven(request, reading, edits.slice(half))),
+    ...(await unproven(request, before, edits.slice(0, half))),
+    ...(await unproven(request, before, edits.slice(half))),
   ];
 }
 
@@ -103,16 +126,15 @@ function readFor(
   return readInSteps(transform, file, { kinds: settings.customKinds, thorough, beside });
 }
 
-function followsElsewhere({ operations, pods }: Change, path: string): boolean {
-  return operations.some(
-    (operation) => operation.path === path && !pods.includes(nodeId(path, operation.at)),
-  );
+function followsElsewhere(change: Change, path: string): boolean {
+  const pods = new Set(change.pods);
+  return operationsIn(change, path).some(({ at }) => !pods.has(nodeId(path, at)));
 }
 
 /** What is wrong with the edits of these changes together, or null. Our own exceptions are answers. */
 async function attempt(
   request: FileProofRequest,
-  before: Reading,
+  before: Before,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<string | null> {
   if (edits.size === 0) return null;
@@ -136,21 +158,18 @@ async function secondRun(
   after: Reading,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<string | null> {
-  const { settings, tree, rendered } = request;
+  const { settings, tree, rendered, decided } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
   const fragments = await fragmentsInSteps(request.transform, after);
-  const pods = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const all = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const pods = withCaveats(all, decided);
   const again = await inSteps(decideInSteps(pods, settings, tree));
   return again.changes.length > 0 ? AGAIN : null;
 }
 
-function operationsIn(change: Change, path: string): Change['operations'] {
-  return change.operations.filter((operation) => operation.path === path);
-}
-
 async function changedFile(
   request: FileProofRequest,
-  before: Reading,
+  before: Before,
   edits: ReadonlyMap<Change, readonly TextEdit[]>,
 ): Promise<ChangedFile | null> {
   if (edits.size === 0) return null;
@@ -159,9 +178,10 @@ async function changedFile(
   const removing = [...edits].filter(([{ operations }]) =>
     operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'),
   );
-  const after = removing.length > 0 ? await readFor(request, { ...file, text }) : before;
+  const after =
+    removing.length > 0 ? (await readFor(request, { ...file, text })).comments : before.comments;
   const all = [...edits.values()].flat();
-  const lost = lostComments(before.comments, after.comments);
+  const lost = lostComments(before.comments, after);
   const words = removing.flatMap(([change]) => change.words);
   return {
     path: file.path,

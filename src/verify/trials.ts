@@ -1,15 +1,14 @@
-import { inSteps } from '../breathe.js';
 import { isBlock } from '../model/finding.js';
 import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
-import { decideInSteps } from '../plan/decide.js';
 import { withContainers } from '../plan/decide-pod.js';
 import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
 import { Concerned, isHeld, sayingsOf } from './concerned.js';
 import type { Proofs } from './prove-changes.js';
+import { settled } from './settled.js';
 
 export interface TrialRequest {
   readonly pods: readonly EffectivePod[];
@@ -68,17 +67,19 @@ async function attempt(
   const { says } = words;
   if (says === null) return { words, containers: new Map() };
   const told = settingsSaying(settings, says);
-  const plan = await inSteps(decideInSteps(concerned.by(says), told, tree));
   // The same operations come out of several sayings, and are made once.
-  const changes = plan.changes.filter(({ id }) => !proven.has(id));
-  const fresh = new Set(changes);
-  const made = await prove(
-    {
-      decisions: plan.decisions.filter(({ change }) => change !== null && fresh.has(change)),
-      changes,
-    },
-    told,
-  );
+  const once = async ({ decisions, changes }: Plan): Promise<Proofs> => {
+    const fresh = new Set(changes.filter(({ id }) => !proven.has(id)));
+    return prove(
+      {
+        decisions: decisions.filter(({ change }) => change !== null && fresh.has(change)),
+        changes: [...fresh],
+      },
+      told,
+    );
+  };
+  const pods = concerned.by(says);
+  const { plan, proofs: made } = await settled({ pods, settings: told, tree, prove: once });
   for (const decision of made.decisions) {
     const id = decision.change?.id ?? changeIdOf(plan, decision);
     if (id !== null) proven.set(id, [...(proven.get(id) ?? []), decision]);

@@ -6,9 +6,23 @@ import { applyAll } from '../plan/apply.js';
 import { lostComments } from './comments.js';
 import { firstDifference } from './same.js';
 
+/** What a proof has to know of a file as it was: of a reading all but its trees, which take the most memory. */
+export interface Before {
+  readonly text: string;
+  readonly documents: ReadonlyMap<number, Value>;
+  readonly problems: number;
+  readonly comments: readonly string[];
+}
+
+export function beforeOf(transform: Transform, reading: Reading): Before {
+  const { file, problems, comments } = reading;
+  const documents = transform.project(reading);
+  return { text: file.text, documents, problems: problems.length, comments };
+}
+
 export interface ProofRequest {
   readonly transform: Transform;
-  readonly before: Reading;
+  readonly before: Before;
   readonly after: Reading;
   readonly operations: readonly Operation[];
   readonly edits: readonly TextEdit[];
@@ -20,9 +34,9 @@ export interface ProofRequest {
  */
 export function disproof(request: ProofRequest): string | null {
   const { transform, before, after } = request;
-  const expected = expectedDocuments(transform.project(before), request.operations);
+  const expected = expectedDocuments(before.documents, request.operations);
   const actual = transform.project(after);
-  if (after.problems.length > before.problems.length)
+  if (after.problems.length > before.problems)
     return `the edited text no longer parses: ${after.problems[0]?.message ?? ''}`;
   if (actual.size !== expected.size)
     return `the edited file has ${actual.size} documents instead of ${expected.size}`;
@@ -63,7 +77,7 @@ function commentDisproof({ before, after, operations, edits }: ProofRequest): st
   const lost = lostComments(before.comments, after.comments);
   // Comments go only with a node that the plan removes, and only when they stand on its lines.
   const mayGo = operations.some((operation) => operation.op === 'remove-node')
-    ? edits.map((edit) => before.file.text.slice(edit.start, edit.end)).join('\n')
+    ? edits.map((edit) => before.text.slice(edit.start, edit.end)).join('\n')
     : '';
   const gone = lost.find((comment) => !mayGo.includes(comment));
   return gone === undefined ? null : `a comment was lost: #${gone}`;

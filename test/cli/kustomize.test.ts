@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BASE, overlay } from '../prove/tree.js';
 import { AGENT_PATCH } from '../support/agent-patch.js';
@@ -69,6 +69,46 @@ describe('a patch that a run may not write', () => {
       refused(rig, ['tree'], 'SM512', `but it is ${word}`);
     }),
   );
+});
+
+describe('a part of what has to change together is never written, from wherever a run is started', () => {
+  const USES = ['one', 'two', 'three'].flatMap((name) => [
+    [`tree/overlays/${name}/kustomization.yaml`, USED],
+    [`tree/overlays/${name}/agent.yaml`, AGENT_PATCH],
+  ]);
+  const SHARED = { ...BASE, ...Object.fromEntries(USES) };
+  const runs: readonly (readonly [string, string, readonly string[]])[] = [
+    ['the base and one overlay', '.', ['tree/base', 'tree/overlays/two']],
+    ['a file of the base', '.', ['tree/base/web.yaml']],
+    ['from inside of the base', 'tree/base', ['.']],
+    ['from inside of an overlay', 'tree/overlays/two', ['../../base', '.']],
+    ['from elsewhere, by absolute paths', '/', ['DIR/tree/base', 'DIR/tree/overlays/two']],
+    ['by filters', '.', ['--include', '**/base/*', '--include', '**/two/*', '.']],
+  ];
+  const settings = ['outside of a repository', 'in one with nothing committed', 'in a clean one'];
+  it.each(settings.flatMap((setting) => runs.map((run) => [setting, ...run] as const)))(
+    '%s: %s',
+    (setting, _, folder, args) =>
+      withRig(SHARED, (rig) => {
+        if (setting !== settings[0]) rig.git('init', '-q');
+        if (setting === settings[2]) {
+          rig.git('add', '-A');
+          rig.git('commit', '-qm', 'x');
+        }
+        const paths = args.map((arg) => arg.replace('DIR', rig.dir));
+        const run = rig.run(['--write', ...paths], { cwd: resolve(rig.dir, folder) });
+        for (const [path, text] of Object.entries(SHARED)) expect(rig.read(path)).toBe(text);
+        expect(run.err).toMatch(/one\/agent\.yaml, .*three\/agent\.yaml.* name agent/);
+      }),
+  );
+
+  it('and all of it is, where all is given', () =>
+    withRig(SHARED, (rig) => {
+      expect(rig.run(['--write', '..'], { cwd: join(rig.dir, 'tree/base') }).code).toBe(0);
+      for (const name of ['one', 'two', 'three'])
+        expect(rig.read(`tree/overlays/${name}/agent.yaml`)).toContain('initContainers');
+      expect(rig.read('tree/base/web.yaml')).toContain('initContainers');
+    }));
 });
 
 describe('bad input around a kustomization costs no other file its migration', () => {

@@ -83,6 +83,7 @@ function modelOf(
     mayMove: () => true,
     read: (path) => files[path] ?? null,
     sealed: () => null,
+    nameOf: (path) => path,
     objects(path) {
       const known = objects.get(path) ?? objectsIn(path, files[path] ?? '');
       objects.set(path, known);

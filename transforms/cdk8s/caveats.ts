@@ -79,7 +79,7 @@ function instanceCaveats(site: Site): readonly Caveat[] {
   });
 }
 
-/** Services and policies that programs make are not in the index of the tree. */
+/** Of the Services that programs make, only those written as literals are in the index of the tree. */
 function portCaveats(site: Site): readonly Caveat[] {
   return allContainers(site).flatMap(({ value }): readonly Caveat[] => {
     const named = listAt(value, ['ports']).find((port) => textAt(port, ['name']) !== undefined);
@@ -90,7 +90,7 @@ function portCaveats(site: Site): readonly Caveat[] {
         code: 'SM501',
         severity: 'warn',
         container: name,
-        message: `${name} names its port ${textAt(named, ['name'])}, and Services that programs make are not looked at: one that uses the name loses ${name} before 1.33`,
+        message: `${name} names its port ${textAt(named, ['name'])}, and of the Services that programs make only literals are seen: another that uses the name loses ${name} before 1.33`,
         remedy:
           'see that Services and policies use its number, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
       },

@@ -159,7 +159,7 @@ function removal(program: Program, literal: ts.ObjectLiteralExpression, key: str
   const last = lineAt(lines, property.end);
   const alone =
     isBlank(lines.text.slice(lineStart(lines, first), property.getStart())) &&
-    /^\s*,?\s*$/.test(
+    /^\s*(?:,\s*)?$/.test(
       lines.text.slice(property.end, lineStart(lines, last) + lineText(lines, last).length),
     );
   if (alone && comma >= 0) return cutLines(program, first, last);

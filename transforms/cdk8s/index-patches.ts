@@ -131,7 +131,7 @@ function podSpecOf({ apiVersion, kind }: Site): string | null {
   return podPath === undefined ? null : podPath.map((step) => `/${step}`).join('');
 }
 
-const FIELD = /^(.*)\/(containers|initContainers)\/(0|[1-9]\d*)(\/.+)$/;
+const FIELD = /^(.{0,500})\/(containers|initContainers)\/(0|[1-9]\d{0,9})(\/.+)$/;
 
 function indexPatch(patch: Patch, site: Site): IndexPatch | null {
   const { argument, operation } = patch;

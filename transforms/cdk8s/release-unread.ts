@@ -9,7 +9,7 @@ import type { ProgramRelease } from './releases.js';
 import type { Scope } from './scope.js';
 
 /** A key of containers in code: `sidecars:`, `extraContainers:`. */
-const WORD = /\w*(?:[cC]ontainers|[sS]ide[cC]ars)["']?\s*:/;
+const WORD = /(?:[cC]ontainers|[sS]ide[cC]ars)["']?\s{0,99}:/;
 
 /** What of the values of a release may hold containers, and only running the program would tell. */
 export function unreadIn(release: ProgramRelease, scope: Scope): readonly ts.Node[] {

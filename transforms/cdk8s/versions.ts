@@ -73,7 +73,9 @@ function pinnedSchema(path: string, beside: Beside): Pinned | null {
   for (const candidate of above(path, 'cdk8s.yaml')) {
     const text = beside(candidate);
     const entry =
-      text === null ? null : /^\s*-\s*["']?k8s(?:@1\.(\d+)[.\d]*)?["']?\s*$/m.exec(text);
+      text === null
+        ? null
+        : /^[ \t]*-[ \t]*["']?k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?["']?[ \t\r]*$/m.exec(text);
     if (entry !== null)
       return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
   }
@@ -181,7 +183,7 @@ function locks(name: string): readonly (readonly [string, RegExp])[] {
     ['package-lock.json', new RegExp(`"node_modules/${own}":\\s*\\{\\s*"version":\\s*"([^"]+)"`)],
     ['yarn.lock', new RegExp(`^"?${own}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`, 'm')],
     ['pnpm-lock.yaml', new RegExp(`['"/]${own}@(\\d[\\d.]*)`)],
-    ['package.json', new RegExp(`"${own}":\\s*"[~^>=v ]*([\\d.]+)[^"]*"`)],
+    ['package.json', new RegExp(`"${own}":\\s*"[~^>=v ]{0,9}([\\d.]{1,40})`)],
   ];
 }
 

@@ -103,12 +103,19 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
 
 /** Names and images in a text that nobody can read as it is. */
 function namedIn(text: string): readonly ValueMap[] {
-  return [
-    ...text.matchAll(/^([ \t]*)- name:[ \t]*["']?([\w.-]+)[\s\S]*?(?=^\1- |$(?![\s\S]))/gm),
-  ].map(([item, , name = '']) => ({
-    name,
-    image: /^[ \t]+image:[ \t]*["']?([^\s"']+)/m.exec(item)?.[1] ?? '',
-  }));
+  const found: ValueMap[] = [];
+  let end = 0;
+  for (const { 1: indent = '', 2: name = '', index } of text.matchAll(
+    /^([ \t]*)- name:[ \t]*["']?([\w.-]+)/gm,
+  )) {
+    // What stands in an item is no item beside it.
+    if (index < end) continue;
+    const next = text.indexOf(`\n${indent}- `, index);
+    end = next < 0 ? text.length : next + 1;
+    const image = /^[ \t]+image:[ \t]*["']?([^\s"']+)/m.exec(text.slice(index, end))?.[1] ?? '';
+    found.push({ name, image });
+  }
+  return found;
 }
 
 export function pairStart(map: ReturnType<typeof podNode>, key: string): number {

@@ -27,7 +27,7 @@ export interface ListText {
 }
 
 /** A dash, behind lines of comments and actions. */
-const LIST = /^(?:[ \t]*(?:(?:#|\{\{).*)?\r?\n)*[ \t]*-\s/;
+const LIST = /^(?:[ \t]{0,999}(?:(?:#|\{\{)[^\n]{0,4000})?\r?\n){0,999}[ \t]{0,999}-\s/;
 
 /** The list that a text is, or null where it is none, or nobody can tell. */
 export function listText(text: string): ListText | null {

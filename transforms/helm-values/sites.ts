@@ -45,7 +45,9 @@ export function shapeOf(value: Value | undefined): ListForm | null {
     const entries = Object.values(value);
     return entries.some((entry) => isMap(entry) && hasImage(entry)) ? 'map' : null;
   }
-  return typeof value === 'string' && /^[ \t]*-\s+\S[\s\S]*\bimage:/m.test(value) ? 'text' : null;
+  if (typeof value !== 'string') return null;
+  const item = value.search(/^[ \t]*-\s+\S/m);
+  return item >= 0 && /\bimage:/.test(value.slice(item)) ? 'text' : null;
 }
 
 /** Containers under a key that says nothing of them: each has a name and an image, as a Pod has them. */

@@ -3,13 +3,13 @@ import type { TextEdit } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
 import { apply } from '../../src/plan/apply.js';
-import { applyEdits } from '../../src/source/edits.js';
+import { applyEdits, difference } from '../../src/source/edits.js';
 import { firstDifference } from '../../src/verify/same.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { readManifest } from '../manifest/read.js';
+import { crossedIn, swapped } from '../manifest/swapped.js';
 import { withLists } from './list-text.js';
-import { crossedIn, swapped } from './swapped.js';
 
 /** Ways to carry out operations, of which the first counts that means what was planned. */
 export interface Trial<Plan, Way> {
@@ -51,6 +51,7 @@ export function tried<Plan, Way>(trial: Trial<Plan, Way>): readonly TextEdit[] {
     const edits = trial.edits(plan, way);
     const made = applied(whole.lines.text, edits);
     const after = isEnded ? made : made.replace(/\r?\n$/, '');
+    // The last line of the text has no end, and may be another one then: one edit for all of them.
     if (isMeant(after)) return placed(isEnded ? edits : [difference(text, after)]);
     tries.push(after);
   }
@@ -93,14 +94,4 @@ function applied(text: string, edits: readonly TextEdit[]): string {
     if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
     throw error;
   }
-}
-
-/** One edit for all of them: the last line of the text has no end, and may be another one then. */
-function difference(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }

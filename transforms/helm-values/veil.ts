@@ -1,13 +1,13 @@
+import { actionsIn, replaceActions } from '../../src/source/actions.js';
+
 /**
  * A text with template actions is no YAML: `image: {{ .Values.image }}`. Under a veil it is. Each
  * character of an action becomes one that means nothing to YAML, of the private use area, so that
  * every offset stays; a line of nothing but actions becomes a comment.
  */
-const ACTION = /\{\{[\s\S]*?\}\}/g;
 const CONTROL = 'if|else|end|with|range|define|block|break|continue|/\\*|\\$\\w+\\s*:?=';
-const CONTROL_LINE = new RegExp(
-  `^([ \\t]*)(?:\\{\\{-?\\s*(?:${CONTROL})[^\\n]*?\\}\\}[ \\t]*)+\\r?$`,
-);
+const CONTROL_START = new RegExp(`^([ \\t]*)\\{\\{-?\\s*(?:${CONTROL})`);
+const CONTROL_END = /\}\}[ \t]*\r?$/;
 const VEIL = 0xe000;
 const VEILED = /[\uE000-\uE07F]/;
 
@@ -15,14 +15,23 @@ const VEILED = /[\uE000-\uE07F]/;
 export function veiled(text: string): string | null {
   if (VEILED.test(text)) return null;
   if (!text.includes('{{')) return text;
-  if ([...text.matchAll(ACTION)].some(([action]) => action.includes('\n'))) return null;
+  if (actionTexts(text).some((action) => action.includes('\n'))) return null;
   return text.split('\n').map(veiledLine).join('\n');
 }
 
 function veiledLine(line: string): string {
-  const hidden = line.replace(ACTION, (action) => hide(action));
-  const lead = CONTROL_LINE.exec(line)?.[1];
+  const hidden = replaceActions(line, hide);
+  const lead = controlLead(line);
   return lead === undefined ? hidden : `${lead}#${hidden.slice(lead.length + 1)}`;
+}
+
+/** What stands before the actions of a line that is nothing else, and begins with one of control. */
+function controlLead(line: string): string | undefined {
+  return CONTROL_END.test(line) ? CONTROL_START.exec(line)?.[1] : undefined;
+}
+
+function actionTexts(text: string): readonly string[] {
+  return actionsIn(text).map(({ start, end }) => text.slice(start, end));
 }
 
 function hide(action: string): string {
@@ -47,9 +56,9 @@ export function tiedBy(text: string, first: number, last: number): string | null
   const own = lines.slice(first, last + 1);
   const { depth, least } = depthOf(own);
   if (depth !== 0 || least < 0) return 'actions that begin or end in it do not do both';
-  const actions = own.join('\n').match(ACTION) ?? [];
+  const actions = actionTexts(own.join('\n'));
   if (actions.some((action) => /\$\w/.test(action))) return 'its actions have variables';
-  if (own.some((line) => CONTROL_LINE.test(line) && /-\}\}\s*$/.test(line)))
+  if (own.some((line) => controlLead(line) !== undefined && /-\}\}\s*$/.test(line)))
     return 'an action eats the end of its line';
   return null;
 }
@@ -58,7 +67,7 @@ export function tiedBy(text: string, first: number, last: number): string | null
 function depthOf(lines: readonly string[]): { readonly depth: number; readonly least: number } {
   let depth = 0;
   let least = 0;
-  for (const [action] of lines.join('\n').matchAll(ACTION)) {
+  for (const action of actionTexts(lines.join('\n'))) {
     const word = /^\{\{-?\s*(\w+)/.exec(action)?.[1] ?? '';
     if (/^(?:if|with|range|define|block)$/.test(word)) depth++;
     else if (word === 'end') depth--;

@@ -11,6 +11,7 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
+import { arrivals, bracesOf, intoBrackets, unfolded } from './brackets.js';
 import { fieldEdits, insertion } from './field.js';
 import { cutLines } from './inner.js';
 import { type BlockItem, blockItems, isEndMark, lastLine } from './items.js';
@@ -97,8 +98,8 @@ function moveLines(
   if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
   const key = pod.to;
   if (key !== null && !empty) {
-    if (!isSeq(key.value) || key.value.flow === true)
-      throw new CannotEdit(`${pod.toName} is not written as a block list like the containers`);
+    if (!isSeq(key.value)) throw new CannotEdit(`${pod.toName} is not a plain list`);
+    if (key.value.flow === true) return [...cuts, ...intoFlow(pod, items, key.value)];
     return [...cuts, ...intoList(pod, items, key.value, taken)];
   }
   const column = columnAt(lines, startOf(pod.from.key));
@@ -119,6 +120,26 @@ function moveLines(
       : list + (keepsBlanks(pod, items) ? '' : gap);
   const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
+}
+
+/** Into a list in brackets: as they are where they fit into it, else it gets dashes like theirs. */
+function intoFlow(
+  pod: PodMoves,
+  items: readonly BlockItem[],
+  target: YAMLSeq,
+): readonly TextEdit[] {
+  const braces = new Map(
+    pod.moves.map((move) => [move, bracesOf(pod, move, items[move.index] ?? null)]),
+  );
+  if ([...braces.values()].every((text) => text !== null))
+    return intoBrackets(
+      pod.document.lines,
+      target,
+      arrivals(pod, target, (move) => braces.get(move) ?? ''),
+    );
+  const dash = items[0]?.dashColumn ?? 0;
+  const arriving = arrivals(pod, target, (move) => itemText(pod, items, move, dash));
+  return unfolded(pod, target, dash, arriving);
 }
 
 function intoList(

@@ -7,7 +7,7 @@ import { placeIn } from '../../src/source/place.js';
 import type { Comment, ManifestData, ManifestDocument } from './data.js';
 import { type ContainerSpot, containerSpots, nodeLines } from './spots.js';
 
-const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$).*$/gim;
+const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$)[^\n]*/gim;
 
 /** One thing that a comment of a document says to this tool. */
 export interface Said {

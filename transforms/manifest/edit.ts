@@ -1,20 +1,20 @@
-import { isAlias, isCollection, type Node, visit } from 'yaml';
+import { isCollection, isSeq, type Node } from 'yaml';
 import { isNodeOperation, type Operation, type PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
-import type { EditResult, Reading } from '../../src/model/transform.js';
+import type { EditResult, Held, Reading } from '../../src/model/transform.js';
 import type { Path } from '../../src/model/value.js';
-import { apply } from '../../src/plan/apply.js';
-import { applyEdits, inOrder } from '../../src/source/edits.js';
+import { difference, inOrder } from '../../src/source/edits.js';
 import { lineStart } from '../../src/source/lines.js';
-import { firstDifference } from '../../src/verify/same.js';
+import { Aside, type Piece } from './aside.js';
 import { blockEdits, type Side } from './block.js';
 import { isLayerOperation, layerEdits } from './copies.js';
+import { culprits } from './culprits.js';
 import type { ManifestData, ManifestDocument } from './data.js';
 import { flowEdits } from './flow.js';
 import { innerEdits } from './inner.js';
 import { CannotEdit, type PodMoves, podMoves } from './moves.js';
 import { nodeEdits } from './nodes.js';
-import { readManifest } from './read.js';
+import { swapped } from './swapped.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
 export function editManifest(
@@ -22,6 +22,7 @@ export function editManifest(
   operations: readonly Operation[],
 ): EditResult {
   const edits: TextEdit[] = [];
+  const held: Held[] = [];
   try {
     const add = (document: ManifestDocument, own: readonly TextEdit[]): void => {
       for (const edit of own)
@@ -34,7 +35,17 @@ export function editManifest(
     }
     for (const group of byPod(operations)) {
       const document = documentOf(reading, group.document);
-      add(document, podEdits(reading, document, group.path, group.operations));
+      const edit = (own: readonly PodOperation[]): readonly TextEdit[] =>
+        podEdits(document, group.path, own);
+      try {
+        add(document, edit(group.operations));
+      } catch (error) {
+        if (!(error instanceof CannotEdit)) throw error;
+        const within = { lines: reading.data.lines, base: document.base };
+        const found = culprits(group.operations, { document, path: group.path, within, edit });
+        if (found.length === 0) throw error;
+        held.push(...found);
+      }
     }
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
@@ -43,6 +54,8 @@ export function editManifest(
       return { ok: false, code: 'SM607', reason: 'what goes and what comes stand in one place' };
     throw error;
   }
+  const [first] = held;
+  if (first !== undefined) return { ok: false, code: first.code, reason: first.reason, held };
   return { ok: true, edits: inOrder(edits) };
 }
 
@@ -57,7 +70,6 @@ function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDoc
 }
 
 function podEdits(
-  reading: Reading<ManifestData>,
   document: ManifestDocument,
   path: Path,
   operations: readonly PodOperation[],
@@ -77,34 +89,62 @@ function podEdits(
     ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
     ...inner,
   ];
-  const { text: whole } = document.lines;
-  const aliases = hasAliases(document);
+  const aside = new Aside(document, pod.map);
+  const isShared = aside.borrowed.length > 0;
   const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
-  if (!aliases && !rewrites) {
+  const isEnded = document.lines.text.endsWith('\n');
+  if (!isShared && !rewrites) {
     const edits = make('after');
-    if (whole.endsWith('\n') || !touchesEnd(document, edits)) return edits;
+    if (hasBrackets(pod)) mustMean(aside, edits, operations);
+    if (isEnded || !touchesEnd(document, edits)) return edits;
   }
-  const planned = operations.reduce(apply, document.value);
   // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
   // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
+  const pieces: Piece[] = [];
   for (const side of ['after', 'before'] as const) {
     const edits = make(side);
-    const text = applyEdits(document.lines.text, edits);
-    const after = readManifest(
-      { ...reading.file, text },
-      { kinds: reading.data.kinds, thorough: true },
-    ).data.documents[0]?.value;
-    if (firstDifference(after, planned) === null) return edits;
+    const piece = aside.piece(edits);
+    if (aside.means(piece.text, operations)) return edits;
+    pieces.push(piece);
   }
-  if (!aliases && rewrites && whole.endsWith('\n'))
+  if (!isShared && rewrites && isEnded)
     throw new CannotEdit(
       'what it makes obsolete is written in a way that cannot be taken out alone',
     );
-  if (!aliases)
+  if (!isShared)
     throw new CannotEdit(
       'the last line of the file has no end of line, and a text in it would get one',
     );
-  throw new CannotEdit('no place for the list keeps every anchor before its aliases', 'SM119');
+  // A definition and its alias change places as a person would have it.
+  for (const { text, ...place } of pieces) {
+    const other = swapped(text);
+    if (other !== text && aside.means(other, operations))
+      return [placed(document, { ...place, text: other })];
+  }
+  throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');
+}
+
+/** One edit that makes of a part of a document what a piece says. */
+function placed({ lines }: ManifestDocument, { start, end, lead, text }: Piece): TextEdit {
+  const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
+  return { ...edit, start: edit.start + start, end: edit.end + start };
+}
+
+/** Whether commas and brackets have to be right for an edit to be. */
+function hasBrackets({ fromSeq, to }: PodMoves): boolean {
+  const isFlow = isSeq(to?.value) && to.value.flow === true && to.value.items.length > 0;
+  return fromSeq.flow === true || isFlow;
+}
+
+/** Brackets can be written in more ways than are known here: what does not come out right is refused. */
+function mustMean(
+  aside: Aside,
+  edits: readonly TextEdit[],
+  operations: readonly PodOperation[],
+): void {
+  const { text } = aside.piece(edits);
+  if (!aside.means(text, operations) || !aside.keepsComments(text))
+    throw new CannotEdit('its list in brackets is written in a way that cannot be edited safely');
 }
 
 /** Whether edits come to the last line of a text that may end in a block scalar. */
@@ -119,25 +159,6 @@ function withoutKept(pod: PodMoves): PodMoves {
   if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
     throw new CannotEdit('the list is written in brackets, and its key has to stay');
   return pod;
-}
-
-const ALIASES = new WeakMap<ManifestDocument, boolean>();
-
-function hasAliases(document: ManifestDocument): boolean {
-  const known = ALIASES.get(document) ?? findAlias(document);
-  ALIASES.set(document, known);
-  return known;
-}
-
-function findAlias(document: ManifestDocument): boolean {
-  let found = false;
-  visit(document.tree, {
-    Alias(_, node) {
-      found = isAlias(node);
-      return visit.BREAK;
-    },
-  });
-  return found;
 }
 
 interface PodGroup {

@@ -1,9 +1,12 @@
 import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import { applyEdits } from '../../src/source/edits.js';
-import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
-import { renamed } from './block.js';
+import { columnAt, isBlank, lineAt, lineStart, lineText } from '../../src/source/lines.js';
+import { insertLines, renamed } from './block.js';
+import { type Arrival, arrivals, intoLines, withComma } from './brackets.js';
 import { fieldEdits, insertion } from './field.js';
+import { blockItems } from './items.js';
+import { dashed, type LinedItem, linedCuts, linedItems, linedText } from './lined.js';
 import {
   CannotEdit,
   type Cluster,
@@ -14,6 +17,7 @@ import {
   type PodMoves,
 } from './moves.js';
 import { startOf } from './pods.js';
+import { reindent } from './reindent.js';
 import { keyQuoteOf, quoteOf } from './style.js';
 
 /** The edits for a pod whose containers are written `[ … ]`: JSON, KYAML, flow style. */
@@ -21,12 +25,128 @@ export function flowEdits(pod: PodMoves): readonly TextEdit[] {
   const isWhole = pod.moves.length === pod.fromSeq.items.length;
   if (isWhole && (pod.to !== null || cluster(pod) === null))
     throw new CannotEdit(`${String(pod.from.key)} would be left empty in flow style`);
+  const { lines } = pod.document;
+  const lined = linedItems(lines, pod.fromSeq);
+  const target = pod.to?.value ?? null;
+  if (isSeq(target) && target.flow !== true && target.items.length > 0) {
+    const cuts = lined === null ? cut(pod) : linedCuts(pod, lined);
+    return [...cuts, ...intoDashes(pod, lined, target)];
+  }
+  if (lined !== null && hasCommentsOutside(lines.text, pod.fromSeq)) return linedEdits(pod, lined);
   if (pod.to === null) {
     const where = cluster(pod);
     if (where !== null) return split(pod, where);
     return [...cut(pod), newList(pod)];
   }
   return [...cut(pod), ...intoList(pod, pod.to.value)];
+}
+
+/** Items with lines and comments of their own: whole lines go, and a comma is given or taken. */
+function linedEdits(pod: PodMoves, items: readonly LinedItem[]): readonly TextEdit[] {
+  const { lines } = pod.document;
+  if (pod.to === null && cluster(pod) === 'all') return whole(pod);
+  const cuts = linedCuts(pod, items);
+  const target = pod.to?.value ?? null;
+  const texts =
+    (column: number): ((move: Move) => string) =>
+    (move) => {
+      const item = items[move.index];
+      if (item === undefined) throw new CannotEdit('the item is gone');
+      const text = linedText(pod, item, move, column);
+      return text.endsWith('\n') ? text : text + lines.eol;
+    };
+  if (isSeq(target) && target.items.length > 0) {
+    const others = linedItems(lines, target);
+    const [other] = others ?? [];
+    if (others === null || other === undefined)
+      return [
+        ...cuts,
+        spreadOut(pod, items, target, arrivals(pod, target, texts(columnIn(items)))),
+      ];
+    return [...cuts, ...intoLines(lines, others, arrivals(pod, target, texts(other.column)))];
+  }
+  const own = pod.moves.map(texts(columnIn(items)));
+  const bare = items.at(-1)?.comma === null;
+  const body = own.map((text, i) => withComma(text, bare && i === own.length - 1)).join('');
+  const list = `[${lines.eol}${body}${closingLead(pod)}]`;
+  if (pod.to !== null) {
+    if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
+    return [...cuts, { start: startOf(target), end: endOf(target), text: list }];
+  }
+  const start = startOf(pod.from.key);
+  const key = renamed(lines.text.slice(start, pod.from.key.range?.[1] ?? start), pod.toName);
+  return [...cuts, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${list}`)];
+}
+
+function columnIn([first]: readonly LinedItem[]): number {
+  return first?.column ?? 0;
+}
+
+/** A list on one line as the containers are written, with what arrives. */
+function spreadOut(
+  pod: PodMoves,
+  items: readonly LinedItem[],
+  target: YAMLSeq,
+  arriving: readonly Arrival[],
+): TextEdit {
+  const { lines } = pod.document;
+  const [start, end] = [startOf(target), endOf(target)];
+  const inside = lines.text.slice(start, end);
+  if (inside.includes('#') || inside.includes('\n'))
+    throw new CannotEdit(`${pod.toName} is written in brackets in another way than the containers`);
+  const pad = ' '.repeat(columnIn(items));
+  const at = (index: number | null): readonly string[] =>
+    arriving.flatMap(({ before, text }) => (before === index ? withComma(text, false) : []));
+  const own = (target.items as Node[]).flatMap((item, i) => [
+    ...at(i),
+    `${pad}${lines.text.slice(startOf(item), endOf(item))},${lines.eol}`,
+  ]);
+  const text = `[${lines.eol}${[...own, ...at(null)].join('')}${closingLead(pod)}]`;
+  return { start, end, text };
+}
+
+/** The white space in front of the closing bracket of the containers. */
+function closingLead(pod: PodMoves): string {
+  const { lines } = pod.document;
+  const close = endOf(pod.fromSeq) - 1;
+  const line = lineAt(lines, close);
+  return lines.text.slice(lineStart(lines, line), close);
+}
+
+/** Items in braces into a list with dashes. */
+function intoDashes(
+  pod: PodMoves,
+  items: readonly LinedItem[] | null,
+  target: YAMLSeq,
+): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const others = blockItems(lines, target);
+  const dash = others[0]?.dashColumn ?? 0;
+  const arriving = arrivals(pod, target, (move) => {
+    const item = items?.[move.index];
+    if (item !== undefined) return dashed(pod, item, move, dash);
+    const [first = '', ...rest] = itemText(pod, move).split(/(?<=\n)/);
+    const closing = /^ */.exec(rest.at(-1) ?? '')?.[0].length ?? 0;
+    const lead = `${' '.repeat(dash)}- `;
+    return lead + first + reindent(rest.join(''), dash + 2 - closing) + lines.eol;
+  });
+  const byLine = new Map<number, string>();
+  for (const { before, text } of arriving) {
+    const line = others[before ?? -1]?.firstLine ?? (others.at(-1)?.lastLine ?? 0) + 1;
+    byLine.set(line, (byLine.get(line) ?? '') + (text.endsWith('\n') ? text : text + lines.eol));
+  }
+  return [...byLine].map(([line, text]) => insertLines(lines, line, text));
+}
+
+/** Whether a list in brackets has comments that stand in none of its items. */
+function hasCommentsOutside(text: string, seq: YAMLSeq): boolean {
+  let from = startOf(seq);
+  const gaps = seq.items.map((item) => {
+    const gap = text.slice(from, startOf(item as Node));
+    from = endOf(item as Node);
+    return gap;
+  });
+  return [...gaps, text.slice(from, endOf(seq))].some((gap) => gap.includes('#'));
 }
 
 /** The comma between the two groups becomes the end of one list and the start of the other. */
@@ -83,7 +203,10 @@ function closing(pod: PodMoves, ownLine: boolean): string {
 function separator(pod: PodMoves): string {
   const { lines } = pod.document;
   const comma = pod.map.flow === true ? ',' : '';
-  if (pod.map.flow !== true || isMultiLine(pod, pod.fromSeq))
+  if (
+    pod.map.flow !== true ||
+    (isMultiLine(pod, pod.fromSeq) && (isSpread(pod) || hasOwnLine(pod)))
+  )
     return `${comma}${lines.eol}${keyIndent(pod)}`;
   return ', ';
 }
@@ -94,8 +217,26 @@ function keyIndent(pod: PodMoves): string {
   const column = columnAt(lines, start);
   const lead = lineText(lines, lineAt(lines, start)).slice(0, column);
   if (isBlank(lead)) return lead;
-  // A key behind others of its line: the line's own indentation, where YAML does not ask for more.
-  return pod.map.flow === true ? (/^\s*/.exec(lead)?.[0] ?? '') : ' '.repeat(column);
+  if (pod.map.flow !== true) return ' '.repeat(column);
+  // A key behind others of its line: as deep as the bracket below, since YAML asks for more than the
+  // indentation of the key above.
+  const close = endOf(pod.fromSeq) - 1;
+  const beside = lines.text.slice(lineStart(lines, lineAt(lines, close)), close);
+  const own = isBlank(beside) ? beside : '';
+  return own.length > 0 ? own : (/^\s*/.exec(lead)?.[0] ?? '');
+}
+
+/** Whether the containers key is the first of its line. */
+function hasOwnLine({ document: { lines }, from }: PodMoves): boolean {
+  const start = startOf(from.key);
+  return isBlank(lines.text.slice(lineStart(lines, lineAt(lines, start)), start));
+}
+
+/** Whether the brackets of the containers stand on other lines than what is in them. */
+function isSpread({ document, fromSeq }: PodMoves): boolean {
+  const { text } = document.lines;
+  const [first] = fromSeq.items as Node[];
+  return first !== undefined && text.slice(startOf(fromSeq), startOf(first)).includes('\n');
 }
 
 function isMultiLine(pod: PodMoves, node: Node): boolean {
@@ -194,7 +335,7 @@ function gapOf(pod: PodMoves, seq: YAMLSeq): string {
   if (first === undefined) return ' ';
   const start = second === undefined ? startOf(seq) : endOf(first);
   const end = startOf(second ?? first);
-  return /\s*$/.exec(text.slice(start, end))?.[0] || (second === undefined ? ' ' : '');
+  return /(?<!\s)\s*$/.exec(text.slice(start, end))?.[0] || (second === undefined ? ' ' : '');
 }
 
 function texts(pod: PodMoves): readonly string[] {

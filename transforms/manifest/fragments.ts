@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { atOnce } from '../../src/breathe.js';
 import type { Directive } from '../../src/model/directive.js';
-import type { Container, Fragment } from '../../src/model/pod.js';
+import type { Caveat, Container, Fragment } from '../../src/model/pod.js';
 import { nodeId } from '../../src/model/pod.js';
 import type { Place } from '../../src/model/source.js';
 import type { Reading } from '../../src/model/transform.js';
@@ -20,6 +20,7 @@ import type { ManifestData, ManifestDocument } from './data.js';
 import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
 import { imageOf, workloadOf } from './objects.js';
 import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { inWords, sharedBy, type Within } from './shared.js';
 import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 import { lineOffsets } from './texts.js';
 
@@ -85,6 +86,7 @@ function fragmentOf(
   const { file, data } = reading;
   const map = podNode(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
+  const within = { lines: data.lines, base: document.base };
   const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
   const containers = (list: string, kind: Container['kind']): Container[] =>
     listAt(pod.spec, [list]).flatMap((value, index): Container[] => {
@@ -123,7 +125,8 @@ function fragmentOf(
       initContainers: containers(pod.keys.init, 'init'),
       provenance: file.provenance,
       ignored: held,
-      inexpressible: inexpressible(map, pod),
+      inexpressible: inexpressible(document, map, pod),
+      caveats: map === null ? [] : sharedItems(document, map, pod, within),
       ...marksOf(pod),
     },
   ];
@@ -182,19 +185,48 @@ function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Direct
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
-function inexpressible(map: YAMLMap | null, pod: PodSpot): string | null {
+function inexpressible(
+  document: ManifestDocument,
+  map: YAMLMap | null,
+  pod: PodSpot,
+): string | null {
   if (map === null) return 'the pod spec is reached through an alias or a merge key';
   for (const name of [pod.keys.containers, pod.keys.init]) {
     const node = pairOf(map, name)?.value;
     if (node === undefined && valueAt(pod.spec, [name]) !== undefined)
       return `${name} comes in through a merge key`;
     if (isAlias(node)) return `${name} is an alias of a list that stands elsewhere`;
-    if (isSeq(node) && (node.anchor !== undefined || node.tag !== undefined))
-      return `${name} carries ${node.anchor === undefined ? 'a tag' : `the anchor &${node.anchor}`}`;
-    if (isSeq(node) && node.items.some((item) => isAlias(item)))
-      return `an item of ${name} is an alias of a container that stands elsewhere`;
+    if (isSeq(node) && node.tag !== undefined) return `${name} carries a tag`;
+    if (isSeq(node) && sharedBy(document, node) !== null)
+      return `${name} carries the anchor &${node.anchor}, and others borrow from it`;
   }
   return null;
+}
+
+/** Containers that are written once for several places: what changes in one would change in all. */
+function sharedItems(
+  document: ManifestDocument,
+  map: YAMLMap,
+  pod: PodSpot,
+  within: Within,
+): readonly Caveat[] {
+  const list = pairOf(map, pod.keys.containers)?.value;
+  if (!isSeq(list)) return [];
+  return list.items.flatMap((item, index): readonly Caveat[] => {
+    const name = textAt(pod.spec, [pod.keys.containers, index, 'name']) ?? '';
+    const node = item as Node;
+    const shared = sharedBy(document, node);
+    if (shared === null) return [];
+    return [
+      {
+        code: 'SM119',
+        severity: 'block',
+        container: name,
+        message: `${name} is written once for several places, ${inWords(within, shared)}: what changes in it would change in all of them`,
+        remedy: 'write the container out where it is to move',
+      },
+    ];
+  });
 }
 
 /** Lists of words that a container may run. */

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../src/model/source.js';
 import type { Path, Value } from '../../src/model/value.js';
 import type { ManifestDocument } from './data.js';
 import { pairOf, podNode } from './pods.js';
+import { sharedBy } from './shared.js';
 
 /** What changes below one node: an item of the list, or the pod spec itself. */
 export interface Inner {
@@ -64,8 +65,8 @@ export function podMoves(
   const from = pairOf(map, first.from);
   const fromSeq = from?.value;
   if (from === null || !isSeq(fromSeq)) throw new CannotEdit(`${first.from} is not a plain list`);
-  if (fromSeq.anchor !== undefined || fromSeq.tag !== undefined)
-    throw new CannotEdit(`${first.from} carries an anchor or a tag`);
+  if (fromSeq.tag !== undefined || sharedBy(document, fromSeq) !== null)
+    throw new CannotEdit(`${first.from} carries a tag, or an anchor that others borrow from`);
   const inner = innerChanges(operations, first.from);
   const places = namesOf(fromSeq);
   const moves = new Map<string, Move>();
@@ -96,7 +97,7 @@ export function podMoves(
   for (const [name, change] of inner)
     if (name !== null && !moves.has(name)) staying.set(placeOf(places, name), change);
   for (const index of [...[...moves.values()].map((move) => move.index), ...staying.keys()])
-    mustNotBeAnchored(fromSeq.items[index] as Node);
+    mustNotBeShared(document, fromSeq.items[index] as Node);
   return {
     document,
     path,
@@ -146,7 +147,8 @@ function innerChanges(
   return changes;
 }
 
-function mustNotBeAnchored({ anchor }: Node): void {
+function mustNotBeShared(document: ManifestDocument, node: Node): void {
+  const anchor = sharedBy(document, node)?.anchor.name;
   if (anchor !== undefined)
     throw new CannotEdit(
       `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,

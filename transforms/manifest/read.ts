@@ -195,7 +195,7 @@ function thrown(error: unknown, text: string): Unread {
     };
   const alias =
     error instanceof ReferenceError
-      ? /Unresolved alias.*: (\S+)$/.exec(error.message)?.[1]
+      ? /Unresolved alias[^:]{0,300}: (\S{1,1000})$/.exec(error.message)?.[1]
       : undefined;
   if (alias !== undefined)
     return {

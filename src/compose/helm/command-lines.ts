@@ -70,7 +70,11 @@ export function commandsIn(text: string): HelmCommands {
 
 /** The text of a command that is no word of its own: `out=$(…)`, or what stood in quotes. */
 function innerOf(word: string): string {
-  return /(?:\$\(|`)([^`]*?)[)`]/.exec(word)?.[1] ?? word;
+  const open = /\$\(|`/.exec(word);
+  if (open === null) return word;
+  const inner = word.slice(open.index + open[0].length);
+  const end = inner.search(/[)`]/);
+  return end < 0 ? word : inner.slice(0, end);
 }
 
 function shifted(command: HelmCommand, by: number): HelmCommand {
@@ -82,7 +86,7 @@ function shifted(command: HelmCommand, by: number): HelmCommand {
 }
 
 function isHelm(word: string): boolean {
-  return /^[@+-]*(?:(?:.*\/)?helm3?|\$[({]?HELM(?:_BIN|_CMD)?[)}]?)$/.test(word);
+  return /^[@+-]{0,9}(?:(?:.*\/)?helm3?|\$[({]?HELM(?:_BIN|_CMD)?[)}]?)$/.test(word);
 }
 
 function commandOf(offset: number, verb: string, words: readonly Word[]): HelmCommand {
@@ -160,7 +164,7 @@ export function chartOfCommand(
   repos: readonly HelmRepo[],
 ): Pick<Release, 'chart' | 'folder'> {
   if (chart === null) return { chart: null, folder: null };
-  const name = chart.replace(/\/+$/, '').replace(/^.*\//, '');
+  const name = chart.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, '');
   if (chart.startsWith('oci://')) return { chart: { name, repo: chart, version }, folder: null };
   if (repo !== '')
     return { chart: { name, repo: isComputed(repo) ? '' : repo, version }, folder: null };

@@ -1,3 +1,5 @@
+import { isMadeOf } from '../../source/wildcards.js';
+
 interface Folder {
   readonly folders: Map<string, Folder>;
   /** Files of this folder with their ranks. */
@@ -56,20 +58,5 @@ function fitted<T>(children: ReadonlyMap<string, T>, segment: string): readonly 
     return child === undefined ? [] : [child];
   }
   const parts = segment.split(ANY);
-  return [...children].flatMap(([name, child]) => (fits(name, parts) ? [child] : []));
-}
-
-/** Whether a name holds the parts in their order, from its first letter to its last: linear, whoever wrote them. */
-function fits(name: string, parts: readonly string[]): boolean {
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (name.length < first.length + last.length) return false;
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= name.length - last.length;
+  return [...children].flatMap(([name, child]) => (isMadeOf(name, parts) ? [child] : []));
 }

@@ -25,37 +25,56 @@ const BLOCK = /\b(?:resource|data)\s+"helm_(?:release|template)"\s+"([^"]+)"\s*\
 
 /** The releases of a file; what stands in variables is empty. */
 export function terraformReleases(text: string): readonly TerraformRelease[] {
-  return [...text.matchAll(BLOCK)].map((match) => {
+  const found: TerraformRelease[] = [];
+  let from = 0;
+  for (const match of text.matchAll(BLOCK)) {
     const start = match.index;
-    const block = text.slice(start, endOfBlock(text, start + match[0].length));
-    return {
+    // No release stands in another.
+    if (start < from) continue;
+    from = endOfBlock(text, start + match[0].length);
+    const block = text.slice(start, from);
+    found.push({
       name: match[1] ?? '',
       chart: literal(block, 'chart') ?? '',
       repository: literal(block, 'repository') ?? '',
       version: literal(block, 'version') ?? '',
       files: filesIn(block),
       settings: settingsIn(block),
-      isComputed: COMPUTED.test(block),
+      isComputed: isComputed(block),
       start,
       text: block,
-    };
-  });
+    });
+  }
+  return found;
 }
 
 /** Behind the brace that closes a block; strings, comments and here-documents are passed over. */
 function endOfBlock(text: string, from: number): number {
-  const token = /"(?:[^"\\\n]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<-?(\w+)[^\n]*\n|[{}]/g;
+  // Linear: a quote that its line does not close is the last of the line.
+  const token = /\\"|"(?:[^"\\\n]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*|<<-?(\w{1,200})|[{}]/g;
   token.lastIndex = from;
   let depth = 1;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     if (match[0] === '{') depth++;
     else if (match[0] === '}' && --depth === 0) return token.lastIndex;
-    else if (match[1] !== undefined) {
-      const end = new RegExp(`^[ \\t]*${match[1]}\\b`, 'm').exec(text.slice(token.lastIndex));
-      token.lastIndex = end === null ? text.length : token.lastIndex + end.index + end[0].length;
+    else if (match[0] === '/*') {
+      const end = text.indexOf('*/', token.lastIndex);
+      if (end < 0) return text.length;
+      token.lastIndex = end + 2;
+    } else if (match[1] !== undefined) {
+      const end = endOfHereDoc(text, match[1], token.lastIndex);
+      if (end < 0) return text.length;
+      token.lastIndex = end;
     }
   }
   return text.length;
+}
+
+function endOfHereDoc(text: string, mark: string, from: number): number {
+  const line = text.indexOf('\n', from);
+  if (line < 0) return -1;
+  const end = new RegExp(`^[ \\t]*${mark}\\b`, 'm').exec(text.slice(line + 1));
+  return end === null ? -1 : line + 1 + end.index + end[0].length;
 }
 
 /** An attribute that is a text without interpolation. */
@@ -68,10 +87,22 @@ function literal(block: string, key: string): string | null {
 
 /** What is no text, no file and no map that is written out. */
 const ELSEWHERE = '(?:var|local|data|module|each|merge|concat|lookup|try|coalesce|for)\\b';
-const COMPUTED = new RegExp(
-  `\\bvalues\\s*=\\s*(?!\\[)\\S|\\bvalues\\s*=\\s*(?=\\[)[^\\]]*?(?:^|[[,])\\s*${ELSEWHERE}|(?:yaml|json)encode\\(\\s*${ELSEWHERE}`,
-  'm',
-);
+const IN_LIST = new RegExp(`(?:^|[[,])\\s{0,99}${ELSEWHERE}`, 'm');
+const ENCODED = new RegExp(`(?:yaml|json)encode\\(\\s{0,99}${ELSEWHERE}`);
+
+function isComputed(block: string): boolean {
+  if (ENCODED.test(block)) return true;
+  let from = 0;
+  for (const match of block.matchAll(/\bvalues\s{0,99}=\s{0,99}(?=\S)/g)) {
+    const start = match.index + match[0].length;
+    if (start < from) continue;
+    if (block[start] !== '[') return true;
+    const close = block.indexOf(']', start);
+    from = close < 0 ? block.length : close;
+    if (IN_LIST.test(block.slice(start, from))) return true;
+  }
+  return false;
+}
 
 const FILE = /\b(file|templatefile)\(\s*"(?:\$\{path\.(?:module|root)\}\/|\.\/)?([^"]+)"/g;
 
@@ -92,7 +123,7 @@ function settingsIn(block: string): readonly string[] {
 /** Offsets of lists of containers that stand in the block itself: in `yamlencode`, or as YAML. */
 export function containersInBlock({ text }: TerraformRelease): readonly number[] {
   const key =
-    /(?<![\w$.])"?(\w*(?:[cC]ontainers|[sS]ide[cC]ars))"?[ \t]*(?:=[ \t]*\[\s*[^\]\s]|:[ \t]*(?:\[\s*[^\]\s]|[|>]?[^\S\n]*\n(?:[ \t]*#[^\n]*\n)*[ \t]*-\s))/g;
+    /(?<![\w$.])"?(\w*(?:[cC]ontainers|[sS]ide[cC]ars))"?[ \t]{0,99}(?:=[ \t]{0,99}\[\s{0,99}[^\]\s]|:[ \t]{0,99}(?:\[\s{0,99}[^\]\s]|[|>]?[^\S\n]{0,99}\n(?:[ \t]{0,200}#[^\n]{0,999}\n){0,99}[ \t]{0,200}-\s))/g;
   return [...text.matchAll(key)]
     .filter(([, name = '']) => !/init/i.test(name))
     .map(({ index }) => index);

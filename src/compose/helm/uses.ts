@@ -83,7 +83,7 @@ export function findUses(request: UsesRequest): readonly FoundUse[] {
   }
 }
 
-const COMPUTED = /\$\{\{[^}]*\}\}|\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+/;
+const COMPUTED = /\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/;
 const ALL_COMPUTED = new RegExp(COMPUTED.source, 'g');
 
 function fileAt({ written, from }: NamedFile, path: string, finder: Finder): string | null {

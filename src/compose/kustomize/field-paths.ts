@@ -38,7 +38,7 @@ export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sourc
       replacement(sheet, ['replacements', i]);
       continue;
     }
-    const [file] = inTree(posix.dirname(kustomization), path);
+    const [file] = inTree(posix.dirname(kustomization), path, sources);
     const text = file === undefined ? null : sources.read(file);
     if (file === undefined || text === null) {
       const { place } = sheet.written(['replacements', i]);

@@ -2,7 +2,7 @@ import type { MergePatch, Patch, Rendering } from '../../model/kustomize.js';
 import type { EffectivePod, Fragment } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
 import { compose } from '../compose.js';
-import { strayRenderings } from './stray.js';
+import { Strays, strayRenderings } from './stray.js';
 
 export interface JoinRequest {
   /** Of all kustomizations that were read. */
@@ -27,8 +27,8 @@ export function joinRenderings(request: JoinRequest): readonly EffectivePod[] {
         ids.add(patch.id);
         if (patch.form === 'merge') applied.add(documentId(patch.path, patch.at.document));
       }
-  const strays = patches.filter(
-    (patch): patch is MergePatch => patch.form === 'merge' && !ids.has(patch.id),
+  const strays = new Strays(
+    patches.filter((patch): patch is MergePatch => patch.form === 'merge' && !ids.has(patch.id)),
   );
   return compose(
     fragments.filter(({ path, at }) => !applied.has(documentId(path, at.document))),

@@ -31,7 +31,7 @@ export function readKustomization(path: string, sources: Sources): Kustomization
   const text = sources.read(path) ?? '';
   const sheet = sheetsOf(path, text, sources.sealed(path))[0];
   if (sheet === undefined && isEmpty(text)) return null;
-  if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text);
+  if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text, sources);
   const { value } = sheet;
   const folder = posix.dirname(path);
   const patches = new PatchReader(path, folder, sheet, sources);
@@ -51,10 +51,10 @@ export function readKustomization(path: string, sources: Sources): Kustomization
     folder,
     isComponent: value.kind === 'Component',
     resources: [...listAt(value, ['resources']), ...listAt(value, ['bases'])].flatMap((entry) =>
-      inTree(folder, entry),
+      inTree(folder, entry, sources),
     ),
-    components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry)),
-    isWhole: isWhole(value, folder),
+    components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry, sources)),
+    isWhole: isWhole(value, folder, sources),
     merges,
     jsonPatches,
     fieldPaths,
@@ -106,7 +106,7 @@ class PatchReader {
   }
 
   private file(name: string, written: Written, target: Selector | null): readonly Patch[] {
-    const [path] = inTree(this.folder, name);
+    const [path] = inTree(this.folder, name, this.sources);
     const text = path === undefined ? null : this.sources.read(path);
     if (path === undefined || text === null) {
       this.cannot(`the patch ${name} is not in the tree`, '', written);
@@ -152,11 +152,11 @@ function speaksOfSelectors(fields: Value | undefined): boolean {
 const GATHERED = ['resources', 'bases', 'components'];
 const MADE = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers', 'openapi'];
 
-function isWhole(value: ValueMap, folder: string): boolean {
+function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
   const named = GATHERED.flatMap((key) => listAt(value, [key]));
   return (
     MADE.every((key) => value[key] === undefined) &&
-    named.every((entry) => inTree(folder, entry).length > 0)
+    named.every((entry) => inTree(folder, entry, sources).length > 0)
   );
 }
 

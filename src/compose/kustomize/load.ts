@@ -32,7 +32,7 @@ export function loadGraph(request: LoadRequest): Graph {
     folders.set(folder, path);
   }
   const kustomizations = new Map<string, Kustomization>();
-  const open = [...kustomizationsAbove({ texts, seeds: request.seeds })];
+  const open = [...kustomizationsAbove({ texts, ...request })];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (kustomizations.has(path)) continue;
     const kustomization = readKustomization(path, request);

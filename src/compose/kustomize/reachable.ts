@@ -8,16 +8,18 @@ export interface ReachRequest {
   readonly texts: ReadonlyMap<string, string>;
   /** Files that hold something of interest. */
   readonly seeds: Iterable<string>;
+  /** The one name of a path. */
+  readonly nameOf: (path: string) => string;
 }
 
 /**
  * The kustomizations that lead to a file, found by the words in their texts: most of them lead to
  * none, and need no parser. Too many is fine, too few would be wrong.
  */
-export function kustomizationsAbove({ texts, seeds }: ReachRequest): ReadonlySet<string> {
+export function kustomizationsAbove({ texts, seeds, nameOf }: ReachRequest): ReadonlySet<string> {
   const namedBy = new Map<string, string[]>();
   for (const [path, text] of texts) {
-    for (const target of wordsOf(path, text)) {
+    for (const target of wordsOf(path, text).map(nameOf)) {
       const own = namedBy.get(target);
       if (own === undefined) namedBy.set(target, [path]);
       else own.push(path);

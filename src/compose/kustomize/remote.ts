@@ -1,6 +1,6 @@
 /** Anything with a scheme, and the forms that kustomize hands to git without one. */
 const URL_LIKE =
-  /^(?:[a-z][a-z0-9+.-]*:\/\/|git::|[^/\s]+@[^/\s]+:|gh:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])/i;
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|git::|[^/\s@]{1,200}@[^/\s]{1,300}:|gh:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])/i;
 
 /** Parts that only the address of a repository has. */
 const REPOSITORY =

@@ -206,7 +206,7 @@ function changed(instance: Instance, kustomization: Kustomization): Instance | n
   const done = patchedBy(kustomization.jsonPatches, {
     ...merged,
     object,
-    identities: [...merged.identities, identityOf(object)],
+    identities: withIdentity(merged.identities, object),
   });
   if (done === null) return null;
   const now = { ...done, object: withNewImages(done.object, kustomization) };
@@ -218,19 +218,28 @@ function changed(instance: Instance, kustomization: Kustomization): Instance | n
   };
 }
 
+/** Most patches leave the name as it is. */
+function withIdentity(identities: readonly Identity[], object: ValueMap): readonly Identity[] {
+  const { name, namespace } = identityOf(object);
+  const isKnown = identities.some((each) => each.name === name && each.namespace === namespace);
+  return isKnown ? identities : [...identities, { name, namespace }];
+}
+
 function patchedBy(patches: readonly Patch[], instance: Instance): Instance | null {
   const index = indexOf(patches);
   let now: Instance | null = instance;
   let names = namesOf(instance);
   let open = index.for(names, 0);
-  while (now !== null && open.length > 0) {
-    const [at = 0, ...rest] = open;
+  for (let next = 0; now !== null && next < open.length; next++) {
+    const at = open[next] ?? 0;
     const patch = patches[at];
     if (patch === undefined) break;
     now = patched(now, patch, index.selectors[at] ?? null);
     const known: readonly string[] = now === null ? names : namesOf(now);
+    if (known.length === names.length) continue;
     // A patch may have given it a name by which another one finds it.
-    open = known.length === names.length ? rest : index.for(known, at + 1);
+    open = index.for(known, at + 1);
+    next = -1;
     names = known;
   }
   return now;
@@ -286,7 +295,7 @@ function patched(instance: Instance, patch: Patch, selector: Selector | null): I
     return {
       ...instance,
       object: after,
-      identities: [...instance.identities, identityOf(after)],
+      identities: withIdentity(instance.identities, after),
       steps: [...instance.steps, step],
     };
   } catch (error) {

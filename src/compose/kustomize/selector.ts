@@ -1,5 +1,7 @@
 import type { Selector } from '../../model/kustomize.js';
 import { mapAt, textAt, type ValueMap } from '../../model/value.js';
+import { fitsForeign } from '../../source/foreign-pattern.js';
+import { splitOutside } from '../../source/split.js';
 import { groupOf } from '../kinds.js';
 
 /** A name that an object has, or had before a prefix, a suffix or a namespace came to it. */
@@ -73,18 +75,13 @@ function equals(wanted: string, text: string): boolean {
 /** kustomize anchors the regular expressions of a selector. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === '') return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    // RE2 knows things that this engine does not: whatever it is, it may be meant.
-    return true;
-  }
+  // RE2 knows things that this engine does not: whatever it is, it may be meant.
+  return fitsForeign(pattern, text) ?? true;
 }
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),!h`. */
 export function hasLabels(selector: string, labels: ValueMap): boolean {
-  return selector
-    .split(/,(?![^(]*\))/)
+  return splitOutside(selector, '(', ')')
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .every((part) => holds(part, labels));

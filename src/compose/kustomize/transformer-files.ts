@@ -50,7 +50,7 @@ export function transformersIn(sheet: Sheet, folder: string, sources: Sources): 
 
 /** The configurations in a file, or in the files that a folder's kustomization only lists. */
 function configsAt(folder: string, entry: string, sources: Sources): readonly Value[] | null {
-  const [path] = inTree(folder, entry);
+  const [path] = inTree(folder, entry, sources);
   if (path === undefined) return null;
   const text = sources.read(path);
   if (text !== null) return sheetsOf(path, text).map(({ value }) => value);
@@ -60,7 +60,7 @@ function configsAt(folder: string, entry: string, sources: Sources): readonly Va
     if (own === null) continue;
     const value = sheetsOf(file, own)[0]?.value;
     if (!onlyLists(value)) return null;
-    const files = listAt(value, ['resources']).map((each) => inTree(path, each)[0]);
+    const files = listAt(value, ['resources']).map((each) => inTree(path, each, sources)[0]);
     const texts = files.map((each) => (each === undefined ? null : sources.read(each)));
     if (texts.includes(null)) return null;
     return texts.flatMap((each) => sheetsOf(file, each ?? '').map((own) => own.value));

@@ -93,7 +93,7 @@ function withImages(value: Value, images: readonly ImageChange[], key = ''): Val
 }
 
 function imageChanged(image: string, { name, newName, newTag, digest }: ImageChange): string {
-  const match = /^(.*?)((?::[\w][\w.-]*)?(?:@\S+)?)$/.exec(image);
+  const match = /^(.{0,999}?)((?::[\w][\w.-]{0,127})?(?:@\S{1,300})?)$/.exec(image);
   if (match?.[1] !== name) return image;
   const rest = digest !== '' ? `@${digest}` : newTag !== '' ? `:${newTag}` : (match[2] ?? '');
   return `${newName || name}${rest}`;

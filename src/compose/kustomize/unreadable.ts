@@ -2,20 +2,21 @@ import { posix } from 'node:path';
 import type { Kustomization } from '../../model/kustomize.js';
 import { linesOf } from '../../source/lines.js';
 import { placeIn } from '../../source/place.js';
+import type { Sources } from './paths.js';
 import { wordsOf } from './reachable.js';
 
 /**
  * A kustomization that cannot be parsed: kustomize may be less strict (it takes a key that stands
  * twice), so what it names is taken for its resources, and nothing is known of what it does to them.
  */
-export function unreadable(path: string, text: string): Kustomization {
+export function unreadable(path: string, text: string, { nameOf }: Sources): Kustomization {
   const folder = posix.dirname(path);
   const place = placeIn(linesOf(text), path, 0);
   return {
     path,
     folder,
-    isComponent: /^\s*["']?kind["']?\s*:\s*["']?Component\b/m.test(text),
-    resources: wordsOf(path, text),
+    isComponent: /^[ \t]{0,99}["']?kind["']?\s{0,99}:\s{0,99}["']?Component\b/m.test(text),
+    resources: wordsOf(path, text).map(nameOf),
     components: [],
     isWhole: false,
     merges: [],

@@ -109,7 +109,7 @@ function listenersIn({ name, text }: Call): readonly ClientAsk[] {
 /** Whether the words before an address say that it is where the container itself listens. */
 function listensAt(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
-  const word = before.slice(before.search(/[^\s"';]*$/));
+  const word = before.slice(before.search(/[^\s"';]{0,80}$/));
   return /listen|bind/i.test(word) || /(?:listen|bind|\s-l)["'\s=:]{1,4}$/i.test(before);
 }
 

@@ -62,7 +62,7 @@ function sayings(
     ...found,
     ...text
       .split('\n')
-      .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
+      .map((line) => line.replace(/(?:^|\s)#[\s\S]*$/, ''))
       .filter((line) => line.trim() !== '')
       .map(
         (line): Saying => ({

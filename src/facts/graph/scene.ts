@@ -131,7 +131,7 @@ function originOf(volume: ValueMap): SharedVolume['origin'] {
 }
 
 /** Whether two mounts of one volume may show the same files. */
-export function overlap(a: Use, b: Use): boolean {
+export function overlap(a: Pick<Use, 'subPath'>, b: Pick<Use, 'subPath'>): boolean {
   const [short, long] = [a.subPath, b.subPath].sort((x, y) => x.length - y.length);
   return short === '' || short === long || (long ?? '').startsWith(`${short}/`);
 }

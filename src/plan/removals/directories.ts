@@ -25,7 +25,7 @@ export function mayUse(container: Container, volume: string, pod: EffectivePod):
   const text = expanded(JSON.stringify(rest), known);
   const calls = allCalls(container);
   return mounts.some(({ path }) => {
-    const directory = path.replace(/(?<!\/)\/{1,9}$/, '');
+    const directory = path.replace(/(?<!\/)\/+$/, '');
     const name = directory.slice(directory.lastIndexOf('/') + 1);
     if (USUAL.test(name.toLowerCase()) || SYSTEM.test(directory)) return true;
     if (text.includes(directory) || text.includes(`"${name}/`)) return true;

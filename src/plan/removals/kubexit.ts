@@ -68,7 +68,9 @@ function isKubexit(word: string): boolean {
 
 function volumesOf(users: readonly Container[], copiers: readonly Container[]): readonly string[] {
   const graves = new Set(users.map((each) => envOf(each).get('KUBEXIT_GRAVEYARD') ?? '/graveyard'));
-  const own = users.flatMap(mountsOf).filter(({ path }) => graves.has(path.replace(/\/+$/, '')));
+  const own = users
+    .flatMap(mountsOf)
+    .filter(({ path }) => graves.has(path.replace(/(?<!\/)\/+$/, '')));
   return [...new Set([...own, ...copiers.flatMap(mountsOf)].map(({ volume }) => volume))];
 }
 

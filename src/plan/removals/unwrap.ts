@@ -53,7 +53,8 @@ export function unwrapped({ text, waits, sharesProcesses }: Wrapper): Unwrapped 
   const { name } = main.command;
   if (name === undefined || !isProgram(name.value, script, text)) return null;
   const last = tail.at(-1)?.end ?? main.end;
-  const end = last + (/^[ \t]*;?[ \t]*(?=\n|$)/.exec(text.slice(last))?.[0].length ?? 0);
+  const end =
+    last + (/^[ \t]{0,999};?[ \t]{0,999}(?=\n|$)/.exec(text.slice(last))?.[0].length ?? 0);
   const trap = kept.flatMap((each) => callsUnder(each, text)).find(isSetTrap);
   const meaning = trap === undefined ? meaningOf({ nodes: gone, text, waits }) : trapped(trap);
   if (meaning !== null) return { texts: null, meaning };

@@ -39,7 +39,7 @@ export function usesUnseen(container: Container, volume: string): boolean {
   const { volumeMounts: _, ...rest } = container.value;
   const text = JSON.stringify(rest);
   return mountsOf(container).some(
-    (mount) => mount.volume === volume && !text.includes(mount.path.replace(/\/+$/, '')),
+    (mount) => mount.volume === volume && !text.includes(mount.path.replace(/(?<!\/)\/+$/, '')),
   );
 }
 

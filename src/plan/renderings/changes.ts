@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Code, isOpen } from '../../model/finding.js';
 import type { Patch } from '../../model/kustomize.js';
-import type { Operation } from '../../model/operation.js';
-import type { Change, Plan, PodDecision } from '../../model/plan.js';
+import type { Change, Plan } from '../../model/plan.js';
 import type { EffectivePod } from '../../model/pod.js';
 import { changeId } from '../change.js';
 import type { DecidedPod } from '../decide-pod.js';
@@ -114,61 +113,59 @@ function sharedPatches(users: readonly User[]): ReadonlyMap<string, Shared> {
 
 /** One change for all pods whose operations are right only together: those that share a follower. */
 export function joined(decided: readonly DecidedPod[]): Plan {
-  const groups: Group[] = [];
-  for (const { decision, followers, bond } of decided) {
-    const ids = [...followers].filter(([, own]) => own.length > 0).map(([id]) => id);
-    // Most pods share nothing with another.
-    const isAlone = ids.length === 0 && bond === undefined;
-    const sharing = isAlone
-      ? []
-      : groups.filter(
-          (group) =>
-            ids.some((id) => group.followers.has(id)) ||
-            (bond !== undefined && group.bonds.has(bond)),
-        );
-    const bonds = bond === undefined ? [] : [bond];
-    const merged: Group = { members: [], followers: new Map(), own: [], bonds: new Set(bonds) };
-    for (const group of sharing) {
-      groups.splice(groups.indexOf(group), 1);
-      add(merged, group);
-    }
-    const own = decision.change === null ? [] : [decision.change];
-    add(merged, {
-      members: [decision],
-      followers: new Map(followers),
-      own,
-      bonds: merged.bonds,
-    });
-    groups.push(merged);
+  const heads = headsOf(decided);
+  const groups = new Map<number, DecidedPod[]>();
+  for (const [i, each] of decided.entries()) {
+    const head = heads[i] ?? i;
+    const own = groups.get(head);
+    if (own === undefined) groups.set(head, [each]);
+    else own.push(each);
   }
-  const changes = new Map<PodDecision, Change | null>();
-  for (const group of groups) {
-    const change = changeOfGroup(group);
-    for (const decision of group.members) changes.set(decision, change);
-  }
-  const decisions = decided.map(({ decision }) => ({
+  const changes = new Map([...groups].map(([head, own]) => [head, changeOfGroup(own)] as const));
+  const decisions = decided.map(({ decision }, i) => ({
     ...decision,
-    change: changes.get(decision) ?? null,
+    change: changes.get(heads[i] ?? i) ?? null,
   }));
   const all = decisions.flatMap(({ change }) => (change === null ? [] : [change]));
   return { decisions, changes: [...new Set(all)] };
 }
 
-interface Group {
-  readonly members: PodDecision[];
-  readonly followers: Map<string, readonly Operation[]>;
-  readonly own: Change[];
-  readonly bonds: Set<string>;
+/** For each pod the first of its group: of those that it shares a follower or a bond with, and so on. */
+function headsOf(decided: readonly DecidedPod[]): readonly number[] {
+  const heads = decided.map((_, i) => i);
+  const headOf = (i: number): number => {
+    let head = i;
+    for (let next = heads[head]; next !== undefined && next !== head; next = heads[head]) {
+      // Whoever comes by here again has half of the way.
+      heads[head] = heads[next] ?? next;
+      head = next;
+    }
+    return head;
+  };
+  // Those that have come to say something of it, or nothing, since the last ones were joined.
+  const users = new Map<string, number[]>();
+  for (const [i, { followers, bond }] of decided.entries()) {
+    const keys = [...followers].map(([id, own]) => ({
+      key: `follower ${id}`,
+      says: own.length > 0,
+    }));
+    if (bond !== undefined) keys.push({ key: `bond ${bond}`, says: true });
+    for (const { key, says } of keys) {
+      const known = users.get(key) ?? [];
+      for (const user of says ? known : []) {
+        const [one, other] = [headOf(i), headOf(user)];
+        heads[Math.max(one, other)] = Math.min(one, other);
+      }
+      users.set(key, says ? [i] : known);
+      if (!says) known.push(i);
+    }
+  }
+  return decided.map((_, i) => headOf(i));
 }
 
-function add(to: Group, from: Group): void {
-  to.members.push(...from.members);
-  to.own.push(...from.own);
-  for (const [id, operations] of from.followers) to.followers.set(id, operations);
-  for (const bond of from.bonds) to.bonds.add(bond);
-}
-
-function changeOfGroup({ own, followers }: Group): Change | null {
+function changeOfGroup(group: readonly DecidedPod[]): Change | null {
+  const own = group.flatMap(({ decision: { change } }) => change ?? []);
+  const followers = new Map(group.flatMap((each) => [...each.followers]));
   const following = [...followers.values()].flat();
   const [only] = own;
   if (following.length === 0 && own.length < 2) return only ?? null;

@@ -57,14 +57,26 @@ export function follow(migration: Migration): Followed {
     return walk;
   }
   for (const rendering of migration.pod.renderings) walk.rendering(rendering);
+  walk.refuseSealed();
   return walk;
 }
+
+/** Texts that would have to change, and must not be written for one and the same reason. */
+interface Sealed {
+  readonly code: Code;
+  readonly why: string;
+  readonly places: readonly Place[];
+}
+
+/** So many paths are named in one message. */
+const SHOWN = 12;
 
 class Walk implements Followed {
   readonly followers = new Map<string, readonly Operation[]>();
   readonly caughtUp = new Set<string>();
   readonly obstacles: Obstacle[] = [];
   private readonly done = new Set<Step | LookUp>();
+  private readonly sealed = new Map<string, Sealed>();
   private readonly podPath: Path;
 
   constructor(private readonly migration: Migration) {
@@ -209,14 +221,29 @@ class Walk implements Followed {
         written.place,
         'it is used in several kustomizations, and would have to say something else in each',
       );
-    if (operations.length > 0 && written.sealed !== null)
-      this.refuse(
-        code,
-        this.all(),
-        written.place,
-        `${written.path} names ${this.all().join(', ')} and would have to change too, but ${written.sealed}`,
-      );
+    if (operations.length > 0 && written.sealed !== null) {
+      const key = `${code} ${written.sealed}`;
+      const { places } = this.sealed.get(key) ?? { places: [] };
+      this.sealed.set(key, { code, why: written.sealed, places: [...places, written.place] });
+    }
     this.followers.set(written.id, operations);
+  }
+
+  /** All that would have to be written and must not be, at once: a person gives the files one time. */
+  refuseSealed(): void {
+    for (const { code, why, places } of this.sealed.values()) {
+      const [first] = places;
+      if (first === undefined) continue;
+      const names = this.all().join(', ');
+      const paths = [...new Set(places.map(({ path }) => path))].sort();
+      const shown = paths.slice(0, SHOWN).join(', ');
+      const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : '';
+      const message =
+        paths.length === 1
+          ? `${shown} names ${names} and would have to change too, but ${why}`
+          : `${shown}${more} name ${names} and would have to change too, but of each is true: ${why}`;
+      this.refuse(code, this.all(), first, message);
+    }
   }
 
   private once(part: Step | LookUp, look: () => void): void {

@@ -24,6 +24,7 @@ function caveatRule(code: Code, title: string, source: string): Rule {
 
 /** Rules whose facts only a transform can know. */
 export const CAVEAT_RULES: readonly Rule[] = [
+  caveatRule('SM119', 'anchors that cross the move', 'YAML 1.2.2, 3.2.2.2'),
   caveatRule(
     'SM529',
     'what cdk8s-plus takes from containers alone',

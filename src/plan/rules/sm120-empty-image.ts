@@ -1,7 +1,7 @@
 import type { Rule } from '../../model/rule.js';
 
 /** Nothing, or a word that an injector replaces (istio.io docs, additional-setup/sidecar-injection). */
-const NOTHING = /^\s*(?:auto)?\s*$/;
+const NOTHING = /^\s*(?:auto\s*)?$/;
 
 /** Whoever fills it in finds the container by its name, and looks for that in containers. */
 export const emptyImage: Rule = {

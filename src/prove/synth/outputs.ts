@@ -53,7 +53,7 @@ function* filesIn(folder: string): Generator<string> {
 }
 
 /** npm says first what it runs: `> shop@1.0.0 synth`. */
-const PREAMBLE = /^(?:\s*(?:> .*)?\r?\n)+/;
+const PREAMBLE = /^(?:[ \t]{0,99}(?:> [^\n]{0,999})?\r?\n){1,99}/;
 
 function printedManifests(printed: string): string | null {
   const text = printed.replace(PREAMBLE, '');

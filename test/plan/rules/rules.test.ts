@@ -5,6 +5,7 @@ import { RULEBOOK } from '../../../src/rulebook/index.js';
 import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
+import { AWAITED } from './cases/awaited.js';
 import { CONTAINERS } from './cases/containers.js';
 import { HELM } from './cases/helm.js';
 import { MONITORING } from './cases/monitoring.js';
@@ -37,6 +38,7 @@ const OWN: readonly Case[] = [
   ...CONTAINERS,
   ...REFERRED,
   ...START,
+  ...AWAITED,
   ...STOP,
   ...WORKAROUNDS,
   ...OTHERS,

@@ -11,7 +11,7 @@ export function fileCarrier(path: string, value: Value, suspected: boolean): Car
 }
 
 const TEXT_KEY = /\.ya?ml$|(?:^|[._-])values$/i;
-const VALUES_KEY = /(?:^|[._-])values(?:[._-][\w.-]*)?$/i;
+const VALUES_KEY = /(?:^|[._-])values(?:[._-][\w.-]{0,255})?$/i;
 
 /** Keys of a ConfigMap that may be values: whether they are, releases of the tree say. */
 export function configMapKeys(object: ValueMap): readonly Carrier[] {

@@ -23,7 +23,7 @@ export interface TreeTexts {
   readonly valuesBelow: ReadonlyMap<string, readonly string[]>;
 }
 
-const NAME = /\bname["']?:[ \t]*["']?(?:&\S+ +)?["']?([\w.-]+)/g;
+const NAME = /\bname["']?:[ \t]*["']?(?:&\S{1,200} {1,20})?["']?([\w.-]+)/g;
 
 /** Forms of releases that are objects of a cluster, which a kustomization may patch. */
 export const PATCHED: readonly Release['form'][] = [

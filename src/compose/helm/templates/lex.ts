@@ -9,7 +9,7 @@ export type Token =
       readonly body: string;
     };
 
-const TRIM_BEFORE = /[ \t\r\n]+$/;
+const TRIM_BEFORE = /(?<![ \t\r\n])[ \t\r\n]+$/;
 const TRIM_AFTER = /^[ \t\r\n]+/;
 
 /**

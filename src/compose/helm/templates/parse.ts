@@ -131,7 +131,7 @@ class Parser {
         const { start, end } = next;
         return { kind: 'control', start: token.start, end, branches, close: { start, end } };
       }
-      const [, word, rest = ''] = /^else\b\s*(if|with)?\b\s*([\s\S]*)$/.exec(next.body) ?? [];
+      const [, word, rest = ''] = /^else\b\s{0,999}(if|with)?\b\s*([\s\S]*)$/.exec(next.body) ?? [];
       const own = word === 'if' || word === 'with' ? word : 'else';
       branches.push(branchOf(next, own, rest, this.nodes()));
     }

@@ -4,7 +4,7 @@ import { parseValue, type ReferenceObject } from '../document.js';
 import type { Reader } from '../reader.js';
 
 /** Where the settings of all Applications stand, by kind: `resource.customizations.ignoreDifferences.apps_Deployment`. */
-const SYSTEM_KEY = /^resource\.customizations\.ignoreDifferences\.(?:.*_)?(\w+)$/;
+const SYSTEM_KEY = /^resource\.customizations\.ignoreDifferences\.(?:.{0,300}_)?(\w{1,100})$/;
 
 /** What Argo CD is told not to compare, and that it is there at all. */
 export const ARGO_CD: readonly Reader[] = [

@@ -6,7 +6,8 @@ import { mentions } from '../terms.js';
 const EXPRESSION = /\bkube_pod_(?:init_)?container_\w{1,80}\s{0,9}\{([^{}]{0,600})\}/g;
 
 /** One matcher; in JSON, and in JSON inside YAML, its quotes have backslashes before them. */
-const MATCHER = /(\w+)\s*(=~|!~|!=|=)\s*\\{0,3}(["'`])((?:(?!\\{0,3}\3)[^\n]){0,300})\\{0,3}\3/g;
+const MATCHER =
+  /(?<!\w)(\w+)\s{0,9}(=~|!~|!=|=)\s{0,9}\\{0,3}(["'`])((?:(?!\\{0,3}\3)[^\n]){0,300})\\{0,3}\3/g;
 
 /**
  * Rules, dashboards and whatever else holds an expression. Nothing is parsed: an expression reads

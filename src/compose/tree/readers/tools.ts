@@ -8,7 +8,7 @@ import { mentions, type Terms } from '../terms.js';
 /** `kubectl -n shop port-forward svc/shop 9090:metrics`, up to the end of the command. */
 const FORWARD = /kubectl[^\n;|&]{0,120}?\sport-forward\s([^\n;|&]{0,200})/g;
 const SERVICE = /(?:^|\s)(?:svc|services?)\/([\w.-]+)/;
-const NAMED = /(?:^|\s)(?:\d*:)?([a-z0-9-]*[a-z][a-z0-9-]*)(?=\s|$|["'])/g;
+const NAMED = /(?:^|\s)(?:\d{0,9}:)?([0-9-]{0,250}[a-z][a-z0-9-]{0,250})(?=\s|$|["'])/g;
 
 /** `kubectl port-forward` needs a release of its own to find a port of a sidecar by name. */
 const portForwards: TextReader = {

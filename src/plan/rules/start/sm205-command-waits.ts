@@ -1,3 +1,4 @@
+import { awaitedFiles } from '../../../facts/awaited-files.js';
 import { podGraph } from '../../../facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../../facts/programs.js';
 import { unseenIn } from '../../../facts/unseen.js';
@@ -38,9 +39,38 @@ export const commandWaits: Rule = {
       ({ by, to }) => (by === 'command' || by === 'entry') && subject.apps.includes(to),
     );
     const need = needs.find(({ sure }) => sure) ?? needs[0];
-    return need === undefined ? [] : [hit(name, need)];
+    const file = fileOfApp(subject);
+    if (need !== undefined && (need.sure || file?.severity !== 'block')) return [hit(name, need)];
+    return file === null ? [] : [file];
   },
 };
+
+/** A file that only the application can make is there once it runs, and that is too late. */
+function fileOfApp({ pod, container, apps }: Subject): Hit | null {
+  const { name } = container;
+  const remedy = `take the startupProbe off, or let ${name} start without the file`;
+  const hits = awaitedFiles(container, pod).flatMap(({ path, writers, others }): Hit[] => {
+    const first = writers.find((writer) => apps.includes(writer));
+    if (first === undefined && (writers.length > 0 || others)) return [];
+    const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
+    if (isSure)
+      return [
+        {
+          severity: 'block',
+          message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
+          remedy,
+        },
+      ];
+    return [
+      {
+        severity: 'warn',
+        message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows who makes it' : `${first.name} may be who writes it`}: if that is the application, its startupProbe never passes, and neither ever starts`,
+        remedy: `${remedy}; accept SM205 if the file is there before the application starts`,
+      },
+    ];
+  });
+  return hits.find(({ severity }) => severity === 'block') ?? hits[0] ?? null;
+}
 
 function hit(name: string, { by, why, sure }: StartNeed): Hit {
   const does =

@@ -39,7 +39,7 @@ function socketOfApp({ pod, container, apps }: Subject): string | null {
   return use === undefined ? null : `the socket of ${use.to.name} in ${use.path ?? ''}`;
 }
 
-const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]+\.sock(?:et)?)\b/g;
+const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]{1,108}\.sock(?:et)?)\b/g;
 
 /** Where neither says that it makes a socket that both name, it is the application's. */
 function namedByBoth({ pod, container, apps }: Subject): string | null {

@@ -56,7 +56,7 @@ function inTraps({ pod, container }: Subject): readonly Hit[] {
 
 /** Commands that only end or tidy up. */
 function isTail({ name }: Call): boolean {
-  return /^(?:exit|kill|pkill|killall|echo|printf|sleep|wait|rm|true|:|return|break|set|date|)$/.test(
+  return /^(?:exit|kill|pkill|killall|echo|printf|sleep|wait|rm|true|:|return|break|set|date|test|\[|\[\[|)$/.test(
     name,
   );
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Container, EffectivePod } from '../../../model/pod.js';
 import type {
   Namespaces,
@@ -8,6 +7,7 @@ import type {
 } from '../../../model/references.js';
 import type { PatchReference, ServiceReference, Tree } from '../../../model/tree.js';
 import { isMap, listAt, type ValueMap } from '../../../model/value.js';
+import { fitsForeign } from '../../../source/foreign-pattern.js';
 import { servicesByLabel } from './lookups.js';
 
 /** Whether a selector takes an object with these labels. */
@@ -50,8 +50,8 @@ export function reaches(namespaces: Namespaces, { workload }: EffectivePod): boo
 const FOUND = new WeakMap<Tree, WeakMap<EffectivePod, readonly ServiceReference[]>>();
 
 /**
- * The Services of the tree that send traffic to a pod; one without a selector sends to none. Where a
- * Service stands with the pod, others of its name are copies for other clusters.
+ * The Services of the tree that send traffic to a pod; one without a selector sends to none. Of Services
+ * of one name the nearest count: those farther away are copies for other clusters.
  */
 export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
   const ofTree = FOUND.get(tree) ?? new WeakMap<EffectivePod, readonly ServiceReference[]>();
@@ -85,13 +85,12 @@ function withoutCopies(
   for (const service of found) {
     const name = service.names.at(-1) ?? service.name;
     const own = named.get(name) ?? [];
-    const away = tree.own.has(service) ? 0 : distance(service.place.path, pod.place.path);
+    const away = tree.own.has(service) ? -1 : distance(service.place.path, pod.place.path);
     named.set(name, own);
     own.push({ service, away });
   }
   return [...named.values()].flatMap((own) => {
     const nearest = Math.min(...own.map(({ away }) => away));
-    if (nearest >= ELSEWHERE) return own.map(({ service }) => service);
     const here = own.filter(({ away }) => away === nearest).map(({ service }) => service);
     const isCopy = ({ namespace }: ServiceReference): boolean =>
       here.some((near) => mayShare(near.namespace, namespace));
@@ -101,12 +100,17 @@ function withoutCopies(
   });
 }
 
-const ELSEWHERE = 3;
+/** How far a file is from a pod's: the same one, one beside it, or as many folders up as lead to both. */
+function distance(service: string, pod: string): number {
+  if (service === pod) return 0;
+  const [there, here] = [foldersOf(service), foldersOf(pod)];
+  const forked = here.findIndex((name, i) => name !== there[i]);
+  const up = forked === -1 ? 0 : here.length - forked;
+  return up === 0 && there.length === here.length ? 1 : 2 + up;
+}
 
-/** How far two files are from each other: one file, one folder, or elsewhere. */
-function distance(one: string, other: string): number {
-  if (one === other) return 1;
-  return posix.dirname(one) === posix.dirname(other) ? 2 : ELSEWHERE;
+function foldersOf(path: string): readonly string[] {
+  return path.split('/').slice(0, -1);
 }
 
 export function portsOf(container: Container): readonly ValueMap[] {
@@ -162,11 +166,5 @@ export function targets(
 /** kustomize anchors the regular expressions of a selector. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === '') return true;
-  try {
-    return (
-      new RegExp(`^(?:${pattern})$`).test(text) || text.includes(pattern) || pattern.includes(text)
-    );
-  } catch {
-    return true;
-  }
+  return (fitsForeign(pattern, text) ?? true) || text.includes(pattern) || pattern.includes(text);
 }

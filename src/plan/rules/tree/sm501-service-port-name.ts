@@ -17,7 +17,8 @@ export const servicePortName: Rule = {
     const { pod, settings, tree } = subject;
     if (settings.kubeMinor >= 33) return [];
     const hits = servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
-    return [...hits, ...caveatsFor(subject, 'SM501')];
+    // A Service that is seen says more than that others may not be.
+    return hits.length > 0 ? hits : caveatsFor(subject, 'SM501');
   },
 };
 

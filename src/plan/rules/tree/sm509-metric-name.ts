@@ -1,6 +1,7 @@
 import type { EffectivePod } from '../../../model/pod.js';
 import type { LabelMatcher, MetricReference } from '../../../model/references.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import { fitsForeign } from '../../../source/foreign-pattern.js';
 import { at } from './at.js';
 import { mayShare } from './selects.js';
 
@@ -98,11 +99,7 @@ function mayBePod({ operator, value }: LabelMatcher, { workload }: EffectivePod)
   );
 }
 
-/** Prometheus anchors its expressions; what is none of JavaScript's fits nothing. */
+/** Prometheus anchors its expressions; what cannot be run fits the name that it holds. */
 function fits(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 's').test(text);
-  } catch {
-    return false;
-  }
+  return fitsForeign(pattern, text) ?? pattern.includes(text);
 }

@@ -9,16 +9,15 @@ const bounded = (limit: string, more = NEEDS): Files =>
     sidecar: `${PORT}${cpu('200m')}`,
   });
 
-const anchored = (env: string): Files => ({
+const anchored = (use: string): Files => ({
   'app.yaml': `apiVersion: v1
 kind: Pod
 metadata: {name: shop}
 spec:
-  initContainers:
-  - {name: migrate, image: "registry.example.com/migrate:1"}
   containers:
-  - {name: web, image: "registry.example.com/web:1", env: &env [{name: A, value: a}]}
-  - {name: agent, image: "fluent/fluent-bit:3"${env}}
+  - {name: web, image: "registry.example.com/web:1"}
+  - &agent {name: agent, image: "fluent/fluent-bit:3"}
+x-agent: ${use}
 `,
 });
 
@@ -143,8 +142,8 @@ export const OTHERS: readonly Case[] = [
   {
     code: 'SM119',
     severity: 'block',
-    fires: anchored(', env: *env'),
-    misses: [['no alias', anchored('')]],
+    fires: anchored('*agent'),
+    misses: [['an anchor that nobody borrows from', anchored('none')]],
   },
   {
     code: 'SM604',

@@ -39,7 +39,7 @@ export interface ListBlock {
   readonly around: readonly Control[];
 }
 
-const KEY = /^(containers|initContainers):(?: +#.*)?\s*(\uFFFC)?$/;
+const KEY = /^(containers|initContainers):(?: +#[^\uFFFC]*)?\s{0,99}(\uFFFC)?$/;
 
 /** Every list of containers of a template. */
 export function blocksIn(structure: Structure): readonly ListBlock[] {
@@ -197,7 +197,7 @@ function itemAt(structure: Structure, head: number, next: number, shape: ListSha
 
 /** A scalar as it is written, without its quotes and what is said behind it. */
 export function unquoted(text: string): string {
-  return text.replace(/ +#.*$/, '').replace(/^(["'])(.*)\1$/, '$2');
+  return text.replace(/(?<! ) +#[\s\S]*$/, '').replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function isDash(row: SourceLine | undefined): boolean {

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
 import { columnAt, lineAt, linesOf } from '../../src/source/lines.js';
-import { lastLine } from '../manifest/items.js';
-import { startOf } from '../manifest/pods.js';
-import { reindent } from '../manifest/reindent.js';
+import { lastLine } from './items.js';
+import { startOf } from './pods.js';
+import { reindent } from './reindent.js';
 
 /** An alias that stands before its anchor, and the lines of both, from 1. */
 export interface Crossed {
