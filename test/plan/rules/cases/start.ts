@@ -47,7 +47,7 @@ const ENTRIES: readonly Case[] = [
     'while [ "$(curl -so /dev/null http://localhost:8080)" != ok ]; do sleep 1; done; exec fluent-bit',
   ),
   sh('while [ -z "$(curl -s http://localhost:8080)" ]; do sleep 1; done; exec fluent-bit'),
-  sh('until nc -z ${HOST_OF_APP:-localhost} 8080; do sleep 1; done; exec fluent-bit'),
+  sh(`until nc -z \${HOST_OF_APP:-localhost} 8080; do sleep 1; done; exec fluent-bit`),
 ].map(
   (sidecar): Case => ({
     code: 'SM205',
