@@ -10,7 +10,7 @@ import { byPresence } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
 import { mountsOf } from './command.js';
 import { reasonsToBe } from './signals/reason-to-be.js';
-import { type RoleWord, roleWords } from './signals/role-word.js';
+import { type RoleWord, roleWords, watches } from './signals/role-word.js';
 
 /** A container with what tells of it by itself and beside the others; found once a pod. */
 export interface Member {
@@ -165,7 +165,21 @@ const WATCHES: ReadonlySet<Category> = new Set([
 export function arePeers(a: Member, b: Member): boolean {
   const image = identityOf(a.container);
   if (image !== null && image === identityOf(b.container)) return true;
+  if (isAgentBeside(a, b) || isAgentBeside(b, a)) return true;
   if (a.standing?.kind !== 'dual' || b.standing?.kind !== 'dual') return false;
   const [one, other] = [a.standing.known.family, b.standing.known.family];
   return one === other || (WATCHES.has(one.category) && WATCHES.has(other.category));
+}
+
+/** An agent and what is called one, too, and comes from the same place: `acme/collector`, `acme/agent`. */
+function isAgentBeside(known: Member, other: Member): boolean {
+  const { standing } = known;
+  if (standing?.kind !== 'dual' || !WATCHES.has(standing.known.family.category)) return false;
+  const place = placeOf(known.container);
+  return isStranger(other) && place === placeOf(other.container) && watches(other.container);
+}
+
+function placeOf({ image }: Container): string {
+  const repository = repositoryOf(image ?? '').toLowerCase();
+  return repository.slice(0, repository.lastIndexOf('/') + 1);
 }

@@ -66,6 +66,9 @@ describe('agents beside agents', () => {
     expect(
       roles('DaemonSet', 'dd', [`name: agent, ${agent}, ${at('/c')}`, reads], SHARED),
     ).not.toContain('sure');
+    const own = `name: agent, image: "registry.example.com/agent:7", ${at('/c')}`;
+    const beside = reads.replace('example.com/datadog', 'example.com');
+    expect(roles('DaemonSet', 'dd', [own, beside], SHARED)).not.toContain('otel-agent sure');
   });
 
   it('are peers on a node', () => {
