@@ -7,7 +7,7 @@ import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
-import { startNeeds } from './start-needs.js';
+import { type StartNeed, startNeeds } from './start-needs.js';
 
 export interface Placed {
   /** Those that move, in the order in which they will start. */
@@ -39,7 +39,8 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
     const index = Math.min(Math.max(spot.index, floor), last);
     floor = Math.max(floor, index);
     before.set(container, inits[index]?.name ?? null);
-    const hit = unnamed(inits, index, container) ?? spot.hit;
+    const hit =
+      tooEarly(inits, index, spot, container) ?? unnamed(inits, index, container) ?? spot.hit;
     findings.set(
       container,
       hit === null ? [] : [finding(hit.code, hit, false, container, settings)],
@@ -150,6 +151,8 @@ function inPlaces(
 type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
 
 interface Spot {
+  /** Before this one, what feeds it has not ended. */
+  readonly earliest: number;
   /** Index in the list that is there already; its length: last. */
   readonly index: number;
   /** Behind this one, the init container that needs it would start too early. */
@@ -172,6 +175,7 @@ function spotFor(
   const { placement } = settings;
   if (user === undefined)
     return {
+      earliest,
       index: placement === 'first' ? earliest : inits.length,
       latest: inits.length,
       hit: null,
@@ -182,14 +186,33 @@ function spotFor(
   if (earliest > latest) {
     const isMesh = mesh + 1 === earliest;
     const behind = (isMesh ? inits[mesh] : feeder)?.name ?? '';
-    return { index: latest, latest, hit: cycle(names, behind, isMesh) };
+    return { earliest, index: latest, latest, hit: cycle(names, behind, isMesh) };
   }
   // It has to answer the init container, and who it waits for itself starts behind all of them.
-  const waits = startNeeds(container, pod, true).find(({ to, sure }) => sure && late.has(to));
+  const lacking = startNeeds(container, pod, true).filter(({ to }) => late.has(to));
+  const waits = lacking.find(({ sure }) => sure);
   if (waits !== undefined)
-    return { index: latest, latest, hit: unanswered(names, waits.why, waits.to.name) };
-  if (placement === 'last') return { index: latest, latest, hit: notLast(names) };
-  return { index: placement === 'first' ? earliest : latest, latest, hit: early(names) };
+    return { earliest, index: latest, latest, hit: unanswered(names, waits.why, waits.to.name) };
+  if (placement === 'last') return { earliest, index: latest, latest, hit: notLast(names) };
+  return {
+    earliest,
+    index: placement === 'first' ? earliest : latest,
+    latest,
+    hit: early(names, lacking[0]),
+  };
+}
+
+/** Another sidecar needs it before an init container that it needs itself. */
+function tooEarly(
+  inits: readonly Container[],
+  index: number,
+  { earliest, latest }: Spot,
+  { name }: Container,
+): PlacedHit | null {
+  if (index >= earliest || latest < earliest) return null;
+  const user = inits[index]?.name ?? '';
+  const why = `a sidecar that ${user} needs waits for it`;
+  return cycle({ sidecar: name, user, why }, inits[earliest - 1]?.name ?? '', false);
 }
 
 interface Names {
@@ -228,11 +251,15 @@ function notLast({ sidecar, user, why }: Names): PlacedHit {
   };
 }
 
-function early({ sidecar, user, why }: Names): PlacedHit {
+function early({ sidecar, user, why }: Names, lacking: StartNeed | undefined): PlacedHit {
+  const perhaps =
+    lacking === undefined
+      ? ''
+      : `; whether ${sidecar} answers before ${lacking.to.name} does is not known (${lacking.why})`;
   return {
     code: 'SM206',
     severity: 'warn',
-    message: `${sidecar} goes before the init container ${user}, because ${why}`,
+    message: `${sidecar} goes before the init container ${user}, because ${why}${perhaps}`,
     remedy: `see that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself becomes needless`,
   };
 }

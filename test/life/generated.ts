@@ -223,10 +223,13 @@ function endingOf({ ending, watched, isSidecar }: Part, isJob: boolean): Ending 
   }
 }
 
+/** Nobody knows what such a program does while whom it asks is not there. */
+export const UNKNOWN_IMAGE = 'registry.example.com/thing:1';
+
 const IMAGES = {
   patient: 'fluent/fluent-bit:3',
   impatient: 'danielqsj/kafka-exporter:v1.8',
-  unknown: 'registry.example.com/thing:1',
+  unknown: UNKNOWN_IMAGE,
 };
 
 function container(
