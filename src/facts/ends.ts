@@ -61,7 +61,15 @@ function mayEnd(loop: Loop): boolean {
   // `while sleep 60` goes on for ever as well.
   if (loop.endless || loop.condition.every(({ name }) => name === 'sleep'))
     return loop.body.some(leavesWell);
+  if (readsAPipe(loop)) return true;
   return !loop.condition.some(({ name }) => OWN.test(name));
+}
+
+/** `while read -r line < /pipes/events`: once the writer has closed a pipe there is no line left. */
+function readsAPipe({ condition }: Loop): boolean {
+  return condition.some(
+    ({ name, text }) => name === 'read' && /<\s?["']?\/(?!dev\/)[\w./-]{1,200}/.test(text),
+  );
 }
 
 /** Leaves the loop, and not for an error after which the container is started again anyway. */
