@@ -2,7 +2,7 @@ import type { Container, EffectivePod } from '../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../model/role.js';
 import { isOpenToOthers } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
-import { type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
+import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
 import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
@@ -88,7 +88,8 @@ function judgedAsKin(
   if (relation !== undefined && hasApp(member, company))
     return { verdict: 'sure', why: `${kin.text}, and ${relation.text}` };
   const named = company.members.find(
-    (other) => other !== member && other.reason !== null && !other.byFamily,
+    (other) =>
+      other !== member && other.reason !== null && !other.byFamily && !arePeers(member, other),
   );
   if (named !== undefined && mayHelp(member))
     return {

@@ -4,12 +4,13 @@ import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js
 import type { PodGraph } from '../model/relations.js';
 import type { Signal } from '../model/role.js';
 import { isMap, listAt, textAt, type Value } from '../model/value.js';
+import type { Category } from './catalogue/family.js';
 import { repositoryOf } from './catalogue/image.js';
-import { byPresence, mayBeApplication } from './catalogue/presence.js';
+import { byPresence } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
 import { mountsOf } from './command.js';
 import { reasonsToBe } from './signals/reason-to-be.js';
-import { type RoleWord, roleWords } from './signals/role-word.js';
+import { type RoleWord, roleWords, watches } from './signals/role-word.js';
 
 /** A container with what tells of it by itself and beside the others; found once a pod. */
 export interface Member {
@@ -46,27 +47,21 @@ export function companyOf(pod: EffectivePod): Company {
   const unseen = hasUnseenApp(pod);
   const words = roleWords(pod);
   const reasons = reasonsToBe(pod);
-  const images = new Map<string, number>();
-  for (const container of containers) {
+  const images = counted(containers, identityOf);
+  const families = counted(containers, familyOf);
+  const members = containers.map((container): Member => {
     const image = identityOf(container);
-    if (image !== null) images.set(image, (images.get(image) ?? 0) + 1);
-  }
-  let members = containers.map((container): Member => {
-    const image = identityOf(container);
+    const family = familyOf(container);
+    const isOneOfMany = isTwice(image, images) || isTwice(family, families);
     return {
       container,
       standing: standingOf(container),
-      ...presenceOf(container, pod, unseen),
+      ...presenceOf(container, pod, unseen, isOneOfMany),
       word: words.get(container) ?? null,
       peers: peersOf(image === null ? 1 : (images.get(image) ?? 1), containers.length),
       reason: reasons.get(container) ?? null,
     };
   });
-  // Agents beside nothing but helpers: nobody can tell which of them the pod is there for.
-  const isBare =
-    !unseen &&
-    !members.some(({ standing, reason }) => reason !== null || mayBeApplication(standing));
-  if (isBare) members = members.map((member) => ({ ...member, byFamily: isSure(member) }));
   const byContainer = new Map(members.map((member) => [member.container, member]));
   return {
     ...{ pod, graph: podGraph(pod), members, unseen },
@@ -98,18 +93,38 @@ function isShared(volume: Value): boolean {
   );
 }
 
-function isSure({ standing }: Member): boolean {
-  return standing?.known.sure === true;
+function counted(
+  containers: readonly Container[],
+  keyOf: (container: Container) => string | null,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const container of containers) {
+    const key = keyOf(container);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
+function isTwice(key: string | null, counts: ReadonlyMap<string, number>): boolean {
+  return key !== null && (counts.get(key) ?? 0) > 1;
+}
+
+/** The family of what has a life of its own, or null. */
+function familyOf(container: Container): string | null {
+  const standing = standingOf(container);
+  return standing?.kind === 'dual' ? standing.known.family.id : null;
+}
+
+/** What is there for its own sake as often as not, and more than once, is nothing by itself. */
 function presenceOf(
   container: Container,
   pod: EffectivePod,
   unseen: boolean,
+  isOneOfMany: boolean,
 ): Pick<Member, 'byFamily' | 'own'> {
   const presence = byPresence(container, pod, unseen);
-  const byFamily = presence === 'sure';
   const kind = standingOf(container)?.kind;
+  const byFamily = presence === 'sure' && !(kind === 'dual' && isOneOfMany);
   if (presence !== 'none') return { byFamily, own: null };
   if (kind === 'dual') return { byFamily, own: 'its name says that the pod is there for it' };
   return { byFamily, own: kind === 'ends' ? 'its work is what the pod is there for' : null };
@@ -141,8 +156,30 @@ export function isPlain(member: Member): boolean {
   return isStranger(member) && member.word === null;
 }
 
-/** Two containers of one image are the same thing, whatever they do for each other. */
-export function arePeers(a: Container, b: Container): boolean {
-  const image = identityOf(a);
-  return image !== null && image === identityOf(b);
+/** What watches a node or a program: of two of these neither is there for the other. */
+const WATCHES: ReadonlySet<Category> = new Set([
+  ...(['metrics-agent', 'log-agent', 'exporter', 'tracing-agent'] as const),
+]);
+
+/** Of one image, of one family, or two agents: neither makes the other one a sidecar. */
+export function arePeers(a: Member, b: Member): boolean {
+  const image = identityOf(a.container);
+  if (image !== null && image === identityOf(b.container)) return true;
+  if (isAgentBeside(a, b) || isAgentBeside(b, a)) return true;
+  if (a.standing?.kind !== 'dual' || b.standing?.kind !== 'dual') return false;
+  const [one, other] = [a.standing.known.family, b.standing.known.family];
+  return one === other || (WATCHES.has(one.category) && WATCHES.has(other.category));
+}
+
+/** An agent and what is called one, too, and comes from the same place: `acme/collector`, `acme/agent`. */
+function isAgentBeside(known: Member, other: Member): boolean {
+  const { standing } = known;
+  if (standing?.kind !== 'dual' || !WATCHES.has(standing.known.family.category)) return false;
+  const place = placeOf(known.container);
+  return isStranger(other) && place === placeOf(other.container) && watches(other.container);
+}
+
+function placeOf({ image }: Container): string {
+  const repository = repositoryOf(image ?? '').toLowerCase();
+  return repository.slice(0, repository.lastIndexOf('/') + 1);
 }

@@ -24,9 +24,8 @@ function isByIdentity({ verdict, signals }: Role): boolean {
 function onlyDual(roles: readonly Role[], company: Company): number | null {
   const open = roles.flatMap((role, i) => (isByIdentity(role) ? [] : [i]));
   const [only] = open;
-  const isDual = only !== undefined && roles[only]?.signals[0]?.weight === 'family';
-  const mayBe = only !== undefined && mayBeApplication(company.members[only]?.standing ?? null);
-  return open.length === 1 && isDual && mayBe ? only : null;
+  const isDual = only !== undefined && company.members[only]?.standing?.kind === 'dual';
+  return open.length === 1 && isDual ? only : null;
 }
 
 /** Whom the rest is there for: who asks a store of its own, or the one that others use too. */
@@ -71,8 +70,12 @@ export function mayBePurpose(member: Member, company: Company): boolean {
   if (company.unseen) return false;
   const others = company.members.filter((other) => other !== member);
   const category = member.standing?.known.family.category;
-  if (!others.some((other) => mayBeApplication(other.standing, category) || other.reason !== null))
-    return !others.every(({ byFamily }) => byFamily);
+  const isHelper = member.standing?.kind === 'helper';
+  const mayBe = ({ standing, reason }: Member): boolean =>
+    mayBeApplication(standing, category) ||
+    reason !== null ||
+    (isHelper && standing?.kind === 'dual');
+  if (!others.some(mayBe)) return !others.every(({ byFamily }) => byFamily);
   const strangers = others.filter(isStranger);
   return (
     servesPorts(member) &&

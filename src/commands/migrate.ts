@@ -130,13 +130,13 @@ async function onDisk(
       ? null
       : await writer.writeInPlace(outcome, input, flags, io, say);
   if (io.life.stop !== null) return codeOfSignal(io.life.stop);
-  const meta = metaOf(settings);
+  const paths = flags.write === true ? (written?.paths ?? new Set<string>()) : undefined;
+  const meta = { ...metaOf(settings), ...(paths === undefined ? {} : { written: paths }) };
   const data =
     flags.write === true && flags.format === undefined
       ? ''
       : await FORMATS[flags.format ?? 'diff'](outcome, meta);
   const delivered = writeOutput(data, flags.output, io, say);
-  const paths = flags.write === true ? (written?.paths ?? new Set<string>()) : undefined;
   report({ outcome, flags, settings, named: input.named, written: paths }, io);
   return exitCode({
     outcome,

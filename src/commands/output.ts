@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  constants,
   fsyncSync,
   lstatSync,
   openSync,
@@ -13,8 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { CONFIG_NAME } from '../config/find.js';
 import { codeOf } from '../discover/disk.js';
 import type { DiskInput } from '../discover/disk-input.js';
+import { GIT_IGNORE, OWN_IGNORE } from '../discover/ignores.js';
 import { printableText } from '../report/escape.js';
 import type { Io } from './io.js';
 
@@ -29,16 +32,29 @@ export function writeOutput(
     if (data.length > 0) io.stdout.write(io.stdout.isTTY === true ? shown(data) : data);
     return true;
   }
-  const target = behindLinks(resolve(io.cwd, file));
+  const target = resolve(io.cwd, file);
   try {
-    if (isSpecial(target)) writeFileSync(target, data);
-    else replace(target, data);
+    // /dev/fd/63 is a link to no path: what is special is asked by the name that was given.
+    if (isSpecial(target)) writeInto(target, data);
+    else replace(behindLinks(target), data);
     return true;
   } catch (error) {
     say(
-      `${file}: it could not be written (${codeOf(error)}); check the folder and its permissions`,
+      codeOf(error) === 'ENXIO'
+        ? `${file}: it could not be written: it is a pipe that nobody reads; start its reader first`
+        : `${file}: it could not be written (${codeOf(error)}); check the folder and its permissions`,
     );
     return false;
+  }
+}
+
+/** A pipe without a reader is not waited for: no signal would end that. */
+function writeInto(target: string, data: string | Uint8Array): void {
+  const probe = openSync(target, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    writeFileSync(target, data);
+  } finally {
+    closeSync(probe);
   }
 }
 
@@ -74,18 +90,33 @@ function replace(target: string, data: string | Uint8Array): void {
 /** What a report of ours begins with. */
 const REPORT = /^\{\s*"version": 1,\s*"tool": \{\s*"name": "sidecar-migrate"/;
 
+/** Read beside the files of a run, by their names. */
+const CONFIGURING: ReadonlySet<string> = new Set([
+  CONFIG_NAME,
+  GIT_IGNORE,
+  OWN_IGNORE,
+  '.gitattributes',
+]);
+
 /** Whether `-o` would replace a file that this run reads: an older report in the tree is none. */
 export function isInput(file: string, input: DiskInput, io: Io): boolean {
   const target = behindLinks(resolve(io.cwd, file));
   const own = lstatSync(target, { throwIfNoEntry: false });
   if (own?.isFile() !== true) return false;
-  for (const { path } of input.files()) {
+  if (CONFIGURING.has(basename(target))) return true;
+  for (const { path } of allOf(input)) {
     if (own.nlink === 1 && basename(path) !== basename(target)) continue;
     const other = lstatSync(input.absolute(path), { throwIfNoEntry: false });
     if (other?.ino !== own.ino || other.dev !== own.dev) continue;
     return input.named.has(path) || !isReport(target);
   }
   return false;
+}
+
+function* allOf(input: DiskInput): Generator<{ readonly path: string }> {
+  yield* input.files();
+  // What only refers to others: scripts, Terraform, other parts of the repository.
+  yield* input.beyond();
 }
 
 function isReport(path: string): boolean {

@@ -2,6 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { DiskInput } from '../discover/disk-input.js';
 import type { Outcome } from '../model/outcome.js';
 import { thisOwner } from '../process/owner.js';
+import { seesAttributes } from '../write/attributes.js';
 import { writeDisk, writeDiskFor } from '../write/disk.js';
 import { askGit, type Unsafe } from '../write/git.js';
 import { SILENCE } from '../write/journal.js';
@@ -90,6 +91,10 @@ export async function writeInPlace(
   if (life.stop !== null) say(`interrupted: ${written.length} written, ${unwritten} not`);
   else if (written.length > 0 || unwritten > 0)
     say(`wrote ${filesOf(written.length)}${unwritten > 0 ? `, ${unwritten} not` : ''}`);
+  if (written.length > 0 && !(await seesAttributes(io.env)))
+    say(
+      'access lists and extended attributes of the files could not be seen, and were not kept where there were any: that takes the cp of GNU coreutils on PATH',
+    );
   const isWhole = failures.length === 0 && left.length === 0;
   return { paths: new Set(written), isWhole };
 }

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../discover/disk.js';
 import { gitRoot } from '../discover/disk-input.js';
+import { isWithin } from '../discover/surroundings.js';
 import { decode } from '../source/decode.js';
 import type { ConfigFile } from './read.js';
 
@@ -44,14 +45,18 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
       errors.push(`${shown}: ${stray}`);
       break;
     }
+    if (files.kind(path) === 'folder') {
+      errors.push(`${shown}: is a folder, and a config is a file; rename it, or name a file`);
+      break;
+    }
     const bytes = files.read(path, shown, LARGEST_CONFIG);
     const text = bytes instanceof Uint8Array ? decode(bytes, shown) : bytes;
     if (typeof text !== 'string') {
-      errors.push(`${shown}: ${text.message}; ${text.remedy}`);
+      errors.push(`${shown}: ${text.message}; ${text.remedy.replace(LEFT_OUT, '')}`);
       break;
     }
     const { readConfig } = await import('./read.js');
-    const reading = readConfig(shown, text);
+    const reading = readConfig(shown, text, isOwn(request, path));
     errors.push(...reading.errors);
     warnings.push(...reading.warnings);
     if (reading.config === null) break;
@@ -62,6 +67,17 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
   return { chain, errors, warnings };
 }
 
+/** No config can be left out by an option: it says itself what is. */
+const LEFT_OUT = /, or leave it out with --exclude$/;
+
+/** Whether a config lies in the tree of the run, or where the command was started. */
+function isOwn({ files, cwd, start }: FindRequest, path: string): boolean {
+  const from = resolve(cwd, start);
+  const homes = [cwd, from].map((home) => gitRoot(files, home) ?? home);
+  const real = files.real(path) ?? path;
+  return homes.some((home) => isWithin(real, files.real(home) ?? home));
+}
+
 /**
  * Why a config is not read that nobody named: the tree may lead to it through a link, or by `extends`, and what is
  * wrong in it would be shown.
@@ -69,11 +85,9 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
 function strayOf({ files, cwd }: FindRequest, path: string, first: string): string | null {
   const real = files.real(path);
   if (real === null) return null;
-  const below = (folder: string, inner: string): boolean =>
-    `${inner}${sep}`.startsWith(folder === sep ? sep : `${folder}${sep}`);
   const folder = dirname(first);
-  const homes = [gitRoot(files, folder), below(cwd, folder) ? cwd : null, folder];
-  if (homes.some((home) => home !== null && below(files.real(home) ?? home, real))) return null;
+  const homes = [gitRoot(files, folder), isWithin(folder, cwd) ? cwd : null, folder];
+  if (homes.some((home) => home !== null && isWithin(real, files.real(home) ?? home))) return null;
   if ([path, real].every((each) => each.split(sep).includes('node_modules'))) return null;
   return path === first
     ? 'is a link out of the tree, and not followed; name its target with --config'

@@ -44,8 +44,16 @@ export interface ConfigReading {
   readonly warnings: readonly string[];
 }
 
+/** How messages name what a file holds. */
+type Word = (text: string) => string;
+
+const shown: Word = (text) => text;
+/** A file from elsewhere may hold anything, and messages end up in logs. */
+const hidden: Word = () => '(not shown)';
+
 /** A config is data: nothing in it is run, and aliases that multiply are an error. */
-export function readConfig(path: string, text: string): ConfigReading {
+export function readConfig(path: string, text: string, isOwn = true): ConfigReading {
+  const word = isOwn ? shown : hidden;
   const lines = linesOf(text);
   const at = (offset: number): string =>
     `${path}:${lineAt(lines, offset) + 1}:${columnAt(lines, offset) + 1}`;
@@ -56,7 +64,11 @@ export function readConfig(path: string, text: string): ConfigReading {
     const error = document.errors[0];
     if (error !== undefined) {
       const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';
-      return { config: null, errors: [`${at(error.pos[0])}: ${what}`], warnings };
+      return {
+        config: null,
+        errors: [`${at(error.pos[0])}: ${what ?? `no YAML (${error.code})`}`],
+        warnings,
+      };
     }
     const root = document.contents;
     if (root === null || (isScalar(root) && root.value === null))
@@ -70,12 +82,13 @@ export function readConfig(path: string, text: string): ConfigReading {
       if (shape === undefined) {
         if (key === '$schema') continue;
         warnings.push(
-          `${at(offset)}: unknown key ${JSON.stringify(key)}${suggestion(key)}; it has no effect`,
+          `${at(offset)}: unknown key ${word(JSON.stringify(key))}${suggestion(key)}; it has no effect`,
         );
       } else
-        check(pair.value as Node | null, shape, key, offset, (where, message) =>
-          errors.push(`${at(where)}: ${message}`),
-        );
+        check(pair.value as Node | null, shape, key, offset, {
+          say: (where, message) => errors.push(`${at(where)}: ${message}`),
+          word,
+        });
     }
     if (errors.length > 0) return { config: null, errors, warnings };
     const values = toValue(document) as Record<string, unknown>;
@@ -89,34 +102,38 @@ export function readConfig(path: string, text: string): ConfigReading {
   }
 }
 
-type Report = (offset: number, message: string) => void;
+interface Report {
+  say(offset: number, message: string): void;
+  readonly word: Word;
+}
 
 function check(node: Node | null, shape: Shape, key: string, offset: number, report: Report): void {
   const start = node?.range?.[0] ?? offset;
   if (node === null || (isScalar(node) && node.value === null)) {
-    report(start, `${key} has no value: write one, or remove the key`);
+    report.say(start, `${key} has no value: write one, or remove the key`);
     return;
   }
   switch (shape.type) {
     case 'text':
-      if (!isScalar(node) || typeof node.value !== 'string') report(start, `${key} takes a text`);
+      if (!isScalar(node) || typeof node.value !== 'string')
+        report.say(start, `${key} takes a text`);
       else if (shape.choices?.includes(node.value) === false)
-        report(start, `${key} takes one of ${shape.choices.join(', ')}`);
+        report.say(start, `${key} takes one of ${shape.choices.join(', ')}`);
       return;
     case 'flag':
       if (!isScalar(node) || typeof node.value !== 'boolean')
-        report(start, `${key} takes true or false`);
+        report.say(start, `${key} takes true or false`);
       return;
     case 'texts':
-      if (!isSeq(node)) report(start, `${key} takes a list of texts`);
+      if (!isSeq(node)) report.say(start, `${key} takes a list of texts`);
       else
         for (const item of node.items)
           if (!isScalar(item) || typeof item.value !== 'string' || item.value === '')
-            report((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
+            report.say((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
           else {
             const why = tooCostly(item.value);
             if (why !== null)
-              report(
+              report.say(
                 item.range?.[0] ?? start,
                 `a glob of ${key} ${why}: matching it could take too long; write several shorter ones`,
               );
@@ -126,11 +143,11 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
       checkMap(node, shape, key, start, report);
       return;
     case 'environments':
-      if (!isSeq(node)) report(start, `${key} takes a list of maps`);
+      if (!isSeq(node)) report.say(start, `${key} takes a list of maps`);
       else for (const item of node.items) checkEnvironment(item as Node, shape, key, start, report);
       return;
     case 'rows':
-      if (!isSeq(node)) report(start, `${key} takes a list of maps`);
+      if (!isSeq(node)) report.say(start, `${key} takes a list of maps`);
       else for (const item of node.items) checkRow(item as Node, shape, key, start, report);
   }
 }
@@ -143,7 +160,7 @@ function checkMap(
   report: Report,
 ): void {
   if (!isMapNode(node)) {
-    report(start, `${key} takes a map`);
+    report.say(start, `${key} takes a map`);
     return;
   }
   for (const pair of node.items) {
@@ -152,11 +169,17 @@ function checkMap(
     const value = isScalar(pair.value) ? pair.value.value : null;
     if (shape.values === 'severity') {
       if (!/^SM\d{3}$/.test(name))
-        report(where, `${key} is keyed by codes such as SM206, not ${JSON.stringify(name)}`);
+        report.say(
+          where,
+          `${key} is keyed by codes such as SM206, not ${report.word(JSON.stringify(name))}`,
+        );
       if (value !== 'block' && value !== 'warn' && value !== 'info')
-        report(where, `${name} takes block, warn or info`);
+        report.say(where, `${report.word(name)} takes block, warn or info`);
     } else if (typeof value !== 'string')
-      report(where, `${name} takes a version in quotes: "1.30" without them is the number 1.3`);
+      report.say(
+        where,
+        `${report.word(name)} takes a version in quotes: "1.30" without them is the number 1.3`,
+      );
   }
 }
 
@@ -170,17 +193,18 @@ function checkEnvironment(
 ): void {
   const where = node.range?.[0] ?? start;
   if (!isMapNode(node)) {
-    report(where, `an item of ${key} is no map`);
+    report.say(where, `an item of ${key} is no map`);
     return;
   }
   const fields: Readonly<Record<string, Shape>> = shape.fields;
   for (const field of Object.keys(fields))
-    if (!node.has(field)) report(where, `an item of ${key} lacks ${field}`);
+    if (!node.has(field)) report.say(where, `an item of ${key} lacks ${field}`);
   for (const pair of node.items) {
     const name = isScalar(pair.key) ? String(pair.key.value) : '';
     const offset = (pair.key as Node).range?.[0] ?? where;
     const own = fields[name];
-    if (own === undefined) report(offset, `an item of ${key} has no field ${JSON.stringify(name)}`);
+    if (own === undefined)
+      report.say(offset, `an item of ${key} has no field ${report.word(JSON.stringify(name))}`);
     else check(pair.value as Node | null, own, `${name} of ${key}`, offset, report);
   }
 }
@@ -194,22 +218,25 @@ function checkRow(
 ): void {
   const where = node.range?.[0] ?? start;
   if (!isMapNode(node)) {
-    report(where, `an item of ${key} is no map`);
+    report.say(where, `an item of ${key} is no map`);
     return;
   }
   for (const [field, { required, pattern, like }] of Object.entries(shape.fields)) {
     const value = node.get(field);
     if (value === undefined && !required) continue;
     if (typeof value !== 'string' || value === '')
-      report(where, `an item of ${key} lacks ${field}`);
+      report.say(where, `an item of ${key} lacks ${field}`);
     else if (pattern !== undefined && !new RegExp(pattern).test(value))
-      report(where, `${field} of ${key} is written like ${like}, not ${JSON.stringify(value)}`);
+      report.say(
+        where,
+        `${field} of ${key} is written like ${like}, not ${report.word(JSON.stringify(value))}`,
+      );
   }
   for (const pair of node.items)
     if (isScalar(pair.key) && shape.fields[String(pair.key.value)] === undefined)
-      report(
+      report.say(
         (pair.key as Node).range?.[0] ?? where,
-        `an item of ${key} has no field ${JSON.stringify(String(pair.key.value))}`,
+        `an item of ${key} has no field ${report.word(JSON.stringify(String(pair.key.value)))}`,
       );
 }
 

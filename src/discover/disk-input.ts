@@ -7,9 +7,10 @@ import { isTemplateFile } from '../scan/template.js';
 import { decode } from '../source/decode.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
-import { GIT_IGNORE, type IgnoreRules, OWN_IGNORE, readIgnore } from './ignores.js';
+import type { IgnoreRules } from './ignores.js';
 import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
+import { rulesAbove } from './rules-above.js';
 import { isWithin, surroundings } from './surroundings.js';
 import { type Walked, walk } from './walk.js';
 
@@ -343,47 +344,3 @@ export function gitRoot(files: Files, start: string): string | null {
     if (dirname(folder) === folder) return null;
   }
 }
-
-/** Ignore files from the repository's root down to the folder above the one that is walked. */
-function rulesAbove(
-  files: Files,
-  absolute: string,
-  root: string | null,
-  gitignore: boolean,
-): readonly (IgnoreRules | Problem)[] {
-  if (root === null || !`${absolute}${sep}`.startsWith(`${root}${sep}`)) return [];
-  const folders: string[] = [];
-  for (
-    let folder = dirname(absolute);
-    folder.length >= root.length && absolute !== root;
-    folder = dirname(folder)
-  ) {
-    folders.unshift(folder);
-    if (folder === root || dirname(folder) === folder) break;
-  }
-  const found: (IgnoreRules | Problem)[] = [];
-  const add = (folder: string, name: string, base = folder): void => {
-    const path = join(folder, name);
-    if (files.kind(path) === 'missing') return;
-    const real = files.real(path);
-    if (real !== null && !isWithin(real, files.real(root) ?? root)) {
-      found.push({ ...LINK_OUT, path });
-      return;
-    }
-    const rules = readIgnore(files, folder, name, path);
-    found.push('rules' in rules ? { ...rules, folder: `${base}/` } : rules);
-  };
-  if (gitignore) add(join(root, '.git', 'info'), 'exclude', root);
-  for (const folder of folders) {
-    if (gitignore) add(folder, GIT_IGNORE);
-    add(folder, OWN_IGNORE);
-  }
-  return found;
-}
-
-const LINK_OUT = {
-  kind: 'unreadable',
-  place: null,
-  message: 'is a link out of the tree, and not followed',
-  remedy: 'name its target, if it should be migrated too',
-} as const;

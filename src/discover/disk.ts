@@ -43,7 +43,7 @@ export function diskFiles(): Files {
       try {
         file = openSync(absolute, READ);
         const stat = fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) return noFile(path);
+        if (!stat.isFile() && !stat.isDirectory()) return { ...NO_FILE, path };
         if (stat.size > limit) return tooLarge(path, limit);
         let length = 0;
         for (;;) {
@@ -113,15 +113,13 @@ export function codeOf(error: unknown): string {
     : 'unknown error';
 }
 
-function noFile(path: string): Problem {
-  return {
-    kind: 'unreadable',
-    path,
-    place: null,
-    message: 'is no regular file',
-    remedy: 'remove it, or leave it out with --exclude',
-  };
-}
+/** A pipe, a socket or a device. */
+export const NO_FILE = {
+  kind: 'unreadable',
+  place: null,
+  message: 'is no regular file',
+  remedy: 'remove it, or leave it out with --exclude',
+} as const;
 
 function tooLarge(path: string, limit: number): Problem {
   return {

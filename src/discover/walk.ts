@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import type { Problem } from '../model/source.js';
-import type { Files } from './disk.js';
+import { type Files, NO_FILE } from './disk.js';
 import { GIT_IGNORE, type IgnoreRules, isIgnored, OWN_IGNORE, readIgnore } from './ignores.js';
 
 export interface WalkRequest {
@@ -49,7 +49,9 @@ function* folder(
     const { name } = entry;
     if (name !== OWN_IGNORE && (name !== GIT_IGNORE || !request.gitignore)) continue;
     if (entry.isDirectory()) continue;
-    const out = outOfTree(request, `${absolute}/${name}`, prefix + name, entry);
+    const out = entry.isSymbolicLink()
+      ? outOfTree(request, `${absolute}/${name}`, prefix + name, entry)
+      : null;
     const found = out ?? readIgnore(request.files, absolute, name, prefix + name);
     if ('rules' in found) rules = [...rules, found];
     else yield found;
@@ -90,14 +92,14 @@ function unnamed(path: string): Problem {
   };
 }
 
-/** Pipes, sockets and devices are passed over; a link is said to lead nowhere, or out of the tree. */
+/** What is no file of the tree: a pipe, a socket, a device, a link that leads nowhere or out of it. */
 function outOfTree(
   { files, roots }: WalkRequest,
   absolute: string,
   path: string,
   entry: Dirent,
 ): Problem | null {
-  if (!entry.isSymbolicLink()) return null;
+  if (!entry.isSymbolicLink()) return entry.isFile() ? null : { ...NO_FILE, path };
   const real = files.real(absolute);
   if (real !== null && roots.some((root) => real === root || real.startsWith(`${root}/`)))
     return null;

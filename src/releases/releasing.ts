@@ -51,7 +51,7 @@ export class Releasing {
   constructor(request: ReleasesRequest) {
     const { read, settings, sealed, input } = request;
     const nameOf = (path: string): string => input.beside(path)?.path ?? path;
-    this.texts = treeTexts(releaseTexts(request));
+    this.texts = treeTexts(releaseTexts(request), read);
     const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
     const paths = [...this.texts.all, ...request.pods.map(({ place }) => place)];
     const uses = new UsesIndex(

@@ -4,8 +4,10 @@ import type { RunMeta } from './meta.js';
 
 /** What standard output can get. */
 export const FORMATS = {
-  diff: async (outcome: Outcome): Promise<string> =>
-    outcome.files.length === 0 ? '' : (await import('./diff.js')).renderDiff(outcome.files),
+  diff: async ({ files }: Outcome, { written }: RunMeta): Promise<string> => {
+    const own = files.filter(({ path }) => written?.has(path) ?? true);
+    return own.length === 0 ? '' : (await import('./diff.js')).renderDiff(own);
+  },
   json: async (outcome: Outcome, meta: RunMeta): Promise<string> => renderJson(outcome, meta),
 } as const satisfies Readonly<Record<string, (outcome: Outcome, meta: RunMeta) => Promise<string>>>;
 

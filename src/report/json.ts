@@ -29,6 +29,7 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       changes,
       removedComments,
       staleComments,
+      ...(meta.written === undefined ? {} : { written: meta.written.has(path) }),
     })),
     problems: outcome.problems.map(problemJson),
     failures: outcome.failures.map(({ change, path, message }) => ({

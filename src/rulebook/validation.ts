@@ -148,8 +148,8 @@ export const VALIDATION = texts([
   [
     'SM120',
     'warns',
-    'Where an image is empty a program fills it in: an operator, an injector, a script. It finds the container by its name, and most look among containers alone; the API server rejects what is left without an image.',
-    'The image of the sidecar is there and empty, null, or the word auto.',
+    'Where an image is empty or left out a program fills it in: an operator, an injector, a script. It finds the container by its name, and most look among containers alone; the API server rejects what is left without an image.',
+    'The image of the sidecar is not there, empty, null, or the word auto.',
     'Let whatever sets the image look among initContainers as well, or write the image.',
     'containers:\n- name: kube-rbac-proxy\n  image: ""',
     'containers:\n- name: kube-rbac-proxy\n  image: quay.io/brancz/kube-rbac-proxy:v0.18.0',

@@ -19,9 +19,7 @@ export async function copyAttributes(
   to: string,
   env: Environment = process.env,
 ): Promise<void> {
-  if (process.platform !== 'linux') return;
-  known ??= findCopier(env);
-  const program = await known;
+  const program = await copier(env);
   if (program === null) return;
   const { failure, said } = await runToEnd(
     [program, NO_DATA, '--preserve=mode,xattr', '--', from, to],
@@ -32,6 +30,16 @@ export async function copyAttributes(
   if (failure === null) return;
   const words = failure.byItself ? (said.split('\n')[0] ?? '') : failure.message;
   throw new AttributesLost(words.replace(/^\S*cp: /, '').replaceAll(to, from));
+}
+
+/** Whether access lists and extended attributes are seen at all here: not on macOS, nor with the cp of BusyBox. */
+export async function seesAttributes(env: Environment): Promise<boolean> {
+  return (await copier(env)) !== null;
+}
+
+function copier(env: Environment): Promise<string | null> {
+  known ??= process.platform === 'linux' ? findCopier(env) : Promise.resolve(null);
+  return known;
 }
 
 async function findCopier(env: Environment): Promise<string | null> {

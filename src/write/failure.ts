@@ -17,6 +17,10 @@ const REASONS: Readonly<Record<string, readonly [message: string, remedy: string
   ],
   EACCES: ['no permission to write in its folder', 'run as a user who may'],
   EPERM: ['no permission to write it', 'run as a user who may'],
+  EBUSY: [
+    'it is a mount point by itself, as of a single file in a container, and cannot be replaced',
+    'mount its folder instead and run again',
+  ],
   EROFS: ['its file system is read-only', 'mount it for writing'],
   EEXIST: ['another run is writing it right now', 'wait for it to end, then run again'],
   ENOENT: ['it is gone: something removed it during the run', 'run again'],

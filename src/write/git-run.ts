@@ -40,8 +40,10 @@ export function gitIn(root: string, env: Environment): Git | null {
     );
     if (failure === null) return { ok: true, text };
     const words = said.split('\n').find((line) => /^(?:fatal|error): /.test(line));
-    const message = failure.byItself ? (words ?? failure.message) : failure.message;
-    return { ok: false, code: failure.code, message: message.replace(/^(?:fatal|error): /, '') };
+    const message = failure.byItself
+      ? `git says: ${(words ?? failure.message).replace(/^(?:fatal|error): /, '')}`
+      : `git ${failure.message}`;
+    return { ok: false, code: failure.code, message };
   };
 }
 

@@ -60,10 +60,7 @@ async function askOne(
   if (!folders.ok) return refuse(...reasonFor(folders.message, root));
   const [top = '', gitDir = ''] = folders.text.split('\n');
   if (realOf(top) !== root)
-    return refuse(
-      `git takes ${top} for its work tree`,
-      'look at its core.worktree, and for an empty .git',
-    );
+    return refuse(`git takes ${top} for its work tree`, 'look at its core.worktree');
   const elsewhere = variableElsewhere(env, cwd, root, gitDir);
   if (elsewhere !== null)
     return refuse(`${elsewhere} in the environment names another repository`, `unset ${elsewhere}`);
@@ -84,7 +81,7 @@ function reasonFor(message: string, root: string): readonly [message: string, re
       'it belongs to another user, and git does not trust it',
       `git config --global --add safe.directory ${root}`,
     ];
-  return [`git says: ${message}`, `see what git -C ${root} status says`];
+  return [message, `see what git -C ${root} status says`];
 }
 
 /** Grouped by the nearest folder with a .git of any kind, also one that leads nowhere. */
@@ -109,13 +106,24 @@ function rootOf(folder: string, known: Map<string, string | null>): string | nul
   return root;
 }
 
+/** What a repository has; git itself passes over a folder with that name and none of it. */
+const OF_A_REPOSITORY = ['HEAD', 'objects', 'refs', 'config', 'index', 'commondir'];
+
 function hasGit(folder: string): boolean {
+  const path = join(folder, '.git');
+  const kind = kindOf(path);
+  if (kind !== 'folder') return kind !== 'missing';
+  return OF_A_REPOSITORY.some((name) => kindOf(join(path, name)) !== 'missing');
+}
+
+function kindOf(path: string): 'folder' | 'other' | 'missing' {
   try {
-    lstatSync(join(folder, '.git'));
-    return true;
+    return lstatSync(path).isDirectory() ? 'folder' : 'other';
   } catch (error) {
     // What cannot be looked at may be there.
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? 'missing'
+      : 'other';
   }
 }
 

@@ -80,7 +80,7 @@ describe('roles', () => {
         'name: b, image: "gcr.io/cloudsql-docker/gce-proxy:1"',
       ],
       '',
-      ['sure', 'sure'],
+      ['app', 'sure'],
     ],
     [
       'two helpers and nothing else',

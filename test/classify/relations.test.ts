@@ -43,6 +43,107 @@ describe('containers of one image', () => {
   });
 });
 
+describe('agents beside agents', () => {
+  const agent = 'image: "registry.example.com/datadog/agent:7"';
+
+  it('of one image are peers, also where the workload is named after one', () => {
+    for (const names of [
+      ['agent', 'process-agent'],
+      ['agent', 'otel-agent', 'security-agent'],
+    ])
+      for (const workload of ['agent', 'node-watch'])
+        expect(
+          roles(
+            'DaemonSet',
+            workload,
+            names.map((name) => `name: ${name}, ${agent}, command: [agent, ${name}]`),
+          ),
+        ).not.toContain('sure');
+  });
+
+  it('of one product are peers, also where one reads what the other writes', () => {
+    const reads = `name: otel-agent, image: "registry.example.com/datadog/ddot-collector:7", ${at('/c', true)}`;
+    expect(
+      roles('DaemonSet', 'dd', [`name: agent, ${agent}, ${at('/c')}`, reads], SHARED),
+    ).not.toContain('sure');
+    const own = `name: agent, image: "registry.example.com/agent:7", ${at('/c')}`;
+    const beside = reads.replace('example.com/datadog', 'example.com');
+    expect(roles('DaemonSet', 'dd', [own, beside], SHARED)).not.toContain('otel-agent sure');
+  });
+
+  it('are peers on a node', () => {
+    expect(
+      roles('DaemonSet', 'hardware', [
+        'name: node-exporter, image: "prom/node-exporter:v1"',
+        'name: cadvisor, image: "gcr.io/cadvisor/cadvisor:v0.49.1"',
+        'name: smart, image: "registry.example.com/smartctl-exporter:1"',
+      ]),
+    ).not.toContain('sure');
+  });
+
+  it('of one image are sidecars where each has something to do for the application', () => {
+    const ship = (name: string, path: string): string =>
+      `name: ${name}, image: "fluent/fluent-bit:3", ${at(path, true)}`;
+    expect(
+      roles('Deployment', 'pay', [`${APP}, ${at('/l')}`, ship('a', '/a'), ship('b', '/b')], SHARED),
+    ).toBe('app app, a sure, b sure');
+    expect(
+      roles('Deployment', 'pay', [
+        APP,
+        'name: a, image: "fluent/fluent-bit:3"',
+        'name: b, image: "fluent/fluent-bit:3"',
+      ]),
+    ).toBe('app app, a likely, b likely');
+  });
+
+  it('are there for what only a helper stands before', () => {
+    expect(
+      roles('Deployment', 'metrics', [
+        'name: kube-rbac-proxy, image: "quay.io/brancz/kube-rbac-proxy:v0.18.0"',
+        'name: collector, image: "otel/opentelemetry-collector:0.1"',
+      ]),
+    ).toBe('kube-rbac-proxy sure, collector app');
+  });
+
+  it('need something else to be there for, and not what only looks after them', () => {
+    const aggregator = 'name: fluentd, image: "fluent/fluentd:v1.17"';
+    const exporter = 'name: exporter, image: "registry.example.com/fluentd-metrics:1"';
+    const ports = 'ports: [{containerPort: 9100}]';
+    expect(roles('StatefulSet', 'logs', [aggregator, `${exporter}, ${ports}`])).not.toContain(
+      'sure',
+    );
+  });
+});
+
+describe('proxies and tunnels', () => {
+  const served = (name: string): string =>
+    `name: ${name}, image: "registry.example.com/${name}:1", ports: [{containerPort: 8081}]`;
+  const nginx = 'image: "nginxinc/nginx-unprivileged:1.27"';
+  const proxy = `name: front-proxy, ${nginx}, ports: [{containerPort: 9000}]`;
+
+  it('stand before one application, and not among several', () => {
+    const one = `name: tls, ${nginx}, ports: [{containerPort: 9000}]`;
+    expect(roles('Deployment', 'shop', [served('shop'), one])).toBe('shop app, tls sure');
+    expect(roles('Deployment', 'shop', [served('a'), served('b'), one])).toContain('tls likely');
+    expect(roles('Deployment', 'shop', [served('a'), proxy])).not.toContain('sure');
+  });
+
+  it('that are called applications are none', () => {
+    const app = `name: nginxapp, ${nginx}, ports: [{containerPort: 9000}]`;
+    expect(roles('Deployment', 'x', [served('shop'), app])).toBe('shop app, nginxapp app');
+  });
+
+  it('that others come to, or that forward packets, are what the pod is for', () => {
+    const server = 'name: wg, image: "lscr.io/linuxserver/wireguard:1"';
+    const listens = `${server}, ports: [{containerPort: 51820, protocol: UDP}]`;
+    expect(roles('Deployment', 'vpn', [listens, served('ui')])).not.toContain('sure');
+    const router = 'name: ts, image: "ghcr.io/tailscale/tailscale:v1"';
+    const forward = '      securityContext: {sysctls: [{name: net.ipv4.ip_forward, value: "1"}]}\n';
+    expect(roles('Deployment', 'route', [router, served('ui')])).toBe('ts sure, ui app');
+    expect(roles('Deployment', 'route', [router, served('ui')], forward)).not.toContain('sure');
+  });
+});
+
 describe('sockets', () => {
   it.each([
     ['of the node', '      volumes: [{name: v, hostPath: {path: /run/x.sock}}]\n'],

@@ -31,6 +31,21 @@ describe('what a file has beside its bytes', () => {
     }),
   );
 
+  it('is said not to be seen where the cp of GNU is not to be had', () =>
+    withRig({ 'r/job.yaml': JOB, 'bin/cp': '#!/bin/sh\n' }, (rig) => {
+      chmodSync(join(rig.dir, 'bin/cp'), 0o755);
+      const at = { cwd: join(rig.dir, 'r') };
+      const poor = rig.run(['--write', '--unsafe', '.'], {
+        ...at,
+        env: { PATH: join(rig.dir, 'bin') },
+      });
+      expect(poor.code).toBe(0);
+      expect(poor.err).toContain('extended attributes of the files could not be seen');
+      rig.write('r/job.yaml', JOB);
+      const rich = rig.run(['--write', '--unsafe', '.'], at);
+      expect(rich.err).not.toContain('extended attributes');
+    }));
+
   it('is no further name that would be left behind', () =>
     withRig({ 'job.yaml': JOB, 'other.yaml': JOB }, (rig) => {
       linkSync(join(rig.dir, 'job.yaml'), join(rig.dir, 'same.txt'));
@@ -55,6 +70,28 @@ describe('-o', () => {
         expect([code, err]).toEqual([2, expect.stringContaining('-o would replace a file')]);
       }
       expect([rig.read('job.yaml'), rig.read('k/other.yaml')]).toEqual([JOB, JOB]);
+    }));
+
+  it.each(['.gitignore', '.sidecar-migrate-ignore', '.sidecar-migrate.yaml', 'b/run.sh'])(
+    'is refused onto %s, which is read beside the manifests',
+    (name) =>
+      withRig({ 'a/job.yaml': JOB, [name]: '# mine\n' }, (rig) => {
+        rig.git('init', '-q');
+        const { code, err } = rig.run(['--unsafe', '-o', name, 'a']);
+        expect([code, err]).toEqual([2, expect.stringContaining('-o would replace a file')]);
+        expect(rig.read(name)).toBe('# mine\n');
+      }),
+  );
+
+  it('does not wait for somebody who reads a pipe', () =>
+    withRig({ 'job.yaml': JOB }, (rig) => {
+      rig.shell('mkfifo pipe');
+      const { code, err } = rig.run(['--unsafe', '-o', 'pipe', '.'], {
+        under: ['timeout', '-s', 'KILL', '60'],
+      });
+      expect([code, err]).toEqual([2, expect.stringContaining('is a pipe that nobody reads')]);
+      const { out } = rig.shell('sidecar-migrate --unsafe -o >(cat) .');
+      expect(out).toBe(rig.run(['--unsafe', '.']).out);
     }));
 
   it('replaces an older report, with its mode, and leaves nothing beside it', () =>

@@ -1,4 +1,5 @@
-import { chownSync, mkdirSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalPath } from '../../src/write/names.js';
@@ -8,6 +9,10 @@ import { JOB, MIGRATED_JOB, type Rig, withRig } from '../support/rig.js';
 import { hasTool, isRoot } from '../support/tools.js';
 
 const hasStrace = hasTool('strace', 'strace');
+const mayMount =
+  isRoot() &&
+  hasTool('unshare', 'util-linux') &&
+  spawnSync('unshare', ['-m', 'mount', '--bind', '/tmp', '/tmp']).status === 0;
 const mayChown = isRoot() && hasTool('setpriv', 'util-linux');
 
 const TREE = {
@@ -134,6 +139,39 @@ describe.runIf(mayChown)('what this user may not remove', () => {
       expect([code, err]).toEqual([2, expect.stringContaining('cannot be kept (owner 1234:1234)')]);
       expect(rig.read('job.yaml')).toBe(JOB);
     }));
+});
+
+describe('a file that is mounted by itself', () => {
+  it.runIf(mayMount)('is said to be that', () =>
+    withRig({ 'job.yaml': JOB }, (rig) => {
+      const { err } = rig.shell(
+        `unshare -m bash -c 'mount --bind job.yaml job.yaml; "$@"' - sidecar-migrate --write --unsafe .`,
+      );
+      expect(err).toContain('job.yaml: it is a mount point by itself');
+      expect(rig.read('job.yaml')).toBe(JOB);
+      expect(readdirSync(rig.dir)).toEqual(['job.yaml']);
+    }),
+  );
+});
+
+describe('what is said of writing', () => {
+  it.each(['json', 'diff'])('as %s tells what was written from what was not', (format) =>
+    withRig({ 'job.yaml': JOB, 'locked.yaml': JOB }, (rig) => {
+      chmodSync(join(rig.dir, 'locked.yaml'), 0o444);
+      const { code, out } = rig.run(['--write', '--unsafe', '--format', format, '.']);
+      expect(code).toBe(2);
+      if (format === 'diff') {
+        expect(out).toContain('+++ b/job.yaml');
+        expect(out).not.toContain('locked.yaml');
+        return;
+      }
+      const { files } = JSON.parse(out) as { files: { path: string; written: boolean }[] };
+      expect(files.map(({ path, written }) => [path, written])).toEqual([
+        ['job.yaml', true],
+        ['locked.yaml', false],
+      ]);
+    }),
+  );
 });
 
 describe('too few open files', () => {

@@ -29,6 +29,29 @@ describe('a file that is none', () => {
       }),
   );
 
+  it.each(['pipe.yaml', 'values.yaml', 'Kustomization', 'main.ts'])(
+    'called like a source, as %s, is said in a walk',
+    (name) =>
+      withRig({ 'tree/job.yaml': JOB }, (rig) => {
+        fifo(rig, `tree/${name}`);
+        fifo(rig, 'tree/pipe.txt');
+        const { code, err } = expectToEnd(rig, '--unsafe', 'tree');
+        expect(code).toBe(0);
+        expect(err).toContain(`tree/${name}: is no regular file`);
+        expect(err).not.toContain('pipe.txt');
+        expect(expectToEnd(rig, '--unsafe', '--exclude', name, 'tree').err).not.toContain(name);
+      }),
+  );
+
+  it('but a folder where a config is looked for is said to be one', () =>
+    withRig({ 'job.yaml': JOB, '.sidecar-migrate.yaml/x': '' }, (rig) => {
+      const { code, err } = expectToEnd(rig, '.');
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('is a folder, and a config is a file'),
+      ]);
+    }));
+
   it('called like a config is an error: nothing is decided without it', () =>
     withRig({ 'job.yaml': JOB }, (rig) => {
       fifo(rig, '.sidecar-migrate.yaml');
@@ -76,6 +99,29 @@ describe('a link out of the tree', () => {
       const { code, err } = rig.run(['--unsafe', '.'], { cwd });
       expect([code, err]).toEqual([2, expect.stringContaining('is a link out of the tree')]);
       expect(err).not.toContain('secret-of-root');
+    }));
+
+  it('may be named as a config, and what it holds is not shown', () =>
+    withRig({ 'r/job.yaml': JOB }, (rig) => {
+      const say = (text: string): string => {
+        rig.write('elsewhere.yaml', text);
+        return rig.run(['--config', '../elsewhere.yaml', '.'], { cwd: join(rig.dir, 'r') }).err;
+      };
+      rig.git('init', '-q', 'r');
+      for (const text of [
+        'token-Zz9: 1\n',
+        'severities: {Zz9: Zz9}\n',
+        'kinds: [{kind: Zz9, podPath: Zz9, Zz9: 1}]\n',
+        'charts: [{name: Zz9, from: Zz9 Zz9, to: Zz9, Zz9: 1}]\n',
+        'environment: {Zz9: [Zz9]}\n',
+        'a: *Zz9\n',
+        'Zz9: {Zz9\n',
+      ]) {
+        expect(say(text)).toContain('../elsewhere.yaml');
+        expect(say(text)).not.toContain('Zz9');
+      }
+      rig.write('r/near.yaml', 'token-Zz9: 1\n');
+      expect(rig.run(['--config', 'r/near.yaml', 'r']).err).toContain('unknown key "token-Zz9"');
     }));
 
   it('is no package: one in node_modules may be extended', () =>

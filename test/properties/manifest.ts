@@ -19,7 +19,15 @@ interface Style {
   readonly firstKey: 'name' | 'image';
   readonly blank: boolean;
   readonly keyComments: boolean;
-  readonly init: 'absent' | 'empty' | 'null' | 'null-comment' | 'example' | 'before' | 'after';
+  readonly init:
+    | 'absent'
+    | 'empty'
+    | 'null'
+    | 'null-comment'
+    | 'example'
+    | 'before'
+    | 'after'
+    | 'brackets';
   readonly directive: boolean;
   /** Comments above an item stand at its keys' column. */
   readonly deep: boolean;
@@ -48,6 +56,7 @@ const style: fc.Arbitrary<Style> = fc.record({
     'example',
     'before',
     'after',
+    'brackets',
   ),
   directive: fc.boolean(),
   deep: fc.boolean(),
@@ -66,7 +75,9 @@ type Body =
   | 'flow'
   | 'commented-fields'
   | 'multi-line-quote'
-  | 'null-policy';
+  | 'null-policy'
+  | 'shared'
+  | 'merged';
 
 interface Item {
   readonly sidecar: boolean;
@@ -87,6 +98,8 @@ const item: fc.Arbitrary<Item> = fc.record({
     'commented-fields',
     'multi-line-quote',
     'null-policy',
+    'shared',
+    'merged',
   ),
   above: fc.nat(2),
   beside: fc.boolean(),
@@ -107,17 +120,17 @@ function write(s: Style, items: readonly Item[], initCount: number): Generated {
   };
   const names = items.map((i, n) => (i.sidecar ? `helper-${n}` : `main-${n}`));
   const initNames = Array.from(
-    { length: s.init === 'before' || s.init === 'after' ? initCount + 1 : 0 },
+    { length: ['before', 'after', 'brackets'].includes(s.init) ? initCount + 1 : 0 },
     (_, n) => `init-${n}`,
   );
   const depth = { Pod: 2, Deployment: 6, CronJob: 10, List: 4 }[s.kind];
   const pad = ' '.repeat(depth);
-  const containers = [
+  const containers = anchored([
     `${pad}containers:${s.keyComments ? ` ${comment()}` : ''}`,
     ...items.flatMap((i, n) =>
       itemLines(i, names[n] ?? '', pad + ' '.repeat(s.indent), s, n, comment),
     ),
-  ];
+  ]);
   const initLines: string[] =
     s.init === 'empty'
       ? [`${pad}initContainers: []`]
@@ -129,19 +142,21 @@ function write(s: Style, items: readonly Item[], initCount: number): Generated {
             ? [`${pad}initContainers: []`, `${pad}  ${comment()}`]
             : s.init === 'absent'
               ? []
-              : [
-                  `${pad}initContainers:`,
-                  ...initNames.flatMap((name, n) =>
-                    itemLines(
-                      { sidecar: false, body: 'plain', above: n % 2, beside: false },
-                      name,
-                      pad + ' '.repeat(s.initIndent),
-                      s,
-                      n,
-                      comment,
+              : s.init === 'brackets'
+                ? [`${pad}initContainers: [${initNames.map(inBraces).join(', ')}]`]
+                : [
+                    `${pad}initContainers:`,
+                    ...initNames.flatMap((name, n) =>
+                      itemLines(
+                        { sidecar: false, body: 'plain', above: n % 2, beside: false },
+                        name,
+                        pad + ' '.repeat(s.initIndent),
+                        s,
+                        n,
+                        comment,
+                      ),
                     ),
-                  ),
-                ];
+                  ];
   const lists =
     s.init === 'after' || s.init === 'null'
       ? [...containers, ...initLines]
@@ -171,6 +186,23 @@ function write(s: Style, items: readonly Item[], initCount: number): Generated {
     inits: initNames,
     comments,
   };
+}
+
+function inBraces(name: string): string {
+  return `{name: ${name}, image: "registry.example.com/${name}:1"}`;
+}
+
+/** The first that shares something has its anchor, the others borrow from it. */
+function anchored(lines: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return lines.flatMap((line) => {
+    const [, pad = '', name] = /^( *)(?:env: | {2}<<: )\*(shared|sc)$/.exec(line) ?? [];
+    if (name === undefined || seen.has(name)) return [line];
+    seen.add(name);
+    if (name === 'shared')
+      return [`${pad}env: &shared`, `${pad}- name: SHARED`, `${pad}  value: all`];
+    return [`${pad}  <<: &sc`, `${pad}    privileged: false`];
+  });
 }
 
 /** A block scalar at the end of a file without a newline reads otherwise once it gets one. */
@@ -276,6 +308,10 @@ function bodyLines(body: Body, pad: string, comment: () => string): string[] {
       ];
     case 'commented-fields':
       return [`${pad}tty: false`, `${pad}${comment()}`, `${pad}  ${comment()}`];
+    case 'shared':
+      return [`${pad}env: *shared`];
+    case 'merged':
+      return [`${pad}securityContext:`, `${pad}  <<: *sc`];
     case 'null-policy':
       return [`${pad}restartPolicy: null`];
     case 'multi-line-quote':

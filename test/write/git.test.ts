@@ -11,8 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { JOB, MIGRATED_JOB, type Rig, type RunOptions, withRig } from '../support/rig.js';
-
-const isRoot = process.getuid?.() === 0;
+import { isRoot } from '../support/tools.js';
 
 /** A repository whose one file is committed. */
 function withRepository(
@@ -48,7 +47,7 @@ describe('a repository that cannot be asked is no clean one', () => {
       expectRefused(rig, 'no git on PATH', { env: { PATH: '/nonexistent' } });
     }));
 
-  it.runIf(isRoot)('where it belongs to another user', () =>
+  it.runIf(isRoot())('where it belongs to another user', () =>
     withRepository((rig) => {
       edit(rig);
       for (const path of ['', '.git', 'k8s', 'k8s/job.yaml'])
@@ -56,6 +55,29 @@ describe('a repository that cannot be asked is no clean one', () => {
       expectRefused(rig, 'git config --global --add safe.directory');
     }),
   );
+
+  it('where its index is a pipe', () =>
+    withRepository((rig) => {
+      edit(rig);
+      rmSync(join(rig.dir, '.git/index'));
+      rig.shell('mkfifo .git/index');
+      expectRefused(rig, 'cannot be told: git took longer than 10 seconds');
+    }));
+
+  it('and a folder called .git with nothing of one is none: the one above is asked', () =>
+    withRepository((rig) => {
+      mkdirSync(join(rig.dir, 'k8s/.git'));
+      edit(rig);
+      expectRefused(rig, 'k8s/job.yaml has changes that are not committed');
+      rmSync(join(rig.dir, '.git'), { recursive: true });
+      expect(rig.run(['--write', '--unsafe', '.']).code).toBe(0);
+    }));
+
+  it('but one that has lost its head is one', () =>
+    withRepository((rig) => {
+      rmSync(join(rig.dir, '.git/HEAD'));
+      expectRefused(rig, 'git says: not a git repository');
+    }));
 
   it('where the environment leads elsewhere', () =>
     withRepository((rig) => {

@@ -99,7 +99,7 @@ function moveLines(
   const key = pod.to;
   if (key !== null && !empty) {
     if (!isSeq(key.value)) throw new CannotEdit(`${pod.toName} is not a plain list`);
-    if (key.value.flow === true) return [...cuts, ...intoFlow(pod, items, key.value)];
+    if (key.value.flow === true) return [...cuts, ...intoFlow(pod, items, key.value, taken)];
     return [...cuts, ...intoList(pod, items, key.value, taken)];
   }
   const column = columnAt(lines, startOf(pod.from.key));
@@ -127,6 +127,7 @@ function intoFlow(
   pod: PodMoves,
   items: readonly BlockItem[],
   target: YAMLSeq,
+  taken: ReadonlyMap<number, LineRange>,
 ): readonly TextEdit[] {
   const braces = new Map(
     pod.moves.map((move) => [move, bracesOf(pod, move, items[move.index] ?? null)]),
@@ -138,7 +139,12 @@ function intoFlow(
       arrivals(pod, target, (move) => braces.get(move) ?? ''),
     );
   const dash = items[0]?.dashColumn ?? 0;
-  const arriving = arrivals(pod, target, (move) => itemText(pod, items, move, dash));
+  const arriving = arrivals(pod, target, (move) => {
+    const before = pod.moves[pod.moves.indexOf(move) - 1];
+    // A blank line behind `|+` would be its content.
+    const gap = items[before?.index ?? -1]?.keeps === true ? '' : gapOf(pod, items, move, taken);
+    return gap + itemText(pod, items, move, dash);
+  });
   return unfolded(pod, target, dash, arriving);
 }
 

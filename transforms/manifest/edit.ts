@@ -118,7 +118,7 @@ function podEdits(
   // A definition and its alias change places as a person would have it.
   for (const { text, ...place } of pieces) {
     const other = swapped(text);
-    if (other !== text && aside.means(other, operations))
+    if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
       return [placed(document, { ...place, text: other })];
   }
   throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');

@@ -101,7 +101,7 @@ function* readDocument(
       logLevel: 'error',
     });
     yield;
-    const trees = [...composer.compose(tokens, true, text.length)];
+    const trees = composed(composer, tokens, text.length);
     const tree = trees[0];
     if (tree === undefined || trees.length > 1) return notOneDocument(slice);
     const error = tree.errors[0];
@@ -114,6 +114,21 @@ function* readDocument(
     return { index: slice.index, base: slice.start, lines, tree, value, comments };
   } catch (error) {
     return thrown(error, text);
+  }
+}
+
+/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
+function composed(
+  composer: Composer<ParsedNode>,
+  tokens: readonly CST.Token[],
+  end: number,
+): readonly Document.Parsed[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...composer.compose(tokens, true, end)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -2,8 +2,10 @@ import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import { hasRoleWord } from '../signals/role-word.js';
+import { commandText } from '../command.js';
+import { hasRoleWord, watches } from '../signals/role-word.js';
 import type { Category, Family } from './family.js';
+import { repositoryOf } from './image.js';
 import { type Standing, standingOf } from './standing.js';
 
 /**
@@ -35,9 +37,9 @@ export function byPresence(
   }
 }
 
-/** What people call the container that a pod is for. */
+/** What people call the container that a pod is for: `web`, `nginxapp`. */
 const SERVES =
-  /(?:^|-)(?:web|www|app|main|front|frontend|server|site|ui|gateway|ingress|edge|router)(?:-|$)/;
+  /(?:^|-)(?:web|www|main|front|frontend|server|site|ui|gateway|ingress|edge|router)(?:-|$)|(?:^|-)app-|app$/;
 
 type Dual = Extract<Standing, { kind: 'dual' }>;
 
@@ -49,15 +51,51 @@ function isDualSure(
 ): boolean {
   if (presence === 'never') return false;
   if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
-  const { strangers, plain, serving, stores } = around(pod);
+  const { unknown, strangers, plain, serving, stores } = around(pod);
   if (presence === 'front') {
+    // In front of which one of several a proxy stands, only a relation tells.
     const works = runsToCompletion(pod) && plain.length > 0;
-    return (works || plain.some(serves)) && !isOpenToOthers(container, family);
+    const isOnly = unknown === 1 && plain.length > 0 && (works || plain.some(serves));
+    return isOnly && !isOpenToOthers(container, family);
   }
+  if (family.category === 'tunnel' && (isOpenToOthers(container, family) || forwards(pod)))
+    return false;
   const kept = BEFORE.has(family.category) ? [] : stores;
-  if (presence === 'sure') return strangers.length + serving + kept.length > 0;
-  if (serving > 0 || [...strangers, ...kept].some(serves)) return true;
-  return strangers.length > 0 && !portsIn(container).some(takesIn);
+  const others = strangers.filter(
+    (other) => !watches(other) && !isOfPublisher(other, container, family),
+  );
+  if (presence === 'sure') return others.length + serving + kept.length > 0;
+  if (serving > 0 || [...others, ...kept].some(serves)) return true;
+  return others.length > 0 && !portsIn(container).some(takesIn);
+}
+
+/** The pod passes on what is not for itself: a router. */
+function forwards(pod: EffectivePod): boolean {
+  const isForwarding = (text: string): boolean => /ip_forward|ip\.forwarding/.test(text);
+  return (
+    listAt(pod.spec, ['securityContext', 'sysctls']).some(
+      (sysctl) => isMap(sysctl) && isForwarding(String(sysctl.name)),
+    ) || [...pod.initContainers, ...pod.containers].some((each) => isForwarding(commandText(each)))
+  );
+}
+
+/** What an agent's own publisher ships beside it may be a part of the same product. */
+function isOfPublisher(other: Container, agent: Container, { images }: Family): boolean {
+  const publisher = publisherOf(agent);
+  return (
+    publisher !== '' &&
+    publisher === publisherOf(other) &&
+    images.some((image) => image.startsWith(`${publisher}/`))
+  );
+}
+
+function publisherOf({ image }: Container): string {
+  return (
+    repositoryOf(image ?? '')
+      .toLowerCase()
+      .split('/')
+      .at(-2) ?? ''
+  );
 }
 
 /** What stands before a store may be what the store is there for. */
@@ -125,8 +163,10 @@ function serves(container: Container): boolean {
 }
 
 /** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
-export function isOpenToOthers(container: Container, { listens }: Family): boolean {
+export function isOpenToOthers(container: Container, { category, listens }: Family): boolean {
   const declared = portsIn(container);
+  // The end of a tunnel that others come to.
+  if (category === 'tunnel') return declared.some(takesIn);
   return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
 }
 

@@ -112,7 +112,9 @@ export const RELOADERS = families('reloader', [
     'rclone.org commands',
     {
       modes: [
-        { becomes: 'runs', sub: ['mount', 'nfsmount', 'cmount', 'serve', 'rcd', 'gui'] },
+        // What it serves is asked by others, or by what runs beside it: only a relation tells.
+        { becomes: 'other', sub: ['serve'] },
+        { becomes: 'runs', sub: ['mount', 'nfsmount', 'cmount', 'rcd', 'gui'] },
         endsBy(
           'copy',
           'copyto',

@@ -17,8 +17,8 @@ asks it on localhost. Whatever its family, a container is the application where 
 const PRESENCES: Readonly<Record<Presence, readonly [title: string, sure: string, app: string]>> = {
   sure: [
     'Agents that nobody runs for their own sake beside an application',
-    'A container of no family stands beside it, or a proxy that serves; a relation from another container to it.',
-    'Everything beside it only helps or stores.',
+    'A container of no family stands beside it that is not called an agent as well, or a proxy that serves; a relation with what is no agent. Of one image or one family there is only this one, or each has such a relation.',
+    'Everything beside it only helps or stores; a tunnel with a port of its own, or in a pod that forwards packets.',
   ],
   intake: [
     'Agents that may as well gather what others send',
@@ -27,8 +27,8 @@ const PRESENCES: Readonly<Record<Presence, readonly [title: string, sure: string
   ],
   front: [
     'Proxies',
-    'The other container declares ports or does the work of a Job, and nothing outside asks the proxy: no hostPort, no port named http, https or web, none of 80, 443, 8080, 8443; a relation from another container to it.',
-    'It is called as an application is (web, main, gateway); everything beside it only helps.',
+    'Exactly one other container is of no family, and it declares ports or does the work of a Job, and nothing outside asks the proxy: no hostPort, no port named http, https or web, none of 80, 443, 8080, 8443; a relation from another container to it.',
+    'It is called as an application is (web, main, gateway, some-app); everything beside it only helps.',
   ],
   never: [
     'What only a relation makes a sidecar',

@@ -3,13 +3,13 @@ import type { Container } from '../../model/pod.js';
 import type { Relation } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
 import { commandText, mountsOf } from '../command.js';
-import { type Company, isPlain, type Member } from '../company.js';
+import { arePeers, type Company, isPlain, type Member } from '../company.js';
 
 /** What a container does for another one, in the direction in which only a helper does it. */
 export function forApp(member: Member, company: Company): readonly Signal[] {
   const relations = company.graph.from(member.container).filter((relation) => {
     const other = company.of(relation.to);
-    return other !== null && !other.byFamily && member.peers !== 'all';
+    return other !== null && !other.byFamily && !arePeers(member, other);
   });
   return relations.flatMap((relation) => signalOf(relation, member, company) ?? []);
 }

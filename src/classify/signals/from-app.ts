@@ -2,7 +2,7 @@ import type { Container } from '../../model/pod.js';
 import type { Relation } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
 import { baseOf } from '../catalogue/image.js';
-import { type Company, isStranger, type Member } from '../company.js';
+import { arePeers, type Company, isStranger, type Member } from '../company.js';
 import { isMain } from './for-app.js';
 
 /** What the application does with a container, in the direction in which it needs a helper. */
@@ -18,7 +18,7 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
         },
       ];
     const other = company.of(relation.from);
-    if (other === null || !isMain(other) || member.peers === 'all') return [];
+    if (other === null || !isMain(other) || arePeers(member, other)) return [];
     if (asksBack(relation, company)) return [];
     switch (relation.kind) {
       case 'dials':

@@ -52,6 +52,18 @@ export function hasRoleWord({ name, image }: Container): boolean {
   return wordsIn(name).length > 0 || wordsIn(baseOf(image ?? '')).length > 0;
 }
 
+/** Words of what is there to look after something else: no agent is there for another one. */
+const LOOKS_AFTER: ReadonlySet<string> = new Set([
+  ...['sidecar', 'agent', 'exporter', 'shipper', 'log', 'logs', 'logger', 'logging', 'tail'],
+  ...['tailer', 'forwarder', 'collector', 'metrics', 'monitor', 'monitoring', 'helper'],
+  ...['healthz', 'logrotate', 'prepull'],
+]);
+
+/** Whether a container is called as an agent is. */
+export function watches({ name, image }: Container): boolean {
+  return [...wordsIn(name), ...wordsIn(baseOf(image ?? ''))].some((word) => LOOKS_AFTER.has(word));
+}
+
 function wordsIn(text: string): readonly string[] {
   const joined = text
     .toLowerCase()

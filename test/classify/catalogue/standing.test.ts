@@ -131,7 +131,7 @@ describe('near misses that run on', () => {
       'git-sync',
     ],
     ['name: x, image: "rclone/rclone:1", args: [mount, "b:", /d]', 'rclone'],
-    ['name: x, image: "rclone/rclone:1", args: [serve, http, copy]', 'rclone'],
+    ['name: x, image: "rclone/rclone:1", args: [mount, copy]', 'rclone'],
     [
       'name: x, image: "rclone/rclone:1", command: [sh, -c, "while true; do rclone sync a b:; sleep 60; done"]',
       'rclone',

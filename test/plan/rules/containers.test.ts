@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Value, ValueMap } from '../../../src/model/value.js';
 import { removedFields } from '../../../src/plan/removed-fields.js';
 import { INFOS } from '../../../src/plan/rules/infos.js';
 import { appRemains } from '../../../src/plan/rules/sm101-app-remains.js';
@@ -6,6 +7,7 @@ import { uniqueName } from '../../../src/plan/rules/sm102-unique-name.js';
 import { restartPolicyOnContainer } from '../../../src/plan/rules/sm104-restart-policy.js';
 import { resizePolicy } from '../../../src/plan/rules/sm108-resize-policy.js';
 import { restartRules } from '../../../src/plan/rules/sm109-restart-rules.js';
+import { emptyImage } from '../../../src/plan/rules/sm120-empty-image.js';
 import { kubernetes128 } from '../../../src/plan/rules/sm301-kubernetes-1-28.js';
 import { partialPod } from '../../../src/plan/rules/sm512-partial.js';
 import { inexpressible } from '../../../src/plan/rules/sm607-inexpressible.js';
@@ -38,6 +40,20 @@ describe('SM102: names', () => {
   it('is content with names that only look alike', () => {
     const elsewhere = [{ name: 'proxy-init', image: 'example.com/proxy:1' }];
     expect(severities(uniqueName, pair({}, { initContainers: elsewhere }))).toEqual([]);
+  });
+});
+
+describe('SM120: an image that somebody fills in', () => {
+  it('warns of an image that is not there, too, also where no container of the pod has one', () => {
+    const unfilled = (image: Value | undefined): ValueMap => ({
+      containers: ['web', 'proxy'].map((name) => ({
+        name,
+        ...(image === undefined ? {} : { image }),
+      })),
+    });
+    for (const image of [undefined, null, '', 'auto'])
+      expect(severities(emptyImage, unfilled(image))).toEqual(['warn']);
+    expect(severities(emptyImage, unfilled('registry.example.com/x:1'))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Value, valueAt } from '../../../model/value.js';
 import type { Release, ValuesSite } from '../../../model/values.js';
 import { documentsOf } from '../sources.js';
 import type { Gathered } from './group.js';
+import type { PatchText } from './patch-texts.js';
 import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
@@ -114,7 +115,10 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjectio
     const words = [first, last, init];
     const speaks = ({ path: file, text }: TreeText): boolean =>
       file !== own && words.some((word) => text.includes(word));
-    const patching = texts.patching.get(release.form)?.find(speaks);
+    // A prefix or a suffix may stand around the name by the time of the patch.
+    const isFor = ({ names }: PatchText): boolean =>
+      names === null || names.some((name) => name.includes(release.name));
+    const patching = texts.patching(release.form).find((each) => isFor(each) && speaks(each));
     const object = (texts.named.get(release.name) ?? []).find(
       (each) =>
         speaks(each) &&

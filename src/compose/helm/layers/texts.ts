@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Release } from '../../../model/values.js';
 import { isValuesFile } from '../../../scan/values.js';
 import { isKustomization } from '../../tree/reference-scan.js';
+import { type PatchText, patchTextsOf } from './patch-texts.js';
 
 /** A text of the tree that may give values to a release. */
 export interface TreeText {
@@ -13,8 +14,8 @@ export interface TreeText {
 export interface TreeTexts {
   readonly all: readonly TreeText[];
   readonly kustomizations: readonly TreeText[];
-  /** Those that name a kind of object, and so may patch it. */
-  readonly patching: ReadonlyMap<string, readonly TreeText[]>;
+  /** What may patch a kind of object. */
+  readonly patching: (form: string) => readonly PatchText[];
   /** By the names of the objects in them. */
   readonly named: ReadonlyMap<string, readonly TreeText[]>;
   /** Those that set a value by the place of its container. */
@@ -31,7 +32,10 @@ export const PATCHED: readonly Release['form'][] = [
   ...(['Release', 'ClusterProfile', 'HelmChartProxy', 'ConfigMap'] as const),
 ];
 
-export function treeTexts(all: readonly TreeText[]): TreeTexts {
+export function treeTexts(
+  all: readonly TreeText[],
+  read: (path: string) => string | null,
+): TreeTexts {
   const named = new Map<string, TreeText[]>();
   const valuesBelow = new Map<string, string[]>();
   for (const each of all) {
@@ -44,17 +48,19 @@ export function treeTexts(all: readonly TreeText[]): TreeTexts {
       for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
   }
   const kustomizations = all.filter(({ path }) => isKustomization(path));
-  // What a comment says, no patch does.
-  const patches = kustomizations.map(({ path, text }) => ({
-    path,
-    text: text.replaceAll(/^[ \t]{0,80}#.*$/gm, ''),
-  }));
+  let patches: readonly PatchText[] | null = null;
+  const byForm = new Map<string, readonly PatchText[]>();
   return {
     all,
     kustomizations,
-    patching: new Map(
-      PATCHED.map((form) => [form, patches.filter(({ text }) => text.includes(form))]),
-    ),
+    patching(form) {
+      const known = byForm.get(form);
+      if (known !== undefined) return known;
+      patches ??= kustomizations.flatMap((each) => patchTextsOf(each, read));
+      const own = patches.filter(({ kinds }) => kinds?.includes(form) !== false);
+      byForm.set(form, own);
+      return own;
+    },
     named,
     indexed: all.filter(({ text }) => /(?:ontainers|ide[cC]ars)\[/.test(text)),
     valuesBelow,
