@@ -36,7 +36,7 @@ export function claimsOf(container: Container): ReadonlyMap<number, Claim> {
   const claim = (port: number, by: Claim): void => {
     if (Number.isInteger(port) && port > 0 && (claims.get(port) ?? 0) < by) claims.set(port, by);
   };
-  for (const port of defaultPorts(container.image)) claim(port, CLAIMS.usual);
+  for (const port of defaultPorts(container)) claim(port, CLAIMS.usual);
   for (const port of probedPorts(container)) claim(port, CLAIMS.probed);
   const asked = askedPorts(container);
   for (const port of ownPorts(container)) if (!asked.has(port)) claim(port, CLAIMS.told);
