@@ -77,7 +77,7 @@ function toldPorts(container: Container): readonly number[] {
 function saysOwnPort(
   name: string,
   environment: ReadonlyMap<string, string>,
-  { image }: Container,
+  container: Container,
 ): boolean {
   const server = OWN_OF_SERVERS.exec(name)?.[1];
   if (server === undefined && !OWN_VARIABLE.test(name) && !OWN_BY_NAME.test(name)) return false;
@@ -89,14 +89,14 @@ function saysOwnPort(
     `${prefix}_HOSTNAME`,
     `${prefix}_SERVER`,
   ].some((each) => each !== '_HOST' && prefix !== '' && environment.has(each));
-  if (server !== undefined) return !isClient && isServerOf(server, image);
+  if (server !== undefined) return !isClient && isServerOf(server, container);
   return OWN_VARIABLE.test(name) || !isClient;
 }
 
 /** Its name and default port say what an image serves; an application only asks. */
-function isServerOf(server: string, image: string | null): boolean {
-  const base = baseOf(image ?? '').toLowerCase();
-  if (defaultPorts(image).length === 0) return false;
+function isServerOf(server: string, container: Container): boolean {
+  const base = baseOf(container.image ?? '').toLowerCase();
+  if (defaultPorts(container).length === 0) return false;
   if (/^(?:MYSQL|MARIADB)$/.test(server)) return /mysql|maria|percona/.test(base);
   if (/^P/.test(server)) return /^pg|postg|timescale/.test(base);
   return base.includes(server.toLowerCase());
