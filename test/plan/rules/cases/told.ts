@@ -8,12 +8,12 @@ const env = (name: string, value: string): string =>
 
 /** What a probe asks by parameters of its shell, with a text that makes the same probe harmless. */
 const PARAMETERS: readonly Case[] = [
-  ['nc -z ${UP%%:*} ${UP##*:}', env('UP', 'localhost:8080'), env('UP', 'db.example.com:8080')],
-  ['nc -z ${UP%:*} ${UP#*:}', env('UP', 'localhost:8080'), env('UP', 'localhost:2020')],
-  ['nc -z localhost ${PORT:-8080}', '', env('PORT', '2020')],
-  ['nc -z "${HOST:=localhost}" 8080', '', env('HOST', 'db.example.com')],
+  [`nc -z \${UP%%:*} \${UP##*:}`, env('UP', 'localhost:8080'), env('UP', 'db.example.com:8080')],
+  [`nc -z \${UP%:*} \${UP#*:}`, env('UP', 'localhost:8080'), env('UP', 'localhost:2020')],
+  [`nc -z localhost \${PORT:-8080}`, '', env('PORT', '2020')],
+  [`nc -z "\${HOST:=localhost}" 8080`, '', env('HOST', 'db.example.com')],
   ['nc -z localhost $((BASE + 80))'.replace('BASE', '8000'), '', null],
-  ['nc -z "$(hostname -i)" ${PORT-8080}', '', env('PORT', '2020')],
+  [`nc -z "$(hostname -i)" \${PORT-8080}`, '', env('PORT', '2020')],
 ].map(
   ([script, set, other]): Case => ({
     code: 'SM204',
