@@ -288,6 +288,23 @@ describe('stores', () => {
   });
 
   it.each([
+    ['ollama/ollama:1', '11434', ''],
+    ['vllm/vllm-openai:1', '8000', ''],
+    ['google/cloud-sdk:1', '8085', ', command: [gcloud, beta, emulators, pubsub, start]'],
+    ['mcr.microsoft.com/playwright:v1', '3000', ', command: [playwright, run-server]'],
+    ['quay.io/keycloak/keycloak:26', '8080', ', args: [start-dev]'],
+    ['launchdarkly/ld-relay:8', '8030', ''],
+    ['ghcr.io/open-feature/flagd:1', '8013', ''],
+    ['ghcr.io/cerbos/cerbos:0.40', '3592', ''],
+  ])('and servers of models, flags and policies are alike: %s', (image, port, more) => {
+    const cache = `name: cache, image: "${image}"${more}`;
+    const asker = `${APP}, args: ["http://localhost:${port}"]`;
+    const third = 'name: web, image: "registry.example.com/web:1"';
+    expect(roles('Deployment', 'shop', [asker, cache, third])).toContain('cache sure');
+    expect(roles('Deployment', 'shop', [APP, cache, third])).not.toContain('cache sure');
+  });
+
+  it.each([
     ['its image runs a client', `${redis.replace(/, ports.*/, '')}, command: [redis-cli, monitor]`],
     [
       'it is told of its own kind under a name of others',

@@ -16,6 +16,7 @@ export type Category =
   | 'csi-helper'
   | 'operator-helper'
   | 'backup'
+  | 'local-server'
   | 'backing-store';
 
 /**

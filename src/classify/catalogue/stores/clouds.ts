@@ -85,4 +85,15 @@ export const CLOUDS = [
     ],
     'cloud.google.com docs, emulators',
   ),
+  store(
+    'gcloud-emulator',
+    [8085, 8080, 8081, 8086, 9010, 9020],
+    [],
+    'cloud.google.com sdk docs, gcloud beta emulators',
+    {
+      programs: ['gcloud'],
+      modes: [{ becomes: 'runs', sub: ['emulators', 'beta emulators', 'alpha emulators'] }],
+      otherwise: 'other',
+    },
+  ),
 ];

@@ -140,4 +140,26 @@ export const DOUBLES = [
     ['imgproxy', 'darthsim/imgproxy', 'thumbor', 'h2non/imaginary'],
     'docs.imgproxy.net',
   ),
+  store(
+    'playwright-server',
+    [3000],
+    ['playwright', 'playwright/python', 'playwright/java', 'playwright/dotnet'],
+    'playwright.dev docs, docker: remote connection',
+    {
+      programs: ['playwright'],
+      modes: [{ becomes: 'runs', word: ['run-server', 'launch-server'] }],
+      otherwise: 'other',
+    },
+  ),
+  store(
+    'keycloak-dev',
+    [8080],
+    ['keycloak/keycloak', 'keycloak'],
+    'keycloak.org guides, getting-started in a container',
+    {
+      programs: ['kc.sh'],
+      modes: [{ becomes: 'runs', sub: ['start-dev'] }],
+      otherwise: 'other',
+    },
+  ),
 ];
