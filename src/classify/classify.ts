@@ -1,6 +1,6 @@
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../model/role.js';
-import { isOpenToOthers } from './catalogue/presence.js';
+import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
 import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
@@ -8,6 +8,7 @@ import { levelled, mayBePurpose, withPurpose } from './purpose.js';
 import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
 import { idlesForEver } from './signals/idles.js';
+import { isInNameOfWorkload } from './signals/reason-to-be.js';
 import { wordSignal } from './signals/role-word.js';
 import { userWord } from './signals/user.js';
 import { storesFor } from './stores.js';
@@ -66,7 +67,11 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
   }
   if (kin !== undefined) return judgedAsKin(kin, relation, member, company);
   if (hasApp(member, company) && relation !== undefined) {
-    if (word !== undefined) return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
+    if (
+      word !== undefined &&
+      (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
+    )
+      return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
     if (relation.id === 'only-follows' || answersMain(member, company))
       return { verdict: 'sure', why: relation.text };
   }
@@ -85,6 +90,8 @@ function judgedAsKin(
   member: Member,
   company: Company,
 ): Judgement {
+  if (isBeforeAppServer(member.container, company.pod) && member.own === null)
+    return { verdict: 'likely', why: kin.text };
   if (relation !== undefined && hasApp(member, company))
     return { verdict: 'sure', why: `${kin.text}, and ${relation.text}` };
   const named = company.members.find(
@@ -105,6 +112,16 @@ function mayHelp({ container, standing }: Member): boolean {
   if (standing?.kind !== 'dual' || !standing.known.sure || standing.presence === 'never')
     return false;
   return standing.presence === 'sure' || !isOpenToOthers(container, standing.known.family);
+}
+
+/**
+ * Two parts of a product ask each other as well: with a port that people and other pods talk to, or
+ * with a word that is a part of the product's name, being asked is no sign of a helper.
+ */
+function mayBeAskedByOthers(member: Member, { pod }: Company): boolean {
+  if (isSaid(member)) return false;
+  const { word, container } = member;
+  return saysOpenPort(container) || (word !== null && isInNameOfWorkload(word.word, pod));
 }
 
 /** Its name says sidecar: then whatever it does with the others is what a sidecar does. */
@@ -169,8 +186,9 @@ function alwaysOnContainer({ container }: Member): Signal | null {
 }
 
 function familySignal({ standing, byFamily, container }: Member): Signal | null {
-  if (standing === null || standing.kind === 'other' || standing.kind === 'store') return null;
+  if (standing === null || standing.kind === 'other') return null;
   const { family, by } = standing.known;
+  if (family.nature.kind === 'store') return null;
   const what = family.category.replaceAll('-', ' ');
   return {
     id: `catalogue-${by}`,

@@ -161,6 +161,11 @@ const WATCHES: ReadonlySet<Category> = new Set([
   ...(['metrics-agent', 'log-agent', 'exporter', 'tracing-agent'] as const),
 ]);
 
+/** Whether its family is one that watches. */
+export function isWatching({ standing }: Member): boolean {
+  return standing !== null && WATCHES.has(standing.known.family.category);
+}
+
 /** Of one image, of one family, or two agents: neither makes the other one a sidecar. */
 export function arePeers(a: Member, b: Member): boolean {
   const image = identityOf(a.container);

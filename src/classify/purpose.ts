@@ -2,7 +2,7 @@ import type { Role, Signal } from '../model/role.js';
 import { isMap, listAt } from '../model/value.js';
 import { mayBeApplication } from './catalogue/presence.js';
 import { commandText } from './command.js';
-import { type Company, isPlain, isStranger, type Member } from './company.js';
+import { type Company, isPlain, isStranger, isWatching, type Member } from './company.js';
 
 /**
  * Where every container of a pod is a sidecar by what it is, the pod would have no reason to be: the
@@ -70,10 +70,11 @@ export function mayBePurpose(member: Member, company: Company): boolean {
   if (company.unseen) return false;
   const others = company.members.filter((other) => other !== member);
   const category = member.standing?.known.family.category;
-  const isHelper = member.standing?.kind === 'helper';
+  const isHelper = member.standing?.kind === 'helper' && !isWatching(member);
   const mayBe = ({ standing, reason }: Member): boolean =>
     mayBeApplication(standing, category) ||
     reason !== null ||
+    // Two agents are peers, also where one of them only ever helps.
     (isHelper && standing?.kind === 'dual');
   if (!others.some(mayBe)) return !others.every(({ byFamily }) => byFamily);
   const strangers = others.filter(isStranger);

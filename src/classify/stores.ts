@@ -1,6 +1,9 @@
+import { defaultPorts } from '../facts/graph/default-ports.js';
+import { envOf } from '../facts/scripts.js';
 import type { Container } from '../model/pod.js';
 import type { Signal } from '../model/role.js';
 import { isMap, listAt, type ValueMap } from '../model/value.js';
+import { commandText } from './command.js';
 import { type Company, identityOf, isStranger, type Member } from './company.js';
 
 /**
@@ -15,7 +18,11 @@ export function storesFor(company: Company): ReadonlyMap<Container, Signal> {
   for (const { container, standing } of company.members) {
     if (standing?.kind !== 'store') continue;
     const asker =
-      isOpen(container) || keepsData(container, volumes) ? null : askerOf(container, company);
+      isOpen(container) ||
+      keepsData(container, volumes) ||
+      isKnownElsewhere(container, standing.ports)
+        ? null
+        : askerOf(container, company);
     if (asker === null) alone.add(identityOf(container) ?? container.name);
     else found.set(container, signal(standing.known.family.id, asker));
   }
@@ -34,10 +41,12 @@ function signal(family: string, { name }: Container): Signal {
 
 /** Who asks it for its own work: an exporter or a backup is there for the store. */
 function askerOf(container: Container, company: Company): Container | null {
-  for (const { kind, from, certainty } of company.graph.to(container)) {
+  const ports = defaultPorts(container);
+  for (const { kind, from, certainty, port } of company.graph.to(container)) {
     if (kind !== 'dials' && kind !== 'uses-socket') continue;
-    // Where nothing has to end, both sides have to say the port.
-    if (certainty === 'likely' && !company.finishes) continue;
+    // Where nothing has to end, a port that one side leaves open is that of the family.
+    const isUsual = port !== undefined && ports.includes(port);
+    if (certainty === 'likely' && !company.finishes && !isUsual) continue;
     const asker = company.of(from);
     if (asker !== null && worksWithStores(asker, company)) return from;
   }
@@ -62,6 +71,21 @@ const LOOKS_AFTER_WORDS =
 function isOpen({ value }: Container): boolean {
   return listAt(value, ['ports']).some(
     (port) => isMap(port) && port.hostPort !== undefined && port.hostPort !== null,
+  );
+}
+
+/** A host other than this pod, with a port. */
+const ELSEWHERE =
+  /(?<![\w.$({-])(?!localhost:)[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,6}:(\d{2,5})(?!\w)/gi;
+
+/**
+ * It is told of its own kind of server under a name: that of its Service, or of another member of its
+ * cluster. Then it is not there for this pod alone.
+ */
+function isKnownElsewhere(container: Container, ports: readonly number[]): boolean {
+  const said = [commandText(container), ...envOf(container).values()];
+  return said.some((text) =>
+    [...text.slice(0, 4000).matchAll(ELSEWHERE)].some(([, port]) => ports.includes(Number(port))),
   );
 }
 

@@ -1,3 +1,4 @@
+import { withParameters } from './parameters.js';
 import { type Call, type Loop, parseScript, type Shell } from './shell.js';
 
 /** Names with the one text that they stand for, as far as a manifest shows it. */
@@ -55,8 +56,8 @@ function assignmentsIn({ name, args, text }: Call): readonly (readonly [string, 
 
 /** A text with its names replaced, where it is known by what. */
 export function expanded(text: string, variables: Variables): string {
-  if (variables.size === 0 || !text.includes('$')) return text;
-  return text.replace(
+  if (!text.includes('$')) return text;
+  return withParameters(text, variables).replace(
     /\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g,
     (whole, braced?: string, kube?: string, bare?: string) =>
       variables.get(braced ?? kube ?? bare ?? '') ?? whole,

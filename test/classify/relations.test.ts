@@ -96,6 +96,15 @@ describe('agents beside agents', () => {
     ).toBe('app app, a likely, b likely');
   });
 
+  it('are peers of one that only ever helps', () => {
+    expect(
+      roles('Deployment', 'traces', [
+        'name: daemon, image: "amazon/aws-xray-daemon:3"',
+        'name: collector, image: "amazon/aws-otel-collector:v0.40"',
+      ]),
+    ).not.toContain('sure');
+  });
+
   it('are there for what only a helper stands before', () => {
     expect(
       roles('Deployment', 'metrics', [
@@ -249,6 +258,71 @@ describe('stores', () => {
     expect(roles('Deployment', 'shop', containers, volumes)).not.toContain('cache sure');
   });
 
+  it.each([
+    ['mariadb:11', '{name: DATABASE_URL, value: "mysql://u:p@127.0.0.1/shop"}'],
+    ['mysql:8', '{name: DB_DSN, value: "u:p@tcp(localhost)/shop"}'],
+    ['mysql:8', '{name: DB_DSN, value: "u:p@tcp(127.0.0.1:3306)/shop"}'],
+    ['mysql:8', '{name: DB_HOST, value: "127.0.0.1"}'],
+    ['mongo:7', '{name: MONGO_URL, value: "mongodb://localhost/shop"}'],
+    ['valkey/valkey:8', '{name: CACHE, value: "redis://localhost"}'],
+    ['memcached:1.6', '{name: MEMCACHED, value: "localhost:11211"}'],
+    ['rabbitmq:3', '{name: BROKER, value: "amqp://guest:guest@localhost"}'],
+    ['nats:2', '{name: BUS, value: "nats://localhost"}'],
+    ['neo4j:5', '{name: GRAPH, value: "bolt://localhost"}'],
+    ['minio/minio:1', '{name: S3, value: "http://localhost:9000"}'],
+    ['localstack/localstack:3', '{name: AWS_ENDPOINT_URL, value: "http://localhost:4566"}'],
+    ['mailhog/mailhog:1', '{name: SMTP_ADDR, value: "localhost:1025"}'],
+    ['elasticsearch:8', '{name: ES, value: "http://localhost:9200"}'],
+    ['mcr.microsoft.com/mssql/server:2022', '{name: C, value: "Server=localhost,1433;Database=s"}'],
+    ['mcr.microsoft.com/mssql/server:2022', '{name: C, value: "Server=tcp:127.0.0.1,1433;UID=s"}'],
+    [
+      'mcr.microsoft.com/mssql/server:2022',
+      '{name: C, value: "Data Source=localhost;Initial Catalog=s;User Id=sa"}',
+    ],
+    ['postgres:16', '{name: C, value: "Host=localhost;Port=5432;Database=s"}'],
+  ])('have the port of their family where they declare none: %s by %s', (image, env) => {
+    const cache = `name: cache, image: "${image}"`;
+    expect(roles('Deployment', 'shop', [`${APP}, env: [${env}]`, cache])).toBe(
+      'app app, cache sure',
+    );
+  });
+
+  it.each([
+    ['ollama/ollama:1', '11434', ''],
+    ['vllm/vllm-openai:1', '8000', ''],
+    ['google/cloud-sdk:1', '8085', ', command: [gcloud, beta, emulators, pubsub, start]'],
+    ['mcr.microsoft.com/playwright:v1', '3000', ', command: [playwright, run-server]'],
+    ['quay.io/keycloak/keycloak:26', '8080', ', args: [start-dev]'],
+    ['launchdarkly/ld-relay:8', '8030', ''],
+    ['ghcr.io/open-feature/flagd:1', '8013', ''],
+    ['ghcr.io/cerbos/cerbos:0.40', '3592', ''],
+  ])('and servers of models, flags and policies are alike: %s', (image, port, more) => {
+    const cache = `name: cache, image: "${image}"${more}`;
+    const asker = `${APP}, args: ["http://localhost:${port}"]`;
+    const third = 'name: web, image: "registry.example.com/web:1"';
+    expect(roles('Deployment', 'shop', [asker, cache, third])).toContain('cache sure');
+    expect(roles('Deployment', 'shop', [APP, cache, third])).not.toContain('cache sure');
+  });
+
+  it.each([
+    ['its image runs a client', `${redis.replace(/, ports.*/, '')}, command: [redis-cli, monitor]`],
+    [
+      'it is told of its own kind under a name of others',
+      'name: cache, image: "redis:7", env: [{name: REDIS_URL, value: "redis:6379"}]',
+    ],
+    [
+      'it follows another one',
+      'name: cache, image: "redis:7", args: [redis-server, --replicaof, "redis-0.redis:6379"]',
+    ],
+    [
+      'others know it by a name',
+      'name: cache, image: "apache/kafka:4", env: [{name: KAFKA_ADVERTISED_LISTENERS, value: "PLAINTEXT://kafka.shop:9092"}]',
+    ],
+  ])('and not where %s', (_, cache) => {
+    const both = `${APP}, args: ["redis://localhost:6379", "localhost:9092"]`;
+    expect(roles('Deployment', 'shop', [both, cache])).not.toContain('cache sure');
+  });
+
   it('and not where the workload is named after it', () => {
     expect(roles('Deployment', 'shop-redis', [asks, redis])).toBe('app app, cache app');
   });
@@ -257,6 +331,57 @@ describe('stores', () => {
     const proxy =
       'name: login, image: "quay.io/oauth2-proxy/oauth2-proxy:v7", args: ["--redis-connection-url=redis://localhost:6379"], ports: [{containerPort: 4180}]';
     expect(roles('Deployment', 'auth', [proxy, redis])).not.toContain('login sure');
+  });
+});
+
+describe('parts of one product', () => {
+  const asks = `${APP}, args: ["--upstream=http://localhost:3000"]`;
+  const other = (name: string, port = '{containerPort: 3000}'): string =>
+    `name: ${name}, image: "registry.example.com/x:1", ports: [${port}]`;
+
+  it('ask each other: a word is not enough beside a port for others', () => {
+    expect(roles('Deployment', 'clinic', [asks, other('patient-adapter')])).toContain(
+      'adapter sure',
+    );
+    for (const port of [
+      '{containerPort: 3000, name: http}',
+      '{containerPort: 3000, hostPort: 3000}',
+    ])
+      expect(roles('Deployment', 'clinic', [asks, other('patient-adapter', port)])).toContain(
+        'adapter likely',
+      );
+  });
+
+  it('nor where it is a word of the workload', () => {
+    expect(roles('Deployment', 'usage', [asks, other('collector')])).toContain('collector sure');
+    expect(
+      roles('Deployment', 'usage-collector-service', [asks, other('collector')]),
+    ).not.toContain('collector sure');
+  });
+
+  it('and what is called a sidecar is one', () => {
+    const open = other('clinic-sidecar', '{containerPort: 3000, name: http}');
+    expect(roles('Deployment', 'clinic', [asks, open])).toContain('sidecar sure');
+  });
+
+  const nginx = (port: number): string =>
+    `name: proxy, image: "nginx:1.27", ports: [{containerPort: ${port}}]`;
+
+  it.each([
+    'name: php, image: "php:8.3-fpm"',
+    'name: php-fpm, image: "registry.example.com/shop:1", ports: [{containerPort: 9000}]',
+    'name: shop, image: "registry.example.com/shop:1", command: [uwsgi, --socket, ":3031"]',
+    'name: shop, image: "registry.example.com/shop:1", args: [gunicorn, "shop:app"]',
+  ])('are a web server and what it takes requests for: %s', (server) => {
+    expect(roles('Deployment', 'store', [server, nginx(8081)])).toContain('proxy likely');
+  });
+
+  it('which an exporter of one of them is not', () => {
+    const exporter = 'name: php-fpm-exporter, image: "registry.example.com/php-fpm-exporter:2"';
+    const app = `${APP}, ports: [{containerPort: 3000}]`;
+    expect(roles('Deployment', 'store', [app, nginx(8081), exporter])).not.toContain(
+      'proxy likely',
+    );
   });
 });
 

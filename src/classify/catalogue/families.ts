@@ -6,6 +6,7 @@ import { DOCKER } from './docker.js';
 import { EXPORTERS } from './exporters.js';
 import type { Family } from './family.js';
 import { dashed, matchesImage, repositoryOf, stems } from './image.js';
+import { LOCAL_SERVERS } from './local-servers.js';
 import { LOG_AGENTS } from './log-agents.js';
 import { MESH_PROXIES } from './mesh-proxies.js';
 import { METRICS_AGENTS } from './metrics-agents.js';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly Family[] = [
   ...DOCKER,
   ...OPERATOR_HELPERS,
   ...BACKUPS,
+  ...LOCAL_SERVERS,
   ...STORES,
 ];
 

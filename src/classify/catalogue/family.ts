@@ -16,6 +16,7 @@ export type Category =
   | 'csi-helper'
   | 'operator-helper'
   | 'backup'
+  | 'local-server'
   | 'backing-store';
 
 /**
@@ -78,6 +79,8 @@ export interface Family {
   readonly bare: Becomes | null;
   /** Where its images listen for what comes from outside unless they are told otherwise. */
   readonly listens: readonly number[];
+  /** Where it answers what runs beside it unless it is told otherwise. */
+  readonly answers: readonly number[];
   /** What else must hold of an image that several things share. */
   readonly when?: (container: Container) => boolean;
 }
@@ -86,7 +89,15 @@ export interface Family {
 export type Details = Partial<
   Pick<
     Family,
-    'nature' | 'suffixes' | 'programs' | 'modes' | 'otherwise' | 'bare' | 'listens' | 'when'
+    | 'nature'
+    | 'suffixes'
+    | 'programs'
+    | 'modes'
+    | 'otherwise'
+    | 'bare'
+    | 'listens'
+    | 'answers'
+    | 'when'
   >
 >;
 
@@ -123,6 +134,7 @@ export function families(
     otherwise: 'runs',
     bare: null,
     listens: [],
+    answers: [],
     ...details,
   }));
 }

@@ -20,6 +20,10 @@ export const METRICS_AGENTS = families(
         'otelcol-google',
         'nrdot-collector',
         'ddot-collector',
+        'dynatrace-otel-collector',
+        'coralogix-otel-collector',
+        'lightstep-otel-collector',
+        'edot-collector',
       ],
       [
         'otc-container',

@@ -26,6 +26,8 @@ export function byPresence(
     case 'helper':
       return standing.known.sure ? 'sure' : 'likely';
     case 'ends':
+      // What the image of a database does once, its client does: dump, restore, watch.
+      if (standing.known.family.nature.kind === 'store') return 'none';
       // Beside helpers alone its work is what the pod is for.
       if (!unseen && around(pod).unknown === 0) return 'none';
       return standing.known.sure ? 'sure' : 'likely';
@@ -49,7 +51,7 @@ function isDualSure(
   pod: EffectivePod,
   unseen: boolean,
 ): boolean {
-  if (presence === 'never') return false;
+  if (presence === 'never' || isBeforeAppServer(container, pod)) return false;
   if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
   const { unknown, strangers, plain, serving, stores } = around(pod);
   if (presence === 'front') {
@@ -98,6 +100,25 @@ function publisherOf({ image }: Container): string {
   );
 }
 
+/** FastCGI, uwsgi and WSGI: a server of these and the web server before it are one application. */
+const APP_SERVER = /(?:^|[^a-z])(?:php\d{0,2}-?fpm|phpfpm|fpm|uwsgi|gunicorn|fastcgi)(?:[^a-z]|$)/i;
+
+/** A web server beside the program that it takes requests for. */
+export function isBeforeAppServer(container: Container, pod: EffectivePod): boolean {
+  const standing = standingOf(container);
+  if (standing?.kind !== 'dual' || standing.presence !== 'front') return false;
+  return around(pod).appServers.some((other) => other !== container);
+}
+
+function isAppServer(container: Container): boolean {
+  const said = [container.name, container.image ?? '', commandText(container)];
+  return (
+    !hasRoleWord(container) &&
+    (said.some((text) => APP_SERVER.test(text)) ||
+      portsIn(container).some(({ name }) => APP_SERVER.test(name)))
+  );
+}
+
 /** What stands before a store may be what the store is there for. */
 const BEFORE: ReadonlySet<Category> = new Set(['auth-proxy', 'traffic-proxy', 'database-proxy']);
 
@@ -127,6 +148,8 @@ interface Around {
   /** Those that nothing calls a helper. */
   readonly plain: readonly Container[];
   readonly stores: readonly Container[];
+  /** Those that only a web server talks to. */
+  readonly appServers: readonly Container[];
   /** How many serve others as well: no agent is the application beside them. */
   readonly serving: number;
 }
@@ -152,6 +175,7 @@ function around(pod: EffectivePod): Around {
       (container) => !hasRoleWord(container) && !CONTROLS.test(container.name),
     ),
     stores: of('store'),
+    appServers: strangers.filter(isAppServer),
     serving: of('dual').filter((container) => mayBeApplication(standingOf(container))).length,
   };
   known.set(pod, found);
@@ -159,7 +183,7 @@ function around(pod: EffectivePod): Around {
 }
 
 function serves(container: Container): boolean {
-  return portsIn(container).length > 0 || defaultPorts(container.image).length > 0;
+  return portsIn(container).length > 0 || defaultPorts(container).length > 0;
 }
 
 /** Whether a container has a port of the kind that people and other pods talk to, or its image has. */
@@ -168,6 +192,11 @@ export function isOpenToOthers(container: Container, { category, listens }: Fami
   // The end of a tunnel that others come to.
   if (category === 'tunnel') return declared.some(takesIn);
   return declared.length > 0 ? declared.some(isAskedFromOutside) : listens.length > 0;
+}
+
+/** Whether it declares a port of the kind that people and other pods talk to. */
+export function saysOpenPort(container: Container): boolean {
+  return portsIn(container).some(isAskedFromOutside);
 }
 
 interface Port {

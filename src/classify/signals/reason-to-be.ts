@@ -66,6 +66,11 @@ function hasPart(name: string, part: string): boolean {
   return `-${name}-`.includes(`-${words}-`);
 }
 
+/** Whether a word is one of those that the workload is called by: `collector` of `usage-collector`. */
+export function isInNameOfWorkload(word: string, pod: EffectivePod): boolean {
+  return [...namesOf(pod)].some((name) => hasPart(name.toLowerCase(), word));
+}
+
 function namesOf(pod: EffectivePod): ReadonlySet<string> {
   // A file of values, or the object that holds one, is called as people like.
   const form = pod.fragments[0].values?.release.form;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { defaultPorts } from '../../facts/graph/default-ports.js';
 import type { PodDecision } from '../../model/plan.js';
 import type { EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
@@ -7,7 +8,7 @@ import { isMap, listAt } from '../../model/value.js';
 export interface Terms {
   /** Names of the containers. */
   readonly containers: ReadonlySet<string>;
-  /** Names and numbers of their ports. */
+  /** Names and numbers of their ports, those that their images have by default too. */
   readonly ports: ReadonlySet<string>;
   /** Names of the workloads that they stand in. */
   readonly workloads: ReadonlySet<string>;
@@ -43,9 +44,9 @@ export function termsOf(candidates: readonly Candidate[]): Terms {
     for (const name of own) containers.add(name);
     for (const { workload, podLabels, containers: entries } of [pod, ...views]) {
       workloads.add(workload.name);
-      for (const port of entries
-        .filter(({ name }) => own.has(name))
-        .flatMap(({ value }) => listAt(value, ['ports']))) {
+      const moving = entries.filter(({ name }) => own.has(name));
+      for (const port of moving.flatMap(defaultPorts)) ports.add(String(port));
+      for (const port of moving.flatMap(({ value }) => listAt(value, ['ports']))) {
         if (!isMap(port)) continue;
         if (typeof port.name === 'string') {
           ports.add(port.name);

@@ -1,37 +1,10 @@
 import { baseOf } from '../../classify/catalogue/image.js';
+import { standingOf } from '../../classify/catalogue/standing.js';
+import type { Container } from '../../model/pod.js';
+import { callsIn, programOf } from '../programs.js';
 
-/** Ports on which well-known images listen unless they are told otherwise, as their documentation says. */
+/** Ports of what is no store, as documentation says. */
 const SERVERS: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
-  [/^(?:postgres|postgresql|postgis|pgvector|timescaledb|timescaledb-ha|cockroach)$/, [5432]],
-  [/^(?:mysql|mariadb|percona|percona-server|mysql-server)$/, [3306]],
-  [/^(?:mssql-server|server-linux|azure-sql-edge|mssql)$/, [1433]],
-  [/^(?:mongo|mongodb|mongodb-community-server|percona-server-mongodb|ferretdb)$/, [27017]],
-  [/^(?:redis|redis-stack|redis-stack-server|valkey|keydb|dragonfly|redict)$/, [6379]],
-  [/^(?:memcached)$/, [11211]],
-  [/^(?:rabbitmq)$/, [5672, 15672]],
-  [/^(?:kafka|cp-kafka|kafka-native|redpanda)$/, [9092]],
-  [/^(?:zookeeper|cp-zookeeper)$/, [2181]],
-  [/^(?:nats|nats-streaming)$/, [4222]],
-  [/^(?:activemq|activemq-classic|activemq-artemis)$/, [61616]],
-  [/^(?:elasticsearch|elasticsearch-oss|opensearch)$/, [9200]],
-  [/^(?:cassandra|scylla)$/, [9042]],
-  [/^(?:clickhouse|clickhouse-server)$/, [9000, 8123]],
-  [/^(?:influxdb)$/, [8086]],
-  [/^(?:neo4j)$/, [7687, 7474]],
-  [/^(?:etcd)$/, [2379]],
-  [/^(?:minio)$/, [9000]],
-  [/^(?:localstack|localstack-pro)$/, [4566]],
-  [/^(?:dynamodb-local)$/, [8000]],
-  [/^(?:azurite)$/, [10000, 10001, 10002]],
-  [/^(?:fake-gcs-server)$/, [4443]],
-  [/^(?:wiremock)$/, [8080]],
-  [/^(?:mockserver)$/, [1080]],
-  [/^(?:mailhog|mailpit|inbucket)$/, [1025, 8025]],
-  [
-    /^(?:selenium|hub|standalone-(?:chrome|firefox|edge|chromium|all-browsers)(?:-debug)?)$/,
-    [4444],
-  ],
-  [/^(?:chrome|chromium|browserless|headless-shell|chrome-headless)$/, [3000, 9222]],
   [/^(?:docker|dind|docker-dind|docker-in-docker)$/, [2375, 2376]],
   [/^(?:buildkit)$/, [1234]],
   [/^(?:registry)$/, [5000]],
@@ -51,10 +24,20 @@ const SERVERS: readonly (readonly [image: RegExp, ports: readonly number[]])[] =
   [/^(?:aws-xray-daemon)$/, [2000]],
 ];
 
-/** The ports that an image serves by default; empty where it is not known for one. */
-export function defaultPorts(image: string | null): readonly number[] {
-  const base = baseOf(image ?? '').toLowerCase();
+/** The ports that a container answers on unless it is told otherwise; empty where it is not known. */
+export function defaultPorts(container: Container): readonly number[] {
+  const standing = standingOf(container);
+  if (standing?.kind === 'store') return isClient(container) ? [] : standing.ports;
+  if (standing?.kind === 'dual' && standing.known.family.answers.length > 0)
+    return standing.known.family.answers;
+  const base = baseOf(container.image ?? '').toLowerCase();
   return SERVERS.find(([known]) => known.test(base))?.[1] ?? [];
+}
+
+/** The image of a database holds its clients, too. */
+function isClient(container: Container): boolean {
+  const last = callsIn(programOf(container)).at(-1);
+  return last !== undefined && (clientOf(last.name) !== null || /^(?:sleep|tail)$/.test(last.name));
 }
 
 /** The port of a URL that names none. */
@@ -79,6 +62,16 @@ const SCHEMES: Readonly<Record<string, number>> = {
   memcached: 11211,
   cassandra: 9042,
   bolt: 7687,
+  oracle: 1521,
+  mssql: 1433,
+  mqtt: 1883,
+  pulsar: 6650,
+  clickhouse: 9000,
+  ldap: 389,
+  zk: 2181,
+  zookeeper: 2181,
+  cockroachdb: 26257,
+  'redis-sentinel': 26379,
   neo4j: 7687,
 };
 

@@ -68,7 +68,7 @@ export function addressesIn(text: string, names: RegExp): readonly Address[] {
     const scheme = SCHEME.exec(before)?.[1] ?? '';
     const path = after?.[2] ?? /^\/[^\s"',;|&)]{0,80}/.exec(rest)?.[0] ?? '';
     found.push({
-      port: after === null ? schemePort(scheme) : Number(after[1]),
+      port: after === null ? (schemePort(scheme) ?? portInString(before, rest)) : Number(after[1]),
       scheme,
       path,
       any: match[0] === '0.0.0.0' || match[0] === '[::]',
@@ -77,6 +77,26 @@ export function addressesIn(text: string, names: RegExp): readonly Address[] {
   }
   return found;
 }
+
+/** `Server=tcp:localhost,1433;Database=…`, `Host=localhost;Port=5432`: ADO.NET, ODBC. */
+const KEY_OF_HOST =
+  /(?:^|[\s;"'])(server|data source|host|address|addr|network address)\s{0,4}=\s{0,4}(?:tcp:|np:|lpc:)?$/i;
+
+/** The port that a connection string has beside its host, or that its keys stand for. */
+function portInString(before: string, rest: string): number | null {
+  // go-sql-driver/mysql: `user:password@tcp(localhost)/shop`.
+  if (/@tcp\($/.test(before)) return 3306;
+  const key = KEY_OF_HOST.exec(before)?.[1]?.toLowerCase();
+  if (key === undefined) return null;
+  const port = /^,\s{0,4}(\d{2,5})(?!\d)/.exec(rest)?.[1] ?? PORT_KEY.exec(rest)?.[1];
+  if (port !== undefined) return Number(port);
+  // `localhost\\SQLEXPRESS`, and the keys of SqlClient.
+  const isSqlServer =
+    /^\\{1,2}\w/.test(rest) || /initial catalog|trustservercertificate/i.test(rest);
+  return isSqlServer ? 1433 : null;
+}
+
+const PORT_KEY = /[;\s]port\s{0,4}=\s{0,4}["']?(\d{2,5})(?!\d)/i;
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

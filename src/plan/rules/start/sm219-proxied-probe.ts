@@ -59,7 +59,7 @@ function throughPooler(container: Container, apps: readonly Container[]): readon
     // pg_isready is content with a server that answers, and no more.
     ({ name }) => CLIENTS.test(name) && name !== 'pg_isready',
   );
-  const database = apps.find((app) => defaultPorts(app.image).some((port) => DATABASES.has(port)));
+  const database = apps.find((app) => defaultPorts(app).some((port) => DATABASES.has(port)));
   if (call === undefined || database === undefined) return [];
   return [
     {

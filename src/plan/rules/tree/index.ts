@@ -19,6 +19,7 @@ import { helmValues } from './sm527-helm-values.js';
 import { gkeHealthCheck } from './sm531-gke-health-check.js';
 import { awsPortName } from './sm532-aws-port-name.js';
 import { nativeSwitch } from './sm533-native-switch.js';
+import { servedStore } from './sm534-served-store.js';
 import { ignoredDifference } from './sm808-ignored-difference.js';
 
 /** Rules about what else in the tree, or in the object itself, names the sidecar (section 5). */
@@ -42,6 +43,7 @@ export const TREE_RULES: readonly Rule[] = [
   gkeHealthCheck,
   awsPortName,
   nativeSwitch,
+  servedStore,
   ignoredDifference,
   ...TREE_INFOS,
 ];

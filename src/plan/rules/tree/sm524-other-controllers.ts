@@ -1,5 +1,6 @@
 import { groupOf } from '../../../compose/kinds.js';
-import type { Rule, Subject } from '../../../model/rule.js';
+import type { Hit, Rule, Subject } from '../../../model/rule.js';
+import { listAt, mapAt, textAt } from '../../../model/value.js';
 
 /** Who takes the exit code or the waiting of any init container for a start that failed. */
 const CONTROLLERS: readonly (readonly [
@@ -21,10 +22,12 @@ export const otherControllers: Rule = {
   sources: [
     'buildkite/agent-stack-k8s#862',
     'argoproj/argo-workflows workflow/controller/operator.go inferFailedReason',
+    'openshift/oc lifecycle hooks: createHookPodManifest looks at spec.containers',
   ],
   absolute: false,
-  check: (subject) =>
-    CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(
+  check: (subject) => [
+    ...deploymentHooks(subject),
+    ...CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(
       ([name, , severity, source]) => ({
         severity,
         message: `${name} runs this pod, and may take what ${subject.container.name} says of itself (waiting, 137, 143) for a failed start (${source})`,
@@ -34,7 +37,33 @@ export const otherControllers: Rule = {
             : 'try one run with a sidecar that is killed at the end, then accept SM524',
       }),
     ),
+  ],
 };
+
+/** Hooks of a DeploymentConfig take image and environment from a container that they name. */
+function deploymentHooks({ pod: { workload }, container: { name } }: Subject): readonly Hit[] {
+  if (workload.kind !== 'DeploymentConfig') return [];
+  const hooks = ['rollingParams', 'recreateParams'].flatMap((params) =>
+    ['pre', 'mid', 'post'].map((when) => ({
+      path: `spec.strategy.${params}.${when}`,
+      hook: mapAt(workload.object, ['spec', 'strategy', params, when]),
+    })),
+  );
+  return hooks.flatMap(({ path, hook }): readonly Hit[] => {
+    const names = [
+      textAt(hook, ['execNewPod', 'containerName']),
+      ...listAt(hook, ['tagImages']).map((tag) => textAt(tag, ['containerName'])),
+    ];
+    if (hook === undefined || !names.includes(name)) return [];
+    return [
+      {
+        severity: 'block',
+        message: `the hook ${path} of the DeploymentConfig names ${name}, and finds containers only: the rollout would fail`,
+        remedy: 'let the hook name another container, or leave this one where it is',
+      },
+    ];
+  });
+}
 
 /** The group of the kind, and the prefixes of labels and annotations. */
 function domainsOf({ pod }: Subject): readonly string[] {

@@ -306,6 +306,36 @@ export const OBJECTS: readonly ReferenceCase[] = [
     ],
   },
   {
+    name: 'a hook of a DeploymentConfig names the sidecar',
+    code: 'SM524',
+    severity: 'block',
+    fires: files({
+      kind: 'DeploymentConfig',
+      apiVersion: 'apps.openshift.io/v1',
+      own: '  strategy: {recreateParams: {mid: {execNewPod: {containerName: agent, command: [x]}}}}\n',
+    }),
+    where: null,
+    says: 'spec.strategy.recreateParams.mid',
+    misses: [
+      [
+        'another container',
+        files({
+          kind: 'DeploymentConfig',
+          apiVersion: 'apps.openshift.io/v1',
+          own: '  strategy: {recreateParams: {mid: {execNewPod: {containerName: web, command: [x]}}}}\n',
+        }),
+      ],
+      [
+        'an image trigger, which looks at init containers, too',
+        files({
+          kind: 'DeploymentConfig',
+          apiVersion: 'apps.openshift.io/v1',
+          own: '  triggers: [{type: ImageChange, imageChangeParams: {containerNames: [agent], from: {kind: ImageStreamTag, name: "agent:1"}}}]\n',
+        }),
+      ],
+    ],
+  },
+  {
     name: 'a pod that Argo Workflows runs',
     code: 'SM524',
     severity: 'info',
