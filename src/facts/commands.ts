@@ -30,6 +30,12 @@ export function endsByItself(call: Call): boolean {
   if (mode?.becomes === 'ends') return true;
   // `mc mirror --watch` is an upload that goes on.
   if (mode !== null && mode.text !== '') return false;
+  if (call.name === 'locust')
+    return (
+      call.args.includes('--headless') && call.args.some((arg) => /^(?:-t|--run-time)/.test(arg))
+    );
+  if (FINISHERS.test(call.name))
+    return !call.args.some((arg) => /^(?:-w|--watch(?:All)?|--looponfail)$/.test(arg));
   return ENDS.test(call.name) || isHarmless(call) || isUpload(call) || isSubCommandThatEnds(call);
 }
 
@@ -43,12 +49,35 @@ const SUB_COMMANDS: Readonly<Record<string, RegExp>> = {
   terraform: /^(?:init|plan|apply|destroy|validate|fmt|output|import)$/,
   trivy: /^(?:image|i|fs|filesystem|repo|config|rootfs|sbom|k8s|vm|convert|clean)$/,
   alembic: /^(?:upgrade|downgrade|stamp|current|history)$/,
+  tofu: /^(?:init|plan|apply|destroy|validate|fmt|output|import)$/,
+  pulumi: /^(?:up|preview|destroy|refresh)$/,
+  certbot: /^(?:certonly|renew|certificates|revoke|delete|register)$/,
+  k6: /^(?:run|cloud|archive)$/,
+  newman: /^run$/,
+  artillery: /^(?:run|quick|report)$/,
+  npm: /^(?:test|t|ci|install|i|audit|publish|pack)$/,
+  yarn: /^(?:test|install|build)$/,
+  pnpm: /^(?:test|install|publish)$/,
+  mkdocs: /^(?:build|gh-deploy)$/,
+  go: /^(?:test|build|vet|install)$/,
+  cargo: /^(?:test|build|check|publish)$/,
+  mvn: /^(?:test|verify|package|install|deploy|clean)$/,
+  kustomize: /^build$/,
+  cypress: /^run$/,
+  playwright: /^test$/,
 };
+
+/** Programs that run a load, a test or a build and are over: their servers have other names. */
+const FINISHERS =
+  /^(?:ab|wrk2?|hey|pytest|tox|jest|mocha|rspec|phpunit|robot|ansible-playbook|sysbench|pgbench|fio|iozone)$/;
 
 function isSubCommandThatEnds({ name, args }: Call): boolean {
   const subs = Object.hasOwn(SUB_COMMANDS, name) ? SUB_COMMANDS[name] : undefined;
   return subs?.test(args.find((arg) => !arg.startsWith('-')) ?? '') === true;
 }
+
+/** Programs that do nothing else than to send files, each as its documentation calls it. */
+const SENDERS = /^(?:lftp|ncftpput|twine|borg|duplicity|s3put)$/;
 
 /** Whether a command sends files of this pod elsewhere. */
 export function isUpload({ name, args, text }: Call): boolean {
@@ -77,8 +106,17 @@ export function isUpload({ name, args, text }: Call): boolean {
     case 'restic':
     case 'kopia':
       return args.some((arg) => /^(?:backup|snapshot)$/.test(arg));
+    case 'wget':
+      return /(?:^|\s)--(?:post|body)-file/.test(text);
+    case 'kubectl':
+    case 'oc':
+      return args[0] === 'cp';
+    case 'skopeo':
+    case 'oras':
+    case 'crane':
+      return /^(?:copy|cp|push|sync)$/.test(args[0] ?? '');
     default:
-      return false;
+      return SENDERS.test(name);
   }
 }
 

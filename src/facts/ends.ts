@@ -3,7 +3,12 @@ import type { Call, Loop } from './shell.js';
 
 /** A program behind a loop: then the loop waited for a start. */
 export function startsSomething({ after }: Loop): boolean {
-  return after.some(({ name }) => !TAIL.test(name));
+  return after.some((call) => !isTail(call));
+}
+
+/** Only ends, waits, or says something. */
+export function isTail({ name }: Call): boolean {
+  return TAIL.test(name);
 }
 
 const TAIL =
@@ -61,7 +66,20 @@ function mayEnd(loop: Loop): boolean {
   // `while sleep 60` goes on for ever as well.
   if (loop.endless || loop.condition.every(({ name }) => name === 'sleep'))
     return loop.body.some(leavesWell);
-  return !loop.condition.some(({ name }) => OWN.test(name));
+  if (readsAPipe(loop)) return true;
+  return !loop.condition.some((call) => OWN.test(call.name) && !givesUpWaiting(call));
+}
+
+/** `read -t 300`: a stream of events is over for it once nothing has come for a while. */
+function givesUpWaiting({ name, args }: Call): boolean {
+  return /^(?:read|inotifywait)$/.test(name) && args.some((arg) => /^(?:-t|--timeout)/.test(arg));
+}
+
+/** `while read -r line < /pipes/events`: once the writer has closed a pipe there is no line left. */
+function readsAPipe({ condition }: Loop): boolean {
+  return condition.some(
+    ({ name, text }) => name === 'read' && /<\s?["']?\/(?!dev\/)[\w./-]{1,200}/.test(text),
+  );
 }
 
 /** Leaves the loop, and not for an error after which the container is started again anyway. */

@@ -51,6 +51,10 @@ const HEALTH_PORTS: readonly (readonly [image: RegExp, ports: readonly number[]]
   [/nginx-prometheus-exporter|nginx-exporter/, [9113]],
   [/thanos/, [10902, 10901]],
   [/livenessprobe/, [9808]],
+  [/jaeger/, [14269, 14270, 14271]],
+  [/^opa(?:-|$)/, [8181, 8282]],
+  [/^(?:filebeat|metricbeat|heartbeat|packetbeat|auditbeat)/, [5066]],
+  [/logstash/, [9600]],
 ];
 
 /** Whether a container says, or its image is known for, a port that it need not declare. */

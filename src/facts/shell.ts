@@ -75,11 +75,34 @@ interface Where {
 
 type OpenLoop = Omit<Loop, 'after'> & { readonly end: number };
 
+/** A script of functions that call each other twice would never come to an end. */
+const MOST_BY_FUNCTIONS = 500;
+
 function shellOf(text: string, script: ParsedScript): Shell {
   const calls: Call[] = [];
   const loops: OpenLoop[] = [];
+  const functions = functionsIn(script);
+  const open = new Set<string>();
+  let left = MOST_BY_FUNCTIONS;
+  /** What a function does stands where it is called, too; its loops where they are written. */
+  const enter = (call: Call, where: Where): void => {
+    const body = functions.get(call.name);
+    if (body === undefined || open.has(call.name) || left <= 0) return;
+    const [from, known] = [calls.length, loops.length];
+    open.add(call.name);
+    visit(body, where);
+    open.delete(call.name);
+    loops.length = known;
+    const inner = calls.splice(from);
+    left -= inner.length;
+    calls.push(...inner.map((each) => ({ ...withArguments(each, call), start: call.start })));
+  };
   const visit = (node: SyntaxNode, where: Where): void => {
-    if (node.type === 'Command') calls.push(...callsOf(node, text, where));
+    if (node.type === 'Command')
+      for (const call of callsOf(node, text, where)) {
+        calls.push(call);
+        enter(call, { ...where, inTrap: call.inTrap });
+      }
     if (node.type === 'TestCommand') {
       const test = text.slice(node.pos, node.end);
       calls.push(callFrom(test.split(/\s+/), test, node.pos, where));
@@ -119,6 +142,26 @@ function shellOf(text: string, script: ParsedScript): Shell {
       after: calls.filter((call) => call.start >= end && !call.inTrap),
     })),
   };
+}
+
+function functionsIn(script: ParsedScript): ReadonlyMap<string, SyntaxNode> {
+  const found = new Map<string, SyntaxNode>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Function') found.set(node.name.text, node.body);
+    forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
+}
+
+/** `$1` and `$2` of a function, as it is called with. */
+function withArguments(inner: Call, { args }: Call): Call {
+  const put = (text: string): string =>
+    text.replace(/\$(?:(\d)|\{(\d)\})/g, (whole, bare?: string, braced?: string) => {
+      const at = Number(bare ?? braced);
+      return at === 0 ? whole : (args[at - 1] ?? whole);
+    });
+  return { ...inner, text: put(inner.text), args: inner.args.map(put) };
 }
 
 /** `for ((;;))` has no end either. */

@@ -1,3 +1,4 @@
+import { withParameters } from './parameters.js';
 import { type Call, type Loop, parseScript, type Shell } from './shell.js';
 
 /** Names with the one text that they stand for, as far as a manifest shows it. */
@@ -55,29 +56,43 @@ function assignmentsIn({ name, args, text }: Call): readonly (readonly [string, 
 
 /** A text with its names replaced, where it is known by what. */
 export function expanded(text: string, variables: Variables): string {
-  if (variables.size === 0 || !text.includes('$')) return text;
-  return text.replace(
+  if (!text.includes('$')) return text;
+  return withParameters(text, variables).replace(
     /\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g,
     (whole, braced?: string, kube?: string, bare?: string) =>
       variables.get(braced ?? kube ?? bare ?? '') ?? whole,
   );
 }
 
-export function expandedCall(call: Call, variables: Variables): Call {
-  const text = expanded(call.text, variables);
+/** `${HOST:-localhost}` is what it says where nothing else is known. */
+function withDefaults(text: string, variables: Variables): string {
+  return expanded(text, variables).replace(
+    /\$\{(\w{1,80}):?-([^{}$"'\s]{1,200})\}/g,
+    (_, name: string, fallback: string) => variables.get(name) ?? fallback,
+  );
+}
+
+export function expandedCall(
+  call: Call,
+  variables: Variables,
+  put: (text: string, variables: Variables) => string = expanded,
+): Call {
+  const text = put(call.text, variables);
   if (text === call.text) return call;
-  const name = expanded(call.name, variables);
+  const name = put(call.name, variables);
   return {
     ...call,
     text,
     name: name.slice(name.lastIndexOf('/') + 1),
-    args: call.args.map((arg) => expanded(arg, variables)),
+    args: call.args.map((arg) => put(arg, variables)),
   };
 }
 
 /** A script whose commands say what they do; their offsets are still those of its text. */
 export function expandedShell(shell: Shell, variables: Variables): Shell {
-  const now = new Map(shell.calls.map((call) => [call, expandedCall(call, variables)]));
+  const now = new Map(
+    shell.calls.map((call) => [call, expandedCall(call, variables, withDefaults)]),
+  );
   const all = (calls: readonly Call[]): readonly Call[] =>
     calls.map((call) => now.get(call) ?? call);
   return {
@@ -86,7 +101,7 @@ export function expandedShell(shell: Shell, variables: Variables): Shell {
     loops: shell.loops.map(
       (loop): Loop => ({
         ...loop,
-        text: expanded(loop.text, variables),
+        text: withDefaults(loop.text, variables),
         condition: all(loop.condition),
         body: all(loop.body),
         after: all(loop.after),

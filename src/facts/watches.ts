@@ -70,6 +70,7 @@ function lookerIn(program: Program): Looks {
   return (call) => {
     const found = FINDS.exec(call.text);
     if (found !== null) return foreign(found[2]);
+    if (call.name === 'grep' && call.args.includes('-v')) return null;
     if (call.name === 'grep' && calls.some(({ name }) => name === 'ps'))
       return foreign(call.args.findLast((arg) => !arg.startsWith('-') && !arg.includes('>')));
     if (!/^kill$/.test(call.name) || !/\s-(?:0|s\s+0)\s/.test(call.text)) {

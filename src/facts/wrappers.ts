@@ -33,6 +33,7 @@ export function terminationFiles(
     ),
   );
   const mounts = mountsOf(container).filter(({ volume }) => shared.has(volume));
+  const isScript = programOf(container).kind === 'shell';
   return wordsOf(container).flatMap(({ name, text, node }) => {
     for (const { volume, path: directory } of mounts) {
       const path = fileUnder(text, directory);
@@ -40,13 +41,13 @@ export function terminationFiles(
       const writers = others.filter((other) =>
         mountsOf(other).some((mount) => mount.volume === volume && !mount.readOnly),
       );
-      const told = name ?? 'its arguments';
+      const told = name ?? (isScript ? 'its script' : 'its arguments');
       for (const writer of writers) {
         const writes = lastWrites(writer, { path, volume });
         if (writes.length > 0) return [{ path, volume, told, node, writer, writes }];
       }
       const [writer] = writers;
-      if (writer !== undefined && saysEnd(name, text))
+      if (writer !== undefined && !(isScript && name === null) && saysEnd(name, text))
         return [{ path, volume, told, node, writer, writes: [] }];
     }
     return [];
@@ -71,14 +72,19 @@ interface Word {
   readonly node: Path;
 }
 
-/** Words that a program is told, a script aside: what that does with a file can be read. */
+/** Words that a program is told, and the commands of a script that take them. */
 function wordsOf(container: Container): readonly Word[] {
   const variables = listAt(container.value, ['env']).flatMap((entry, i): Word[] =>
     isMap(entry) && typeof entry.name === 'string' && typeof entry.value === 'string'
       ? [{ name: entry.name, text: entry.value, node: ['env', i, 'value'] }]
       : [],
   );
-  if (programOf(container).kind === 'shell') return variables;
+  const program = programOf(container);
+  if (program.kind === 'shell')
+    return [
+      ...variables,
+      ...program.calls.map(({ text }): Word => ({ name: null, text, node: program.node })),
+    ];
   const args = ['command', 'args'].flatMap((key) =>
     listAt(container.value, [key]).flatMap((value, i): Word[] =>
       typeof value === 'string' ? [{ name: null, text: value, node: [key, i] }] : [],

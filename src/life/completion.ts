@@ -27,10 +27,12 @@ export function complete(pod: LivingPod, early: ReadonlySet<string>): Completion
     keptBy: endless ? null : running.map(({ name }) => name),
     loops: [...new Set(loops)],
     done: pod.apps
-      .filter(({ name, lastWork }) => lastWork && ended.has(name))
+      .filter(({ name, lastWork, turns }) => turns || (lastWork && ended.has(name)))
       .map(({ name }) => name),
     // It is told to stop at the moment in which its last work would begin.
-    cut: isOver ? sidecars.filter(({ lastWork }) => lastWork).map(({ name }) => name) : [],
+    cut: isOver
+      ? sidecars.filter(({ lastWork, turns }) => lastWork || turns).map(({ name }) => name)
+      : [],
   };
 }
 

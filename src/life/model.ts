@@ -15,6 +15,8 @@ export interface Living {
   readonly kind: 'init' | 'sidecar' | 'app';
   /** Who has to answer before its program does anything: it waits, or ends and is started again. */
   readonly waitsFor: readonly string[];
+  /** Ordinary init containers whose files it cannot do without. */
+  readonly fedBy: readonly string[];
   /** Who its startupProbe asks, itself perhaps; null: it has none. */
   readonly probes: readonly string[] | null;
   /** Who its postStart hook waits for; null: it has none. */
@@ -24,6 +26,8 @@ export interface Living {
   readonly ending: Ending;
   /** It has something to do once what it ends after has ended. */
   readonly lastWork: boolean;
+  /** It carries out what others write, in turns: whoever stops it early loses the last turn. */
+  readonly turns: boolean;
   /** Seconds of its preStop hook; 0: none. */
   readonly preStop: number;
   /** Its preStop hook ends it. */
@@ -55,9 +59,9 @@ export interface Life {
   readonly loops: readonly string[];
   /** Who keeps a pod from completing that is there to complete; null: it is not. */
   readonly keptBy: readonly string[] | null;
-  /** Whose last work is done when those that it waits for have ended. */
+  /** Whose last work or turn is done when those that it waits for have ended. */
   readonly done: readonly string[];
-  /** Whose last work is cut off when a pod completes. */
+  /** Whose last work or turn is cut off when a pod completes. */
   readonly cut: readonly string[];
   /** Who loses whom before its work is over when the pod is deleted. */
   readonly losses: readonly Lack[];

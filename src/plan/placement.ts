@@ -7,7 +7,7 @@ import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
-import { startNeeds } from './start-needs.js';
+import { type StartNeed, startNeeds } from './start-needs.js';
 
 export interface Placed {
   /** Those that move, in the order in which they will start. */
@@ -27,18 +27,20 @@ export function place(pod: EffectivePod, moving: readonly Container[], settings:
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
   const needs = new Map(moving.map((each) => [each, neededBy(each, moving, pod)] as const));
+  const late = new Set(pod.containers.filter((each) => !moving.includes(each)));
   const order = orderOf(moving, needs, pod);
-  const spots = new Map(order.map((each) => [each, spotFor(pod, each, settings)] as const));
+  const spots = new Map(order.map((each) => [each, spotFor(pod, each, late, settings)] as const));
   const latest = latestPlaces(order, needs, spots);
   let floor = 0;
   for (const container of order) {
-    const spot = spots.get(container) ?? spotFor(pod, container, settings);
+    const spot = spots.get(container) ?? spotFor(pod, container, late, settings);
     // An init container that needs it outweighs the order among the sidecars.
     const last = latest.get(container) ?? spot.latest;
     const index = Math.min(Math.max(spot.index, floor), last);
     floor = Math.max(floor, index);
     before.set(container, inits[index]?.name ?? null);
-    const hit = unnamed(inits, index, container) ?? spot.hit;
+    const hit =
+      tooEarly(inits, index, spot, container) ?? unnamed(inits, index, container) ?? spot.hit;
     findings.set(
       container,
       hit === null ? [] : [finding(hit.code, hit, false, container, settings)],
@@ -97,7 +99,10 @@ function neededBy(
   pod: EffectivePod,
 ): readonly Container[] {
   if (moving.length < 2) return [];
-  const needed = new Set(startNeeds(container, pod).map(({ to }) => to));
+  const isUsed = pod.initContainers.some(
+    (init) => !isNative(init) && needOf(init, container, pod) !== null,
+  );
+  const needed = new Set(startNeeds(container, pod, isUsed ? true : undefined).map(({ to }) => to));
   return needed.size === 0
     ? []
     : moving.filter((other) => other !== container && needed.has(other));
@@ -146,6 +151,8 @@ function inPlaces(
 type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
 
 interface Spot {
+  /** Before this one, what feeds it has not ended. */
+  readonly earliest: number;
   /** Index in the list that is there already; its length: last. */
   readonly index: number;
   /** Behind this one, the init container that needs it would start too early. */
@@ -153,7 +160,12 @@ interface Spot {
   readonly hit: PlacedHit | null;
 }
 
-function spotFor(pod: EffectivePod, container: Container, settings: Settings): Spot {
+function spotFor(
+  pod: EffectivePod,
+  container: Container,
+  late: ReadonlySet<Container>,
+  settings: Settings,
+): Spot {
   const inits = pod.initContainers;
   const ordinary = inits.filter((init) => !isNative(init));
   const user = ordinary.find((init) => needOf(init, container, pod) !== null);
@@ -163,6 +175,7 @@ function spotFor(pod: EffectivePod, container: Container, settings: Settings): S
   const { placement } = settings;
   if (user === undefined)
     return {
+      earliest,
       index: placement === 'first' ? earliest : inits.length,
       latest: inits.length,
       hit: null,
@@ -173,10 +186,33 @@ function spotFor(pod: EffectivePod, container: Container, settings: Settings): S
   if (earliest > latest) {
     const isMesh = mesh + 1 === earliest;
     const behind = (isMesh ? inits[mesh] : feeder)?.name ?? '';
-    return { index: latest, latest, hit: cycle(names, behind, isMesh) };
+    return { earliest, index: latest, latest, hit: cycle(names, behind, isMesh) };
   }
-  if (placement === 'last') return { index: latest, latest, hit: notLast(names) };
-  return { index: placement === 'first' ? earliest : latest, latest, hit: early(names) };
+  // It has to answer the init container, and who it waits for itself starts behind all of them.
+  const lacking = startNeeds(container, pod, true).filter(({ to }) => late.has(to));
+  const waits = lacking.find(({ sure }) => sure);
+  if (waits !== undefined)
+    return { earliest, index: latest, latest, hit: unanswered(names, waits.why, waits.to.name) };
+  if (placement === 'last') return { earliest, index: latest, latest, hit: notLast(names) };
+  return {
+    earliest,
+    index: placement === 'first' ? earliest : latest,
+    latest,
+    hit: early(names, lacking[0]),
+  };
+}
+
+/** Another sidecar needs it before an init container that it needs itself. */
+function tooEarly(
+  inits: readonly Container[],
+  index: number,
+  { earliest, latest }: Spot,
+  { name }: Container,
+): PlacedHit | null {
+  if (index >= earliest || latest < earliest) return null;
+  const user = inits[index]?.name ?? '';
+  const why = `a sidecar that ${user} needs waits for it`;
+  return cycle({ sidecar: name, user, why }, inits[earliest - 1]?.name ?? '', false);
 }
 
 interface Names {
@@ -197,6 +233,15 @@ function cycle({ sidecar, user, why }: Names, behind: string, isMesh: boolean): 
   };
 }
 
+function unanswered({ sidecar, user, why }: Names, waits: string, app: string): PlacedHit {
+  return {
+    code: 'SM207',
+    severity: 'block',
+    message: `${sidecar} has no place: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
+    remedy: `let ${user} do without ${sidecar}, or ${sidecar} without ${app}`,
+  };
+}
+
 function notLast({ sidecar, user, why }: Names): PlacedHit {
   return {
     code: 'SM206',
@@ -206,11 +251,15 @@ function notLast({ sidecar, user, why }: Names): PlacedHit {
   };
 }
 
-function early({ sidecar, user, why }: Names): PlacedHit {
+function early({ sidecar, user, why }: Names, lacking: StartNeed | undefined): PlacedHit {
+  const perhaps =
+    lacking === undefined
+      ? ''
+      : `; whether ${sidecar} answers before ${lacking.to.name} does is not known (${lacking.why})`;
   return {
     code: 'SM206',
     severity: 'warn',
-    message: `${sidecar} goes before the init container ${user}, because ${why}`,
+    message: `${sidecar} goes before the init container ${user}, because ${why}${perhaps}`,
     remedy: `see that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself becomes needless`,
   };
 }

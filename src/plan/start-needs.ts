@@ -22,13 +22,19 @@ export interface StartNeed {
 /** Relations by which one container holds another one up. */
 const HOLDS: readonly Relation['kind'][] = ['dials', 'uses-socket', 'waits-for-file', 'watches'];
 
-/** Everything that has to be there before the next container may start. */
-export function startNeeds(container: Container, pod: EffectivePod): readonly StartNeed[] {
-  const isProbed = probeOf(container, 'startupProbe') !== undefined;
+/**
+ * Everything that has to be there before the next container may start; `asked`: it has to answer by
+ * then, whether a startupProbe sees to that or an init container asks it.
+ */
+export function startNeeds(
+  container: Container,
+  pod: EffectivePod,
+  asked = probeOf(container, 'startupProbe') !== undefined,
+): readonly StartNeed[] {
   const direct = [
-    ...holding(container, pod).flatMap((relation) => needBy(relation, isProbed)),
+    ...holding(container, pod).flatMap((relation) => needBy(relation, asked)),
     ...filesAsked(container, pod),
-    ...(isProbed ? filesAwaited(container, pod) : []),
+    ...(asked ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
 }

@@ -9,6 +9,13 @@ export interface GeneratedPod {
   readonly kind: 'Deployment' | 'Job';
   readonly sidecars: readonly string[];
   readonly apps: readonly string[];
+  /** The ordinary init containers, and whom each needs to answer. */
+  readonly inits: ReadonlyMap<string, string | null>;
+}
+
+interface Init {
+  readonly needs: number | null;
+  readonly feeds: number | null;
 }
 
 interface Part {
@@ -26,7 +33,17 @@ interface Part {
   readonly ending: 'never' | 'by-itself' | 'file' | 'ping';
   readonly watched: number;
   readonly lastWork: boolean;
+  readonly work: (typeof WORKS)[number];
+  readonly turns: boolean;
 }
+
+/** What is done once the work is over. */
+const WORKS = [
+  'aws s3 cp /words/out s3://results',
+  'curl -T /words/out https://results.example.com',
+  'send() { gsutil cp "$1" gs://results; }; send /words/out',
+  'rsync -a /words/ results@example.com:/in',
+] as const;
 
 const MOST = 6;
 const other = fc.nat({ max: MOST - 1 });
@@ -49,15 +66,23 @@ const part: fc.Arbitrary<Part> = fc.record({
   ending: rarely(fc.constantFrom('by-itself', 'file', 'ping'), 8).map((each) => each ?? 'never'),
   watched: other,
   lastWork: fc.boolean(),
+  work: fc.constantFrom(...WORKS),
+  turns: rarely(fc.constant(true), 20).map((each) => each === true),
 });
+
+const init: fc.Arbitrary<Init> = fc.record({ needs: rarely(other, 2), feeds: rarely(other, 2) });
 
 export const pods: fc.Arbitrary<GeneratedPod> = fc
   .record({
     parts: fc.array(part, { minLength: 2, maxLength: MOST }),
     job: fc.constantFrom<'Never' | 'OnFailure' | null>(null, null, 'Never', 'OnFailure'),
     grace: fc.constantFrom(0, 2, 30, 30, 30, 60),
+    inits: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<Init[]>([]) },
+      { weight: 1, arbitrary: fc.array(init, { minLength: 1, maxLength: 2 }) },
+    ),
   })
-  .map(({ parts, job, grace }) => written(parts, job, grace));
+  .map(({ parts, job, grace, inits }) => written(parts, job, grace, inits));
 
 const nameOf = (index: number): string => `c${index}`;
 const portOf = (index: number): number => 7000 + index;
@@ -67,25 +92,62 @@ function written(
   drawn: readonly Part[],
   job: 'Never' | 'OnFailure' | null,
   grace: number,
+  drawnInits: readonly Init[],
 ): GeneratedPod {
   const parts = drawn.map((each, i) => sensible(each, i, drawn, job !== null));
-  const volumes = [{ name: 'words', emptyDir: {} }];
+  const inits = drawnInits.map(({ needs, feeds }) => ({
+    needs: needs === null ? null : needs % parts.length,
+    feeds: feeds === null ? null : feeds % parts.length,
+  }));
+  const volumes = [
+    { name: 'words', emptyDir: {} },
+    ...inits.map((_, i) => ({ name: `feed${i}`, emptyDir: {} })),
+  ];
   return {
     pod: {
-      inits: [],
-      apps: parts.map((each, i) => living(each, i, job !== null)),
+      inits: inits.map(livingInit),
+      apps: parts.map((each, i) => living(each, i, job !== null, inits)),
       restartPolicy: job ?? 'Always',
       grace,
     },
     spec: {
       ...(job === null ? {} : { restartPolicy: job }),
       terminationGracePeriodSeconds: grace,
-      containers: parts.map((each, i) => container(each, i, parts)),
+      ...(inits.length === 0 ? {} : { initContainers: inits.map(initContainer) }),
+      containers: parts.map((each, i) => container(each, i, parts, inits)),
       volumes,
     },
     kind: job === null ? 'Deployment' : 'Job',
     sidecars: parts.flatMap(({ isSidecar }, i) => (isSidecar ? [nameOf(i)] : [])),
     apps: parts.flatMap(({ isSidecar }, i) => (isSidecar ? [] : [nameOf(i)])),
+    inits: new Map(
+      inits.map(({ needs }, i) => [initName(i), needs === null ? null : nameOf(needs)]),
+    ),
+  };
+}
+
+const initName = (index: number): string => `i${index}`;
+
+function livingInit({ needs }: Init, index: number): Living {
+  return {
+    ...{ name: initName(index), kind: 'init', waitsFor: needs === null ? [] : [nameOf(needs)] },
+    ...{ fedBy: [], probes: null, hooks: null, works: [], ending: { kind: 'by-itself' } },
+    ...{ lastWork: false, turns: false, preStop: 0, quits: false, drain: 0 },
+  };
+}
+
+function initContainer({ needs, feeds }: Init, index: number): ValueMap {
+  const url = `http://localhost:${portOf(needs ?? 0)}`;
+  return {
+    name: initName(index),
+    image: 'registry.example.com/prepare:1',
+    ...(needs === null ? {} : { env: [{ name: 'UPSTREAM', value: url }] }),
+    ...(feeds === null
+      ? {}
+      : {
+          command: ['sh', '-c', `render > /feed${index}/config`],
+          volumeMounts: [{ name: `feed${index}`, mountPath: `/feed${index}` }],
+        }),
   };
 }
 
@@ -108,11 +170,13 @@ function sensible(part: Part, index: number, all: readonly Part[], isJob: boolea
         : part.ending === 'by-itself' && !part.isSidecar
           ? 'never'
           : part.ending;
+  const isPlain = ending === 'never' && !isWaiting && !isWatched && isJob && part.isSidecar;
   return {
     ...part,
+    turns: part.turns && isPlain,
     wait: isWaiting && part.wait !== null ? { ...part.wait, to: foreign(part.wait.to) } : null,
     dials:
-      part.dials === null || ending !== 'never' || isWaiting || isWatched
+      part.dials === null || ending !== 'never' || isWaiting || isWatched || (part.turns && isPlain)
         ? null
         : foreign(part.dials),
     probe: part.probe === null ? null : { ...part.probe, to: within(part.probe.to) },
@@ -124,7 +188,7 @@ function sensible(part: Part, index: number, all: readonly Part[], isJob: boolea
   };
 }
 
-function living(part: Part, index: number, isJob: boolean): Living {
+function living(part: Part, index: number, isJob: boolean, inits: readonly Init[]): Living {
   const { wait, dials, probe, hook, program, isSidecar } = part;
   const needsAtStart = dials !== null && isSidecar && program !== 'patient';
   return {
@@ -133,11 +197,13 @@ function living(part: Part, index: number, isJob: boolean): Living {
     waitsFor: [...(wait === null ? [] : [wait.to]), ...(needsAtStart ? [dials ?? 0] : [])].map(
       nameOf,
     ),
+    fedBy: inits.flatMap(({ feeds }, i) => (feeds === index ? [initName(i)] : [])),
     probes: probe === null ? null : [nameOf(probe.to)],
     hooks: hook === null ? null : [nameOf(hook)],
     works: dials === null ? [] : [nameOf(dials)],
     ending: endingOf(part, isJob),
     lastWork: part.lastWork,
+    turns: part.turns,
     preStop: part.quits ? 0 : part.preStop,
     quits: part.quits,
     drain: 1,
@@ -157,13 +223,21 @@ function endingOf({ ending, watched, isSidecar }: Part, isJob: boolean): Ending 
   }
 }
 
+/** Nobody knows what such a program does while whom it asks is not there. */
+export const UNKNOWN_IMAGE = 'registry.example.com/thing:1';
+
 const IMAGES = {
   patient: 'fluent/fluent-bit:3',
   impatient: 'danielqsj/kafka-exporter:v1.8',
-  unknown: 'registry.example.com/thing:1',
+  unknown: UNKNOWN_IMAGE,
 };
 
-function container(part: Part, index: number, all: readonly Part[]): ValueMap {
+function container(
+  part: Part,
+  index: number,
+  all: readonly Part[],
+  inits: readonly Init[],
+): ValueMap {
   const { program, dials, probe, hook, preStop, quits } = part;
   const marks = all.flatMap(({ ending, watched }, i) =>
     ending === 'file' && watched === index ? [i] : [],
@@ -179,12 +253,22 @@ function container(part: Part, index: number, all: readonly Part[]): ValueMap {
     ...(hook === null && preStop === 0 && !quits
       ? {}
       : { lifecycle: { ...hookOf(hook), ...preStopOf(part) } }),
-    ...(uses ? { volumeMounts: [{ name: 'words', mountPath: '/words' }] } : {}),
+    ...mountsOf(uses || part.turns, index, inits),
   };
 }
 
+function mountsOf(uses: boolean, index: number, inits: readonly Init[]): ValueMap {
+  const volumeMounts = [
+    ...(uses ? [{ name: 'words', mountPath: '/words' }] : []),
+    ...inits.flatMap(({ feeds }, i) =>
+      feeds === index ? [{ name: `feed${i}`, mountPath: '/config', readOnly: true }] : [],
+    ),
+  ];
+  return volumeMounts.length === 0 ? {} : { volumeMounts };
+}
+
 function commandOf(
-  { wait, ending, watched, lastWork }: Part,
+  { wait, ending, watched, lastWork, work: last, turns }: Part,
   index: number,
   marks: readonly number[],
 ): ValueMap {
@@ -195,11 +279,12 @@ function commandOf(
     case 'ping':
       return sh(`serve & while nc -z localhost ${portOf(watched)}; do sleep 5; done; kill $!`);
     case 'file': {
-      const work = lastWork ? 'aws s3 cp /words/out s3://results' : 'kill $!';
+      const work = lastWork ? last : 'kill $!';
       return sh(`serve & until [ -f /words/${nameOf(watched)} ]; do sleep 1; done; ${work}`);
     }
     case 'never':
   }
+  if (turns) return sh('while true; do aws s3 sync /words s3://results; sleep 60; done');
   if (marks.length > 0) return sh(`trap "touch /words/${nameOf(index)}" EXIT; run`);
   if (wait === null) return {};
   const port = portOf(wait.to);

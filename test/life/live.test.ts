@@ -3,8 +3,15 @@ import { live, moved, worse } from '../../src/life/live.js';
 import type { Living, LivingPod } from '../../src/life/model.js';
 
 const living = (name: string, more: Partial<Living> = {}): Living => ({
-  ...{ name, kind: 'app', waitsFor: [], probes: null, hooks: null, works: [] },
-  ...{ ending: { kind: 'never' }, lastWork: false, preStop: 0, quits: false, drain: 1 },
+  ...{ name, kind: 'app', waitsFor: [], fedBy: [], probes: null, hooks: null, works: [] },
+  ...{
+    ending: { kind: 'never' },
+    lastWork: false,
+    turns: false,
+    preStop: 0,
+    quits: false,
+    drain: 1,
+  },
   ...more,
 });
 
@@ -39,6 +46,23 @@ describe('the life of a pod', () => {
     expect(stuck({ probes: ['app'] })).toEqual([{ name: 's', without: 'app' }]);
     expect(stuck({ hooks: ['app'] })).toEqual([{ name: 's', without: 'app' }]);
     expect(stuck({ probes: [] })).toEqual([]);
+  });
+
+  it('cannot do without the files of an init container that has not run yet', () => {
+    const own = pod([living('app'), living('s', { fedBy: ['render'], probes: [] })], {
+      inits: [living('render', { kind: 'init' })],
+    });
+    expect(live(own).stuck).toEqual([]);
+    const stuck = (before: string | null) =>
+      live(moved(own, ['s'], new Map([['s', before]]))).stuck;
+    expect(stuck(null)).toEqual([]);
+    expect(stuck('render')).toEqual([{ name: 's', without: 'render' }]);
+  });
+
+  it('cuts off the last turn of what carries out the work of others', () => {
+    const own = pod([work, living('sync', { turns: true })], { restartPolicy: 'Never' });
+    expect(live(own).done).toEqual(['sync']);
+    expect(live(moved(own, ['sync'], NOWHERE)).cut).toEqual(['sync']);
   });
 
   it('holds an init container back until the sidecar that it needs answers', () => {

@@ -221,6 +221,19 @@ describe('an init container that feeds the sidecar', () => {
     expect(placed([{ ...migrate, ...mount() }], [fed]).codes).toEqual(['SM207 block']);
   });
 
+  it('makes a cycle with one that another sidecar needs to answer in time', () => {
+    const front = {
+      ...log,
+      name: 'front',
+      ports: [{ containerPort: 6432 }],
+      command: ['sh', '-c', 'until nc -z localhost 5432; do sleep 1; done; exec front'],
+    };
+    const user = { ...migrate, ...mount(), env: [{ name: 'URL', value: 'localhost:6432' }] };
+    expect(placed([user], [fed, front]).codes).toEqual(['SM207 block', 'SM206 warn']);
+    const reader = { ...user, ...mount({ readOnly: true }) };
+    expect(placed([reader], [fed, front]).codes).toEqual(['SM206 warn']);
+  });
+
   it('keeps the order of the sidecars', () => {
     expect(placed([issue, check], [fed, log], wish).before).toEqual(['check', 'check']);
   });

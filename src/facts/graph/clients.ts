@@ -22,6 +22,8 @@ export function askedBy(
     if (option !== null) return [{ ports: [option], written: true }];
     return known === null ? [] : [{ ports: known.ports, written: true }];
   }
+  const bare = barePort(call);
+  if (bare !== null) return [{ ports: [bare], written: true }];
   if (known === null || hasHost(call)) return [];
   const named = known.hosts.map((name) => variables.get(name)?.value).find((value) => value);
   if (named !== undefined) {
@@ -32,6 +34,15 @@ export function askedBy(
   }
   // Without a host a client of a database asks a socket in its own file system, or nobody here.
   return known.local ? [{ ports: option === null ? known.ports : [option], written: true }] : [];
+}
+
+/** Clients and wait tools that take `:8080`, or `tcp:8080`, for a port of localhost. */
+const BARE = /^(?:grpc_health_probe|grpcurl|http|https|xh|dockerize|wait4x|wait-on|npx)$/;
+
+function barePort({ name, text }: Call): number | null {
+  if (!BARE.test(name)) return null;
+  const port = /(?:[\s=]["']?|:\/\/|\stcp):(\d{2,5})(?![\w.])/.exec(text)?.[1];
+  return port === undefined ? null : Number(port);
 }
 
 const OPTION = /(?:\s-[pP]\s?|\s--?port[=\s])["']?(\d{2,5})(?![\w.:])/;

@@ -105,6 +105,7 @@ const CLIENTS: readonly (readonly [name: RegExp, client: Client])[] = [
   [/^(?:curl|wget|http|xh)$/, client([80], [], false)],
   [/^(?:grpc_health_probe|grpcurl)$/, client([], [], false)],
   [/^(?:rabbitmqadmin)$/, client([15672], [], true)],
+  [/^(?:rabbitmqctl|rabbitmq-diagnostics)$/, client([5672], [], true)],
 ];
 
 function client(ports: readonly number[], hosts: readonly string[], local: boolean): Client {

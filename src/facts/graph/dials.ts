@@ -2,8 +2,9 @@ import type { Container } from '../../model/pod.js';
 import type { Occasion, Relation } from '../../model/relations.js';
 import { isMap, mapAt, type Path, type ValueMap } from '../../model/value.js';
 import { portAsked } from '../ports.js';
+import type { Call } from '../shell.js';
 import { expanded } from '../variables.js';
-import { askedBy } from './clients.js';
+import { askedBy, type ClientAsk } from './clients.js';
 import { clientOf, portsOfVariable } from './default-ports.js';
 import { byName, portBeside, variablesIn } from './env-pairs.js';
 import { addressesIn, namesOfHere } from './here.js';
@@ -69,7 +70,9 @@ function onlyOther(
 function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   const variables = byName(variablesIn(container));
   const seen = new Set<number>();
-  return sayingsOf(container).flatMap(({ call, text, occasion, nodeOf }): readonly Ask[] => {
+  const sayings = sayingsOf(container);
+  const looks = sayings.some(({ call }) => call !== null && LISTS_SOCKETS.test(call.name));
+  return sayings.flatMap(({ call, text, occasion, nodeOf }): readonly Ask[] => {
     const found = addressesIn(text, names);
     const asks = found.flatMap(({ port, path, any, start }): readonly Ask[] => {
       if (port === null || listensAt(text, start)) return [];
@@ -79,7 +82,10 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
       return [{ ports: [port], occasion, node, path, written: true, mayListen }];
     });
     if (call === null) return asks;
-    const byClient = askedBy(call, found, variables, names);
+    const byClient = [
+      ...askedBy(call, found, variables, names),
+      ...(looks ? listenersIn(call) : []),
+    ];
     for (const { ports } of [...asks, ...byClient]) for (const port of ports) seen.add(port);
     return [
       ...asks,
@@ -90,12 +96,25 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   });
 }
 
+/** Who lists the open sockets sees those of the whole pod. */
+const LISTS_SOCKETS = /^(?:ss|netstat|lsof|fuser)$/;
+
+/** `ss -ltn | grep -q ':8080'`. */
+function listenersIn({ name, text }: Call): readonly ClientAsk[] {
+  if (!LISTS_SOCKETS.test(name) && !/^[ef]?grep$/.test(name)) return [];
+  const port = /:(\d{2,5})(?![\w.])|(?<![\w.])(\d{2,5})\/tcp/.exec(text);
+  return port === null ? [] : [{ ports: [Number(port[1] ?? port[2])], written: true }];
+}
+
 /** Whether the words before an address say that it is where the container itself listens. */
 function listensAt(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   const word = before.slice(before.search(/[^\s"';]{0,80}$/));
   return /listen|bind/i.test(word) || /(?:listen|bind|\s-l)["'\s=:]{1,4}$/i.test(before);
 }
+
+/** Variables by which wait tools are told whom to wait for (ufoscout/docker-compose-wait). */
+const WAITS = /^(?:WAIT_HOSTS|(?:\w{1,40}_)?WAIT_?FOR(?:_\w{1,40})?|SERVICE_PRECONDITION)$/;
 
 function asksOfEnvironment(container: Container, names: RegExp): readonly Ask[] {
   const variables = variablesIn(container);
@@ -107,7 +126,8 @@ function asksOfEnvironment(container: Container, names: RegExp): readonly Ask[] 
     return addressesIn(text, names).flatMap((address): readonly Ask[] => {
       const { any, path } = address;
       if (listensAt(text, address.start)) return [];
-      const at = { occasion: 'run' as const, node, path };
+      const occasion = WAITS.test(name) ? ('wait' as const) : ('run' as const);
+      const at = { occasion, node, path };
       const port = address.port ?? portBeside(name, all);
       if (port !== null) return [{ ...at, ports: [port], written: true, mayListen: any }];
       return text.trim().length <= 40 && !any

@@ -1,10 +1,11 @@
 import type { Container } from '../../model/pod.js';
 import type { Occasion, Relation } from '../../model/relations.js';
 import type { Path } from '../../model/value.js';
-import { endingLoops } from '../ends.js';
+import { endsByItself } from '../commands.js';
+import { endingLoops, isTail } from '../ends.js';
 import { ASKS, fileLoop } from '../files.js';
 import { endsWhenGone } from '../pings.js';
-import { leaves, loopsIn, type Program, programOf } from '../programs.js';
+import { callsIn, leaves, loopsIn, type Program, programOf } from '../programs.js';
 import { envOf } from '../scripts.js';
 import type { Call, Loop } from '../shell.js';
 import { variablesIn } from './env-pairs.js';
@@ -39,10 +40,11 @@ function usesBy({ volumes }: Scene): Uses {
 function byLoops(container: Container, used: Uses, scene: Scene): readonly Relation[] {
   const program = programOf(container);
   const loops = loopsIn(program);
-  if (loops.length === 0) return [];
+  const events = byEvents(container, program, used, scene);
+  if (loops.length === 0) return events;
   const ending = new Set(endingLoops(loops));
   const names = namesOfHere(container, scene.pod);
-  return loops.flatMap((loop) => {
+  const found = loops.flatMap((loop) => {
     const isEnd = ending.has(loop);
     const byFile = fileLoop(loop).flatMap((call) => fileOf(call, container, used, scene));
     const found = byFile.slice(0, 1).map(({ to, volume, path, written }): Relation => {
@@ -68,6 +70,31 @@ function byLoops(container: Container, used: Uses, scene: Scene): readonly Relat
       ...found,
       ...(endsWhenGone(loop) ? byPort(loop, container, names, program, scene) : []),
     ];
+  });
+  return [...events, ...found];
+}
+
+/** `inotifywait -e create /shared && exec …` goes on once another one has written something there. */
+function byEvents(
+  container: Container,
+  program: Program,
+  used: Uses,
+  scene: Scene,
+): readonly Relation[] {
+  const calls = callsIn(program);
+  return calls.flatMap((call, i): readonly Relation[] => {
+    if (!/^inotifywait$/.test(call.name) || call.inLoop || call.background || call.inTrap)
+      return [];
+    if (call.args.some((arg) => /^(?:-[a-z]*m|--monitor)/.test(arg))) return [];
+    if (!calls.slice(i + 1).some((next) => !endsByItself(next) && !isTail(next))) return [];
+    return fileIn(call.text, container, used, scene)
+      .slice(0, 1)
+      .map(({ to, volume, path, written }) => ({
+        ...{ kind: 'waits-for-file', from: container, to, occasion: 'wait', volume, path },
+        node: nodeIn(program),
+        text: `waits for ${path}, which ${to.name} writes`,
+        certainty: written ? 'written' : 'likely',
+      }));
   });
 }
 

@@ -1,3 +1,4 @@
+import { baseOf } from '../../classify/catalogue/image.js';
 import { commandText } from '../../classify/command.js';
 import type { Container } from '../../model/pod.js';
 import { isMap, listAt, mapAt } from '../../model/value.js';
@@ -13,6 +14,14 @@ export type Claim = (typeof CLAIMS)[keyof typeof CLAIMS];
 /** Variables that say where a program listens: `PORT`, `SERVER_PORT`, `LISTEN_ADDR`. */
 const OWN_VARIABLE =
   /^(?:PORT|(?:[A-Z0-9]{1,20}_){0,3}(?:SERVER|HTTP|HTTPS|LISTEN|LISTENING|LISTENER|APP|APPLICATION|SERVICE|WEB|API|BIND|BINDING|MANAGEMENT_SERVER|ADMIN|METRICS|HEALTH|GRPC|NODE|UVICORN|GUNICORN|FLASK_RUN|FASTAPI|ASPNETCORE_HTTP|RAILS|PUMA|CONTAINER)_PORTS?|(?:[A-Z0-9]{1,20}_){0,3}(?:LISTEN|BIND|LISTENER)(?:_?ADDR(?:ESS)?|_?URL|_HOST_PORT)?|(?:[A-Z0-9]{1,20}_){0,3}(?:HTTP|HTTPS|WEB|SERVER|METRICS|GRPC|HEALTH)_(?:ADDR|BIND|LISTEN)(?:ESS|_ADDR(?:ESS)?)?|ASPNETCORE_URLS)$/;
+
+/** Those of programs that have a name of their own for it, as their documentation says. */
+const OWN_BY_NAME =
+  /^(?:(?:[A-Z0-9]{1,20}_){0,4}(?:LISTEN|ACCEPT|LISTEN_?PORT|ACCEPT_?PORT|BIND_?PORT|ADMIN_?PORT|LISTEN_HTTP|HTTP_ADDRESS|HTTPS_ADDRESS|METRICS_ADDRESS)|(?:STUNNEL|PGBOUNCER|PGCAT|HAPROXY|SQUID|ENVOY(?:_ADMIN)?|TRAEFIK|NGINX|CADDY|VARNISH(?:_HTTP)?|CSQL_PROXY|ALLOYDB_PROXY|OAUTH2_PROXY|PROXYSQL|TINYPROXY|SOCAT|VAULT_AGENT|DAPR_HTTP|DAPR_GRPC)_PORT)$/;
+
+/** Those that a server and its clients read alike: the server's where no host stands beside it. */
+const OWN_OF_SERVERS =
+  /^(?:(MYSQL|MARIADB|PG|POSTGRES(?:QL)?|REDIS|VALKEY|MONGO(?:DB)?|MEMCACHED|RABBITMQ)_?(?:TCP_?)?PORT)$/;
 
 /** A value that is nothing else than where to listen: `:8080`, `0.0.0.0:8080`, `http://+:8080`. */
 const LISTENED = /^(?:https?:\/\/)?(?:\+|\*|0\.0\.0\.0|\[::\])?:?(\d{2,5})\/?$/;
@@ -53,8 +62,9 @@ function askedPorts(container: Container): ReadonlySet<number> {
 /** Ports that arguments and environment say the container listens on. */
 function toldPorts(container: Container): readonly number[] {
   const ports: number[] = [];
-  for (const [name, value] of envOf(container)) {
-    if (!OWN_VARIABLE.test(name)) continue;
+  const environment = envOf(container);
+  for (const [name, value] of environment) {
+    if (!saysOwnPort(name, environment, container)) continue;
     for (const part of value.slice(0, 400).split(/[;,]/)) {
       const port = LISTENED.exec(part.trim())?.[1] ?? /:(\d{2,5})\/?$/.exec(part.trim())?.[1];
       if (port !== undefined) ports.push(Number(port));
@@ -62,6 +72,34 @@ function toldPorts(container: Container): readonly number[] {
   }
   for (const [, port] of commandText(container).matchAll(TELLS)) ports.push(Number(port));
   return ports;
+}
+
+function saysOwnPort(
+  name: string,
+  environment: ReadonlyMap<string, string>,
+  container: Container,
+): boolean {
+  const server = OWN_OF_SERVERS.exec(name)?.[1];
+  if (server === undefined && !OWN_VARIABLE.test(name) && !OWN_BY_NAME.test(name)) return false;
+  // `ORDERS_PORT` beside `ORDERS_HOST` is where somebody else listens.
+  const prefix = name.replace(/_?(?:TCP_?)?PORT$/, '');
+  const isClient = [
+    `${prefix}_HOST`,
+    `${prefix}HOST`,
+    `${prefix}_HOSTNAME`,
+    `${prefix}_SERVER`,
+  ].some((each) => each !== '_HOST' && prefix !== '' && environment.has(each));
+  if (server !== undefined) return !isClient && isServerOf(server, container);
+  return OWN_VARIABLE.test(name) || !isClient;
+}
+
+/** Its name and default port say what an image serves; an application only asks. */
+function isServerOf(server: string, container: Container): boolean {
+  const base = baseOf(container.image ?? '').toLowerCase();
+  if (defaultPorts(container).length === 0) return false;
+  if (/^(?:MYSQL|MARIADB)$/.test(server)) return /mysql|maria|percona/.test(base);
+  if (/^P/.test(server)) return /^pg|postg|timescale/.test(base);
+  return base.includes(server.toLowerCase());
 }
 
 /** A container that declares its ports, and not this one, is probed on somebody else's. */

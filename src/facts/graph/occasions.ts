@@ -51,6 +51,12 @@ function givesUp(call: Call, program: Program): boolean {
   if (program.kind !== 'shell') return false;
   if (!callsIn(program).some(({ start }) => start > call.start)) return false;
   const behind = program.text.slice(call.start, call.start + 400);
-  if (/^[^\n;|&]{1,300}&&/.test(behind)) return true;
+  if (/^[^\n;|&]{1,300}(?:&&|\|\|\s{0,9}[({]?\s{0,9}(?:exit|return)\b)/.test(behind)) return true;
+  const before = program.text.slice(Math.max(0, call.start - 40), call.start);
+  if (
+    /\bif\s+!\s*$/.test(before) &&
+    /^[^\n;]{1,300}[;\n]\s*then\b[^\n]{0,80}\s(?:exit|return)\b/.test(behind)
+  )
+    return true;
   return /^-[a-z]*e/.test(program.flag) || /^\s*set -[a-z]*e/.test(program.text);
 }

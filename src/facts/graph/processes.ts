@@ -14,16 +14,18 @@ export function processes(scene: Scene): readonly Relation[] {
   if (spec.shareProcessNamespace !== true && spec.hostPID !== true) return [];
   // What it is called and what it starts says more than what its command mentions.
   const words = [wordsOf(scene.running, startOf), wordsOf(scene.running, commandText)];
-  return scene.containers.flatMap((from) =>
-    sayingsOf(from).flatMap((saying) => {
+  return scene.containers.flatMap((from) => {
+    const sayings = sayingsOf(from);
+    const listed = sayings.some(({ call }) => call?.name === 'ps');
+    return sayings.flatMap((saying) => {
       const { call } = saying;
       if (call === null) return [];
-      const act = actOf(call);
+      const act = actOf(call, listed);
       if (act === null || isOwnChild(act, from)) return [];
       const to = targetOf(act, from, scene, words);
       return to === null ? [] : [relation(act, from, to, saying)];
-    }),
-  );
+    });
+  });
 }
 
 interface Act {
@@ -33,7 +35,7 @@ interface Act {
 }
 
 /** What a command does to a process, or null. */
-function actOf(call: Call): Act | null {
+function actOf(call: Call, listed: boolean): Act | null {
   const signal = signalOf(call);
   if (signal !== null) {
     const kind = signal.name === 'HUP' || signal.name === '1' ? 'reloads' : 'signals';
@@ -47,8 +49,13 @@ function actOf(call: Call): Act | null {
       targets: call.args.filter((arg) => !/^[-<>|&\d]/.test(arg)),
       what: 'watches',
     };
-  if (call.name === 'grep' && /\bps\b/.test(call.text))
-    return { kind: 'watches', targets: call.args, what: 'watches' };
+  // `ps aux | grep -v grep | grep -q java`
+  if (/^[ef]?grep$/.test(call.name) && listed && !call.args.includes('-v'))
+    return {
+      kind: 'watches',
+      targets: call.args.filter((arg) => !/^[-<>|&\d]/.test(arg)),
+      what: 'watches',
+    };
   return /^(?:nginx|openresty)$/.test(call.name) && /-s\s+reload\b/.test(call.text)
     ? { kind: 'reloads', targets: ['nginx'], what: 'reloads' }
     : null;
@@ -91,8 +98,9 @@ function targetOf(
 ): { readonly container: Container; readonly written: boolean } | null {
   const own = normal(startOf(from));
   for (const target of targets) {
+    // `[j]ava` keeps the search from finding itself.
     const word =
-      normal(target)
+      normal(target.replace(/[[\]]/g, ''))
         .split(/[^\w.-]+/)
         .find((part) => /[a-z]/i.test(part)) ?? '';
     if (word !== '' && new RegExp(`(?:^|\\s)${escaped(word)}(?:\\s|$)`).test(own)) return null;

@@ -7,7 +7,7 @@ import { isRunning, type Scene, type Use } from './scene.js';
 
 /** Options and variables that say where a server makes its socket. */
 const MAKES =
-  /(?:--?(?:dir|(?:[\w.-]{0,40}[-_.])?(?:listen|bind|unix-socket|endpoint|socket|socket-path|socketpath|socket-dir|sock|addr|address|host|kubelet-plugin-socket)(?:[-_.][\w.-]{0,40})?)|-[HS])[=\s]["']?(?:unix:|file:|fd:)?(?:\/\/)?$/i;
+  /(?:--?(?:dir|(?:[\w.-]{0,40}[-_.])?(?:listen|bind|unix-socket|endpoint|socket|socket-path|socketpath|socket-dir|sock|addr|address|host|kubelet-plugin-socket)(?:[-_.][\w.-]{0,40})?)|-H)[=\s]["']?(?:unix:|file:|fd:)?(?:\/\/)?$/i;
 const MAKING_VARIABLE = /(?:^|_)(?:LISTEN|BIND|CSI_ENDPOINT|SOCKET_PATH|SOCKET_DIR|DSE_SOCKET)/;
 
 /** Those of a client: a CSI helper connects to the socket of its driver. */
@@ -15,6 +15,10 @@ const USES =
   /--?(?:csi-address|connect|server|upstream|target|backend|remote|docker-host|containerd|(?:[\w-]{0,30}-)?client)[\w.-]{0,40}[=\s]["']?(?:unix:)?(?:\/\/)?$/i;
 const USING_VARIABLE =
   /^(?:ADDRESS|DOCKER_HOST|CONTAINER_HOST|SPIFFE_ENDPOINT_SOCKET|SSH_AUTH_SOCK)$/;
+
+/** Commands that look for a socket, or talk through one that is there. */
+const ONLY_USES =
+  /^(?:test|\[|\[\[|stat|docker|podman|nerdctl|buildctl|curl|nc|ncat|ctr|crictl|grpcurl|grpc_health_probe|psql|pg_isready|mysql|mysqladmin|redis-cli)$/;
 
 /** What a container has to do with the sockets in a directory. */
 interface Part {
@@ -59,8 +63,10 @@ function partOf(use: Use): Part {
     if (at < 0) continue;
     const before = text.slice(Math.max(0, at - 80), at);
     const isSocket = /^[^\s"']{0,120}\.sock/.test(text.slice(at)) || /sock/i.test(use.path);
-    if (USES.test(before)) uses ??= { node: nodeOf(use.path), occasion };
-    else if (!use.readOnly && MAKES.test(before) && occasion === 'run') makes ??= nodeOf(use.path);
+    if (USES.test(before) || ONLY_USES.test(call?.name ?? ''))
+      uses ??= { node: nodeOf(use.path), occasion };
+    else if (!use.readOnly && makesIt(before, call !== null) && occasion === 'run')
+      makes ??= nodeOf(use.path);
     else if (isSocket && call !== null && !PREPARES.test(call.name))
       uses ??= { node: nodeOf(use.path), occasion };
   }
@@ -72,6 +78,11 @@ function partOf(use: Use): Part {
   }
   if (makes === null && isDaemonOf(use)) makes = ['image'];
   return { use, makes, uses: makes === null ? uses : null };
+}
+
+/** What a script says beside its commands is a configuration, and `-H` stands in none. */
+function makesIt(before: string, isCommand: boolean): boolean {
+  return MAKES.test(before) && (isCommand || !/-H[=\s]\S{0,10}$/.test(before));
 }
 
 /** Commands that only make ready the directory. */

@@ -1,6 +1,8 @@
 import type { Container } from '../../model/pod.js';
 import type { Relation } from '../../model/relations.js';
 import type { Path } from '../../model/value.js';
+import { fetches } from '../commands.js';
+import type { Call } from '../shell.js';
 import { variablesIn } from './env-pairs.js';
 import { type Saying, sayingsOf } from './sayings.js';
 import { isRunning, overlap, type Scene, type SharedVolume, type Use } from './scene.js';
@@ -89,7 +91,8 @@ function handlingOf(use: Use, sayings: readonly Saying[]): Handling {
     if (call === null || use.path === '' || !isIn(text, use.path)) continue;
     const node = nodeOf(use.path);
     if (FOLLOWS.test(text)) follows ??= node;
-    else if (!use.readOnly && isWrite(text, call.name, use.path)) writes ??= node;
+    else if (!use.readOnly && (isWrite(text, call.name, use.path) || fetchesTo(call, use.path)))
+      writes ??= node;
     else if (READS.test(call.name)) reads ??= node;
   }
   if (!use.readOnly && writes === null)
@@ -98,6 +101,11 @@ function handlingOf(use: Use, sayings: readonly Saying[]): Handling {
         ({ name, value }) => WRITTEN_VARIABLE.test(name) && isIn(value, use.path),
       )?.node ?? null;
   return { use, writes, reads, follows };
+}
+
+/** `aws s3 sync s3://bucket /data`: what is named last is what is filled. */
+function fetchesTo(call: Call, path: string): boolean {
+  return fetches(call) && isIn(call.args.filter((arg) => /^[^-].*\//.test(arg)).at(-1) ?? '', path);
 }
 
 const WRITTEN_VARIABLE = /LOG_?(?:FILE|DIR|PATH|FOLDER)|OUTPUT|(?:^|_)OUT(?:_|$)|RESULTS?_DIR/i;

@@ -18,6 +18,7 @@ import { REFERRED } from './cases/references.js';
 import { SERVICES_AND_BALANCERS } from './cases/services.js';
 import { START } from './cases/start.js';
 import { STOP } from './cases/stop.js';
+import { TOLD } from './cases/told.js';
 import { TOOLS } from './cases/tools.js';
 import { WORKAROUNDS } from './cases/workarounds.js';
 
@@ -39,6 +40,7 @@ const OWN: readonly Case[] = [
   ...REFERRED,
   ...START,
   ...AWAITED,
+  ...TOLD,
   ...STOP,
   ...WORKAROUNDS,
   ...OTHERS,

@@ -47,7 +47,7 @@ function check(subject: Subject, { what, by, path }: Handler): readonly Hit[] {
       },
     ];
   const unseen = unseenIn(program, container);
-  if (unseen === null) return by === 'startupProbe' ? unknownPort(handler, program, container) : [];
+  if (unseen === null) return by === 'startupProbe' ? unknownPort(handler, program, subject) : [];
   return [
     {
       severity: 'warn',
@@ -92,14 +92,33 @@ function foreignProcess(program: Program, { pod, container }: Subject): Need | n
 }
 
 /** Who declares its ports and is asked on another one may well be asked on somebody else's. */
-function unknownPort(handler: ValueMap, program: Program, container: Container): readonly Hit[] {
+function unknownPort(
+  handler: ValueMap,
+  program: Program,
+  { pod, container, apps }: Subject,
+): readonly Hit[] {
   const declared = declaredPorts(container);
   if (declared.size === 0) return [];
   const asked = [
     ...actionsOf(handler).map((action) => portAsked(action, container)),
     ...callsIn(program).map(({ text }) => foreignPortIn(text, declared)),
   ];
-  const port = asked.find((each) => each !== null && !mayListenOn(container, each));
+  // Another sidecar that says it listens there goes first.
+  const ofOthers = new Set(
+    podGraph(pod)
+      .from(container)
+      .filter(
+        ({ kind, to, certainty, occasion }) =>
+          kind === 'dials' &&
+          occasion === 'startupProbe' &&
+          certainty === 'written' &&
+          !apps.includes(to),
+      )
+      .map(({ port }) => port),
+  );
+  const port = asked.find(
+    (each) => each !== null && !mayListenOn(container, each) && !ofOthers.has(each),
+  );
   if (port === undefined || port === null) return [];
   return [
     {

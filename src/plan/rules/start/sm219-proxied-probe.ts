@@ -2,19 +2,34 @@ import { baseOf } from '../../../classify/catalogue/image.js';
 import { lookUp, SERVES_ALONE } from '../../../classify/catalogue/index.js';
 import { commandText } from '../../../classify/command.js';
 import { defaultPorts } from '../../../facts/graph/default-ports.js';
-import { ownPorts, portAsked } from '../../../facts/ports.js';
+import { addressesIn, namesOfHere } from '../../../facts/graph/here.js';
+import { mayListenOn, ownPorts, portAsked } from '../../../facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../../facts/programs.js';
-import type { Container } from '../../../model/pod.js';
+import type { Container, EffectivePod } from '../../../model/pod.js';
 import type { Hit, Rule } from '../../../model/rule.js';
 import { isMap, textAt } from '../../../model/value.js';
 
-/** What proxies answer themselves, whatever is behind them: base of the image, path. */
-const OWN_ENDPOINTS: readonly (readonly [image: RegExp, path: RegExp])[] = [
-  [/oauth2?-proxy/, /^\/(?:ping|ready|oauth2?\/(?:healthz|ready))$/],
-  [/envoy/, /^\/(?:ready|server_info)$/],
-  [/proxyv2/, /^\/healthz\/ready$/],
-  [/^proxy$|linkerd/, /^\/(?:ready|live)$/],
-  [/consul-dataplane/, /^\/(?:health|ready)/],
+/** What a proxy answers itself, whatever is behind it. */
+interface OwnEndpoint {
+  readonly image: RegExp;
+  readonly path: RegExp;
+  /** The ports of its administration, where its other ones belong to what is behind it. */
+  readonly ports?: readonly number[];
+}
+
+/** Ports of the administration of Envoy, as it is shipped by those that build on it. */
+const ENVOY_ADMIN = [9901, 9902, 8001, 8002, 9001, 15000, 15021, 19000, 19001, 19003];
+
+const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
+  { image: /oauth2?-proxy/, path: /^\/(?:ping|ready|oauth2?\/(?:healthz|ready))$/ },
+  { image: /envoy/, path: /^\/(?:ready|server_info)$/, ports: ENVOY_ADMIN },
+  { image: /proxyv2/, path: /^\/healthz\/ready$/, ports: [15020, 15021] },
+  { image: /^proxy$|linkerd/, path: /^\/(?:ready|live)$/, ports: [4191] },
+  { image: /consul-dataplane/, path: /^\/(?:health|ready)/ },
+  // docs.dapr.io, Dapr health checks: `outbound` leaves the application out.
+  { image: /^daprd$/, path: /^\/v1\.0\/healthz\/outbound$/ },
+  // openpolicyagent.org, Health API.
+  { image: /^opa(?:-|$)/, path: /^\/health(?:[/?]|$)/ },
 ];
 
 /** A startupProbe that a proxy passes on to App waits for App, which waits for the proxy. */
@@ -23,8 +38,9 @@ export const proxiedProbe: Rule = {
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
   absolute: false,
-  check: ({ container, apps }) => [
+  check: ({ pod, container, apps }) => [
     ...throughApp(container),
+    ...byCommand(container, pod),
     ...throughPooler(container, apps),
     ...throughSidecar(container, apps),
   ],
@@ -64,10 +80,39 @@ function throughApp(container: Container): readonly Hit[] {
   const port = portAsked(action, container);
   const image = baseOf(container.image ?? '');
   if (/kube-rbac-proxy/.test(image)) return throughRbacProxy(container, path, port);
-  const isOwn =
-    OWN_ENDPOINTS.some(([name, own]) => name.test(image) && own.test(path)) &&
-    (port === null || ownPorts(container).has(port) || ownPorts(container).size === 0);
-  return isOwn ? [] : [maybePassedOn(container, path, port ?? String(action.port))];
+  return isItsOwn(container, path, port)
+    ? []
+    : [maybePassedOn(container, path, port ?? String(action.port))];
+}
+
+/** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
+function byCommand(container: Container, pod: EffectivePod): readonly Hit[] {
+  if (!isProxy(container)) return [];
+  const own = ownPorts(container);
+  const names = namesOfHere(container, pod);
+  for (const call of callsIn(handlerProgram(container, ['startupProbe']))) {
+    if (!/^(?:curl|wget|http|xh|grpc_health_probe|grpcurl)$/.test(call.name)) continue;
+    const asked = addressesIn(call.text, names).find(({ port }) => port !== null && own.has(port));
+    if (asked === undefined || asked.port === null) continue;
+    const path = asked.path === '' && !call.name.startsWith('grpc') ? '/' : asked.path;
+    if (!isItsOwn(container, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
+  }
+  return [];
+}
+
+function isItsOwn(container: Container, path: string, port: number | null): boolean {
+  const image = baseOf(container.image ?? '');
+  return OWN_ENDPOINTS.some(
+    (own) =>
+      own.image.test(image) &&
+      own.path.test(path) &&
+      (port === null ||
+        (own.ports?.includes(port) ?? (mayListenOn(container, port) || declaresNone(container)))),
+  );
+}
+
+function declaresNone(container: Container): boolean {
+  return ownPorts(container).size === 0;
 }
 
 function maybePassedOn({ name }: Container, path: string, port: number | string): Hit {

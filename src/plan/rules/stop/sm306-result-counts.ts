@@ -1,6 +1,6 @@
 import { baseOf } from '../../../classify/catalogue/image.js';
 import { lookUp } from '../../../classify/catalogue/index.js';
-import { fetches, isUpload, shortText } from '../../../facts/commands.js';
+import { endsByItself, fetches, isUpload, shortText } from '../../../facts/commands.js';
 import { runsToCompletion } from '../../../facts/lifetime.js';
 import { placeOfCall } from '../../../facts/places.js';
 import {
@@ -60,7 +60,9 @@ export const resultCounts: Rule = {
 function lastUpload(program: Program): Call | null {
   const calls = callsIn(program);
   const behind = new Set(loopsIn(program).flatMap(({ after }) => after));
-  const waits = calls.findIndex(({ name }) => name === 'wait' || name === 'inotifywait');
+  const waits = calls.findIndex(
+    (call) => call.name === 'wait' || call.name === 'inotifywait' || isTheWork(call),
+  );
   return (
     calls.find(
       (call, i) =>
@@ -68,6 +70,13 @@ function lastUpload(program: Program): Call | null {
         (call.inTrap || behind.has(call) || (waits >= 0 && i > waits && !call.inLoop)),
     ) ?? null
   );
+}
+
+/** A program in the foreground that is not known to end: what stands behind it comes after it. */
+function isTheWork(call: Call): boolean {
+  const { name, background, inLoop, inTrap } = call;
+  if (name === '' || background || inLoop || inTrap) return false;
+  return !/^(?:trap|wait|if|while)$/.test(name) && !endsByItself(call);
 }
 
 /** What a loop without end sends away, and nothing sends once more at the end; or null. */
@@ -78,11 +87,21 @@ function uploadInTurns(container: Container): Call | null {
   const turns = loopsIn(program)
     .filter(({ bounded }) => !bounded)
     .flatMap(({ condition, body }) => [...condition, ...body]);
-  return [...turns, ...callsIn(program).flatMap(watched)].find(sends) ?? null;
+  const on = callsIn(program).filter((call) => goesOn(call) && isUpload(call));
+  return [...turns, ...callsIn(program).flatMap(watched), ...on].find(sends) ?? null;
 }
 
 function sends(call: Call): boolean {
-  return isUpload(call) && !fetches(call);
+  return (isUpload(call) && !fetches(call)) || SCRIPT.test(call.text);
+}
+
+/** A script that is called what it does: `python /upload.py /out`. */
+const SCRIPT =
+  /^(?:\S{0,100}\/)?(?:(?:python[\d.]*|node|ruby|perl|php|sh|bash)\s+(?:-\w\s+)?)?\S{0,100}(?:upload|backup|publish|export)[\w-]{0,20}\.(?:sh|py|js|mjs|rb|pl|php)(?:\s|$)/;
+
+/** `mc mirror --watch`: it sends what changes until it is told to stop. */
+function goesOn({ args }: Call): boolean {
+  return args.some((arg) => /^(?:--watch|--monitor|--continuous)(?:=|$)/.test(arg));
 }
 
 /** `watch -n 60 rsync …` runs its command in turns, too. */

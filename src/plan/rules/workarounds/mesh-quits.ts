@@ -1,5 +1,5 @@
 import { lookUp } from '../../../classify/catalogue/index.js';
-import { allText, envOf } from '../../../facts/scripts.js';
+import { allText, envOf, envValues } from '../../../facts/scripts.js';
 import type { Code } from '../../../model/finding.js';
 import type { Container } from '../../../model/pod.js';
 import type { Rule } from '../../../model/rule.js';
@@ -12,21 +12,33 @@ interface Helper {
   readonly isUsedBy: (app: Container) => boolean;
 }
 
+/** In its commands, its hooks, or a variable that says the address. */
+function callsAny(calls: readonly RegExp[]): (app: Container) => boolean {
+  return (app) => {
+    const text = [allText(app), ...envValues(app)].join('\n');
+    return calls.some((call) => call.test(text));
+  };
+}
+
 const HELPERS: readonly Helper[] = [
   {
     code: 'SM906',
     title: 'a call that ends the Istio proxy',
     source: 'istio/istio#45959',
-    what: 'ends the Istio proxy (quitquitquit)',
-    isUsedBy: (app) => /:(?:15000|15020)\/quitquitquit/.test(allText(app)),
+    what: 'ends a mesh proxy (quitquitquit)',
+    isUsedBy: callsAny([
+      // Envoy's own administration, on whatever port (envoyproxy.io, Administration interface).
+      /:(?!9091\b)\d{2,5}\/quitquitquit\b/,
+      /:\d{2,5}\/graceful_shutdown\b/,
+      /:(?:3500|3501)\/v1\.0\/shutdown\b/,
+    ]),
   },
   {
     code: 'SM909',
     title: 'a call that ends the Linkerd proxy',
     source: 'linkerd/linkerd-await',
     what: 'waits for the Linkerd proxy or ends it',
-    isUsedBy: (app) =>
-      /linkerd-await|(?::|\/)4191\/(?:shutdown\b)?|\/tcp\/localhost\/4191/.test(allText(app)),
+    isUsedBy: callsAny([/linkerd-await|(?::|\/)4191\/(?:shutdown\b)?|\/tcp\/localhost\/4191/]),
   },
   {
     code: 'SM910',

@@ -27,7 +27,9 @@ function byLoop({ container, apps }: Subject): readonly Hit[] {
 
 /** A program that is told of the file by a variable or an argument, and is not read here. */
 function byWrapper({ container, apps, pod }: Subject): readonly Hit[] {
+  const inLoops = new Set(sentinelsOf(container, apps).map(({ path }) => path));
   return terminationFiles(container, apps, pod)
+    .filter(({ path }) => !inLoops.has(path))
     .slice(0, 1)
     .map(({ path, told, node, writer, writes }) => ({
       severity: 'warn',

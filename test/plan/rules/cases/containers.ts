@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../../support/cases.js';
+import { sh, WEB } from './parts.js';
 
 const PORT = ', ports: [{name: metrics, containerPort: 2020}]';
 const definition = (field: string): string => `apiVersion: apiextensions.k8s.io/v1
@@ -16,6 +17,9 @@ spec:
 const TILL = { kind: 'Till', apiVersion: 'example.com/v1' };
 const INIT =
   '      initContainers:\n      - {name: migrate, image: "registry.example.com/migrate:1", env: [{name: URL, value: "localhost:2020"}]';
+
+/** It answers nobody before the application does. */
+const WAITS_FOR_APP = sh('until nc -z localhost 8080; do sleep 1; done; exec fluent-bit');
 
 const injected = (template: string): Files => ({
   'app.yaml': (files({ template })['app.yaml'] ?? '').replace(
@@ -191,6 +195,22 @@ export const CONTAINERS: readonly Case[] = [
         files({
           sidecar: `${PORT}, volumeMounts: [{name: c, mountPath: /c}]`,
           spec: `${INIT}}\n      - {name: certs, image: x, volumeMounts: [{name: c, mountPath: /c, readOnly: true}]}\n`,
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM207',
+    severity: 'block',
+    fires: files({ app: WEB, sidecar: `${PORT}${WAITS_FOR_APP}`, spec: `${INIT}}\n` }),
+    misses: [
+      ['it answers by itself', files({ app: WEB, sidecar: PORT, spec: `${INIT}}\n` })],
+      [
+        'it waits for another host',
+        files({
+          app: WEB,
+          sidecar: `${PORT}${WAITS_FOR_APP.replace('localhost', 'db.example.com')}`,
+          spec: `${INIT}}\n`,
         }),
       ],
     ],

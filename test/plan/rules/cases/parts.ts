@@ -5,6 +5,8 @@ export const WEB = ', ports: [{containerPort: 8080}]';
 export const PROBE = ', startupProbe: {tcpSocket: {port: 2020}}';
 export const VOLUME = ', volumeMounts: [{name: v, mountPath: /v}]';
 export const READ_ONLY = ', volumeMounts: [{name: v, mountPath: /v, readOnly: true}]';
+/** The volume that the mounts above show. */
+export const EMPTY = '      volumes: [{name: v, emptyDir: {}}]\n';
 export const NEVER = '      restartPolicy: Never\n';
 export const SHARED = '      shareProcessNamespace: true\n';
 export const ISTIO = ', annotations: {sidecar.istio.io/inject: "true"}';

@@ -1,5 +1,6 @@
 import { type Case, type Files, files } from '../../../support/cases.js';
 import {
+  EMPTY,
   ISTIO,
   image,
   init,
@@ -40,6 +41,13 @@ const ENTRIES: readonly Case[] = [
   ', command: [/wait-for-it.sh, "localhost:8080", --, fluent-bit]',
   ', command: [sh, -c, "until curl -sf $UP; do sleep 1; done; exec fluent-bit"], env: [{name: UP, value: "http://127.0.0.1:8080"}]',
   ', command: [sh, -c, "wait4x tcp localhost:8080 && exec fluent-bit"]',
+  sh('is_up() { curl -sf http://localhost:8080; }\nuntil is_up; do sleep 1; done\nexec fluent-bit'),
+  sh('up() { nc -z "$1" "$2"; }\nwhile ! up localhost 8080; do sleep 1; done\nexec fluent-bit'),
+  sh(
+    'while [ "$(curl -so /dev/null http://localhost:8080)" != ok ]; do sleep 1; done; exec fluent-bit',
+  ),
+  sh('while [ -z "$(curl -s http://localhost:8080)" ]; do sleep 1; done; exec fluent-bit'),
+  sh(`until nc -z \${HOST_OF_APP:-localhost} 8080; do sleep 1; done; exec fluent-bit`),
 ].map(
   (sidecar): Case => ({
     code: 'SM205',
@@ -51,7 +59,7 @@ const ENTRIES: readonly Case[] = [
         'another host',
         files({
           app: WEB,
-          sidecar: `${sidecar.replace(/localhost|127\.0\.0\.1/, 'db.example.com')}${PORT}${PROBE}`,
+          sidecar: `${sidecar.replace(/localhost|127\.0\.0\.1/g, 'db.example.com')}${PORT}${PROBE}`,
         }),
       ],
     ],
@@ -62,6 +70,21 @@ const sessions = (app: string, sidecar: string): Files =>
   image(
     'quay.io/oauth2-proxy/oauth2-proxy:v7',
     files({ app, sidecar: `${sidecar}, ports: [{containerPort: 4180}]` }),
+  );
+const LISTENS = ', ports: [{containerPort: 10000}, {containerPort: 9901}]';
+const envoy = (probe: string): Files =>
+  image(
+    'envoyproxy/envoy:v1.31.0',
+    files({
+      sidecar: `${LISTENS}, startupProbe: {exec: {command: [sh, -c, ${JSON.stringify(probe)}]}}`,
+    }),
+  );
+const dapr = (path: string): Files =>
+  image(
+    'daprio/daprd:1.13.0',
+    files({
+      sidecar: `, ports: [{containerPort: 3500}], startupProbe: {httpGet: {port: 3500, path: ${path}}}`,
+    }),
   );
 const REDIS = ', ports: [{containerPort: 6379}]';
 const PING = ', startupProbe: {httpGet: {path: /ping, port: 4180}}';
@@ -414,6 +437,44 @@ export const START: readonly Case[] = [
         }),
       ],
       ['App says nothing', files({ app: VOLUME, sidecar: `, args: ["--a=/v/csi.sock"]${VOLUME}` })],
+      [
+        'the sidecar makes it',
+        image(
+          'docker:27-dind',
+          files({
+            spec: EMPTY,
+            app: `, env: [{name: DOCKER_HOST, value: "unix:///v/docker.sock"}]${VOLUME}`,
+            sidecar: `, args: [dockerd, "--host=unix:///v/docker.sock"]${VOLUME}`,
+          }),
+        ),
+      ],
+    ],
+  },
+  {
+    code: 'SM218',
+    severity: 'warn',
+    fires: files({
+      app: `, args: ["--path=/v/app.sock"]${VOLUME}`,
+      sidecar: `, env: [{name: TARGET, value: "unix:///v/app.sock"}]${VOLUME}`,
+      spec: EMPTY,
+    }),
+    misses: [
+      [
+        'a socket on the node',
+        files({
+          app: `, args: ["--path=/v/app.sock"]${VOLUME}`,
+          sidecar: `, env: [{name: TARGET, value: "unix:///v/app.sock"}]${VOLUME}`,
+          spec: EMPTY.replace('emptyDir: {}', 'hostPath: {path: /run}'),
+        }),
+      ],
+      [
+        'App does not name it',
+        files({
+          app: VOLUME,
+          sidecar: `, env: [{name: TARGET, value: "unix:///v/app.sock"}]${VOLUME}`,
+          spec: EMPTY,
+        }),
+      ],
     ],
   },
   {
@@ -433,6 +494,38 @@ export const START: readonly Case[] = [
         image(
           'quay.io/oauth2-proxy/oauth2-proxy:v7',
           files({ sidecar: `${PORT}, startupProbe: {httpGet: {port: 2020, path: /ping}}` }),
+        ),
+      ],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: envoy('curl -sf http://localhost:10000/ready'),
+    misses: [
+      ['its administration', envoy('curl -sf http://localhost:9901/ready')],
+      ['a command that asks nobody', envoy('test -f /etc/envoy/envoy.yaml')],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: dapr('/v1.0/healthz'),
+    misses: [['what leaves the application out', dapr('/v1.0/healthz/outbound')]],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: image(
+      'envoyproxy/envoy:v1.31.0',
+      files({ sidecar: `${LISTENS}, startupProbe: {httpGet: {port: 10000, path: /ready}}` }),
+    ),
+    misses: [
+      [
+        'its administration',
+        image(
+          'envoyproxy/envoy:v1.31.0',
+          files({ sidecar: `${LISTENS}, startupProbe: {httpGet: {port: 9901, path: /ready}}` }),
         ),
       ],
     ],

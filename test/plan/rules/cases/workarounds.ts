@@ -1,5 +1,5 @@
 import { type Case, type Files, files } from '../../../support/cases.js';
-import { image, NEVER, PORT, preStop, READ_ONLY, SHARED, sh, VOLUME, WEB } from './parts.js';
+import { EMPTY, image, NEVER, PORT, preStop, READ_ONLY, SHARED, sh, VOLUME, WEB } from './parts.js';
 
 const WAITS = 'while [ ! -f /v/done ]; do sleep 1; done; exit 0';
 const GROWS =
@@ -95,7 +95,6 @@ const WATCHES: readonly Case[] = [
   }),
 );
 
-const SIGNAL = '      volumes: [{name: v, emptyDir: {}}]\n';
 const WRAPPED = `${VOLUME}, env: [{name: ENDWATCH_FILE, value: /v/done}]`;
 
 export const WORKAROUNDS: readonly Case[] = [
@@ -171,7 +170,7 @@ export const WORKAROUNDS: readonly Case[] = [
     code: 'SM901',
     severity: 'warn',
     fires: files({
-      spec: SIGNAL,
+      spec: EMPTY,
       app: `${VOLUME}${sh("trap 'touch /v/done' EXIT; run")}`,
       sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
     }),
@@ -179,7 +178,7 @@ export const WORKAROUNDS: readonly Case[] = [
       [
         'App writes it at its start',
         files({
-          spec: SIGNAL,
+          spec: EMPTY,
           app: `${VOLUME}${sh('touch /v/done; run')}`,
           sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
         }),
@@ -187,7 +186,7 @@ export const WORKAROUNDS: readonly Case[] = [
       [
         'another file',
         files({
-          spec: SIGNAL,
+          spec: EMPTY,
           app: `${VOLUME}${sh("trap 'touch /v/other' EXIT; run")}`,
           sidecar: `${VOLUME}, env: [{name: WATCHED, value: /v/done}]`,
         }),
@@ -197,12 +196,12 @@ export const WORKAROUNDS: readonly Case[] = [
   {
     code: 'SM901',
     severity: 'warn',
-    fires: files({ spec: SIGNAL, app: VOLUME, sidecar: WRAPPED }),
+    fires: files({ spec: EMPTY, app: VOLUME, sidecar: WRAPPED }),
     misses: [
-      ['App cannot write it', files({ spec: SIGNAL, app: READ_ONLY, sidecar: WRAPPED })],
+      ['App cannot write it', files({ spec: EMPTY, app: READ_ONLY, sidecar: WRAPPED })],
       [
         'no word of an end',
-        files({ spec: SIGNAL, app: VOLUME, sidecar: WRAPPED.replace('ENDWATCH', 'LOG') }),
+        files({ spec: EMPTY, app: VOLUME, sidecar: WRAPPED.replace('ENDWATCH', 'LOG') }),
       ],
     ],
   },
@@ -210,7 +209,7 @@ export const WORKAROUNDS: readonly Case[] = [
     code: 'SM901',
     severity: 'warn',
     fires: files({
-      spec: SIGNAL,
+      spec: EMPTY,
       app: `${VOLUME}${sh('run; echo done > /v/done')}`,
       sidecar: `${VOLUME}, args: [/endwatch, /v/done, /proxy]`,
     }),
@@ -218,7 +217,7 @@ export const WORKAROUNDS: readonly Case[] = [
       [
         'App does not write it',
         files({
-          spec: SIGNAL,
+          spec: EMPTY,
           app: `${VOLUME}${sh('run; echo done')}`,
           sidecar: `${VOLUME}, args: [/endwatch, /v/done, /proxy]`,
         }),
