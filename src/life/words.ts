@@ -27,7 +27,9 @@ export function lifeLines(pod: EffectivePod, moves: Moves): LifeLines | null {
   const runOn = new Set([...moves.runOn].map(({ name }) => name));
   const today = livingPod(pod, moves.helpers);
   const then = moved(today, order, places);
-  const kind = pod.workload.kind === '' ? 'pod' : pod.workload.kind;
+  const own = pod.workload.kind === '' ? 'pod' : pod.workload.kind;
+  // A CronJob goes on: what completes is each of its Jobs.
+  const kind = own === 'CronJob' ? 'Job' : own;
   return { before: line(today, kind, runOn), after: line(then, kind, runOn) };
 }
 

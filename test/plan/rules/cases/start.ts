@@ -10,6 +10,7 @@ import {
   PROBE,
   preStop,
   READ_ONLY,
+  SHARED,
   sh,
   VOLUME,
   WEB,
@@ -66,6 +67,31 @@ const ENTRIES: readonly Case[] = [
   }),
 );
 
+/** Waits that name no host, and so mean this pod. */
+const HERE: readonly Case[] = [
+  "until ss -ltn | grep -q ':8080'; do sleep 1; done; exec fluent-bit",
+  'until grpc_health_probe -addr=:8080; do sleep 1; done; exec fluent-bit',
+  'wait-on tcp:8080 && exec fluent-bit',
+  'curl -sf http://localhost:8080/config -o /tmp/c || exit 1\nfluent-bit -c /tmp/c',
+].map(
+  (script): Case => ({
+    code: 'SM205',
+    severity: 'block',
+    fires: files({ app: WEB, sidecar: `${sh(script)}${PORT}${PROBE}` }),
+    misses: [
+      ['no startupProbe', files({ app: WEB, sidecar: `${sh(script)}${PORT}` })],
+      [
+        'its own port',
+        files({ app: WEB, sidecar: `${sh(script.replace('8080', '2020'))}${PORT}${PROBE}` }),
+      ],
+    ],
+  }),
+);
+
+const JAVA = ', command: [java, -jar, /app.jar]';
+const asksPs = (word: string): string =>
+  `, startupProbe: {exec: {command: [sh, -c, "ps aux | grep -v grep | grep -q '${word}'"]}}`;
+
 const sessions = (app: string, sidecar: string): Files =>
   image(
     'quay.io/oauth2-proxy/oauth2-proxy:v7',
@@ -91,6 +117,24 @@ const PING = ', startupProbe: {httpGet: {path: /ping, port: 4180}}';
 
 export const START: readonly Case[] = [
   ...ENTRIES,
+  ...HERE,
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({ app: JAVA, sidecar: asksPs('[j]ava'), spec: SHARED }),
+    misses: [
+      ['a process of its own', files({ app: JAVA, sidecar: asksPs('[f]luent-bit'), spec: SHARED })],
+      ['processes are not shared', files({ app: JAVA, sidecar: asksPs('[j]ava') })],
+    ],
+  },
+  {
+    code: 'SM212',
+    severity: 'warn',
+    fires: files({ sidecar: sh('follow | while read -t 300 line; do echo "$line"; done') }),
+    misses: [
+      ['no limit', files({ sidecar: sh('follow | while read line; do echo "$line"; done') })],
+    ],
+  },
   {
     code: 'SM205',
     severity: 'block',

@@ -128,6 +128,29 @@ export const STOP: readonly Case[] = [
       ],
     ],
   },
+  ...[
+    'fluent-bit -c /c; aws s3 cp /out s3://r',
+    'f() { aws s3 cp /out s3://r; }; trap f EXIT; fluent-bit',
+  ].map(
+    (script): Case => ({
+      code: 'SM306',
+      severity: 'block',
+      fires: files({ spec: NEVER, sidecar: sh(script) }),
+      misses: [
+        ['it never ends', files({ sidecar: sh(script) })],
+        [
+          'it fetches before',
+          files({ spec: NEVER, sidecar: sh('aws s3 cp s3://r /in; exec fluent-bit') }),
+        ],
+      ],
+    }),
+  ),
+  {
+    code: 'SM306',
+    severity: 'warn',
+    fires: files({ spec: NEVER, sidecar: sh('mc mirror --watch /out store/results') }),
+    misses: [['it never ends', files({ sidecar: sh('mc mirror --watch /out store/results') })]],
+  },
   {
     code: 'SM306',
     severity: 'warn',

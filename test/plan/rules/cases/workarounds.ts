@@ -196,6 +196,33 @@ export const WORKAROUNDS: readonly Case[] = [
   {
     code: 'SM901',
     severity: 'warn',
+    fires: files({
+      spec: EMPTY,
+      app: `${VOLUME}${sh('run; touch /v/done')}`,
+      sidecar: `${VOLUME}${sh('echo /v/done | entr -p kill 1 & exec fluent-bit')}`,
+    }),
+    misses: [
+      [
+        'App writes it at its start',
+        files({
+          spec: EMPTY,
+          app: `${VOLUME}${sh('touch /v/done; run')}`,
+          sidecar: `${VOLUME}${sh('echo /v/done | entr -p kill 1 & exec fluent-bit')}`,
+        }),
+      ],
+      [
+        'another file',
+        files({
+          spec: EMPTY,
+          app: `${VOLUME}${sh('run; touch /v/done')}`,
+          sidecar: `${VOLUME}${sh('echo /v/config | entr -p kill 1 & exec fluent-bit')}`,
+        }),
+      ],
+    ],
+  },
+  {
+    code: 'SM901',
+    severity: 'warn',
     fires: files({ spec: EMPTY, app: VOLUME, sidecar: WRAPPED }),
     misses: [
       ['App cannot write it', files({ spec: EMPTY, app: READ_ONLY, sidecar: WRAPPED })],
