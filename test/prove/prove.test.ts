@@ -136,7 +136,7 @@ describe.skipIf(tools === null)('--prove', () => {
     [
       'a remote patch',
       'resources: [../../base]\npatches: [{path: "https://example.com/p.yaml"}]\n',
-      'names a remote base, https://example.com/p.yaml: nothing is fetched',
+      null,
     ],
     [
       'a chart',
@@ -163,11 +163,8 @@ describe.skipIf(tools === null)('--prove', () => {
       'resources: [../../base]\ntransformers:\n- |\n  apiVersion: example.com/v1\n  kind: Other\n  metadata: {name: x}\n',
       'runs an exec plugin or a function',
     ],
-    [
-      'no YAML',
-      'resources: [../../base]\n}\n',
-      'its kustomization is no YAML mapping, so what it reads is not known',
-    ],
+    ['no YAML', 'resources: [../../base]\n}\n', null],
+    ['a circle', 'resources: [../../base, .]\n', null],
     [
       'a path out of the tree',
       'resources: [../../base, ../../../elsewhere]\n',
@@ -195,11 +192,16 @@ describe.skipIf(tools === null)('--prove', () => {
         symlinkSync('../outside.yaml', join(rig.tree, 'link.yaml'));
         const { code, err } = rig.prove('base');
         expect(code).toBe(0);
-        expect(lines(err)).toEqual([
-          'proven base: 1 object changed, as planned',
-          `left out overlays/above: ${reason} (in overlays/odd)`,
-          `left out overlays/odd: ${reason}`,
-        ]);
+        // What nobody can see of a patch holds the base back already.
+        expect(lines(err)).toEqual(
+          reason === null
+            ? ['nothing to prove: nothing would change']
+            : [
+                'proven base: 1 object changed, as planned',
+                `left out overlays/above: ${reason} (in overlays/odd)`,
+                `left out overlays/odd: ${reason}`,
+              ],
+        );
         expect(rig.left()).toEqual([]);
       },
     ),
@@ -292,7 +294,6 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
   it.each([
     ['a missing resource', 'resources: [../../base, gone.yaml]\n', 'gone.yaml'],
     ['a missing resource, after a deprecation', 'bases: [../../base, gone]\n', 'gone'],
-    ['a cycle', 'resources: [../../base, .]\n', 'cycle detected'],
     [
       'a patch that matches nothing',
       'resources: [../../base]\npatches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: other}}"}]\n',

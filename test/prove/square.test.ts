@@ -153,7 +153,7 @@ describe('a square', () => {
       settings(),
     );
     expect(found.ok ? '' : found.message).toContain(
-      'Deployment web: agent must not move here: SM101',
+      'Deployment web: agent must not move here: agent stays: without it the pod would have no reason to be',
     );
   });
 

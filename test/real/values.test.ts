@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,8 +85,11 @@ const NAMING: Readonly<Record<string, string>> = {
 const work = rig();
 afterAll(() => work.end());
 beforeAll(() => {
-  for (const folder of ['values', 'helm-values', 'migrations'])
+  for (const folder of ['values', 'helm-values', 'migrations']) {
     cpSync(join(corpus, folder), join(work.dir, folder), { recursive: true });
+    // Each a repository of its own: what lies beside it says nothing of its charts.
+    execFileSync('git', ['init', '-q', join(work.dir, folder)]);
+  }
 });
 
 function report(args: readonly string[]): Report {
