@@ -41,8 +41,13 @@ async function codeOf({ child }: Started): Promise<number | null> {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; !isSo() && i < 3000; i++) await wait(10);
-  expect(isSo()).toBe(true);
+  // What is seen once may be gone at the second look.
+  let seen = isSo();
+  for (let i = 0; !seen && i < 3000; i++) {
+    await wait(10);
+    seen = isSo();
+  }
+  expect(seen).toBe(true);
 }
 
 /** Programs with a working folder below another. */
