@@ -1,6 +1,6 @@
 import { podGraph } from '../facts/graph/pod-graph.js';
 import { runsToCompletion } from '../facts/lifetime.js';
-import { type Container, type EffectivePod, hasUnseenApp } from '../model/pod.js';
+import { type Container, type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import type { PodGraph } from '../model/relations.js';
 import type { Signal } from '../model/role.js';
 import { isMap, listAt, textAt, type Value } from '../model/value.js';
@@ -47,8 +47,10 @@ export function companyOf(pod: EffectivePod): Company {
   const unseen = hasUnseenApp(pod);
   const words = roleWords(pod);
   const reasons = reasonsToBe(pod);
-  const images = counted(containers, identityOf);
-  const families = counted(containers, familyOf);
+  // What is native already counts as one of them: a second run decides as the first one did.
+  const all = [...containers, ...pod.initContainers.filter(isNative)];
+  const images = counted(all, identityOf);
+  const families = counted(all, familyOf);
   const members = containers.map((container): Member => {
     const image = identityOf(container);
     const family = familyOf(container);
@@ -58,7 +60,7 @@ export function companyOf(pod: EffectivePod): Company {
       standing: standingOf(container),
       ...presenceOf(container, pod, unseen, isOneOfMany),
       word: words.get(container) ?? null,
-      peers: peersOf(image === null ? 1 : (images.get(image) ?? 1), containers.length),
+      peers: peersOf(image === null ? 1 : (images.get(image) ?? 1), all.length),
       reason: reasons.get(container) ?? null,
     };
   });
