@@ -1,6 +1,6 @@
 import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
-import type { Container, EffectivePod } from '../../model/pod.js';
+import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 import { commandText } from '../command.js';
 import { hasRoleWord, watches } from '../signals/role-word.js';
@@ -53,11 +53,11 @@ function isDualSure(
 ): boolean {
   if (presence === 'never' || isBeforeAppServer(container, pod)) return false;
   if (unseen) return presence !== 'front' || !isOpenToOthers(container, family);
-  const { unknown, strangers, plain, serving, stores } = around(pod);
+  const { unknownInAll, strangers, plain, serving, stores } = around(pod);
   if (presence === 'front') {
     // In front of which one of several a proxy stands, only a relation tells.
     const works = runsToCompletion(pod) && plain.length > 0;
-    const isOnly = unknown === 1 && plain.length > 0 && (works || plain.some(serves));
+    const isOnly = unknownInAll === 1 && plain.length > 0 && (works || plain.some(serves));
     return isOnly && !isOpenToOthers(container, family);
   }
   if (family.category === 'tunnel' && (isOpenToOthers(container, family) || forwards(pod)))
@@ -143,6 +143,8 @@ export function mayBeApplication(standing: Standing | null, helper?: Category): 
 interface Around {
   /** How many are of no family, or what a command line makes something of its own. */
   readonly unknown: number;
+  /** The same with native sidecars, which a first run may have moved. */
+  readonly unknownInAll: number;
   /** Those, and work that comes to an end: what a pod may be for. */
   readonly strangers: readonly Container[];
   /** Those that nothing calls a helper. */
@@ -164,12 +166,14 @@ function around(pod: EffectivePod): Around {
   if (before !== undefined) return before;
   const of = (kind: Standing['kind']): readonly Container[] =>
     pod.containers.filter((container) => standingOf(container)?.kind === kind);
-  const unknown = pod.containers.filter(
-    (container) => standingOf(container) === null || standingOf(container)?.kind === 'other',
-  );
+  const isUnknown = (container: Container): boolean =>
+    standingOf(container) === null || standingOf(container)?.kind === 'other';
+  const unknown = pod.containers.filter(isUnknown);
+  const natives = pod.initContainers.filter(isNative).filter(isUnknown);
   const strangers = [...unknown, ...of('ends')];
   const found: Around = {
     unknown: unknown.length,
+    unknownInAll: unknown.length + natives.length,
     strangers,
     plain: strangers.filter(
       (container) => !hasRoleWord(container) && !CONTROLS.test(container.name),
