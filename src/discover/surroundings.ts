@@ -14,6 +14,8 @@ const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomizatio
  */
 export function surroundings(files: Files, cwd: string, path: string): string {
   const start = files.kind(path) === 'folder' ? path : dirname(path);
+  // Without a repository only kustomize says that folders belong together: others lie side by side.
+  if (!isKustomized(files, start)) return path;
   if (!isWithin(path, cwd)) return above(start) ?? path;
   if (isKustomized(files, cwd)) return above(cwd) ?? cwd;
   return isShared(cwd) ? (above(start) ?? path) : cwd;
