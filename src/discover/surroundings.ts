@@ -8,13 +8,13 @@ const LEVELS = 2;
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
- * The folder whose files may speak of what a path holds, where no repository says so: the working
- * folder, or a few folders above the path where it lies elsewhere, or where the working folder is
- * part of a kustomization whose overlays stand beside it.
+ * The folder whose files may speak of what a path holds, where no repository says so: the path alone,
+ * unless it is part of a kustomization. Then the working folder, or a few folders above the path or
+ * the working folder, where one of them lies within the tree of bases and overlays.
  */
 export function surroundings(files: Files, cwd: string, path: string): string {
   const start = files.kind(path) === 'folder' ? path : dirname(path);
-  // Without a repository only kustomize says that folders belong together: others lie side by side.
+  // Folders that lie side by side need not have to do with each other.
   if (!isKustomized(files, start)) return path;
   if (!isWithin(path, cwd)) return above(start) ?? path;
   if (isKustomized(files, cwd)) return above(cwd) ?? cwd;

@@ -64,35 +64,21 @@ export function expanded(text: string, variables: Variables): string {
   );
 }
 
-/** `${HOST:-localhost}` is what it says where nothing else is known. */
-function withDefaults(text: string, variables: Variables): string {
-  return expanded(text, variables).replace(
-    /\$\{(\w{1,80}):?-([^{}$"'\s]{1,200})\}/g,
-    (_, name: string, fallback: string) => variables.get(name) ?? fallback,
-  );
-}
-
-export function expandedCall(
-  call: Call,
-  variables: Variables,
-  put: (text: string, variables: Variables) => string = expanded,
-): Call {
-  const text = put(call.text, variables);
+export function expandedCall(call: Call, variables: Variables): Call {
+  const text = expanded(call.text, variables);
   if (text === call.text) return call;
-  const name = put(call.name, variables);
+  const name = expanded(call.name, variables);
   return {
     ...call,
     text,
     name: name.slice(name.lastIndexOf('/') + 1),
-    args: call.args.map((arg) => put(arg, variables)),
+    args: call.args.map((arg) => expanded(arg, variables)),
   };
 }
 
 /** A script whose commands say what they do; their offsets are still those of its text. */
 export function expandedShell(shell: Shell, variables: Variables): Shell {
-  const now = new Map(
-    shell.calls.map((call) => [call, expandedCall(call, variables, withDefaults)]),
-  );
+  const now = new Map(shell.calls.map((call) => [call, expandedCall(call, variables)]));
   const all = (calls: readonly Call[]): readonly Call[] =>
     calls.map((call) => now.get(call) ?? call);
   return {
@@ -101,7 +87,7 @@ export function expandedShell(shell: Shell, variables: Variables): Shell {
     loops: shell.loops.map(
       (loop): Loop => ({
         ...loop,
-        text: withDefaults(loop.text, variables),
+        text: expanded(loop.text, variables),
         condition: all(loop.condition),
         body: all(loop.body),
         after: all(loop.after),
