@@ -44,7 +44,8 @@ function signalOf(relation: Relation, member: Member, company: Company): Signal 
 
 /** A container whose name says that it fetches, and that fills what the one that the pod is for only reads. */
 export function feedsApp(member: Member, company: Company): Signal | null {
-  if (company.finishes || !FEEDS.test(member.word?.word ?? '')) return null;
+  const said = member.word?.where === 'name' ? member.word.word : '';
+  if (company.finishes || !FEEDS.test(said)) return null;
   for (const { volume, readOnly } of mountsOf(member.container)) {
     const readers = company.readersOf(volume);
     const reader = readers.find((each) => company.of(each)?.reason != null);
