@@ -42,11 +42,13 @@ export async function tryUnlocks(request: TrialRequest): Promise<Trials> {
   if (held.length === 0) return { decisions: request.decisions, unlocks: [] };
   const trials = new Map<string, Trial>();
   const concerned = new Concerned(request.pods, held);
-  const proven = new Map<string, readonly PodDecision[]>();
+  const refusedBy: Refused = new Map(
+    request.decisions.flatMap(({ change }) => (change === null ? [] : [[change.id, []]])),
+  );
   const tryAll = async (sayings: readonly Saying[]): Promise<void> => {
     for (const words of sayings.map(wordsOf))
       if (!trials.has(words.text))
-        trials.set(words.text, await attempt(words, concerned, proven, request));
+        trials.set(words.text, await attempt(words, concerned, refusedBy, request));
   };
   await tryAll(sayingsOf(held));
   // What holds one back may be another that has to move with it.
@@ -58,18 +60,21 @@ export async function tryUnlocks(request: TrialRequest): Promise<Trials> {
   return { decisions, unlocks: unlocksOf(decisions, trials) };
 }
 
+/** Changes that were edited and proven, by id, with the decisions that they could not be written for. */
+type Refused = Map<string, readonly PodDecision[]>;
+
 async function attempt(
   words: UnlockWords,
   concerned: Concerned,
-  proven: Map<string, readonly PodDecision[]>,
+  refusedBy: Refused,
   { settings, tree, prove }: TrialRequest,
 ): Promise<Trial> {
   const { says } = words;
   if (says === null) return { words, containers: new Map() };
   const told = settingsSaying(settings, says);
-  // The same operations come out of several sayings, and are made once.
+  // The same operations come out of several sayings, and of the run itself: they are made once.
   const once = async ({ decisions, changes }: Plan): Promise<Proofs> => {
-    const fresh = new Set(changes.filter(({ id }) => !proven.has(id)));
+    const fresh = new Set(changes.filter(({ id }) => !refusedBy.has(id)));
     return prove(
       {
         decisions: decisions.filter(({ change }) => change !== null && fresh.has(change)),
@@ -80,12 +85,15 @@ async function attempt(
   };
   const pods = concerned.by(says);
   const { plan, proofs: made } = await settled({ pods, settings: told, tree, prove: once });
+  for (const { id } of plan.changes) if (!refusedBy.has(id)) refusedBy.set(id, []);
+  // A change that could not be written is gone from its decisions.
+  const planned = new Map(plan.decisions.map(({ pod, change }) => [pod.id, change?.id]));
   for (const decision of made.decisions) {
-    const id = decision.change?.id ?? changeIdOf(plan, decision);
-    if (id !== null) proven.set(id, [...(proven.get(id) ?? []), decision]);
+    const id = decision.change === null ? planned.get(decision.pod.id) : undefined;
+    if (id !== undefined) refusedBy.set(id, [...(refusedBy.get(id) ?? []), decision]);
   }
   const decided = plan.decisions.map((decision) => {
-    const known = decision.change === null ? undefined : proven.get(decision.change.id);
+    const known = decision.change === null ? undefined : refusedBy.get(decision.change.id);
     return known?.find(({ pod }) => pod.id === decision.pod.id) ?? decision;
   });
   return {
@@ -96,11 +104,6 @@ async function attempt(
       ),
     ),
   };
-}
-
-/** A change that could not be written is gone from its decision. */
-function changeIdOf({ decisions }: Plan, { pod }: PodDecision): string | null {
-  return decisions.find((decision) => decision.pod.id === pod.id)?.change?.id ?? null;
 }
 
 function keyOf({ id }: EffectivePod, { container }: ContainerDecision): string {
