@@ -1,12 +1,5 @@
 import type { Note } from './finding.js';
-import type {
-  ContainerDecision,
-  ContainerState,
-  FailedProof,
-  PodDecision,
-  PodState,
-  ProvenChange,
-} from './plan.js';
+import type { ContainerState, FailedProof, PodDecision, PodState, ProvenChange } from './plan.js';
 import type { Square } from './proof.js';
 import type { Problem } from './source.js';
 import type { TemplateFile } from './templates.js';
@@ -57,9 +50,4 @@ export interface Outcome {
   /** Globs, comments and options that had no effect, one sentence each. */
   readonly unused: readonly string[];
   readonly counts: Counts;
-}
-
-export function* movedContainers(outcome: Outcome): Generator<ContainerDecision> {
-  for (const decision of outcome.decisions)
-    for (const container of decision.containers) if (container.state === 'moved') yield container;
 }

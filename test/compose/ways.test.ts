@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/index.js';
+import { agentDeployment } from '../support/agent-pod.js';
 
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: registry.example.com/web:1
-      - name: agent
-        image: fluent/fluent-bit:3
-`;
+const WEB = agentDeployment('web');
 
 /** A base that is reached by 2^n ways: kustomize builds all of them. */
 function diamonds(count: number): ReadonlyMap<string, string> {

@@ -1,20 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/index.js';
+import { agentDeployment } from '../support/agent-pod.js';
 
-const SHOP = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: registry.example.com/web:1
-      - name: agent
-        image: fluent/fluent-bit:3
-`;
+const SHOP = agentDeployment('shop');
 
 /** How a person may write a patch; what is expected of it follows from that alone, byte by byte. */
 interface Style {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../src/model/outcome.js';
 import { thisOwner } from '../../src/process/owner.js';
+import type { WriteDisk } from '../../src/write/disk.js';
 import { isJournal } from '../../src/write/names.js';
 import { recover } from '../../src/write/recover.js';
 import { type WriteResult, writeChanges } from '../../src/write/write.js';
@@ -49,6 +50,17 @@ type Fault = (call: number) => boolean;
 /** What fails does nothing, or has done all of it: a full disk says so only when the bytes are to last. */
 type When = 'before' | 'after';
 
+function writeTo(disk: WriteDisk): ReturnType<typeof writeChanges> {
+  return writeChanges({
+    files: FILES,
+    absolute: (path) => `/t/${path}`,
+    disk,
+    owner: DEAD,
+    roots: ['/t'],
+    pause: async () => false,
+  });
+}
+
 async function write(fault: Fault, code: string, when: When): Promise<Ending> {
   const disk = tree();
   let calls = 0;
@@ -60,14 +72,7 @@ async function write(fault: Fault, code: string, when: When): Promise<Ending> {
     if (when === 'before') fail();
   };
   const port = disk.port(count, when === 'after' ? fail : undefined);
-  const result = await writeChanges({
-    files: FILES,
-    absolute: (path) => `/t/${path}`,
-    disk: port,
-    owner: DEAD,
-    roots: ['/t'],
-    pause: async () => false,
-  });
+  const result = await writeTo(port);
   return { disk, result, calls };
 }
 
@@ -137,14 +142,7 @@ describe('a disk that fails from some call on', () => {
       const port = disk.port((name) => {
         if (++call >= n && !['look', 'hash', 'list', 'read'].includes(name)) throw coded('EIO');
       });
-      const result = await writeChanges({
-        files: FILES,
-        absolute: (path) => `/t/${path}`,
-        disk: port,
-        owner: DEAD,
-        roots: ['/t'],
-        pause: async () => false,
-      });
+      const result = await writeTo(port);
       expectTrue({ disk, result, calls });
       expectSettled(disk);
     }
