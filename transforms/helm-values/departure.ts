@@ -1,12 +1,13 @@
 import { isScalar, type Node } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import { columnAt, isBlank, lineAt, lineText, nextLineStart } from '../../src/source/lines.js';
-import { renamed, runs } from '../manifest/block.js';
+import { renamed } from '../manifest/block.js';
 import { insertion } from '../manifest/field.js';
 import { cutLines, innerEdits } from '../manifest/inner.js';
 import { lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { startOf } from '../manifest/pods.js';
+import { runs } from '../manifest/taken-lines.js';
 import { withBlanks } from './entry-lines.js';
 import { nameOf } from './item-changes.js';
 import type { Transfer } from './transfer.js';

@@ -11,13 +11,14 @@ import {
   lineText,
   nextLineStart,
 } from '../../src/source/lines.js';
-import { type LineRange, renamed, runs } from '../manifest/block.js';
+import { renamed } from '../manifest/block.js';
 import type { ManifestData, ManifestDocument } from '../manifest/data.js';
 import { insertion } from '../manifest/field.js';
 import { cutLines } from '../manifest/inner.js';
 import { CannotEdit, isEmptyList } from '../manifest/moves.js';
 import { pairOf, podNode, startOf } from '../manifest/pods.js';
 import { reindent } from '../manifest/reindent.js';
+import { type LineRange, runs } from '../manifest/taken-lines.js';
 import {
   type Entries,
   type Entry,

@@ -1,10 +1,10 @@
 import { isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../../src/source/lines.js';
-import type { LineRange } from '../manifest/block.js';
 import type { ManifestDocument } from '../manifest/data.js';
 import { lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { startOf } from '../manifest/pods.js';
+import type { LineRange } from '../manifest/taken-lines.js';
 import { nameOf } from './item-changes.js';
 
 export type Entry = Pair<Node, Node | null>;

@@ -2,12 +2,12 @@ import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAML
 import type { TextEdit } from '../../src/model/source.js';
 import type { ListForm } from '../../src/model/values.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../src/source/lines.js';
-import type { LineRange } from '../manifest/block.js';
 import type { ManifestDocument } from '../manifest/data.js';
 import { type BlockItem, blockItems, lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { startOf } from '../manifest/pods.js';
 import { quoteOf } from '../manifest/style.js';
+import type { LineRange } from '../manifest/taken-lines.js';
 import { type Entries, type Entry, entryLines, isSpaced } from './entry-lines.js';
 import { nameOf } from './item-changes.js';
 import { liftedEdits, listTextAt } from './list-text.js';

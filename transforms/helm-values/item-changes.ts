@@ -3,13 +3,13 @@ import type { PodOperation } from '../../src/model/operation.js';
 import type { TextEdit } from '../../src/model/source.js';
 import { isList, type Value } from '../../src/model/value.js';
 import { columnAt, lineAt, lineStart, nextLineStart } from '../../src/source/lines.js';
-import type { LineRange } from '../manifest/block.js';
 import type { ManifestDocument } from '../manifest/data.js';
 import { insertion, setKey } from '../manifest/field.js';
 import { cutLines, innerEdits } from '../manifest/inner.js';
 import { lastLine } from '../manifest/items.js';
 import { CannotEdit } from '../manifest/moves.js';
 import { pairOf, startOf } from '../manifest/pods.js';
+import type { LineRange } from '../manifest/taken-lines.js';
 
 /** A container as it is written, and what changes in it. */
 export interface ChangedItem {

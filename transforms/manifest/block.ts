@@ -1,4 +1,4 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isSeq, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../../src/model/source.js';
 import { applyEdits } from '../../src/source/edits.js';
 import {
@@ -12,9 +12,10 @@ import {
   nextLineStart,
 } from '../../src/source/lines.js';
 import { arrivals, bracesOf, intoBrackets, unfolded } from './brackets.js';
+import { dropEmptyKey, emptyValue, isFilledInPlace } from './empty-key.js';
 import { fieldEdits, insertion } from './field.js';
 import { cutLines } from './inner.js';
-import { type BlockItem, blockItems, isEndMark, lastLine } from './items.js';
+import { type BlockItem, blockItems, isEndMark } from './items.js';
 import {
   CannotEdit,
   type Cluster,
@@ -28,6 +29,7 @@ import {
 import { startOf } from './pods.js';
 import { reindent } from './reindent.js';
 import { quoteOf } from './style.js';
+import { gapOf, type LineRange, runs, takenLines } from './taken-lines.js';
 
 /** Where a new list is put when lines have to move: anchors may leave only one of the two. */
 export type Side = 'after' | 'before';
@@ -185,24 +187,6 @@ function intoList(
   return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
 }
 
-/** The blank lines that an item takes along: they stand above it where it goes. */
-function gapOf(
-  pod: PodMoves,
-  items: readonly BlockItem[],
-  move: Move,
-  taken: ReadonlyMap<number, LineRange>,
-): string {
-  const { lines } = pod.document;
-  const [range, item] = [taken.get(move.index), items[move.index]];
-  if (range === undefined || item === undefined) return '';
-  const above = lines.text.slice(lineStart(lines, range.first), lineStart(lines, item.firstLine));
-  const below = lines.text.slice(
-    nextLineStart(lines, item.lastLine),
-    nextLineStart(lines, range.last),
-  );
-  return above + below;
-}
-
 /** Whether blank lines behind the last item that moves would become content of its `|+`. */
 function keepsBlanks(pod: PodMoves, items: readonly BlockItem[]): boolean {
   return items[pod.moves.at(-1)?.index ?? 0]?.keeps === true;
@@ -252,52 +236,6 @@ function fill(
   return [...drop, insertLines(lines, at, text + (isApart ? '' : gap))];
 }
 
-/** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
-function emptyValue(pod: PodMoves, value: Node | null, colon: number): readonly TextEdit[] {
-  const [start, end] = value?.range ?? [0, 0];
-  if (value === null || end <= start || start < colon) return [];
-  const { anchor } = value as { anchor?: string };
-  const text = pod.document.lines.text.slice(colon, end);
-  if (anchor !== undefined || value.tag !== undefined || /[#\n]/.test(text))
-    throw new CannotEdit(`the empty ${pod.toName} is written with more than its brackets`);
-  return [{ start: colon, end, text: '' }];
-}
-
-/** Whether an empty key has a comment on or above its line, shares it with a dash, or ends the file. */
-function isFilledInPlace(pod: PodMoves): boolean {
-  const { lines } = pod.document;
-  if (pod.to === null || !isEmptyList(pod.to)) return false;
-  const line = lineAt(lines, startOf(pod.to.key));
-  const text = lineText(lines, line);
-  // Its line cannot go without the end of the line above, which belongs to an item.
-  if (line === lines.starts.length - 1) return true;
-  const above = line === 0 ? null : commentColumn(lineText(lines, line - 1));
-  const column = columnAt(lines, startOf(pod.to.key));
-  return (
-    text.includes('#') ||
-    hasExample(lineText(lines, line + 1), column) ||
-    !/^\s*\S+\s*:/.test(text) ||
-    /^\s*-/.test(text) ||
-    above === column
-  );
-}
-
-/** Whether a comment below an empty key is about what could stand there: deeper, or an item. */
-function hasExample(line: string, column: number): boolean {
-  const own = commentColumn(line);
-  if (own === null || own < column) return false;
-  return own > column || /^\s*#\s{0,9}-\s/.test(line);
-}
-
-function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
-  const { lines } = pod.document;
-  if (pod.to === null || isFilledInPlace(pod)) return [];
-  const first = lineAt(lines, startOf(pod.to.key));
-  const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
-  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
-  return [cutLines(pod.document, first, last)];
-}
-
 /** The line of a key that is left without an item. */
 function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const { lines } = pod.document;
@@ -315,64 +253,6 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
 function emptied(pod: PodMoves): TextEdit {
   const colon = pod.document.lines.text.indexOf(':', startOf(pod.from.key) + keyText(pod).length);
   return insertion(colon + 1, ' []');
-}
-
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The lines of each moving item and, where the list is spaced, the blank lines above or below it. */
-function takenLines(pod: PodMoves, items: readonly BlockItem[]): ReadonlyMap<number, LineRange> {
-  const moving = new Set(pod.moves.map((move) => move.index));
-  const lastStaying = items.findLastIndex((_, i) => !moving.has(i));
-  const taken = new Map<number, LineRange>();
-  let previous: BlockItem | undefined;
-  for (const [i, item] of items.entries()) {
-    if (moving.has(i))
-      taken.set(i, linesTaken(pod, items, i, { previous, isTail: i > lastStaying }));
-    else previous = item;
-  }
-  return taken;
-}
-
-interface Around {
-  /** The last item above that stays. */
-  readonly previous: BlockItem | undefined;
-  /** Whether no item below stays. */
-  readonly isTail: boolean;
-}
-
-function linesTaken(
-  pod: PodMoves,
-  items: readonly BlockItem[],
-  index: number,
-  { previous, isTail }: Around,
-): LineRange {
-  const { lines } = pod.document;
-  const item = items[index];
-  if (item === undefined) throw new CannotEdit('the item is gone');
-  const blank = (line: number): boolean =>
-    line >= 0 && line < lines.starts.length && isBlank(lineText(lines, line));
-  let { firstLine: first, lastLine: last } = item;
-  const floor = items[index - 1]?.lastLine ?? first;
-  const isLast = index === items.length - 1;
-  if (previous === undefined || previous.keeps) {
-    if (!isLast || previous?.keeps === true)
-      while (blank(last + 1) && last + 2 < lines.starts.length) last++;
-  } else if (isTail || blank(last + 1)) while (first - 1 > floor && blank(first - 1)) first--;
-  return { first, last };
-}
-
-/** Neighbouring ranges in one: an end of line is taken once. */
-export function runs(ranges: readonly LineRange[]): readonly LineRange[] {
-  const merged: LineRange[] = [];
-  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
-    const previous = merged.at(-1);
-    if (previous === undefined || previous.last + 1 < range.first) merged.push(range);
-    else merged.splice(-1, 1, { first: previous.first, last: Math.max(previous.last, range.last) });
-  }
-  return merged;
 }
 
 function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column: number): string {
