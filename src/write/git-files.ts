@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { diskFiles, type Files } from '../discover/disk.js';
-import type { Unsafe } from './git.js';
 import type { Git, Said } from './git-run.js';
+
+/** Why `--write` could not be undone for a file, or why nobody can tell. */
+export interface Unsafe {
+  /** From the root of its repository. */
+  readonly path: string;
+  readonly why: 'uncommitted' | 'flagged' | 'filtered';
+}
 
 type Failed = Extract<Said, { ok: false }>;
 

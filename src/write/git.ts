@@ -1,15 +1,8 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Environment } from '../process/find.js';
-import { judgeFiles } from './git-files.js';
+import { judgeFiles, type Unsafe } from './git-files.js';
 import { type Git, gitIn } from './git-run.js';
-
-/** Why `--write` could not be undone for a file, or why nobody can tell. */
-export interface Unsafe {
-  /** From the root of its repository. */
-  readonly path: string;
-  readonly why: 'uncommitted' | 'flagged' | 'filtered';
-}
 
 /** A repository that could not be asked. */
 export interface Unasked {

@@ -1,6 +1,6 @@
 import type { PortOwner, ServiceReference, Tree } from '../../../model/tree.js';
 import type { ValueMap } from '../../../model/value.js';
-import { mayShare, selects } from './selects.js';
+import { mayShare, selects } from './selector.js';
 
 /** A list of the index by a key of its entries, made once for each tree. */
 function lookup<T>(

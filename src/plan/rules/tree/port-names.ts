@@ -4,7 +4,8 @@ import type { Settings } from '../../../model/settings.js';
 import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../../model/tree.js';
 import { at } from './at.js';
 import { ownersSelected, servicesById, servicesByName } from './lookups.js';
-import { mayShare, portNamed, servicesOf } from './selects.js';
+import { mayShare } from './selector.js';
+import { portNamed, servicesOf } from './selects.js';
 
 /** A Service's port that finds a sidecar by a name, which no cluster before 1.33 looks up there. */
 export interface NamedPort {

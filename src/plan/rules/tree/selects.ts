@@ -1,45 +1,10 @@
 import type { Container, EffectivePod } from '../../../model/pod.js';
-import type {
-  Namespaces,
-  Scaler,
-  Selector,
-  SelectorExpression,
-} from '../../../model/references.js';
+import type { Namespaces, Scaler } from '../../../model/references.js';
 import type { PatchReference, ServiceReference, Tree } from '../../../model/tree.js';
 import { isMap, listAt, type ValueMap } from '../../../model/value.js';
 import { fitsForeign } from '../../../source/foreign-pattern.js';
 import { servicesByLabel } from './lookups.js';
-
-/** Whether a selector takes an object with these labels. */
-export function selects({ labels, expressions }: Selector, own: ValueMap): boolean {
-  for (const key of Object.keys(labels))
-    if (labelOf(own, key) !== String(labels[key])) return false;
-  return expressions.every((expression) => holds(expression, labelOf(own, expression.key)));
-}
-
-function holds({ operator, values }: SelectorExpression, value: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
-}
-
-function labelOf(labels: ValueMap, key: string): string | undefined {
-  return Object.hasOwn(labels, key) ? String(labels[key]) : undefined;
-}
-
-/** Whether two objects may share a namespace: one that is not stated yet may become any. */
-export function mayShare(one: string, other: string): boolean {
-  return one === '' || other === '' || one === other;
-}
+import { mayShare, selects } from './selector.js';
 
 /** Whether something for these namespaces may be for the pod's. */
 export function reaches(namespaces: Namespaces, { workload }: EffectivePod): boolean {

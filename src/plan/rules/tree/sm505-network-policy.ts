@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/rule.js';
 import { at } from './at.js';
-import { numberOf, portNamed, reaches, selects } from './selects.js';
+import { selects } from './selector.js';
+import { numberOf, portNamed, reaches } from './selects.js';
 
 /** Each network plugin looks up port names in pods its own way, and not all know init containers. */
 export const networkPolicy: Rule = {

@@ -2,7 +2,8 @@ import type { ScrapedPort } from '../../../model/references.js';
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { isMap, textAt } from '../../../model/value.js';
 import { at } from './at.js';
-import { mayShare, numberOf, portNamed, portsOf, reaches, selects, servicesOf } from './selects.js';
+import { mayShare, selects } from './selector.js';
+import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js';
 
 /** What Prometheus finds of a pod depends on the role by which it looks. */
 export const monitor: Rule = {

@@ -3,7 +3,7 @@ import type { LabelMatcher, MetricReference } from '../../../model/references.js
 import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import { fitsForeign } from '../../../source/foreign-pattern.js';
 import { at } from './at.js';
-import { mayShare } from './selects.js';
+import { mayShare } from './selector.js';
 
 const OF_CONTAINERS = /^kube_pod_container_/;
 

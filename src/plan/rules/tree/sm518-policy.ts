@@ -3,7 +3,7 @@ import type { ContainerPolicy, PolicyMatch } from '../../../model/references.js'
 import type { Hit, Rule } from '../../../model/rule.js';
 import type { Tree } from '../../../model/tree.js';
 import { at } from './at.js';
-import { selects } from './selects.js';
+import { selects } from './selector.js';
 
 /** A policy that walks `containers` alone no longer sees what has moved. */
 export const containersPolicy: Rule = {

@@ -2,7 +2,8 @@ import type { Hit, Rule, Subject } from '../../../model/rule.js';
 import type { HookReference } from '../../../model/tree.js';
 import { isOld } from '../version.js';
 import { at } from './at.js';
-import { reaches, selects } from './selects.js';
+import { selects } from './selector.js';
+import { reaches } from './selects.js';
 
 const HOOKS = [
   'pre.hook.backup.velero.io',

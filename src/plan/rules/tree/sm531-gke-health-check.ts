@@ -4,7 +4,8 @@ import type { IngressReference, ServicePort, ServiceReference } from '../../../m
 import { isMap, type Value } from '../../../model/value.js';
 import { parseJson } from './annotation.js';
 import { at } from './at.js';
-import { isCalled, mayShare, portNamed, servicesOf } from './selects.js';
+import { mayShare } from './selector.js';
+import { isCalled, portNamed, servicesOf } from './selects.js';
 
 /** ingress-gce takes its health check from readinessProbes of regular containers only. */
 export const gkeHealthCheck: Rule = {

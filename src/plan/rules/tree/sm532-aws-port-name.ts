@@ -1,7 +1,8 @@
 import type { Rule, Subject } from '../../../model/rule.js';
 import type { ServiceReference } from '../../../model/tree.js';
 import { at } from './at.js';
-import { isCalled, mayShare, numberOf, portNamed, servicesOf } from './selects.js';
+import { mayShare } from './selector.js';
+import { isCalled, numberOf, portNamed, servicesOf } from './selects.js';
 
 /** The AWS Load Balancer Controller looks port names up itself, and up to 2.13 in containers only. */
 export const awsPortName: Rule = {
