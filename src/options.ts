@@ -16,8 +16,8 @@ export const OPTIONS: readonly OptionRow[] = [
   choice(
     'What to do',
     '--fail-on <safety>',
-    ['safe', 'review', 'refused'],
-    'with --check: exit 1 also for moves that wait for review, or are refused',
+    ['safe', 'review', 'blocked'],
+    'with --check: exit 1 also for moves that wait for review, or are blocked',
   ),
   row(
     'What to do',

@@ -29,7 +29,7 @@ export interface Waiting {
  */
 export function unlocks(waiting: Waiting): readonly UnlockWords[] {
   const { container, state, isLikely, findings, movesWithout } = waiting;
-  if (state !== 'review' && state !== 'refused') return [];
+  if (state !== 'review' && state !== 'blocked') return [];
   const role: Saying = isLikely ? { sidecars: [container.name] } : {};
   const blocks = findings.filter(isBlock);
   const open = [...new Set(findings.filter(isOpen).map(({ code }) => code))];

@@ -6,7 +6,7 @@ import { covers, wordsOf } from '../plan/unlock.js';
 
 /** A sidecar, sure or likely, that stays for now. */
 export function isHeld({ state }: ContainerDecision): boolean {
-  return state === 'review' || state === 'refused';
+  return state === 'review' || state === 'blocked';
 }
 
 /** What might let the sidecars of these pods move, each once. */

@@ -8,7 +8,7 @@ import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile, TextEdit } from '../model/source.js';
 import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
-import { refuseChange } from '../plan/decide-pod.js';
+import { blockChange } from '../plan/decide-pod.js';
 import { decode } from '../source/decode.js';
 import { hashOf, type Survey } from '../survey.js';
 import type { HeldByPod } from './held.js';
@@ -184,5 +184,5 @@ function withRefusal(decision: PodDecision, refused: ReadonlyMap<Change, Refusal
     related: [],
     accepted: null,
   };
-  return refuseChange(decision, finding);
+  return blockChange(decision, finding);
 }

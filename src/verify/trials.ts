@@ -177,7 +177,7 @@ function withBlocksOf(
   );
   if (blocks.length === 0) return entry;
   const findings = [...entry.findings, ...blocks];
-  return { ...entry, state: 'refused', safety: 'refused', findings };
+  return { ...entry, state: 'blocked', safety: 'blocked', findings };
 }
 
 function unlocksOf(

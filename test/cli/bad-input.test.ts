@@ -190,7 +190,7 @@ describe('between the passes', () => {
     const outcome = await run(input, settings.settings);
     expect(outcome.files.map(({ path }) => path)).toEqual(['good.yaml']);
     expect(outcome.problems).toMatchObject([{ path: 'job.yaml', message: words }]);
-    expect(outcome.counts.pods).toMatchObject({ moved: 1, refused: 1 });
+    expect(outcome.counts.pods).toMatchObject({ moved: 1, blocked: 1 });
   });
 });
 

@@ -84,9 +84,9 @@ describe('the command line', () => {
     [['--check'], 0],
     [['--check', '--unsafe'], 1],
     [['--check', '--fail-on', 'review'], 1],
-    [['--check', '--fail-on', 'refused'], 1],
+    [['--check', '--fail-on', 'blocked'], 1],
     [['--check', '--accept', 'SM311'], 1],
-    [['--check', '--keep', '*', '--fail-on', 'refused'], 0],
+    [['--check', '--keep', '*', '--fail-on', 'blocked'], 0],
   ])('%j exits with %i', (args, code) =>
     withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       expect(rig.run([...args, '.']).code).toBe(code);

@@ -102,7 +102,7 @@ describe('the life of generated pods', () => {
         const moving = decision.containers.filter(({ state }) => state === 'moved');
         for (const { container, state, findings } of decision.containers) {
           const blocks = findings.filter(isBlock);
-          if (state !== 'refused' || !blocks.every(isOfLife)) continue;
+          if (state !== 'blocked' || !blocks.every(isOfLife)) continue;
           count.blocks++;
           for (const { code } of blocks) count.codes.set(code, (count.codes.get(code) ?? 0) + 1);
           const together = pod.containers.filter(

@@ -44,7 +44,7 @@ export function renderRoles(): string {
     '## Dual families\n\n',
     ...(['sure', 'intake', 'front', 'never'] as const).map(presenceSection),
     '## Modes\n\n',
-    'A mode that ends is meant to finish, and is refused (SM212). `*` stands for every other command line; (none) for none at all.\n\n',
+    'A mode that ends is meant to finish, and is blocked (SM212). `*` stands for every other command line; (none) for none at all.\n\n',
     table(['family', 'ends', 'is something else'], CATALOGUE.flatMap(modeRow)),
     '\n## Stores\n\n',
     table(['family', 'images', 'ports', 'source'], CATALOGUE.flatMap(storeRow)),

@@ -136,7 +136,7 @@ describe('warnings and blocks', () => {
       '      - {name: agent',
       '      # sidecar-migrate: allow SM112 -- the reason\n      - {name: agent',
     );
-    expect((await decided({ 'app.yaml': text })).pod.state).toBe('refused');
+    expect((await decided({ 'app.yaml': text })).pod.state).toBe('blocked');
   });
 
   it('a sidecar that stays counts as an application for the others', async () => {
@@ -147,6 +147,6 @@ describe('warnings and blocks', () => {
         '"jimmidyson/configmap-reload:1", ports: [{containerPort: 1, hostPort: 1}]',
       );
     const { pod } = await decided({ 'app.yaml': two });
-    expect(pod.containers.map(({ state }) => state)).toContain('refused');
+    expect(pod.containers.map(({ state }) => state)).toContain('blocked');
   });
 });
