@@ -1,4 +1,12 @@
-import { lifeLines } from '../life/words.js';
+import {
+  assessInFamily,
+  deltasIn,
+  type Family,
+  type FamilyRequest,
+  settleFamily,
+} from '../kustomize/rewrite/family.js';
+import type { Followers, Obstacle } from '../kustomize/rewrite/follow.js';
+import { treeFor } from '../kustomize/rewrite/views.js';
 import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
@@ -7,22 +15,14 @@ import { appsBeside, isCrowded, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
+import { lifeLines } from '../pod/life/words.js';
+import { RULES } from '../rules/index.js';
+import { rulesOfInit } from '../rules/native/index.js';
+import { podVerdict } from '../rules/pod.js';
+import { namedPorts, portOperations } from '../rules/tree/port-names.js';
 import { changeOf } from './change.js';
 import { findingsOf } from './findings.js';
 import { gainOf } from './gain.js';
-import {
-  assessInFamily,
-  deltasIn,
-  type Family,
-  type FamilyRequest,
-  settleFamily,
-} from './renderings/family.js';
-import type { Followers, Obstacle } from './renderings/follow.js';
-import { treeFor } from './renderings/views.js';
-import { RULES } from './rules/index.js';
-import { rulesOfInit } from './rules/native/index.js';
-import { podVerdict } from './rules/pod.js';
-import { namedPorts, portOperations } from './rules/tree/port-names.js';
 import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { catchUpWords, keptBecause, wordsFor } from './words.js';

@@ -4,7 +4,7 @@ import type { ContainerState } from '../model/plan.js';
 import type { Container } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Saying, UnlockWords } from '../model/unlock.js';
-import { RULES } from './rules/index.js';
+import { RULES } from '../rules/index.js';
 
 /** A version that answers a rule for good. */
 const BY_VERSION: ReadonlyMap<Code, number> = new Map<Code, number>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONS } from '../../src/options.js';
+import { OPTIONS } from '../../src/commands/options.js';
 import { JOB, WARNED_JOB, withRig } from '../support/rig.js';
 
 describe('the command line', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTE_ROWS } from '../../../src/plan/notes.js';
-import { RULES } from '../../../src/plan/rules/index.js';
-import { RULEBOOK } from '../../../src/rulebook/index.js';
+import { RULEBOOK } from '../../../src/rules/book/index.js';
+import { RULES } from '../../../src/rules/index.js';
 import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
