@@ -13,11 +13,13 @@ import {
   type ValueMap,
 } from '../model/value.js';
 import { placeIn } from '../text/place.js';
+import type { YamlDocument } from '../yaml/document.js';
+import { startOf } from '../yaml/nodes.js';
 import { lineOffsets } from '../yaml/texts.js';
-import type { ManifestData, ManifestDocument } from './data.js';
+import type { ManifestData } from './data.js';
 import { groupOf, LIST_KEYS, rowFor } from './kinds/kinds.js';
 import { imageOf, workloadOf } from './objects.js';
-import { isInPatch, looksLikeContainers, startOf } from './pods.js';
+import { isInPatch, looksLikeContainers } from './pods.js';
 import { readManifest } from './read.js';
 
 /** Longer texts in an object are data, and no patch. */
@@ -41,7 +43,7 @@ interface Found {
  */
 export function additionsOf(
   { file, data }: Pick<Reading<ManifestData>, 'file' | 'data'>,
-  document: ManifestDocument,
+  document: YamlDocument,
   without: readonly Path[] = [],
 ): readonly Fragment[] {
   const { value } = document;
@@ -157,7 +159,7 @@ export function targetOf(value: Value | undefined): string {
 function fragmentOf(
   file: SourceFile,
   data: ManifestData,
-  document: ManifestDocument,
+  document: YamlDocument,
   { containers, path, line, addition }: Found,
 ): Fragment {
   const node = document.tree.getIn(path, true);
@@ -200,7 +202,7 @@ function fragmentOf(
 function placeOf(
   file: SourceFile,
   data: ManifestData,
-  document: ManifestDocument,
+  document: YamlDocument,
   scalar: Scalar | null,
   path: Path,
   line: number | null,

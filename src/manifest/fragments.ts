@@ -15,13 +15,15 @@ import {
 } from '../model/value.js';
 import { atOnce } from '../process/breathe.js';
 import { placeIn } from '../text/place.js';
+import type { YamlDocument } from '../yaml/document.js';
+import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedBy, type Within } from '../yaml/shared.js';
 import { lineOffsets } from '../yaml/texts.js';
 import { additionsOf, targetOf, writtenAt } from './additions.js';
-import type { ManifestData, ManifestDocument } from './data.js';
+import type { ManifestData } from './data.js';
 import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
 import { imageOf, workloadOf } from './objects.js';
-import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { isInPatch, type PodSpot, podsIn } from './pods.js';
 import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 
 interface Known {
@@ -79,12 +81,12 @@ function spotsByPod(
 
 function fragmentOf(
   reading: Reading<ManifestData>,
-  document: ManifestDocument,
+  document: YamlDocument,
   pod: PodSpot,
   { spots: own, spoken, held }: Known,
 ): Fragment[] {
   const { file, data } = reading;
-  const map = podNode(document, pod.path);
+  const map = mapNodeAt(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
   const within = { lines: data.lines, base: document.base };
   const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
@@ -157,7 +159,7 @@ function marksOf({
 
 /** The directives of a container; `ignore` on one is the word to keep it. */
 function directivesOn(
-  document: ManifestDocument,
+  document: YamlDocument,
   spot: ContainerSpot,
   spoken: readonly Said[],
 ): readonly Directive[] {
@@ -177,7 +179,7 @@ interface Held {
   readonly all: ReadonlySet<number>;
 }
 
-function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Directive | null {
+function ignoredBy(document: YamlDocument, pod: PodSpot, held: Held): Directive | null {
   const { spoken, spots, all } = held;
   if (spoken.length === 0) return null;
   const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
@@ -185,11 +187,7 @@ function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Direct
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
-function inexpressible(
-  document: ManifestDocument,
-  map: YAMLMap | null,
-  pod: PodSpot,
-): string | null {
+function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: PodSpot): string | null {
   if (map === null) return 'the pod spec is reached through an alias or a merge key';
   for (const name of [pod.keys.containers, pod.keys.init]) {
     const node = pairOf(map, name)?.value;
@@ -205,7 +203,7 @@ function inexpressible(
 
 /** Containers that are written once for several places: what changes in one would change in all. */
 function sharedItems(
-  document: ManifestDocument,
+  document: YamlDocument,
   map: YAMLMap,
   pod: PodSpot,
   within: Within,
@@ -238,7 +236,7 @@ const COMMANDS: readonly Path[] = [
 ];
 
 function textPlaces(
-  document: ManifestDocument,
+  document: YamlDocument,
   item: Node,
   place: (offset: number) => Place,
 ): ReadonlyMap<string, readonly Place[]> {

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { readChartFile } from '../helm/resolve/chart-file.js';
 import { oldestMinor } from '../helm/resolve/kube-versions.js';
-import { documentsOf } from '../helm/resolve/sources.js';
 import { advise } from '../helm/templates/written/advise.js';
 import {
   type Helper,
@@ -18,6 +17,7 @@ import type { Value } from '../model/value.js';
 import { knowsImage, knowsName, lookUp } from '../pod/classify/catalogue/index.js';
 import { matchesGlob } from '../pod/classify/globs.js';
 import { renderDiff } from '../report/diff.js';
+import { valuesIn } from '../yaml/read.js';
 import { besideOf, sourceOf } from './survey.js';
 
 export interface FoundInTemplates {
@@ -122,7 +122,7 @@ function openChart(folder: string, read: (path: string) => string | null, input:
       (own.includes('include') && calls().some((call) => own.includes(call))),
     image: (raw) => {
       if (!isWorth) return '';
-      values ??= documentsOf(text)[0] ?? {};
+      values ??= valuesIn(text)[0] ?? {};
       return valuesImage(raw, values, all());
     },
     helper: (name) => helperOf(name, all()),

@@ -3,7 +3,7 @@ import { isFleetFile, isHelmfile } from '../../files/scan/values.js';
 import { isMap, listAt, textAt, type Value, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import { isKustomization } from '../../references/reference-scan.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { MadeMap, Use } from '../uses/uses.js';
 import type { Carrier } from './carrier.js';
 import { fleetCarriers } from './fleet.js';
@@ -18,7 +18,7 @@ const WORTH =
 /** The releases that a YAML file describes, with whatever else gives values to them. */
 export function documentUses(path: string, text: string): readonly Use[] {
   if (!WORTH.test(text)) return [];
-  const documents = documentsOf(text);
+  const documents = valuesIn(text);
   return documents
     .flatMap((value) => releasesIn(path, value, documents))
     .map((release) => ({
@@ -49,7 +49,7 @@ function releasesIn(path: string, value: Value, documents: readonly Value[]): re
 function wholeOf(value: Value, carriers: readonly Carrier[]): readonly Release[] {
   return carriers.map(({ path, release }) => {
     const own = valueAt(value, path);
-    const inline = typeof own === 'string' ? documentsOf(own) : own === undefined ? [] : [own];
+    const inline = typeof own === 'string' ? valuesIn(own) : own === undefined ? [] : [own];
     return { ...release, inline: [...inline, ...release.inline] };
   });
 }
@@ -57,7 +57,7 @@ function wholeOf(value: Value, carriers: readonly Carrier[]): readonly Release[]
 /** The ConfigMaps that a kustomization makes of files: `files: [values.yaml=shop.yaml]`. */
 export function madeMaps(path: string, text: string): readonly MadeMap[] {
   if (!isKustomization(path) || !text.includes('configMapGenerator')) return [];
-  return documentsOf(text)
+  return valuesIn(text)
     .flatMap((value) => listAt(value, ['configMapGenerator']))
     .filter(isMap)
     .flatMap((generator) =>

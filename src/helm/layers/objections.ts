@@ -1,6 +1,6 @@
 import { type Value, valueAt } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { Gathered } from './group.js';
 import type { PatchText } from './patch-texts.js';
 import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
@@ -122,7 +122,7 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjectio
     const object = (texts.named.get(release.name) ?? []).find(
       (each) =>
         speaks(each) &&
-        documentsOf(each.text).some((value) => isPatch(value, release.form, release.name)),
+        valuesIn(each.text).some((value) => isPatch(value, release.form, release.name)),
     );
     const patch = object ?? patching;
     if (patch !== undefined)

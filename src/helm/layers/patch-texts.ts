@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isInline } from '../../files/scan/inline.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value } from '../../model/value.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { TreeText } from './texts.js';
 
 /** What one entry of a kustomization may change, in words. */
@@ -27,7 +27,7 @@ const TAKEN_IN: ReadonlySet<string> = new Set(['resources', 'bases', 'components
  */
 export function patchTextsOf({ path, text }: TreeText, read: Read): readonly PatchText[] {
   if (!CHANGES.test(text)) return [];
-  const values = documentsOf(text);
+  const values = valuesIn(text);
   if (values.length === 0) return [{ path, text, kinds: null, names: null }];
   return values.flatMap((value) => {
     const rest = Object.entries(isMap(value) ? value : {}).filter(([key]) => !TAKEN_IN.has(key));
@@ -44,7 +44,7 @@ function patchText(entry: Value, folder: string, read: Read): Omit<PatchText, 'p
   const named = typeof entry === 'string' ? entry : textAt(entry, ['path']);
   const file = named === undefined || isInline(named) ? null : read(posix.join(folder, named));
   const body = file ?? said;
-  const documents = documentsOf(body);
+  const documents = valuesIn(body);
   const text = documents.length > 0 ? JSON.stringify(documents) : body;
   const target = mapAt(entry, ['target']);
   if (target !== undefined) return { text, kinds: plain(target.kind), names: plain(target.name) };

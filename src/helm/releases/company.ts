@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { TreeText } from '../layers/texts.js';
 import { chartFolder, type Lookup } from '../resolve/lookup.js';
 import { folderNear } from '../resolve/near.js';
-import { documentsOf } from '../resolve/sources.js';
 import { patchAbove } from '../uses/inflated.js';
 import { type FoundUse, findUses, isFilled, isLayered } from '../uses/uses.js';
 
@@ -184,7 +184,7 @@ function othersOf(request: CompanyRequest, use: FoundUse, isSelf: boolean): read
     .flatMap((file): readonly Other[] => {
       const text = lookup.read(file.path) ?? '';
       if (!text.includes(last) && !text.includes(init)) return [];
-      const values = isFilled(file) ? [] : documentsOf(text);
+      const values = isFilled(file) ? [] : valuesIn(text);
       if (values.length === 0) return [{ by: file.path, names: null, isUnread: true }];
       if (!isSelf) return [];
       return values.flatMap((value) => setBy(value, file.path, request));

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { type Value, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
 import type { LayerObjection } from '../layers/objections.js';
-import { documentsOf } from '../resolve/sources.js';
 
 export interface ProgramRequest {
   readonly site: ValuesSite;
@@ -68,7 +68,7 @@ function defaultOf(
   init: string,
 ): LayerObjection | null {
   const text = folder === null ? null : read(posix.join(folder, 'values.yaml'));
-  const own = text === null ? undefined : documentsOf(text)[0];
+  const own = text === null ? undefined : valuesIn(text)[0];
   const set = [site.path, rule.to ?? []].find((path) => !isNothing(valueAt(own ?? null, path)));
   if (folder === null || set === undefined) return null;
   return {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isMap, listAt, mapAt, type Path, textAt, type Value, valueAt } from '../../model/value.js';
 import type { SourceTree } from '../../prove/renders/source-tree.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /** Values as a render gets them: a file, or what stands in a document of one. */
 export type Layer =
@@ -29,7 +29,7 @@ export function releasesOf(tree: SourceTree, charts: ReadonlySet<string>): reado
   return [...tree.files()].flatMap((path) => {
     const text = /\.ya?ml$/.test(path) ? tree.read(path) : null;
     if (text === null || !CARRIER.test(text)) return [];
-    return documentsOf(text).flatMap((value, document) => {
+    return valuesIn(text).flatMap((value, document) => {
       const name = textAt(value, ['metadata', 'name']) ?? '';
       return sourcesOf(value).flatMap(({ folder, values, files }) => {
         const chart = posix.normalize(folder).replace(/(?<=.)\/$/, '');

@@ -1,5 +1,5 @@
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
-import { documentsOf } from './sources.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /** A dependency, by the key that its values stand under. */
 export interface Dependency {
@@ -44,5 +44,5 @@ export function readChartFile(chart: string, requirements: string | null): Chart
 }
 
 function firstOf(text: string): Value {
-  return documentsOf(text)[0] ?? null;
+  return valuesIn(text)[0] ?? null;
 }

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { Chart, ChartComponent } from '../../model/chart.js';
 import { isList, isMap, type Path, valueAt } from '../../model/value.js';
+import { valuesIn } from '../../yaml/read.js';
 import { componentAt } from '../charts/component.js';
 import type { FoundChart } from '../charts/look-up.js';
 import { formsOf } from '../charts/target-form.js';
 import type { FollowedChart } from '../templates/follow.js';
 import type { Followed } from '../templates/pairs.js';
-import { documentsOf } from './sources.js';
 
 export interface TemplatesRequest {
   readonly name: string;
@@ -109,7 +109,7 @@ function chartOf(request: TemplatesRequest, { component, from, to }: Followed): 
 function hasDefault({ folder, isOwn, read }: TemplatesRequest, { to }: ChartComponent): boolean {
   if (isOwn || to === null) return false;
   const text = read(posix.join(folder, 'values.yaml'));
-  const value = text === null ? undefined : valueAt(documentsOf(text)[0], to.split('.'));
+  const value = text === null ? undefined : valueAt(valuesIn(text)[0], to.split('.'));
   if (isList(value)) return value.length > 0;
   return isMap(value) ? Object.keys(value).length > 0 : typeof value === 'string' && value !== '';
 }

@@ -1,6 +1,6 @@
 import { isList, isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesRule } from '../../model/values.js';
-import { documentsOf } from './sources.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /**
  * What the values.schema.json of a chart says against containers elsewhere than where they are: a map
@@ -8,7 +8,7 @@ import { documentsOf } from './sources.js';
  */
 export function schemaObjection(text: string | null, path: Path): ValuesRule | null {
   if (text === null) return null;
-  let here: Value | undefined = documentsOf(text)[0];
+  let here: Value | undefined = valuesIn(text)[0];
   if (here === undefined) return closed('cannot be read');
   for (const step of path.slice(0, -1)) {
     if (!isMap(here)) return null;

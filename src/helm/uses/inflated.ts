@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { TreeText } from '../layers/texts.js';
-import { documentsOf } from '../resolve/sources.js';
 
 /** Forms whose pods a kustomization renders, with patches behind. */
 const INFLATED: ReadonlySet<Release['form']> = new Set([
@@ -48,7 +48,7 @@ const PARSED = new WeakMap<readonly TreeText[], readonly Parsed[]>();
 function parsedOnce(kustomizations: readonly TreeText[]): readonly Parsed[] {
   const known = PARSED.get(kustomizations);
   if (known !== undefined) return known;
-  const parsed = kustomizations.map(({ path, text }) => ({ path, values: documentsOf(text) }));
+  const parsed = kustomizations.map(({ path, text }) => ({ path, values: valuesIn(text) }));
   PARSED.set(kustomizations, parsed);
   return parsed;
 }

@@ -1,16 +1,17 @@
 import { isScalar } from 'yaml';
 import { hasContainers } from '../../files/scan/values.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import type { Problem } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import type { Carrier } from '../carriers/carrier.js';
 import type { ValuesPart } from './read.js';
 
 export interface BrokenRequest {
   readonly outer: Reading<ManifestData>;
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly carriers: readonly Carrier[];
   readonly parts: readonly ValuesPart[];
   /** Whether the file is called as values are. */
@@ -45,7 +46,7 @@ function brokenIn(request: BrokenRequest, carrier: Carrier): readonly Problem[] 
   return [problem(request, start, `the values of the ${release.form} ${release.name} are ${what}`)];
 }
 
-function wholeText({ lines }: ManifestDocument): string {
+function wholeText({ lines }: YamlDocument): string {
   return lines.text;
 }
 

@@ -1,12 +1,12 @@
 import { holding } from '../../manifest/directives.js';
 import { manifestFragments } from '../../manifest/fragments.js';
-import { podNode } from '../../manifest/pods.js';
 import { linesOnTheWay } from '../../manifest/spots.js';
 import type { Directive } from '../../model/directive.js';
 import { type Fragment, nodeId } from '../../model/pod.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../model/values.js';
+import { mapNodeAt } from '../../yaml/nodes.js';
 import { spotsIn } from './containers.js';
 import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
 import type { ValuesData, ValuesPart } from './read.js';
@@ -79,7 +79,7 @@ function fragmentOf(
   const { document, inner, root, carrier } = part;
   const own = [...root, ...site.path];
   const at = atOf(part, site.path);
-  const map = podNode(inner, own);
+  const map = mapNodeAt(inner, own);
   const here = placing(reading, part)(pairStart(map, site.key));
   const path = [...site.path, site.key];
   const holder = { path, map: site.map, key: site.key, form: site.shape };

@@ -11,7 +11,7 @@ import {
   isValuesFile,
 } from '../../files/scan/values.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { problemOf, spokenIn } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
@@ -19,6 +19,7 @@ import type { ReadContext, Reading } from '../../model/transform.js';
 import { isMap, type Path, textAt, valueAt } from '../../model/value.js';
 import { isKustomization } from '../../references/reference-scan.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import type { Carrier } from '../carriers/carrier.js';
 import { fileCarrier } from '../carriers/files.js';
 import { fleetCarriers } from '../carriers/fleet.js';
@@ -34,10 +35,10 @@ import { goTemplateProblem } from './unedited.js';
 
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
 export interface ValuesPart {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly carrier: Carrier;
   /** The document that holds the values: that of the file, or that of the text. */
-  readonly inner: ManifestDocument;
+  readonly inner: YamlDocument;
   /** From the root of `inner` to the values. */
   readonly root: Path;
   readonly text: InlinePatch | null;
@@ -133,7 +134,7 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 }
 
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
-function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+function ofFirst({ index }: YamlDocument, carrier: Carrier): Carrier {
   const { release } = carrier;
   if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
   const sealed = {
@@ -146,8 +147,8 @@ function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
 /** What of a document carries values, by the name of its file or by its kind. */
 export function carriersOf(
   { path }: Pick<SourceFile, 'path'>,
-  { value }: Pick<ManifestDocument, 'value'>,
-  documents: readonly Pick<ManifestDocument, 'value'>[],
+  { value }: Pick<YamlDocument, 'value'>,
+  documents: readonly Pick<YamlDocument, 'value'>[],
 ): readonly Carrier[] {
   if (isFleetFile(path)) return fleetCarriers(value);
   if (isKustomization(path)) return kustomizeCharts(value);
@@ -167,7 +168,7 @@ export function carriersOf(
 
 function partOf(
   outer: Reading<ManifestData>,
-  document: ManifestDocument,
+  document: YamlDocument,
   carrier: Carrier,
 ): readonly ValuesPart[] {
   const value = valueAt(document.value, carrier.path);
@@ -183,7 +184,7 @@ function partOf(
 /** Values that stand in a text: what is no YAML of one document is a text like any other. */
 function inText(
   { file, data }: Reading<ManifestData>,
-  document: ManifestDocument,
+  document: YamlDocument,
   carrier: Carrier,
   node: Scalar,
 ): readonly ValuesPart[] {

@@ -1,9 +1,9 @@
-import { podNode } from '../../manifest/pods.js';
 import type { Directive } from '../../model/directive.js';
 import { type Container, type Fragment, nodeId } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';
+import { mapNodeAt } from '../../yaml/nodes.js';
 import { type SwitchSite, switchSitesIn } from '../charts/switches.js';
 import { type Spot, switchSpot } from './containers.js';
 import type { ValuesPart } from './read.js';
@@ -35,7 +35,7 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
   const { part, path, placeOf, directives, workload, provenance, ignored, whole } = request;
   const { document, inner, root, carrier } = part;
   const at = { document: document.index, path: request.at(own) };
-  const map = podNode(inner, [...root, ...own]);
+  const map = mapNodeAt(inner, [...root, ...own]);
   const containers = sidecars.map((sidecar, index): Container => {
     const { container: name, image } = sidecar;
     const spot = switchSpot(inner, [...root, ...own], sidecar);

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { isMap, listAt } from '../../model/value.js';
 import type { Target } from '../../prove/renders/renderer.js';
 import type { Found, SourceTree } from '../../prove/renders/source-tree.js';
-import { parseValue } from '../../references/document.js';
 import { isKustomization } from '../../references/reference-scan.js';
+import { valueIn } from '../../yaml/read.js';
 import { isRemote } from '../graph/remote.js';
 import { onlyLists } from '../graph/transformer-files.js';
 import { pluginOf, referencesOf } from './references.js';
@@ -66,7 +66,7 @@ function targetOf(path: string, nodeOf: (folder: string) => Node | null): Target
 function readNode(tree: SourceTree, folder: string): Node | null {
   const file = NAMES.map((name) => tree.find(folder, name)).find(({ kind }) => kind === 'file');
   if (file?.kind !== 'file') return null;
-  const value = parseValue(tree.read(file.path) ?? '');
+  const value = valueIn(tree.read(file.path) ?? '');
   const node: Node = {
     component: isMap(value) && value.kind === 'Component',
     reads: new Set(),
@@ -115,7 +115,7 @@ function listsOwnPlugins(tree: SourceTree, found: Found): boolean {
   if (found.kind !== 'folder') return false;
   const folder = found.path;
   const file = NAMES.map((name) => tree.find(folder, name)).find(({ kind }) => kind === 'file');
-  const value = file?.kind === 'file' ? parseValue(tree.read(file.path) ?? '') : undefined;
+  const value = file?.kind === 'file' ? valueIn(tree.read(file.path) ?? '') : undefined;
   if (!onlyLists(value)) return false;
   return listAt(value, ['resources']).every((entry) => {
     const own = typeof entry === 'string' ? tree.find(folder, entry) : null;

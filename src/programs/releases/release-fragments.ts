@@ -1,4 +1,3 @@
-import { documentsOf } from '../../helm/resolve/sources.js';
 import { containersOf } from '../../helm/values/containers.js';
 import type { Container, Fragment } from '../../model/pod.js';
 import { nodeId } from '../../model/pod.js';
@@ -7,6 +6,7 @@ import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, UNRESOLVED } from '../../model/values.js';
 import { placeIn } from '../../text/place.js';
+import { valuesIn } from '../../yaml/read.js';
 import { CODE, isComputed } from '../evaluate/evaluate.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
 import type { List } from '../workloads/lists.js';
@@ -90,7 +90,7 @@ export function releaseFragment(
 
 /** What a list holds in its own words: it may be put together of several. */
 function written(list: List | null, value: Value | undefined): Value | undefined {
-  if (typeof value === 'string') return documentsOf(value)[0];
+  if (typeof value === 'string') return valuesIn(value)[0];
   if (list === null || !isList(value)) return value;
   return list.items.map((item) => item.value);
 }
