@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isOfItsOwn, targetForm } from '../charts/target-form.js';
+import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
+import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
 import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
-import { hidesLower, inheritsFromBelow } from './layers/own-layer.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';

@@ -1,16 +1,16 @@
-import { atOnce } from '../breathe.js';
+import { memberOf } from '../helm/layers/plan/member.js';
+import { layerConflicts, withLayers } from '../helm/layers/plan/together.js';
+import { conflictsBetween, joined } from '../kustomize/rewrite/changes.js';
+import { type Family, familyOf } from '../kustomize/rewrite/family.js';
+import type { Obstacle } from '../kustomize/rewrite/follow.js';
 import type { Plan } from '../model/plan.js';
 import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
+import { atOnce } from '../process/breathe.js';
+import { holdsStripped } from '../rules/native/index.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
-import { memberOf } from './layers/member.js';
-import { layerConflicts, withLayers } from './layers/together.js';
-import { conflictsBetween, joined } from './renderings/changes.js';
-import { type Family, familyOf } from './renderings/family.js';
-import type { Obstacle } from './renderings/follow.js';
-import { holdsStripped } from './rules/native/index.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
 export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {

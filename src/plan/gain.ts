@@ -1,8 +1,8 @@
-import { lookUp } from '../classify/catalogue/index.js';
-import { runsToCompletion } from '../facts/lifetime.js';
 import type { Finding } from '../model/finding.js';
 import type { Gain } from '../model/plan.js';
 import type { Container, EffectivePod } from '../model/pod.js';
+import { lookUp } from '../pod/classify/catalogue/index.js';
+import { runsToCompletion } from '../pod/facts/lifetime.js';
 
 /**
  * Whether something of the source may end a sidecar today, so that nobody can say that it runs on: a

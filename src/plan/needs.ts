@@ -1,7 +1,7 @@
-import { mountsOf } from '../classify/command.js';
-import { podGraph } from '../facts/graph/pod-graph.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
+import { mountsOf } from '../pod/classify/command.js';
+import { podGraph } from '../pod/facts/graph/pod-graph.js';
 import { startsCopyOf } from './copies.js';
 import { usesSocketOf } from './sockets.js';
 

@@ -1,10 +1,10 @@
-import { baseOf } from '../classify/catalogue/image.js';
-import { commandText } from '../classify/command.js';
-import { podGraph } from '../facts/graph/pod-graph.js';
 import type { Finding } from '../model/finding.js';
 import { type Container, type EffectivePod, isNative } from '../model/pod.js';
 import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
+import { baseOf } from '../pod/classify/catalogue/image.js';
+import { commandText } from '../pod/classify/command.js';
+import { podGraph } from '../pod/facts/graph/pod-graph.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
 import { type StartNeed, startNeeds } from './start-needs.js';

@@ -1,6 +1,6 @@
-import { commandText, type Mount, mountsOf } from '../classify/command.js';
 import type { Container, EffectivePod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
+import { commandText, type Mount, mountsOf } from '../pod/classify/command.js';
 
 /** The mount through which an init container reaches a Unix socket that a sidecar makes, or null. */
 export function usesSocketOf(init: Container, sidecar: Container, pod: EffectivePod): Mount | null {

@@ -1,13 +1,13 @@
-import { lookUp } from '../classify/catalogue/index.js';
-import { awaitedFiles } from '../facts/awaited-files.js';
-import { ASKS, sharedFileIn } from '../facts/files.js';
-import { patienceOf } from '../facts/graph/gives-up.js';
-import { podGraph } from '../facts/graph/pod-graph.js';
-import { callsIn, handlerProgram, probeOf, programOf } from '../facts/programs.js';
-import { allCalls } from '../facts/scripts.js';
-import { isWriteOf } from '../facts/sentinels.js';
 import { type Container, type EffectivePod, isNative } from '../model/pod.js';
 import type { Occasion, Relation } from '../model/relations.js';
+import { lookUp } from '../pod/classify/catalogue/index.js';
+import { awaitedFiles } from '../pod/facts/awaited-files.js';
+import { ASKS, sharedFileIn } from '../pod/facts/files.js';
+import { patienceOf } from '../pod/facts/graph/gives-up.js';
+import { podGraph } from '../pod/facts/graph/pod-graph.js';
+import { callsIn, handlerProgram, probeOf, programOf } from '../pod/facts/programs.js';
+import { allCalls } from '../pod/facts/scripts.js';
+import { isWriteOf } from '../pod/facts/sentinels.js';
 
 /** What a container needs of another one before it counts as started (KEP-753). */
 export interface StartNeed {

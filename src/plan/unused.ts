@@ -1,9 +1,9 @@
-import { KINDS } from '../compose/kinds.js';
+import { KINDS } from '../manifest/kinds/kinds.js';
 import type { Directive } from '../model/directive.js';
 import type { PodDecision } from '../model/plan.js';
 import type { EffectivePod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { nearest } from '../source/near.js';
+import { nearest } from '../text/near.js';
 
 /** Allowances that no finding answered to: left standing, they would hide a later one. */
 export function unusedWords(

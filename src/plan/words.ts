@@ -61,7 +61,7 @@ export function wordsFor(
       };
     }
     case 'review':
-    case 'refused':
+    case 'blocked':
       return heldWords(containers);
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
@@ -105,7 +105,7 @@ function heldWords(containers: readonly ContainerDecision[]): Words {
   const held = [
     ...likelyWords(containers),
     ...waitingWords(containers),
-    ...refusedWords(containers),
+    ...blockedWords(containers),
   ];
   return {
     reason: held.map(({ reason }) => reason).join('; '),
@@ -149,10 +149,10 @@ function waitingWords(containers: readonly ContainerDecision[]): readonly Words[
 }
 
 /** One clause a rule: what it says of the first, the names of the others, and every remedy. */
-function refusedWords(containers: readonly ContainerDecision[]): readonly Words[] {
+function blockedWords(containers: readonly ContainerDecision[]): readonly Words[] {
   const byCode = new Map<Code, Blocked[]>();
   for (const { state, container, findings } of containers) {
-    const block = state === 'refused' ? findings.find(isBlock) : undefined;
+    const block = state === 'blocked' ? findings.find(isBlock) : undefined;
     if (block === undefined) continue;
     byCode.set(block.code, [...(byCode.get(block.code) ?? []), { block, name: container.name }]);
   }

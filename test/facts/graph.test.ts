@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { podGraph } from '../../src/facts/graph/pod-graph.js';
 import type { EffectivePod } from '../../src/model/pod.js';
 import { valueAt } from '../../src/model/value.js';
+import { podGraph } from '../../src/pod/facts/graph/pod-graph.js';
 import { podOf } from '../support/pods.js';
 
 /** `from kind occasion to port`, with a `?` where it is only likely. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { optionsMarkdown } from '../../src/options.js';
+import { optionsMarkdown } from '../../src/commands/options.js';
 import { JOB, MIGRATED_JOB, withRig } from '../support/rig.js';
 
 const TOP = join(import.meta.dirname, '..', '..');

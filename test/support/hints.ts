@@ -1,6 +1,6 @@
 import { unknownCode } from '../../src/commands/known-codes.js';
 import type { Outcome } from '../../src/index.js';
-import { wordsTo } from '../../src/source/directive-words.js';
+import { wordsTo } from '../../src/text/directive-words.js';
 
 const NOWHERE = { path: 'a.yaml', line: 1, column: 1, offset: 0 };
 

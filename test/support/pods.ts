@@ -1,10 +1,10 @@
-import { compose } from '../../src/compose/compose.js';
 import { type MigrateOptions, settingsFrom } from '../../src/config/settings.js';
 import { migrate } from '../../src/index.js';
 import type { Outcome } from '../../src/model/outcome.js';
 import type { PodDecision } from '../../src/model/plan.js';
 import type { EffectivePod } from '../../src/model/pod.js';
 import type { Settings } from '../../src/model/settings.js';
+import { compose } from '../../src/pod/compose.js';
 import { manifest } from '../../transforms/manifest/index.js';
 
 /** The pods of a text, as the tool reads it. */

@@ -1,8 +1,8 @@
-import { mountsOf } from '../../classify/command.js';
-import { allCalls, allText, envOf } from '../../facts/scripts.js';
-import { expanded, type Variables } from '../../facts/variables.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
+import { mountsOf } from '../../pod/classify/command.js';
+import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
+import { expanded, type Variables } from '../../pod/facts/variables.js';
 
 /** Words that a directory has which is there for files, whoever writes them. */
 const USUAL =

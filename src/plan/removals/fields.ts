@@ -1,6 +1,6 @@
-import { envOf } from '../../facts/scripts.js';
 import type { Container } from '../../model/pod.js';
 import { isMap, listAt, type Value } from '../../model/value.js';
+import { envOf } from '../../pod/facts/scripts.js';
 import { isQuitFlag } from './obsolete.js';
 import type { NodeEdit, Removal } from './removal.js';
 

@@ -1,9 +1,9 @@
-import { shortText } from '../../facts/commands.js';
-import { allCalls } from '../../facts/scripts.js';
-import type { Call } from '../../facts/shell.js';
 import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
+import { shortText } from '../../pod/facts/commands.js';
+import { allCalls } from '../../pod/facts/scripts.js';
+import type { Call } from '../../pod/facts/shell.js';
 import { withoutObsolete } from './applications.js';
 import { kruiseRemoval, quitFlagEdits } from './fields.js';
 import { hookRemoval } from './hook.js';

@@ -1,9 +1,9 @@
-import { mountsOf } from '../../classify/command.js';
-import { isPrefixed, kubexitVariable, usesKubexit } from '../../facts/kubexit.js';
-import { callsIn, probeOf, programOf } from '../../facts/programs.js';
-import { envOf } from '../../facts/scripts.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap } from '../../model/value.js';
+import { mountsOf } from '../../pod/classify/command.js';
+import { isPrefixed, kubexitVariable, usesKubexit } from '../../pod/facts/kubexit.js';
+import { callsIn, probeOf, programOf } from '../../pod/facts/programs.js';
+import { envOf } from '../../pod/facts/scripts.js';
 import { without } from './fields.js';
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';

@@ -1,7 +1,7 @@
 import type { PodOperation } from '../../model/operation.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
-import { applyToPod } from '../apply.js';
+import { applyToPod } from '../../operations/apply.js';
 import type { NodeEdit } from './removal.js';
 
 /** The operations that carry out edits, those of one text in one, items of a list from its end. */

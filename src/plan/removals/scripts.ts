@@ -1,10 +1,10 @@
-import { pingsOf } from '../../facts/pings.js';
-import { programOf } from '../../facts/programs.js';
-import { allCalls } from '../../facts/scripts.js';
-import { isTestOf, type Sentinel, sentinelsOf, watchesGrowth } from '../../facts/sentinels.js';
-import { watchesOf } from '../../facts/watches.js';
 import type { Code } from '../../model/finding.js';
 import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import { pingsOf } from '../../pod/facts/pings.js';
+import { programOf } from '../../pod/facts/programs.js';
+import { allCalls } from '../../pod/facts/scripts.js';
+import { isTestOf, type Sentinel, sentinelsOf, watchesGrowth } from '../../pod/facts/sentinels.js';
+import { watchesOf } from '../../pod/facts/watches.js';
 import type { Meaning } from './meaning.js';
 import type { Removal } from './removal.js';
 import { unwrapped } from './unwrap.js';

@@ -1,6 +1,6 @@
-import { mountsOf } from '../../classify/command.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
 import { isMap, listAt, type Value } from '../../model/value.js';
+import { mountsOf } from '../../pod/classify/command.js';
 import { mayUse } from './directories.js';
 import { without } from './fields.js';
 import type { NodeEdit } from './removal.js';
