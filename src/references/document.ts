@@ -1,7 +1,7 @@
 import { type Document, isNode } from 'yaml';
 import { boxKey } from '../manifest/kinds/kinds.js';
 import type { Written } from '../model/kustomize.js';
-import { nodeId } from '../model/pod.js';
+import { nodeId } from '../model/node.js';
 import type { Place } from '../model/source.js';
 import { isMap, listAt, type Path, textAt, type ValueMap } from '../model/value.js';
 import { linesOf } from '../text/lines.js';

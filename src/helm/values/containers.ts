@@ -1,6 +1,6 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
+import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import type { Container } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import {
   isList,

@@ -1,7 +1,8 @@
 import { isScalar } from 'yaml';
 import { commentLine, directivesOf, lineBelow, type Said } from '../../manifest/directives.js';
+import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import type { Caveat, Container } from '../../model/pod.js';
+import type { Caveat } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import type { ValueMap } from '../../model/value.js';

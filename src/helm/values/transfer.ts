@@ -1,5 +1,6 @@
 import { isMap, type YAMLMap } from 'yaml';
 import type { ManifestData } from '../../manifest/data.js';
+import type { ListForm } from '../../model/list-form.js';
 import {
   isNodeOperation,
   type MoveItem,
@@ -9,7 +10,6 @@ import {
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
-import type { ListForm } from '../../model/values.js';
 import { applyEdits } from '../../text/edits.js';
 import { lineStart, nextLineStart } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';

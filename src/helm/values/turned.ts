@@ -1,6 +1,6 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
+import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
-import type { ListForm } from '../../model/values.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import { insertion } from '../../yaml/field.js';
