@@ -24,6 +24,7 @@ export const METRICS_AGENTS = families(
         'coralogix-otel-collector',
         'lightstep-otel-collector',
         'edot-collector',
+        'cloud-run-gmp-sidecar',
       ],
       [
         'otc-container',
@@ -200,10 +201,11 @@ export const METRICS_AGENTS = families(
       {
         programs: ['consul'],
         modes: [
+          { becomes: 'stores', sub: ['agent'], flag: ['dev'] },
           {
             becomes: 'other',
             sub: ['agent'],
-            flag: ['server', 'dev', 'bootstrap', 'bootstrap-expect'],
+            flag: ['server', 'bootstrap', 'bootstrap-expect'],
           },
           { becomes: 'runs', sub: ['agent'] },
           { becomes: 'other', sub: ['connect envoy'], flag: ['gateway'] },

@@ -25,6 +25,10 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
         // The port that nobody says may be the other one's own, unless this is known to have it.
         if (relation.certainty === 'likely' && isStranger(member)) return [];
         return [{ id: 'asked-by-app', weight: 'relation', text: saidOf(relation) }];
+      case 'reads':
+        return relation.mounted === true && !isStranger(member)
+          ? [{ id: 'mounts-for-app', weight: 'relation', text: mountedOf(relation) }]
+          : [];
       case 'uses-socket':
         return relation.certainty === 'written'
           ? [{ id: 'serves-socket', weight: 'relation', text: saidOf(relation) }]
@@ -33,6 +37,10 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
         return [];
     }
   });
+}
+
+function mountedOf({ from, volume = '' }: Relation): string {
+  return `${from.name} reads what it mounts on the volume ${volume}`;
 }
 
 function saidOf({ from, port, path }: Relation): string {

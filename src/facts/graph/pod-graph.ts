@@ -3,6 +3,7 @@ import type { PodGraph, Relation } from '../../model/relations.js';
 import { dials } from './dials.js';
 import { files } from './files.js';
 import { processes } from './processes.js';
+import { propagation } from './propagation.js';
 import { redirects } from './redirects.js';
 import { type Scene, sceneOf } from './scene.js';
 import { sockets } from './sockets.js';
@@ -10,7 +11,7 @@ import { volumes } from './volumes.js';
 
 /** One kind of relation a file; a new one is a line here. */
 const FINDERS: readonly ((scene: Scene) => readonly Relation[])[] = [
-  ...[dials, sockets, volumes, files, processes, redirects],
+  ...[dials, sockets, propagation, volumes, files, processes, redirects],
 ];
 
 const known = new WeakMap<EffectivePod, PodGraph>();
