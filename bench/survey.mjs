@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { COLUMNS, squaresOf } from './squares.mjs';
 
 const BIN = join(import.meta.dirname, '..', 'bin', 'sidecar-migrate.js');
-const STATES = ['moved', 'partly-moved', 'review', 'refused', 'native', 'kept'];
+const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'];
 
 const { values: flags, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -94,7 +94,7 @@ function survey(folder) {
     ).length,
     templated: report.problems.filter(({ kind }) => kind === 'templated').length,
     failures: report.failures.length,
-    codes: report.pods.flatMap((pod) => (pod.state === 'refused' ? [...new Set(blocks(pod))] : [])),
+    codes: report.pods.flatMap((pod) => (pod.state === 'blocked' ? [...new Set(blocks(pod))] : [])),
     families: moved.map(({ container }) => container.role.family ?? 'by behaviour'),
     lines: [...moved, ...likely].map(line),
     ...applied(cwd, report, diff),

@@ -1,7 +1,7 @@
 import { type MigrateOptions, settingsFrom } from './config/settings.js';
-import { memoryInput } from './memory.js';
 import type { Outcome } from './model/outcome.js';
-import { run } from './run.js';
+import { memoryInput } from './process/memory.js';
+import { run } from './run/run.js';
 
 export type { MigrateOptions } from './config/settings.js';
 export type { Finding, Note } from './model/finding.js';

@@ -1,6 +1,6 @@
-import { cli } from './cli.js';
+import { cli } from './commands/cli.js';
 import { codeOfSignal, type Io, type Life, SIGNALS, type Signal } from './commands/io.js';
-import { codeOf } from './discover/disk.js';
+import { codeOf } from './files/discover/disk.js';
 
 /** Starts the command on this process: the only place that knows its arguments and signals. */
 export async function main(): Promise<void> {

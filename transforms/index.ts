@@ -1,7 +1,4 @@
-import { isKustomization } from '../src/compose/tree/reference-scan.js';
-import type { SourceFile } from '../src/model/source.js';
-import type { Transform } from '../src/model/transform.js';
-import { isCommands } from '../src/scan/commands.js';
+import { isCommands } from '../src/files/scan/commands.js';
 import {
   carriesValues,
   isFleetFile,
@@ -10,7 +7,10 @@ import {
   isSuspected,
   isTerraform,
   isValuesFile,
-} from '../src/scan/values.js';
+} from '../src/files/scan/values.js';
+import type { SourceFile } from '../src/model/source.js';
+import type { Transform } from '../src/model/transform.js';
+import { isKustomization } from '../src/references/reference-scan.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {
@@ -27,7 +27,7 @@ const FORMATS: readonly Format[] = [
   {
     // Values that nobody can edit are noticed all the same.
     claims: ({ path }) => isTerraform(path) || isGoTemplate(path),
-    load: async () => (await import('./helm-values/unedited.js')).unedited as Transform,
+    load: async () => (await import('../src/helm/values/unedited.js')).unedited as Transform,
   },
   {
     claims: ({ path, text }) => isKustomization(path) && /^helmCharts:/m.test(text),

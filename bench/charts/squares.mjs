@@ -13,7 +13,7 @@ import { stringify } from './values.mjs';
 const BIN = join(import.meta.dirname, '..', '..', 'bin', 'sidecar-migrate.js');
 const OPTIONS = { unsafe: true, sidecar: ['agent'], keep: ['helper'], kubeVersion: '1.33' };
 
-/** `{ state, why, places }`: moved, refused, unseen (not in the render before) or WRONG. */
+/** `{ state, why, places }`: moved, blocked, unseen (not in the render before) or WRONG. */
 export async function squareOf(helm, chart, folder, { files }) {
   const tree = mkdtempSync(join(tmpdir(), 'squares-'));
   try {
@@ -35,7 +35,7 @@ export async function squareOf(helm, chart, folder, { files }) {
     const isSeen = podsIn(before.flatMap(({ objects }) => objects)).some(({ containers }) =>
       containers.some(({ name }) => name === 'agent'),
     );
-    if (moved.length === 0) return { state: 'refused', why: reasons(agents) };
+    if (moved.length === 0) return { state: 'blocked', why: reasons(agents) };
     if (!isSeen) return { state: 'unseen', why: 'moved, and neither render has it' };
     const after = render();
     const places = [];

@@ -24,7 +24,7 @@ export async function surveyCharts(root, pattern = '') {
   const wrong = [];
   const seen = new Set();
   console.log(
-    `| chart | version | commit | component | ${SINGLE.join(' | ')} | layers | place | refused because |`,
+    `| chart | version | commit | component | ${SINGLE.join(' | ')} | layers | place | blocked because |`,
   );
   console.log(`| --- | --- | --- | --- |${' --- |'.repeat(SINGLE.length + 3)}`);
   try {
@@ -55,7 +55,7 @@ export async function surveyCharts(root, pattern = '') {
     rmSync(work, { recursive: true, force: true });
   }
   console.log(
-    `\n${seen.size} charts with a square that commutes. Squares: ${counts.moved} moved and commute, ${counts.refused} refused, ${counts.unseen} of something that is not rendered, ${counts.WRONG} wrong.`,
+    `\n${seen.size} charts with a square that commutes. Squares: ${counts.moved} moved and commute, ${counts.blocked} blocked, ${counts.unseen} of something that is not rendered, ${counts.WRONG} wrong.`,
   );
   for (const line of wrong) console.log(`\n- ${line}`);
   return wrong.length;
@@ -72,7 +72,7 @@ function cells(id, { version, commit }, component, results) {
   const mark = (name) => (results.has(name) ? MARKS[results.get(name).state] : '');
   const why = ['alone', 'beside', 'actions'].flatMap((name) => {
     const result = results.get(name);
-    return result?.state === 'refused' || result?.state === 'unseen' ? [result.why] : [];
+    return result?.state === 'blocked' || result?.state === 'unseen' ? [result.why] : [];
   });
   return [
     id,

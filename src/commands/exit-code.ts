@@ -3,7 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import { findingsOnInits, type PodState } from '../model/plan.js';
 import type { Problem, ProblemKind } from '../model/source.js';
 
-export type FailOn = 'safe' | 'review' | 'refused';
+export type FailOn = 'safe' | 'review' | 'blocked';
 
 export interface Ending {
   readonly outcome: Outcome;
@@ -42,18 +42,18 @@ export function failsCheck(
   failOn: FailOn | undefined,
 ): boolean {
   const states: readonly PodState[] =
-    failOn === 'refused'
-      ? ['moved', 'partly-moved', 'review', 'refused']
+    failOn === 'blocked'
+      ? ['moved', 'partly-moved', 'review', 'blocked']
       : failOn === 'review'
         ? ['moved', 'partly-moved', 'review']
         : ['moved', 'partly-moved'];
   if (states.some((state) => counts.pods[state] > 0)) return true;
   // A sidecar in a template is one that the tool will not write.
-  if (states.includes('refused') && templates.length > 0) return true;
+  if (states.includes('blocked') && templates.length > 0) return true;
   // What is wrong with a sidecar that is native already counts like a move that is held back.
   return decisions.some(({ containers }) =>
     findingsOnInits(containers).some((finding) =>
-      states.includes(isBlock(finding) ? 'refused' : 'review'),
+      states.includes(isBlock(finding) ? 'blocked' : 'review'),
     ),
   );
 }

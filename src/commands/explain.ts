@@ -1,6 +1,6 @@
 import { printable } from '../report/escape.js';
-import { RULEBOOK } from '../rulebook/index.js';
-import { renderList, renderPage } from '../rulebook/render.js';
+import { RULEBOOK } from '../rules/book/index.js';
+import { renderList, renderPage } from '../rules/book/render.js';
 import type { Io } from './io.js';
 
 /** Prints one rule. Gives the exit code: 2 for a code that there is not. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIG_NAME } from '../config/find.js';
 import { CONFIG_TEMPLATE } from '../config/template.js';
-import { codeOf } from '../discover/disk.js';
+import { codeOf } from '../files/discover/disk.js';
 import type { Io } from './io.js';
 
 /** Writes a commented config, never over one that is there. Gives the exit code. */

@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../config/read.js';
-import { RULEBOOK } from '../rulebook/index.js';
-import { nearest } from '../source/near.js';
+import { RULEBOOK } from '../rules/book/index.js';
+import { nearest } from '../text/near.js';
 
 /** What is wrong with a code that no rule has; null where there is such a rule. */
 export function unknownCode(code: string): string | null {

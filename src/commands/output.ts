@@ -15,9 +15,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CONFIG_NAME } from '../config/find.js';
-import { codeOf } from '../discover/disk.js';
-import type { DiskInput } from '../discover/disk-input.js';
-import { GIT_IGNORE, OWN_IGNORE } from '../discover/ignores.js';
+import { codeOf } from '../files/discover/disk.js';
+import type { DiskInput } from '../files/discover/disk-input.js';
+import { GIT_IGNORE, OWN_IGNORE } from '../files/discover/ignores.js';
 import { printableText } from '../report/escape.js';
 import type { Io } from './io.js';
 

@@ -1,17 +1,17 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { diskFiles } from '../discover/disk.js';
-import { type DiskInput, gitRoot } from '../discover/disk-input.js';
+import { diskFiles } from '../files/discover/disk.js';
+import { type DiskInput, gitRoot } from '../files/discover/disk-input.js';
+import { isProgram } from '../files/scan/program.js';
+import { helmRenderer } from '../helm/renderer/renderer.js';
+import { kustomizeRenderer } from '../kustomize/renderer/renderer.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Square } from '../model/proof.js';
 import type { Settings } from '../model/settings.js';
-import { helmRenderer } from '../prove/helm/renderer.js';
-import { kustomizeRenderer } from '../prove/kustomize/renderer.js';
-import { prove } from '../prove/prove.js';
-import type { Found, Renderer } from '../prove/renderer.js';
-import { sourceTree } from '../prove/source-tree.js';
-import { synthRenderer } from '../prove/synth/renderer.js';
+import { synthRenderer } from '../programs/renderer/renderer.js';
+import { prove } from '../prove/renders/prove.js';
+import type { Found, Renderer } from '../prove/renders/renderer.js';
+import { sourceTree } from '../prove/renders/source-tree.js';
 import { printable } from '../report/escape.js';
-import { isProgram } from '../scan/program.js';
 import type { Io } from './io.js';
 
 export interface ProveCommand {

@@ -1,15 +1,15 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import type { DiskInput } from '../discover/disk-input.js';
+import type { DiskInput } from '../files/discover/disk-input.js';
+import { seesAttributes } from '../files/write/attributes.js';
+import { writeDisk, writeDiskFor } from '../files/write/disk.js';
+import { askGit } from '../files/write/git.js';
+import type { Unsafe } from '../files/write/git-files.js';
+import { SILENCE } from '../files/write/journal.js';
+import { plainFiles } from '../files/write/plain.js';
+import { type RecoverRequest, recover, undecided } from '../files/write/recover.js';
+import { writeChanges } from '../files/write/write.js';
 import type { Outcome } from '../model/outcome.js';
 import { thisOwner } from '../process/owner.js';
-import { seesAttributes } from '../write/attributes.js';
-import { writeDisk, writeDiskFor } from '../write/disk.js';
-import { askGit } from '../write/git.js';
-import type { Unsafe } from '../write/git-files.js';
-import { SILENCE } from '../write/journal.js';
-import { plainFiles } from '../write/plain.js';
-import { type RecoverRequest, recover, undecided } from '../write/recover.js';
-import { writeChanges } from '../write/write.js';
 import type { Io } from './io.js';
 
 type Say = (text: string) => void;

@@ -1,8 +1,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Files } from '../discover/disk.js';
-import { gitRoot } from '../discover/disk-input.js';
-import { isWithin } from '../discover/surroundings.js';
-import { decode } from '../source/decode.js';
+import { decode } from '../files/decode.js';
+import type { Files } from '../files/discover/disk.js';
+import { gitRoot } from '../files/discover/disk-input.js';
+import { isWithin } from '../files/discover/surroundings.js';
 import type { ConfigFile } from './read.js';
 
 /** A config that is larger is none. */

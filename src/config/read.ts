@@ -1,8 +1,8 @@
 import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import { tooCostly } from '../source/glob-limits.js';
-import { columnAt, lineAt, linesOf } from '../source/lines.js';
-import { nearest } from '../source/near.js';
-import { toValue } from '../source/to-value.js';
+import { tooCostly } from '../text/glob-limits.js';
+import { columnAt, lineAt, linesOf } from '../text/lines.js';
+import { nearest } from '../text/near.js';
+import { toValue } from '../yaml/to-value.js';
 import { CONFIG_SHAPE, type Shape } from './shape.js';
 
 /** One config file, checked against its shape. Every key is there or undefined. */

@@ -1,8 +1,8 @@
-import { anyGlob } from '../discover/globs.js';
+import { anyGlob } from '../files/discover/globs.js';
 import type { Code, Severity } from '../model/finding.js';
+import type { ListForm } from '../model/list-form.js';
 import type { PathEnvironment, Placement, Settings } from '../model/settings.js';
-import type { ListForm } from '../model/values.js';
-import { tooCostly } from '../source/glob-limits.js';
+import { tooCostly } from '../text/glob-limits.js';
 import { parseGates, parseKubeVersion } from './kube-version.js';
 import type { ConfigFile } from './read.js';
 

@@ -1,22 +1,23 @@
+import type { Container } from './container.js';
 import { type Finding, holdsBack } from './finding.js';
 import type { Operation } from './operation.js';
-import type { Container, EffectivePod } from './pod.js';
+import type { Pod } from './pod.js';
 import type { Role } from './role.js';
 import type { TextEdit } from './source.js';
 import type { UnlockWords } from './unlock.js';
 
 /** Where a container ends up. `app` stays; `init` is an ordinary init container. */
-export const CONTAINER_STATES = ['moved', 'review', 'refused', 'native', 'app', 'init'] as const;
+export const CONTAINER_STATES = ['moved', 'review', 'blocked', 'native', 'app', 'init'] as const;
 export type ContainerState = (typeof CONTAINER_STATES)[number];
 
 /**
  * A pod is counted once: moved where all its sidecars move, partly moved where some do, else as the
  * first of the others that fits.
  */
-export const POD_STATES = ['moved', 'partly-moved', 'review', 'refused', 'native', 'kept'] as const;
+export const POD_STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'] as const;
 export type PodState = (typeof POD_STATES)[number];
 
-export type Safety = 'safe' | 'review' | 'refused';
+export type Safety = 'safe' | 'review' | 'blocked';
 
 /** What a move is worth, most first. */
 export const GAINS = ['completes', 'order', 'tail', 'little'] as const;
@@ -57,7 +58,7 @@ export interface ContainerDecision {
 }
 
 export interface PodDecision {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly state: PodState;
   /** One clause that explains the state. */
   readonly reason: string;

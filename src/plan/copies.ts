@@ -1,7 +1,7 @@
-import { baseOf } from '../classify/catalogue/image.js';
-import { commandText } from '../classify/command.js';
-import type { Container } from '../model/pod.js';
+import type { Container } from '../model/container.js';
 import { listAt } from '../model/value.js';
+import { baseOf } from '../pod/classify/catalogue/image.js';
+import { commandText } from '../pod/classify/command.js';
 
 /** Images and commands that say nothing about what runs in them. */
 const GENERIC: ReadonlySet<string> = new Set([

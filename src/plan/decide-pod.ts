@@ -1,28 +1,30 @@
-import { lifeLines } from '../life/words.js';
-import type { Finding } from '../model/finding.js';
-import { isBlock, isOpen } from '../model/finding.js';
-import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
-import { appsBeside, isCrowded, isNative } from '../model/pod.js';
-import type { Role } from '../model/role.js';
-import type { Settings } from '../model/settings.js';
-import type { Tree } from '../model/tree.js';
-import { changeOf } from './change.js';
-import { findingsOf } from './findings.js';
-import { gainOf } from './gain.js';
 import {
   assessInFamily,
   deltasIn,
   type Family,
   type FamilyRequest,
   settleFamily,
-} from './renderings/family.js';
-import type { Followers, Obstacle } from './renderings/follow.js';
-import { treeFor } from './renderings/views.js';
-import { RULES } from './rules/index.js';
-import { rulesOfInit } from './rules/native/index.js';
-import { podVerdict } from './rules/pod.js';
-import { namedPorts, portOperations } from './rules/tree/port-names.js';
+} from '../kustomize/rewrite/family.js';
+import type { Followers, Obstacle } from '../kustomize/rewrite/follow.js';
+import { treeFor } from '../kustomize/rewrite/views.js';
+import type { Container } from '../model/container.js';
+import { isNative } from '../model/container.js';
+import type { Finding } from '../model/finding.js';
+import { isBlock, isOpen } from '../model/finding.js';
+import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
+import type { Pod } from '../model/pod.js';
+import { appsBeside, isCrowded } from '../model/pod.js';
+import type { Role } from '../model/role.js';
+import type { Settings } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import { lifeLines } from '../pod/life/words.js';
+import { RULES } from '../rules/index.js';
+import { rulesOfInit } from '../rules/native/index.js';
+import { podVerdict } from '../rules/pod.js';
+import { namedPorts, portOperations } from '../rules/tree/port-names.js';
+import { changeOf } from './change.js';
+import { findingsOf } from './findings.js';
+import { gainOf } from './gain.js';
 import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
 import { catchUpWords, keptBecause, wordsFor } from './words.js';
@@ -52,7 +54,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
   if (kept !== null) {
     const decision = untouched(family, kept.reason, kept.next);
     // Nobody has asked for this one to stay: it is said.
-    const state = isCrowded(pod) ? 'refused' : decision.state;
+    const state = isCrowded(pod) ? 'blocked' : decision.state;
     return { decision: { ...decision, state }, followers: NO_FOLLOWERS };
   }
 
@@ -100,7 +102,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
         findings,
         movesWithout: without.includes(container),
       }),
-      gain: state === 'refused' ? null : gainOf(pod, container, findings),
+      gain: state === 'blocked' ? null : gainOf(pod, container, findings),
     };
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
@@ -126,7 +128,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
 
 /** The life of a pod of which something moves, told of what stands in its own file. */
 function lifeOf(
-  pod: EffectivePod,
+  pod: Pod,
   { moving, before }: Settled,
   containers: readonly ContainerDecision[],
 ): PodDecision['life'] {
@@ -170,11 +172,11 @@ function movingWithout(request: FamilyRequest, { findings }: Settled): readonly 
 }
 
 /** The same decision once a transform could not write its change. */
-export function refuseChange(decision: PodDecision, finding: Finding): PodDecision {
+export function blockChange(decision: PodDecision, finding: Finding): PodDecision {
   const containers = decision.containers.map((entry): ContainerDecision => {
     if (entry.state !== 'moved') return entry;
     const findings = [...entry.findings, finding];
-    return { ...entry, state: 'refused', safety: 'refused', findings, unlockedBy: [] };
+    return { ...entry, state: 'blocked', safety: 'blocked', findings, unlockedBy: [] };
   });
   return { ...withContainers(decision, containers), resources: [], life: null, change: null };
 }
@@ -248,7 +250,7 @@ function staying(
 }
 
 function stateOf(findings: readonly Finding[]): ContainerState {
-  if (findings.some(isBlock)) return 'refused';
+  if (findings.some(isBlock)) return 'blocked';
   return findings.some(isOpen) ? 'review' : 'moved';
 }
 
@@ -258,14 +260,14 @@ function safetyOf(
   isLikely: boolean,
   findings: readonly Finding[],
 ): ContainerDecision['safety'] {
-  if (state === 'refused') return 'refused';
+  if (state === 'blocked') return 'blocked';
   return isLikely || findings.some((finding) => finding.severity === 'warn') ? 'review' : 'safe';
 }
 
 /** Patches that catch up with what is native already are a change, too. */
 function podState(containers: readonly ContainerDecision[], catchesUp = false): PodState {
   const has = (state: ContainerState): boolean => containers.some((entry) => entry.state === state);
-  if (has('moved') || catchesUp) return has('review') || has('refused') ? 'partly-moved' : 'moved';
-  for (const state of ['review', 'refused', 'native'] as const) if (has(state)) return state;
+  if (has('moved') || catchesUp) return has('review') || has('blocked') ? 'partly-moved' : 'moved';
+  for (const state of ['review', 'blocked', 'native'] as const) if (has(state)) return state;
   return 'kept';
 }

@@ -1,20 +1,21 @@
-import { runsToCompletion } from '../facts/lifetime.js';
-import { handlersOf, probeOf } from '../facts/programs.js';
-import { sleepOf } from '../facts/times.js';
+import type { Container } from '../model/container.js';
 import type { Code, Note } from '../model/finding.js';
 import { isMoved, type PodDecision } from '../model/plan.js';
-import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
+import { appsBeside, type Pod } from '../model/pod.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { isMap } from '../model/value.js';
-import { isMeshedUnknown } from './rules/start/sm214-mesh.js';
-import { facesInbound } from './rules/stop/sm309-inbound-proxy.js';
-import { scales } from './rules/tree/selects.js';
-import { isOld } from './rules/version.js';
+import { runsToCompletion } from '../pod/facts/lifetime.js';
+import { handlersOf, probeOf } from '../pod/facts/programs.js';
+import { sleepOf } from '../pod/facts/times.js';
+import { isMeshedUnknown } from '../rules/start/sm214-mesh.js';
+import { facesInbound } from '../rules/stop/sm309-inbound-proxy.js';
+import { scales } from '../rules/tree/selects.js';
+import { isOld } from '../rules/version.js';
 
 /** A pod with sidecars that move. */
 interface Migrated {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   readonly settings: Settings;

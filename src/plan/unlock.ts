@@ -1,10 +1,10 @@
+import type { Container } from '../model/container.js';
 import type { Code, Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerState } from '../model/plan.js';
-import type { Container } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Saying, UnlockWords } from '../model/unlock.js';
-import { RULES } from './rules/index.js';
+import { RULES } from '../rules/index.js';
 
 /** A version that answers a rule for good. */
 const BY_VERSION: ReadonlyMap<Code, number> = new Map<Code, number>([
@@ -29,7 +29,7 @@ export interface Waiting {
  */
 export function unlocks(waiting: Waiting): readonly UnlockWords[] {
   const { container, state, isLikely, findings, movesWithout } = waiting;
-  if (state !== 'review' && state !== 'refused') return [];
+  if (state !== 'review' && state !== 'blocked') return [];
   const role: Saying = isLikely ? { sidecars: [container.name] } : {};
   const blocks = findings.filter(isBlock);
   const open = [...new Set(findings.filter(isOpen).map(({ code }) => code))];

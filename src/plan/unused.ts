@@ -1,9 +1,9 @@
-import { KINDS } from '../compose/kinds.js';
+import { KINDS } from '../manifest/kinds/kinds.js';
 import type { Directive } from '../model/directive.js';
 import type { PodDecision } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { nearest } from '../source/near.js';
+import { nearest } from '../text/near.js';
 
 /** Allowances that no finding answered to: left standing, they would hide a later one. */
 export function unusedWords(
@@ -24,7 +24,7 @@ export function unusedWords(
 }
 
 /** Kinds that no pod with two containers has: of one that nobody knows, what was meant. */
-export function unusedKinds(pods: readonly EffectivePod[], settings: Settings): readonly string[] {
+export function unusedKinds(pods: readonly Pod[], settings: Settings): readonly string[] {
   const seen = new Set(pods.map(({ workload }) => workload.kind.toLowerCase()));
   const names = [...KINDS, ...settings.customKinds].map(({ kind }) => kind);
   return settings.kinds

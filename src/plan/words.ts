@@ -1,6 +1,6 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
-import { type EffectivePod, isCrowded } from '../model/pod.js';
+import { isCrowded, type Pod } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** Why nobody should look at this pod at all, or null. */
-export function keptBecause(pod: EffectivePod, settings: Settings): Words | null {
+export function keptBecause(pod: Pod, settings: Settings): Words | null {
   const fragment = pod.fragments[0];
   if (fragment.ignored !== null)
     return {
@@ -36,7 +36,7 @@ function nextForGenerated({ kind, origin }: Provenance): string {
 }
 
 export function wordsFor(
-  pod: EffectivePod,
+  pod: Pod,
   state: PodState,
   containers: readonly ContainerDecision[],
 ): Words {
@@ -61,7 +61,7 @@ export function wordsFor(
       };
     }
     case 'review':
-    case 'refused':
+    case 'blocked':
       return heldWords(containers);
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
@@ -85,7 +85,7 @@ function isNoted({ signals }: Role): boolean {
   return has('user') || has('identity') || (has('family') && has('against'));
 }
 
-function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
+function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {
@@ -105,7 +105,7 @@ function heldWords(containers: readonly ContainerDecision[]): Words {
   const held = [
     ...likelyWords(containers),
     ...waitingWords(containers),
-    ...refusedWords(containers),
+    ...blockedWords(containers),
   ];
   return {
     reason: held.map(({ reason }) => reason).join('; '),
@@ -149,10 +149,10 @@ function waitingWords(containers: readonly ContainerDecision[]): readonly Words[
 }
 
 /** One clause a rule: what it says of the first, the names of the others, and every remedy. */
-function refusedWords(containers: readonly ContainerDecision[]): readonly Words[] {
+function blockedWords(containers: readonly ContainerDecision[]): readonly Words[] {
   const byCode = new Map<Code, Blocked[]>();
   for (const { state, container, findings } of containers) {
-    const block = state === 'refused' ? findings.find(isBlock) : undefined;
+    const block = state === 'blocked' ? findings.find(isBlock) : undefined;
     if (block === undefined) continue;
     byCode.set(block.code, [...(byCode.get(block.code) ?? []), { block, name: container.name }]);
   }

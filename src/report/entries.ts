@@ -114,7 +114,7 @@ function containerLine({ container, state, role, before, gain }: ContainerDecisi
 function titleOf({ pod, containers }: PodDecision): string {
   const { kind, name } = pod.workload;
   const waiting = containers.filter(
-    ({ state }) => state === 'review' || state === 'refused' || state === 'moved',
+    ({ state }) => state === 'review' || state === 'blocked' || state === 'moved',
   );
   const names = waiting.map(({ container }) => container.name).join(', ');
   const title = [kind, name].filter((part) => part !== '').join(' ') || 'no Kubernetes object';
@@ -133,7 +133,7 @@ function colorOf(state: PodState, colors: Colors): (text: string) => string {
       return colors.yellow;
     case 'review':
       return colors.yellow;
-    case 'refused':
+    case 'blocked':
       return colors.red;
     case 'native':
     case 'kept':

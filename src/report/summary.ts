@@ -32,7 +32,7 @@ const MEANING: Readonly<Record<PodState, string>> = {
   moved: 'all sidecars moved to initContainers',
   'partly-moved': 'some sidecars moved, others stay',
   review: 'could move; somebody has to say so',
-  refused: 'must not move as they are',
+  blocked: 'must not move as they are',
   native: 'have native sidecars only',
   kept: 'stay as they are',
 };
@@ -42,8 +42,8 @@ export function renderSummary(outcome: Outcome, options: SummaryOptions): string
   const colors = picocolors.createColors(options.color);
   const { verbose } = options;
   const states: readonly PodState[] = verbose
-    ? ['kept', 'native', 'moved', 'refused', 'review', 'partly-moved']
-    : ['refused', 'review', 'partly-moved'];
+    ? ['kept', 'native', 'moved', 'blocked', 'review', 'partly-moved']
+    : ['blocked', 'review', 'partly-moved'];
   const wrongInits = outcome.decisions.filter((d) => findingsOnInits(d.containers).length > 0);
   const blocks = [
     ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
@@ -109,7 +109,7 @@ function countLines(outcome: Outcome, unwritten: number): readonly string[] {
 const CALLED: Readonly<Record<ContainerState, string>> = {
   moved: 'moved',
   review: 'to review',
-  refused: 'refused',
+  blocked: 'blocked',
   native: 'native already',
   app: 'no sidecars',
   init: 'init containers',

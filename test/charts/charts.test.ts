@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { componentAt } from '../../src/charts/component.js';
-import { CHARTS } from '../../src/charts/index.js';
-import { chartFor, majorOf, normalised } from '../../src/charts/look-up.js';
-import { renderCharts } from '../../src/charts/render.js';
+import { componentAt } from '../../src/helm/charts/component.js';
+import { CHARTS } from '../../src/helm/charts/index.js';
+import { chartFor, majorOf, normalised } from '../../src/helm/charts/look-up.js';
+import { renderCharts } from '../../src/helm/charts/render.js';
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'charts.md');
 

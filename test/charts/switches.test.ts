@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { switchSitesIn } from '../../src/charts/switches.js';
-import { isAtLeast } from '../../src/charts/versions.js';
-import { scan } from '../../src/scan/scan.js';
-import { hasSwitches, mayHoldSwitches } from '../../src/scan/switches.js';
+import { scan } from '../../src/files/scan/scan.js';
+import { hasSwitches, mayHoldSwitches } from '../../src/files/scan/switches.js';
+import { switchSitesIn } from '../../src/helm/charts/switches.js';
+import { isAtLeast } from '../../src/helm/charts/versions.js';
 
 describe('sidecars that a chart makes', () => {
   it('are found wherever values are below others, with what is missing', () => {

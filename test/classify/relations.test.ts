@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../src/classify/classify.js';
+import { classify } from '../../src/pod/classify/classify.js';
 import { podsOf, settings } from '../support/pods.js';
 
 /** `name verdict` of each container of a workload. */

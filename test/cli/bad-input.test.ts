@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../src/config/settings.js';
 import { migrate } from '../../src/index.js';
-import { memoryInput } from '../../src/memory.js';
 import type { Input } from '../../src/model/input.js';
-import { run } from '../../src/run.js';
+import { memoryInput } from '../../src/process/memory.js';
+import { run } from '../../src/run/run.js';
 import { JOB, MIGRATED_JOB, type Rig, withRig } from '../support/rig.js';
 
 const CONTAINERS =
@@ -190,7 +190,7 @@ describe('between the passes', () => {
     const outcome = await run(input, settings.settings);
     expect(outcome.files.map(({ path }) => path)).toEqual(['good.yaml']);
     expect(outcome.problems).toMatchObject([{ path: 'job.yaml', message: words }]);
-    expect(outcome.counts.pods).toMatchObject({ moved: 1, refused: 1 });
+    expect(outcome.counts.pods).toMatchObject({ moved: 1, blocked: 1 });
   });
 });
 

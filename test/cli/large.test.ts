@@ -81,7 +81,7 @@ describe('what is large', () => {
     const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n${many.join('')}`;
     const { decisions, files } = await migrate(new Map([['a.yaml', text]]), {});
     expect(files).toEqual([]);
-    expect(decisions[0]?.state).toBe('refused');
+    expect(decisions[0]?.state).toBe('blocked');
     expect(decisions[0]?.reason).toContain('2000 containers');
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OPTIONS } from '../../src/options.js';
+import { OPTIONS } from '../../src/commands/options.js';
 import { JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
 
 interface Effect {

@@ -50,8 +50,8 @@ describe('a preview', () => {
         expect(report.counts).toEqual({
           files: 3,
           parsed: 2,
-          pods: { moved: 1, 'partly-moved': 0, review: 1, refused: 0, native: 0, kept: 0 },
-          containers: { moved: 1, review: 1, refused: 0, native: 0, app: 2, init: 0 },
+          pods: { moved: 1, 'partly-moved': 0, review: 1, blocked: 0, native: 0, kept: 0 },
+          containers: { moved: 1, review: 1, blocked: 0, native: 0, app: 2, init: 0 },
         });
       },
     ));

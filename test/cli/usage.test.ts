@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONS } from '../../src/options.js';
+import { OPTIONS } from '../../src/commands/options.js';
 import { JOB, WARNED_JOB, withRig } from '../support/rig.js';
 
 describe('the command line', () => {
@@ -84,9 +84,9 @@ describe('the command line', () => {
     [['--check'], 0],
     [['--check', '--unsafe'], 1],
     [['--check', '--fail-on', 'review'], 1],
-    [['--check', '--fail-on', 'refused'], 1],
+    [['--check', '--fail-on', 'blocked'], 1],
     [['--check', '--accept', 'SM311'], 1],
-    [['--check', '--keep', '*', '--fail-on', 'refused'], 0],
+    [['--check', '--keep', '*', '--fail-on', 'blocked'], 0],
   ])('%j exits with %i', (args, code) =>
     withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       expect(rig.run([...args, '.']).code).toBe(code);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sheetsOf } from '../../src/compose/kustomize/written.js';
-import { parseValue } from '../../src/compose/tree/document.js';
+import { sheetsOf } from '../../src/kustomize/render/written.js';
+import { parseValue } from '../../src/references/document.js';
 
 describe('what the parser makes of templates in a tree', () => {
   // `{{ .Values.name }}` reads as a map whose key is a map.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readChartFile } from '../../src/compose/helm/chart-file.js';
-import { schemaObjection } from '../../src/compose/helm/schema.js';
-import { findSource, referenceOf, sourcesIn } from '../../src/compose/helm/sources.js';
+import { readChartFile } from '../../src/helm/resolve/chart-file.js';
+import { schemaObjection } from '../../src/helm/resolve/schema.js';
+import { findSource, referenceOf, sourcesIn } from '../../src/helm/resolve/sources.js';
 import { migrate } from '../../src/index.js';
 
 const oci = (name: string, tag: string, namespace = ''): string => `---

@@ -4,7 +4,7 @@ import {
   jsonOperation,
   PatchError,
   pointerText,
-} from '../../src/compose/kustomize/json-patch.js';
+} from '../../src/kustomize/render/json-patch.js';
 import type { Value, ValueMap } from '../../src/model/value.js';
 
 const OBJECT: ValueMap = { list: ['a', 'b'], map: { 'a/b': 1, 'm~n': 2 }, none: null };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boxKey, groupOf, KINDS, rowFor } from '../../src/compose/kinds.js';
-import { EXTRAS_KINDS } from '../../src/scan/kind.js';
+import { EXTRAS_KINDS } from '../../src/files/scan/kind.js';
+import { boxKey, groupOf, KINDS, rowFor } from '../../src/manifest/kinds/kinds.js';
 
 describe('kinds that embed a pod spec', () => {
   it.each([

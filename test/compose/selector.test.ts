@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasLabels, selectorOf, selects } from '../../src/compose/kustomize/selector.js';
+import { hasLabels, selectorOf, selects } from '../../src/kustomize/render/selector.js';
 import type { ValueMap } from '../../src/model/value.js';
 
 const SHOP: ValueMap = {

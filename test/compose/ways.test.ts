@@ -38,11 +38,11 @@ describe('a pod that kustomizations reach by many ways', () => {
   it.each([
     ['a few diamonds', diamonds(3), 'moved'],
     ['a few components', components(3), 'moved'],
-    ['thirty diamonds', diamonds(30), 'refused'],
-    ['thirty components', components(30), 'refused'],
+    ['thirty diamonds', diamonds(30), 'blocked'],
+    ['thirty components', components(30), 'blocked'],
   ])('%s', async (_, files, state) => {
     const [decision] = (await migrate(files)).decisions;
     expect(decision?.state).toBe(state);
-    if (state === 'refused') expect(decision?.reason).toContain('more ways than can be followed');
+    if (state === 'blocked') expect(decision?.reason).toContain('more ways than can be followed');
   });
 });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { diskFiles } from '../../src/discover/disk.js';
-import { diskInput } from '../../src/discover/disk-input.js';
-import { provenanceByText } from '../../src/discover/provenance.js';
-import { splitDocuments } from '../../src/scan/documents.js';
+import { diskFiles } from '../../src/files/discover/disk.js';
+import { diskInput } from '../../src/files/discover/disk-input.js';
+import { provenanceByText } from '../../src/files/discover/provenance.js';
+import { splitDocuments } from '../../src/files/scan/documents.js';
 import { type Rig, withRig } from '../support/rig.js';
 
 interface Request {

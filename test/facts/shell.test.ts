@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { programOf } from '../../src/facts/programs.js';
-import { quitOf, signalOf } from '../../src/facts/quits.js';
-import { parseShell } from '../../src/facts/shell.js';
-import { sleptBy } from '../../src/facts/times.js';
 import type { Value } from '../../src/model/value.js';
+import { programOf } from '../../src/pod/facts/programs.js';
+import { quitOf, signalOf } from '../../src/pod/facts/quits.js';
+import { parseShell } from '../../src/pod/facts/shell.js';
+import { sleptBy } from '../../src/pod/facts/times.js';
 import { decided, podOf, podText } from '../support/pods.js';
 
 const names = (script: string): readonly string[] =>

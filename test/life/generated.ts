@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Ending, Living, LivingPod } from '../../src/life/model.js';
 import type { Value, ValueMap } from '../../src/model/value.js';
+import type { Ending, Living, LivingPod } from '../../src/pod/life/model.js';
 
 /** A pod as data of the simulator, and as the manifest that says the same. */
 export interface GeneratedPod {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { live, moved, worse } from '../../src/life/live.js';
-import type { Living, LivingPod } from '../../src/life/model.js';
+import { live, moved, worse } from '../../src/pod/life/live.js';
+import type { Living, LivingPod } from '../../src/pod/life/model.js';
 
 const living = (name: string, more: Partial<Living> = {}): Living => ({
   ...{ name, kind: 'app', waitsFor: [], fedBy: [], probes: null, hooks: null, works: [] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveItem, Operation } from '../../src/model/operation.js';
 import type { Value } from '../../src/model/value.js';
-import { ApplyError, apply } from '../../src/plan/apply.js';
+import { ApplyError, apply } from '../../src/operations/apply.js';
 
 const where = { path: 'pod.yaml', at: { document: 0, path: ['spec'] } } as const;
 const pod: Value = {

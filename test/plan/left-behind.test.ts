@@ -26,7 +26,7 @@ spec:
 describe('a sidecar that an open warning leaves behind', () => {
   it('is an application for those that need it at their start', async () => {
     const left = await decided({ 'app.yaml': pod('5432') }, { unsafe: false });
-    expect(left.pod.containers.map(({ state }) => state)).toEqual(['app', 'review', 'refused']);
+    expect(left.pod.containers.map(({ state }) => state)).toEqual(['app', 'review', 'blocked']);
     expect(left.pod.change).toBe(null);
     const all = await decided({ 'app.yaml': pod('8080') }, { unsafe: false });
     expect(all.pod.containers.map(({ state }) => state)).toEqual(['app', 'moved', 'moved']);

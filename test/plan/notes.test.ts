@@ -48,7 +48,7 @@ describe('notes', () => {
 
   it('say nothing where nothing moves', () => {
     expect(
-      notesFor([decision(deployment, 'review'), decision(bare, 'refused')], settings(), EMPTY_TREE),
+      notesFor([decision(deployment, 'review'), decision(bare, 'blocked')], settings(), EMPTY_TREE),
     ).toEqual([]);
   });
 });

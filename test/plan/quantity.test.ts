@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatQuantity, parseQuantity } from '../../src/plan/quantity.js';
-import { isOlder } from '../../src/plan/rules/version.js';
+import { formatQuantity, parseQuantity } from '../../src/pod/quantity.js';
+import { isOlder } from '../../src/rules/version.js';
 
 describe('quantities', () => {
   it.each([

@@ -85,7 +85,7 @@ describe('a sidecar that cannot be read', () => {
     const text = files({ app: `${WEB}${MOUNT}`, sidecar: fields });
     const { codes, pod } = await decided(text, { unsafe: false });
     expect(codes.map((each) => each.slice(0, 5))).toContain(code);
-    expect(['review', 'refused']).toContain(pod.state);
+    expect(['review', 'blocked']).toContain(pod.state);
   });
 
   it.each(FINE)('%s is', async (_, fields) => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { journalPath } from '../../src/write/names.js';
+import { journalPath } from '../../src/files/write/names.js';
 import { BASE, overlay } from '../prove/tree.js';
 import { AGENT_PATCH } from '../support/agent-patch.js';
 import { JOB, MIGRATED_JOB, type Rig, withRig } from '../support/rig.js';

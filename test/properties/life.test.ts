@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { live, moved, worse } from '../../src/life/live.js';
 import { type Code, type Finding, isBlock } from '../../src/model/finding.js';
 import type { MoveItem } from '../../src/model/operation.js';
 import type { PodDecision } from '../../src/model/plan.js';
@@ -9,6 +8,7 @@ import { EMPTY_TREE } from '../../src/model/tree.js';
 import { listAt, textAt } from '../../src/model/value.js';
 import { decide } from '../../src/plan/decide.js';
 import { place } from '../../src/plan/placement.js';
+import { live, moved, worse } from '../../src/pod/life/live.js';
 import { type GeneratedPod, pods, UNKNOWN_IMAGE } from '../life/generated.js';
 import { podOf, SETTINGS } from '../plan/subject.js';
 
@@ -102,7 +102,7 @@ describe('the life of generated pods', () => {
         const moving = decision.containers.filter(({ state }) => state === 'moved');
         for (const { container, state, findings } of decision.containers) {
           const blocks = findings.filter(isBlock);
-          if (state !== 'refused' || !blocks.every(isOfLife)) continue;
+          if (state !== 'blocked' || !blocks.every(isOfLife)) continue;
           count.blocks++;
           for (const { code } of blocks) count.codes.set(code, (count.codes.get(code) ?? 0) + 1);
           const together = pod.containers.filter(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../src/classify/classify.js';
+import { classify } from '../../src/pod/classify/classify.js';
 import { podsOf, settings } from '../support/pods.js';
 
 /** A container as a test writes it: what it is called apart from what it does. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { squareOf } from '../../src/prove/square.js';
+import { squareOf } from '../../src/prove/renders/square.js';
 import { settings } from '../support/pods.js';
 
 const TEXTS = new Map([['a: 1\n', 'a: 2\n']]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isRemote } from '../../src/compose/kustomize/remote.js';
-import { diskFiles } from '../../src/discover/disk.js';
-import { kustomizations } from '../../src/prove/kustomize/graph.js';
-import { sourceTree } from '../../src/prove/source-tree.js';
+import { diskFiles } from '../../src/files/discover/disk.js';
+import { isRemote } from '../../src/kustomize/graph/remote.js';
+import { kustomizations } from '../../src/kustomize/renderer/graph.js';
+import { sourceTree } from '../../src/prove/renders/source-tree.js';
 import { withRig } from '../support/rig.js';
 
 describe('a remote base', () => {

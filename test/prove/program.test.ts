@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { runProgram, sealedEnvironment } from '../../src/prove/program.js';
+import { runProgram, sealedEnvironment } from '../../src/prove/renders/program.js';
 import { BASE, type ProveRig, withTree } from './tree.js';
 
 const LIMITS = { milliseconds: 60_000, bytes: 1024 };

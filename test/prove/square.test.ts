@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { diskFiles } from '../../src/discover/disk.js';
+import { diskFiles } from '../../src/files/discover/disk.js';
 import { type MigrateOptions, migrate, type Outcome } from '../../src/index.js';
-import { kustomizeRenderer } from '../../src/prove/kustomize/renderer.js';
-import { plannedOf } from '../../src/prove/planned.js';
-import { prove } from '../../src/prove/prove.js';
-import { sourceTree } from '../../src/prove/source-tree.js';
-import { squareOf, type Verdict } from '../../src/prove/square.js';
+import { kustomizeRenderer } from '../../src/kustomize/renderer/renderer.js';
+import { plannedOf } from '../../src/prove/renders/planned.js';
+import { prove } from '../../src/prove/renders/prove.js';
+import { sourceTree } from '../../src/prove/renders/source-tree.js';
+import { squareOf, type Verdict } from '../../src/prove/renders/square.js';
 import { kubeTools } from '../support/kubectl.js';
 import { settings } from '../support/pods.js';
 import { BASE, overlay, WEB, withTree } from './tree.js';

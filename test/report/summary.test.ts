@@ -85,7 +85,7 @@ describe('a pod of which some sidecars move', () => {
       expect(err).toContain('shipper moved to initContainers; log-helper is likely a sidecar');
       expect(err).toContain('host port 5432/TCP of sql');
       expect(err).toContain('  1 partly-moved');
-      expect(err).toContain('Their 4 containers: 1 moved, 1 to review, 1 refused, 1 no sidecars.');
+      expect(err).toContain('Their 4 containers: 1 moved, 1 to review, 1 blocked, 1 no sidecars.');
       // What the proxy would gain is no gain of this run.
       expect(err.match(/^Gain: .*$/gm)).toEqual([
         'Gain: 1 Pod that can lose what it says last today.',
@@ -94,7 +94,7 @@ describe('a pod of which some sidecars move', () => {
 
   it('counts for --check, whatever it is to fail on', () =>
     withRig({ 'mixed.yaml': MIXED }, (rig) => {
-      for (const level of ['safe', 'review', 'refused'])
+      for (const level of ['safe', 'review', 'blocked'])
         expect(rig.run(['--check', '--fail-on', level, '.']).code).toBe(1);
     }));
 });

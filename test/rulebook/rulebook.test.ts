@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { NOTE_ROWS } from '../../src/plan/notes.js';
-import { RULES } from '../../src/plan/rules/index.js';
-import { RULEBOOK } from '../../src/rulebook/index.js';
-import { renderPage } from '../../src/rulebook/render.js';
+import { RULEBOOK } from '../../src/rules/book/index.js';
+import { renderPage } from '../../src/rules/book/render.js';
+import { RULES } from '../../src/rules/index.js';
 import { withRig } from '../support/rig.js';
 
 const root = join(import.meta.dirname, '..', '..');

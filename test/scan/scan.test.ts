@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isNothing } from '../../src/scan/empty.js';
-import { scan } from '../../src/scan/scan.js';
+import { isNothing } from '../../src/files/scan/empty.js';
+import { scan } from '../../src/files/scan/scan.js';
 
 const scanned = (text: string) => scan(Buffer.from(text));
 

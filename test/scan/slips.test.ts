@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldPod } from '../../src/scan/pod.js';
+import { mayHoldPod } from '../../src/files/scan/pod.js';
 
 const item = (lead: string, name: string, keys: string): string =>
   `${lead}- name: ${name}\n${keys}image: registry.example.com/${name}:1\n`;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { scan } from '../../src/scan/scan.js';
-import { hasContainers, isHelmfile, isValuesFile, mayHoldValues } from '../../src/scan/values.js';
+import { scan } from '../../src/files/scan/scan.js';
+import {
+  hasContainers,
+  isHelmfile,
+  isValuesFile,
+  mayHoldValues,
+} from '../../src/files/scan/values.js';
 
 /** As a run asks it. */
 const held = (path: string, bytes: Uint8Array): boolean => mayHoldValues(path, bytes, scan(bytes));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fitsForeign } from '../../src/source/foreign-pattern.js';
+import { fitsForeign } from '../../src/text/foreign-pattern.js';
 
 describe('a regular expression of somebody else', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('a regular expression of somebody else', () => {
 
   // The longest of what is allowed, in a process that is killed where it would run for minutes.
   it('ends at once with as many repeats as it may have', () => {
-    const script = `import('${join(import.meta.dirname, '../../dist/src/source/foreign-pattern.js')}').then((m) => console.log(m.fitsForeign('a*a*a*b', 'a'.repeat(500))))`;
+    const script = `import('${join(import.meta.dirname, '../../dist/src/text/foreign-pattern.js')}').then((m) => console.log(m.fitsForeign('a*a*a*b', 'a'.repeat(500))))`;
     const { stdout } = spawnSync(process.execPath, ['-e', script], {
       encoding: 'utf8',
       timeout: 60_000,

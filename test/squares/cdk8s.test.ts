@@ -166,7 +166,7 @@ describe('objects beside workloads', () => {
     const rendered = await said(new Map([['made.yaml', manifests]]));
     // A number takes the place of a name in a manifest, and nothing does in a program.
     const isRenumbered = name === 'service-by-name';
-    expect(own).toEqual(isRenumbered ? ['refused', ...rendered.slice(1)] : rendered);
+    expect(own).toEqual(isRenumbered ? ['blocked', ...rendered.slice(1)] : rendered);
     if (isRenumbered) expect(rendered[0]).toBe('moved');
   });
 });

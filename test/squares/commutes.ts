@@ -75,7 +75,7 @@ export const byHand: Migration = async ({ values, moving }) => {
 
 /**
  * Whether the render of the migrated tree is the migration of the render of the tree. This knows
- * nothing of `src/prove`; and what moves must be what the report says.
+ * nothing of `src/prove/renders`; and what moves must be what the report says.
  */
 export async function expectCommutes(
   renders: { readonly before: string; readonly after: string },

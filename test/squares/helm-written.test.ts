@@ -124,7 +124,7 @@ describe('a sidecar in a template', () => {
         expect(err).toContain('template … and 2 more like it (-v shows them)');
         expect(rig.run(['-v']).err).toContain('  +      initContainers:');
         expect(rig.run(['--check']).code).toBe(0);
-        expect(rig.run(['--check', '--fail-on', 'refused']).code).toBe(1);
+        expect(rig.run(['--check', '--fail-on', 'blocked']).code).toBe(1);
         expect(rig.run(['--check', '--fail-on', 'review']).code).toBe(0);
       },
     ));

@@ -83,7 +83,7 @@ export async function holds({ code, severity, fires, options, misses }: Case): P
   const { pod } = await decided(fires, options);
   const own = pod.containers.filter(({ container }) => container.kind === 'container');
   const blocks = own.some((entry) => entry.findings.some((each) => each.severity === 'block'));
-  expect(pod.state === 'refused').toBe(blocks);
+  expect(pod.state === 'blocked').toBe(blocks);
   for (const finding of pod.containers.flatMap(({ findings }) => findings)) {
     expect(finding.message.length).toBeGreaterThan(10);
     expect(finding.remedy).not.toBe('');

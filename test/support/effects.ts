@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/index.js';
 import type { Severity } from '../../src/model/finding.js';
-import type { Effect } from '../../src/rulebook/entry.js';
-import { RULEBOOK } from '../../src/rulebook/index.js';
+import type { Effect } from '../../src/rules/book/entry.js';
+import { RULEBOOK } from '../../src/rules/book/index.js';
 
 const EFFECTS = new Map(RULEBOOK.map(({ code, effect }) => [code, effect]));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { listText } from '../../transforms/helm-values/list-text.js';
-import { tiedBy, unveiled, veiled } from '../../transforms/helm-values/veil.js';
+import { listText } from '../../src/helm/values/list-text.js';
+import { tiedBy, unveiled, veiled } from '../../src/helm/values/veil.js';
 
 const TEXT = `# of the shop
 - name: agent

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/model/value.js';
-import { lostComments } from '../../src/verify/comments.js';
-import { firstDifference } from '../../src/verify/same.js';
+import { firstDifference } from '../../src/operations/same.js';
+import { lostComments } from '../../src/prove/edits/comments.js';
 
 describe('firstDifference', () => {
   it.each<[string, Value, Value, string | null]>([

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { WriteDisk } from '../../src/files/write/disk.js';
+import { isJournal } from '../../src/files/write/names.js';
+import { recover } from '../../src/files/write/recover.js';
+import { type WriteResult, writeChanges } from '../../src/files/write/write.js';
 import type { ChangedFile } from '../../src/model/outcome.js';
 import { thisOwner } from '../../src/process/owner.js';
-import type { WriteDisk } from '../../src/write/disk.js';
-import { isJournal } from '../../src/write/names.js';
-import { recover } from '../../src/write/recover.js';
-import { type WriteResult, writeChanges } from '../../src/write/write.js';
 import { coded, MemoryDisk } from './memory-disk.js';
 
 /** A run that has ended: no process has its number. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commonFolder } from '../../src/write/names.js';
+import { commonFolder } from '../../src/files/write/names.js';
 import { BASE, overlay } from '../prove/tree.js';
 import { AGENT_PATCH } from '../support/agent-patch.js';
 import { type Rig, withRig } from '../support/rig.js';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { hashOfBytes, type WriteDisk } from '../../src/write/disk.js';
+import { hashOfBytes, type WriteDisk } from '../../src/files/write/disk.js';
 
 interface Held {
   text: string;

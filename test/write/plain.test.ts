@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plainFiles } from '../../src/write/plain.js';
+import { plainFiles } from '../../src/files/write/plain.js';
 import { withRig } from '../support/rig.js';
 import { hasTool } from '../support/tools.js';
 

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { chmodSync, readdirSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type WriteDisk, writeDisk } from '../../src/files/write/disk.js';
+import { groupsOf } from '../../src/files/write/groups.js';
+import { journalPath, temporaryPath } from '../../src/files/write/names.js';
+import { type Recovered, recover } from '../../src/files/write/recover.js';
+import { type WriteResult, writeChanges } from '../../src/files/write/write.js';
 import type { ChangedFile } from '../../src/model/outcome.js';
 import { type Owner, thisOwner } from '../../src/process/owner.js';
-import { type WriteDisk, writeDisk } from '../../src/write/disk.js';
-import { groupsOf } from '../../src/write/groups.js';
-import { journalPath, temporaryPath } from '../../src/write/names.js';
-import { type Recovered, recover } from '../../src/write/recover.js';
-import { type WriteResult, writeChanges } from '../../src/write/write.js';
 import { JOB, MIGRATED_JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
 
 /** A run that has ended: numbers end below its own. */
@@ -287,8 +287,8 @@ describe('after a kill', () => {
   it('a real SIGKILL between two renames is finished by the next run', () =>
     withRig(ABC, async (rig) => {
       const script = `
-        import { writeChanges } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/write/write.js'))};
-        import { writeDisk } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/write/disk.js'))};
+        import { writeChanges } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/files/write/write.js'))};
+        import { writeDisk } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/files/write/disk.js'))};
         import { thisOwner } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/process/owner.js'))};
         let renames = 0;
         const disk = { ...writeDisk, rename(from, to) {

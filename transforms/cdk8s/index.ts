@@ -1,8 +1,8 @@
 import type { Transform } from '../../src/model/transform.js';
-import { editProgram } from './edit.js';
-import { programFragments } from './fragments.js';
-import { projectProgram } from './project.js';
-import { type Program, readProgram } from './read.js';
+import { editProgram } from '../../src/programs/edit/edit.js';
+import { programFragments } from '../../src/programs/workloads/fragments.js';
+import { projectProgram } from '../../src/programs/workloads/project.js';
+import { type Program, readProgram } from '../../src/programs/workloads/read.js';
 
 /** Workloads that TypeScript and JavaScript programs make: cdk8s, and what shares its literals. */
 export const cdk8s: Transform<Program> = {
@@ -13,4 +13,4 @@ export const cdk8s: Transform<Program> = {
   project: projectProgram,
 };
 
-export { programObjects } from './objects.js';
+export { programObjects } from '../../src/programs/workloads/objects.js';

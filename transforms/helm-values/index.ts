@@ -1,8 +1,8 @@
+import { editValues } from '../../src/helm/values/edit.js';
+import { valuesFragments } from '../../src/helm/values/fragments.js';
+import { projectValues } from '../../src/helm/values/project.js';
+import { readValues, type ValuesData } from '../../src/helm/values/read.js';
 import type { Transform } from '../../src/model/transform.js';
-import { editValues } from './edit.js';
-import { valuesFragments } from './fragments.js';
-import { projectValues } from './project.js';
-import { readValues, type ValuesData } from './read.js';
 
 /** Helm values, wherever they stand: files, releases of Flux, Argo CD, K3s and Fleet. */
 export const helmValues: Transform<ValuesData> = {

@@ -1,7 +1,7 @@
+import { editKustomization } from '../../src/kustomize/inline/edit.js';
+import { projectKustomization } from '../../src/kustomize/inline/project.js';
+import { type KustomizeData, readKustomization } from '../../src/kustomize/inline/read.js';
 import type { Transform } from '../../src/model/transform.js';
-import { editKustomization } from './edit.js';
-import { projectKustomization } from './project.js';
-import { type KustomizeData, readKustomization } from './read.js';
 
 /** Kustomizations: their field paths, and the patches that stand in them as text. */
 export const kustomize: Transform<KustomizeData> = {

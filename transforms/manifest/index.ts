@@ -1,8 +1,8 @@
+import type { ManifestData } from '../../src/manifest/data.js';
+import { editManifest } from '../../src/manifest/edit.js';
+import { manifestFragments, manifestFragmentsInSteps } from '../../src/manifest/fragments.js';
+import { readManifest, readManifestInSteps } from '../../src/manifest/read.js';
 import type { Transform } from '../../src/model/transform.js';
-import type { ManifestData } from './data.js';
-import { editManifest } from './edit.js';
-import { manifestFragments, manifestFragmentsInSteps } from './fragments.js';
-import { readManifest, readManifestInSteps } from './read.js';
 
 /** Kubernetes objects as people keep them: YAML streams, KYAML, JSON. */
 export const manifest: Transform<ManifestData> = {

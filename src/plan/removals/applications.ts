@@ -1,9 +1,9 @@
-import { callsIn, handlerProgram, programOf } from '../../facts/programs.js';
-import { type Call, parseShell } from '../../facts/shell.js';
-import { expandedCall, sureVariables } from '../../facts/variables.js';
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { mapAt } from '../../model/value.js';
-import { applyEdits } from '../../source/edits.js';
+import { callsIn, handlerProgram, programOf } from '../../pod/facts/programs.js';
+import { type Call, parseShell } from '../../pod/facts/shell.js';
+import { expandedCall, sureVariables } from '../../pod/facts/variables.js';
+import { applyEdits } from '../../text/edits.js';
 import { withoutCalls } from './calls.js';
 import type { NodeEdit } from './removal.js';
 

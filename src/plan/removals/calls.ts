@@ -1,7 +1,7 @@
 import type { ParsedScript } from 'unbash';
-import { type Call, parseScript } from '../../facts/shell.js';
-import { callsUnder, hasHereDoc, stopsOnError } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
+import { type Call, parseScript } from '../../pod/facts/shell.js';
+import { callsUnder, hasHereDoc, stopsOnError } from '../../pod/facts/syntax.js';
 import { cutFrom } from './cuts.js';
 import { readsStatus, succeeds } from './status.js';
 import { type Context, isHandler, isOnlyTrapped, verdictOn } from './verdicts.js';

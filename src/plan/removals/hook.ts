@@ -1,9 +1,9 @@
-import { lookUp } from '../../classify/catalogue/index.js';
-import { callsIn, handlerProgram, hookOf, loopsIn } from '../../facts/programs.js';
-import { quitByGet, quitOf } from '../../facts/quits.js';
-import { sleepOf } from '../../facts/times.js';
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { isMap, listAt, mapAt } from '../../model/value.js';
+import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { callsIn, handlerProgram, hookOf, loopsIn } from '../../pod/facts/programs.js';
+import { quitByGet, quitOf } from '../../pod/facts/quits.js';
+import { sleepOf } from '../../pod/facts/times.js';
 import type { Removal } from './removal.js';
 
 /** Who only passes on what applications send sleeps for their sake; others may still have to send. */

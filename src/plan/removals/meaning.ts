@@ -1,8 +1,8 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
-import { shortText } from '../../facts/commands.js';
-import { signalOf } from '../../facts/quits.js';
-import { type Call, callOf, parseScript } from '../../facts/shell.js';
-import { callsUnder } from '../../facts/syntax.js';
+import { shortText } from '../../pod/facts/commands.js';
+import { signalOf } from '../../pod/facts/quits.js';
+import { type Call, callOf, parseScript } from '../../pod/facts/shell.js';
+import { callsUnder } from '../../pod/facts/syntax.js';
 
 /** Something in a script that may be there for a reason of its own, and what to do about it. */
 export interface Meaning {

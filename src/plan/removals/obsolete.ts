@@ -1,12 +1,13 @@
-import { lookUp } from '../../classify/catalogue/index.js';
-import { commandText } from '../../classify/command.js';
-import { isAbout, isNamedBy, signalOf } from '../../facts/quits.js';
-import { envOf } from '../../facts/scripts.js';
-import { isWriteOf, type Sentinel } from '../../facts/sentinels.js';
-import type { Call } from '../../facts/shell.js';
+import { type Container, isNative } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { listAt } from '../../model/value.js';
+import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { commandText } from '../../pod/classify/command.js';
+import { isAbout, isNamedBy, signalOf } from '../../pod/facts/quits.js';
+import { envOf } from '../../pod/facts/scripts.js';
+import { isWriteOf, type Sentinel } from '../../pod/facts/sentinels.js';
+import type { Call } from '../../pod/facts/shell.js';
 import { isOfThePod } from './volumes.js';
 
 /** A call of an application that the move of a sidecar makes obsolete. */
@@ -16,7 +17,7 @@ export interface Obsolete {
 }
 
 export interface Around {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   /** Files that nobody waits for any more. */

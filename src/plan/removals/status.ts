@@ -1,5 +1,5 @@
 import type { Statement } from 'unbash';
-import { callsUnder } from '../../facts/syntax.js';
+import { callsUnder } from '../../pod/facts/syntax.js';
 
 /** Whether the script would have ended before now, or the exit code is 0 without the rest. */
 export function succeeds(

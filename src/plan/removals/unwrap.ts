@@ -1,7 +1,7 @@
 import type { ParsedScript, Statement, SyntaxNode } from 'unbash';
-import { type Call, parseScript } from '../../facts/shell.js';
-import { callsUnder, hasHereDoc, writesUnder } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
+import { type Call, parseScript } from '../../pod/facts/shell.js';
+import { callsUnder, hasHereDoc, writesUnder } from '../../pod/facts/syntax.js';
 import { cutFrom } from './cuts.js';
 import { isSetTrap, type Meaning, meaningOf, trapped } from './meaning.js';
 

@@ -6,9 +6,9 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
-import { type Call, parseScript } from '../../facts/shell.js';
-import { callsUnder } from '../../facts/syntax.js';
 import type { TextEdit } from '../../model/source.js';
+import { type Call, parseScript } from '../../pod/facts/shell.js';
+import { callsUnder } from '../../pod/facts/syntax.js';
 import { cutFrom } from './cuts.js';
 import { readsStatus } from './status.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, familiesOf } from '../../../src/classify/catalogue/families.js';
+import { CATALOGUE, familiesOf } from '../../../src/pod/classify/catalogue/families.js';
 
 describe('the catalogue', () => {
   it('holds at least 200 families, each once and each with a source', () => {

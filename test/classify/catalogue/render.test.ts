@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { renderRoles } from '../../../src/classify/catalogue/render.js';
+import { renderRoles } from '../../../src/pod/classify/catalogue/render.js';
 
 const PAGE = join(import.meta.dirname, '..', '..', '..', 'docs', 'roles.md');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, standingOf } from '../../../src/classify/catalogue/index.js';
-import type { Container } from '../../../src/model/pod.js';
+import type { Container } from '../../../src/model/container.js';
+import { CATALOGUE, standingOf } from '../../../src/pod/classify/catalogue/index.js';
 import { podOf } from '../../support/pods.js';
 
 function containerOf(text: string): Container {

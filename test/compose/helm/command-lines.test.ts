@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chartOfCommand, commandsIn } from '../../../src/compose/helm/command-lines.js';
-import { scriptIn, scriptUses } from '../../../src/compose/helm/script-uses.js';
+import { chartOfCommand, commandsIn } from '../../../src/helm/uses/command-lines.js';
+import { scriptIn, scriptUses } from '../../../src/helm/uses/script-uses.js';
 
 const only = (text: string) => commandsIn(text).commands[0];
 

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Carried,
-  type Reference,
-  referencesOf,
-} from '../../../src/compose/helm/layers/carried.js';
-import { parsedDocuments } from '../../../src/compose/helm/layers/parsed.js';
-import { LayerFiles } from '../../../src/compose/helm/layers/spots.js';
-import { foldersAbove } from '../../../src/compose/helm/layers/texts.js';
-import { fileNear, foldersUp } from '../../../src/compose/helm/near.js';
+import { carriersIn } from '../../../src/helm/carriers/index.js';
+import { type Carried, type Reference, referencesOf } from '../../../src/helm/layers/carried.js';
+import { parsedDocuments } from '../../../src/helm/layers/parsed.js';
+import { LayerFiles } from '../../../src/helm/layers/spots.js';
+import { foldersAbove } from '../../../src/helm/layers/texts.js';
+import { fileNear, foldersUp } from '../../../src/helm/resolve/near.js';
 import { type Path, type Value, valueAt } from '../../../src/model/value.js';
-import { carriersIn } from '../../../transforms/helm-values/carriers/index.js';
 
 const CONFIG = `apiVersion: v1
 kind: ConfigMap

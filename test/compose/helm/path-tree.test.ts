@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANY, PathTree } from '../../../src/compose/helm/path-tree.js';
+import { ANY, PathTree } from '../../../src/helm/resolve/path-tree.js';
 
 describe('a tree of paths', () => {
   const tree = new PathTree([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containersInBlock, terraformReleases } from '../../../src/compose/helm/terraform.js';
+import { containersInBlock, terraformReleases } from '../../../src/helm/uses/terraform.js';
 
 /** An interpolation, which is none of this language. */
 const of = (name: string): string => `$\{${name}}`;

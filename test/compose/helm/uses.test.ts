@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scriptIn, scriptUses } from '../../../src/compose/helm/script-uses.js';
-import { findUses } from '../../../src/compose/helm/uses.js';
+import { scriptIn, scriptUses } from '../../../src/helm/uses/script-uses.js';
+import { findUses } from '../../../src/helm/uses/uses.js';
 
 const found = (path: string, command: string, paths: readonly string[]) => {
   const script = scriptIn(path, command);

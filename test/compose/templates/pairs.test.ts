@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderChart } from '../../../src/compose/helm/templates/chart.js';
-import { pairsIn } from '../../../src/compose/helm/templates/pairs.js';
+import { renderChart } from '../../../src/helm/templates/chart.js';
+import { pairsIn } from '../../../src/helm/templates/pairs.js';
 
 /** What is said of each list of a chart: `from [shape] -> to [shape] position`, or the objection. */
 function pairs(files: Readonly<Record<string, string>>): readonly string[] {

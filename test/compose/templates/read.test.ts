@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parsePipe, piecesOf } from '../../../src/compose/helm/templates/expression.js';
-import { lex } from '../../../src/compose/helm/templates/lex.js';
-import { parseTemplate } from '../../../src/compose/helm/templates/parse.js';
+import { parsePipe, piecesOf } from '../../../src/helm/templates/expression.js';
+import { lex } from '../../../src/helm/templates/lex.js';
+import { parseTemplate } from '../../../src/helm/templates/parse.js';
 
 /** Texts in brackets, actions as they are. */
 const tokens = (source: string): string | undefined =>

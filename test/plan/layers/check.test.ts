@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { effective } from '../../../src/compose/helm/layers/effective.js';
+import { effective } from '../../../src/helm/layers/effective.js';
+import { flawIn } from '../../../src/helm/layers/plan/check.js';
 import type { ValueMap } from '../../../src/model/value.js';
-import { flawIn } from '../../../src/plan/layers/check.js';
 
 const item = (name: string, more: ValueMap = {}): ValueMap => ({
   name,

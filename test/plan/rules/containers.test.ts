@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Value, ValueMap } from '../../../src/model/value.js';
 import { removedFields } from '../../../src/plan/removed-fields.js';
-import { INFOS } from '../../../src/plan/rules/infos.js';
-import { appRemains } from '../../../src/plan/rules/sm101-app-remains.js';
-import { uniqueName } from '../../../src/plan/rules/sm102-unique-name.js';
-import { restartPolicyOnContainer } from '../../../src/plan/rules/sm104-restart-policy.js';
-import { resizePolicy } from '../../../src/plan/rules/sm108-resize-policy.js';
-import { restartRules } from '../../../src/plan/rules/sm109-restart-rules.js';
-import { emptyImage } from '../../../src/plan/rules/sm120-empty-image.js';
-import { kubernetes128 } from '../../../src/plan/rules/sm301-kubernetes-1-28.js';
-import { partialPod } from '../../../src/plan/rules/sm512-partial.js';
-import { inexpressible } from '../../../src/plan/rules/sm607-inexpressible.js';
+import { INFOS } from '../../../src/rules/infos.js';
+import { appRemains } from '../../../src/rules/sm101-app-remains.js';
+import { uniqueName } from '../../../src/rules/sm102-unique-name.js';
+import { restartPolicyOnContainer } from '../../../src/rules/sm104-restart-policy.js';
+import { resizePolicy } from '../../../src/rules/sm108-resize-policy.js';
+import { restartRules } from '../../../src/rules/sm109-restart-rules.js';
+import { emptyImage } from '../../../src/rules/sm120-empty-image.js';
+import { kubernetes128 } from '../../../src/rules/sm301-kubernetes-1-28.js';
+import { partialPod } from '../../../src/rules/sm512-partial.js';
+import { inexpressible } from '../../../src/rules/sm607-inexpressible.js';
 import { ask, pair, SETTINGS, severities, subjectOf } from '../subject.js';
 
 describe('SM101: an application remains', () => {

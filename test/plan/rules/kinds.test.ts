@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
-import { podVerdict } from '../../../src/plan/rules/pod.js';
-import { volcanoPolicy } from '../../../src/plan/rules/sm520-volcano-policy.js';
-import { refusingKind, unknownKind } from '../../../src/plan/rules/sm601-kind.js';
-import { ownName } from '../../../src/plan/rules/sm605-own-name.js';
-import { crdRelease } from '../../../src/plan/rules/sm606-crd-release.js';
+import { podVerdict } from '../../../src/rules/pod.js';
+import { volcanoPolicy } from '../../../src/rules/sm520-volcano-policy.js';
+import { refusingKind, unknownKind } from '../../../src/rules/sm601-kind.js';
+import { ownName } from '../../../src/rules/sm605-own-name.js';
+import { crdRelease } from '../../../src/rules/sm606-crd-release.js';
 import {
   ask,
   definition,

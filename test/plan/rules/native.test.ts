@@ -48,9 +48,9 @@ describe('a sidecar that is native already', () => {
       const { code, err } = rig.run(['--check', '.']);
       expect(code).toBe(0);
       expect(err).toContain('SM304');
-      expect(rig.run(['--check', '--fail-on', 'refused', '.']).code).toBe(1);
+      expect(rig.run(['--check', '--fail-on', 'blocked', '.']).code).toBe(1);
       rig.write('job.yaml', POD(ALWAYS));
-      expect(rig.run(['--check', '--fail-on', 'refused', '.']).code).toBe(0);
+      expect(rig.run(['--check', '--fail-on', 'blocked', '.']).code).toBe(0);
       rig.write('job.yaml', POD(''));
       expect(rig.run(['--check', '--fail-on', 'review', '.']).code).toBe(1);
       expect(rig.run(['--check', '--fail-on', 'review', '--accept', 'SM103', '.']).code).toBe(0);

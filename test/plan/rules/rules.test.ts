@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTE_ROWS } from '../../../src/plan/notes.js';
-import { RULES } from '../../../src/plan/rules/index.js';
-import { RULEBOOK } from '../../../src/rulebook/index.js';
+import { RULEBOOK } from '../../../src/rules/book/index.js';
+import { RULES } from '../../../src/rules/index.js';
 import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
@@ -136,7 +136,7 @@ describe('warnings and blocks', () => {
       '      - {name: agent',
       '      # sidecar-migrate: allow SM112 -- the reason\n      - {name: agent',
     );
-    expect((await decided({ 'app.yaml': text })).pod.state).toBe('refused');
+    expect((await decided({ 'app.yaml': text })).pod.state).toBe('blocked');
   });
 
   it('a sidecar that stays counts as an application for the others', async () => {
@@ -147,6 +147,6 @@ describe('warnings and blocks', () => {
         '"jimmidyson/configmap-reload:1", ports: [{containerPort: 1, hostPort: 1}]',
       );
     const { pod } = await decided({ 'app.yaml': two });
-    expect(pod.containers.map(({ state }) => state)).toContain('refused');
+    expect(pod.containers.map(({ state }) => state)).toContain('blocked');
   });
 });

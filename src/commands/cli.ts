@@ -1,0 +1,121 @@
+import { Command, CommanderError, Option } from 'commander';
+import { printable, printableText } from '../report/escape.js';
+import { splitOutside } from '../text/split.js';
+import { VERSION } from '../version.js';
+import { HELP_AFTER, HELP_BEFORE } from './help.js';
+import { init } from './init.js';
+import type { Io } from './io.js';
+import { type MigrateFlags, migrateCommand } from './migrate.js';
+import { OPTIONS, type OptionRow } from './options.js';
+
+/** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
+export async function cli(args: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const program = build(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args.flatMap(withoutValue), { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (isClosedPipe(error)) return code;
+    const verbose = args.includes('-v') || args.includes('--verbose');
+    const done =
+      io.life.written === 0
+        ? 'nothing was written'
+        : `${io.life.written} files were written before it`;
+    if (isOfTheSystem(error)) {
+      io.stderr.write(
+        `sidecar-migrate: the system refused what this needs, and ${done}: ${printable(error.message)}; look at the disk, the limits (ulimit -a) and the memory, and run again\n`,
+      );
+      return 2;
+    }
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    io.stderr.write(
+      `sidecar-migrate: this is a bug of ours, and ${done}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+    );
+    if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
+    return 2;
+  }
+}
+
+function build(io: Io, done: (code: number) => void): Command {
+  const program = new Command('sidecar-migrate')
+    .usage('[options] [paths...]')
+    .argument(
+      '[paths...]',
+      'files, folders and globs; none means the working folder, - standard input',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('before', HELP_BEFORE)
+    .addHelpText('after', HELP_AFTER)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) =>
+        write(
+          `${printableText(text.replace(/^error: /, 'sidecar-migrate: ').replace(/\n$/, ''))}; see --help\n`,
+        ),
+    });
+  for (const option of OPTIONS) program.addOption(optionOf(option));
+  program.addOption(new Option(PARTIAL).hideHelp());
+  program.action(async (paths: string[], flags: MigrateFlags) => {
+    done(await migrateCommand(paths, flags, io));
+  });
+  program
+    .command('init')
+    .description('write a commented .sidecar-migrate.yaml into the working folder')
+    .action(() => done(init(io)));
+  program
+    .command('explain')
+    .argument('<code>', 'as findings carry it: SM204')
+    .description('print what a rule is about, how it is detected, and what to do')
+    .action(async (code: string) => {
+      const { explain } = await import('./explain.js');
+      done(explain(code, io));
+    });
+  program
+    .command('rules')
+    .description('list every rule')
+    .action(async () => {
+      const { rules } = await import('./explain.js');
+      done(rules(io));
+    });
+  program.helpCommand(false);
+  return program;
+}
+
+const PARTIAL = '--prove-partial';
+
+/** An optional value would take the path behind it: `--prove deploy`. So it goes with `=` only. */
+function withoutValue(argument: string): readonly string[] {
+  return argument === '--prove=partial' ? ['--prove', PARTIAL] : [argument];
+}
+
+function optionOf({ flags, description, group, list, choices }: OptionRow): Option {
+  const option = new Option(flags, description).helpGroup(`${group}:`);
+  if (choices !== undefined) option.choices(choices);
+  if (list === true)
+    option.argParser((value: string, previous: string[] | undefined) => [
+      ...(previous ?? []),
+      ...splitList(value),
+    ]);
+  return option;
+}
+
+/** Commas separate; those inside the braces of a glob do not. */
+function splitList(value: string): string[] {
+  return splitOutside(value, '{', '}').filter((part) => part !== '');
+}
+
+/** An error of a call to the system, such as too many open files while a part of this command is loaded. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}

@@ -1,0 +1,134 @@
+import type { ChartReference } from '../../model/chart.js';
+import { isList, isMap, listAt, mapAt, textAt, type Value, valueAt } from '../../model/value.js';
+import type { Release } from '../../model/values.js';
+import {
+  type Carrier,
+  filesBeside,
+  namesIn,
+  patchedBy,
+  released,
+  sealedBy,
+  versionOf,
+} from './carrier.js';
+
+/** A release of a helmfile with every place that gives values to it. */
+export interface HelmfileRelease {
+  /** Without the maps that stand in the document. */
+  readonly release: Release;
+  readonly carriers: readonly Carrier[];
+  /** The maps, in order. */
+  readonly inline: readonly Value[];
+}
+
+/** The maps of values in one document of a helmfile. */
+export function helmfileCarriers(value: Value, documents: readonly Value[]): readonly Carrier[] {
+  return [
+    ...helmfileReleases(value, documents).flatMap(({ carriers }) => carriers),
+    ...templateCarriers(value),
+  ];
+}
+
+/** What several releases may inherit is reported, and left alone. */
+function templateCarriers(value: Value): readonly Carrier[] {
+  return Object.entries(mapAt(value, ['templates']) ?? {}).flatMap(([name, template]) =>
+    listOf(template, 'values').flatMap((each, i): readonly Carrier[] =>
+      isMap(each)
+        ? [
+            {
+              path: ['templates', name, 'values', i],
+              release: {
+                ...released('helmfile', {}),
+                name,
+                sealed: {
+                  message: `${name} is a template, which several releases may inherit`,
+                  remedy: 'move the container by hand, if all of them have the same chart',
+                },
+              },
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** The releases of one document of a helmfile; repositories may stand in another one. */
+export function helmfileReleases(
+  value: Value,
+  documents: readonly Value[],
+): readonly HelmfileRelease[] {
+  const repositories = documents.flatMap((each) => listAt(each, ['repositories']));
+  return listAt(value, ['releases']).flatMap((row, i) => {
+    const templates = inherited(row, value);
+    const given = [...templates, row].flatMap((each) => listOf(each, 'values'));
+    const own = listOf(row, 'values');
+    const release: Release = {
+      ...released('helmfile', {}),
+      name: textAt(row, ['name']) ?? '',
+      namespace: textAt(row, ['namespace']) ?? '',
+      ...chartAt(row, repositories),
+      layers: [
+        ...(templates.length > 0 ? ['the templates that it inherits from'] : []),
+        ...(listOf(row, 'valuesTemplate').length > 0 ? ['the valuesTemplate of the release'] : []),
+      ],
+      parameters: ['set', 'setString', 'setTemplate', 'setStringTemplate'].flatMap((key) =>
+        namesIn(listOf(row, key), 'name'),
+      ),
+      files: filesBeside([...given, ...listOf(row, 'secrets')]),
+      sealed:
+        sealedBy(value) ??
+        patchedBy(
+          'patches of the release change containers of the rendered pods, and are not followed',
+          [
+            valueAt(row, ['strategicMergePatches']) ?? null,
+            valueAt(row, ['jsonPatches']) ?? null,
+            valueAt(row, ['transformers']) ?? null,
+          ],
+        ),
+    };
+    const inline = given.filter(isMap);
+    const carriers = own.flatMap((each, j): readonly Carrier[] =>
+      isMap(each)
+        ? [
+            {
+              path: ['releases', i, 'values', j],
+              release: { ...release, inline: inline.filter((other) => other !== each) },
+            },
+          ]
+        : [],
+    );
+    return [{ release, carriers, inline }];
+  });
+}
+
+function listOf(row: Value, key: string): readonly Value[] {
+  const list = valueAt(row, [key]);
+  return isList(list) ? list : [];
+}
+
+function inherited(row: Value, document: Value): readonly Value[] {
+  return listAt(row, ['inherit']).flatMap((each) => {
+    const name = textAt(each, ['template']);
+    return name === undefined ? [] : (mapAt(document, ['templates', name]) ?? []);
+  }) as readonly Value[];
+}
+
+/** `repository/name`, a URL of an OCI registry, or a folder. */
+function chartAt(row: Value, repositories: readonly Value[]): Pick<Release, 'chart' | 'folder'> {
+  const written = textAt(row, ['chart']) ?? '';
+  const version = versionOf(valueAt(row, ['version']));
+  const chart = (
+    reference: Omit<ChartReference, 'version'>,
+  ): Pick<Release, 'chart' | 'folder'> => ({
+    chart: { ...reference, version },
+    folder: null,
+  });
+  if (written === '' || written.includes('{{')) return { chart: null, folder: null };
+  const name = written.slice(written.lastIndexOf('/') + 1);
+  if (written.startsWith('oci://')) return chart({ name, repo: written });
+  const known = repositories.find((each) => textAt(each, ['name']) === written.split('/')[0]);
+  if (known !== undefined && !written.startsWith('.'))
+    return chart({ name, repo: textAt(known, ['url']) ?? '' });
+  if (written.startsWith('.') || written.startsWith('/')) return { chart: null, folder: written };
+  // A folder, or a repository of a file that is not seen: then it is known by its name.
+  return { ...chart({ name, repo: written.split('/')[0] ?? '' }), folder: written };
+}

@@ -1,0 +1,48 @@
+import { isMap, listAt, mapAt, type Path, textAt, type Value, valueAt } from '../../model/value.js';
+import type { Release } from '../../model/values.js';
+import { type Carrier, filesBeside, released, settingsIn, versionOf } from './carrier.js';
+
+/** The releases of a skaffold.yaml, of its profiles too: `overrides` are values in the file itself. */
+export function skaffoldReleases(value: Value): readonly Carrier[] {
+  const tops: Path[] = [[], ...listAt(value, ['profiles']).map((_, i): Path => ['profiles', i])];
+  return tops.flatMap((top) =>
+    ['deploy', 'manifests'].flatMap((stage) => {
+      const path: Path = [...top, stage, 'helm', 'releases'];
+      return listAt(value, path).flatMap((row, i): readonly Carrier[] =>
+        isMap(row) ? [{ path: [...path, i, 'overrides'], release: releaseOf(row) }] : [],
+      );
+    }),
+  );
+}
+
+function releaseOf(row: Value): Release {
+  const remote = textAt(row, ['remoteChart']);
+  const repo = textAt(row, ['repo']) ?? (remote?.startsWith('oci://') === true ? remote : '');
+  return {
+    ...released('skaffold', {}),
+    name: textAt(row, ['name']) ?? '',
+    namespace: textAt(row, ['namespace']) ?? '',
+    chart:
+      remote === undefined
+        ? null
+        : {
+            name: remote.slice(remote.lastIndexOf('/') + 1),
+            repo,
+            version: versionOf(valueAt(row, ['version'])),
+          },
+    folder: remote === undefined ? (textAt(row, ['chartPath']) ?? null) : null,
+    parameters: ['setValues', 'setValueTemplates', 'setFiles'].flatMap((key) =>
+      dotted(mapAt(row, [key])),
+    ),
+    files: filesBeside(listAt(row, ['valuesFiles'])),
+  };
+}
+
+/** `a: {b: 1}` and `a.b: 1` name the same value. */
+function dotted(map: Value | undefined): readonly string[] {
+  if (!isMap(map)) return [];
+  return settingsIn(map).flatMap((key) => {
+    const own = map[key];
+    return isMap(own) ? dotted(own).map((rest) => `${key}.${rest}`) : [key];
+  });
+}

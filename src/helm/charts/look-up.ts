@@ -1,0 +1,163 @@
+import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
+import { CHARTS } from './index.js';
+import { component } from './row.js';
+
+export type FoundChart =
+  | {
+      readonly ok: true;
+      readonly chart: Chart;
+      /** Nothing but its name says so: the repository is another one, or not written. */
+      readonly byName: boolean;
+    }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly remedy: string;
+      /** Set where a row of the config would help. */
+      readonly unknown?: true;
+      /** Set where a template writes them as containers, and something is in the way. */
+      readonly followed?: true;
+    };
+
+/** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */
+export function chartFor(reference: ChartReference, users: readonly UserChart[] = []): FoundChart {
+  const own = users.filter(
+    ({ name, repo }) =>
+      name === reference.name && (repo === '' || isOf(reference, [repo], reference.name)),
+  );
+  if (own.length > 0) return { ok: true, chart: fromUser(own), byName: false };
+  const { rows, byName } = rowsFor(reference);
+  const [first] = rows;
+  if (first === undefined)
+    return {
+      ok: false,
+      message: `nothing is known of the chart ${described(reference)}`,
+      remedy: 'describe the chart under charts: in the config, or move the container by hand',
+      unknown: true,
+    };
+  if (rows.length === 1 && first.since === null && first.below === null)
+    return { ok: true, chart: first, byName };
+  const major = majorOf(reference.version);
+  if (major === null)
+    return {
+      ok: false,
+      message: `what ${described(reference)} does depends on its version, and ${reference.version === '' ? 'none is written' : `${reference.version} does not tell it`}`,
+      remedy: 'write the version of the chart where it is named',
+    };
+  // What its publisher has of other ages may have stood at another address then.
+  const publishers = new Set(rows.map(publisherOf));
+  const moved = CHARTS.filter(
+    (row) => row.name === reference.name && !rows.includes(row) && publishers.has(publisherOf(row)),
+  );
+  const fitting = [...rows, ...moved].find(
+    ({ since, below }) => (since === null || major >= since) && (below === null || major < below),
+  );
+  if (fitting !== undefined) return { ok: true, chart: fitting, byName };
+  return {
+    ok: false,
+    message: `nothing is known of ${described(reference)}`,
+    remedy: 'move the container by hand once you have read its templates',
+  };
+}
+
+interface Rows {
+  readonly rows: readonly Chart[];
+  readonly byName: boolean;
+}
+
+/** Rows of the repository, those with the chart's name before those for all; else rows of its name. */
+function rowsFor(reference: ChartReference): Rows {
+  const here = CHARTS.filter(({ repos, name }) => isOf(reference, repos, name));
+  const named = here.filter(({ name }) => name === reference.name);
+  if (named.length > 0) return { rows: named, byName: false };
+  const general = here.filter(({ name }) => name === '*');
+  if (general.length > 0) return { rows: general, byName: false };
+  const mirrored = CHARTS.filter(({ name }) => name === reference.name);
+  const mirror = publisherIn(reference.repo, mirrored);
+  if (mirror.length > 0) return { rows: mirror, byName: true };
+  const isOne = new Set(mirrored.map(publisherOf)).size === 1;
+  return { rows: isOne ? mirrored : [], byName: true };
+}
+
+/** `…/bitnami/redis`: a mirror that keeps the publisher's name. */
+function publisherIn(repo: string, rows: readonly Chart[]): readonly Chart[] {
+  const parts = normalised(repo).split(/[/.]/);
+  return rows.filter((row) => parts.includes(publisherOf(row)));
+}
+
+function publisherOf({ id }: Chart): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+function isOf({ name, repo }: ChartReference, repos: readonly string[], row: string): boolean {
+  if (repo === '' || (row !== '*' && row !== name)) return false;
+  const own = normalised(repo);
+  return repos.some((each) => {
+    const known = normalised(each);
+    // An OCI repository has the chart's name at its end, or has not.
+    return own === known || own === `${known}/${name}` || `${own}/${name}` === known;
+  });
+}
+
+/** Without scheme, `www`, port of TLS, query, index file and slashes at the end. */
+export function normalised(repo: string): string {
+  return repo
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z0-9+.-]+:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[?#][\s\S]*$/, '')
+    .replace(/\/index\.yaml$/, '')
+    .replace(/:443(?=\/|$)/, '')
+    .replace(/(?<!\/)\/+$/, '');
+}
+
+/** The major version of a version or of a range that stays within one; null where it does not. */
+export function majorOf(version: string): number | null {
+  const text = version.trim();
+  const exact =
+    /^(?:[=v^~\s]|~>){0,40}(\d{1,20})(?:\.(?:\d{1,20}|[xX*])){0,9}(?:[-+][\w.+-]*)?$/.exec(text);
+  if (exact !== null) return Number(exact[1]);
+  const between =
+    /^>=?\s{0,9}v?(\d{1,20})[\d.]{0,40}\s{0,9},?\s{0,9}<\s{0,9}v?(\d{1,20})(?:\.0){0,9}(?:-0)?$/.exec(
+      text,
+    );
+  if (between === null) return null;
+  return Number(between[2]) === Number(between[1]) + 1 ? Number(between[1]) : null;
+}
+
+export function described({ name, repo, version }: ChartReference): string {
+  const what = version === '' ? name : `${name} ${version}`;
+  return repo === '' ? what : `${what} (${repo})`;
+}
+
+function fromUser(rows: readonly UserChart[]): Chart {
+  const [first] = rows;
+  const name = first?.name ?? '';
+  return {
+    id: `config/${name}`,
+    name,
+    repos: [],
+    since: null,
+    below: null,
+    read: null,
+    source: 'config',
+    closed: false,
+    components: rows.map(({ from, to, shape, toShape }) =>
+      component({
+        from,
+        to,
+        fromShape: shape === 'text' ? 'string' : shape,
+        toShape: toShape === 'text' ? 'string' : toShape,
+        fromTpl: null,
+        toTpl: null,
+        position: 'unknown',
+      }),
+    ),
+    switches: [],
+    subcharts: [],
+    friends: [],
+    upgrade: null,
+    note: '',
+  };
+}

@@ -1,0 +1,155 @@
+import { type Value, valueAt } from '../../model/value.js';
+import type { Release, ValuesSite } from '../../model/values.js';
+import { documentsOf } from '../resolve/sources.js';
+import type { Gathered } from './group.js';
+import type { PatchText } from './patch-texts.js';
+import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
+
+export interface ObjectionRequest {
+  readonly site: ValuesSite;
+  /** The file that the site stands in. */
+  readonly path: string;
+  /** The key of init containers. */
+  readonly init: string;
+  readonly gathered: Gathered;
+  readonly texts: TreeTexts;
+}
+
+export interface LayerObjection {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What changes the values of a release beside its layers, and nobody can follow here. */
+export function objectionOf(request: ObjectionRequest): LayerObjection | null {
+  const { site, path, gathered } = request;
+  const own = { release: site.release, path, key: site.path.join('.') };
+  return objectionTo([own], request) ?? sharedObjection(request) ?? unorderedOf(site, gathered);
+}
+
+const SHARED = new WeakMap<Gathered, { readonly found: LayerObjection | null }>();
+
+/** What is said of the other releases: once for all of the layers that they share. */
+function sharedObjection(request: ObjectionRequest): LayerObjection | null {
+  const { site, gathered } = request;
+  const known = SHARED.get(gathered);
+  if (known !== undefined) return known.found;
+  const last = String(site.path.at(-1));
+  const uses = gathered.carried.map(({ by, spot }) => ({
+    release: by.release,
+    path: by.path,
+    key: [...spot.keys, last].join('.'),
+  }));
+  const found = objectionTo(uses, request) ?? sealedOf(gathered);
+  SHARED.set(gathered, { found });
+  return found;
+}
+
+function objectionTo(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  return parameterOf(uses, request) ?? indexedOf(uses, request) ?? patchOf(uses, request);
+}
+
+/** A release of these values, and where the component stands in them. */
+interface Use {
+  readonly release: Release;
+  readonly path: string;
+  readonly key: string;
+}
+
+function parameterOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  for (const { release, key } of uses) {
+    const parameter = release.parameters.find((name) => isBelow(name, key, request.init));
+    if (parameter !== undefined)
+      return {
+        message: `the parameter ${parameter} sets a part of the same containers by its place`,
+        remedy: 'put its value into the values, and take the parameter out',
+      };
+  }
+  return null;
+}
+
+function isBelow(name: string, key: string, init: string): boolean {
+  const sibling = [...key.split('.').slice(0, -1), init].join('.');
+  const plain = name.replaceAll(/\[\d+\]/g, '');
+  return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
+}
+
+/** A single value that is set by the place of its container, as `--set` does it. */
+function indexedOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  if (request.site.shape !== 'list') return null;
+  for (const { key } of uses) {
+    const at = indexedAt(`${key}[`, request.texts.indexed);
+    if (at !== null)
+      return {
+        message: `${at} sets a value of ${key} by the place of its container`,
+        remedy: 'write that value where the container is, and take the setting out',
+      };
+  }
+  return null;
+}
+
+function indexedAt(word: string, indexed: readonly TreeText[]): string | null {
+  for (const { path, text } of indexed)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      if (/[\s"'=,{]/.test(text[at - 1] ?? ' '))
+        return `${path}:${text.slice(0, at).split('\n').length}`;
+  return null;
+}
+
+/** A release of the same values that nothing may be changed of, or whose pods are patched. */
+function sealedOf(gathered: Gathered): LayerObjection | null {
+  for (const { by } of gathered.carried) {
+    const { sealed } = by.release;
+    if (sealed !== null)
+      return { message: `${sealed.message} (${by.path})`, remedy: sealed.remedy };
+  }
+  return null;
+}
+
+/** A document that changes a release and names no chart, or a kustomization that patches such. */
+function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+  const { init, texts } = request;
+  for (const { release, path: own, key } of uses) {
+    if (!PATCHED.includes(release.form)) continue;
+    const [first = '', last = ''] = [key.split('.')[0], key.split('.').at(-1)];
+    const words = [first, last, init];
+    const speaks = ({ path: file, text }: TreeText): boolean =>
+      file !== own && words.some((word) => text.includes(word));
+    // A prefix or a suffix may stand around the name by the time of the patch.
+    const isFor = ({ names }: PatchText): boolean =>
+      names === null || names.some((name) => name.includes(release.name));
+    const patching = texts.patching(release.form).find((each) => isFor(each) && speaks(each));
+    const object = (texts.named.get(release.name) ?? []).find(
+      (each) =>
+        speaks(each) &&
+        documentsOf(each.text).some((value) => isPatch(value, release.form, release.name)),
+    );
+    const patch = object ?? patching;
+    if (patch !== undefined)
+      return {
+        message: `${patch.path} changes the same values of ${release.name}`,
+        remedy: 'put the values of both into one place, or move the container by hand in both',
+      };
+  }
+  return null;
+}
+
+/** An object of the same name that leaves the chart to another, or adds to one (HelmChartConfig of K3s). */
+function isPatch(value: Value, form: string, name: string): boolean {
+  if (valueAt(value, ['metadata', 'name']) !== name) return false;
+  const kind = valueAt(value, ['kind']);
+  if (kind === 'HelmChartConfig') return form === 'HelmChart';
+  if (kind !== form) return false;
+  const text = JSON.stringify(value);
+  return !/"(?:chart|chartRef|repoURL)":/.test(text);
+}
+
+/** In a list of components each layer replaces the whole of it. */
+function unorderedOf(site: ValuesSite, gathered: Gathered): LayerObjection | null {
+  const index = site.path.find((step) => typeof step === 'number');
+  if (index === undefined || gathered.stacks.every(({ layers }) => layers.length < 2)) return null;
+  return {
+    message: `${site.path.join('.')} is in a list that several files set: each replaces the whole of it`,
+    remedy: 'move the container by hand in each of them',
+  };
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Layer, LayerGroup } from '../../../model/layers.js';
+import type { PodOperation } from '../../../model/operation.js';
+import type { Place } from '../../../model/source.js';
+import { flawIn } from './check.js';
+import { after, movedBy } from './member.js';
+
+/** Why nothing of a group can move. */
+export interface Objection {
+  readonly message: string;
+  readonly remedy: string;
+  readonly place: Place;
+}
+
+/** A clause about what changes beside the pods. */
+export interface Said {
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+/** What has to change in the layers of a group, beside the moves of its pods. */
+export class GroupPlan {
+  readonly objections: Objection[] = [];
+  readonly said: Said[] = [];
+  private readonly followers = new Map<string, PodOperation[]>();
+
+  constructor(
+    readonly group: LayerGroup,
+    /** The operations of the pods themselves, by layer. */
+    readonly own: ReadonlyMap<string, readonly PodOperation[]>,
+  ) {}
+
+  get moving(): ReadonlySet<string> {
+    return new Set([...this.own.values()].flatMap(movedBy));
+  }
+
+  movesIn({ id }: Layer): readonly string[] {
+    return movedBy(this.own.get(id) ?? []);
+  }
+
+  refuse(objection: Objection | null): void {
+    if (objection === null) return;
+    if (this.objections.some(({ message }) => message === objection.message)) return;
+    this.objections.push(objection);
+  }
+
+  /** One text is a layer of several releases, and can only say one thing. */
+  add(layer: Layer, operation: PodOperation): void {
+    const known = this.followers.get(layer.id) ?? [];
+    if (known.some((each) => isDeepStrictEqual(each, operation))) return;
+    if (layer.sealed !== null)
+      this.refuse(
+        objectionAt(
+          layer,
+          `${said(layer)} would have to change too, but ${layer.sealed}`,
+          'change that place and this one by hand, together',
+        ),
+      );
+    this.followers.set(layer.id, [...known, operation]);
+    const names = 'name' in operation ? [operation.name ?? ''] : [...this.moving];
+    const text = clauseOf(layer, operation);
+    if (!this.said.some((each) => each.text === text)) this.said.push({ names, text });
+  }
+
+  /** What changes beside the pods, by layer. */
+  get following(): ReadonlyMap<string, readonly PodOperation[]> {
+    return this.followers;
+  }
+
+  after(layer: Layer): Layer['map'] {
+    return after(layer, [
+      ...(this.own.get(layer.id) ?? []),
+      ...(this.followers.get(layer.id) ?? []),
+    ]);
+  }
+
+  /** The last word: every release as it is and as it would be. */
+  check(): void {
+    const { keys, stacks } = this.group;
+    const changed = changedFields([...this.own.values(), ...this.followers.values()].flat());
+    for (const { layers } of stacks) {
+      const top = layers.at(-1);
+      if (top === undefined) continue;
+      const request = { keys, moving: this.moving, changed };
+      const before = layers.map(({ map }) => map);
+      const flaw = flawIn({ ...request, before, after: layers.map((each) => this.after(each)) });
+      if (flaw !== null)
+        this.refuse(
+          objectionAt(
+            top,
+            `in the release of ${layers.map(said).join(' and ')} ${flaw}`,
+            'move the container by hand in all of these files, together',
+          ),
+        );
+    }
+  }
+}
+
+function clauseOf(layer: Layer, operation: PodOperation): string {
+  switch (operation.op) {
+    case 'copy-item':
+      return `${operation.name} is copied to ${operation.list} in ${said(layer)}`;
+    case 'empty-list':
+      return `${operation.list} becomes empty in ${said(layer)}`;
+    default:
+      return `what ${said(layer)} says of ${operation.name} goes with it`;
+  }
+}
+
+export function objectionAt(layer: Layer, message: string, remedy: string): Objection {
+  return { message, remedy, place: layer.place };
+}
+
+/** `shop/values.yaml:12` */
+export function said({ place: { path, line } }: Layer): string {
+  return `${path}:${line}`;
+}
+
+function changedFields(operations: readonly PodOperation[]): ReadonlySet<string> {
+  return new Set(
+    operations.flatMap((each): readonly string[] => {
+      if (each.op === 'set-field') return each.key === 'restartPolicy' ? [] : [each.key];
+      if (each.op !== 'remove-node' && each.op !== 'edit-text') return [];
+      return [String(each.node[0])];
+    }),
+  );
+}

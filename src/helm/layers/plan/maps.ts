@@ -1,0 +1,70 @@
+import type { Layer } from '../../../model/layers.js';
+import { type Settings, settingsAt } from '../../../model/settings.js';
+import { isMap, mapAt } from '../../../model/value.js';
+import { removedFields } from '../../../plan/removed-fields.js';
+import { type GroupPlan, objectionAt, said } from './group-plan.js';
+
+/**
+ * Maps merge: what any layer says of a sidecar goes with it, by its name. `decides`: whether a pod of
+ * that layer has it, and so says by itself what becomes of it.
+ */
+export function planMaps(
+  plan: GroupPlan,
+  decides: (layer: Layer, name: string) => boolean,
+  settings: Settings,
+): void {
+  const { containers, init } = plan.group.keys;
+  for (const layer of layersOf(plan)) {
+    const moved = plan.movesIn(layer);
+    for (const name of plan.moving) {
+      const inits = mapAt(layer.map, [init]);
+      if (inits !== undefined && Object.hasOwn(inits, name))
+        plan.refuse(
+          objectionAt(
+            layer,
+            `${said(layer)} speaks of ${name} under ${init}: there it would be half a container, or one twice`,
+            `put what is said of ${name} under ${containers} of both into one place first`,
+          ),
+        );
+      const entries = mapAt(layer.map, [containers]);
+      if (entries === undefined || !Object.hasOwn(entries, name) || moved.includes(name)) continue;
+      const entry = entries[name];
+      if (isMap(entry) && decides(layer, name))
+        plan.refuse(
+          objectionAt(
+            layer,
+            `${said(layer)} changes ${name} under ${containers}, too, and there it cannot move: it would stay as half a container`,
+            `see what is said of ${name} there, or move what ${said(layer)} says of it to ${init} by hand, together with this`,
+          ),
+        );
+      const { path, at } = layer;
+      for (const key of isMap(entry)
+        ? removedFields({ value: entry }, settingsAt(settings, layer.path))
+        : [])
+        plan.add(layer, {
+          op: 'remove-node',
+          path,
+          at,
+          list: containers,
+          name,
+          node: [key],
+        });
+      plan.add(layer, {
+        op: 'move-item',
+        path,
+        at,
+        from: containers,
+        to: init,
+        name,
+        before: null,
+      });
+    }
+  }
+}
+
+function layersOf(plan: GroupPlan): ReadonlySet<Layer> {
+  const byId = new Map(
+    plan.group.stacks.flatMap(({ layers }) => layers.map((layer) => [layer.id, layer] as const)),
+  );
+  return new Set(byId.values());
+}

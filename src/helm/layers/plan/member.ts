@@ -1,0 +1,53 @@
+import type { Layer, LayerGroup } from '../../../model/layers.js';
+import { nodeId } from '../../../model/node.js';
+import { isNodeOperation, type PodOperation } from '../../../model/operation.js';
+import type { PodDecision } from '../../../model/plan.js';
+import type { Pod } from '../../../model/pod.js';
+import type { ValueMap } from '../../../model/value.js';
+import { applyToPod } from '../../../operations/apply.js';
+
+/** A pod of values that are one layer of several. */
+export interface Member {
+  readonly pod: Pod;
+  readonly group: LayerGroup;
+  readonly layer: string;
+}
+
+/** What the layers of its releases are for a pod; null where its values stand alone, or are no values. */
+export function memberOf(pod: Pod): Member | null {
+  const [{ path, at, values }] = pod.fragments;
+  const group = values?.rule.ok === true ? values.rule.layers : null;
+  return group === null ? null : { pod, group, layer: nodeId(path, at) };
+}
+
+/** What a plan does to one layer. */
+export interface LayerPlan {
+  readonly layer: Layer;
+  readonly operations: readonly PodOperation[];
+}
+
+/** The operations of a decision on the layer that its pod stands in. */
+export function operationsOn(layer: Layer, decision: PodDecision): readonly PodOperation[] {
+  return (decision.change?.operations ?? []).flatMap((operation) =>
+    !isNodeOperation(operation) &&
+    nodeId(operation.path, operation.at) === layer.id &&
+    !isBesideLists(operation)
+      ? [operation]
+      : [],
+  );
+}
+
+function isBesideLists(operation: PodOperation): boolean {
+  return (
+    (operation.op === 'remove-node' || operation.op === 'edit-text') && operation.list === null
+  );
+}
+
+export function movedBy(operations: readonly PodOperation[]): readonly string[] {
+  return operations.flatMap((each) => (each.op === 'move-item' ? [each.name] : []));
+}
+
+/** The layer as its operations leave it. */
+export function after({ map }: Layer, operations: readonly PodOperation[]): ValueMap {
+  return operations.reduce(applyToPod, map);
+}

@@ -1,0 +1,82 @@
+import { decode } from '../../files/decode.js';
+import { mayRunHelm } from '../../files/scan/commands.js';
+import { isFleetFile, isHelmfile, isValuesFile } from '../../files/scan/values.js';
+import type { Input, InputFile } from '../../model/input.js';
+import { isKustomization } from '../../references/reference-scan.js';
+import type { Survey } from '../../run/survey.js';
+import type { TreeText } from '../layers/texts.js';
+
+export interface TextsRequest {
+  readonly input: Input;
+  readonly survey: Survey;
+}
+
+const NAMES = [isValuesFile, isFleetFile, isHelmfile, isKustomization];
+
+const WORDS = [
+  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
+  ...['crossplane.io', 'projectsveltos.io', 'helm_release', 'skaffold/'],
+  ...['helmChart', 'helm_chart', 'ZarfPackageConfig'],
+  // Single values that are set by the place of a container.
+  ...['ontainers[', 'idecars[', 'ideCars['],
+].map((word) => Buffer.from(word));
+
+const CHART_FILE = /(?:^|\/)(?:Chart|requirements)\.yaml$/;
+const LOCAL = Buffer.from('file://');
+const CONFIG_MAP = Buffer.from('ConfigMap');
+
+/** Every text of the repository that may say something of a release. */
+export function releaseTexts(request: TextsRequest): readonly TreeText[] {
+  return textsOf(request, (path, bytes) => {
+    if (NAMES.some((isNamed) => isNamed(path))) return true;
+    if (CHART_FILE.test(path)) return bytes.includes(LOCAL);
+    return WORDS.some((word) => bytes.includes(word)) || mayRunHelm(bytes);
+  });
+}
+
+/** Texts with ConfigMaps by their names; nobody reads the tree for them before one is asked for. */
+export function configMapTexts(request: TextsRequest): (name: string) => readonly TreeText[] {
+  let byName: ReadonlyMap<string, readonly TreeText[]> | null = null;
+  return (name) => {
+    byName ??= namedIn(
+      textsOf(request, (path, bytes) => /\.ya?ml$/i.test(path) && bytes.includes(CONFIG_MAP)),
+    );
+    return byName.get(name) ?? [];
+  };
+}
+
+function namedIn(texts: readonly TreeText[]): ReadonlyMap<string, readonly TreeText[]> {
+  const byName = new Map<string, TreeText[]>();
+  for (const { path, text } of texts) {
+    if (!/\bkind["']?:[ \t]*["']?ConfigMap\b/.test(text)) continue;
+    for (const [, name = ''] of text.matchAll(/\bname["']?:[ \t]*["']?([\w.-]+)/g)) {
+      const own = byName.get(name) ?? [];
+      // Only where they are: there may be many, and large ones.
+      if (own.at(-1)?.path !== path) byName.set(name, [...own, { path, text: '' }]);
+    }
+  }
+  return byName;
+}
+
+function textsOf(
+  { input, survey }: TextsRequest,
+  wanted: (path: string, bytes: Buffer) => boolean,
+): readonly TreeText[] {
+  const texts = new Map<string, string>();
+  for (const files of [survey.given().values(), input.beyond()])
+    for (const file of files) {
+      if (texts.has(file.path)) continue;
+      const text = textOf(file, wanted);
+      if (text !== null) texts.set(file.path, text);
+    }
+  return [...texts].map(([path, text]) => ({ path, text }));
+}
+
+function textOf(file: InputFile, wanted: (path: string, bytes: Buffer) => boolean): string | null {
+  const bytes = file.load();
+  if (!(bytes instanceof Uint8Array)) return null;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!wanted(file.path, buffer)) return null;
+  const text = decode(bytes, file.path);
+  return typeof text === 'string' ? text : null;
+}

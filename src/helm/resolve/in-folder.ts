@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import type { Path } from '../../model/value.js';
+import { UNRESOLVED, type ValuesSite } from '../../model/values.js';
+import { chartFor } from '../charts/look-up.js';
+import { agreed, chartFromTemplates, type TemplatesRequest } from './from-templates.js';
+import { chartFileIn, type Lookup } from './lookup.js';
+import { nothing, type Resolved } from './resolved.js';
+import { schemaObjection } from './schema.js';
+import { within } from './within.js';
+
+/** Values of a chart that lies here: those of its dependencies stand under their names. */
+export function inFolder(
+  folder: string,
+  site: ValuesSite,
+  lookup: Lookup,
+  own: boolean,
+  isNested = false,
+): Resolved {
+  const file = chartFileIn(folder, lookup);
+  if (file === null) return nothing(UNRESOLVED, folder);
+  const place = { own, folder };
+  const [key, ...rest] = site.path;
+  const objection = schemaObjection(
+    lookup.read(posix.join(folder, 'values.schema.json')),
+    site.path,
+  );
+  if (objection !== null) return nothing(objection, folder);
+  const dependency = file.dependencies.find((each) => each.key === key);
+  if (dependency === undefined) {
+    const reference = { name: file.name, repo: '', version: '' };
+    const described = lookup.charts.filter(({ name }) => name === file.name);
+    if (described.length > 0)
+      return within(chartFor(reference, described), reference, site.path, place);
+    const nested = typeof key === 'string' ? localFolder(folder, '', key, lookup) : null;
+    if (nested !== null && rest.length > 0)
+      return seenAbove(
+        folder,
+        site,
+        lookup,
+        inFolder(nested, { ...site, path: rest }, lookup, own, true),
+      );
+    const found = chartFromTemplates(
+      templatesAt(folder, file.name, site.path, lookup, own && !isNested),
+    );
+    return within(found, reference, site.path, place);
+  }
+  const local = localFolder(folder, dependency.repo, dependency.name, lookup);
+  if (local !== null)
+    return seenAbove(
+      folder,
+      site,
+      lookup,
+      inFolder(local, { ...site, path: rest }, lookup, own, true),
+    );
+  const { name, repo, version } = dependency;
+  const reference = { name, repo, version };
+  const found = chartFor(reference, lookup.charts);
+  const copy = localFolder(folder, '', name, lookup);
+  if (copy === null || lookup.charts.some((each) => each.name === name))
+    return within(found, reference, rest, place);
+  const both = agreed(templatesAt(copy, name, rest, lookup, false), found);
+  return within(both, reference, rest, place);
+}
+
+/** Templates of a chart can read the values of those below it. */
+function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Resolved): Resolved {
+  if (!found.rule.ok) return found;
+  const { names } = lookup.templates(folder);
+  const seen = [site.path, [...site.path.slice(0, -1), found.init]].find(names);
+  if (seen === undefined) return found;
+  return nothing(
+    {
+      ok: false,
+      message: `templates in ${posix.join(folder, 'templates')} read ${seen.join('.')}, too`,
+      remedy: 'move the container by hand, and see what they make of it',
+    },
+    found.folder,
+  );
+}
+
+function templatesAt(
+  folder: string,
+  name: string,
+  path: Path,
+  { read, templates }: Lookup,
+  own: boolean,
+): TemplatesRequest {
+  return { name, folder, path, isOwn: own, followed: templates(folder), read };
+}
+
+/** `file://../library`, or a chart under `charts/` that no repository has. */
+function localFolder(folder: string, repo: string, name: string, { read }: Lookup): string | null {
+  const near = repo.startsWith('file://')
+    ? posix.join(folder, repo.slice('file://'.length))
+    : repo === ''
+      ? posix.join(folder, 'charts', name)
+      : null;
+  return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
+}

@@ -1,0 +1,66 @@
+import type { ValuesRule, ValuesSite } from '../../model/values.js';
+import { PATCHED } from '../layers/texts.js';
+import type { Lookup } from './lookup.js';
+import { sourcesFor } from './sources.js';
+
+/** Why nobody knows the chart of a release, and what would tell it. */
+export function noChart({ release }: ValuesSite, path: string, { sources }: Lookup): ValuesRule {
+  const { form, source, folder } = release;
+  if (form === 'program' && folder === null)
+    return {
+      ok: false,
+      message: 'no chart is named where the values are',
+      remedy: 'name the chart beside the values, or move the container by hand',
+    };
+  if (
+    folder !== null &&
+    form !== 'HelmRelease' &&
+    form !== 'Application' &&
+    form !== 'ApplicationSet'
+  )
+    return {
+      ok: false,
+      message: `its chart, ${folder}, is not in this repository`,
+      remedy:
+        'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  if (folder !== null)
+    return {
+      ok: false,
+      message: `its chart is in a repository of git (${folder}), and not in this one`,
+      remedy:
+        'run in the repository of the chart, or describe the chart under charts: in the config',
+    };
+  if (form === 'command')
+    return {
+      ok: false,
+      message: 'the name of their chart is computed where they are given to it',
+      remedy: 'describe the chart under charts: in the config, or move the container by hand',
+    };
+  if (form === 'ConfigMap' || form === 'HelmChartConfig')
+    return {
+      ok: false,
+      message: `no ${form === 'ConfigMap' ? 'release' : 'HelmChart'} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
+      remedy: 'put it into the same repository, or move the container by hand',
+    };
+  const meant = source === null ? [] : sourcesFor(source, path, sources);
+  if (source !== null && meant.length > 1)
+    return {
+      ok: false,
+      message: `${meant.map((each) => each.path).join(' and ')} disagree on the chart: each has its own ${source.kind} ${source.name}`,
+      remedy: 'run for one of them at a time, or put the right one beside the release',
+    };
+  if (source !== null && source.name !== '')
+    return {
+      ok: false,
+      message: `the ${source.kind} ${source.name} names its chart, and stands in no file here`,
+      remedy: `put the ${source.kind} into the same repository, or name the chart in the ${form}`,
+    };
+  return {
+    ok: false,
+    message: PATCHED.includes(form)
+      ? `this ${form} names no chart: it is a patch of another, or a part of one`
+      : `this release of ${form} names no chart that is known`,
+    remedy: 'move the container where the chart is named, and here by hand',
+  };
+}

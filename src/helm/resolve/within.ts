@@ -1,0 +1,88 @@
+import type { Chart, ChartReference } from '../../model/chart.js';
+import type { Path } from '../../model/value.js';
+import type { ValuesRule } from '../../model/values.js';
+import { type ComponentAt, componentAt } from '../charts/component.js';
+import { CHARTS } from '../charts/index.js';
+import { described, type FoundChart } from '../charts/look-up.js';
+import { nothing, type Resolved } from './resolved.js';
+
+/** Where most charts have init containers. */
+function besideOf(path: Path): string {
+  return [...path.slice(0, -1), 'initContainers'].join('.');
+}
+
+/** The row of the config that says what becomes of a path. */
+function describe({ name }: ChartReference, path: Path): string {
+  return `if the chart passes it on as it is, say so: charts: [{name: ${name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`;
+}
+
+interface Place {
+  readonly own: boolean;
+  readonly folder: string | null;
+}
+
+/** What a chart that is known makes of a path of its values. */
+export function within(
+  found: FoundChart,
+  reference: ChartReference,
+  path: Path,
+  place: Place,
+): Resolved {
+  if (!found.ok && found.unknown === true)
+    return nothing(
+      { ok: false, message: found.message, remedy: describe(reference, path) },
+      place.folder,
+    );
+  if (!found.ok) return nothing(found, place.folder);
+  const { chart, byName } = found;
+  if (chart.friends.includes(path.join('.')))
+    return nothing(
+      {
+        ok: false,
+        message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
+        remedy: 'nothing to do',
+        // By its name alone it might be another chart: then it is said.
+        ...(byName ? {} : { none: true }),
+      },
+      place.folder,
+    );
+  const here: Here | null = componentAt(chart, path) ?? inSubchart(chart, path);
+  if (here === null)
+    return nothing(
+      {
+        ok: false,
+        message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
+        remedy: describe(reference, path),
+      },
+      place.folder,
+    );
+  const { to, component } = here;
+  const known = here.owner ?? chart;
+  // A row for all charts of a publisher goes by the name of the one in question.
+  const owner = known.name === '*' ? { ...known, name: reference.name } : known;
+  const rule: ValuesRule = {
+    ok: true,
+    chart: owner,
+    component,
+    to,
+    version: here.owner === undefined ? reference.version : '',
+    byName,
+    own: place.own,
+    unseen: [],
+    taken: new Map(),
+    layers: null,
+  };
+  return { rule, init: String(to?.at(-1) ?? ''), folder: place.folder };
+}
+
+interface Here extends ComponentAt {
+  readonly owner?: Chart;
+}
+
+function inSubchart(chart: Chart, path: Path): Here | null {
+  const [key, ...rest] = path;
+  const id = chart.subcharts.find((each) => each.endsWith(`/${key}`));
+  const owner = id === undefined ? undefined : CHARTS.find((each) => each.id === id);
+  const found = owner === undefined ? null : componentAt(owner, rest);
+  return found === null || owner === undefined ? null : { ...found, owner };
+}

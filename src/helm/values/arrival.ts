@@ -1,0 +1,159 @@
+import { isMap, type Node, type YAMLMap } from 'yaml';
+import type { ManifestDocument } from '../../manifest/data.js';
+import { pairOf, startOf } from '../../manifest/pods.js';
+import type { TextEdit } from '../../model/source.js';
+import { type Path, valueAt } from '../../model/value.js';
+import {
+  columnAt,
+  commentColumn,
+  type Lines,
+  lineAt,
+  lineStart,
+  lineText,
+  nextLineStart,
+} from '../../text/lines.js';
+import { renamed } from '../../yaml/block.js';
+import { insertion } from '../../yaml/field.js';
+import { lastLine } from '../../yaml/items.js';
+import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { reindent } from '../../yaml/reindent.js';
+import { type Entry, lineAboveKey } from './entry-lines.js';
+import { heldAt } from './held.js';
+import { nameOf } from './item-changes.js';
+import type { Side, Transfer } from './transfer.js';
+
+/** A container as it will be, from the first column. */
+export interface Arriving {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The edits that put containers under the other key. */
+export function arrival(
+  transfer: Transfer,
+  texts: readonly Arriving[],
+  side: Side,
+): readonly TextEdit[] {
+  const { to, into } = transfer;
+  if (to !== null) return isEmpty(to) ? filled(transfer, to, texts) : added(transfer, to, texts);
+  return [into === null ? besideKey(transfer, texts, side) : inOther(transfer, into, texts)];
+}
+
+/** Nothing, or the text of nothing. */
+function isEmpty(pair: Entry): boolean {
+  const { value } = pair;
+  return isEmptyList(pair) || (value !== null && 'value' in value && value.value === '');
+}
+
+/** Behind the containers that are there, or before one of them. */
+function added(
+  { document, toForm, before }: Transfer,
+  to: Entry,
+  texts: readonly Arriving[],
+): readonly TextEdit[] {
+  const held = heldAt(document, to, toForm);
+  if (held.flow) throw new CannotEdit(`${nameOf(to.key)} is written in brackets, and is not empty`);
+  const { lines } = held.document;
+  const blank = held.spaced ? '\n' : '';
+  const byLine = new Map<number, string>();
+  for (const { name, text } of texts) {
+    const next = held.items.find((item) => item.name === before.get(name));
+    if (next === undefined && before.has(name))
+      throw new CannotEdit(`there is no ${before.get(name)} to put ${name} before`);
+    const line = next?.first ?? held.end + 1;
+    const own = reindent(text, held.column);
+    const whole = next === undefined ? blank + own : own + blank;
+    byLine.set(line, (byLine.get(line) ?? '') + whole);
+  }
+  return held.lift([...byLine].map(([line, text]) => atLine(lines, line, text)));
+}
+
+/** The empty key stays where it stands. */
+function filled(transfer: Transfer, to: Entry, texts: readonly Arriving[]): readonly TextEdit[] {
+  const { lines } = transfer.document;
+  const line = lineAt(lines, startOf(to.key));
+  const colon = lines.text.indexOf(':', to.key.range?.[1] ?? 0) + 1;
+  const end = Math.max(to.value?.range?.[1] ?? colon, colon);
+  if (
+    lineAt(lines, end) !== line ||
+    /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
+  )
+    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several`);
+  const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
+  return [
+    { start: colon, end, text: headOf(transfer) },
+    atLine(lines, line + 1, joined(transfer, texts, column)),
+  ];
+}
+
+function besideKey(transfer: Transfer, texts: readonly Arriving[], side: Side): TextEdit {
+  const { document, from, toName, held } = transfer;
+  const { lines } = document;
+  const column = columnAt(lines, startOf(from.key));
+  const written = lines.text.slice(startOf(from.key), from.key.range?.[1]);
+  const body = joined(transfer, texts, column + offsetOf(transfer));
+  const text = `${' '.repeat(column)}${renamed(written, toName)}:${headOf(transfer)}\n${body}`;
+  if (side === 'before') return atLine(lines, lineAboveKey(document, from.key), text);
+  const last = from.value === null ? 0 : lastLine(lines, from.value, startOf(from.key));
+  return atLine(lines, (held.form === 'text' ? last : Math.max(last, held.end)) + 1, text);
+}
+
+/** In another map: the deepest one that is there gets the key, with the maps around it that are not. */
+function inOther(transfer: Transfer, into: Path, texts: readonly Arriving[]): TextEdit {
+  const { document, path, toName } = transfer;
+  const { lines } = document;
+  let host: YAMLMap | null = isMap(document.tree.contents) ? document.tree.contents : null;
+  let depth = 0;
+  for (const step of into) {
+    const pair: Entry | null = host === null ? null : pairOf(host, String(step));
+    if (pair === null) break;
+    host = isMap(pair.value) && pair.value.anchor === undefined ? pair.value : null;
+    depth++;
+  }
+  const missing = [...into.slice(depth), toName].map(String);
+  const [firstKey] = host?.items ?? [];
+  if (host === null || host.flow === true || firstKey === undefined)
+    throw new CannotEdit(`${into.slice(0, depth).join('.')} is not written as a plain map`);
+  if (valueAt(document.value, into.slice(0, depth + 1)) !== undefined && depth < into.length)
+    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes in by a merge key`, 'SM119');
+  const isOnTheWay = into.slice(0, depth).every((step, i) => step === path[i]);
+  const neighbour = isOnTheWay ? pairOf(host, String(path[depth])) : null;
+  const beside = (neighbour ?? host.items.at(-1)) as Entry;
+  const column = columnAt(lines, startOf(firstKey.key as Node));
+  const heads = missing.map((key, i) => {
+    const end = i === missing.length - 1 ? headOf(transfer) : '';
+    return `${' '.repeat(column + 2 * i)}${key}:${end}\n`;
+  });
+  const body = joined(transfer, texts, column + 2 * (missing.length - 1) + offsetOf(transfer));
+  return atLine(lines, behind(document, beside, column), heads.join('') + body);
+}
+
+/** The line behind a key's value, and behind the comments that stand deeper below it. */
+function behind({ lines }: ManifestDocument, { key, value }: Entry, column: number): number {
+  const start = startOf(key);
+  let line = (value === null ? lineAt(lines, start) : lastLine(lines, value, start)) + 1;
+  while ((commentColumn(lineText(lines, line)) ?? -1) > column) line++;
+  return line;
+}
+
+function joined({ held }: Transfer, texts: readonly Arriving[], column: number): string {
+  return texts.map(({ text }) => reindent(text, column)).join(held.spaced ? '\n' : '');
+}
+
+/** Columns from a key to what it holds: as it was, if that fits. */
+function offsetOf({ document: { lines }, from, held, toForm }: Transfer): number {
+  const own = held.outerColumn - columnAt(lines, startOf(from.key));
+  return toForm === 'list' ? Math.max(own, 0) : own > 0 ? own : 2;
+}
+
+function headOf({ toForm }: Transfer): string {
+  return toForm === 'text' ? ' |' : '';
+}
+
+/** Whole lines, with the ends of lines of the document; the last of a file without one has none. */
+function atLine(lines: Lines, line: number, text: string): TextEdit {
+  const own = text.replaceAll('\n', lines.eol);
+  if (line < lines.starts.length) return insertion(lineStart(lines, line), own);
+  if (lines.text.endsWith('\n')) return insertion(lines.text.length, own);
+  return insertion(nextLineStart(lines, line), lines.eol + own.slice(0, -lines.eol.length));
+}

@@ -1,0 +1,131 @@
+import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
+import type { ManifestDocument } from '../../manifest/data.js';
+import { isBlockSeq, pairOf, podNode, startOf } from '../../manifest/pods.js';
+import type { Container } from '../../model/container.js';
+import type { Directive } from '../../model/directive.js';
+import type { Place } from '../../model/source.js';
+import {
+  isList,
+  isMap,
+  type Path,
+  textAt,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../../model/value.js';
+import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
+import { blockItems, lastLine } from '../../yaml/items.js';
+import { type MadeSidecar, switchSitesIn } from '../charts/switches.js';
+import { imageOf } from '../resolve/image.js';
+import type { ValuesPart } from './read.js';
+import { allSitesIn } from './sites.js';
+
+/** The lines of one container, with the comments that stand above it. */
+export interface Spot {
+  readonly base: number;
+  readonly lines: Lines;
+  /** Of the key that holds all of them. */
+  readonly key: number;
+  readonly first: number;
+  /** Of its name. */
+  readonly own: number;
+  readonly last: number;
+}
+
+/** Where the containers of a part stand. */
+export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
+  const values = valueAt(inner.value, root);
+  return [
+    ...allSitesIn(values).flatMap(({ path, key }) => {
+      const map = podNode(inner, [...root, ...path]);
+      return map === null ? [] : spotsOf(inner, pairOf(map, key));
+    }),
+    ...switchSitesIn(values).flatMap(({ path, sidecars }) =>
+      sidecars.flatMap((sidecar) => switchSpot(inner, [...root, ...path], sidecar) ?? []),
+    ),
+  ];
+}
+
+/** Where a sidecar is set that a chart makes. */
+export function switchSpot(
+  document: ManifestDocument,
+  path: Path,
+  { key }: MadeSidecar,
+): Spot | null {
+  const map = podNode(document, path);
+  const pair = map === null ? null : pairOf(map, key);
+  if (pair === null) return null;
+  const spot = spotAt(document, pair.key, pair.value ?? pair.key);
+  const above = podNode(document, path.slice(0, -1));
+  const holder = above === null ? null : pairOf(above, String(path.at(-1)));
+  return { ...spot, key: holder === null ? spot.own : lineAt(document.lines, startOf(holder.key)) };
+}
+
+/** The same for one list or map of containers, in order. */
+export function spotsOf(
+  document: ManifestDocument,
+  pair: Pair<Node, Node | null> | null,
+): readonly Spot[] {
+  const { lines, base } = document;
+  const node = pair?.value ?? null;
+  const key = pair === null ? 0 : lineAt(lines, startOf(pair.key));
+  if (isSeq(node)) {
+    if (isBlockSeq(node))
+      return blockItems(lines, node).map(({ firstLine, dashLine, lastLine: last }) => ({
+        base,
+        lines,
+        key,
+        first: firstLine,
+        own: dashLine,
+        last,
+      }));
+    return node.items.map((item) => ({
+      ...spotAt(document, item as Node, item as Node),
+      key,
+    }));
+  }
+  if (!isMapNode(node)) return [];
+  return (node.items as Pair<Node, Node | null>[]).map(({ key: name, value }) => ({
+    ...spotAt(document, name, value ?? name),
+    key,
+  }));
+}
+
+function spotAt({ lines, base }: ManifestDocument, key: Node, value: Node): Omit<Spot, 'key'> {
+  const own = lineAt(lines, startOf(key));
+  let first = own;
+  while (first > 0 && commentColumn(lineText(lines, first - 1)) !== null) first--;
+  return { base, lines, first, own, last: lastLine(lines, value, startOf(key)) };
+}
+
+export interface ContainersRequest {
+  readonly value: Value | undefined;
+  readonly kind: Container['kind'];
+  /** Places of the items, in order; what has none stands at `place`. */
+  readonly places: readonly Place[];
+  readonly place: Place;
+  readonly directives: (index: number) => readonly Directive[];
+}
+
+/** The containers of a list, or of a map that is keyed by their names. */
+export function containersOf(request: ContainersRequest): readonly Container[] {
+  const { value, kind, places, place, directives } = request;
+  return named(value).map(([name, own], index) => ({
+    name,
+    image: imageOf(own),
+    value: own,
+    kind,
+    index,
+    place: places[index] ?? place,
+    texts: new Map(),
+    directives: directives(index),
+  }));
+}
+
+function named(value: Value | undefined): readonly (readonly [string, ValueMap])[] {
+  if (isList(value)) return value.filter(isMap).map((item) => [textAt(item, ['name']) ?? '', item]);
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([name, item]): [string, ValueMap][] =>
+    isMap(item) ? [[name, item]] : [],
+  );
+}

@@ -1,0 +1,105 @@
+import { isSeq } from 'yaml';
+import { inner, isIn } from '../../kustomize/inline/edit.js';
+import { outerEdits } from '../../kustomize/inline/inline-text.js';
+import type { InlinePatch } from '../../kustomize/inline/read.js';
+import type { ManifestData } from '../../manifest/data.js';
+import { editManifest } from '../../manifest/edit.js';
+import { pairOf, podNode } from '../../manifest/pods.js';
+import type { MoveItem, Operation } from '../../model/operation.js';
+import type { TextEdit } from '../../model/source.js';
+import type { EditResult, Reading } from '../../model/transform.js';
+import { isMap, type Path, valueAt } from '../../model/value.js';
+import { inOrder } from '../../text/edits.js';
+import { CannotEdit } from '../../yaml/moves.js';
+import { entryEdits } from './entries.js';
+import type { ValuesData } from './read.js';
+import { transferEdits } from './transfer.js';
+
+/** Edits of the values that are maps of the file, and of those that stand in a text of it. */
+export function editValues(
+  { data: { outer, texts } }: Reading<ValuesData>,
+  operations: readonly Operation[],
+): EditResult {
+  const edits: TextEdit[] = [];
+  const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
+  try {
+    edits.push(...editsIn(outer, rest));
+    for (const text of texts) {
+      const inside = operations.filter((operation) => isIn(text, operation));
+      if (inside.length === 0) continue;
+      const own = editsIn(
+        text.inner,
+        inside.map((operation) => within(text, operation)),
+      );
+      edits.push(...outerEdits(text, own));
+    }
+  } catch (error) {
+    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
+    throw error;
+  }
+  return { ok: true, edits: inOrder(edits) };
+}
+
+/** The same operation in the text, with all of its paths. */
+function within(text: InlinePatch, operation: Operation): Operation {
+  const own = inner(text, operation);
+  if (own.op !== 'move-item' || own.into === undefined) return own;
+  return { ...own, into: own.into.slice(text.path.length + 1) };
+}
+
+/** Lists are edited as those of a manifest are; maps, and what changes its form, have their own way. */
+function editsIn(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): readonly TextEdit[] {
+  const lists: Operation[] = [];
+  const others = new Map<string, { readonly move: MoveItem; readonly own: Operation[] }>();
+  for (const operation of operations) {
+    const { document, path } = operation.at;
+    const move = operations.find(
+      (each): each is MoveItem =>
+        each.op === 'move-item' && samePath(each.at.path, path) && each.at.document === document,
+    );
+    if (move === undefined || !isOfItsOwn(reading, move)) {
+      lists.push(operation);
+      continue;
+    }
+    const id = `${document}/${path.join('/')}/${move.from}`;
+    others.set(id, { move, own: [...(others.get(id)?.own ?? []), operation] });
+  }
+  const edits: TextEdit[] = [];
+  if (lists.length > 0) {
+    const result = editManifest(reading, lists);
+    if (result.ok) edits.push(...result.edits);
+    else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
+    else throw new CannotEdit(result.reason, result.code);
+  }
+  for (const { move, own } of others.values())
+    edits.push(
+      ...(move.forms === undefined ? entryEdits(reading, own) : transferEdits(reading, own)),
+    );
+  return edits;
+}
+
+/** A list in brackets that goes to a key which is there: a manifest never needs that. */
+function isInBrackets({ data }: Reading<ManifestData>, operations: readonly Operation[]): boolean {
+  const moves = operations.filter((each): each is MoveItem => each.op === 'move-item');
+  const [first] = moves;
+  const document = data.documents.find(({ index }) => index === first?.at.document);
+  if (first === undefined || document === undefined) return false;
+  if (moves.some((move) => move.from !== first.from || !samePath(move.at.path, first.at.path)))
+    return false;
+  const map = podNode(document, first.at.path);
+  const seq = map === null ? null : pairOf(map, first.from)?.value;
+  return isSeq(seq) && seq.flow === true;
+}
+
+function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {
+  if (move.forms !== undefined) return true;
+  const value = data.documents.find(({ index }) => index === move.at.document)?.value;
+  return isMap(valueAt(value, [...move.at.path, move.from]));
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, i) => step === b[i]);
+}

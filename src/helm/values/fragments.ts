@@ -1,0 +1,152 @@
+import { holding } from '../../manifest/directives.js';
+import { manifestFragments } from '../../manifest/fragments.js';
+import { podNode } from '../../manifest/pods.js';
+import { linesOnTheWay } from '../../manifest/spots.js';
+import type { Directive } from '../../model/directive.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment } from '../../model/pod.js';
+import type { Reading } from '../../model/transform.js';
+import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../model/values.js';
+import { spotsIn } from './containers.js';
+import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
+import type { ValuesData, ValuesPart } from './read.js';
+import { type Holder, holdersIn, type Site } from './sites.js';
+import { type SwitchRequest, switchFragments } from './switch-fragments.js';
+import { writtenItems } from './written.js';
+
+/** The pods of the file's manifests, and the lists of its values. */
+export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment[] {
+  const { outer, parts } = reading.data;
+  const carrying = new Set(parts.map(({ document }) => document.index));
+  return [
+    ...manifestFragments(outer).filter(
+      ({ at, addition }) =>
+        !carrying.has(at.document) || (addition !== undefined && !isInValues(parts, at)),
+    ),
+    ...parts.flatMap((part) => switchFragments(switchRequest(reading, part))),
+    ...parts.flatMap((part) => {
+      if (part.sites.length === 0) return [];
+      const values = valueAt(part.inner.value, part.root);
+      const holders = holdersIn(values).map((holder) => ({
+        ...holder,
+        containers: containersAt(reading, part, holder, 'init').containers,
+      }));
+      return part.sites.map((site) =>
+        fragmentOf(reading, part, site, { holders, whole: values ?? null }),
+      );
+    }),
+  ];
+}
+
+/** Whether a node stands in the values that a document carries. */
+function isInValues(parts: readonly ValuesPart[], { document, path }: Fragment['at']): boolean {
+  return parts.some(
+    ({ document: { index }, carrier }) =>
+      index === document && carrier.path.every((step, i) => path[i] === step),
+  );
+}
+
+function switchRequest(reading: Reading<ValuesData>, part: ValuesPart): SwitchRequest {
+  const { document, inner, root, carrier } = part;
+  return {
+    part,
+    path: reading.file.path,
+    placeOf: (spot) => placing(reading, part)(spot === null ? 0 : lineStartOf(spot)),
+    directives: (spot) => directivesOn(reading, part, spot),
+    at: (path) => atOf(part, path),
+    workload: workloadOf(carrier.release, document.value),
+    provenance: reading.file.provenance,
+    ignored: (path) => ignoredBy(reading, part, [...root, ...path]),
+    whole: valueAt(inner.value, root) ?? null,
+  };
+}
+
+/** From a path of the values to that of the document, which leads into a text as projected. */
+function atOf({ text, carrier, inner, root }: ValuesPart, path: Path): Path {
+  const own = [...root, ...path];
+  return text === null ? own : [...carrier.path, inner.index, ...own];
+}
+
+type Known = Holder & Pick<Fragment, 'containers'>;
+
+function fragmentOf(
+  reading: Reading<ValuesData>,
+  part: ValuesPart,
+  site: Site,
+  { holders, whole }: { readonly holders: readonly Known[]; readonly whole: Value },
+): Fragment {
+  const { file } = reading;
+  const { document, inner, root, carrier } = part;
+  const own = [...root, ...site.path];
+  const at = atOf(part, site.path);
+  const map = podNode(inner, own);
+  const here = placing(reading, part)(pairStart(map, site.key));
+  const path = [...site.path, site.key];
+  const holder = { path, map: site.map, key: site.key, form: site.shape };
+  const { containers, caveats, unread } = containersAt(reading, part, holder, 'container');
+  const others = holders.filter((each) => each.path.join('.') !== path.join('.'));
+  const values: ValuesSite = {
+    release: carrier.release,
+    path,
+    shape: site.shape,
+    odd: site.odd,
+    whole,
+    alone: Object.keys(site.map).length === 1,
+    beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),
+    forms: new Map(others.map((each) => [keyOf(path, each.path), each.form])),
+    written: site.shape === 'list' ? writtenItems(inner, own, site.key) : new Map(),
+    switched: null,
+    rule: UNRESOLVED,
+  };
+  return {
+    id: nodeId(file.path, { document: document.index, path: [...at, site.key] }),
+    transform: 'helm-values',
+    path: file.path,
+    at: { document: document.index, path: at },
+    keys: { containers: site.key, init: '' },
+    place: here,
+    workload: workloadOf(carrier.release, document.value),
+    spec: {},
+    podLabels: {},
+    podAnnotations: {},
+    containers,
+    initContainers: [],
+    provenance: file.provenance,
+    ignored: ignoredBy(reading, part, [...own, site.key]),
+    inexpressible: map === null ? 'the values are reached through an alias or a merge key' : unread,
+    caveats,
+    values,
+  };
+}
+
+function workloadOf(release: Release, object: unknown): Fragment['workload'] {
+  const value = object as Fragment['workload']['object'];
+  const own: ValueMap = isMap(value) ? value : {};
+  return {
+    apiVersion: typeof own.apiVersion === 'string' ? own.apiVersion : '',
+    kind: release.form === 'file' ? 'values' : release.form,
+    name: release.name,
+    namespace: release.namespace,
+    labels: {},
+    annotations: {},
+    object: own,
+  };
+}
+
+function ignoredBy(reading: Reading<ValuesData>, part: ValuesPart, path: Path): Directive | null {
+  const { inner, root, sites } = part;
+  const spoken = saidIn(reading, part);
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(inner, path));
+  const all = new Set([
+    ...own,
+    ...sites.flatMap((site) => linesOnTheWay(inner, [...root, ...site.path, site.key])),
+  ]);
+  const spots = spotsIn(part).map(({ first, own: dashLine, last }) => ({
+    firstLine: first,
+    dashLine,
+    lastLine: last,
+  }));
+  return holding(inner, spoken, { own, all, spots });
+}

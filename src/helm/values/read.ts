@@ -1,0 +1,210 @@
+import { isScalar, type Scalar } from 'yaml';
+import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
+import { hasSwitches } from '../../files/scan/switches.js';
+import {
+  hasContainers,
+  hasOddList,
+  isCalledValues,
+  isFleetFile,
+  isHelmfile,
+  isSuspected,
+  isValuesFile,
+} from '../../files/scan/values.js';
+import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
+import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import { problemOf, spokenIn } from '../../manifest/directives.js';
+import { readManifest } from '../../manifest/read.js';
+import type { Problem, SourceFile } from '../../model/source.js';
+import type { ReadContext, Reading } from '../../model/transform.js';
+import { isMap, type Path, textAt, valueAt } from '../../model/value.js';
+import { isKustomization } from '../../references/reference-scan.js';
+import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
+import type { Carrier } from '../carriers/carrier.js';
+import { fileCarrier } from '../carriers/files.js';
+import { fleetCarriers } from '../carriers/fleet.js';
+import { helmfileCarriers } from '../carriers/helmfile.js';
+import { carriersIn } from '../carriers/index.js';
+import { kustomizeCharts } from '../carriers/kustomize.js';
+import { brokenValues } from './broken.js';
+import { spotsIn } from './containers.js';
+import { placing } from './found.js';
+import { commentsInText } from './list-text.js';
+import { holdersIn, type Site, sitesIn } from './sites.js';
+import { goTemplateProblem } from './unedited.js';
+
+/** The values of one release, as they stand in a file: a map of its document, or a text in it. */
+export interface ValuesPart {
+  readonly document: ManifestDocument;
+  readonly carrier: Carrier;
+  /** The document that holds the values: that of the file, or that of the text. */
+  readonly inner: ManifestDocument;
+  /** From the root of `inner` to the values. */
+  readonly root: Path;
+  readonly text: InlinePatch | null;
+  readonly sites: readonly Site[];
+}
+
+export interface ValuesData {
+  readonly outer: Reading<ManifestData>;
+  readonly parts: readonly ValuesPart[];
+  /** Every text of the file that is read on its own: values, and the patches of a kustomization. */
+  readonly texts: readonly InlinePatch[];
+}
+
+export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
+  const isWorth = (text: string): boolean =>
+    hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
+  const { outer, patches } = outerOf(file, context, isWorth);
+  const { documents } = outer.data;
+  const carried = documents.map((document) => ({
+    document,
+    carriers: carriersOf(file, document, documents).map((each) => ofFirst(document, each)),
+  }));
+  const parts = carried.flatMap(({ document, carriers }) =>
+    carriers.flatMap((carrier) => partOf(outer, document, carrier)),
+  );
+  const texts = [...patches, ...parts.flatMap(({ text }) => (text === null ? [] : [text]))];
+  const spots = parts.flatMap((part) => (part.text === null ? spotsIn(part) : []));
+  const isGuess =
+    isSuspected(file.path, file.text) && !isCalledValues(file.path) && !mayHoldPod(file.text);
+  return {
+    file,
+    data: { outer, parts, texts },
+    problems: [
+      ...carried.flatMap(({ document, carriers }) =>
+        brokenValues({ outer, document, carriers, parts, isNamed: isValuesFile(file.path) }),
+      ),
+      ...parts.flatMap((part) => (part.text === null ? [] : unreadIn({ outer }, part))),
+      // A comment on a container of values speaks of something, whatever a manifest's reader says.
+      ...outer.problems
+        .map((problem) => templatedHelmfile(file, problem))
+        .filter(
+          ({ kind, place, message }) =>
+            // Nobody has said that this is YAML, or ours.
+            (!isGuess || context.thorough) &&
+            (kind !== 'comment' ||
+              place === null ||
+              !message.includes('speaks of nothing') ||
+              !spots.some(({ base, lines, key, first, last }) => {
+                const line = lineAt(lines, place.offset - base);
+                return (line >= first && line <= last) || isAbove(lines, line, key);
+              })),
+        ),
+    ],
+    comments: [
+      ...outer.comments,
+      ...texts.flatMap(({ inner }) => inner.comments),
+      ...parts.flatMap(listComments),
+    ],
+  };
+}
+
+/** Comments in a text of values that speak to this tool and are not understood. */
+function unreadIn(data: Pick<ValuesData, 'outer'>, part: ValuesPart): readonly Problem[] {
+  const place = placing({ data }, part);
+  return spokenIn(part.inner, place).flatMap(({ comment, words }) =>
+    words.ok ? [] : [problemOf('directive', place(comment.offset), words.message)],
+  );
+}
+
+/** Comments in the texts of containers: such a text may become a list, and a list such a text. */
+function listComments({ inner, root }: ValuesPart): readonly string[] {
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ map, key, form }) =>
+    form === 'text' || form === 'other' ? commentsInText(map[key]) : [],
+  );
+}
+
+/** A kustomization is read as one: the patches in it are texts of their own, too. */
+function outerOf(
+  file: SourceFile,
+  context: ReadContext,
+  isWorth: (text: string) => boolean,
+): { readonly outer: Reading<ManifestData>; readonly patches: readonly InlinePatch[] } {
+  if (!isKustomization(file.path))
+    return { outer: readManifest(file, context, isWorth), patches: [] };
+  const { outer, inline } = readKustomization(file, context).data;
+  return { outer, patches: inline };
+}
+
+/** Whether nothing but comments stands between a line and another below it. */
+function isAbove(lines: Lines, line: number, below: number): boolean {
+  for (let i = line; i < below; i++) if (commentColumn(lineText(lines, i)) === null) return false;
+  return line < below;
+}
+
+/** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
+function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+  const { release } = carrier;
+  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
+  const sealed = {
+    message: 'Helm reads the first document of a values file, and this is another one',
+    remedy: 'put it into a file of its own, or take it out',
+  };
+  return { ...carrier, release: { ...release, sealed } };
+}
+
+/** What of a document carries values, by the name of its file or by its kind. */
+export function carriersOf(
+  { path }: Pick<SourceFile, 'path'>,
+  { value }: Pick<ManifestDocument, 'value'>,
+  documents: readonly Pick<ManifestDocument, 'value'>[],
+): readonly Carrier[] {
+  if (isFleetFile(path)) return fleetCarriers(value);
+  if (isKustomization(path)) return kustomizeCharts(value);
+  const isObject =
+    textAt(value, ['apiVersion']) !== undefined && textAt(value, ['kind']) !== undefined;
+  if (isObject) return carriersIn(value);
+  if (isHelmfile(path))
+    return helmfileCarriers(
+      value,
+      documents.map((each) => each.value),
+    );
+  if (!isMap(value)) return [];
+  const isNamed = isValuesFile(path);
+  // An object without its version is no values of anything.
+  return isNamed || value.kind === undefined ? [fileCarrier(path, value, !isNamed)] : [];
+}
+
+function partOf(
+  outer: Reading<ManifestData>,
+  document: ManifestDocument,
+  carrier: Carrier,
+): readonly ValuesPart[] {
+  const value = valueAt(document.value, carrier.path);
+  if (isMap(value)) {
+    const sites = sitesIn(value);
+    return [{ document, carrier, inner: document, root: carrier.path, text: null, sites }];
+  }
+  const node = document.tree.getIn(carrier.path, true);
+  if (!isScalar(node) || typeof node.value !== 'string') return [];
+  return inText(outer, document, carrier, node);
+}
+
+/** Values that stand in a text: what is no YAML of one document is a text like any other. */
+function inText(
+  { file, data }: Reading<ManifestData>,
+  document: ManifestDocument,
+  carrier: Carrier,
+  node: Scalar,
+): readonly ValuesPart[] {
+  const text = String(node.value);
+  const context = { kinds: data.kinds, thorough: true };
+  const inner = readManifest({ ...file, text }, context);
+  const [only, ...others] = inner.data.documents;
+  if (
+    only === undefined ||
+    others.length > 0 ||
+    inner.problems.some(({ kind }) => kind !== 'comment' && kind !== 'directive')
+  )
+    return [];
+  const patch = { document, path: carrier.path, node, inner };
+  const sites = isMap(only.value) ? sitesIn(only.value) : [];
+  return [{ document, carrier, inner: only, root: [], text: patch, sites }];
+}
+
+/** A helmfile with actions of Go templates around its releases is no YAML: what it holds is said. */
+function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
+  const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
+  if (!isTemplate || !isHelmfile(file.path) || !file.text.includes('{{')) return problem;
+  return goTemplateProblem(file) ?? problem;
+}

@@ -1,0 +1,84 @@
+import { podNode } from '../../manifest/pods.js';
+import type { Container } from '../../model/container.js';
+import type { Directive } from '../../model/directive.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment } from '../../model/pod.js';
+import type { Place } from '../../model/source.js';
+import { mapAt, type Path, type Value } from '../../model/value.js';
+import { UNRESOLVED } from '../../model/values.js';
+import { type SwitchSite, switchSitesIn } from '../charts/switches.js';
+import { type Spot, switchSpot } from './containers.js';
+import type { ValuesPart } from './read.js';
+
+/** What the fragments of a part have in common. */
+export interface SwitchRequest {
+  readonly part: ValuesPart;
+  readonly path: string;
+  /** Of a key; null: of the values. */
+  readonly placeOf: (spot: Spot | null) => Place;
+  readonly directives: (spot: Spot) => readonly Directive[];
+  /** From a path of the values to that of the document. */
+  readonly at: (path: Path) => Path;
+  readonly workload: Fragment['workload'];
+  readonly provenance: Fragment['provenance'];
+  readonly ignored: (path: Path) => Fragment['ignored'];
+  readonly whole: Value;
+}
+
+/** Sidecars that charts make by what is set in values: nobody knows yet whether it is such a chart. */
+export function switchFragments(request: SwitchRequest): readonly Fragment[] {
+  return switchSitesIn(request.whole).flatMap(({ path, sidecars }) => {
+    const others = sidecars.filter(({ missing }) => missing.length > 0);
+    return others.length === 0 ? [] : [fragmentOf(request, { path, sidecars: others })];
+  });
+}
+
+function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite): Fragment {
+  const { part, path, placeOf, directives, workload, provenance, ignored, whole } = request;
+  const { document, inner, root, carrier } = part;
+  const at = { document: document.index, path: request.at(own) };
+  const map = podNode(inner, [...root, ...own]);
+  const containers = sidecars.map((sidecar, index): Container => {
+    const { container: name, image } = sidecar;
+    const spot = switchSpot(inner, [...root, ...own], sidecar);
+    return {
+      name,
+      image,
+      value: { name, image },
+      kind: 'container',
+      index,
+      place: placeOf(spot),
+      texts: new Map(),
+      directives: spot === null ? [] : directives(spot),
+    };
+  });
+  return {
+    id: nodeId(path, at),
+    transform: 'helm-values',
+    path,
+    at,
+    keys: { containers: '', init: '' },
+    place: containers[0]?.place ?? placeOf(null),
+    workload,
+    spec: {},
+    podLabels: {},
+    podAnnotations: {},
+    containers,
+    initContainers: [],
+    provenance,
+    ignored: ignored(own),
+    inexpressible: map === null ? 'the values are reached through an alias or a merge key' : null,
+    values: {
+      release: carrier.release,
+      path: own,
+      shape: 'map',
+      whole,
+      alone: Object.keys(mapAt(whole, own) ?? {}).length === 1,
+      beside: new Map(),
+      forms: new Map(),
+      written: new Map(),
+      switched: sidecars,
+      rule: UNRESOLVED,
+    },
+  };
+}

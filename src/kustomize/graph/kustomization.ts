@@ -1,0 +1,168 @@
+import { posix } from 'node:path';
+import { isInline } from '../../files/scan/inline.js';
+import type {
+  Kustomization,
+  LabelSet,
+  Patch,
+  Selector,
+  Unfollowed,
+  Written,
+} from '../../model/kustomize.js';
+import { nodeId } from '../../model/node.js';
+import {
+  isList,
+  isMap,
+  listAt,
+  mapAt,
+  type Path,
+  textAt,
+  type Value,
+  type ValueMap,
+} from '../../model/value.js';
+import { fieldPathsIn } from '../render/field-paths.js';
+import { selectorOf } from '../render/selector.js';
+import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
+import { inTree, type Sources } from './paths.js';
+import { imageOf, transformersIn } from './transformer-files.js';
+import { isEmpty, unreadable } from './unreadable.js';
+
+/** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
+export function readKustomization(path: string, sources: Sources): Kustomization | null {
+  const text = sources.read(path) ?? '';
+  const sheet = sheetsOf(path, text, sources.sealed(path))[0];
+  if (sheet === undefined && isEmpty(text)) return null;
+  if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text, sources);
+  const { value } = sheet;
+  const folder = posix.dirname(path);
+  const patches = new PatchReader(path, folder, sheet, sources);
+  const merges = [
+    ...listAt(value, ['patchesStrategicMerge']).flatMap((_, i) =>
+      patches.entry(['patchesStrategicMerge', i]),
+    ),
+    ...listAt(value, ['patches']).flatMap((_, i) => patches.entry(['patches', i])),
+  ];
+  const jsonPatches = listAt(value, ['patchesJson6902']).flatMap((_, i) =>
+    patches.entry(['patchesJson6902', i]),
+  );
+  const { fieldPaths, unknown } = fieldPathsIn(path, sheet, sources);
+  const own = transformersIn(sheet, folder, sources);
+  return {
+    path,
+    folder,
+    isComponent: value.kind === 'Component',
+    resources: [...listAt(value, ['resources']), ...listAt(value, ['bases'])].flatMap((entry) =>
+      inTree(folder, entry, sources),
+    ),
+    components: listAt(value, ['components']).flatMap((entry) => inTree(folder, entry, sources)),
+    isWhole: isWhole(value, folder, sources),
+    merges,
+    jsonPatches,
+    fieldPaths,
+    namespace: textAt(value, ['namespace']) ?? '',
+    namePrefix: textAt(value, ['namePrefix']) ?? '',
+    nameSuffix: textAt(value, ['nameSuffix']) ?? '',
+    labels: [...labelsOf(value), ...own.labels],
+    annotations: { ...mapAt(value, ['commonAnnotations']), ...own.annotations },
+    images: [...listAt(value, ['images']).filter(isMap).map(imageOf), ...own.images],
+    unknown: [...patches.unknown, ...unknown, ...own.unknown, ...ownTypes(sheet)],
+    place: sheet.written([]).place,
+  };
+}
+
+class PatchReader {
+  readonly unknown: Unfollowed[] = [];
+
+  constructor(
+    private readonly path: string,
+    private readonly folder: string,
+    private readonly sheet: Sheet,
+    private readonly sources: Sources,
+  ) {}
+
+  /** The patches of one entry of a list of patches. */
+  entry(at: Path): readonly Patch[] {
+    const written = this.sheet.written(at);
+    const value = at.reduce<Value | undefined>(
+      (here, step) => (isList(here) ? here[Number(step)] : isMap(here) ? here[step] : undefined),
+      this.sheet.value,
+    );
+    if (typeof value === 'string') return this.text(value, written, null);
+    if (!isMap(value)) return [];
+    const target = isMap(value.target) ? selectorOf(value.target, at[0] === 'patches') : null;
+    if (typeof value.patch === 'string')
+      return this.inline(value.patch, this.sheet.written([...at, 'patch']), target);
+    if (typeof value.path === 'string') return this.file(value.path, written, target);
+    return [];
+  }
+
+  private text(text: string, written: Written, target: Selector | null): readonly Patch[] {
+    return isInline(text) ? this.inline(text, written, target) : this.file(text, written, target);
+  }
+
+  private inline(text: string, written: Written, target: Selector | null): readonly Patch[] {
+    const sheets = inlineSheets(text, written);
+    if (sheets.length === 0) this.cannot('an inline patch that cannot be parsed', text, written);
+    return sheets.flatMap((sheet) => this.patch(sheet, target));
+  }
+
+  private file(name: string, written: Written, target: Selector | null): readonly Patch[] {
+    const [path] = inTree(this.folder, name, this.sources);
+    const text = path === undefined ? null : this.sources.read(path);
+    if (path === undefined || text === null) {
+      this.cannot(`the patch ${name} is not in the tree`, '', written);
+      return [];
+    }
+    const sheets = sheetsOf(path, text, this.sources.sealed(path));
+    if (sheets.length === 0) this.cannot(`the patch ${path} cannot be parsed`, text, written);
+    return sheets.flatMap((sheet) => this.patch(sheet, target));
+  }
+
+  private patch(sheet: Sheet, target: Selector | null): readonly Patch[] {
+    const written = sheet.written([]);
+    const id = nodeId(written.path, written.at);
+    const common = { ...written, id, kustomization: this.path, target };
+    if (isList(sheet.value)) return [{ ...common, form: 'json6902', value: sheet.value }];
+    return isMap(sheet.value) ? [{ ...common, form: 'merge', value: sheet.value }] : [];
+  }
+
+  private cannot(why: string, text: string, { place }: Written): void {
+    this.unknown.push({ why, text, place });
+  }
+}
+
+function labelsOf(value: ValueMap): readonly LabelSet[] {
+  const common = mapAt(value, ['commonLabels']);
+  return [
+    ...(common === undefined ? [] : [{ pairs: common, inTemplates: true, inSelectors: true }]),
+    ...listAt(value, ['labels'])
+      .filter(isMap)
+      .map((entry) => ({
+        pairs: mapAt(entry, ['pairs']) ?? {},
+        inTemplates: entry.includeSelectors === true || entry.includeTemplates === true,
+        inSelectors: entry.includeSelectors === true || speaksOfSelectors(entry.fields),
+      })),
+  ];
+}
+
+/** Field specs of its own that lead into selectors (`spec/selector`). */
+function speaksOfSelectors(fields: Value | undefined): boolean {
+  return fields !== undefined && /selector/i.test(JSON.stringify(fields));
+}
+
+const GATHERED = ['resources', 'bases', 'components'];
+const MADE = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers', 'openapi'];
+
+function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
+  const named = GATHERED.flatMap((key) => listAt(value, [key]));
+  return (
+    MADE.every((key) => value[key] === undefined) &&
+    named.every((entry) => inTree(folder, entry, sources).length > 0)
+  );
+}
+
+/** What may change a workload in ways that only kustomize itself can tell. */
+function ownTypes(sheet: Sheet): readonly Unfollowed[] {
+  if (mapAt(sheet.value, ['openapi']) === undefined) return [];
+  const { place } = sheet.written(['openapi']);
+  return [{ why: 'types of its own (openapi) are not followed', text: '', place }];
+}

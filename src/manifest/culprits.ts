@@ -1,0 +1,95 @@
+import { isNode, isSeq, type Node } from 'yaml';
+import type { PodOperation } from '../model/operation.js';
+import type { TextEdit } from '../model/source.js';
+import type { Held } from '../model/transform.js';
+import type { Path } from '../model/value.js';
+import { CannotEdit, namesOf } from '../yaml/moves.js';
+import { inWords, sharedIn, type Within } from '../yaml/shared.js';
+import type { ManifestDocument } from './data.js';
+import { pairOf, podNode, startOf } from './pods.js';
+
+export interface Attempts {
+  readonly document: ManifestDocument;
+  readonly path: Path;
+  readonly within: Within;
+  /** @throws {CannotEdit} where these operations cannot be written. */
+  readonly edit: (operations: readonly PodOperation[]) => readonly TextEdit[];
+}
+
+/** Each of them is tried by itself; a real pod has a handful. */
+const MOST = 30;
+
+/**
+ * The containers without which the other moves of a pod can be written: each is added to those before
+ * it, and is in the way where it cannot. None where what has to change belongs to the pod itself.
+ */
+export function culprits(operations: readonly PodOperation[], attempts: Attempts): readonly Held[] {
+  const names = operations.flatMap((operation) =>
+    operation.op === 'move-item' ? operation.name : [],
+  );
+  if (names.length > MOST || operations.some((operation) => ownerOf(operation) === null)) return [];
+  const held: Held[] = [];
+  const able = new Set<string>();
+  for (const name of names) {
+    able.add(name);
+    const reason = reasonOf(operations, able, attempts);
+    if (reason === null) continue;
+    able.delete(name);
+    const words =
+      reason.code === 'SM119'
+        ? (crossing(operations, name, attempts) ?? reason.message)
+        : reason.message;
+    held.push({ name, code: reason.code, reason: words });
+  }
+  return held;
+}
+
+/** The container that an operation is about; null: the pod. */
+function ownerOf(operation: PodOperation): string | null {
+  switch (operation.op) {
+    case 'add-item':
+      return operation.before;
+    case 'move-item':
+    case 'set-field':
+    case 'remove-node':
+    case 'edit-text':
+      return operation.name;
+    default:
+      return null;
+  }
+}
+
+function reasonOf(
+  operations: readonly PodOperation[],
+  able: ReadonlySet<string>,
+  { edit }: Attempts,
+): CannotEdit | null {
+  try {
+    edit(operations.filter((operation) => able.has(ownerOf(operation) ?? '')));
+    return null;
+  } catch (error) {
+    if (error instanceof CannotEdit) return error;
+    throw error;
+  }
+}
+
+/** The anchor that a container shares with what stays in its pod, and the lines of both. */
+function crossing(
+  operations: readonly PodOperation[],
+  name: string,
+  { document, path, within }: Attempts,
+): string | null {
+  const map = podNode(document, path);
+  const move = operations.find((operation) => operation.op === 'move-item');
+  const list = map === null || move === undefined ? null : pairOf(map, move.from)?.value;
+  const item = isSeq(list) ? list.items[namesOf(list).get(name) ?? -1] : undefined;
+  if (map === null || !isNode(item)) return null;
+  const isIn = (node: Node, offset: number): boolean =>
+    offset >= startOf(node) && offset < (node.range?.[1] ?? 0);
+  for (const pair of sharedIn(document, map)) {
+    const inside = [pair.anchor, pair.alias].filter(({ offset }) => isIn(item, offset));
+    if (inside.length === 1 && isIn(map, pair.anchor.offset))
+      return `no place keeps an anchor of ${name} above its aliases: ${inWords(within, pair)}`;
+  }
+  return null;
+}

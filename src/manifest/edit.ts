@@ -1,0 +1,181 @@
+import { isCollection, isSeq, type Node } from 'yaml';
+import { isNodeOperation, type Operation, type PodOperation } from '../model/operation.js';
+import type { TextEdit } from '../model/source.js';
+import type { EditResult, Held, Reading } from '../model/transform.js';
+import type { Path } from '../model/value.js';
+import { difference, inOrder } from '../text/edits.js';
+import { lineStart } from '../text/lines.js';
+import { blockEdits, type Side } from '../yaml/block.js';
+import { isLayerOperation, layerEdits } from '../yaml/copies.js';
+import { flowEdits } from '../yaml/flow.js';
+import { innerEdits } from '../yaml/inner.js';
+import { CannotEdit, type PodMoves, podMoves } from '../yaml/moves.js';
+import { swapped } from '../yaml/swapped.js';
+import { Aside, type Piece } from './aside.js';
+import { culprits } from './culprits.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { nodeEdits } from './nodes.js';
+
+/** The text edits that carry out operations, pod spec by pod spec. */
+export function editManifest(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): EditResult {
+  const edits: TextEdit[] = [];
+  const held: Held[] = [];
+  try {
+    const add = (document: ManifestDocument, own: readonly TextEdit[]): void => {
+      for (const edit of own)
+        edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
+    };
+    const nodes = operations.filter(isNodeOperation);
+    for (const operation of nodes) {
+      const document = documentOf(reading, operation.at.document);
+      add(document, nodeEdits(document, operation));
+    }
+    for (const group of byPod(operations)) {
+      const document = documentOf(reading, group.document);
+      const edit = (own: readonly PodOperation[]): readonly TextEdit[] =>
+        podEdits(document, group.path, own);
+      try {
+        add(document, edit(group.operations));
+      } catch (error) {
+        if (!(error instanceof CannotEdit)) throw error;
+        const within = { lines: reading.data.lines, base: document.base };
+        const found = culprits(group.operations, { document, path: group.path, within, edit });
+        if (found.length === 0) throw error;
+        held.push(...found);
+      }
+    }
+  } catch (error) {
+    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
+    // Edits that meet: nobody can tell which of them counts.
+    if (error instanceof RangeError)
+      return { ok: false, code: 'SM607', reason: 'what goes and what comes stand in one place' };
+    throw error;
+  }
+  const [first] = held;
+  if (first !== undefined) return { ok: false, code: first.code, reason: first.reason, held };
+  return { ok: true, edits: inOrder(edits) };
+}
+
+const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, ManifestDocument>>();
+
+function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDocument {
+  const known = DOCUMENTS.get(data) ?? new Map(data.documents.map((each) => [each.index, each]));
+  DOCUMENTS.set(data, known);
+  const document = known.get(index);
+  if (document === undefined) throw new CannotEdit('the document was not read');
+  return document;
+}
+
+function podEdits(
+  document: ManifestDocument,
+  path: Path,
+  operations: readonly PodOperation[],
+): readonly TextEdit[] {
+  const layered = operations.filter(isLayerOperation);
+  if (layered.length === operations.length) return layerEdits(document, layered);
+  if (layered.length > 0)
+    throw new CannotEdit('one list would lose an item and get a copy of another');
+  const pod = podMoves(document, path, operations);
+  const inner = [
+    ...[...pod.staying].flatMap(([index, change]) =>
+      innerEdits(document, pod.fromSeq.items[index] as Node, change),
+    ),
+    ...innerEdits(document, pod.map, pod.rest),
+  ];
+  const make = (side: Side): readonly TextEdit[] => [
+    ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
+    ...inner,
+  ];
+  const aside = new Aside(document, pod.map);
+  const isShared = aside.borrowed.length > 0;
+  const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
+  const isEnded = document.lines.text.endsWith('\n');
+  if (!isShared && !rewrites) {
+    const edits = make('after');
+    if (hasBrackets(pod)) mustMean(aside, edits, operations);
+    if (isEnded || !touchesEnd(document, edits)) return edits;
+  }
+  // Anchors have to stay before their aliases (YAML 1.2.2, 3.2.2.2): try both sides of the list. And
+  // a block scalar at the very end of a file without a newline reads otherwise once it gets one.
+  const pieces: Piece[] = [];
+  for (const side of ['after', 'before'] as const) {
+    const edits = make(side);
+    const piece = aside.piece(edits);
+    if (aside.means(piece.text, operations)) return edits;
+    pieces.push(piece);
+  }
+  if (!isShared && rewrites && isEnded)
+    throw new CannotEdit(
+      'what it makes obsolete is written in a way that cannot be taken out alone',
+    );
+  if (!isShared)
+    throw new CannotEdit(
+      'the last line of the file has no end of line, and a text in it would get one',
+    );
+  // A definition and its alias change places as a person would have it.
+  for (const { text, ...place } of pieces) {
+    const other = swapped(text);
+    if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
+      return [placed(document, { ...place, text: other })];
+  }
+  throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');
+}
+
+/** One edit that makes of a part of a document what a piece says. */
+function placed({ lines }: ManifestDocument, { start, end, lead, text }: Piece): TextEdit {
+  const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
+  return { ...edit, start: edit.start + start, end: edit.end + start };
+}
+
+/** Whether commas and brackets have to be right for an edit to be. */
+function hasBrackets({ fromSeq, to }: PodMoves): boolean {
+  const isFlow = isSeq(to?.value) && to.value.flow === true && to.value.items.length > 0;
+  return fromSeq.flow === true || isFlow;
+}
+
+/** Brackets can be written in more ways than are known here: what does not come out right is refused. */
+function mustMean(
+  aside: Aside,
+  edits: readonly TextEdit[],
+  operations: readonly PodOperation[],
+): void {
+  const { text } = aside.piece(edits);
+  if (!aside.means(text, operations) || !aside.keepsComments(text))
+    throw new CannotEdit('its list in brackets is written in a way that cannot be edited safely');
+}
+
+/** Whether edits come to the last line of a text that may end in a block scalar. */
+function touchesEnd({ lines, tree }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+  if (isCollection(tree.contents) && tree.contents.flow === true) return false;
+  const last = lineStart(lines, lines.starts.length - 1);
+  return edits.some(({ end }) => end >= last);
+}
+
+/** In brackets the key goes with its last item. */
+function withoutKept(pod: PodMoves): PodMoves {
+  if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
+    throw new CannotEdit('the list is written in brackets, and its key has to stay');
+  return pod;
+}
+
+interface PodGroup {
+  readonly document: number;
+  readonly path: Path;
+  readonly operations: PodOperation[];
+}
+
+function byPod(operations: readonly Operation[]): Iterable<PodGroup> {
+  const groups = new Map<string, PodGroup>();
+  for (const operation of operations) {
+    if (isNodeOperation(operation)) continue;
+    const { document, path } = operation.at;
+    const id = `${document}/${path.join('/')}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, { document, path, operations: [operation] });
+    else group.operations.push(operation);
+  }
+  return groups.values();
+}

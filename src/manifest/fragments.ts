@@ -1,0 +1,268 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Container } from '../model/container.js';
+import type { Directive } from '../model/directive.js';
+import { nodeId } from '../model/node.js';
+import type { Caveat, Fragment } from '../model/pod.js';
+import type { Place } from '../model/source.js';
+import type { Reading } from '../model/transform.js';
+import {
+  isMap as isValueMap,
+  listAt,
+  mapAt,
+  type Path,
+  textAt,
+  type ValueMap,
+  valueAt,
+} from '../model/value.js';
+import { atOnce } from '../process/breathe.js';
+import { placeIn } from '../text/place.js';
+import { inWords, sharedBy, type Within } from '../yaml/shared.js';
+import { lineOffsets } from '../yaml/texts.js';
+import { additionsOf, targetOf, writtenAt } from './additions.js';
+import type { ManifestData, ManifestDocument } from './data.js';
+import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
+import { imageOf, workloadOf } from './objects.js';
+import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
+
+interface Known {
+  /** Of the pod's own containers. */
+  readonly spots: readonly ContainerSpot[];
+  readonly spoken: readonly Said[];
+  readonly held: Directive | null;
+}
+
+export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
+  return atOnce(manifestFragmentsInSteps(reading));
+}
+
+/** The same with a pause behind each pod. */
+export function* manifestFragmentsInSteps(
+  reading: Reading<ManifestData>,
+): Generator<void, readonly Fragment[]> {
+  const { file, data } = reading;
+  const fragments: Fragment[] = [];
+  for (const document of data.documents) {
+    const spoken = directivesOf(document, (offset) =>
+      placeIn(data.lines, file.path, document.base + offset),
+    );
+    // Where every container stands is asked for by comments alone.
+    const spots = spoken.length === 0 ? [] : containerSpots(document, data.kinds);
+    const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, data.kinds);
+    const byPod = spotsByPod(spots);
+    for (const pod of podsIn(document.value, data.kinds)) {
+      fragments.push(
+        ...fragmentOf(reading, document, pod, {
+          spots: byPod.get(pod.path.join('/')) ?? [],
+          spoken,
+          held: ignoredBy(document, pod, { spoken, spots, all }),
+        }),
+      );
+      yield;
+    }
+    fragments.push(...additionsOf(reading, document));
+  }
+  return fragments;
+}
+
+function spotsByPod(
+  spots: readonly ContainerSpot[],
+): ReadonlyMap<string, readonly ContainerSpot[]> {
+  const byPod = new Map<string, ContainerSpot[]>();
+  for (const spot of spots) {
+    const key = spot.podPath.join('/');
+    const own = byPod.get(key);
+    if (own === undefined) byPod.set(key, [spot]);
+    else own.push(spot);
+  }
+  return byPod;
+}
+
+function fragmentOf(
+  reading: Reading<ManifestData>,
+  document: ManifestDocument,
+  pod: PodSpot,
+  { spots: own, spoken, held }: Known,
+): Fragment[] {
+  const { file, data } = reading;
+  const map = podNode(document, pod.path);
+  const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
+  const within = { lines: data.lines, base: document.base };
+  const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
+  const containers = (list: string, kind: Container['kind']): Container[] =>
+    listAt(pod.spec, [list]).flatMap((value, index): Container[] => {
+      if (!isValueMap(value)) return [];
+      const spot = spotOf.get(`${list}/${index}`) ?? null;
+      const node = map === null ? null : itemNode(map, list, index);
+      return [
+        {
+          name: textAt(value, ['name']) ?? '',
+          image: imageOf(value),
+          value,
+          kind,
+          index,
+          place: place(node === null ? 0 : startOf(node)),
+          texts: node === null ? new Map() : textPlaces(document, node, place),
+          directives: spot === null ? [] : directivesOn(document, spot, spoken),
+        },
+      ];
+    });
+  const key =
+    map === null ? null : (pairOf(map, pod.keys.containers) ?? pairOf(map, pod.keys.init))?.key;
+  const owner = templateOf(pod);
+  return [
+    {
+      id: nodeId(file.path, { document: document.index, path: pod.path }),
+      transform: 'manifest',
+      path: file.path,
+      at: { document: document.index, path: pod.path },
+      keys: pod.keys,
+      place: place(key == null ? 0 : startOf(key)),
+      workload: workloadOf(pod.object),
+      spec: pod.spec,
+      podLabels: mapAt(owner, ['metadata', 'labels']) ?? {},
+      podAnnotations: mapAt(owner, ['metadata', 'annotations']) ?? {},
+      containers: containers(pod.keys.containers, 'container'),
+      initContainers: containers(pod.keys.init, 'init'),
+      provenance: file.provenance,
+      ignored: held,
+      inexpressible: inexpressible(document, map, pod),
+      caveats: map === null ? [] : sharedItems(document, map, pod, within),
+      ...marksOf(pod),
+    },
+  ];
+}
+
+/** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
+function marksOf({
+  row,
+  spec,
+  keys,
+  object,
+  own,
+}: PodSpot): Pick<Fragment, 'operated' | 'addition'> {
+  const entries = listAt(spec, [keys.containers]).filter(isValueMap);
+  const merged = entries.filter((entry) => imageOf(entry) === null);
+  if (row === null) {
+    if (entries.length > 1 && !isInPatch(own)) return {};
+    const above = own.map((_, i) => valueAt(object, own.slice(0, i)));
+    const target = above.map(targetOf).findLast((each, i) => i > 0 && each !== '') ?? '';
+    return { addition: { target, ...writtenAt([...own, keys.containers]) } };
+  }
+  // Who names a kind in the config says that its controller makes pods of the list.
+  const isNamed = row.source === 'config' && (entries.length < 2 || merged.length > 0);
+  if (!row.extras && !isNamed) return {};
+  const names = merged.map((entry) => textAt(entry, ['name']) ?? '');
+  return { operated: { ownNames: [...row.ownNames, ...names] } };
+}
+
+/** The directives of a container; `ignore` on one is the word to keep it. */
+function directivesOn(
+  document: ManifestDocument,
+  spot: ContainerSpot,
+  spoken: readonly Said[],
+): readonly Directive[] {
+  return spoken.flatMap(({ directive, comment }): Directive[] => {
+    const line = commentLine(document, comment);
+    if (line < spot.firstLine || line > spot.lastLine) return [];
+    if (directive.kind !== 'ignore') return [directive];
+    return lineBelow(document, comment) === spot.dashLine
+      ? [{ kind: 'keep', place: directive.place }]
+      : [];
+  });
+}
+
+interface Held {
+  readonly spoken: readonly Said[];
+  readonly spots: readonly ContainerSpot[];
+  readonly all: ReadonlySet<number>;
+}
+
+function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Directive | null {
+  const { spoken, spots, all } = held;
+  if (spoken.length === 0) return null;
+  const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
+  return holding(document, spoken, { own, all, spots });
+}
+
+/** Why the lists of a pod spec cannot be edited where they stand, or null. */
+function inexpressible(
+  document: ManifestDocument,
+  map: YAMLMap | null,
+  pod: PodSpot,
+): string | null {
+  if (map === null) return 'the pod spec is reached through an alias or a merge key';
+  for (const name of [pod.keys.containers, pod.keys.init]) {
+    const node = pairOf(map, name)?.value;
+    if (node === undefined && valueAt(pod.spec, [name]) !== undefined)
+      return `${name} comes in through a merge key`;
+    if (isAlias(node)) return `${name} is an alias of a list that stands elsewhere`;
+    if (isSeq(node) && node.tag !== undefined) return `${name} carries a tag`;
+    if (isSeq(node) && sharedBy(document, node) !== null)
+      return `${name} carries the anchor &${node.anchor}, and others borrow from it`;
+  }
+  return null;
+}
+
+/** Containers that are written once for several places: what changes in one would change in all. */
+function sharedItems(
+  document: ManifestDocument,
+  map: YAMLMap,
+  pod: PodSpot,
+  within: Within,
+): readonly Caveat[] {
+  const list = pairOf(map, pod.keys.containers)?.value;
+  if (!isSeq(list)) return [];
+  return list.items.flatMap((item, index): readonly Caveat[] => {
+    const name = textAt(pod.spec, [pod.keys.containers, index, 'name']) ?? '';
+    const node = item as Node;
+    const shared = sharedBy(document, node);
+    if (shared === null) return [];
+    return [
+      {
+        code: 'SM119',
+        severity: 'block',
+        container: name,
+        message: `${name} is written once for several places, ${inWords(within, shared)}: what changes in it would change in all of them`,
+        remedy: 'write the container out where it is to move',
+      },
+    ];
+  });
+}
+
+/** Lists of words that a container may run. */
+const COMMANDS: readonly Path[] = [
+  ['command'],
+  ['args'],
+  ['lifecycle', 'postStart', 'exec', 'command'],
+  ['lifecycle', 'preStop', 'exec', 'command'],
+];
+
+function textPlaces(
+  document: ManifestDocument,
+  item: Node,
+  place: (offset: number) => Place,
+): ReadonlyMap<string, readonly Place[]> {
+  const texts = new Map<string, readonly Place[]>();
+  if (!isMap(item)) return texts;
+  for (const path of COMMANDS) {
+    const list = item.getIn(path);
+    if (!isSeq(list)) continue;
+    for (const [i, word] of list.items.entries())
+      if (isScalar(word) && typeof word.value === 'string')
+        texts.set([...path, i].join('/'), lineOffsets(document, word).map(place));
+  }
+  return texts;
+}
+
+function itemNode(map: YAMLMap, list: string, index: number): Node | null {
+  const seq = pairOf(map, list)?.value;
+  const item = isSeq(seq) ? seq.items[index] : undefined;
+  return (item as Node | undefined) ?? null;
+}
+
+/** What holds the metadata that the pods get: the template, or the Pod itself. */
+function templateOf(pod: PodSpot): ValueMap {
+  const parent = valueAt(pod.object, pod.own.slice(0, -1));
+  return isValueMap(parent) ? parent : pod.object;
+}

@@ -1,0 +1,213 @@
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
+import type { Role, RoleVerdict, Signal } from '../../model/role.js';
+import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
+import type { Standing } from './catalogue/standing.js';
+import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
+import type { RoleGlobs } from './globs.js';
+import { levelled, mayBePurpose, withPurpose } from './purpose.js';
+import { feedsApp, refreshesForApp } from './signals/fills-for-app.js';
+import { forApp, reloadsByName } from './signals/for-app.js';
+import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
+import { idlesForEver } from './signals/idles.js';
+import { isInNameOfWorkload } from './signals/reason-to-be.js';
+import { wordSignal } from './signals/role-word.js';
+import { userWord } from './signals/user.js';
+import { storesFor } from './stores.js';
+
+/** The role of each container of a pod, in their order. */
+export function classify(pod: Pod, globs: RoleGlobs): readonly Role[] {
+  const company = companyOf(pod);
+  const stores = storesFor(company);
+  const roles = company.members.map((member) => roleOf(member, company, stores, globs));
+  return levelled(withPurpose(roles, company), company);
+}
+
+function roleOf(member: Member, company: Company, stores: Stores, globs: RoleGlobs): Role {
+  const { container, standing } = member;
+  const family = lookedUp(standing);
+  const signals = signalsOf(member, company, stores);
+  const word = userWord(container, globs);
+  if (word !== null) {
+    const said: Signal = { id: 'user', weight: 'user', text: word.text };
+    const verdict = word.role === 'sidecar' ? 'sure' : 'app';
+    return { verdict, why: word.text, signals: [said, ...signals], family };
+  }
+  const { verdict, why } = judged(member, company, signals);
+  return { verdict, why, signals, family };
+}
+
+/** Id of the family that it is known to help as; what a sub-command makes of it has none. */
+function lookedUp(standing: Standing | null): string | null {
+  return standing === null || standing.kind === 'other' ? null : standing.known.family.id;
+}
+
+interface Judgement {
+  readonly verdict: RoleVerdict;
+  readonly why: string;
+}
+
+function judged(member: Member, company: Company, signals: readonly Signal[]): Judgement {
+  const of = (weight: Signal['weight']): Signal | undefined =>
+    signals.find((signal) => signal.weight === weight);
+  const [identity, kin, word, relation, against] = [
+    of('identity'),
+    of('family'),
+    of('word'),
+    of('relation'),
+    of('against'),
+  ];
+  const own = relation !== undefined && ONLY_HELPS.test(relation.id) ? relation : undefined;
+  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : own);
+  if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
+  if (against !== undefined && !isDriversHelper(member, company, against))
+    return { verdict: 'app', why: against.text };
+  if (identity !== undefined) {
+    const isOpen = identity.id.startsWith('catalogue') && mayBePurpose(member, company);
+    return { verdict: isOpen ? 'likely' : 'sure', why: identity.text };
+  }
+  if (kin !== undefined) return judgedAsKin(kin, relation, member, company);
+  if (hasApp(member, company) && relation !== undefined) {
+    if (
+      word !== undefined &&
+      (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
+    )
+      return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
+    if (DECIDES.test(relation.id) || answersMain(member, company))
+      return { verdict: 'sure', why: relation.text };
+  }
+  const shape = signals.find(
+    ({ id, weight }) => weight === 'shape' && (id === 'idles' || isSaid(member)),
+  );
+  if (word !== undefined && shape !== undefined && !company.finishes && hasPlain(member, company))
+    return { verdict: 'sure', why: `${word.text}, and ${shape.text}` };
+  return { verdict: 'likely', why: strongest.text };
+}
+
+/** What only a helper does: following another's file, renewing what another reads. */
+const ONLY_HELPS = /follows|^refreshes-for-app$/;
+
+/** Those of them that say so without any word. */
+const DECIDES = /^(?:only-follows|refreshes-for-app)$/;
+
+/** A family that has a life of its own is a sidecar where something else is what the pod is for. */
+function judgedAsKin(
+  kin: Signal,
+  relation: Signal | undefined,
+  member: Member,
+  company: Company,
+): Judgement {
+  if (isBeforeAppServer(member.container, company.pod) && member.own === null)
+    return { verdict: 'likely', why: kin.text };
+  if (relation !== undefined && hasApp(member, company))
+    return { verdict: 'sure', why: `${kin.text}, and ${relation.text}` };
+  const named = company.members.find(
+    (other) =>
+      other !== member && other.reason !== null && !other.byFamily && !arePeers(member, other),
+  );
+  if (named !== undefined && mayHelp(member))
+    return {
+      verdict: 'sure',
+      why: `${kin.text}, and ${named.container.name} is what the pod is for`,
+    };
+  if (member.own !== null) return { verdict: 'app', why: member.own };
+  return { verdict: 'likely', why: kin.text };
+}
+
+/** A proxy with a port that people and other pods talk to may be in front of the rest. */
+function mayHelp({ container, standing }: Member): boolean {
+  if (standing?.kind !== 'dual' || !standing.known.sure || standing.presence === 'never')
+    return false;
+  return standing.presence === 'sure' || !isOpenToOthers(container, standing.known.family);
+}
+
+/**
+ * Two parts of a product ask each other as well: with a port that people and other pods talk to, or
+ * with a word that is a part of the product's name, being asked is no sign of a helper.
+ */
+function mayBeAskedByOthers(member: Member, { pod }: Company): boolean {
+  if (isSaid(member)) return false;
+  const { word, container } = member;
+  return saysOpenPort(container) || (word !== null && isInNameOfWorkload(word.word, pod));
+}
+
+/** Its name says sidecar: then whatever it does with the others is what a sidecar does. */
+function isSaid({ word, peers }: Member): boolean {
+  return word?.isSaid === true && peers === 'none';
+}
+
+/** Whether the pod has a container that nothing marks. */
+function hasPlain(member: Member, company: Company): boolean {
+  return company.unseen || company.members.some((other) => other !== member && isPlain(other));
+}
+
+/** A CSI helper is never the driver, whatever its StatefulSet is called. */
+function isDriversHelper(member: Member, company: Company, against: Signal): boolean {
+  return (
+    against.id === 'named-as-workload' &&
+    member.standing?.kind === 'helper' &&
+    member.standing.known.family.category === 'csi-helper' &&
+    hasApp(member, company)
+  );
+}
+
+/** Whether the pod keeps a container that is no helper. */
+function hasApp(member: Member, company: Company): boolean {
+  return company.unseen || company.members.some((other) => other !== member && !other.byFamily);
+}
+
+type Stores = ReadonlyMap<Container, Signal>;
+
+function signalsOf(member: Member, company: Company, stores: Stores): readonly Signal[] {
+  const { container, word } = member;
+  const found: (Signal | null)[] = [
+    stores.get(container) ?? familySignal(member),
+    alwaysOnContainer(member),
+    word === null || isSharedWord(member) ? null : wordSignal(word),
+    ...forApp(member, company),
+    ...fromApp(member, company),
+    feedsApp(member, company),
+    refreshesForApp(member, company),
+    reloadsByName(member, company),
+    idlesForEver(container),
+    member.reason,
+    word === null ? null : usesAsApp(member, company, stores),
+  ];
+  return found.filter((signal) => signal !== null);
+}
+
+/** Where all are made from one image, or the word stands in that image, it says nothing of one of them. */
+function isSharedWord(member: Member): boolean {
+  const { word, peers } = member;
+  if (!isStranger(member)) return false;
+  return peers === 'all' || (peers === 'some' && word?.where === 'image');
+}
+
+/** Somebody meant a native sidecar and left it in the wrong list (R-1.4). */
+function alwaysOnContainer({ container }: Member): Signal | null {
+  if (container.value.restartPolicy !== 'Always') return null;
+  return {
+    id: 'restart-policy',
+    weight: 'identity',
+    text: 'it has restartPolicy: Always, which only a sidecar needs',
+  };
+}
+
+function familySignal({ standing, byFamily, container }: Member): Signal | null {
+  if (standing === null || standing.kind === 'other' || standing.kind === 'store') return null;
+  const { family, by } = standing.known;
+  if (family.nature.kind === 'store') return null;
+  const what = family.category.replaceAll('-', ' ');
+  return {
+    id: `catalogue-${by}`,
+    weight: byFamily ? 'identity' : 'family',
+    text:
+      by === 'name'
+        ? `it is named as ${article(what)} is (${container.name})`
+        : `its ${by === 'program' ? 'program' : 'image'} is ${article(what)} (${family.id})`,
+  };
+}
+
+function article(what: string): string {
+  return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+}

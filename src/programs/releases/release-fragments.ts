@@ -1,0 +1,119 @@
+import { documentsOf } from '../../helm/resolve/sources.js';
+import { containersOf } from '../../helm/values/containers.js';
+import type { Container } from '../../model/container.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment } from '../../model/pod.js';
+import type { Place } from '../../model/source.js';
+import type { Reading } from '../../model/transform.js';
+import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { keyOf, UNRESOLVED } from '../../model/values.js';
+import { placeIn } from '../../text/place.js';
+import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { directivesOn, ignoredBy } from '../workloads/directives.js';
+import type { List } from '../workloads/lists.js';
+import type { Program } from '../workloads/read.js';
+import type { Site, ValuesSpot } from '../workloads/site.js';
+import { ownNode } from '../workloads/spots.js';
+
+/** Containers in the values that a program gives to a chart. */
+export function releaseFragment(
+  { file, data }: Reading<Program>,
+  site: Site,
+  values: ValuesSpot,
+): Fragment {
+  const { document, keys, podPath } = site;
+  const at = (offset: number): Place => placeIn(data.lines, file.path, offset);
+  const here = at((site.containers?.property ?? site.node).getStart());
+  const map = valueAt(site.value, podPath);
+  const containers = (
+    list: List | null,
+    value: Value | undefined,
+    kind: Container['kind'],
+  ): readonly Container[] =>
+    containersOf({
+      value: plain(written(list, value)),
+      kind,
+      places: (list?.items ?? []).map((item) => at(ownNode(item).getStart())),
+      place: here,
+      directives: (index) => {
+        const item = list?.items[index];
+        return item === undefined ? [] : directivesOn(file.path, data, item);
+      },
+    });
+  return {
+    id: nodeId(file.path, { document, path: [...podPath, keys.containers] }),
+    transform: 'cdk8s',
+    path: file.path,
+    at: { document, path: podPath },
+    keys,
+    place: here,
+    workload: {
+      apiVersion: '',
+      kind: site.kind,
+      name: site.name,
+      namespace: values.release.namespace,
+      labels: {},
+      annotations: {},
+      object: site.value,
+    },
+    spec: {},
+    podLabels: {},
+    podAnnotations: {},
+    containers: containers(
+      site.containers,
+      isMap(map) ? map[keys.containers] : undefined,
+      'container',
+    ),
+    initContainers: [],
+    provenance: file.provenance,
+    ignored: ignoredBy(file.path, data, site),
+    inexpressible: site.trouble,
+    caveats: site.caveats,
+    values: {
+      release: values.release,
+      path: values.path,
+      shape: values.shape,
+      whole: values.whole,
+      alone: isMap(map) && Object.keys(map).length === 1,
+      beside: new Map(
+        values.others.map(({ path, key, list, map: own }) => [
+          keyOf(values.path, path),
+          containers(list, own[key], 'init'),
+        ]),
+      ),
+      forms: new Map(values.others.map(({ path, form }) => [keyOf(values.path, path), form])),
+      written: new Map(),
+      switched: null,
+      rule: UNRESOLVED,
+    },
+  };
+}
+
+/** What a list holds in its own words: it may be put together of several. */
+function written(list: List | null, value: Value | undefined): Value | undefined {
+  if (typeof value === 'string') return documentsOf(value)[0];
+  if (list === null || !isList(value)) return value;
+  return list.items.map((item) => item.value);
+}
+
+/** Of a computed image the part that is written, as in workloads. */
+function plain(value: Value | undefined): Value | undefined {
+  if (isList(value)) return value.map((item) => plainImage(item));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, plainImage(own)]));
+}
+
+function plainImage(item: Value): Value {
+  if (!isMap(item) || !isMap(item.image) || !isComputed(item.image)) return item;
+  const changed: ValueMap = { ...item, image: imagePart(String(item.image[CODE])) };
+  return changed;
+}
+
+/** Of the text of a template the part in front of its tag: `envoy:${version}` is an envoy. */
+export function imagePart(code: string): string {
+  return (
+    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(code)?.[1] ??
+    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(code)?.[1] ??
+    ''
+  );
+}

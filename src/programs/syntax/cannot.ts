@@ -1,0 +1,11 @@
+import type { Code } from '../../model/finding.js';
+
+/** Thrown inside this transform for a place that cannot be edited; `edit` turns it into a reason. */
+export class CannotEdit extends Error {
+  constructor(
+    message: string,
+    readonly code: Code = 'SM607',
+  ) {
+    super(message);
+  }
+}

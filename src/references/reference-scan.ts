@@ -1,0 +1,80 @@
+import { isCommands } from '../files/scan/commands.js';
+import { hasKind } from '../files/scan/kind.js';
+
+/** The kinds that the readers of this folder know. */
+export const REFERENCE_KINDS = [
+  'Application',
+  'ApplicationSet',
+  'BackendConfig',
+  'Backup',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'ClusterPolicy',
+  'Config',
+  'ConfigMap',
+  'ConstraintTemplate',
+  'CustomResourceDefinition',
+  'DaemonSet',
+  'Deployment',
+  'GlobalNetworkPolicy',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Kustomization',
+  'MutatingAdmissionPolicy',
+  'MutatingPolicy',
+  'NetworkPolicy',
+  'Pod',
+  'PodMonitor',
+  'Policy',
+  'ReplicaSet',
+  'ReplicationController',
+  'Restore',
+  'ScaledObject',
+  'Schedule',
+  'ScrapeConfig',
+  'Service',
+  'ServiceMonitor',
+  'StatefulSet',
+  'TargetGroupBinding',
+  'ValidatingAdmissionPolicy',
+  'ValidatingPolicy',
+  'VerticalPodAutoscaler',
+] as const;
+
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+
+/** ConfigMaps go by their words. */
+const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS.filter((kind) => kind !== 'ConfigMap'));
+
+/** A ConfigMap is one only with these words in it, and the same words count in any other file. */
+const NEEDLES = [
+  'KUBECTL_VERSION',
+  'constraints.gatekeeper.sh/',
+  'exit_after_auth',
+  'ignoreDifferences',
+  'kube_pod_container_',
+  'kubectl:',
+  'pod_container_init',
+  'port-forward',
+].map((word) => Buffer.from(word));
+
+const KUSTOMIZATION = /(^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;
+
+/** Whether a file may name a container or a port of another, by its bytes. */
+export function mayReference(path: string, bytes: Uint8Array): boolean {
+  if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
+  // Command lines name values of charts, and no containers.
+  if (isCommands(path)) return false;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return hasKind(buffer, KINDS) || NEEDLES.some((needle) => buffer.includes(needle));
+}
+
+export function isKustomization(path: string): boolean {
+  return KUSTOMIZATION.test(path);
+}
+
+/** Programs, not objects: read by their words alone. */
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path);
+}

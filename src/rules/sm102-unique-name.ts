@@ -1,0 +1,34 @@
+import type { Rule } from '../model/rule.js';
+import { isMap, listAt } from '../model/value.js';
+
+/** Names are unique over both lists and the ephemeral containers. */
+export const uniqueName: Rule = {
+  code: 'SM102',
+  title: 'two containers of one name',
+  sources: ['kubernetes/kubernetes pkg/apis/core/validation validateInitContainers'],
+  absolute: true,
+  check: ({ pod, container }) => {
+    if (container.name === '')
+      return [
+        {
+          severity: 'block',
+          message: 'the container has no name',
+          remedy: 'give it a name that is unique in its pod',
+        },
+      ];
+    const ephemeral = listAt(pod.spec, ['ephemeralContainers']).filter(isMap);
+    const others = [
+      ...pod.containers.filter((other) => other !== container).map(({ name }) => name),
+      ...pod.initContainers.map(({ name }) => name),
+      ...ephemeral.map((entry) => entry.name),
+    ];
+    if (!others.includes(container.name)) return [];
+    return [
+      {
+        severity: 'block',
+        message: `the pod has a second container named ${container.name}`,
+        remedy: 'rename one of the two, or remove the one that is left over',
+      },
+    ];
+  },
+};

@@ -1,0 +1,42 @@
+import { type Container, isNative } from '../model/container.js';
+import type { Rule, Subject } from '../model/rule.js';
+import { place } from '../plan/placement.js';
+import { type HostPort, hostPorts } from './host-ports.js';
+
+/** Conflicts are checked among regular containers only: after the move they fail at run time. */
+export const hostPortConflict: Rule = {
+  code: 'SM110',
+  title: 'one host port, two containers',
+  sources: ['kubernetes/kubernetes pkg/apis/core/validation checkHostPortConflicts'],
+  absolute: true,
+  check: (subject) => {
+    const { pod, container } = subject;
+    const own = hostPorts(container, pod);
+    if (own.length === 0) return [];
+    return runningBeside(subject).flatMap((other) =>
+      hostPorts(other, pod)
+        .filter((port) => own.some((mine) => collide(mine, port)))
+        .map(({ port, protocol }) => ({
+          severity: 'block' as const,
+          message: `${container.name} and ${other.name} both take host port ${port}/${protocol}, and after the move nobody checks that any more`,
+          remedy: 'give one of them another port',
+          related: [other.place],
+        })),
+    );
+  },
+};
+
+/** An ordinary init container in front of the sidecar is gone before the sidecar starts. */
+function runningBeside({ pod, container, moving, settings }: Subject): readonly Container[] {
+  const inits = pod.initContainers;
+  const before = place(pod, moving, settings).before.get(container) ?? null;
+  const index = before === null ? inits.length : inits.findIndex(({ name }) => name === before);
+  return [
+    ...pod.containers.filter((other) => other !== container),
+    ...inits.filter((init, i) => isNative(init) || i >= index),
+  ];
+}
+
+function collide(a: HostPort, b: HostPort): boolean {
+  return a.port === b.port && a.protocol === b.protocol && a.hostIP === b.hostIP;
+}

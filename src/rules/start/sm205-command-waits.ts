@@ -1,0 +1,95 @@
+import type { Hit, Rule, Subject } from '../../model/rule.js';
+import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
+import { awaitedFiles } from '../../pod/facts/awaited-files.js';
+import { podGraph } from '../../pod/facts/graph/pod-graph.js';
+import { probeOf, programOf } from '../../pod/facts/programs.js';
+import { unseenIn } from '../../pod/facts/unseen.js';
+
+/** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
+export const commandWaits: Rule = {
+  code: 'SM205',
+  title: 'a command that waits for the application',
+  sources: ['KEP-753, Pod startup completed condition', 'kubernetes/website#51420'],
+  absolute: true,
+  check: (subject) => {
+    const { name } = subject.container;
+    const program = programOf(subject.container);
+    const unseen = unseenIn(program, subject.container);
+    if (unseen !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `not all of what ${name} runs is seen (${unseen}): whether it waits for the application, or ends by itself, is not known`,
+          remedy: 'read it, and accept SM205 if it does neither',
+        },
+      ];
+    const isProbed = probeOf(subject.container, 'startupProbe') !== undefined;
+    const waits = waitsFor(subject);
+    if (!isProbed)
+      return waits === null
+        ? []
+        : [
+            {
+              severity: 'info',
+              message: `the command of ${name} waits for the application (${waits}): it counts as started while it waits, so both start`,
+              remedy: `do not give ${name} a startupProbe`,
+            },
+          ];
+    const needs = startNeeds(subject.container, subject.pod).filter(
+      ({ by, to }) => (by === 'command' || by === 'entry') && subject.apps.includes(to),
+    );
+    const need = needs.find(({ sure }) => sure) ?? needs[0];
+    const file = fileOfApp(subject);
+    if (need !== undefined && (need.sure || file?.severity !== 'block')) return [hit(name, need)];
+    return file === null ? [] : [file];
+  },
+};
+
+/** A file that only the application can make is there once it runs, and that is too late. */
+function fileOfApp({ pod, container, apps }: Subject): Hit | null {
+  const { name } = container;
+  const remedy = `take the startupProbe off, or let ${name} start without the file`;
+  const hits = awaitedFiles(container, pod).flatMap(({ path, writers, others }): Hit[] => {
+    const first = writers.find((writer) => apps.includes(writer));
+    if (first === undefined && (writers.length > 0 || others)) return [];
+    const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
+    if (isSure)
+      return [
+        {
+          severity: 'block',
+          message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
+          remedy,
+        },
+      ];
+    return [
+      {
+        severity: 'warn',
+        message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows who makes it' : `${first.name} may be who writes it`}: if that is the application, its startupProbe never passes, and neither ever starts`,
+        remedy: `${remedy}; accept SM205 if the file is there before the application starts`,
+      },
+    ];
+  });
+  return hits.find(({ severity }) => severity === 'block') ?? hits[0] ?? null;
+}
+
+function hit(name: string, { by, why, sure }: StartNeed): Hit {
+  const does =
+    by === 'command'
+      ? `the command of ${name} waits for the application (${why})`
+      : `${name} ends at its start while the application does not answer (${why})`;
+  return {
+    severity: sure ? 'block' : 'warn',
+    message: sure
+      ? `${does}, and its startupProbe waits for ${name}: neither would ever start`
+      : `whether ${name} comes up without the application is not known (${why}): if it does not, its startupProbe never passes, and neither ever starts`,
+    remedy: `take the startupProbe off, or let ${name} start without the application`,
+  };
+}
+
+/** What the command waits for, whether anything waits for the command or not. */
+function waitsFor({ pod, container, apps }: Subject): string | null {
+  const wait = podGraph(pod)
+    .from(container)
+    .find(({ occasion, to }) => occasion === 'wait' && apps.includes(to));
+  return wait === undefined ? null : `it ${wait.text}`;
+}

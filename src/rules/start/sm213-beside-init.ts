@@ -1,0 +1,31 @@
+import { isNative } from '../../model/container.js';
+import type { Rule } from '../../model/rule.js';
+import { mountsOf } from '../../pod/classify/command.js';
+
+/** An init container that used to have a volume to itself now finds the sidecar writing in it. */
+export const besideInit: Rule = {
+  code: 'SM213',
+  title: 'a volume that an init container no longer has to itself',
+  sources: ['KEP-753, Backward compatibility'],
+  absolute: false,
+  check: ({ pod, container, before: placed }) => {
+    const before = placed.get(container) ?? null;
+    if (before === null) return [];
+    const index = pod.initContainers.findIndex(({ name }) => name === before);
+    const own = mountsOf(container).filter(({ readOnly }) => !readOnly);
+    return pod.initContainers.slice(Math.max(index, 0)).flatMap((init) => {
+      if (isNative(init)) return [];
+      const shared = mountsOf(init).find(
+        (mount) => !mount.readOnly && own.some(({ volume }) => volume === mount.volume),
+      );
+      if (shared === undefined) return [];
+      return [
+        {
+          severity: 'warn' as const,
+          message: `${container.name} runs beside the init container ${init.name}, and both write to the volume ${shared.volume}`,
+          remedy: `see that ${init.name} does not need ${shared.path} to itself, then accept SM213`,
+        },
+      ];
+    });
+  },
+};

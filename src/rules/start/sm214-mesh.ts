@@ -1,0 +1,90 @@
+import type { Pod } from '../../model/pod.js';
+import type { Rule } from '../../model/rule.js';
+import type { Settings } from '../../model/settings.js';
+import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
+import { isOlder } from '../version.js';
+
+interface Mesh {
+  readonly name: string;
+  /** Key in the environment of the config. */
+  readonly tool: string;
+  /** The first release whose proxy is native by default, or null where none is. */
+  readonly native: string | null;
+  readonly marks: readonly string[];
+  /** An annotation that makes the proxy of this pod native. */
+  readonly opts: RegExp;
+}
+
+const MESHES: readonly Mesh[] = [
+  {
+    name: 'Istio',
+    tool: 'istio',
+    native: '1.27',
+    marks: ['sidecar.istio.io/inject', 'istio-injection', 'istio.io/rev'],
+    opts: /^sidecar\.istio\.io\/nativeSidecar$/,
+  },
+  {
+    name: 'Linkerd',
+    tool: 'linkerd',
+    native: '2.20',
+    marks: ['linkerd.io/inject'],
+    opts: /^config(?:\.alpha|\.beta)?\.linkerd\.io\/proxy-enable-native-sidecar$/,
+  },
+  { name: 'Kuma', tool: 'kuma', native: null, marks: ['kuma.io/sidecar-injection'], opts: /^$/ },
+];
+
+/** Behind a proxy that is not native yet, the sidecar starts before its network works. */
+export const mesh: Rule = {
+  code: 'SM214',
+  title: 'a mesh whose proxy starts later',
+  sources: [
+    'istio.io docs setup/additional-setup/cni',
+    'istio/istio#45959',
+    'linkerd.io docs features/native-sidecars',
+  ],
+  absolute: false,
+  check: ({ pod, container, settings }) => {
+    const found = MESHES.find((entry) => isMeshed(pod, entry));
+    if (found === undefined || isKnownNative(pod, found, settings)) return [];
+    const version = settings.environment.get(found.tool);
+    const asks =
+      probeOf(container, 'startupProbe') !== undefined &&
+      callsIn(handlerProgram(container, ['startupProbe'])).some(({ text }) =>
+        /https?:\/\/(?!localhost|127\.|\[::1\])/.test(text),
+      );
+    if (!asks && version === undefined) return [];
+    return [
+      {
+        severity: asks ? ('block' as const) : ('warn' as const),
+        message: `${container.name} now starts before the ${found.name} proxy${version === undefined ? '' : ` (${version})`}, which redirects the network before it listens${asks ? ': its startupProbe asks another host and would never pass' : ''}`,
+        remedy: `make the ${found.name} proxy native first${found.native === null ? '' : ` (default from ${found.native})`}, then say so in the config: environment: {${found.tool}: ${found.native ?? '<version>'}}`,
+      },
+    ];
+  },
+};
+
+function isMeshed({ podLabels, podAnnotations }: Pod, { marks }: Mesh): boolean {
+  return marks.some((mark) =>
+    [podLabels, podAnnotations].some(
+      (map) => Object.hasOwn(map, mark) && !/^(?:false|disabled)$/.test(String(map[mark])),
+    ),
+  );
+}
+
+function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Settings): boolean {
+  const opted = [pod.podAnnotations, pod.podLabels].some((map) =>
+    Object.entries(map).some(([key, value]) => opts.test(key) && String(value) === 'true'),
+  );
+  const version = settings.environment.get(tool);
+  return opted || (version !== undefined && native !== null && !isOlder(version, native));
+}
+
+/** For the note: meshed, and nothing says which release. */
+export function isMeshedUnknown(pod: Pod, settings: Settings): boolean {
+  return MESHES.some(
+    (entry) =>
+      isMeshed(pod, entry) &&
+      !settings.environment.has(entry.tool) &&
+      !isKnownNative(pod, entry, settings),
+  );
+}

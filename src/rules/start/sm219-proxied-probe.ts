@@ -1,0 +1,185 @@
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
+import type { Hit, Rule } from '../../model/rule.js';
+import { isMap, textAt } from '../../model/value.js';
+import { baseOf } from '../../pod/classify/catalogue/image.js';
+import { lookUp, SERVES_ALONE } from '../../pod/classify/catalogue/index.js';
+import { commandText } from '../../pod/classify/command.js';
+import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
+import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
+import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
+import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
+
+/** What a proxy answers itself, whatever is behind it. */
+interface OwnEndpoint {
+  readonly image: RegExp;
+  readonly path: RegExp;
+  /** The ports of its administration, where its other ones belong to what is behind it. */
+  readonly ports?: readonly number[];
+}
+
+/** Ports of the administration of Envoy, as it is shipped by those that build on it. */
+const ENVOY_ADMIN = [9901, 9902, 8001, 8002, 9001, 15000, 15021, 19000, 19001, 19003];
+
+const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
+  { image: /oauth2?-proxy/, path: /^\/(?:ping|ready|oauth2?\/(?:healthz|ready))$/ },
+  { image: /envoy/, path: /^\/(?:ready|server_info)$/, ports: ENVOY_ADMIN },
+  { image: /proxyv2/, path: /^\/healthz\/ready$/, ports: [15020, 15021] },
+  { image: /^proxy$|linkerd/, path: /^\/(?:ready|live)$/, ports: [4191] },
+  { image: /consul-dataplane/, path: /^\/(?:health|ready)/ },
+  // docs.dapr.io, Dapr health checks: `outbound` leaves the application out.
+  { image: /^daprd$/, path: /^\/v1\.0\/healthz\/outbound$/ },
+  // openpolicyagent.org, Health API.
+  { image: /^opa(?:-|$)/, path: /^\/health(?:[/?]|$)/ },
+];
+
+/** A startupProbe that a proxy passes on to App waits for App, which waits for the proxy. */
+export const proxiedProbe: Rule = {
+  code: 'SM219',
+  title: 'a probe that goes through another container',
+  sources: ['KEP-753, Scenario 7'],
+  absolute: false,
+  check: ({ pod, container, apps }) => [
+    ...throughApp(container),
+    ...byCommand(container, pod),
+    ...throughPooler(container, apps),
+    ...throughSidecar(container, apps),
+  ],
+};
+
+const CLIENTS = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|sqlcmd)$/;
+
+/** A pooler answers a client of the database once the database does. */
+function throughPooler(container: Container, apps: readonly Container[]): readonly Hit[] {
+  if (
+    !SERVES_ALONE.has(baseOf(container.image ?? '')) &&
+    lookUp(container)?.family.id !== 'pgbouncer'
+  )
+    return [];
+  const call = callsIn(handlerProgram(container, ['startupProbe'])).find(
+    // pg_isready is content with a server that answers, and no more.
+    ({ name }) => CLIENTS.test(name) && name !== 'pg_isready',
+  );
+  const database = apps.find((app) => defaultPorts(app).some((port) => DATABASES.has(port)));
+  if (call === undefined || database === undefined) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `the startupProbe of ${container.name} asks a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither ever would`,
+      remedy: `let the startupProbe look whether ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
+    },
+  ];
+}
+
+const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
+
+function throughApp(container: Container): readonly Hit[] {
+  const probe = probeOf(container, 'startupProbe');
+  const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
+  if (action === null || !isProxy(container)) return [];
+  const path = textAt(action, ['path']) ?? (probe?.httpGet === action ? '/' : '');
+  const port = portAsked(action, container);
+  const image = baseOf(container.image ?? '');
+  if (/kube-rbac-proxy/.test(image)) return throughRbacProxy(container, path, port);
+  return isItsOwn(container, path, port)
+    ? []
+    : [maybePassedOn(container, path, port ?? String(action.port))];
+}
+
+/** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
+function byCommand(container: Container, pod: Pod): readonly Hit[] {
+  if (!isProxy(container)) return [];
+  const own = ownPorts(container);
+  const names = namesOfHere(container, pod);
+  for (const call of callsIn(handlerProgram(container, ['startupProbe']))) {
+    if (!/^(?:curl|wget|http|xh|grpc_health_probe|grpcurl)$/.test(call.name)) continue;
+    const asked = addressesIn(call.text, names).find(({ port }) => port !== null && own.has(port));
+    if (asked === undefined || asked.port === null) continue;
+    const path = asked.path === '' && !call.name.startsWith('grpc') ? '/' : asked.path;
+    if (!isItsOwn(container, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
+  }
+  return [];
+}
+
+function isItsOwn(container: Container, path: string, port: number | null): boolean {
+  const image = baseOf(container.image ?? '');
+  return OWN_ENDPOINTS.some(
+    (own) =>
+      own.image.test(image) &&
+      own.path.test(path) &&
+      (port === null ||
+        (own.ports?.includes(port) ?? (mayListenOn(container, port) || declaresNone(container)))),
+  );
+}
+
+function declaresNone(container: Container): boolean {
+  return ownPorts(container).size === 0;
+}
+
+function maybePassedOn({ name }: Container, path: string, port: number | string): Hit {
+  return {
+    severity: 'warn',
+    message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
+    remedy: `probe an endpoint that ${name} answers itself, or accept SM219 if this is one`,
+  };
+}
+
+/**
+ * kube-rbac-proxy answers /healthz itself on the port of --proxy-endpoints-port only: on the other
+ * one every path is its upstream's (brancz/kube-rbac-proxy cmd/kube-rbac-proxy/app).
+ */
+function throughRbacProxy(container: Container, path: string, port: number | null): readonly Hit[] {
+  const text = commandText(container);
+  const own = /--proxy-endpoints-port[= ](\d{1,5})/.exec(text)?.[1];
+  if (own !== undefined && Number(own) === port)
+    return path === '/healthz' ? [] : [maybePassedOn(container, path, port)];
+  const upstream = /--upstream[= ](https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d{1,5})/.exec(
+    text,
+  )?.[1];
+  const open = /--ignore-paths[= ]([^\s]{1,1000})/.exec(text)?.[1]?.split(',') ?? [];
+  if (upstream === undefined || !open.some((each) => covers(each, path)))
+    return [maybePassedOn(container, path, port ?? '')];
+  return [
+    {
+      severity: 'block',
+      message: `the startupProbe of ${container.name} asks ${path} on port ${port ?? ''}, which ${container.name} passes on to the application (${upstream}): neither would ever start`,
+      remedy: `give ${container.name} --proxy-endpoints-port, and ask /healthz there`,
+    },
+  ];
+}
+
+/** Its paths are patterns of Go's path.Match, where a star is anything but a slash. */
+function covers(pattern: string, path: string): boolean {
+  const start = pattern.split('*', 1)[0] ?? '';
+  return pattern === path || (pattern.includes('*') && path.startsWith(start));
+}
+
+/** Who judges App by what the sidecar answers now asks it while App is not there yet. */
+function throughSidecar(container: Container, apps: readonly Container[]): readonly Hit[] {
+  const own = ownPorts(container);
+  for (const app of apps)
+    for (const kind of ['livenessProbe', 'startupProbe'] as const) {
+      const probe = probeOf(app, kind) ?? {};
+      for (const action of [probe.httpGet, probe.tcpSocket, probe.grpc]) {
+        const port = isMap(action) ? portAsked(action, app) : null;
+        if (port === null || !own.has(port) || ownPorts(app).has(port)) continue;
+        return [
+          {
+            severity: 'warn',
+            message: `the ${kind} of ${app.name} asks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
+            remedy: `see that ${container.name} waits for ${app.name} by itself, then accept SM219`,
+          },
+        ];
+      }
+    }
+  return [];
+}
+
+/** What stands in front of an application, known or not. */
+export function isProxy(container: Container): boolean {
+  const category = lookUp(container)?.family.category;
+  if (category === 'mesh-proxy' || category === 'auth-proxy') return true;
+  return /^(?:nginx|envoy|haproxy|traefik|caddy|httpd|openresty|varnish)/.test(
+    baseOf(container.image ?? ''),
+  );
+}

@@ -1,0 +1,28 @@
+import type { Rule } from '../../model/rule.js';
+import { gracePeriod, sleepOf } from '../../pod/facts/times.js';
+
+/** Share of the grace period after which a hook leaves the order of termination no time. */
+const SHARE = 0.8;
+
+/** All hooks start at once; one that lasts to the end of the grace period skips the waiting for App. */
+export const longPreStop: Rule = {
+  code: 'SM303',
+  title: 'a preStop hook that outlasts the order',
+  sources: [
+    'kubernetes/kubernetes kuberuntime_container.go, killContainer',
+    'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
+  ],
+  absolute: false,
+  check: ({ pod, container }) => {
+    const grace = gracePeriod(pod);
+    const sleep = sleepOf(container, 'preStop');
+    if (sleep === 0 || sleep < grace * SHARE) return [];
+    return [
+      {
+        severity: 'warn',
+        message: `the preStop hook of ${container.name} sleeps ${sleep} of the ${grace} seconds that the pod has to stop: ${container.name} is then stopped while the application still runs`,
+        remedy: `take the sleep off: a sidecar is stopped after the application without it`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,79 @@
+import type { Hit, Rule, Subject } from '../../model/rule.js';
+import { endsByItself, isUpload, shortText } from '../../pod/facts/commands.js';
+import { fileLoop, sharedFileIn } from '../../pod/facts/files.js';
+import { runsToCompletion } from '../../pod/facts/lifetime.js';
+import { placeOf } from '../../pod/facts/places.js';
+import { loopsIn, programOf } from '../../pod/facts/programs.js';
+import type { Call, Loop } from '../../pod/facts/shell.js';
+import { workInTraps } from '../../pod/facts/traps.js';
+import { asksApp } from '../start/waits.js';
+
+/** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
+export const workAfter: Rule = {
+  code: 'SM307',
+  title: 'work that waits for the end of the application',
+  sources: [
+    'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
+    'kubernetes/kubernetes kuberuntime_container.go',
+  ],
+  absolute: false,
+  check: (subject) => {
+    const { container } = subject;
+    for (const loop of loopsIn(programOf(container))) {
+      const why = waitsForAnEnd(loop, subject);
+      // `exec` behind a wait starts the real program: the loop waited for a start, not for an end.
+      const work = loop.after.filter((call) => !isTail(call));
+      const last = work.at(-1);
+      if (why === null || last === undefined || work.some(startsServer)) continue;
+      const isSure = work.every(endsByItself);
+      return [
+        {
+          severity: isSure ? ('block' as const) : ('warn' as const),
+          message: `${container.name} waits for the end of the application (${why}) and then runs ${shortText(last)}: as a sidecar it is told to stop at that moment, and started again whenever it finishes`,
+          remedy: `let the application do it, or leave ${container.name} where it is`,
+          place: placeOf(container, programOf(container), loop.start),
+        },
+      ];
+    }
+    return inTraps(subject);
+  },
+};
+
+/** What a trap does at the end of a run is not done where the sidecar is killed before. */
+function inTraps({ pod, container }: Subject): readonly Hit[] {
+  if (!runsToCompletion(pod)) return [];
+  const work = workInTraps(programOf(container));
+  // An upload is a result: SM306 speaks of it.
+  if (work === null || isUpload(work)) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, what the trap does then has to fit into the grace period, and its failure no longer fails the pod`,
+      remedy: `do it in a preStop hook of ${container.name} or in the application, or accept SM307`,
+    },
+  ];
+}
+
+/** Commands that only end or tidy up. */
+function isTail({ name }: Call): boolean {
+  return /^(?:exit|kill|pkill|killall|echo|printf|sleep|wait|rm|true|:|return|break|set|date|test|\[|\[\[|)$/.test(
+    name,
+  );
+}
+
+function startsServer(call: Call): boolean {
+  return /^\s*exec\s/.test(call.text) || call.background;
+}
+
+function waitsForAnEnd(loop: Loop, subject: Subject): string | null {
+  for (const call of fileLoop(loop)) {
+    const file = sharedFileIn(call.text, subject.container, subject.apps);
+    if (file !== null) return `${file.path}, which ${file.writer.name} may write`;
+  }
+  if (loop.runsWhile !== 'success') return null;
+  for (const call of [...loop.condition, ...(loop.endless ? loop.body : [])]) {
+    const asked = asksApp(call, subject);
+    if (asked !== null) return asked;
+  }
+  return null;
+}

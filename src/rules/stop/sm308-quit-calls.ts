@@ -1,0 +1,42 @@
+import type { Rule } from '../../model/rule.js';
+import { placeOfCall } from '../../pod/facts/places.js';
+import { callsIn, programOf } from '../../pod/facts/programs.js';
+import { quitOf } from '../../pod/facts/quits.js';
+import { unseenCode } from '../../pod/facts/unseen.js';
+
+/** The first of several applications to finish would stop the sidecar of the others. */
+export const quitCalls: Rule = {
+  code: 'SM308',
+  title: 'a call that ends the sidecar of others',
+  sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_manager.go'],
+  absolute: false,
+  check: ({ pod, container, apps }) => {
+    for (const app of apps) {
+      const unseen = unseenCode(programOf(app));
+      if (unseen === null) continue;
+      return [
+        {
+          severity: 'warn',
+          message: `not all of what ${app.name} runs is seen (${unseen}): whether it ends ${container.name} itself is not known`,
+          remedy: `read it, and accept SM308 if it leaves ${container.name} alone`,
+        },
+      ];
+    }
+    if (apps.length < 2) return [];
+    for (const app of apps)
+      for (const call of callsIn(programOf(app))) {
+        const quit = quitOf(call);
+        if (quit === null) continue;
+        if (quit.by === 'signal' && pod.spec.shareProcessNamespace !== true) continue;
+        return [
+          {
+            severity: 'warn',
+            message: `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be started again`,
+            remedy: 'take the call out: sidecars are stopped once every application has ended',
+            place: placeOfCall(app, call),
+          },
+        ];
+      }
+    return [];
+  },
+};

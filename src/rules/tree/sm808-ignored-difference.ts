@@ -1,0 +1,30 @@
+import type { Rule } from '../../model/rule.js';
+import { at } from './at.js';
+
+/** An expression that picks the container out of `containers` finds nothing there any more. */
+export const ignoredDifference: Rule = {
+  code: 'SM808',
+  title: 'a difference that Argo CD is told to ignore',
+  sources: ['argo-cd.readthedocs.io user-guide/diffing'],
+  absolute: false,
+  check: ({ pod: { workload }, container, tree }) => {
+    const index = new RegExp(`/containers/${container.index}(?:/|$)`);
+    return tree.ignoredDifferences
+      .filter(
+        ({ kind, name, expression }) =>
+          (kind === '' || kind === '*' || kind === workload.kind) &&
+          (name === '' || name.includes(workload.name) || workload.name.includes(name)) &&
+          !/initContainers/.test(expression) &&
+          ((/containers\[/.test(expression) && expression.includes(`"${container.name}"`)) ||
+            index.test(expression)),
+      )
+      .map(({ owner, expression, place }) => ({
+        severity: 'warn' as const,
+        message: `${owner} ignores differences at ${expression}, which no longer reaches ${container.name}: it drifts under initContainers (${at(place)})`,
+        remedy: index.test(expression)
+          ? `point the expression at initContainers, by name: .spec.template.spec.initContainers[] | select(.name == "${container.name}")`
+          : `write ${expression.replaceAll('containers[', 'initContainers[')} there, then accept SM808`,
+        related: [place],
+      }));
+  },
+};

@@ -1,0 +1,39 @@
+import type { Rule } from '../../model/rule.js';
+import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { placeOfCall } from '../../pod/facts/places.js';
+import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
+import type { Call } from '../../pod/facts/shell.js';
+
+/** The database proxy waits for a POST that the application sends when it has ended. */
+export const cloudSqlQuit: Rule = {
+  code: 'SM907',
+  title: 'a call that ends the database proxy',
+  sources: ['GoogleCloudPlatform/cloud-sql-proxy examples/k8s-sidecar/job_with_shutdown_hook.yaml'],
+  absolute: false,
+  check: ({ container, apps }) => {
+    const flag =
+      /--quitquitquit\b/.test(allText(container)) ||
+      /^(?:true|1)$/i.test(envOf(container).get('CSQL_PROXY_QUITQUITQUIT') ?? '');
+    const isProxy = lookUp(container)?.family.category === 'database-proxy';
+    const caller = isProxy
+      ? apps.find((app) =>
+          /(?::\d{2,5})\/quitquitquit|cloud-sql-proxy"?,?\s+"?shutdown/.test(allText(app)),
+        )
+      : undefined;
+    if (!flag && caller === undefined) return [];
+    const call = caller === undefined ? undefined : allCalls(caller).find(isQuit);
+    const who = caller === undefined ? 'its application' : caller.name;
+    return [
+      {
+        severity: 'warn',
+        message: `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the application anyway, and would be started again`,
+        remedy: `take the call out of ${who} and --quitquitquit off ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
+        ...(caller === undefined || call === undefined ? {} : { place: placeOfCall(caller, call) }),
+      },
+    ];
+  },
+};
+
+function isQuit({ text }: Call): boolean {
+  return /quitquitquit|cloud-sql-proxy\s+shutdown/.test(text);
+}

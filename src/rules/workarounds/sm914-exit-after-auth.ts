@@ -1,0 +1,66 @@
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
+import type { Hit, Rule, Subject } from '../../model/rule.js';
+import { isMap, listAt } from '../../model/value.js';
+import { baseOf } from '../../pod/classify/catalogue/image.js';
+import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { mountsOf } from '../../pod/classify/command.js';
+import { placeOfCall } from '../../pod/facts/places.js';
+import { allCalls, allText, envValues } from '../../pod/facts/scripts.js';
+
+/** An agent that ends once it has its token would be started again for ever. */
+export const exitAfterAuth: Rule = {
+  code: 'SM914',
+  title: 'an agent that ends once it has authenticated',
+  sources: ['hashicorp/vault-k8s agent-inject/agent/config.go', 'KEP-753'],
+  absolute: false,
+  check: (subject) => {
+    const { pod, container, tree } = subject;
+    const own =
+      /exit[-_]after[-_]auth["']?(?:\s*[=:]\s*|\s+)["']?true|-exit-after-auth(?:\s|=true|$)/m;
+    const source = own.test(allText(container))
+      ? 'its arguments say'
+      : tree.exitsAfterAuth.find(({ name }) => mountsConfig(pod, container, name))?.name;
+    if (source === undefined) return quitByApp(subject);
+    const where = source === 'its arguments say' ? source : `the ConfigMap ${source} says`;
+    return [
+      {
+        severity: 'block',
+        message: `${container.name} ends once it has authenticated (${where} exit_after_auth): as a sidecar it would be started again for ever`,
+        remedy: `make it an ordinary init container, or take exit_after_auth off`,
+      },
+    ];
+  },
+};
+
+/** `PUT :8200/agent/v1/quit` of an agent that allows it (Vault docs, Agent API). */
+function quitByApp({ container, apps }: Subject): readonly Hit[] {
+  const family = lookUp(container)?.family;
+  if (
+    family?.category !== 'secret-agent' &&
+    !/^(?:vault|openbao)/.test(baseOf(container.image ?? ''))
+  )
+    return [];
+  const caller = apps.find((app) =>
+    [allText(app), ...envValues(app)].some((text) => /:\d{2,5}\/agent\/v1\/quit\b/.test(text)),
+  );
+  if (caller === undefined) return [];
+  const call = allCalls(caller).find(({ text }) => /\/agent\/v1\/quit\b/.test(text));
+  return [
+    {
+      severity: 'warn',
+      message: `${caller.name} ends ${container.name} (agent/v1/quit): as a sidecar it is stopped after the application anyway, and would be started again when it is ended before`,
+      remedy: `take the call out of ${caller.name} and enable_quit off ${container.name} with the move, or accept SM914`,
+      ...(call === undefined ? {} : { place: placeOfCall(caller, call) }),
+    },
+  ];
+}
+
+function mountsConfig({ spec }: Pod, container: Container, name: string): boolean {
+  const volumes = listAt(spec, ['volumes']).filter(
+    (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
+  );
+  return mountsOf(container).some((mount) =>
+    volumes.some((volume) => isMap(volume) && volume.name === mount.volume),
+  );
+}

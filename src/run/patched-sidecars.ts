@@ -1,0 +1,20 @@
+import { decode } from '../files/decode.js';
+import { patchFilesOf } from '../kustomize/graph/reachable.js';
+import type { Settings } from '../model/settings.js';
+import { bringsSidecar } from '../pod/classify/brings-sidecar.js';
+import type { Survey } from './survey.js';
+
+/** Files with a sidecar that a kustomization patches into a pod: by itself it looks like no pod. */
+export function patchedSidecars(survey: Survey, settings: Settings): readonly string[] {
+  const found = new Set<string>();
+  for (const [path, text] of survey.kustomizations) {
+    if (!text.includes('atch')) continue;
+    if (bringsSidecar(text, settings)) found.add(path);
+    for (const file of patchFilesOf(path, text)) {
+      const bytes = survey.given().get(file)?.load();
+      const patch = bytes instanceof Uint8Array ? decode(bytes, file) : null;
+      if (typeof patch === 'string' && bringsSidecar(patch, settings)) found.add(file);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,171 @@
+import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { ManifestDocument } from '../manifest/data.js';
+import { isBlockSeq, pairOf, podNode, startOf } from '../manifest/pods.js';
+import { readManifest } from '../manifest/read.js';
+import type { CopyItem, EmptyList, PodOperation } from '../model/operation.js';
+import type { TextEdit } from '../model/source.js';
+import { isList } from '../model/value.js';
+import { firstDifference } from '../operations/same.js';
+import { applyEdits } from '../text/edits.js';
+import { columnAt, commentColumn, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
+import { insertLines, renamed } from './block.js';
+import { insertion, setKey } from './field.js';
+import { innerEdits } from './inner.js';
+import { blockItems, contentEnd } from './items.js';
+import { CannotEdit, indexOf, isEmptyList } from './moves.js';
+import { reindent } from './reindent.js';
+import { hasSortedKeys, keyQuoteOf, quoteOf } from './style.js';
+
+/** Operations on lists that nothing is moved out of. */
+export type LayerOperation = CopyItem | EmptyList;
+
+export function isLayerOperation(operation: PodOperation): operation is LayerOperation {
+  return operation.op === 'copy-item' || operation.op === 'empty-list';
+}
+
+/** What a layer of values gets because of a move in another: a copy, or a list that says it is empty. */
+export function layerEdits(
+  document: ManifestDocument,
+  operations: readonly LayerOperation[],
+): readonly TextEdit[] {
+  const copies = operations.filter((operation) => operation.op === 'copy-item');
+  return [
+    ...operations.flatMap((each) => (each.op === 'empty-list' ? [emptyEdit(document, each)] : [])),
+    ...(copies.length > 0 ? copyEdits(document, copies) : []),
+  ];
+}
+
+interface Target {
+  readonly document: ManifestDocument;
+  readonly map: YAMLMap;
+  readonly pair: Pair<Node, Node | null>;
+  readonly list: string;
+}
+
+function copyEdits(document: ManifestDocument, copies: readonly CopyItem[]): readonly TextEdit[] {
+  const [first] = copies;
+  const map = first === undefined ? null : podNode(document, first.at.path);
+  const pair = first === undefined || map === null ? null : pairOf(map, first.list);
+  if (first === undefined || map === null || pair === null)
+    throw new CannotEdit('the list that a copy goes to is not written where it counts');
+  const target = { document, map, pair, list: first.list };
+  if (isEmptyList(pair)) return filled(target, copies);
+  const { value } = pair;
+  if (!isSeq(value) || value.anchor !== undefined)
+    throw new CannotEdit(`${first.list} is not a plain list`);
+  return isBlockSeq(value) ? intoBlock(target, value, copies) : intoFlow(target, value, copies);
+}
+
+function intoBlock(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): readonly TextEdit[] {
+  const { lines } = target.document;
+  const items = blockItems(lines, seq);
+  const column = items[0]?.dashColumn ?? 0;
+  const isSpaced =
+    items.length > 1 &&
+    items.at(-1)?.keeps !== true &&
+    isBlank(lineText(lines, (items[1]?.firstLine ?? 1) - 1));
+  const blank = isSpaced ? lines.eol : '';
+  const byLine = new Map<number, string>();
+  for (const copy of copies) {
+    const next = copy.before === null ? undefined : items[indexOf(seq, copy.before)];
+    const text = reindent(textOf(target, copy), column);
+    const line = next === undefined ? (items.at(-1)?.lastLine ?? 0) + 1 : next.firstLine;
+    const own = next === undefined ? blank + text : text + blank;
+    byLine.set(line, (byLine.get(line) ?? '') + own);
+  }
+  return [...byLine].map(([line, text]) => insertLines(lines, line, text));
+}
+
+function intoFlow(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): readonly TextEdit[] {
+  const items = seq.items as Node[];
+  return copies.map((copy) => {
+    const text = textOf(target, copy).slice('- '.length).trimEnd();
+    if (!text.startsWith('{'))
+      throw new CannotEdit(
+        `${copy.list} is written in brackets, and the copy of ${copy.name} is not`,
+      );
+    const next = copy.before === null ? undefined : items[indexOf(seq, copy.before)];
+    if (next !== undefined) return insertion(startOf(next), `${text}, `);
+    const last = items.at(-1);
+    return insertion((last === undefined ? null : contentEnd(last)) ?? 0, `, ${text}`);
+  });
+}
+
+/** The empty key stays where it stands and gets the copies. */
+function filled(target: Target, copies: readonly CopyItem[]): readonly TextEdit[] {
+  const { document, map, pair } = target;
+  const { lines } = document;
+  const key = startOf(pair.key);
+  const line = lineAt(lines, key);
+  const colon = lines.text.indexOf(':', pair.key.range?.[1] ?? key) + 1;
+  const end = pair.value?.range?.[1] ?? colon;
+  if (map.flow === true || lineAt(lines, end) !== line)
+    throw new CannotEdit(`the empty ${target.list} is not written on a line of its own`);
+  const column = columnAt(lines, key) + dashIndent(document);
+  const text = copies.map((copy) => reindent(textOf(target, copy), column)).join('');
+  const drop: TextEdit[] = end > colon ? [{ start: colon, end, text: '' }] : [];
+  return [...drop, insertLines(lines, line + 1, text)];
+}
+
+/** How far the lists of a document stand behind their keys. */
+function dashIndent({ lines }: ManifestDocument): number {
+  const list = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n( *)- /m.exec(lines.text);
+  const [, key, dash] = list ?? [];
+  return key === undefined || dash === undefined ? 2 : Math.max(0, dash.length - key.length);
+}
+
+/** The item as it will be, from its dash at the first column. */
+function textOf({ document, map, list }: Target, copy: CopyItem): string {
+  const { text, value, name } = copy;
+  const read = (each: string): ManifestDocument => {
+    const file = { path: copy.path, text: each, provenance: null };
+    const [only] = readManifest(file, { kinds: [], thorough: true }).data.documents;
+    if (only === undefined) throw new CannotEdit(`${name} cannot be copied as it is written`);
+    return only;
+  };
+  const own = read(text);
+  const items = isSeq(own.tree.contents) ? own.tree.contents : null;
+  const node = items?.items[0];
+  const written = isList(own.value) ? own.value[0] : null;
+  if (items === null || !isMap(node) || typeof written !== 'object' || written === null)
+    throw new CannotEdit(`${name} cannot be copied as it is written`);
+  const gone = Object.keys(written).filter((key) => !Object.hasOwn(value, key));
+  const come = Object.entries(value).filter(([key]) => !Object.hasOwn(written, key));
+  const quote = quoteOf(items) || (keyQuoteOf(node) === '"' ? '"' : '');
+  const edits = [
+    ...innerEdits(own, node as Node, { remove: gone.map((key) => [key]), texts: [] }),
+    ...come.map(([key, set]) =>
+      setKey(own, node as YAMLMap, {
+        key,
+        scalar: `${quote}${String(set)}${quote}`,
+        sorted: hasSortedKeys(map, [list]),
+        taken: gone,
+      }),
+    ),
+  ];
+  const made = applyEdits(text, edits);
+  if (firstDifference(read(made).value, [value]) !== null)
+    throw new CannotEdit(`a copy of ${name} would not be what the plan says`);
+  return made.replaceAll('\n', document.lines.eol);
+}
+
+/** `[]` above the other key, or in its place. */
+function emptyEdit(document: ManifestDocument, { at, list, beside, instead }: EmptyList): TextEdit {
+  const { lines } = document;
+  const map = podNode(document, at.path);
+  const pair = map === null ? null : pairOf(map, beside);
+  if (map === null || pair === null)
+    throw new CannotEdit(`${beside} is not written where it counts`);
+  const start = startOf(pair.key);
+  const key = lines.text.slice(start, pair.key.range?.[1] ?? start);
+  if (instead) return { start, end: start + key.length, text: renamed(key, list) };
+  const name = renamed(key, list);
+  if (map.flow === true) return insertion(start, `${name}: [], `);
+  const column = columnAt(lines, start);
+  let line = lineAt(lines, start);
+  if (!isBlank(lineText(lines, line).slice(0, column)))
+    throw new CannotEdit(`${beside} shares its line with a dash`);
+  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
+  const lead = lineText(lines, lineAt(lines, start)).slice(0, column);
+  return insertion(lineStart(lines, line), `${lead}${name}: []${lines.eol}`);
+}

@@ -1,0 +1,53 @@
+import type { Node } from 'yaml';
+import { startOf } from '../manifest/pods.js';
+import type { TextEdit } from '../model/source.js';
+import { columnAt, commentColumn, lineAt, lineText } from '../text/lines.js';
+import { cutLines } from './inner.js';
+import { lastLine } from './items.js';
+import { CannotEdit, isEmptyList, type PodMoves } from './moves.js';
+
+/** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
+export function emptyValue(pod: PodMoves, value: Node | null, colon: number): readonly TextEdit[] {
+  const [start, end] = value?.range ?? [0, 0];
+  if (value === null || end <= start || start < colon) return [];
+  const { anchor } = value as { anchor?: string };
+  const text = pod.document.lines.text.slice(colon, end);
+  if (anchor !== undefined || value.tag !== undefined || /[#\n]/.test(text))
+    throw new CannotEdit(`the empty ${pod.toName} is written with more than its brackets`);
+  return [{ start: colon, end, text: '' }];
+}
+
+/** Whether an empty key has a comment on or above its line, shares it with a dash, or ends the file. */
+export function isFilledInPlace(pod: PodMoves): boolean {
+  const { lines } = pod.document;
+  if (pod.to === null || !isEmptyList(pod.to)) return false;
+  const line = lineAt(lines, startOf(pod.to.key));
+  const text = lineText(lines, line);
+  // Its line cannot go without the end of the line above, which belongs to an item.
+  if (line === lines.starts.length - 1) return true;
+  const above = line === 0 ? null : commentColumn(lineText(lines, line - 1));
+  const column = columnAt(lines, startOf(pod.to.key));
+  return (
+    text.includes('#') ||
+    hasExample(lineText(lines, line + 1), column) ||
+    !/^\s*\S+\s*:/.test(text) ||
+    /^\s*-/.test(text) ||
+    above === column
+  );
+}
+
+/** Whether a comment below an empty key is about what could stand there: deeper, or an item. */
+function hasExample(line: string, column: number): boolean {
+  const own = commentColumn(line);
+  if (own === null || own < column) return false;
+  return own > column || /^\s*#\s{0,9}-\s/.test(line);
+}
+
+export function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
+  const { lines } = pod.document;
+  if (pod.to === null || isFilledInPlace(pod)) return [];
+  const first = lineAt(lines, startOf(pod.to.key));
+  const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
+  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
+  return [cutLines(pod.document, first, last)];
+}

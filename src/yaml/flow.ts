@@ -1,0 +1,368 @@
+import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
+import { startOf } from '../manifest/pods.js';
+import type { TextEdit } from '../model/source.js';
+import { applyEdits } from '../text/edits.js';
+import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
+import { insertLines, renamed } from './block.js';
+import { type Arrival, arrivals, intoLines, withComma } from './brackets.js';
+import { fieldEdits, insertion } from './field.js';
+import { blockItems } from './items.js';
+import { dashed, type LinedItem, linedCuts, linedItems, linedText } from './lined.js';
+import {
+  CannotEdit,
+  type Cluster,
+  cluster,
+  indexOf,
+  isEmptyList,
+  type Move,
+  type PodMoves,
+} from './moves.js';
+import { reindent } from './reindent.js';
+import { keyQuoteOf, quoteOf } from './style.js';
+
+/** The edits for a pod whose containers are written `[ … ]`: JSON, KYAML, flow style. */
+export function flowEdits(pod: PodMoves): readonly TextEdit[] {
+  const isWhole = pod.moves.length === pod.fromSeq.items.length;
+  if (isWhole && (pod.to !== null || cluster(pod) === null))
+    throw new CannotEdit(`${String(pod.from.key)} would be left empty in flow style`);
+  const { lines } = pod.document;
+  const lined = linedItems(lines, pod.fromSeq);
+  const target = pod.to?.value ?? null;
+  if (isSeq(target) && target.flow !== true && target.items.length > 0) {
+    const cuts = lined === null ? cut(pod) : linedCuts(pod, lined);
+    return [...cuts, ...intoDashes(pod, lined, target)];
+  }
+  if (lined !== null && hasCommentsOutside(lines.text, pod.fromSeq)) return linedEdits(pod, lined);
+  if (pod.to === null) {
+    const where = cluster(pod);
+    if (where !== null) return split(pod, where);
+    return [...cut(pod), newList(pod)];
+  }
+  return [...cut(pod), ...intoList(pod, pod.to.value)];
+}
+
+/** Items with lines and comments of their own: whole lines go, and a comma is given or taken. */
+function linedEdits(pod: PodMoves, items: readonly LinedItem[]): readonly TextEdit[] {
+  const { lines } = pod.document;
+  if (pod.to === null && cluster(pod) === 'all') return whole(pod);
+  const cuts = linedCuts(pod, items);
+  const target = pod.to?.value ?? null;
+  const texts =
+    (column: number): ((move: Move) => string) =>
+    (move) => {
+      const item = items[move.index];
+      if (item === undefined) throw new CannotEdit('the item is gone');
+      const text = linedText(pod, item, move, column);
+      return text.endsWith('\n') ? text : text + lines.eol;
+    };
+  if (isSeq(target) && target.items.length > 0) {
+    const others = linedItems(lines, target);
+    const [other] = others ?? [];
+    if (others === null || other === undefined)
+      return [
+        ...cuts,
+        spreadOut(pod, items, target, arrivals(pod, target, texts(columnIn(items)))),
+      ];
+    return [...cuts, ...intoLines(lines, others, arrivals(pod, target, texts(other.column)))];
+  }
+  const own = pod.moves.map(texts(columnIn(items)));
+  const bare = items.at(-1)?.comma === null;
+  const body = own.map((text, i) => withComma(text, bare && i === own.length - 1)).join('');
+  const list = `[${lines.eol}${body}${closingLead(pod)}]`;
+  if (pod.to !== null) {
+    if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
+    return [...cuts, { start: startOf(target), end: endOf(target), text: list }];
+  }
+  const start = startOf(pod.from.key);
+  const key = renamed(lines.text.slice(start, pod.from.key.range?.[1] ?? start), pod.toName);
+  return [...cuts, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${list}`)];
+}
+
+function columnIn([first]: readonly LinedItem[]): number {
+  return first?.column ?? 0;
+}
+
+/** A list on one line as the containers are written, with what arrives. */
+function spreadOut(
+  pod: PodMoves,
+  items: readonly LinedItem[],
+  target: YAMLSeq,
+  arriving: readonly Arrival[],
+): TextEdit {
+  const { lines } = pod.document;
+  const [start, end] = [startOf(target), endOf(target)];
+  const inside = lines.text.slice(start, end);
+  if (inside.includes('#') || inside.includes('\n'))
+    throw new CannotEdit(`${pod.toName} is written in brackets in another way than the containers`);
+  const pad = ' '.repeat(columnIn(items));
+  const at = (index: number | null): readonly string[] =>
+    arriving.flatMap(({ before, text }) => (before === index ? withComma(text, false) : []));
+  const own = (target.items as Node[]).flatMap((item, i) => [
+    ...at(i),
+    `${pad}${lines.text.slice(startOf(item), endOf(item))},${lines.eol}`,
+  ]);
+  const text = `[${lines.eol}${[...own, ...at(null)].join('')}${closingLead(pod)}]`;
+  return { start, end, text };
+}
+
+/** The white space in front of the closing bracket of the containers. */
+function closingLead(pod: PodMoves): string {
+  const { lines } = pod.document;
+  const close = endOf(pod.fromSeq) - 1;
+  const line = lineAt(lines, close);
+  return lines.text.slice(lineStart(lines, line), close);
+}
+
+/** Items in braces into a list with dashes. */
+function intoDashes(
+  pod: PodMoves,
+  items: readonly LinedItem[] | null,
+  target: YAMLSeq,
+): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const others = blockItems(lines, target);
+  const dash = others[0]?.dashColumn ?? 0;
+  const arriving = arrivals(pod, target, (move) => {
+    const item = items?.[move.index];
+    if (item !== undefined) return dashed(pod, item, move, dash);
+    const [first = '', ...rest] = itemText(pod, move).split(/(?<=\n)/);
+    const closing = /^ */.exec(rest.at(-1) ?? '')?.[0].length ?? 0;
+    const lead = `${' '.repeat(dash)}- `;
+    return lead + first + reindent(rest.join(''), dash + 2 - closing) + lines.eol;
+  });
+  const byLine = new Map<number, string>();
+  for (const { before, text } of arriving) {
+    const line = others[before ?? -1]?.firstLine ?? (others.at(-1)?.lastLine ?? 0) + 1;
+    byLine.set(line, (byLine.get(line) ?? '') + (text.endsWith('\n') ? text : text + lines.eol));
+  }
+  return [...byLine].map(([line, text]) => insertLines(lines, line, text));
+}
+
+/** Whether a list in brackets has comments that stand in none of its items. */
+function hasCommentsOutside(text: string, seq: YAMLSeq): boolean {
+  let from = startOf(seq);
+  const gaps = seq.items.map((item) => {
+    const gap = text.slice(from, startOf(item as Node));
+    from = endOf(item as Node);
+    return gap;
+  });
+  return [...gaps, text.slice(from, endOf(seq))].some((gap) => gap.includes('#'));
+}
+
+/** The comma between the two groups becomes the end of one list and the start of the other. */
+function split(pod: PodMoves, where: Cluster): readonly TextEdit[] {
+  const { text } = pod.document.lines;
+  if (where === 'all') return whole(pod);
+  const items = pod.fromSeq.items as Node[];
+  const border = where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length;
+  const comma = commaBehind(pod, items[border - 1]);
+  const start = startOf(pod.from.key);
+  const key = text.slice(start, pod.from.key.range?.[1] ?? start);
+  const name = where === 'tail' ? renamed(key, pod.toName) : key;
+  const gap = /^[ \t]*/.exec(text.slice(comma + 1))?.[0] ?? '';
+  const ownLine = /^[ \t]*\r?\n/.test(text.slice(comma + 1));
+  const between: TextEdit = {
+    start: comma,
+    end: comma + 1 + (ownLine ? 0 : gap.length),
+    text: `${closing(pod, ownLine)}]${separator(pod)}${name}: [`,
+  };
+  const edits = [...pod.moves.flatMap((move) => fieldEdits(pod, move)), between];
+  if (where === 'tail') return edits;
+  return [...edits, { start, end: start + key.length, text: renamed(key, pod.toName) }];
+}
+
+/** Every item moves: the key gets the other name, and the list stays where it is. */
+function whole(pod: PodMoves): readonly TextEdit[] {
+  const start = startOf(pod.from.key);
+  const end = pod.from.key.range?.[1] ?? start;
+  const key = pod.document.lines.text.slice(start, end);
+  return [
+    { start, end, text: renamed(key, pod.toName) },
+    ...pod.moves.flatMap((move) => {
+      const item = pod.fromSeq.items[move.index] as Node;
+      return [insertion(startOf(item), bareItems(pod, move.bare)), ...fieldEdits(pod, move)];
+    }),
+  ];
+}
+
+/** Items with nothing but their names, each with the comma and the gap behind it. */
+function bareItems(pod: PodMoves, names: readonly string[]): string {
+  const [first] = pod.fromSeq.items;
+  const key = isMap(first) ? keyQuoteOf(first) : '';
+  const quote = quoteOf(pod.fromSeq) || (key === '"' ? '"' : '');
+  const gap = `,${gapOf(pod, pod.fromSeq)}`;
+  return names.map((name) => `{${key}name${key}: ${quote}${name}${quote}}${gap}`).join('');
+}
+
+/** What stands before a closing bracket: its own line where the list's items have theirs. */
+function closing(pod: PodMoves, ownLine: boolean): string {
+  return ownLine ? `${pod.document.lines.eol}${keyIndent(pod)}` : '';
+}
+
+/** Between one key's value and the next key: `, `, or a line of its own. */
+function separator(pod: PodMoves): string {
+  const { lines } = pod.document;
+  const comma = pod.map.flow === true ? ',' : '';
+  if (
+    pod.map.flow !== true ||
+    (isMultiLine(pod, pod.fromSeq) && (isSpread(pod) || hasOwnLine(pod)))
+  )
+    return `${comma}${lines.eol}${keyIndent(pod)}`;
+  return ', ';
+}
+
+function keyIndent(pod: PodMoves): string {
+  const { lines } = pod.document;
+  const start = startOf(pod.from.key);
+  const column = columnAt(lines, start);
+  const lead = lineText(lines, lineAt(lines, start)).slice(0, column);
+  if (isBlank(lead)) return lead;
+  if (pod.map.flow !== true) return ' '.repeat(column);
+  // A key behind others of its line: as deep as the bracket below, since YAML asks for more than the
+  // indentation of the key above.
+  const close = endOf(pod.fromSeq) - 1;
+  const beside = lines.text.slice(lineStart(lines, lineAt(lines, close)), close);
+  const own = isBlank(beside) ? beside : '';
+  return own.length > 0 ? own : (/^\s*/.exec(lead)?.[0] ?? '');
+}
+
+/** Whether the containers key is the first of its line. */
+function hasOwnLine({ document: { lines }, from }: PodMoves): boolean {
+  const start = startOf(from.key);
+  return isBlank(lines.text.slice(lineStart(lines, lineAt(lines, start)), start));
+}
+
+/** Whether the brackets of the containers stand on other lines than what is in them. */
+function isSpread({ document, fromSeq }: PodMoves): boolean {
+  const { text } = document.lines;
+  const [first] = fromSeq.items as Node[];
+  return first !== undefined && text.slice(startOf(fromSeq), startOf(first)).includes('\n');
+}
+
+function isMultiLine(pod: PodMoves, node: Node): boolean {
+  const { lines } = pod.document;
+  return lineAt(lines, node.range?.[0] ?? 0) !== lineAt(lines, node.range?.[1] ?? 0);
+}
+
+/** Runs of neighbouring items go in one cut, so that no comma is taken twice. */
+function cut(pod: PodMoves): readonly TextEdit[] {
+  const { text } = pod.document.lines;
+  const items = pod.fromSeq.items as Node[];
+  const moving = new Set(pod.moves.map((move) => move.index));
+  const edits: TextEdit[] = [];
+  for (let first = 0; first < items.length; first++) {
+    if (!moving.has(first)) continue;
+    let last = first;
+    while (moving.has(last + 1)) last++;
+    const next = items[last + 1];
+    const previous = items[first - 1];
+    if (next !== undefined)
+      edits.push({ start: startOf(items[first] as Node), end: startOf(next), text: '' });
+    else if (previous !== undefined)
+      edits.push({ start: endOf(previous), end: endOf(items[last]), text: '' });
+    first = last;
+  }
+  for (const edit of edits)
+    if (hasOuterComment(text, edit, items, moving))
+      throw new CannotEdit('a comment stands between the containers of a flow list');
+  return edits;
+}
+
+/** Comments inside an item travel with it; those between items would be lost. */
+function hasOuterComment(
+  text: string,
+  edit: TextEdit,
+  items: readonly Node[],
+  moving: ReadonlySet<number>,
+): boolean {
+  let outside = text.slice(edit.start, edit.end);
+  for (const index of [...moving].sort((a, b) => b - a)) {
+    const item = items[index];
+    if (item === undefined || startOf(item) < edit.start || endOf(item) > edit.end) continue;
+    outside =
+      outside.slice(0, startOf(item) - edit.start) + outside.slice(endOf(item) - edit.start);
+  }
+  return outside.includes('#');
+}
+
+function newList(pod: PodMoves): TextEdit {
+  const { text } = pod.document.lines;
+  const start = startOf(pod.from.key);
+  const key = renamed(text.slice(start, pod.from.key.range?.[1] ?? start), pod.toName);
+  const body = listBody(pod);
+  return insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`);
+}
+
+/** A whole list, laid out as the containers are. */
+function listBody(pod: PodMoves): string {
+  const { text } = pod.document.lines;
+  const items = pod.fromSeq.items as Node[];
+  const open = text.slice(startOf(pod.fromSeq), startOf(items[0] as Node));
+  const close = text.slice(endOf(items.at(-1)), endOf(pod.fromSeq));
+  if (open.includes('#') || close.includes('#'))
+    throw new CannotEdit('a comment stands at the edge of the containers list');
+  return `${open}${texts(pod).join(`,${gapOf(pod, pod.fromSeq)}`)}${close}`;
+}
+
+function intoList(pod: PodMoves, value: Node | null): readonly TextEdit[] {
+  if (pod.to !== null && isEmptyList(pod.to)) {
+    if (value === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
+    return [{ start: startOf(value), end: endOf(value), text: listBody(pod) }];
+  }
+  if (!isSeq(value) || value.flow !== true)
+    throw new CannotEdit(`${pod.toName} is not written as a flow list like the containers`);
+  const items = value.items as Node[];
+  const byPlace = new Map<number, string>();
+  const own = texts(pod);
+  for (const [i, move] of pod.moves.entries()) {
+    const next = move.before === null ? undefined : items[indexOf(value, move.before)];
+    const gap = `,${gapOf(pod, value)}`;
+    const at = next === undefined ? endOf(items.at(-1)) : startOf(next);
+    const piece = next === undefined ? gap + (own[i] ?? '') : (own[i] ?? '') + gap;
+    byPlace.set(at, (byPlace.get(at) ?? '') + piece);
+  }
+  for (const [name, names] of pod.bare) {
+    const at = startOf(items[indexOf(value, name)] as Node);
+    byPlace.set(at, bareItems(pod, names) + (byPlace.get(at) ?? ''));
+  }
+  return [...byPlace].map(([at, piece]) => insertion(at, piece));
+}
+
+/** The white space behind the commas of a list. */
+function gapOf(pod: PodMoves, seq: YAMLSeq): string {
+  const { text } = pod.document.lines;
+  const [first, second] = seq.items as Node[];
+  if (first === undefined) return ' ';
+  const start = second === undefined ? startOf(seq) : endOf(first);
+  const end = startOf(second ?? first);
+  return /(?<!\s)\s*$/.exec(text.slice(start, end))?.[0] || (second === undefined ? ' ' : '');
+}
+
+function texts(pod: PodMoves): readonly string[] {
+  return pod.moves.map((move) => itemText(pod, move));
+}
+
+function itemText(pod: PodMoves, move: Move): string {
+  const item = pod.fromSeq.items[move.index] as Node;
+  const start = startOf(item);
+  const edits = fieldEdits(pod, move).map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }));
+  const own = applyEdits(pod.document.lines.text.slice(start, endOf(item)), edits);
+  return bareItems(pod, move.bare) + own;
+}
+
+function commaBehind(pod: PodMoves, node: Node | undefined): number {
+  const { text } = pod.document.lines;
+  const end = endOf(node);
+  const match = /^(?:\s|#[^\n]*\n)*,/.exec(text.slice(end));
+  if (match === null || match[0].includes('#'))
+    throw new CannotEdit('a comment stands before the comma between two containers');
+  return end + match[0].length - 1;
+}
+
+function endOf(node: Node | undefined): number {
+  return node?.range?.[1] ?? 0;
+}

@@ -1,0 +1,200 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { ManifestDocument } from '../manifest/data.js';
+import { startOf } from '../manifest/pods.js';
+import type { TextEdit } from '../model/source.js';
+import type { Path } from '../model/value.js';
+import {
+  columnAt,
+  commentColumn,
+  isBlank,
+  lineAt,
+  lineStart,
+  lineText,
+  nextLineStart,
+} from '../text/lines.js';
+import { blockItems, contentEnd, keyStart, lastLine, pairEnd } from './items.js';
+import { CannotEdit, type Inner } from './moves.js';
+import { textEdits } from './texts.js';
+
+/** The edits for what is taken out and rewritten below a node, as offsets into the document. */
+export function innerEdits(
+  document: ManifestDocument,
+  root: Node,
+  { remove, texts }: Inner,
+): readonly TextEdit[] {
+  return [
+    ...byParent(remove).flatMap(({ parent, steps }) =>
+      removals(document, below(root, parent), steps),
+    ),
+    ...texts.flatMap(({ node, edits }) => textEdits(document, below(root, node), edits)),
+  ];
+}
+
+interface Siblings {
+  readonly parent: Path;
+  readonly steps: (string | number)[];
+}
+
+function byParent(paths: readonly Path[]): readonly Siblings[] {
+  const groups = new Map<string, Siblings>();
+  for (const path of paths) {
+    const parent = path.slice(0, -1);
+    const group = groups.get(parent.join('/')) ?? { parent, steps: [] };
+    group.steps.push(path.at(-1) ?? '');
+    groups.set(parent.join('/'), group);
+  }
+  return [...groups.values()];
+}
+
+/** The node at a path, as long as it is written there and nowhere else. */
+function below(root: Node, path: Path): Node {
+  let node: unknown = root;
+  for (const step of path) {
+    if (isMap(node)) node = node.items.find((pair) => isKey(pair.key, step))?.value;
+    else if (isSeq(node)) node = node.items[Number(step)];
+    if (!isScalar(node) && !isMap(node) && !isSeq(node))
+      throw new CannotEdit(`${path.join('.')} is not written where it counts`);
+    if (isAlias(node) || node.anchor !== undefined)
+      throw new CannotEdit(`${path.join('.')} is shared by an anchor`, 'SM119');
+  }
+  return node as Node;
+}
+
+function isKey(key: unknown, step: string | number): boolean {
+  return isScalar(key) && key.value === step;
+}
+
+function removals(
+  document: ManifestDocument,
+  parent: Node,
+  steps: readonly (string | number)[],
+): readonly TextEdit[] {
+  if (!isMap(parent) && !isSeq(parent))
+    throw new CannotEdit('there is no list or map to take from');
+  const indexes = steps
+    .map((step) =>
+      isMap(parent) ? parent.items.findIndex((pair) => isKey(pair.key, step)) : Number(step),
+    )
+    .sort((a, b) => a - b);
+  if (indexes.some((index) => parent.items[index] === undefined))
+    throw new CannotEdit(`${steps.join(', ')} is not written in the place itself`);
+  if (indexes.length === parent.items.length)
+    throw new CannotEdit('nothing would be left of a list or a map');
+  return parent.flow === true
+    ? fromFlow(document, parent.items.map(spanOf), indexes)
+    : linesOf(document, parent, indexes).map(({ first, last }) => cutLines(document, first, last));
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function spanOf(item: unknown): Span {
+  const pair = item as Pair<Node, Node | null>;
+  if ('key' in pair) return { start: startOf(pair.key), end: pairEnd(pair) };
+  const node = item as Node;
+  return { start: startOf(node), end: contentEnd(node) ?? startOf(node) };
+}
+
+/** Runs of neighbours go in one cut, so that no comma is taken twice. */
+function fromFlow(
+  document: ManifestDocument,
+  spans: readonly Span[],
+  indexes: readonly number[],
+): readonly TextEdit[] {
+  const { text } = document.lines;
+  const edits: TextEdit[] = [];
+  for (let i = 0; i < indexes.length; i++) {
+    const first = indexes[i] ?? 0;
+    while (indexes[i + 1] === (indexes[i] ?? 0) + 1) i++;
+    const last = indexes[i] ?? 0;
+    const [previous, next] = [spans[first - 1], spans[last + 1]];
+    const start = previous?.end ?? spans[first]?.start ?? 0;
+    const end = previous === undefined ? (next?.start ?? 0) : (spans[last]?.end ?? 0);
+    const outside = [
+      text.slice(start, spans[first]?.start),
+      text.slice(spans[last]?.end, previous === undefined ? end : spans[last]?.end),
+    ];
+    if (outside.some((piece) => piece.includes('#')))
+      throw new CannotEdit('a comment stands between what goes and what stays');
+    edits.push({ start, end, text: '' });
+  }
+  return edits;
+}
+
+interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Lines of what goes, with the comments below at its own depth, and those between two that go. */
+function linesOf(
+  document: ManifestDocument,
+  parent: Node,
+  indexes: readonly number[],
+): readonly LineRange[] {
+  const { lines } = document;
+  const merged: LineRange[] = [];
+  for (const index of indexes) {
+    const range = isSeq(parent)
+      ? itemLines(document, blockItems(lines, parent)[index])
+      : pairLines(document, isMap(parent) ? parent.items[index] : undefined);
+    const previous = merged.at(-1);
+    if (previous !== undefined && onlyComments(document, previous.last + 1, range.first))
+      merged.splice(-1, 1, { first: previous.first, last: range.last });
+    else merged.push(range);
+  }
+  return merged;
+}
+
+function itemLines(
+  document: ManifestDocument,
+  item: ReturnType<typeof blockItems>[number] | undefined,
+): LineRange {
+  if (item === undefined) throw new CannotEdit('there is no such item');
+  mustBeAlone(document, item.dashLine, item.dashColumn);
+  return { first: item.dashLine, last: item.lastLine };
+}
+
+function pairLines(document: ManifestDocument, item: unknown): LineRange {
+  const { lines } = document;
+  const pair = item as Pair<Node, Node | null>;
+  const start = keyStart(pair);
+  const first = lineAt(lines, start);
+  const column = columnAt(lines, start);
+  mustBeAlone(document, first, column);
+  let last =
+    pair.value === null
+      ? lineAt(lines, pairEnd(pair) - 1)
+      : lastLine(lines, pair.value, startOf(pair.value));
+  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
+  return { first, last: Math.max(first, last) };
+}
+
+/** What shares its line with the dash or the key above cannot go by lines. */
+function mustBeAlone({ lines }: ManifestDocument, line: number, column: number): void {
+  if (
+    !isBlank(
+      lineText(lines, line)
+        .replace(/^\uFEFF/, '')
+        .slice(0, column),
+    )
+  )
+    throw new CannotEdit('what goes is the first key of its container or item');
+}
+
+function onlyComments({ lines }: ManifestDocument, from: number, to: number): boolean {
+  for (let line = from; line < to; line++)
+    if (!/^\s*(?:#.*)?$/.test(lineText(lines, line))) return false;
+  return true;
+}
+
+/** Whole lines, with the right end of line where they are the last of a file without one. */
+export function cutLines({ lines }: ManifestDocument, first: number, last: number): TextEdit {
+  const end = nextLineStart(lines, last);
+  const start = lineStart(lines, first);
+  if (end < lines.text.length || lines.text.endsWith('\n') || first === 0)
+    return { start, end, text: '' };
+  return { start: start - lines.eol.length, end, text: '' };
+}

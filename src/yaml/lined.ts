@@ -1,0 +1,124 @@
+import type { Node, YAMLSeq } from 'yaml';
+import { startOf } from '../manifest/pods.js';
+import type { TextEdit } from '../model/source.js';
+import { applyEdits } from '../text/edits.js';
+import {
+  columnAt,
+  isBlank,
+  type Lines,
+  lineAt,
+  lineStart,
+  lineText,
+  nextLineStart,
+} from '../text/lines.js';
+import { fieldEdits, insertion } from './field.js';
+import { contentEnd } from './items.js';
+import { CannotEdit, type Move, type PodMoves } from './moves.js';
+import { reindent } from './reindent.js';
+
+/** An item of a list in brackets that has its lines for itself. */
+export interface LinedItem {
+  readonly node: Node;
+  /** With the comments above it. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly column: number;
+  /** Offset of the comma behind it, or null. */
+  readonly comma: number | null;
+}
+
+/** The items of a list in brackets with their comments, where each has lines of its own; else null. */
+export function linedItems(lines: Lines, seq: YAMLSeq): readonly LinedItem[] | null {
+  const open = lineAt(lines, startOf(seq));
+  const close = lineAt(lines, (seq.range?.[1] ?? 1) - 1);
+  const found: LinedItem[] = [];
+  let above = open;
+  for (const item of seq.items) {
+    const node = item as Node;
+    const [start, end] = [startOf(node), contentEnd(node) ?? 0];
+    const [first, last] = [lineAt(lines, start), lineAt(lines, Math.max(start, end - 1))];
+    const column = columnAt(lines, start);
+    const behind = /^\s{0,200}(,)?\s{0,200}(?:#.*)?$/.exec(
+      lineText(lines, last).slice(end - lineStart(lines, last)),
+    );
+    const isAlone = isBlank(lineText(lines, first).slice(0, column)) && behind !== null;
+    if (first <= above || last >= close || !isAlone) return null;
+    for (let line = above + 1; line < first; line++)
+      if (!/^\s*(?:#.*)?$/.test(lineText(lines, line))) return null;
+    const comma = behind[1] === undefined ? null : lines.text.indexOf(',', end);
+    found.push({ node, firstLine: above + 1, lastLine: last, column, comma });
+    above = last;
+  }
+  const isClosed = /^\s*\]/.test(lineText(lines, close));
+  for (let line = above + 1; line < close; line++)
+    if (!/^\s*(?:#.*)?$/.test(lineText(lines, line))) return null;
+  return isClosed && found.length > 0 ? found : null;
+}
+
+/** The lines of an item that moves, without its comma, at a column of the list that it goes to. */
+export function linedText(pod: PodMoves, item: LinedItem, move: Move, column: number): string {
+  return reindent(bareLines(pod, item, move), column - item.column);
+}
+
+function bareLines(pod: PodMoves, item: LinedItem, move: Move): string {
+  if (move.bare.length > 0)
+    throw new CannotEdit('an item that is only a name would have to come into a list in brackets');
+  const { lines } = pod.document;
+  const start = lineStart(lines, item.firstLine);
+  const own: TextEdit[] = [...fieldEdits(pod, move)];
+  if (item.comma !== null) own.push({ start: item.comma, end: item.comma + 1, text: '' });
+  return applyEdits(
+    lines.text.slice(start, nextLineStart(lines, item.lastLine)),
+    own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+  );
+}
+
+/** The same as an item with a dash. */
+export function dashed(pod: PodMoves, item: LinedItem, move: Move, dash: number): string {
+  return withDash(pod.document.lines, item, bareLines(pod, item, move), dash);
+}
+
+/** The lines of an item that stays, without its comma, as an item with a dash. */
+export function dashedAsItIs(lines: Lines, item: LinedItem, dash: number): string {
+  const start = lineStart(lines, item.firstLine);
+  const text = lines.text.slice(start, nextLineStart(lines, item.lastLine));
+  const at = item.comma === null ? text.length : item.comma - start;
+  return withDash(lines, item, text.slice(0, at) + text.slice(at + 1), dash);
+}
+
+function withDash(lines: Lines, item: LinedItem, text: string, dash: number): string {
+  const lead = lineAt(lines, startOf(item.node)) - item.firstLine;
+  return text
+    .split(/(?<=\n)/)
+    .map((line, i) => {
+      if (i < lead) return reindent(line, dash - item.column);
+      if (i > lead) return reindent(line, dash + 2 - item.column);
+      return `${' '.repeat(dash)}- ${line.slice(item.column)}`;
+    })
+    .join('');
+}
+
+/** A comma behind an item of a text that has none, in front of a comment at its end. */
+export function commaAt(item: LinedItem): readonly TextEdit[] {
+  return item.comma === null ? [insertion(contentEnd(item.node) ?? 0, ',')] : [];
+}
+
+/** Cuts of the items that move, and of the comma of what is last then, if the list had none there. */
+export function linedCuts(pod: PodMoves, items: readonly LinedItem[]): readonly TextEdit[] {
+  const { lines } = pod.document;
+  const moving = new Set(pod.moves.map(({ index }) => index));
+  const cuts = [...moving].map((index): TextEdit => {
+    const item = items[index];
+    if (item === undefined) throw new CannotEdit('the item is gone');
+    return {
+      start: lineStart(lines, item.firstLine),
+      end: nextLineStart(lines, item.lastLine),
+      text: '',
+    };
+  });
+  const last = items.findLast((_, i) => !moving.has(i));
+  const isNewLast = last !== undefined && last !== items.at(-1);
+  if (isNewLast && items.at(-1)?.comma === null && last.comma !== null)
+    cuts.push({ start: last.comma, end: last.comma + 1, text: '' });
+  return cuts;
+}

@@ -1,0 +1,186 @@
+import { type CST, isScalar, type Node, Scalar } from 'yaml';
+import type { ManifestDocument } from '../manifest/data.js';
+import type { TextEdit } from '../model/source.js';
+import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
+import { CannotEdit } from './moves.js';
+
+/** Where one character of a text is written: offset and length, or null for folded white space. */
+type Spot = { readonly start: number; readonly end: number } | null;
+
+/** Edits of a text, as a reader has it, turned into edits of the way it is written. */
+export function textEdits(
+  document: ManifestDocument,
+  node: Node,
+  edits: readonly TextEdit[],
+): readonly TextEdit[] {
+  if (!isScalar(node) || typeof node.value !== 'string')
+    throw new CannotEdit('what should be rewritten is no text');
+  const spots = spotsOf(document, node);
+  return edits.map((edit) => written(document, node, spots, edit));
+}
+
+/** Offset of every character of a text in its document; null where white space was folded. */
+export function spotsOf(document: ManifestDocument, node: Scalar): readonly Spot[] {
+  const value = String(node.value);
+  const [start, end] = node.range ?? [0, 0];
+  const { text } = document.lines;
+  switch (node.type) {
+    case Scalar.BLOCK_LITERAL:
+      return literal(document, node, value);
+    case Scalar.BLOCK_FOLDED:
+      return aligned(value, tokens(text, bodyOf(document, node), end, 'plain'));
+    case Scalar.QUOTE_DOUBLE:
+      return aligned(value, tokens(text, start + 1, end - 1, 'double'));
+    case Scalar.QUOTE_SINGLE:
+      return aligned(value, tokens(text, start + 1, end - 1, 'single'));
+    default:
+      return aligned(value, tokens(text, start, end, 'plain'));
+  }
+}
+
+/** Longer texts are searched for nothing but lines. */
+const LONG = 64 * 1024;
+
+/** Offset of each line of a text, where the line is not empty; else of the line before it. */
+export function lineOffsets(document: ManifestDocument, node: Scalar): readonly number[] {
+  const value = String(node.value);
+  const start = node.range?.[0] ?? 0;
+  if (value.length > LONG) return [start];
+  const spots = spotsOf(document, node);
+  let last = start;
+  let from = 0;
+  return value.split('\n').map((row) => {
+    last = spots[from]?.start ?? last;
+    from += row.length + 1;
+    return last;
+  });
+}
+
+/** Offset of the first line behind the header of a block scalar. */
+function bodyOf({ lines }: ManifestDocument, node: Scalar): number {
+  return nextLineStart(lines, lineAt(lines, node.range?.[0] ?? 0));
+}
+
+/** A literal block has its lines one by one, each behind the same indentation. */
+function literal(document: ManifestDocument, node: Scalar, value: string): readonly Spot[] {
+  const { lines } = document;
+  const first = lineAt(lines, bodyOf(document, node));
+  const rows = value.split('\n');
+  const full = rows.findIndex((row) => row.trim() !== '');
+  const token = node.srcToken as CST.BlockScalar | undefined;
+  if (token === undefined || full < 0) return value.split('').map(() => null);
+  const indent = lineText(lines, first + full).length - (rows[full]?.length ?? 0);
+  return rows.flatMap((row, i): Spot[] => {
+    const start = lineStart(lines, first + i) + indent;
+    const spots = Array.from({ length: row.length }, (_, column) => ({
+      start: start + column,
+      end: start + column + 1,
+    }));
+    if (i === rows.length - 1) return spots;
+    const end = nextLineStart(lines, first + i);
+    const content = lineStart(lines, first + i) + lineText(lines, first + i).length;
+    return [...spots, { start: content, end }];
+  });
+}
+
+interface Token {
+  /** What it says; null for white space, which folding may change. */
+  readonly said: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+type Quote = 'plain' | 'single' | 'double';
+
+function tokens(text: string, from: number, to: number, quote: Quote): readonly Token[] {
+  const found: Token[] = [];
+  for (let i = from; i < to; ) {
+    const size = sizeAt(text, i, quote);
+    const source = text.slice(i, i + size);
+    if (size > 1 && quote === 'double') {
+      const said = unescaped(source);
+      if (said !== '') found.push({ said, start: i, end: i + size });
+    } else if (/\s/.test(source)) found.push({ said: null, start: i, end: i + size });
+    else found.push({ said: source.slice(0, 1), start: i, end: i + size });
+    i += size;
+  }
+  return found;
+}
+
+function sizeAt(text: string, at: number, quote: Quote): number {
+  if (quote === 'single' && text.startsWith("''", at)) return 2;
+  if (quote !== 'double' || text[at] !== '\\') return 1;
+  const next = text[at + 1];
+  if (next === 'x') return 4;
+  if (next === 'u') return 6;
+  if (next === 'U') return 10;
+  return next === '\r' ? 3 : 2;
+}
+
+function unescaped(source: string): string {
+  const next = source[1] ?? '';
+  // An escaped line break says nothing at all.
+  if (next === '\n' || next === '\r') return '';
+  if (/[xuU]/.test(next)) return String.fromCodePoint(Number.parseInt(source.slice(2), 16));
+  const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0' };
+  return named[next] ?? next;
+}
+
+/** What is no white space stands in the source in the same order as in the text. */
+function aligned(value: string, source: readonly Token[]): readonly Spot[] {
+  const spots: Spot[] = [];
+  let at = 0;
+  for (const char of value.split('')) {
+    const isSpace = /\s/.test(char);
+    if (!isSpace) while (source[at]?.said === null || /^\s/.test(source[at]?.said ?? 'x')) at++;
+    const token = source[at];
+    if (token === undefined) spots.push(null);
+    else if (token.said === char || (isSpace && token.said === null)) {
+      spots.push({ start: token.start, end: token.end });
+      at++;
+    } else spots.push(null);
+  }
+  return spots;
+}
+
+function written(
+  document: ManifestDocument,
+  node: Scalar,
+  spots: readonly Spot[],
+  edit: TextEdit,
+): TextEdit {
+  const value = String(node.value);
+  const own = spots.slice(edit.start, edit.end).filter((spot) => spot !== null);
+  const first = own[0]?.start ?? spots[edit.start]?.start ?? spots[edit.start - 1]?.end;
+  if (first === undefined) throw new CannotEdit('the place of a text cannot be told');
+  const { lines } = document;
+  const end = own.at(-1)?.end ?? first;
+  // A plain text begins with its first word, also where that stood on another line.
+  const lead = node.type === Scalar.PLAIN && edit.start === 0 && edit.text === '';
+  const rest = lead ? (/^\s*/.exec(lines.text.slice(end))?.[0].length ?? 0) : 0;
+  const span = { start: first, end: end + rest };
+  const startsLine = edit.start === 0 || value[edit.start - 1] === '\n';
+  if (edit.text === '' && isBlock(node) && startsLine && value[edit.end - 1] === '\n')
+    return { start: lineStart(lines, lineAt(lines, span.start)), end: span.end, text: '' };
+  if (node.type === Scalar.BLOCK_LITERAL) return { ...span, text: escaped(edit.text, node) };
+  return withoutEmptyLines(document, { ...span, text: escaped(edit.text, node) });
+}
+
+function isBlock({ type }: Scalar): boolean {
+  return type === Scalar.BLOCK_LITERAL;
+}
+
+/** Folding reads an empty line as a line break: lines with nothing left on them go whole. */
+function withoutEmptyLines({ lines }: ManifestDocument, edit: TextEdit): TextEdit {
+  if (edit.text !== '') return edit;
+  const before = lines.text.slice(lineStart(lines, lineAt(lines, edit.start)), edit.start);
+  const line = lineAt(lines, Math.max(edit.start, edit.end - 1));
+  const after = lines.text.slice(edit.end, lineStart(lines, line) + lineText(lines, line).length);
+  if (!isBlank(before) || !isBlank(after)) return edit;
+  return { start: edit.start - before.length, end: nextLineStart(lines, line), text: '' };
+}
+
+function escaped(text: string, { type }: Scalar): string {
+  if (type === Scalar.QUOTE_DOUBLE) return text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+  return type === Scalar.QUOTE_SINGLE ? text.replaceAll("'", "''") : text;
+}
