@@ -50,8 +50,8 @@ export const resultCounts: Rule = {
       return [
         {
           severity: 'warn',
-          message: `${name} is ${copies}, which copies what the application writes for as long as both run: as a sidecar it is stopped when the application ends, and what was written last is lost unless it copies that when it is told to stop`,
-          remedy: `see that ${name} does a last turn within the grace period, then accept SM306`,
+          message: `${name} is ${copies}: as a sidecar it is stopped when the application ends, and what the application wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+          remedy: `see that ${name} makes a last copy within the grace period, then accept SM306`,
         },
       ];
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];

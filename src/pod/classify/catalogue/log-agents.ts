@@ -168,7 +168,7 @@ export const LOG_AGENTS = families('log-agent', [
     ['cribl-edge'],
     'docs.cribl.io, Edge; a Stream of its own as often',
     {
-      nature: dual('never'),
+      nature: dual('intake'),
       programs: ['cribl'],
       modes: [
         { becomes: 'runs', env: ['CRIBL_DIST_MODE', /edge/i] },

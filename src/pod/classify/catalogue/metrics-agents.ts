@@ -200,6 +200,7 @@ export const METRICS_AGENTS = families(
       'developer.hashicorp.com consul docs, commands/agent and commands/connect/envoy',
       {
         programs: ['consul'],
+        answers: [8500, 8502],
         modes: [
           { becomes: 'stores', sub: ['agent'], flag: ['dev'] },
           {

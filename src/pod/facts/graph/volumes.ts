@@ -87,14 +87,18 @@ function handlingOf(use: Use, sayings: readonly Saying[]): Handling {
   let writes: Path | null = null;
   let reads: Path | null = null;
   let follows: Path | null = null;
+  let prepares: Path | null = null;
   for (const { text, call, nodeOf } of sayings) {
     if (call === null || use.path === '' || !isIn(text, use.path)) continue;
     const node = nodeOf(use.path);
     if (FOLLOWS.test(text)) follows ??= node;
+    else if (/^(?:touch|mkdir)$/.test(call.name)) prepares ??= node;
     else if (!use.readOnly && (isWrite(text, call.name, use.path) || fetchesTo(call, use.path)))
       writes ??= node;
     else if (READS.test(call.name)) reads ??= node;
   }
+  // Who makes the file that it follows does not write it.
+  if (!use.readOnly && follows === null) writes ??= prepares;
   if (!use.readOnly && writes === null)
     writes =
       variablesIn(use.container).find(
@@ -128,7 +132,7 @@ function isWrite(text: string, name: string, path: string): boolean {
     )
   )
     return true;
-  if (/^(?:touch|tee|mkdir|mkfifo|git)$/.test(name)) return true;
+  if (/^(?:tee|mkfifo|git)$/.test(name)) return true;
   return (
     /^(?:cp|mv|install|ln|rsync)$/.test(name) && text.trimEnd().endsWith(text.slice(at).trim())
   );
