@@ -7,6 +7,7 @@ import { shortText } from '../../pod/facts/commands.js';
 import { allCalls, envOf } from '../../pod/facts/scripts.js';
 import type { Call } from '../../pod/facts/shell.js';
 import { withoutObsolete } from './applications.js';
+import { without } from './cuts.js';
 import { hookRemoval } from './hook.js';
 import { kubexitRemovals } from './kubexit.js';
 import { type Around, isQuitable, isQuitFlag, type Obsolete, obsoleteCall } from './obsolete.js';
@@ -169,7 +170,7 @@ function volumeRemovals(
 }
 
 /** The flag or the variable by which a database proxy waits for a call that ends it (W-7). */
-export function quitFlagEdits(container: Container): readonly NodeEdit[] {
+function quitFlagEdits(container: Container): readonly NodeEdit[] {
   return [
     ...without(container, 'args', isQuitFlag),
     ...without(
@@ -181,7 +182,7 @@ export function quitFlagEdits(container: Container): readonly NodeEdit[] {
 }
 
 /** Variables by which OpenKruise ends sidecars: it looks at `containers` only (W-12). */
-export function kruiseRemoval(sidecar: Container): Removal | null {
+function kruiseRemoval(sidecar: Container): Removal | null {
   const names = [...envOf(sidecar).keys()].filter(isKruise);
   if (names.length === 0) return null;
   return {
@@ -192,6 +193,7 @@ export function kruiseRemoval(sidecar: Container): Removal | null {
     edits: without(sidecar, 'env', (entry) => isMap(entry) && isKruise(String(entry.name))),
   };
 }
+
 function isKruise(name: string): boolean {
   return name.startsWith('KRUISE_TERMINATE_SIDECAR_');
 }
