@@ -1,5 +1,5 @@
-import { familyOf } from '../../kustomize/rewrite/family.js';
-import type { Pod } from '../../model/pod.js';
+import { isCrowded, type Pod } from '../../model/pod.js';
+import { classify } from '../../pod/classify/classify.js';
 import { areNative } from '../charts/switches.js';
 import { type ReleasesRequest, Releasing } from './releasing.js';
 import { targetsOf, withoutTwins } from './twins.js';
@@ -12,7 +12,7 @@ import { targetsOf, withoutTwins } from './twins.js';
 export function releases(request: ReleasesRequest): readonly Pod[] {
   const { pods, settings } = request;
   const isAsked = (pod: Pod): boolean =>
-    familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
+    !isCrowded(pod) && classify(pod, settings).some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
   if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod) && isSaid(pod));
   const releasing = new Releasing(request);
