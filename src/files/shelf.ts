@@ -50,7 +50,7 @@ export class Shelf {
   private read(path: string): string | null {
     const known = this.texts.get(path);
     if (known !== undefined) return known;
-    const file = this.request.survey.given().get(path) ?? this.request.input.beside(path);
+    const file = this.request.survey.given.get(path) ?? this.request.input.beside(path);
     const bytes = file?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
     const own = typeof text === 'string' ? text : null;
@@ -60,7 +60,7 @@ export class Shelf {
   }
 
   private sealed(path: string): string | null {
-    const file = this.request.survey.given().get(path);
+    const file = this.request.survey.given.get(path);
     if (file === undefined)
       return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
     const source = this.sourceOf(path);

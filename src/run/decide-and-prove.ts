@@ -56,7 +56,7 @@ export async function decideAndProve(
     sealed: shelf.sources.sealed,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const given = survey.given();
+  const { given } = survey;
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({
     pods,

@@ -32,8 +32,8 @@ export interface Survey {
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Templates of charts with a list that may hold two containers. */
   readonly templates: readonly InputFile[];
-  /** Every file of the run, by path: a walk costs as much as reading. */
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  /** Every file of the run, by path. */
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
@@ -45,7 +45,8 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const surveyed = new Map<string, Surveyed>();
   const kustomizations = new Map<string, string>();
   const templates: InputFile[] = [];
-  let files = 0;
+  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
+  const given = new Map<string, InputFile>();
   let parsed = 0;
   for (const file of input.files()) {
     await breathe();
@@ -53,7 +54,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       problems.push(file);
       continue;
     }
-    files++;
+    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
@@ -105,8 +106,11 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     fragments.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  const given = once(() => filesOf(input));
-  return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+  return {
+    ...{ fragments, problems, surveyed, kustomizations, templates, given },
+    files: given.size,
+    parsed,
+  };
 }
 
 async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
@@ -170,13 +174,6 @@ export function sourceOf(file: InputFile, text: string): SourceFile {
 
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Walked again when somebody asks: most runs never do, and need not remember every file. */
-function filesOf(input: Input): ReadonlyMap<string, InputFile> {
-  const files = new Map<string, InputFile>();
-  for (const file of input.files()) if ('load' in file) files.set(file.path, file);
-  return files;
 }
 
 function once<T>(make: () => T): () => T {

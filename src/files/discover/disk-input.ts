@@ -180,6 +180,20 @@ export function diskInput(request: DiskRequest): DiskInput {
     yield missing(text, 'matches no file');
   }
 
+  function* beyond(): Generator<InputFile> {
+    // What a filter leaves out is not to be written, but it may well name what is.
+    const isFiltered = request.include.length + request.exclude.length > 0;
+    for (const link of links.values()) yield file(link, false);
+    for (const top of around.filter((path) => files.kind(path) === 'folder')) {
+      const all = isFiltered || !asked.some((path) => isWithin(top, path));
+      const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
+      for (const found of folder(top, matters)) if ('load' in found) yield found;
+    }
+  }
+
+  // Several look there, and each walk costs as much as the first.
+  let others: readonly InputFile[] | null = null;
+
   return {
     idle: () => [...idle],
     named,
@@ -222,15 +236,9 @@ export function diskInput(request: DiskRequest): DiskInput {
         if (own.some((top) => isWithin(files.real(link.absolute) ?? sep, top)))
           yield file(link, false);
     },
-    *beyond() {
-      // What a filter leaves out is not to be written, but it may well name what is.
-      const isFiltered = request.include.length + request.exclude.length > 0;
-      for (const link of links.values()) yield file(link, false);
-      for (const top of around.filter((path) => files.kind(path) === 'folder')) {
-        const all = isFiltered || !asked.some((path) => isWithin(top, path));
-        const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
-        for (const found of folder(top, matters)) if ('load' in found) yield found;
-      }
+    beyond() {
+      others ??= [...beyond()];
+      return others;
     },
   };
 }
