@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import { isMap, listAt } from '../model/value.js';
 import { defaultPorts } from '../pod/facts/graph/default-ports.js';
@@ -21,11 +22,11 @@ export interface Terms {
 
 /** A pod that may lose a sidecar, and what kustomizations make of it. */
 export interface Candidate {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly containers: readonly Container[];
   /** In the order of the containers. */
   readonly roles: readonly Role[];
-  readonly views: readonly EffectivePod[];
+  readonly views: readonly Pod[];
 }
 
 export function termsOf(candidates: readonly Candidate[]): Terms {

@@ -3,7 +3,7 @@ import { isProgram } from '../files/scan/program.js';
 import { type Family, familyOf } from '../kustomize/rewrite/family.js';
 import { viewsOf } from '../kustomize/rewrite/views.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { isAsked } from '../plan/decide.js';
@@ -15,7 +15,7 @@ import { termsOf } from '../references/terms.js';
 import { hashOf, type Surveyed } from './survey.js';
 
 export interface GrowRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   /** Every file of the run. */
   readonly given: ReadonlyMap<string, InputFile>;
