@@ -123,9 +123,7 @@ function renderersFor(
   const { outcome, synth, io } = command;
   const isDeclared = synth === null || outcome.files.some(({ path }) => !isProgram(path));
   const values = outcome.decisions.flatMap(({ pod, change }) =>
-    pod.fragments.flatMap(({ values: site, path }) =>
-      site === undefined || change === null ? [] : [real(path)],
-    ),
+    pod.values === undefined || change === null ? [] : [real(pod.path)],
   );
   const inTree = values.filter((path) => !path.startsWith('../'));
   return [

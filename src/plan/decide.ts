@@ -72,7 +72,7 @@ export function isAsked(family: Family, settings: Settings): boolean {
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
 export function counts({ pod, containers, roles, views }: Family): boolean {
-  const [{ operated, addition }] = pod.fragments;
+  const { operated, addition } = pod;
   // A list of one in an object may be anything: only a role that is sure makes it an addition.
   if (addition !== undefined)
     return roles.some(({ verdict }) => verdict === 'sure') || pod.initContainers.some(isNative);
@@ -87,7 +87,7 @@ export function counts({ pod, containers, roles, views }: Family): boolean {
 }
 
 /** Whether values hold all containers of a pod by the name of their key: a list of one is its application. */
-function isWholeList({ fragments: [{ values }] }: Pod): boolean {
+function isWholeList({ values }: Pod): boolean {
   return values !== undefined && String(values.path.at(-1)) === 'containers';
 }
 

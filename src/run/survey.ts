@@ -7,7 +7,7 @@ import { type Scan, scan } from '../files/scan/scan.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from '../files/scan/template.js';
 import { mayHoldOddList, mayHoldSwitches, mayHoldValues } from '../helm/carriers/recognise.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { Fragment } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile } from '../model/source.js';
 import type { ReadContext, Reading, Transform } from '../model/transform.js';
@@ -23,9 +23,9 @@ export interface Surveyed {
 
 /** What the first pass keeps: values only, so that memory follows the candidates. */
 export interface Survey {
-  readonly fragments: readonly Fragment[];
+  readonly pods: readonly Pod[];
   readonly problems: readonly Problem[];
-  /** Files with fragments, by path. */
+  /** Files with pods, by path. */
   readonly surveyed: ReadonlyMap<string, Surveyed>;
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
@@ -39,7 +39,7 @@ export interface Survey {
 
 /** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
 export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
-  const fragments: Fragment[] = [];
+  const pods: Pod[] = [];
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
   const kustomizations = new Map<string, string>();
@@ -100,13 +100,13 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const reading = await readInSteps(transform, source, context);
     parsed++;
     problems.push(...reading.problems);
-    const own = await fragmentsInSteps(transform, reading);
+    const own = await podsInSteps(transform, reading);
     if (own.length === 0) continue;
-    fragments.push(...own);
+    pods.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
   return {
-    ...{ fragments, problems, surveyed, kustomizations, templates, given },
+    ...{ pods, problems, surveyed, kustomizations, templates, given },
     files: given.size,
     parsed,
   };
@@ -135,13 +135,10 @@ export async function readInSteps(
     : inSteps(transform.readInSteps(file, context));
 }
 
-export async function fragmentsInSteps(
-  transform: Transform,
-  reading: Reading,
-): Promise<readonly Fragment[]> {
-  return transform.fragmentsInSteps === undefined
-    ? transform.fragments(reading)
-    : inSteps(transform.fragmentsInSteps(reading));
+export async function podsInSteps(transform: Transform, reading: Reading): Promise<readonly Pod[]> {
+  return transform.podsInSteps === undefined
+    ? transform.pods(reading)
+    : inSteps(transform.podsInSteps(reading));
 }
 
 /** Other files of the tree, for a format that has to know what its file imports. */

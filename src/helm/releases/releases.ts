@@ -28,7 +28,7 @@ export function releases(request: ReleasesRequest): readonly Pod[] {
  * What looks like a switch of one chart is nothing in the values of another; what its own chart has
  * for settings is nothing, either; and where a chart makes a list native by itself, it is done.
  */
-function isSaid({ fragments: [{ values }] }: Pod): boolean {
+function isSaid({ values }: Pod): boolean {
   if (values === undefined) return true;
   if (values.rule.ok) return !areNative(values);
   // Names and images alone make no containers.
@@ -37,6 +37,6 @@ function isSaid({ fragments: [{ values }] }: Pod): boolean {
 }
 
 /** Something that is values only if a release says so. */
-function isSuspected({ fragments: [{ values }] }: Pod): boolean {
+function isSuspected({ values }: Pod): boolean {
   return values?.release.suspected === true;
 }
