@@ -1,6 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { diskFiles } from '../files/discover/disk.js';
-import { type DiskInput, gitRoot } from '../files/discover/disk-input.js';
+import type { DiskInput } from '../files/discover/disk-input.js';
+import { gitRoot } from '../files/discover/homes.js';
 import { isProgram } from '../files/scan/program.js';
 import { helmRenderer } from '../helm/renderer/renderer.js';
 import { kustomizeRenderer } from '../kustomize/renderer/renderer.js';

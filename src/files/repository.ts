@@ -17,7 +17,7 @@ export interface RepositoryRequest {
   readonly input: Input;
   readonly settings: Settings;
   /** Every file of the run, by path. */
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  readonly given: ReadonlyMap<string, InputFile>;
   /** Reads YAML. */
   readonly transform: Transform;
 }
@@ -54,7 +54,7 @@ export class Repository {
     const known = this.texts.get(path);
     if (known !== undefined) return known;
     const { given, input } = this.request;
-    const file = given().get(path) ?? input.beside(path);
+    const file = given.get(path) ?? input.beside(path);
     const text = textOf(file);
     this.texts.set(path, text);
     if (file !== null && text !== null) this.found.set(path, { file, hash: hashOf(text) });
@@ -62,7 +62,7 @@ export class Repository {
   }
 
   private sealed(path: string): string | null {
-    if (!this.request.given().has(path))
+    if (!this.request.given.has(path))
       return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
     const source = this.source(path);
     const { includeGenerated } = this.request.settings;

@@ -29,9 +29,8 @@ export function* decideInSteps(
     families.push(familyOf(pod, settings, tree));
     yield;
   }
-  const isAsked = (family: Family): boolean => counts(family) && wanted(family.pod, settings);
-  const asked = families.filter(isAsked);
-  const others = families.filter((family) => !isAsked(family)).map(({ pod }) => pod);
+  const asked = families.filter((family) => isAsked(family, settings));
+  const others = families.filter((family) => !isAsked(family, settings)).map(({ pod }) => pod);
   const obstacles = new Map<Family, readonly Obstacle[]>();
   const decided = new Map<Family, DecidedPod>();
   let open: readonly Family[] = asked;
@@ -64,6 +63,11 @@ export function* decideInSteps(
     });
   }
   return joined(withLayers([...decided.values()], settings));
+}
+
+/** Whether a pod is decided at all. */
+export function isAsked(family: Family, settings: Settings): boolean {
+  return counts(family) && wanted(family.pod, settings);
 }
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */

@@ -61,7 +61,7 @@ export async function decideAndProve(
   const { tree, read } = await growTree({
     pods,
     input,
-    given: given(),
+    given,
     sealed,
     settings,
     graphOf,

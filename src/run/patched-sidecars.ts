@@ -11,7 +11,7 @@ export function patchedSidecars(survey: Survey, settings: Settings): readonly st
     if (!text.includes('atch')) continue;
     if (bringsSidecar(text, settings)) found.add(path);
     for (const file of patchFilesOf(path, text)) {
-      const patch = textOf(survey.given().get(file));
+      const patch = textOf(survey.given.get(file));
       if (patch !== null && bringsSidecar(patch, settings)) found.add(file);
     }
   }

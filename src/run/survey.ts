@@ -1,7 +1,7 @@
 import { transformFor } from '../../transforms/index.js';
 import { decode, isWide } from '../files/decode.js';
 import { podsInSteps, readInSteps } from '../files/read-in-steps.js';
-import { besideOf, hashOf, once, type ReadFile, sourceOf } from '../files/repository.js';
+import { besideOf, hashOf, type ReadFile, sourceOf } from '../files/repository.js';
 import { isKustomization } from '../files/scan/kustomization.js';
 import { isProgram, scanProgram } from '../files/scan/program.js';
 import { type Scan, scan } from '../files/scan/scan.js';
@@ -23,8 +23,8 @@ export interface Survey {
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Templates of charts with a list that may hold two containers. */
   readonly templates: readonly InputFile[];
-  /** Every file of the run, by path: a walk costs as much as reading. */
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  /** Every file of the run, by path. */
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
@@ -36,7 +36,8 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const surveyed = new Map<string, ReadFile>();
   const kustomizations = new Map<string, string>();
   const templates: InputFile[] = [];
-  let files = 0;
+  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
+  const given = new Map<string, InputFile>();
   let parsed = 0;
   for (const file of input.files()) {
     await breathe();
@@ -44,7 +45,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       problems.push(file);
       continue;
     }
-    files++;
+    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
@@ -96,8 +97,11 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     pods.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  const given = once(() => filesOf(input));
-  return { pods, problems, surveyed, kustomizations, templates, given, files, parsed };
+  return {
+    ...{ pods, problems, surveyed, kustomizations, templates, given },
+    files: given.size,
+    parsed,
+  };
 }
 
 async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
@@ -110,11 +114,4 @@ async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<bool
 async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
   const { bringsSidecar } = await import('../pod/classify/brings-sidecar.js');
   return letters !== null && bringsSidecar(letters.text, settings);
-}
-
-/** Walked again when somebody asks: most runs never do, and need not remember every file. */
-function filesOf(input: Input): ReadonlyMap<string, InputFile> {
-  const files = new Map<string, InputFile>();
-  for (const file of input.files()) if ('load' in file) files.set(file.path, file);
-  return files;
 }

@@ -26,7 +26,7 @@ export interface ReleasesRequest {
   readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly read: (path: string) => string | null;
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;

@@ -9,7 +9,7 @@ import type { TreeText } from '../layers/texts.js';
 
 export interface TextsRequest {
   readonly input: Input;
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  readonly given: ReadonlyMap<string, InputFile>;
 }
 
 /** Words of what has no name of its own. */
@@ -64,7 +64,7 @@ function textsOf(
   wanted: (path: string, bytes: Buffer) => boolean,
 ): readonly TreeText[] {
   const texts = new Map<string, string>();
-  for (const files of [given().values(), input.beyond()])
+  for (const files of [given.values(), input.beyond()])
     for (const file of files) {
       if (texts.has(file.path)) continue;
       const text = wantedText(file, wanted);
