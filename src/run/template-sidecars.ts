@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { besideOf, sourceOf } from '../files/repository.js';
 import { readChartFile } from '../helm/resolve/chart-file.js';
 import { oldestMinor } from '../helm/resolve/kube-versions.js';
 import { advise } from '../helm/templates/written/advise.js';
@@ -18,7 +19,6 @@ import { knowsImage, knowsName, lookUp } from '../pod/classify/catalogue/index.j
 import { matchesGlob } from '../pod/classify/globs.js';
 import { renderDiff } from '../report/diff.js';
 import { valuesIn } from '../yaml/read.js';
-import { besideOf, sourceOf } from './survey.js';
 
 export interface FoundInTemplates {
   readonly files: readonly TemplateFile[];

@@ -1,7 +1,7 @@
 import { isList, isMap, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
-import { emptyRelease } from '../releases/empty-release.js';
+import { emptyRelease } from '../carriers/carrier.js';
 import {
   chartOfCommand,
   commandsIn,

@@ -1,14 +1,14 @@
 import { type Container, isNative } from '../model/container.js';
 import type { Pod } from '../model/pod.js';
 import type { Occasion, Relation } from '../model/relations.js';
-import { lookUp } from '../pod/classify/catalogue/index.js';
-import { awaitedFiles } from '../pod/facts/awaited-files.js';
-import { ASKS, sharedFileIn } from '../pod/facts/files.js';
-import { patienceOf } from '../pod/facts/graph/gives-up.js';
-import { podGraph } from '../pod/facts/graph/pod-graph.js';
-import { callsIn, handlerProgram, probeOf, programOf } from '../pod/facts/programs.js';
-import { allCalls } from '../pod/facts/scripts.js';
-import { isWriteOf } from '../pod/facts/sentinels.js';
+import { lookUp } from './classify/catalogue/index.js';
+import { awaitedFiles } from './facts/awaited-files.js';
+import { ASKS, sharedFileIn } from './facts/files.js';
+import { patienceOf } from './facts/graph/gives-up.js';
+import { podGraph } from './facts/graph/pod-graph.js';
+import { callsIn, handlerProgram, probeOf, programOf } from './facts/programs.js';
+import { allCalls } from './facts/scripts.js';
+import { isWriteOf } from './facts/sentinels.js';
 
 /** What a container needs of another one before it counts as started (KEP-753). */
 export interface StartNeed {
@@ -35,6 +35,7 @@ export function startNeeds(
   const direct = [
     ...holding(container, pod).flatMap((relation) => needBy(relation, asked)),
     ...filesAsked(container, pod),
+    ...mountsAsked(container, pod),
     ...(asked ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
@@ -141,8 +142,45 @@ function filesAsked(container: Container, pod: Pod): readonly StartNeed[] {
   );
 }
 
+/** Probes and hooks that look at what is there once another container has mounted it. */
+function mountsAsked(container: Container, pod: Pod): readonly StartNeed[] {
+  const mounts = podGraph(pod)
+    .from(container)
+    .filter(({ mounted, to }) => mounted === true && mayBeLate(to));
+  if (mounts.length === 0) return [];
+  return HANDLERS.flatMap(([path, by]) =>
+    callsIn(handlerProgram(container, path)).flatMap(({ text }) =>
+      mounts
+        .filter((mount) => mount.path !== undefined && text.includes(mount.path))
+        .map(({ to, path: at = '' }): StartNeed => {
+          return { to, by, why: `it looks at ${at}, which ${to.name} mounts`, sure: true };
+        }),
+    ),
+  );
+}
+
 /** Families that are there to write files: what they look for is their own. */
 function writesItself(container: Container): boolean {
   const category = lookUp(container)?.family.category;
   return category === 'secret-agent' || category === 'reloader' || category === 'backup';
+}
+
+/** Which of those that move serve one of them for as long as it runs. */
+export function workedWith(
+  container: Container,
+  moving: readonly Container[],
+  pod: Pod,
+): readonly Container[] {
+  const served = new Set(
+    podGraph(pod)
+      .from(container)
+      .filter(
+        ({ kind, occasion, certainty }) =>
+          (kind === 'dials' || kind === 'uses-socket') &&
+          (occasion === 'run' || occasion === 'wait') &&
+          certainty === 'written',
+      )
+      .map(({ to }) => to),
+  );
+  return served.size === 0 ? [] : moving.filter((other) => served.has(other));
 }
