@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { cli } from './commands/cli.js';
 import { codeOfSignal, type Io, type Life, SIGNALS, type Signal } from './commands/io.js';
 import { codeOf } from './files/discover/disk.js';
@@ -34,7 +35,7 @@ export async function main(): Promise<void> {
     cwd,
     env: process.env,
     stdin: process.stdin,
-    stdout: process.stdout,
+    stdout: Object.assign(process.stdout, { isPipe: isPipe(1) }),
     stderr: process.stderr,
     life,
   };
@@ -58,5 +59,13 @@ function workingFolder(): string | null {
     return process.cwd();
   } catch {
     return null;
+  }
+}
+
+function isPipe(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFIFO();
+  } catch {
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import {
   type PodState,
 } from '../model/plan.js';
 import type { Settings } from '../model/settings.js';
+import { type Progress, SILENT } from '../process/progress.js';
 import { unusedKinds, unusedWords } from '../plan/unused.js';
 import { unusedGlobs } from '../pod/classify/globs.js';
 import { compose } from '../pod/compose.js';
@@ -21,7 +22,11 @@ import { surveyInput } from './survey.js';
  * The first pass reads each file once and keeps only fragments; then everything is decided, and the
  * second pass reads again only the files with operations (`decide-and-prove.ts`).
  */
-export async function run(input: Input, settings: Settings): Promise<Outcome> {
+export async function run(
+  input: Input,
+  settings: Settings,
+  progress: Progress = SILENT,
+): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
   const pods = compose(survey.fragments);
   // The catalogue of sidecars comes along: only where there is a kustomization to look into.
@@ -38,6 +43,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
           settings,
           survey,
           patched,
+          progress,
         });
   const templates =
     survey.templates.length === 0
