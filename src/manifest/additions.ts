@@ -1,6 +1,8 @@
 import { isScalar, type Scalar } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
-import { type Addition, type Container, type Fragment, nodeId } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import { nodeId } from '../model/node.js';
+import type { Addition, Fragment } from '../model/pod.js';
 import type { Place, SourceFile } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {

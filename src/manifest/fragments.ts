@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
-import type { Caveat, Container, Fragment } from '../model/pod.js';
-import { nodeId } from '../model/pod.js';
+import { nodeId } from '../model/node.js';
+import type { Caveat, Fragment } from '../model/pod.js';
 import type { Place } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {

@@ -1,28 +1,11 @@
+import type { Container } from './container.js';
 import type { Directive } from './directive.js';
 import type { Code, Severity } from './finding.js';
 import type { Rendering } from './kustomize.js';
+import type { At, ListKeys } from './node.js';
 import type { Place, Provenance } from './source.js';
-import type { Path, ValueMap } from './value.js';
+import type { ValueMap } from './value.js';
 import type { ValuesSite } from './values.js';
-
-/** One entry of a container list. */
-export interface Container {
-  /** Empty where the entry has none. */
-  readonly name: string;
-  /** null: no image key, as in a patch; empty: the key is there and holds nothing. */
-  readonly image: string | null;
-  readonly value: ValueMap;
-  readonly kind: 'container' | 'init';
-  /** Index in its own list. */
-  readonly index: number;
-  readonly place: Place;
-  /**
-   * Where its texts are written: by the path of the text in the container, joined with slashes, the
-   * place of each of its lines.
-   */
-  readonly texts: ReadonlyMap<string, readonly Place[]>;
-  readonly directives: readonly Directive[];
-}
 
 /** The object that a pod spec stands in. */
 export interface Workload {
@@ -34,23 +17,6 @@ export interface Workload {
   readonly annotations: ValueMap;
   /** The whole object: a document, or an item of a List. */
   readonly object: ValueMap;
-}
-
-/** Where a pod spec is in its file: the document of the stream and the path inside it. */
-export interface At {
-  readonly document: number;
-  readonly path: Path;
-}
-
-/** Where something is written, as one word: unique in a run, and stable. */
-export function nodeId(path: string, { document, path: node }: At): string {
-  return `${path}#${document}/${node.join('/')}`;
-}
-
-/** The keys of a pod spec that hold the two lists: a custom kind may name them otherwise. */
-export interface ListKeys {
-  readonly containers: string;
-  readonly init: string;
 }
 
 /**
@@ -113,7 +79,7 @@ export interface Addition {
 }
 
 /** A pod as the cluster would see it: one fragment, or several joined by links. */
-export interface EffectivePod {
+export interface Pod {
   readonly id: string;
   readonly fragments: readonly [Fragment, ...Fragment[]];
   /** What kustomizations make of it; empty where none reaches it. */
@@ -129,27 +95,22 @@ export interface EffectivePod {
   readonly initContainers: readonly Container[];
 }
 
-/** A native sidecar: an init container that runs beside the others (KEP-753). */
-export function isNative(container: Container): boolean {
-  return container.kind === 'init' && container.value.restartPolicy === 'Always';
-}
-
 /** Rules compare the containers of a pod with each other; real pods have a few dozen at most. */
 const MOST_CONTAINERS = 300;
 
 /** Whether a pod has so many containers that nobody looks at it. */
-export function isCrowded({ containers, initContainers }: EffectivePod): boolean {
+export function isCrowded({ containers, initContainers }: Pod): boolean {
   return containers.length + initContainers.length > MOST_CONTAINERS;
 }
 
 /** Whether the application is in a template or made by an operator, and no list holds it. */
-export function hasUnseenApp({ fragments: [fragment] }: EffectivePod): boolean {
+export function hasUnseenApp({ fragments: [fragment] }: Pod): boolean {
   const { values, operated, addition } = fragment;
   if (operated !== undefined || addition !== undefined) return true;
   return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }
 
 /** The containers that stay in `containers` while these move: "App" of the rule book. */
-export function appsBeside(pod: EffectivePod, moving: readonly Container[]): readonly Container[] {
+export function appsBeside(pod: Pod, moving: readonly Container[]): readonly Container[] {
   return pod.containers.filter((container) => !moving.includes(container));
 }

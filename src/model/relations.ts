@@ -1,4 +1,4 @@
-import type { Container } from './pod.js';
+import type { Container } from './container.js';
 import type { Path } from './value.js';
 
 /** Where in a container it shows that it has to do with another one. */

@@ -1,6 +1,7 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
+import type { Container } from './container.js';
 import type { LayerGroup } from './layers.js';
-import type { Container } from './pod.js';
+import type { HeldForm, ListForm } from './list-form.js';
 import type { Path, Value } from './value.js';
 
 /** An object that names a chart, or the repository of one. */
@@ -84,15 +85,6 @@ export interface Release {
   /** Why nothing in it may be edited, and what would help; null where it may. */
   readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
-
-/**
- * How a key of values holds containers: one after the other, keyed by their names, or as a text
- * that is a list once the chart has run its actions.
- */
-export type ListForm = 'list' | 'map' | 'text';
-
-/** The same for a key that may hold nothing, or something else. */
-export type HeldForm = ListForm | 'empty' | 'other';
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
 export interface ValuesSite {

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
 import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
+import type { Container } from '../model/container.js';
+import type { ListForm } from '../model/list-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
+import { isBeside, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
 
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
-export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings): Change | null {
+export function changeOf(pod: Pod, settled: Settled, settings: Settings): Change | null {
   if (settled.moving.length === 0) return null;
   const edits = settled.removals.flatMap((removal) => removal.edits);
   const written = settled.moving.filter((container) => pod.containers.includes(container));
@@ -31,7 +33,7 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
   return { id: changeId(operations), pods: [pod.id], operations, words };
 }
 
-function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
+function movesOf(pod: Pod, container: Container, before: string | null): Operation[] {
   const { path, at, keys, values } = pod.fragments[0];
   const switched = values?.switched?.find((each) => each.container === container.name);
   if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
@@ -79,7 +81,7 @@ interface Way {
 }
 
 /** How a container of values gets to the other key. */
-function wayOf(pod: EffectivePod): Way {
+function wayOf(pod: Pod): Way {
   const { at, values } = pod.fragments[0];
   const from = values?.shape ?? 'list';
   const rule = values?.rule;
@@ -102,7 +104,7 @@ function wayOf(pod: EffectivePod): Way {
 }
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */
-function edgeOperations(pod: EffectivePod, moving: readonly Container[]): readonly Operation[] {
+function edgeOperations(pod: Pod, moving: readonly Container[]): readonly Operation[] {
   const { path, at, keys, values } = pod.fragments[0];
   if (values?.rule.ok !== true || values.rule.component.position !== 'by-edges') return [];
   return edgeChanges(pod, moving).map(({ container, edges }): Operation => {

@@ -7,11 +7,13 @@ import {
 } from '../kustomize/rewrite/family.js';
 import type { Followers, Obstacle } from '../kustomize/rewrite/follow.js';
 import { treeFor } from '../kustomize/rewrite/views.js';
+import type { Container } from '../model/container.js';
+import { isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
-import { appsBeside, isCrowded, isNative } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
+import { appsBeside, isCrowded } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -126,7 +128,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
 
 /** The life of a pod of which something moves, told of what stands in its own file. */
 function lifeOf(
-  pod: EffectivePod,
+  pod: Pod,
   { moving, before }: Settled,
   containers: readonly ContainerDecision[],
 ): PodDecision['life'] {

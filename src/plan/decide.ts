@@ -3,8 +3,9 @@ import { layerConflicts, withLayers } from '../helm/layers/plan/together.js';
 import { conflictsBetween, joined } from '../kustomize/rewrite/changes.js';
 import { type Family, familyOf } from '../kustomize/rewrite/family.js';
 import type { Obstacle } from '../kustomize/rewrite/follow.js';
+import { isNative } from '../model/container.js';
 import type { Plan } from '../model/plan.js';
-import { type EffectivePod, hasUnseenApp, isNative } from '../model/pod.js';
+import { hasUnseenApp, type Pod } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -13,13 +14,13 @@ import { holdsStripped } from '../rules/native/index.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
-export function decide(pods: readonly EffectivePod[], settings: Settings, tree: Tree): Plan {
+export function decide(pods: readonly Pod[], settings: Settings, tree: Tree): Plan {
   return atOnce(decideInSteps(pods, settings, tree));
 }
 
 /** The same with a pause behind each pod. */
 export function* decideInSteps(
-  pods: readonly EffectivePod[],
+  pods: readonly Pod[],
   settings: Settings,
   tree: Tree,
 ): Generator<void, Plan> {
@@ -82,7 +83,7 @@ export function counts({ pod, containers, roles, views }: Family): boolean {
 }
 
 /** Whether values hold all containers of a pod by the name of their key: a list of one is its application. */
-function isWholeList({ fragments: [{ values }] }: EffectivePod): boolean {
+function isWholeList({ fragments: [{ values }] }: Pod): boolean {
   return values !== undefined && String(values.path.at(-1)) === 'containers';
 }
 
@@ -90,6 +91,6 @@ function isApp({ verdict }: Role): boolean {
   return verdict === 'app';
 }
 
-export function wanted(pod: EffectivePod, settings: Settings): boolean {
+export function wanted(pod: Pod, settings: Settings): boolean {
   return settings.kinds.length === 0 || settings.kinds.includes(pod.workload.kind.toLowerCase());
 }

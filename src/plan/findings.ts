@@ -1,6 +1,6 @@
+import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
 import type { Code, Finding, Severity } from '../model/finding.js';
-import type { Container } from '../model/pod.js';
 import type { Hit, Rule, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 

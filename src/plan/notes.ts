@@ -1,6 +1,7 @@
+import type { Container } from '../model/container.js';
 import type { Code, Note } from '../model/finding.js';
 import { isMoved, type PodDecision } from '../model/plan.js';
-import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
+import { appsBeside, type Pod } from '../model/pod.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { isMap } from '../model/value.js';
@@ -14,7 +15,7 @@ import { isOld } from '../rules/version.js';
 
 /** A pod with sidecars that move. */
 interface Migrated {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   readonly settings: Settings;

@@ -1,5 +1,6 @@
+import { type Container, isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
@@ -22,7 +23,7 @@ export interface Placed {
  * that feeds it (R-2.7). Their own order is kept, but for those that another one needs to be there
  * when it starts (R-2.20): these go before it.
  */
-export function place(pod: EffectivePod, moving: readonly Container[], settings: Settings): Placed {
+export function place(pod: Pod, moving: readonly Container[], settings: Settings): Placed {
   const before = new Map<Container, string | null>();
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
@@ -55,11 +56,7 @@ type Needs = ReadonlyMap<Container, readonly Container[]>;
  * What is needed at the start comes first for sure; what is worked with comes first as well where it
  * can, since sidecars stop in the reverse order.
  */
-function orderOf(
-  moving: readonly Container[],
-  needs: Needs,
-  pod: EffectivePod,
-): readonly Container[] {
+function orderOf(moving: readonly Container[], needs: Needs, pod: Pod): readonly Container[] {
   if (moving.length < 2) return moving;
   const all = new Map(
     moving.map((each) => [each, [...(needs.get(each) ?? []), ...workedWith(each, moving, pod)]]),
@@ -76,7 +73,7 @@ function orderOf(
 export function workedWith(
   container: Container,
   moving: readonly Container[],
-  pod: EffectivePod,
+  pod: Pod,
 ): readonly Container[] {
   const served = new Set(
     podGraph(pod)
@@ -96,7 +93,7 @@ export function workedWith(
 function neededBy(
   container: Container,
   moving: readonly Container[],
-  pod: EffectivePod,
+  pod: Pod,
 ): readonly Container[] {
   if (moving.length < 2) return [];
   const isUsed = pod.initContainers.some(
@@ -161,7 +158,7 @@ interface Spot {
 }
 
 function spotFor(
-  pod: EffectivePod,
+  pod: Pod,
   container: Container,
   late: ReadonlySet<Container>,
   settings: Settings,

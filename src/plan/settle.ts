@@ -1,5 +1,6 @@
+import type { Container } from '../model/container.js';
 import { type Finding, holdsBack, isBlock } from '../model/finding.js';
-import { appsBeside, type Container, type EffectivePod } from '../model/pod.js';
+import { appsBeside, type Pod } from '../model/pod.js';
 import type { Rule, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
@@ -21,7 +22,7 @@ export interface Settled {
 }
 
 export interface SettleRequest {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** Containers whose role is sure. */
   readonly sidecars: readonly Container[];
   readonly rules: readonly Rule[];

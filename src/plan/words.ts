@@ -1,6 +1,6 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
-import { type EffectivePod, isCrowded } from '../model/pod.js';
+import { isCrowded, type Pod } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** Why nobody should look at this pod at all, or null. */
-export function keptBecause(pod: EffectivePod, settings: Settings): Words | null {
+export function keptBecause(pod: Pod, settings: Settings): Words | null {
   const fragment = pod.fragments[0];
   if (fragment.ignored !== null)
     return {
@@ -36,7 +36,7 @@ function nextForGenerated({ kind, origin }: Provenance): string {
 }
 
 export function wordsFor(
-  pod: EffectivePod,
+  pod: Pod,
   state: PodState,
   containers: readonly ContainerDecision[],
 ): Words {
@@ -85,7 +85,7 @@ function isNoted({ signals }: Role): boolean {
   return has('user') || has('identity') || (has('family') && has('against'));
 }
 
-function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
+function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {

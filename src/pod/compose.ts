@@ -1,10 +1,10 @@
-import type { EffectivePod, Fragment } from '../model/pod.js';
+import type { Fragment, Pod } from '../model/pod.js';
 
 /**
  * Makes fragments the pods that a cluster would see. A manifest's pod spec is whole, so each is a pod
  * of its own; what kustomizations make of it is joined later (`kustomize/join.ts`).
  */
-export function compose(fragments: readonly Fragment[]): readonly EffectivePod[] {
+export function compose(fragments: readonly Fragment[]): readonly Pod[] {
   return fragments.map((fragment) => ({
     id: fragment.id,
     fragments: [fragment],

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { PodDecision } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { defaultPorts } from '../pod/facts/graph/default-ports.js';
 
@@ -22,7 +22,7 @@ export interface Terms {
 /** A pod that may lose a sidecar, and what kustomizations make of it. */
 export interface Candidate {
   readonly decision: PodDecision;
-  readonly views: readonly EffectivePod[];
+  readonly views: readonly Pod[];
 }
 
 export function termsOf(candidates: readonly Candidate[]): Terms {

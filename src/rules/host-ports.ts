@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import { isMap, listAt, type Value, type ValueMap } from '../model/value.js';
 
 /** A port number; text where a variable stands for one. */
@@ -12,7 +13,7 @@ export interface HostPort {
 }
 
 /** The ports that a container takes on its node; with hostNetwork every declared port is one. */
-export function hostPorts(container: Container, pod: EffectivePod): readonly HostPort[] {
+export function hostPorts(container: Container, pod: Pod): readonly HostPort[] {
   return listAt(container.value, ['ports'])
     .filter(isMap)
     .flatMap((port): HostPort[] => {

@@ -1,7 +1,7 @@
 import { groupOf, rowFor } from '../manifest/kinds/kinds.js';
 import type { Code } from '../model/finding.js';
 import type { KindRow } from '../model/kind.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
@@ -16,7 +16,7 @@ export interface PodVerdict {
 
 const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' };
 
-export function podVerdict(pod: EffectivePod, settings: Settings, tree: Tree): PodVerdict {
+export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   // What becomes of Helm values is for their chart to say (SM527).
   if (pod.fragments[0].values !== undefined) return OK;
@@ -47,7 +47,7 @@ function isReleaseKnown({ since }: KindRow, { environment }: Settings): boolean 
 }
 
 /** a structural schema without the field prunes it, and the pod hangs. */
-function pruned(pod: EffectivePod, tree: Tree): PodVerdict | null {
+function pruned(pod: Pod, tree: Tree): PodVerdict | null {
   const definition = definitionsOf(pod, tree).find((entry) => !keepsField(entry, pod));
   if (definition === undefined) return null;
   const { path, line } = definition.place;
@@ -60,7 +60,7 @@ function pruned(pod: EffectivePod, tree: Tree): PodVerdict | null {
   };
 }
 
-function unknownKind(pod: EffectivePod, tree: Tree): PodVerdict {
+function unknownKind(pod: Pod, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   if (definitionsOf(pod, tree).length === 0)
     return {
@@ -79,7 +79,7 @@ function unknownKind(pod: EffectivePod, tree: Tree): PodVerdict {
   };
 }
 
-function podPath(pod: EffectivePod): string {
+function podPath(pod: Pod): string {
   return pod.fragments[0].at.path
     .map((step) => (typeof step === 'number' ? '[*]' : step))
     .join('.')

@@ -1,4 +1,4 @@
-import { type Container, isNative } from '../model/pod.js';
+import { type Container, isNative } from '../model/container.js';
 import type { Rule, Subject } from '../model/rule.js';
 import { place } from '../plan/placement.js';
 import { type HostPort, hostPorts } from './host-ports.js';

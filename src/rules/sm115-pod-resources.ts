@@ -1,5 +1,6 @@
 import { podPathOf } from '../kustomize/rewrite/views.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import type { Hit, Rule, Subject } from '../model/rule.js';
 import { mapAt, type Value, type ValueMap } from '../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../pod/effective.js';
@@ -61,7 +62,7 @@ function exceeded(container: Container, resource: string, sum: Quantity, limit: 
 }
 
 /** A request that the pod does not state comes from its containers, and must fit its limit. */
-function boundsOf(pod: EffectivePod): ReadonlyMap<string, Value> {
+function boundsOf(pod: Pod): ReadonlyMap<string, Value> {
   if (!isPodSpec(pod)) return new Map();
   const { spec } = pod;
   const stated = (key: string): ValueMap => mapAt(spec, ['resources', key]) ?? {};
@@ -69,7 +70,7 @@ function boundsOf(pod: EffectivePod): ReadonlyMap<string, Value> {
 }
 
 /** The spec of a Prometheus holds containers and is no pod's: its resources are those of one container. */
-function isPodSpec({ fragments: [fragment], workload }: EffectivePod): boolean {
+function isPodSpec({ fragments: [fragment], workload }: Pod): boolean {
   const path = podPathOf(fragment);
   return workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
 }

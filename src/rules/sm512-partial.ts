@@ -1,5 +1,6 @@
 import { rowFor } from '../manifest/kinds/kinds.js';
-import type { Addition, Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Addition, Pod } from '../model/pod.js';
 import type { Hit, Rule } from '../model/rule.js';
 import { mapAt } from '../model/value.js';
 
@@ -42,7 +43,7 @@ export const partialPod: Rule = {
 };
 
 /** A whole workload but for an image, which selects its own pods: no patch says all of that. */
-function isSkeleton({ workload, renderings, kustomization, podLabels }: EffectivePod): boolean {
+function isSkeleton({ workload, renderings, kustomization, podLabels }: Pod): boolean {
   const selector = mapAt(workload.object, ['spec', 'selector', 'matchLabels']) ?? {};
   return (
     renderings.length === 0 &&
@@ -55,7 +56,7 @@ function isSkeleton({ workload, renderings, kustomization, podLabels }: Effectiv
 
 /** The main container is elsewhere: nobody here sees what waits for what, nor the other half. */
 function added(
-  { workload: { kind } }: EffectivePod,
+  { workload: { kind } }: Pod,
   { name }: Container,
   { target, written, instead }: Addition,
 ): Hit {

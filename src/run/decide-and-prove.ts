@@ -5,7 +5,7 @@ import { kustomized } from '../kustomize/kustomized.js';
 import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Plan } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { type Progress, SILENT } from '../process/progress.js';
 import { notesFor } from '../plan/notes.js';
@@ -16,7 +16,7 @@ import { besideOf, type Survey } from './survey.js';
 import { type Trials, tryUnlocks } from './trials.js';
 
 export interface DecideRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
@@ -37,7 +37,7 @@ export async function decideAndProve(
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
   const shelf = new Shelf(request, transform);
-  const isValues = ({ fragments: [{ values }] }: EffectivePod): boolean => values !== undefined;
+  const isValues = ({ fragments: [{ values }] }: Pod): boolean => values !== undefined;
   const fragments = request.survey.fragments.filter(({ values }) => values === undefined);
   const {
     pods: others,

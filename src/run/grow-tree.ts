@@ -2,7 +2,7 @@ import { decode } from '../files/decode.js';
 import { isProgram } from '../files/scan/program.js';
 import { viewsOf } from '../kustomize/rewrite/views.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { decideInSteps } from '../plan/decide.js';
@@ -14,7 +14,7 @@ import { termsOf } from '../references/terms.js';
 import { hashOf, type Surveyed } from './survey.js';
 
 export interface GrowRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   /** Every file of the run. */
   readonly given: ReadonlyMap<string, InputFile>;

@@ -1,9 +1,5 @@
-import {
-  appsBeside,
-  type Container,
-  type EffectivePod,
-  type Fragment,
-} from '../../src/model/pod.js';
+import type { Container } from '../../src/model/container.js';
+import { appsBeside, type Fragment, type Pod } from '../../src/model/pod.js';
 import type { Rule, Subject } from '../../src/model/rule.js';
 import type { Settings } from '../../src/model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../src/model/tree.js';
@@ -43,7 +39,7 @@ export interface ObjectParts {
 }
 
 /** A pod with this spec, in a Deployment unless the parts say otherwise. */
-export function podOf(spec: ValueMap, parts: ObjectParts = {}): EffectivePod {
+export function podOf(spec: ValueMap, parts: ObjectParts = {}): Pod {
   const path = parts.path ?? ['spec', 'template', 'spec'];
   const keys = parts.keys ?? { containers: 'containers', init: 'initContainers' };
   const { apiVersion = 'apps/v1', kind = 'Deployment' } = parts;

@@ -1,5 +1,5 @@
 import type { Layer } from '../../model/layers.js';
-import { type At, type ListKeys, nodeId } from '../../model/pod.js';
+import { type At, type ListKeys, nodeId } from '../../model/node.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Finder } from '../resolve/near.js';

@@ -1,6 +1,7 @@
 import type { Input } from '../../model/input.js';
 import type { LayerGroup } from '../../model/layers.js';
-import { type EffectivePod, type Fragment, type ListKeys, nodeId } from '../../model/pod.js';
+import { type ListKeys, nodeId } from '../../model/node.js';
+import type { Fragment, Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import type { Survey } from '../../run/survey.js';
@@ -24,7 +25,7 @@ import { usesIn } from './uses.js';
 import { withRule } from './with-rule.js';
 
 export interface ReleasesRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
@@ -43,8 +44,8 @@ export class Releasing {
   private readonly lookup: Lookup;
   private readonly texts: TreeTexts;
   private readonly index: ReleasesIndex;
-  private readonly byLayer = new Map<string, EffectivePod[]>();
-  private readonly done = new Map<EffectivePod, EffectivePod>();
+  private readonly byLayer = new Map<string, Pod[]>();
+  private readonly done = new Map<Pod, Pod>();
   private readonly groups = new Set<LayerGroup>();
   private readonly gathered = new Map<string, Grouped>();
 
@@ -83,15 +84,15 @@ export class Releasing {
     }
   }
 
-  isUsed({ fragments: [{ values, path }] }: EffectivePod): boolean {
+  isUsed({ fragments: [{ values, path }] }: Pod): boolean {
     return values !== undefined && this.lookup.uses.for(values, path).length > 0;
   }
 
-  decided(pod: EffectivePod): EffectivePod {
+  decided(pod: Pod): Pod {
     return this.done.get(pod) ?? pod;
   }
 
-  decide(pod: EffectivePod): void {
+  decide(pod: Pod): void {
     const [fragment] = pod.fragments;
     const { values } = fragment;
     if (values === undefined || this.done.has(pod)) return;

@@ -1,9 +1,10 @@
-import { type EffectivePod, type Fragment, nodeId } from '../../model/pod.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment, Pod } from '../../model/pod.js';
 import type { ValuesRule } from '../../model/values.js';
 import { withRule } from './with-rule.js';
 
 /** Fragments by the list that their sidecars would go to. */
-export function targetsOf(pods: readonly EffectivePod[]): ReadonlyMap<string, readonly Fragment[]> {
+export function targetsOf(pods: readonly Pod[]): ReadonlyMap<string, readonly Fragment[]> {
   const targets = new Map<string, Fragment[]>();
   for (const { fragments } of pods) {
     const target = targetOf(fragments[0]);
@@ -13,10 +14,7 @@ export function targetsOf(pods: readonly EffectivePod[]): ReadonlyMap<string, re
 }
 
 /** Two lists whose sidecars would go into one: nobody writes it twice at once. */
-export function withoutTwins(
-  pod: EffectivePod,
-  targets: ReadonlyMap<string, readonly Fragment[]>,
-): EffectivePod {
+export function withoutTwins(pod: Pod, targets: ReadonlyMap<string, readonly Fragment[]>): Pod {
   const [fragment] = pod.fragments;
   const { values } = fragment;
   if (values?.rule.ok !== true) return pod;

@@ -1,6 +1,8 @@
 import { podNode } from '../../manifest/pods.js';
+import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import { type Container, type Fragment, nodeId } from '../../model/pod.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';

@@ -1,5 +1,5 @@
 import type { MergePatch, Patch, Rendering } from '../../model/kustomize.js';
-import type { EffectivePod, Fragment } from '../../model/pod.js';
+import type { Fragment, Pod } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
 import { compose } from '../../pod/compose.js';
 import { Strays, strayRenderings } from '../graph/stray.js';
@@ -17,7 +17,7 @@ export interface JoinRequest {
  * Effective pods with what kustomizations make of them. A merge patch that found its workload is a
  * part of that, and no pod of its own.
  */
-export function joinRenderings(request: JoinRequest): readonly EffectivePod[] {
+export function joinRenderings(request: JoinRequest): readonly Pod[] {
   const { renderings, fragments, patches } = request;
   const applied = new Set<string>();
   const ids = new Set<string>();

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Container, isNative } from '../../model/container.js';
 import type { Step } from '../../model/kustomize.js';
-import { type Container, type EffectivePod, type Fragment, isNative } from '../../model/pod.js';
+import type { Fragment, Pod } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
 import {
@@ -18,7 +19,7 @@ import {
  * different to look at, by itself or by what stands beside it; a rendering that has lost its pod spec
  * is none.
  */
-export function viewsOf(pod: EffectivePod, tree: Tree): readonly EffectivePod[] {
+export function viewsOf(pod: Pod, tree: Tree): readonly Pod[] {
   const seen = new Map<string, Set<Tree>>();
   return pod.renderings.flatMap(({ object, steps, kustomization, alike }) => {
     const key = JSON.stringify(object);
@@ -35,16 +36,12 @@ export function viewsOf(pod: EffectivePod, tree: Tree): readonly EffectivePod[] 
 }
 
 /** The index across files as a pod sees it. */
-export function treeFor({ kustomization }: EffectivePod, tree: Tree): Tree {
+export function treeFor({ kustomization }: Pod, tree: Tree): Tree {
   return kustomization === undefined ? tree : (tree.within.get(kustomization) ?? tree);
 }
 
 /** The pod of an object that came from a pod's own, with places where a person finds each part. */
-export function podIn(
-  pod: EffectivePod,
-  object: ValueMap,
-  steps: readonly Step[],
-): EffectivePod | null {
+export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod | null {
   const [fragment] = pod.fragments;
   const path = podPathOf(fragment);
   const spec = mapAt(object, path);
@@ -96,7 +93,7 @@ interface Where {
 }
 
 function containerOf(
-  pod: EffectivePod,
+  pod: Pod,
   value: ValueMap,
   { kind, index, list }: Where,
   steps: readonly Step[],

@@ -1,6 +1,7 @@
-import type { Container } from '../../model/pod.js';
-import { isMap, listAt, type Value } from '../../model/value.js';
+import type { Container } from '../../model/container.js';
+import { isMap } from '../../model/value.js';
 import { envOf } from '../../pod/facts/scripts.js';
+import { without } from './cuts.js';
 import { isQuitFlag } from './obsolete.js';
 import type { NodeEdit, Removal } from './removal.js';
 
@@ -31,17 +32,4 @@ export function kruiseRemoval(sidecar: Container): Removal | null {
 
 function isKruise(name: string): boolean {
   return name.startsWith('KRUISE_TERMINATE_SIDECAR_');
-}
-
-/** Items out of a list of a container, or the whole list where nothing would be left of it. */
-export function without(
-  container: Container,
-  key: string,
-  goes: (item: Value) => boolean,
-): readonly NodeEdit[] {
-  const items = listAt(container.value, [key]);
-  const indexes = items.flatMap((item, i) => (goes(item) ? [i] : []));
-  if (indexes.length === 0) return [];
-  if (indexes.length === items.length) return [{ container, node: [key], texts: null }];
-  return indexes.map((index) => ({ container, node: [key, index], texts: null }));
 }

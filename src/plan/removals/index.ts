@@ -1,5 +1,6 @@
+import type { Container } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import { appsBeside, type Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import { shortText } from '../../pod/facts/commands.js';
 import { allCalls } from '../../pod/facts/scripts.js';
@@ -16,7 +17,7 @@ import { isOfThePod, volumeEdits, wholeLists } from './volumes.js';
 
 /** The workarounds that go with the moves of these sidecars, when the user asks for it (section 3b). */
 export function removalsOf(
-  pod: EffectivePod,
+  pod: Pod,
   moving: readonly Container[],
   { removeWorkarounds }: Settings,
 ): readonly Removal[] {
@@ -41,7 +42,7 @@ export function removalsOf(
 }
 
 /** Operations find containers by their names: all must have one, and none the same. */
-function haveNames({ containers }: EffectivePod): boolean {
+function haveNames({ containers }: Pod): boolean {
   const names = new Set(containers.map(({ name }) => name));
   return names.size === containers.length && !names.has('');
 }
@@ -131,7 +132,7 @@ function flagRemoval(sidecar: Container): Removal {
 }
 
 function volumeRemovals(
-  pod: EffectivePod,
+  pod: Pod,
   volumes: readonly string[],
   removals: readonly Removal[],
 ): readonly Removal[] {

@@ -1,14 +1,12 @@
+import type { Container } from '../../model/container.js';
 import type { PodOperation } from '../../model/operation.js';
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 import { applyToPod } from '../../operations/apply.js';
 import type { NodeEdit } from './removal.js';
 
 /** The operations that carry out edits, those of one text in one, items of a list from its end. */
-export function operationsFor(
-  pod: EffectivePod,
-  edits: readonly NodeEdit[],
-): readonly PodOperation[] {
+export function operationsFor(pod: Pod, edits: readonly NodeEdit[]): readonly PodOperation[] {
   const { path, at, keys } = pod.fragments[0];
   const operations = edits.map(({ container, node, texts }): PodOperation => {
     const list = container === null ? null : keys.containers;
@@ -28,12 +26,12 @@ function order(operation: PodOperation): number {
 
 /** A pod as it will be without what its moves make obsolete: what the rules have to judge. */
 export interface Pruned {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** The container as it will be. */
   readonly now: (container: Container) => Container;
 }
 
-export function pruned(pod: EffectivePod, operations: readonly PodOperation[]): Pruned {
+export function pruned(pod: Pod, operations: readonly PodOperation[]): Pruned {
   if (operations.length === 0) return { pod, now: (container) => container };
   const spec = operations.reduce(applyToPod, pod.spec);
   const items = listAt(spec, [pod.fragments[0].keys.containers]);

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../../model/role.js';
 import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
@@ -14,7 +15,7 @@ import { userWord } from './signals/user.js';
 import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
-export function classify(pod: EffectivePod, globs: RoleGlobs): readonly Role[] {
+export function classify(pod: Pod, globs: RoleGlobs): readonly Role[] {
   const company = companyOf(pod);
   const stores = storesFor(company);
   const roles = company.members.map((member) => roleOf(member, company, stores, globs));

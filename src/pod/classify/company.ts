@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, hasUnseenApp, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
+import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import type { PodGraph } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
@@ -30,7 +31,7 @@ export interface Member {
 
 /** The containers of a pod as roles are judged by them. */
 export interface Company {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly graph: PodGraph;
   readonly members: readonly Member[];
   readonly of: (container: Container) => Member | null;
@@ -42,7 +43,7 @@ export interface Company {
   readonly finishes: boolean;
 }
 
-export function companyOf(pod: EffectivePod): Company {
+export function companyOf(pod: Pod): Company {
   const { containers } = pod;
   const unseen = hasUnseenApp(pod);
   const words = roleWords(pod);
@@ -73,7 +74,7 @@ export function companyOf(pod: EffectivePod): Company {
   };
 }
 
-function readersIn(pod: EffectivePod): Company['readersOf'] {
+function readersIn(pod: Pod): Company['readersOf'] {
   const readers = new Map<string, Container[]>();
   for (const container of pod.containers)
     for (const { volume, readOnly } of mountsOf(container))
@@ -120,7 +121,7 @@ function familyOf(container: Container): string | null {
 /** What is there for its own sake as often as not, and more than once, is nothing by itself. */
 function presenceOf(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   unseen: boolean,
   isOneOfMany: boolean,
 ): Pick<Member, 'byFamily' | 'own'> {

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Signal } from '../../model/role.js';
 import { isMap, listAt, type ValueMap } from '../../model/value.js';
 import { defaultPorts } from '../facts/graph/default-ports.js';

@@ -1,7 +1,8 @@
 import { documentsOf } from '../../helm/resolve/sources.js';
 import { containersOf } from '../../helm/values/containers.js';
-import type { Container, Fragment } from '../../model/pod.js';
-import { nodeId } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { LIST_KEYS, rowFor } from '../../manifest/kinds/kinds.js';
-import type { Container, Fragment, Workload } from '../../model/pod.js';
-import { nodeId } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import { nodeId } from '../../model/node.js';
+import type { Fragment, Workload } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';

@@ -1,7 +1,8 @@
 import type { Code } from '../../model/finding.js';
+import { nodeId } from '../../model/node.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Change, FailedProof } from '../../model/plan.js';
-import { type EffectivePod, nodeId } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { SourceFile, TextEdit } from '../../model/source.js';
 import type { Held, Reading, Transform } from '../../model/transform.js';
@@ -42,7 +43,7 @@ export interface FileProofRequest {
   /** Pods that no file tells all of: kustomizations change them. */
   readonly rendered: ReadonlySet<string>;
   /** The pods as they were decided, by id. */
-  readonly decided: ReadonlyMap<string, EffectivePod>;
+  readonly decided: ReadonlyMap<string, Pod>;
   readonly beside: (path: string) => string | null;
 }
 

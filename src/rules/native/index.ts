@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 import { hostPort } from '../sm112-host-port.js';
 import { startNeedsApp } from '../start/sm204-start-needs-app.js';
@@ -48,6 +49,6 @@ export function rulesOfInit(container: Container): readonly Rule[] {
 }
 
 /** Whether initContainers hold a known sidecar without the field that makes it one. */
-export function holdsStripped(pod: EffectivePod): boolean {
+export function holdsStripped(pod: Pod): boolean {
   return pod.initContainers.some(isStripped);
 }

@@ -1,4 +1,4 @@
-import { type Container, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
 import type { Rule } from '../../model/rule.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';

@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 import { mapAt, type ValueMap } from '../../model/value.js';
 import { isOlder } from '../version.js';
@@ -35,7 +35,7 @@ export const sizing: Rule = {
   },
 };
 
-function marksOf(pod: EffectivePod): readonly string[] {
+function marksOf(pod: Pod): readonly string[] {
   const selector: ValueMap = mapAt(pod.spec, ['nodeSelector']) ?? {};
   return [
     ...Object.entries(selector).map(([key, value]) =>

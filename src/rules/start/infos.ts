@@ -1,4 +1,4 @@
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';

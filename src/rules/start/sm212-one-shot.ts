@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { standingOf } from '../../pod/classify/catalogue/index.js';
 import { endingLoops, endsAfterAWait } from '../../pod/facts/ends.js';

@@ -1,4 +1,4 @@
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import type { Rule } from '../../model/rule.js';
 import { mountsOf } from '../../pod/classify/command.js';
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { workedWith } from '../../plan/placement.js';
 import { type StartNeed, startNeeds } from '../../plan/start-needs.js';

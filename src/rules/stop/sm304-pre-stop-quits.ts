@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit, Rule } from '../../model/rule.js';
 import { isMap, type ValueMap } from '../../model/value.js';
 import { isHarmless } from '../../pod/facts/commands.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Rule } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { caveatsFor } from '../caveats.js';

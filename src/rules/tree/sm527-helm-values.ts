@@ -1,5 +1,5 @@
 import type { Chart, ChartHazard } from '../../model/chart.js';
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { takenByName } from './by-name.js';

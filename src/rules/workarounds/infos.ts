@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
 import { localPortIn, ownPorts } from '../../pod/facts/ports.js';
@@ -96,7 +96,7 @@ const ROWS: readonly InfoRow[] = [
 /** What only informs of the workarounds. */
 export const WORKAROUND_INFOS: readonly Rule[] = informing(ROWS);
 
-function jobSpec({ workload }: EffectivePod) {
+function jobSpec({ workload }: Pod) {
   return mapAt(
     workload.object,
     workload.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'],

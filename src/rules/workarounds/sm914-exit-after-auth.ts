@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
@@ -55,7 +56,7 @@ function quitByApp({ container, apps }: Subject): readonly Hit[] {
   ];
 }
 
-function mountsConfig({ spec }: EffectivePod, container: Container, name: string): boolean {
+function mountsConfig({ spec }: Pod, container: Container, name: string): boolean {
   const volumes = listAt(spec, ['volumes']).filter(
     (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Container } from '../../../src/model/pod.js';
+import type { Container } from '../../../src/model/container.js';
 import { CATALOGUE, standingOf } from '../../../src/pod/classify/catalogue/index.js';
 import { podOf } from '../../support/pods.js';
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 
 export type Category =
   | 'mesh-proxy'

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import { listAt, mapAt } from '../../../model/value.js';
 import { endsByItself } from '../../facts/commands.js';
 import { finishOf } from '../../facts/finish.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import { baseOf } from '../../classify/catalogue/image.js';
 import { standingOf } from '../../classify/catalogue/standing.js';
 import { callsIn, programOf } from '../programs.js';

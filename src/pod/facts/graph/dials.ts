@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import type { Occasion, Relation } from '../../../model/relations.js';
 import { isMap, mapAt, type Path, type ValueMap } from '../../../model/value.js';
 import { portAsked } from '../ports.js';

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../../model/pod.js';
+import { type Container, isNative } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt, textAt, type ValueMap } from '../../../model/value.js';
 import { CLAIMS, type Claim, claimsOf } from './listening.js';
 
@@ -30,7 +31,7 @@ export interface SharedVolume {
 
 /** What the relations of a pod are looked for in; everything is indexed once. */
 export interface Scene {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly containers: readonly Container[];
   /** Those that run beside each other: the applications and the native sidecars. */
   readonly running: readonly Container[];
@@ -45,7 +46,7 @@ export function isRunning(container: Container): boolean {
   return container.kind === 'container' || isNative(container);
 }
 
-export function sceneOf(pod: EffectivePod): Scene {
+export function sceneOf(pod: Pod): Scene {
   const containers = [...pod.initContainers, ...pod.containers];
   const running = containers.filter(isRunning);
   const claims = new Map(containers.map((each) => [each, claimsOf(each)] as const));
@@ -94,7 +95,7 @@ function ownersOf(
 const OF_THE_POD = ['emptyDir', 'ephemeral'];
 
 function volumesOf(
-  { spec, workload }: EffectivePod,
+  { spec, workload }: Pod,
   containers: readonly Container[],
 ): ReadonlyMap<string, SharedVolume> {
   const origins = new Map<string, SharedVolume['origin']>();
