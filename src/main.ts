@@ -50,7 +50,7 @@ function end(life: Life, signal: Signal): void {
   if (life.isWriting && isFirst) return;
   const words =
     life.written === 0 ? 'nothing was written' : `${life.written} files written, the rest not`;
-  process.stderr.write(`sidecar-migrate: interrupted: ${words}\n`);
+  process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}Interrupted: ${words}.\n`);
   process.exit(codeOfSignal(signal));
 }
 

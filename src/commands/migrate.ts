@@ -1,47 +1,18 @@
 import { type FoundConfig, findConfig } from '../config/find.js';
-import { type MigrateOptions, settingsFrom } from '../config/settings.js';
+import { settingsFrom } from '../config/settings.js';
 import { diskFiles } from '../files/discover/disk.js';
 import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
-import type { Input } from '../model/input.js';
-import type { Outcome } from '../model/outcome.js';
-import type { Settings } from '../model/settings.js';
-import { memoryInput } from '../process/memory.js';
 import { printable } from '../report/escape.js';
-import { FORMATS, type Format } from '../report/formats.js';
-import type { RunMeta } from '../report/meta.js';
-import { line } from '../report/problems.js';
-import { renderSummary } from '../report/summary.js';
 import { run } from '../run/run.js';
-import { VERSION } from '../version.js';
-import { errorsOf, exitCode, type FailOn, failsCheck } from './exit-code.js';
-import { codeOfSignal, type Io, wantsColor } from './io.js';
+import { exitCode, failsCheck } from './exit-code.js';
+import { filter } from './filter.js';
+import type { Asked, MigrateFlags } from './flags.js';
+import { codeOfSignal, type Io } from './io.js';
+import { sayNotes } from './notes.js';
 import { isInput, writeOutput } from './output.js';
-import { withProgress } from './progress.js';
-
-/** What commander makes of the table of options. */
-export interface MigrateFlags extends MigrateOptions {
-  readonly write?: boolean;
-  readonly check?: boolean;
-  readonly dryRun?: boolean;
-  readonly prove?: boolean;
-  readonly provePartial?: boolean;
-  readonly synth?: string;
-  readonly failOn?: FailOn;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly gitignore: boolean;
-  readonly strict?: boolean;
-  readonly allowDirty?: boolean;
-  readonly stdinFilename?: string;
-  readonly config?: string;
-  readonly format?: Format;
-  readonly output?: string;
-  readonly color?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  /** `notes`: prints the rollout notes of the run, and nothing else. */
-  readonly notes?: boolean;
-}
+import { diffOf, textsOf } from './paths-in-diff.js';
+import { counted, progressOn } from './progress.js';
+import { dataOf, type Ended, sayReport } from './report.js';
 
 /** The main job. Gives the exit code. */
 export async function migrateCommand(
@@ -90,16 +61,6 @@ export async function migrateCommand(
     gitignore: flags.gitignore,
   });
   return onDisk(input, asked, io);
-}
-
-/** What the command line and the config ask for. */
-interface Asked {
-  readonly paths: readonly string[];
-  readonly flags: MigrateFlags;
-  readonly typed: readonly string[];
-  readonly settings: Settings;
-  readonly files: Files;
-  readonly say: (text: string) => void;
 }
 
 /** Without --prove. */
@@ -171,45 +132,6 @@ async function onDisk(
     named: input.named,
     strict: flags.strict === true,
     failed: written?.isWhole === false || !isCleared || !delivered || proof.failed,
-    check: flags.check === true && failsCheck(outcome, flags.failOn),
-  });
-  await sayReport(ended, code, io);
-  return code;
-}
-
-/** Standard input to standard output: the migrated text, or the same text where nothing moves. */
-async function filter({ flags, settings, typed, say }: Asked, io: Io): Promise<number> {
-  const path = flags.stdinFilename ?? 'stdin.yaml';
-  const parts: Uint8Array[] = [];
-  for await (const part of io.stdin)
-    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  const bytes = Buffer.concat(parts);
-  const input: Input = {
-    ...memoryInput(new Map()),
-    files: () => [{ path, named: true, provenance: null, load: () => bytes }],
-  };
-  const outcome = await run(input, settings);
-  if (flags.notes === true) return sayNotes(outcome.notes, io);
-  const ended: Ended = {
-    outcome,
-    flags,
-    settings,
-    named: new Set([path]),
-    paths: ['-'],
-    typed,
-    isFilter: true,
-    textOf: () => bytes.toString(),
-    pathInDiff: (own) => own,
-    apply: null,
-  };
-  const data =
-    flags.format === undefined ? (outcome.files[0]?.after ?? bytes) : await dataOf(ended, io);
-  const delivered = writeOutput(data, flags.output, io, say);
-  const code = exitCode({
-    outcome,
-    named: ended.named,
-    strict: flags.strict === true,
-    failed: !delivered,
     check: flags.check === true && failsCheck(outcome, flags.failOn),
   });
   await sayReport(ended, code, io);

@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
+import { decode } from '../files/decode.js';
 import type { Files } from '../files/discover/disk.js';
 import { type DiskInput, gitRoot } from '../files/discover/disk-input.js';
 import type { Outcome } from '../model/outcome.js';
 import type { TextOf } from '../report/excerpt.js';
-import { decode } from '../files/decode.js';
 import type { Io } from './io.js';
 
 /**

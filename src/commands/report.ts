@@ -1,18 +1,18 @@
-import { errorsOf, failsCheck } from './exit-code.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import { printable } from '../report/escape.js';
-import { FORMATS } from '../report/formats.js';
 import type { TextOf } from '../report/excerpt.js';
+import { FORMATS } from '../report/formats.js';
 import type { RunMeta } from '../report/meta.js';
 import { problemText } from '../report/problems.js';
 import { renderSummary } from '../report/summary.js';
 import { type Ending, type Mode, verdictOf } from '../report/verdict.js';
-import type { MigrateFlags } from './migrate.js';
+import { VERSION } from '../version.js';
+import { errorsOf, failsCheck } from './exit-code.js';
+import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
 import { pageOf, wantsColor, wantsColoredDiff } from './terminal.js';
 import { goingOn } from './typed.js';
-import { VERSION } from './version.js';
 
 /** A run at its end, as the report needs it. */
 export interface Ended {
@@ -80,13 +80,17 @@ export async function dataOf(ended: Ended, io: Io): Promise<string> {
 
 /** Says what came of a run, on standard error. With -q only what went wrong. */
 export async function sayReport(ended: Ended, code: number, io: Io): Promise<void> {
-  const { outcome, flags, settings, named, textOf, typed, paths } = ended;
+  const { outcome, flags, named, textOf, typed, paths } = ended;
   const ending = endingOf(ended);
+  if (ending.isInterrupted) {
+    io.stderr.write(`${verdictOf(outcome, ending)}\n`);
+    return;
+  }
   if (flags.quiet === true) {
     const lines = [
       ...ending.errors.map(problemText),
       ...outcome.failures.map(({ path, message }) => `${path}: ${message}`),
-      ...(code === 2 || ending.isInterrupted ? [verdictOf(outcome, ending)] : []),
+      ...(code === 2 ? [verdictOf(outcome, ending)] : []),
     ];
     for (const text of lines) io.stderr.write(`${printable(text)}\n`);
     return;
@@ -99,7 +103,6 @@ export async function sayReport(ended: Ended, code: number, io: Io): Promise<voi
     meta: metaOf(ended),
     named,
     ending,
-    unsafe: settings.unsafe,
     hints: { notes: goingOn('notes', typed, paths), apply: ended.apply },
   });
   io.stderr.write(text);

@@ -19,11 +19,7 @@ const LEFT_OUT: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** A command that goes on from this one: the same paths and answers, after other words. */
-export function goingOn(
-  words: string,
-  typed: readonly string[],
-  paths: readonly string[],
-): string {
+export function goingOn(words: string, typed: readonly string[], paths: readonly string[]): string {
   const kept: string[] = [];
   for (let i = 0; i < typed.length; i++) {
     const word = typed[i] ?? '';

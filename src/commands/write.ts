@@ -9,8 +9,8 @@ import { plainFiles } from '../files/write/plain.js';
 import { type RecoverRequest, recover, undecided } from '../files/write/recover.js';
 import { writeChanges } from '../files/write/write.js';
 import type { Outcome } from '../model/outcome.js';
-import type { Progress } from '../process/progress.js';
 import { thisOwner } from '../process/owner.js';
+import type { Progress } from '../process/progress.js';
 import type { Io } from './io.js';
 
 type Say = (text: string) => void;

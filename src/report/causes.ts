@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors';
-import type { Case, Cause } from './digest.js';
 import { count, listed } from './counting.js';
+import type { Case, Cause } from './digest.js';
 import { at, workloadOf } from './entries.js';
 import { printable } from './escape.js';
 import { excerptLines, type Marked, type TextOf } from './excerpt.js';
@@ -18,6 +18,8 @@ export interface CauseOptions {
 const NAMES = 4;
 const PLACES = 3;
 const WAYS = 3;
+/** How many rules of a section. */
+const RULES = 6;
 
 const HEADS = {
   review: 'Needs a decision',
@@ -26,17 +28,19 @@ const HEADS = {
 } as const;
 
 /** What holds sidecars back, by rule, most first. */
-export function causeSections(
-  causes: readonly Cause[],
-  options: CauseOptions,
-): readonly Section[] {
+export function causeSections(causes: readonly Cause[], options: CauseOptions): readonly Section[] {
   const width = Math.max(0, ...causes.map(({ sidecars }) => String(sidecars).length));
   return (['review', 'blocked', 'native'] as const).map((kind): Section => {
     const own = causes.filter((cause) => kindOf(cause) === kind);
     if (own.length === 0) return { head: [], blocks: [] };
+    const most = options.verbose || own.length <= RULES ? own.length : RULES - 1;
+    const rest = own.length - most;
     return {
       head: [line(options.colors.bold(`${HEADS[kind]}: ${inPods(own)}`))],
-      blocks: own.map((cause) => levelsOf(cause, width, options)),
+      blocks: [
+        ...own.slice(0, most).map((cause) => levelsOf(cause, width, options)),
+        ...(rest > 0 ? [[[line(`… and ${count(rest, 'more rule')} (-v lists them)`, 2)]]] : []),
+      ],
     };
   });
 }
@@ -59,50 +63,44 @@ function levelsOf(cause: Cause, width: number, options: CauseOptions): Levels {
   const groups = byMessage(cause.cases);
   const [first] = groups;
   if (first === undefined) return [[]];
-  const head = headOf(cause, width, options);
-  const brief = headOf(cause, width, options, briefWay(cause));
-  const one = caseLines(first, indent, false);
+  const head = headOf(cause, width, options, 'names');
   const answers = answerLines(cause, indent, options);
   const shown = verbose ? groups : groups.slice(0, PLACES);
   const rest = cause.cases.length - shown.reduce((sum, { cases }) => sum + cases.length, 0);
   const more = rest > 0 ? [line(`… and ${rest} more (-v lists them)`, indent)] : [];
-  const first3 = shown.flatMap((group) => caseLines(group, indent, true));
+  const all = shown.map((group) => caseLines(group, indent));
+  const whole = [head, ...all.flat(), ...more, ...answers];
   const levels = [
-    [brief],
-    [brief, ...one],
-    [head, ...one, ...answers],
-    [head, ...first3, ...more, ...answers],
+    [headOf(cause, width, options, 'title')],
+    [headOf(cause, width, options, 'words')],
+    [headOf(cause, width, options, 'words'), briefCase(first, indent)],
+    [head, briefCase(first, indent), ...answers],
+    whole,
   ];
-  if (excerpts !== null)
-    levels.push([
-      head,
-      ...caseLines(first, indent, true),
-      ...excerptLines(marksOf(first.cases[0]), excerpts.textOf, {
-        colors: options.colors,
-        indent: indent + 2,
-        columns: excerpts.columns,
-      }),
-      ...shown.slice(1).flatMap((group) => caseLines(group, indent, true)),
-      ...more,
-      ...answers,
-    ]);
-  return verbose ? levels.slice(3) : levels;
+  if (excerpts !== null) {
+    const { colors } = options;
+    const layout = { colors, indent: indent + 2, columns: excerpts.columns };
+    const lines = excerptLines(marksOf(first.cases[0]), excerpts.textOf, layout);
+    const [own = [], ...others] = all;
+    levels.push([head, ...own, ...lines, ...others.flat(), ...more, ...answers]);
+  }
+  return verbose ? levels.slice(4) : levels;
 }
 
 /** `33  SM501  a Service that names a port of the sidecar   oauth2-proxy 21, envoy 12   --accept SM501`. */
 function headOf(
-  { id, title, sidecars, names, native }: Cause,
+  cause: Cause,
   width: number,
   { colors }: CauseOptions,
-  way = '',
+  told: 'title' | 'names' | 'words',
 ): Line {
-  const own = names.map(({ name, sidecars: n }) =>
-    names.length === 1 ? name : `${name} ${n}`,
-  );
+  const { id, title, sidecars, names } = cause;
+  const own = names.map(({ name, sidecars: n }) => (names.length === 1 ? name : `${name} ${n}`));
+  const way = told === 'words' ? briefWay(cause) : '';
   const parts = [
     `${String(sidecars).padStart(width)}  ${colors.bold(id === 'role' ? 'role ' : id)}  ${title}`,
-    printable(listed(own, NAMES)),
-    ...(way === '' || native ? [] : [colors.cyan(way)]),
+    ...(told === 'title' ? [] : [printable(listed(own, NAMES))]),
+    ...(way === '' ? [] : [colors.cyan(way)]),
   ];
   return line(parts.join('   '), 2, 2 + width + 2);
 }
@@ -134,22 +132,24 @@ function messageOf({ entry, finding }: Case): string {
   return `${entry.container.name}: ${entry.role?.why ?? ''}`;
 }
 
-function caseLines({ message, cases }: Same, indent: number, whole: boolean): readonly Line[] {
+/** `job.yaml:12:9: the preStop hook of …`. */
+function briefCase({ message, cases: [first] }: Same, indent: number): Line {
+  return line(first === undefined ? '' : `${placeOf(first)}: ${printable(message)}`, indent);
+}
+
+function caseLines({ message, cases }: Same, indent: number): readonly Line[] {
   const [first] = cases;
   if (first === undefined) return [];
-  const where = at(first.finding?.place ?? first.entry.container.place);
-  const others =
-    whole && cases.length > 1
-      ? ` (also ${listed(
-          cases.slice(1).map(({ entry }) => at(entry.container.place)),
-          2,
-        )})`
-      : '';
-  const title = workloadOf(first.decision);
+  const others = cases.slice(1).map(({ entry }) => at(entry.container.place));
+  const also = others.length === 0 ? '' : ` (also ${listed(others, 2)})`;
   return [
-    line(`${where}  ${title}${others}`, indent),
+    line(`${placeOf(first)}  ${workloadOf(first.decision)}${also}`, indent),
     line(printable(message), indent + 2, indent + 2),
   ];
+}
+
+function placeOf({ entry, finding }: Case): string {
+  return at(finding?.place ?? entry.container.place);
 }
 
 /** The edit that answers it, then options that were tried; accepting comes last. */
@@ -163,14 +163,20 @@ function answerLines(
   const remedies = [...new Set(cause.cases.flatMap(({ finding }) => finding?.remedy ?? []))];
   const shown = verbose ? remedies : remedies.slice(0, 1);
   const said = shown.join('\n');
-  const ways = cause.ways.filter(({ words }) => !said.includes(words.replace(/^--accept /, 'accept ')));
+  const ways = cause.ways.filter(
+    ({ words }) => !said.includes(words.replace(/^--accept /, 'accept ')),
+  );
   const tried = (verbose ? ways : ways.slice(0, WAYS)).map(
     ({ words, sidecars }) =>
       `${colors.cyan(printable(words))}${sidecars === cause.sidecars ? '' : ` (moves ${sidecars} of ${cause.sidecars})`}`,
   );
   return [
-    ...shown.filter((each) => each !== '').map((each) => line(`${arrow} ${printable(each)}`, indent)),
-    ...(tried.length === 0 || cause.native ? [] : [line(`${arrow} or: ${tried.join('; ')}`, indent)]),
+    ...shown
+      .filter((each) => each !== '')
+      .map((each) => line(`${arrow} ${printable(each)}`, indent)),
+    ...(tried.length === 0 || cause.native
+      ? []
+      : [line(`${arrow} or: ${tried.join('; ')}`, indent)]),
   ];
 }
 

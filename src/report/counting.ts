@@ -6,7 +6,5 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 /** The first of a list, and how many more there are. */
 export function listed(texts: readonly string[], most: number): string {
   const rest = texts.length - most;
-  return rest > 0
-    ? `${texts.slice(0, most).join(', ')} and ${rest} more`
-    : texts.join(', ');
+  return rest > 0 ? `${texts.slice(0, most).join(', ')} and ${rest} more` : texts.join(', ');
 }

@@ -35,10 +35,12 @@ export interface Cause {
   readonly ways: readonly Way[];
 }
 
-const ROLE_TITLE = 'it is likely a sidecar, but not certainly';
+const ROLE_TITLE = 'likely a sidecar: confirm or dismiss it';
 
 /** Causes by effect, most first; the same order in the summary and in the JSON report. */
-export async function causesOf({ decisions }: Pick<Outcome, 'decisions'>): Promise<readonly Cause[]> {
+export async function causesOf({
+  decisions,
+}: Pick<Outcome, 'decisions'>): Promise<readonly Cause[]> {
   const groups = new Map<string, Case[]>();
   for (const decision of decisions)
     for (const entry of decision.containers)

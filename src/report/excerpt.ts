@@ -41,7 +41,12 @@ export function excerptLines(
       ...(i === 0 ? [] : [line(`${colors.dim('and')} ${at(place)}`, indent)]),
       verbatim(`${colors.dim(String(number).padStart(gutter))} ${bar} ${printable(code)}`, indent),
       ...(start < room
-        ? [verbatim(`${' '.repeat(gutter)} ${bar} ${' '.repeat(start)}${colors.yellow(under)}`, indent)]
+        ? [
+            verbatim(
+              `${' '.repeat(gutter)} ${bar} ${' '.repeat(start)}${colors.yellow(under)}`,
+              indent,
+            ),
+          ]
         : []),
     ];
   });
@@ -67,7 +72,12 @@ function lineAt({ place, words }: Marked, textOf: TextOf): Found | null {
   if (whole === undefined || whole.length > LONGEST) return null;
   const start = own < 0 ? Math.max(0, place.column - 1) : whole.indexOf(words);
   const length = own < 0 ? whole.trimEnd().length - start : words.length;
-  return { text: whole.replaceAll('\t', ' ').trimEnd(), number: place.line + number, start, length };
+  return {
+    text: whole.replaceAll('\t', ' ').trimEnd(),
+    number: place.line + number,
+    start,
+    length,
+  };
 }
 
 /** The line of a number, and those below it. */

@@ -32,10 +32,11 @@ export function fitted(
       used += more;
     }
   return sections
-    .filter(isShown)
-    .map(({ head, blocks: own }) => [...head, ...own.flatMap((levels) => chosen.get(levels) ?? [])]);
+    .map(({ head, blocks: own }) => [...head, ...own.flatMap((levels) => chosen.get(levels) ?? [])])
+    .filter((lines) => lines.length > 0);
 }
 
+/** A blank line goes before each. */
 function isShown({ head, blocks }: Section): boolean {
   return head.length > 0 || blocks.some((levels) => levels.some((lines) => lines.length > 0));
 }

@@ -56,7 +56,17 @@ export async function renderJson(outcome: Outcome, meta: RunMeta): Promise<strin
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function causeJson({ id, effect, native, title, sidecars, pods, names, cases, ways }: Cause): object {
+function causeJson({
+  id,
+  effect,
+  native,
+  title,
+  sidecars,
+  pods,
+  names,
+  cases,
+  ways,
+}: Cause): object {
   return {
     id,
     effect,

@@ -32,21 +32,20 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
     (decision) =>
       (decision.state === 'kept' || decision.state === 'native') && !isGenerated(decision),
   );
-  const own = kept.filter(({ pod }) => named.has(pod.place.path));
-  const others = kept.filter((decision) => !own.includes(decision));
   const explains = verbose || !outcome.decisions.some(isMoved);
-  const most = verbose ? others.length : Math.max(0, EXPLAINED - own.length);
-  const shown = explains ? others.slice(0, most) : [];
-  const rest = explains ? others.length - shown.length : 0;
-  if (own.length + shown.length === 0) return { head: [], blocks: [] };
-  const lines = kept
-    .filter((decision) => own.includes(decision) || shown.includes(decision))
-    .map((decision) => keptLine(decision, colors));
-  const more = rest > 0 ? [line(`… and ${count(rest, 'more pod')} (-v lists them)`, 2)] : [];
-  return {
-    head: [line(colors.bold(`Unchanged: ${count(kept.length, 'pod')}`))],
-    blocks: [[[...lines, ...more]]],
+  const isNamed = ({ pod }: PodDecision): boolean => named.has(pod.place.path);
+  if (kept.length === 0 || !(explains || kept.some(isNamed))) return { head: [], blocks: [] };
+  const told = (most: number): readonly Line[] => {
+    let room = explains ? Math.max(0, most - kept.filter(isNamed).length) : 0;
+    const shown = kept.filter((decision) => isNamed(decision) || room-- > 0);
+    const rest = explains ? kept.length - shown.length : 0;
+    const words =
+      shown.length === 0 ? '-v says why' : `… and ${count(rest, 'more pod')} (-v lists them)`;
+    const more = rest > 0 ? [line(words, 2)] : [];
+    return [...shown.map((decision) => keptLine(decision, colors)), ...more];
   };
+  const head = [line(colors.bold(`Unchanged: ${count(kept.length, 'pod')}`))];
+  return { head, blocks: [verbose ? [told(kept.length)] : [told(0), told(2), told(EXPLAINED)]] };
 }
 
 function keptLine(decision: PodDecision, colors: KeptOptions['colors']): Line {
@@ -71,20 +70,19 @@ export function generatedSection(
     const key = `${decision.reason}: ${decision.next}`;
     groups.set(key, [...(groups.get(key) ?? []), decision]);
   }
-  const shown = [...groups].slice(0, verbose ? groups.size : GENERATED);
-  const rest = groups.size - shown.length;
-  return {
-    head: [line(colors.bold(`Not edited, as other files make them: ${count(own.length, 'pod')} with a sidecar`))],
-    blocks: [
-      [
-        [
-          ...shown.map(([words, pods]) => {
-            const places = pods.map(({ pod }) => at(pod.place));
-            return line(`${listed(places, verbose ? places.length : 1)}: ${printable(words)}`, 2, 4);
-          }),
-          ...(rest > 0 ? [line(`… and ${rest} more (-v lists them)`, 2)] : []),
-        ],
-      ],
-    ],
+  const told = (most: number): readonly Line[] => {
+    const shown = [...groups].slice(0, most);
+    const rest = groups.size - shown.length;
+    return [
+      ...shown.map(([words, pods]) => {
+        const places = pods.map(({ pod }) => at(pod.place));
+        return line(`${listed(places, verbose ? places.length : 1)}: ${printable(words)}`, 2, 4);
+      }),
+      ...(rest > 0 ? [line(`… and ${rest} more (-v lists them)`, 2)] : []),
+    ];
   };
+  const sidecars = `${count(own.length, 'pod')} with a sidecar`;
+  const head = [line(colors.bold(`Not edited, as the file is generated or a copy: ${sidecars}`))];
+  const few = told(1);
+  return { head, blocks: [verbose ? [told(groups.size)] : [[], few, few, told(GENERATED)]] };
 }

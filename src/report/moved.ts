@@ -29,27 +29,24 @@ export function movedSection(
   const all = sidecars === 0 ? count(moved.length, 'pod') : count(sidecars, 'sidecar');
   const where = sidecars === 0 ? '' : ` in ${count(moved.length, 'pod')}`;
   const head = [line(colors.bold(`${verb}: ${all}${where}`))];
-  const lines =
-    verbose || moved.length <= LISTED
-      ? moved.map((decision) => podLine(decision, colors))
-      : [...folderLines(moved), ...gainLines(moved)];
-  return { head, blocks: [[lines]] };
+  const pods = moved.map((decision) => podLine(decision, colors));
+  if (verbose) return { head, blocks: [[pods]] };
+  const whole = moved.length <= LISTED ? pods : [...folderLines(moved), ...gainLines(moved)];
+  return { head, blocks: [moved.length <= 2 ? [pods] : [[], gainLines(moved), whole]] };
 }
 
 /** Names of the containers of a pod that move. */
 function movingOf({ containers }: PodDecision): readonly string[] {
-  return containers
-    .filter(({ state }) => state === 'moved')
-    .map(({ container }) => container.name);
+  return containers.filter(({ state }) => state === 'moved').map(({ container }) => container.name);
 }
 
 function podLine(decision: PodDecision, colors: MovedOptions['colors']): Line {
   const { state, pod } = decision;
   const names = movingOf(decision).join(', ');
   const gain = bestGain(decision);
-  const what = names === '' ? decision.reason : `${names}${gain === null ? '' : `: ${gain.message}`}`;
+  const what = names === '' ? decision.reason : gain === null ? names : `${names}: ${gain.message}`;
   const part = state === 'partly-moved' ? colors.yellow(' (in part)') : '';
-  return line(`${at(pod.place)}  ${workloadOf(decision)}${part}: ${printable(what)}`, 2, 4);
+  return line(`${at(pod.place)}  ${workloadOf(decision)}${part}, ${printable(what)}`, 2, 4);
 }
 
 /** The best of what the moves of a pod are worth; or null. */
@@ -68,10 +65,20 @@ function folderLines(moved: readonly PodDecision[]): readonly Line[] {
   const left = rest.reduce((sum, [, pods]) => sum + pods, 0);
   return [
     ...shown.map(([folder, pods]) =>
-      line(`${String(pods).padStart(width)} ${pods === 1 ? 'pod ' : 'pods'}  ${printable(folder)}`, 2, 4),
+      line(
+        `${String(pods).padStart(width)} ${pods === 1 ? 'pod ' : 'pods'}  ${printable(folder)}`,
+        2,
+        4,
+      ),
     ),
     ...(rest.length > 0
-      ? [line(`${String(left).padStart(width)} in ${count(rest.length, 'other folder')} (-v lists each pod)`, 2, 4)]
+      ? [
+          line(
+            `${String(left).padStart(width)} in ${count(rest.length, 'other folder')} (-v lists each pod)`,
+            2,
+            4,
+          ),
+        ]
       : []),
   ];
 }
@@ -101,12 +108,12 @@ function atDepth(paths: readonly string[], depth: number): readonly (readonly [s
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
   completes: ['never completes today: it will', 'never complete today: they will'],
   order: [
-    'starts only once its sidecar runs',
-    'start only once their sidecars run',
+    'no longer starts before its sidecar or outlives it',
+    'no longer start before their sidecars or outlive them',
   ],
   tail: [
-    'keeps its log or trace agent until the application has ended',
-    'keep their log or trace agents until the applications have ended',
+    'keeps its log or trace agent until its application has ended',
+    'keep their log or trace agents until their applications have ended',
   ],
   little: [
     'starts its sidecar first and stops it last',
@@ -123,6 +130,12 @@ function gainLines(moved: readonly PodDecision[]): readonly Line[] {
     const [only = ''] = kinds.length === 1 ? kinds : [];
     // Values have no kind of their own, but a word for what carries them.
     const noun = /^[A-Z]/.test(only) ? only : 'pod';
-    return [line(`${count(pods.length, printable(noun))} ${WORTH[kind][pods.length === 1 ? 0 : 1]}`, 2, 4)];
+    return [
+      line(
+        `${count(pods.length, printable(noun))} ${WORTH[kind][pods.length === 1 ? 0 : 1]}`,
+        2,
+        4,
+      ),
+    ];
   });
 }

@@ -30,9 +30,9 @@ export function problemSection(
   { colors, verbose, named }: ProblemOptions,
 ): Section {
   // What is said of a template by its sidecars is said.
-  const told = new Set(templates.map(({ path }) => path));
+  const shown = new Set(templates.map(({ path }) => path));
   const of = (kind: Problem['kind']): readonly Problem[] =>
-    problems.filter((problem) => problem.kind === kind && !told.has(problem.path));
+    problems.filter((problem) => problem.kind === kind && !shown.has(problem.path));
   const templated = of('templated');
   const computed = of('computed');
   const errors = of('directive');
@@ -40,50 +40,52 @@ export function problemSection(
   const unread = problems.filter(
     ({ kind }) => !SAID.has(kind) && kind !== 'templated' && kind !== 'computed',
   );
-  const lines = [
+  const told = (most: number): readonly Line[] => [
     ...errors.map((problem) => line(problemText(problem), 2, 4)),
-    ...cut(said, verbose, named, 'names something that is not there', 'name something that is not there'),
-    ...cut(unread, verbose, named, 'could not be read'),
-    ...cut(computed, verbose, named, 'computes its containers', 'compute their containers'),
+    ...cut(said, most, named, 'has no effect', 'have no effect'),
+    ...cut(unread, most, named, 'could not be read'),
+    ...cut(computed, most, named, 'computes its containers', 'compute their containers'),
     ...templateLines(templated, verbose),
   ];
-  if (lines.length === 0) return { head: [], blocks: [] };
-  return { head: [line(colors.bold('Not looked at, or not understood:'))], blocks: [[lines]] };
+  if (told(SHOWN).length === 0) return { head: [], blocks: [] };
+  const head = [line(colors.bold('Not looked at, or not understood:'))];
+  const levels = verbose ? [told(problems.length)] : [told(0), told(0), told(1), told(SHOWN)];
+  return { head, blocks: [levels] };
 }
 
 function cut(
   problems: readonly Problem[],
-  verbose: boolean,
+  most: number,
   named: ReadonlySet<string>,
   what: string,
   many = what,
 ): readonly Line[] {
   const own = problems.filter(({ path }) => named.has(path));
   const others = problems.filter(({ path }) => !named.has(path));
-  const shown = verbose ? others : others.slice(0, SHOWN);
+  const shown = others.slice(0, most);
   const rest = others.length - shown.length;
+  const verb = rest === 1 ? what : many;
+  const counted =
+    own.length + shown.length === 0
+      ? `${count(rest, 'file')} ${verb}`
+      : `… and ${rest} more that ${verb}`;
   return [
     ...[...own, ...shown].map((problem) => line(problemText(problem), 2, 4)),
-    ...(rest > 0
-      ? [line(`… and ${count(rest, 'more file')} that ${rest === 1 ? what : many} (-v lists them)`, 2, 4)]
-      : []),
+    ...(rest > 0 ? [line(`${counted} (-v lists them)`, 2, 4)] : []),
   ];
 }
 
 function templateLines(templated: readonly Problem[], verbose: boolean): readonly Line[] {
   if (templated.length === 0) return [];
-  const paths = templated.map(({ path }) => printable(path));
   const [first] = templated;
   const what =
     templated.length === 1
-      ? 'it holds template actions'
-      : `${templated.length} files hold template actions`;
+      ? `${printable(first?.path ?? '')}: it holds`
+      : `${templated.length} files hold`;
+  const paths = verbose && templated.length > 1 ? templated.map(({ path }) => printable(path)) : [];
   return [
-    line(
-      `${listed(paths, verbose ? paths.length : 1)}: ${what}; ${printable(first?.remedy ?? '')}`,
-      2,
-      4,
-    ),
+    line(`${what} template actions; ${printable(first?.remedy ?? '')}`, 2, 4),
+    ...paths.map((path) => line(path, 4)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { isMoved } from '../model/plan.js';
 import { acceptedLines } from './accepted.js';
 import { causeSections } from './causes.js';
 import { count } from './counting.js';
-import { causesOf } from './digest.js';
+import { type Cause, causesOf } from './digest.js';
 import { podLines } from './entries.js';
 import { printable } from './escape.js';
 import type { TextOf } from './excerpt.js';
@@ -44,7 +44,11 @@ const MOST = 40;
 export async function renderSummary(outcome: Outcome, options: SummaryOptions): Promise<string> {
   const { verbose, page } = options;
   const first = targetLine(outcome, options);
-  const last = line(picocolors.createColors(options.color).bold(verdictOf(outcome, options.ending)), 0, 2);
+  const last = line(
+    picocolors.createColors(options.color).bold(verdictOf(outcome, options.ending)),
+    0,
+    2,
+  );
   const sections = await sectionsOf(outcome, options);
   const room = MOST - laidOut([...first, last], page).length - 2;
   const told = fitted(sections, verbose ? Number.POSITIVE_INFINITY : room, page);
@@ -74,9 +78,18 @@ async function sectionsOf(outcome: Outcome, options: SummaryOptions): Promise<re
     problemSection(outcome, shared),
     plain('', failureLines(outcome), colors),
     plain('', commentLines(outcome), colors),
-    plain('', outcome.unused.map((text) => line(printable(text))), colors),
-    plain('', acceptedLines(outcome, verbose).map((text) => line(text)), colors),
-    plain('', nextLines(outcome, options, causes.length > 0), colors),
+    plain(
+      '',
+      outcome.unused.map((text) => line(printable(text))),
+      colors,
+    ),
+    plain(
+      '',
+      acceptedLines(outcome, verbose).map((text) => line(text)),
+      colors,
+    ),
+    noteSection(outcome, options),
+    plain('', nextLines(outcome, options, causes), colors),
   ];
 }
 
@@ -102,7 +115,9 @@ function targetLine(outcome: Outcome, { meta, ending }: SummaryOptions): readonl
   const elsewhere = meta.kubePaths.map(
     ({ globs, minor }) => `, 1.${minor} for ${printable(globs.join(' '))}`,
   );
-  const target = line(`Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}`);
+  const target = line(
+    `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}`,
+  );
   if (outcome.decisions.length > 0) return [target];
   const { files } = outcome.counts;
   const where = ending.mode === 'filter' ? 'standard input' : count(files, 'file');
@@ -125,7 +140,9 @@ function failureLines({ failures }: Outcome): readonly Line[] {
 function commentLines({ files }: Outcome): readonly Line[] {
   return files.flatMap(({ path, removedComments, staleComments }) => [
     ...removedComments.map((comment) =>
-      line(`${printable(path)}: the comment #${printable(comment)} is removed with the lines that it is about`),
+      line(
+        `${printable(path)}: the comment #${printable(comment)} is removed with the lines that it is about`,
+      ),
     ),
     ...staleComments.map(({ line: number, text }) =>
       line(
@@ -135,20 +152,30 @@ function commentLines({ files }: Outcome): readonly Line[] {
   ]);
 }
 
-/** What the pods that move need, and the commands to go on with. */
+/** What the pods that move need that others do not: told where there is room, else a part of the count. */
+function noteSection({ notes, decisions }: Outcome, { verbose }: SummaryOptions): Section {
+  const lines = decisions.some(isMoved) ? specialNotes(notes).map((text) => line(text)) : [];
+  if (lines.length === 0) return { head: [], blocks: [] };
+  return { head: [], blocks: verbose ? [[lines]] : lines.map((one) => [[], [], [one]]) };
+}
+
+/** The commands to go on with. */
 function nextLines(
   outcome: Outcome,
-  { hints, ending, verbose }: SummaryOptions,
-  hasCauses: boolean,
+  { hints, ending }: SummaryOptions,
+  causes: readonly Cause[],
 ): readonly Line[] {
   const moves = outcome.decisions.some(isMoved);
+  const codes = [...new Set(causes.map(({ id }) => id).filter((id) => id !== 'role'))];
+  const about = codes.length === 1 ? 'this rule' : 'a rule';
   const hint = moves ? notesHint(outcome.notes, hints.notes) : null;
-  const codes = hasCauses ? ['sidecar-migrate explain SM204 SM501 … tells more about a rule'] : [];
   return [
-    ...(moves ? specialNotes(outcome.notes).map((text) => line(text, 0, 2)) : []),
-    ...[...codes, ...(hint === null ? [] : [hint])].map((text) => line(text)),
-    ...(ending.mode === 'preview' && moves && hints.apply !== null
-      ? [line(`To apply: --write, or pipe the diff into ${hints.apply}`)]
+    ...(codes.length > 0
+      ? [`More about ${about}: sidecar-migrate explain ${codes.slice(0, 3).join(' ')}`]
       : []),
-  ].slice(0, verbose ? undefined : 8);
+    ...(hint === null ? [] : [hint]),
+    ...(ending.mode === 'preview' && moves && hints.apply !== null
+      ? [`To apply: --write, or pipe the diff into ${hints.apply}`]
+      : []),
+  ].map((text) => line(text));
 }

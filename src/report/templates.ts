@@ -7,7 +7,7 @@ import { printable } from './escape.js';
 import type { Section } from './fit.js';
 import { type Line, line, verbatim } from './layout.js';
 
-/** So many sidecars of templates are named. */
+/** So many sidecars of templates are named, and so many reasons. */
 const SHOWN = 3;
 
 export interface TemplateOptions {
@@ -25,42 +25,45 @@ export function templateSection(
   const groups = new Map<string, TemplateSidecar[]>();
   for (const sidecar of sidecars)
     groups.set(sidecar.reason, [...(groups.get(sidecar.reason) ?? []), sidecar]);
-  const tests = [...new Set(templates.flatMap((file) => file.tests))];
+  const tests = [...new Set(templates.flatMap((file) => file.tests))].map(printable);
   const where = count(templates.length, 'Helm template');
-  return {
-    head: [
-      line(colors.bold(`Not edited, as templates are programs: ${count(sidecars.length, 'sidecar')} in ${where}`)),
-    ],
-    blocks: [
-      [
-        [
-          ...[...groups].map(([reason, own]) => groupLine(reason, own, templates, verbose)),
-          ...(tests.length > 0
-            ? [line(`unit tests that count containers by index need the same change: ${listed(tests.map(printable), verbose ? tests.length : SHOWN)}`, 2, 4)]
-            : []),
-          ...(verbose ? templates.flatMap(diffLines) : []),
-        ],
-      ],
-    ],
+  const title = `Not edited, as templates are programs: ${count(sidecars.length, 'sidecar')} in ${where}`;
+  const told = (most: number, places: number): readonly Line[] => {
+    const shown = [...groups].slice(0, most);
+    const rest = groups.size - shown.length;
+    return [
+      ...shown.map(([reason, own]) => groupLine(reason, own, templates, places, verbose)),
+      ...(rest > 0 ? [line(`… and ${count(rest, 'other reason')} (-v lists them)`, 2)] : []),
+    ];
   };
+  const counted = `unit tests that count containers by index need the same change: ${listed(tests, verbose ? tests.length : SHOWN)}`;
+  const tested = tests.length > 0 ? [line(counted, 2, 4)] : [];
+  const all = told(groups.size, sidecars.length);
+  const levels = verbose
+    ? [[...all, ...tested, ...templates.flatMap(diffLines)]]
+    : [[], told(1, 1), told(1, 1), [...told(SHOWN, SHOWN), ...tested]];
+  return { head: [line(colors.bold(title))], blocks: [levels] };
 }
 
 function groupLine(
   reason: string,
   group: readonly TemplateSidecar[],
   templates: readonly TemplateFile[],
+  most: number,
   verbose: boolean,
 ): Line {
   const places = group.map(({ place, name }) => `${at(place)} ${printable(name)}`);
   const [first] = group;
-  const hasDiff = templates.some(({ diff, sidecars }) => diff !== '' && sidecars.some((s) => group.includes(s)));
+  const hasDiff = templates.some(
+    ({ diff, sidecars }) => diff !== '' && sidecars.some((s) => group.includes(s)),
+  );
   const why =
     reason === ''
       ? hasDiff && !verbose
         ? 'change the lines by hand: -v shows them as a diff'
         : (first?.next ?? '')
       : `${reason}; ${first?.next ?? ''}`;
-  return line(`${listed(places, verbose ? places.length : SHOWN)}: ${printable(why)}`, 2, 4);
+  return line(`${listed(places, most)}: ${printable(why)}`, 2, 4);
 }
 
 function diffLines({ diff }: TemplateFile): readonly Line[] {

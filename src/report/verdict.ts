@@ -41,15 +41,24 @@ function writtenWords(written: number, all: number): string {
   return `${written} of ${count(all, 'file')} ${written === 1 ? 'was' : 'were'} written`;
 }
 
-function failuresOf({ failures, problems }: Outcome, { errors, written, unwritten }: Ending): string {
-  const paths = [...new Set(errors.filter(({ kind }) => kind !== 'directive').map(({ path }) => path))];
+function failuresOf(
+  { failures, problems }: Outcome,
+  { errors, written, unwritten }: Ending,
+): string {
+  const paths = [
+    ...new Set(errors.filter(({ kind }) => kind !== 'directive').map(({ path }) => path)),
+  ];
   const comments = errors.filter(({ kind }) => kind === 'directive').length;
   const parts = [
     ...(failures.length > 0
       ? [`${count(failures.length, 'edit')} could not be verified (a bug of sidecar-migrate)`]
       : []),
     ...(paths.length > 0 ? [`${listed(paths, 2)} could not be read`] : []),
-    ...(comments > 0 ? [`${count(comments, 'comment')} to sidecar-migrate ${comments === 1 ? 'is' : 'are'} not understood`] : []),
+    ...(comments > 0
+      ? [
+          `${count(comments, 'comment')} to sidecar-migrate ${comments === 1 ? 'is' : 'are'} not understood`,
+        ]
+      : []),
     ...((written?.size ?? 0) > 0 ? unwritten : []),
   ];
   return problems.length + failures.length + unwritten.length === 0 ? '' : parts.join('; ');
@@ -75,7 +84,8 @@ function mainWords(outcome: Outcome, ending: Ending): string {
     case 'write': {
       if (pods === 0) return `Nothing to write.${rest}`;
       const own = written?.size ?? 0;
-      const wrote = own === files.length ? count(own, 'file') : `${own} of ${count(files.length, 'file')}`;
+      const wrote =
+        own === files.length ? count(own, 'file') : `${own} of ${count(files.length, 'file')}`;
       return own === files.length
         ? `Moved ${what}, wrote ${wrote}.${rest}`
         : `Wrote ${wrote}, so not all of ${what} moved.${rest}`;
@@ -99,7 +109,8 @@ function checkWords(
 function movedWords({ counts }: Outcome): string {
   const { moved: whole, 'partly-moved': partly } = counts.pods;
   const pods = count(whole + partly, 'pod');
-  const part = partly === 0 ? '' : ` (${partly === whole + partly ? '' : `${partly} of them `}only in part)`;
+  const part =
+    partly === 0 ? '' : ` (${partly === whole + partly ? '' : `${partly} of them `}only in part)`;
   return counts.containers.moved === 0
     ? `patches for native sidecars of ${pods}`
     : `${count(counts.containers.moved, 'sidecar')} in ${pods}${part}`;
@@ -114,12 +125,18 @@ function restWords({ counts, decisions, templates }: Outcome): string {
   ).length;
   const written = templates.reduce((sum, { sidecars }) => sum + sidecars.length, 0);
   const parts = [
-    ...(review > 0 ? [`${count(review, 'pod')} ${review === 1 ? 'needs' : 'need'} a decision`] : []),
+    ...(review > 0
+      ? [`${count(review, 'pod')} ${review === 1 ? 'needs' : 'need'} a decision`]
+      : []),
     ...(blocked > 0
       ? [`${review > 0 ? blocked : count(blocked, 'pod')} ${blocked === 1 ? 'is' : 'are'} blocked`]
       : []),
-    ...(native > 0 ? [`${count(native, 'pod')} with native sidecars ${native === 1 ? 'has' : 'have'} findings`] : []),
-    ...(written > 0 ? [`${count(written, 'sidecar')} ${written === 1 ? 'stands' : 'stand'} in Helm templates`] : []),
+    ...(native > 0
+      ? [`${count(native, 'pod')} with native sidecars ${native === 1 ? 'has' : 'have'} findings`]
+      : []),
+    ...(written > 0
+      ? [`${count(written, 'sidecar')} ${written === 1 ? 'stands' : 'stand'} in Helm templates`]
+      : []),
   ];
   return parts.length === 0 ? '' : ` ${parts.join(', ')}.`;
 }

@@ -1,5 +1,4 @@
 import { transformFor } from '../../transforms/index.js';
-import type { Progress } from '../process/progress.js';
 import { decode } from '../files/decode.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
@@ -11,6 +10,7 @@ import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { blockChange } from '../plan/decide-pod.js';
 import { breathe } from '../process/breathe.js';
+import type { Progress } from '../process/progress.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
 import { afterMove, changesAgain } from '../prove/edits/second-run.js';

@@ -8,10 +8,10 @@ import {
   type PodState,
 } from '../model/plan.js';
 import type { Settings } from '../model/settings.js';
-import { type Progress, SILENT } from '../process/progress.js';
 import { unusedKinds, unusedWords } from '../plan/unused.js';
 import { unusedGlobs } from '../pod/classify/globs.js';
 import { compose } from '../pod/compose.js';
+import { type Progress, SILENT } from '../process/progress.js';
 import { surveyInput } from './survey.js';
 
 /**

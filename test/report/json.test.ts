@@ -22,10 +22,11 @@ describe('the JSON report', () => {
     for (const path of cases) {
       const options = JSON.parse(readFileSync(join(root, path), 'utf8')) as MigrateOptions;
       const outcome = await migrate(inputOf(join(root, dirname(path))), options);
-      const text = renderJson(outcome, {
+      const text = await renderJson(outcome, {
         version: '1.2.3',
         kubeMinor: 29,
         kubeSource: 'default',
+        verdict: '',
         kubePaths: [],
       });
       expect(
@@ -55,7 +56,13 @@ describe('the JSON report', () => {
   it('takes nothing beside its schema', async () => {
     const outcome = await migrate(new Map([['job.yaml', JOB]]));
     const report = JSON.parse(
-      renderJson(outcome, { version: '1', kubeMinor: 29, kubeSource: 'default', kubePaths: [] }),
+      await renderJson(outcome, {
+        version: '1',
+        kubeMinor: 29,
+        kubeSource: 'default',
+        kubePaths: [],
+        verdict: '',
+      }),
     ) as object;
     expect(validate({ ...report, more: 1 })).toBe(false);
     expect(validate({ ...report, pods: [{}] })).toBe(false);
