@@ -3,6 +3,7 @@ import type { Settings } from '../model/settings.js';
 import { printable } from '../report/escape.js';
 import type { TextOf } from '../report/excerpt.js';
 import { FORMATS } from '../report/formats.js';
+import type { Page } from '../report/layout.js';
 import type { RunMeta } from '../report/meta.js';
 import { problemText } from '../report/problems.js';
 import { renderSummary } from '../report/summary.js';
@@ -11,7 +12,6 @@ import { VERSION } from '../version.js';
 import { errorsOf, failsCheck } from './exit-code.js';
 import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
-import { pageOf, wantsColor, wantsColoredDiff } from './terminal.js';
 import { goingOn } from './typed.js';
 
 /** A run at its end, as the report needs it. */
@@ -106,4 +106,34 @@ export async function sayReport(ended: Ended, code: number, io: Io): Promise<voi
     hints: { notes: goingOn('notes', typed, paths), apply: ended.apply },
   });
   io.stderr.write(text);
+}
+
+/** Colours on standard error: on a terminal, unless the user says otherwise. */
+function wantsColor(io: Io, option: boolean | undefined): boolean {
+  return saysColor(io, option) ?? (io.stderr.isTTY === true && io.env.TERM !== 'dumb');
+}
+
+/** Colours in the diff. Never in a pipe: whatever reads it would have to take them out again. */
+function wantsColoredDiff(io: Io, option: boolean | undefined): boolean {
+  if (io.stdout.isPipe === true) return false;
+  return saysColor(io, option) ?? (io.stdout.isTTY === true && io.env.TERM !== 'dumb');
+}
+
+/** The option, then NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org); null: nobody says. */
+function saysColor({ env }: Io, option: boolean | undefined): boolean | null {
+  if (option !== undefined) return option;
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const force = env.FORCE_COLOR ?? '';
+  return force !== '' && force !== '0' ? true : null;
+}
+
+/** Narrower than this nothing can be read anyway. */
+const NARROWEST = 30;
+
+/** How lines are wrapped: to the terminal, or to COLUMNS; null where neither is known. */
+async function pageOf({ stderr, env }: Io): Promise<Page | null> {
+  const columns = stderr.isTTY === true ? stderr.columns : Number(env.COLUMNS);
+  if (columns === undefined || !Number.isInteger(columns) || columns < NARROWEST) return null;
+  const { default: wrapAnsi } = await import('wrap-ansi');
+  return { columns, wrap: (text, most) => wrapAnsi(text, most, { hard: false, trim: true }) };
 }

@@ -52,7 +52,9 @@ export async function causesOf({
         else known.push(one);
       }
   if (groups.size === 0) return [];
-  const { titleOf } = await import('../rules/book/titles.js');
+  const { RULEBOOK } = await import('../rules/book/index.js');
+  const titles = new Map(RULEBOOK.map(({ code, title }) => [code, title]));
+  const titleOf = (code: Code): string => titles.get(code) ?? code;
   return [...groups.values()]
     .map((cases) => causeOf(cases, titleOf))
     .sort(

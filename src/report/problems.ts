@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors';
 import type { Outcome } from '../model/outcome.js';
 import type { Problem } from '../model/source.js';
-import { count, listed } from './counting.js';
+import { count } from './counting.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
 import type { Section } from './fit.js';
