@@ -121,6 +121,17 @@ async function onDisk(
     ],
     isInterrupted: io.life.stop !== null,
   };
+  return deliver(ended, written?.isWhole === false || !isCleared || proof.failed, say, io);
+}
+
+/** Gives standard output its data and says what came of the run. Gives the exit code. */
+async function deliver(
+  ended: Ended,
+  failed: boolean,
+  say: (text: string) => void,
+  io: Io,
+): Promise<number> {
+  const { outcome, flags, named } = ended;
   if (io.life.stop !== null) {
     await sayReport(ended, 2, io);
     return codeOfSignal(io.life.stop);
@@ -129,9 +140,9 @@ async function onDisk(
   const delivered = writeOutput(data, flags.output, io, say);
   const code = exitCode({
     outcome,
-    named: input.named,
+    named,
     strict: flags.strict === true,
-    failed: written?.isWhole === false || !isCleared || !delivered || proof.failed,
+    failed: failed || !delivered,
     check: flags.check === true && failsCheck(outcome, flags.failOn),
   });
   await sayReport(ended, code, io);
