@@ -101,7 +101,7 @@ describe('the command line', () => {
 
   it('looks at the kinds that are asked for', () =>
     withRig({ 'job.yaml': JOB }, (rig) => {
-      expect(rig.run(['--kind', 'CronJob,Deployment', '.']).err).toContain('No pod spec');
+      expect(rig.run(['--kind', 'CronJob,Deployment', '.']).err).toContain('No pod with two or more containers');
       expect(rig.run(['--kind', 'job', '.']).err).toContain('1 pod spec ');
     }));
 });

@@ -25,7 +25,7 @@ describe('a file that is none', () => {
         fifo(rig, `tree/${name}`);
         const { err } = expectToEnd(rig, '--unsafe', 'tree');
         expect(err).toContain(`tree/${name}: is no regular file, so its patterns are not applied`);
-        expect(err).toContain('1 moved');
+        expect(err).toContain('1 sidecar in 1 pod');
       }),
   );
 
