@@ -35,6 +35,7 @@ export function startNeeds(
   const direct = [
     ...holding(container, pod).flatMap((relation) => needBy(relation, asked)),
     ...filesAsked(container, pod),
+    ...mountsAsked(container, pod),
     ...(asked ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
@@ -138,6 +139,23 @@ function filesAsked(container: Container, pod: Pod): readonly StartNeed[] {
       const why = `it looks for ${file.path}, which ${file.writer.name} may write`;
       return [{ to: file.writer, by, why, sure: isWritten || !isOwn || call.inLoop }];
     }),
+  );
+}
+
+/** Probes and hooks that look at what is there once another container has mounted it. */
+function mountsAsked(container: Container, pod: Pod): readonly StartNeed[] {
+  const mounts = podGraph(pod)
+    .from(container)
+    .filter(({ mounted, to }) => mounted === true && mayBeLate(to));
+  if (mounts.length === 0) return [];
+  return HANDLERS.flatMap(([path, by]) =>
+    callsIn(handlerProgram(container, path)).flatMap(({ text }) =>
+      mounts
+        .filter((mount) => mount.path !== undefined && text.includes(mount.path))
+        .map(({ to, path: at = '' }): StartNeed => {
+          return { to, by, why: `it looks at ${at}, which ${to.name} mounts`, sure: true };
+        }),
+    ),
   );
 }
 

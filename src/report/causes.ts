@@ -162,10 +162,7 @@ function answerLines(
   if (cause.id === 'role') return roleLines(cause, indent, arrow, verbose);
   const remedies = [...new Set(cause.cases.flatMap(({ finding }) => finding?.remedy ?? []))];
   const shown = verbose ? remedies : remedies.slice(0, 1);
-  const said = shown.join('\n');
-  const ways = cause.ways.filter(
-    ({ words }) => !said.includes(words.replace(/^--accept /, 'accept ')),
-  );
+  const { ways } = cause;
   const tried = (verbose ? ways : ways.slice(0, WAYS)).map(
     ({ words, sidecars }) =>
       `${colors.cyan(printable(words))}${sidecars === cause.sidecars ? '' : ` (moves ${sidecars} of ${cause.sidecars})`}`,

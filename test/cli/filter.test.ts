@@ -18,7 +18,7 @@ describe('standard input', () => {
   it('is called what the user calls it', () =>
     withRig({}, (rig) => {
       const { err } = rig.run(['--stdin-filename', 'k8s/job.yaml', '-'], { input: WARNED_JOB });
-      expect(err).toContain('k8s/job.yaml:13:9');
+      expect(err).toContain('k8s/job.yaml:14:9');
     }));
 
   it('gives a diff or JSON when asked for one', () =>

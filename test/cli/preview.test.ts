@@ -19,7 +19,7 @@ describe('a preview', () => {
       const { code, out, err } = rig.run(['job.yaml']);
       expect([code, out]).toEqual([0, '']);
       expect(err).toContain('1  SM311  a grace period too short for an order   cloud-sql-proxy');
-      expect(err).toContain('--accept SM311');
+      expect(err).toContain('or: --accept SM311');
     }));
 
   it('says which option settles a likely role, and which names a sidecar', () =>

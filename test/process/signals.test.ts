@@ -122,7 +122,7 @@ describe('two runs at once', () => {
       for (let i = 0; i < 80; i++) rig.write(`jobs/${i}.yaml`, JOB);
       const runs = [0, 1].map(() => start(rig, ['--write', '--unsafe', 'jobs']));
       const codes = await Promise.all(runs.map(codeOf));
-      const counts = runs.map(({ said }) => Number(/wrote (\d+) file/.exec(said())?.[1] ?? 0));
+      const counts = runs.map(({ said }) => Number(/wrote (\d+) /i.exec(said())?.[1] ?? 0));
       expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(80);
       for (const [i, { said }] of runs.entries()) {
         const others = said()

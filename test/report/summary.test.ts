@@ -26,7 +26,9 @@ describe('the summary', () => {
     withRig({ ...many(12, 'job', JOB), ...many(2, 'web', DEPLOYMENT) }, (rig) => {
       const { err } = rig.run(['.']);
       expect(err).toContain('12 Jobs never complete today: they will\n');
-      expect(err).toContain('2 Deployments no longer start before their sidecars or outlive them\n');
+      expect(err).toContain(
+        '2 Deployments no longer start before their sidecars or outlive them\n',
+      );
     }));
 
   it('counts what would let more pods move: flags, facts, codes and roles', () =>
@@ -140,8 +142,12 @@ spec:
   it('are listed where they go with it, and pointed out where they stay', () =>
     withRig({ 'job.yaml': WAIT }, (rig) => {
       const { err, out } = rig.run(['--remove-workarounds', '.']);
-      expect(err).toContain('job.yaml: the comment # for the file is removed with the lines that it is about');
-      expect(err).toContain('job.yaml: the comment # the same is removed with the lines that it is about');
+      expect(err).toContain(
+        'job.yaml: the comment # for the file is removed with the lines that it is about',
+      );
+      expect(err).toContain(
+        'job.yaml: the comment # the same is removed with the lines that it is about',
+      );
       expect(err).toContain('the comment # /v/done ends the proxy stays, and may be about');
       expect(err).not.toContain('# for the file stays');
       expect(out).not.toMatch(/^[+-].*ends the proxy/m);

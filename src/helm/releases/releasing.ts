@@ -15,13 +15,12 @@ import { chartFileIn, type Lookup } from '../resolve/lookup.js';
 import { resolve } from '../resolve/resolve.js';
 import { sourcesIn } from '../resolve/sources.js';
 import { followed } from '../templates/follow.js';
+import { usesIn } from '../uses/in-tree.js';
 import { UsesIndex } from '../uses/uses.js';
-import { carriersOf } from '../values/read.js';
 import { apart } from './apart.js';
 import { companyOf } from './company.js';
 import { otherValues, programObjection } from './program-layers.js';
 import { configMapTexts, releaseTexts } from './texts.js';
-import { usesIn } from './uses.js';
 import { withRule } from './with-rule.js';
 
 export interface ReleasesRequest {
@@ -65,12 +64,6 @@ export class Releasing {
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
-      carriersOf: (path, value, all) =>
-        carriersOf(
-          { path },
-          { value },
-          all.map((each) => ({ value: each })),
-        ),
       uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,

@@ -6,7 +6,8 @@ import type { Standing } from './catalogue/standing.js';
 import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
-import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
+import { feedsApp, refreshesForApp } from './signals/fills-for-app.js';
+import { forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
 import { idlesForEver } from './signals/idles.js';
 import { isInNameOfWorkload } from './signals/reason-to-be.js';
@@ -56,9 +57,8 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     of('relation'),
     of('against'),
   ];
-  // Following another's file is what only a helper does; the others do, too.
-  const follows = relation !== undefined && /follows/.test(relation.id) ? relation : undefined;
-  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : follows);
+  const own = relation !== undefined && ONLY_HELPS.test(relation.id) ? relation : undefined;
+  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : own);
   if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
   if (against !== undefined && !isDriversHelper(member, company, against))
     return { verdict: 'app', why: against.text };
@@ -73,7 +73,7 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
       (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
     )
       return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
-    if (relation.id === 'only-follows' || answersMain(member, company))
+    if (DECIDES.test(relation.id) || answersMain(member, company))
       return { verdict: 'sure', why: relation.text };
   }
   const shape = signals.find(
@@ -83,6 +83,12 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     return { verdict: 'sure', why: `${word.text}, and ${shape.text}` };
   return { verdict: 'likely', why: strongest.text };
 }
+
+/** What only a helper does: following another's file, renewing what another reads. */
+const ONLY_HELPS = /follows|^refreshes-for-app$/;
+
+/** Those of them that say so without any word. */
+const DECIDES = /^(?:only-follows|refreshes-for-app)$/;
 
 /** A family that has a life of its own is a sidecar where something else is what the pod is for. */
 function judgedAsKin(
@@ -161,6 +167,7 @@ function signalsOf(member: Member, company: Company, stores: Stores): readonly S
     ...forApp(member, company),
     ...fromApp(member, company),
     feedsApp(member, company),
+    refreshesForApp(member, company),
     reloadsByName(member, company),
     idlesForEver(container),
     member.reason,
@@ -187,7 +194,7 @@ function alwaysOnContainer({ container }: Member): Signal | null {
 }
 
 function familySignal({ standing, byFamily, container }: Member): Signal | null {
-  if (standing === null || standing.kind === 'other') return null;
+  if (standing === null || standing.kind === 'other' || standing.kind === 'store') return null;
   const { family, by } = standing.known;
   if (family.nature.kind === 'store') return null;
   const what = family.category.replaceAll('-', ' ');

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/container.js';
 import type { Rule } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
-import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { lookUp, standingOf } from '../../pod/classify/catalogue/index.js';
 import { endsByItself, fetches, isUpload, shortText } from '../../pod/facts/commands.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { placeOfCall } from '../../pod/facts/places.js';
@@ -45,6 +45,15 @@ export const resultCounts: Rule = {
           place: placeOfCall(container, turn),
         },
       ];
+    const copies = copiesOn(container);
+    if (copies !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${name} is ${copies}: as a sidecar it is stopped when the application ends, and what the application wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+          remedy: `see that ${name} makes a last copy within the grace period, then accept SM306`,
+        },
+      ];
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
     return [
       {
@@ -77,6 +86,14 @@ function isTheWork(call: Call): boolean {
   const { name, background, inLoop, inTrap } = call;
   if (name === '' || background || inLoop || inTrap) return false;
   return !/^(?:trap|wait|if|while)$/.test(name) && !endsByItself(call);
+}
+
+/** A backup that goes on beside its application: what it is, or null. */
+function copiesOn(container: Container): string | null {
+  const standing = standingOf(container);
+  if (standing === null || standing.kind === 'ends' || standing.kind === 'other') return null;
+  const { category, id } = standing.known.family;
+  return category === 'backup' ? `a backup (${id})` : null;
 }
 
 /** What a loop without end sends away, and nothing sends once more at the end; or null. */

@@ -24,6 +24,7 @@ export const METRICS_AGENTS = families(
         'coralogix-otel-collector',
         'lightstep-otel-collector',
         'edot-collector',
+        'cloud-run-gmp-sidecar',
       ],
       [
         'otc-container',
@@ -199,11 +200,13 @@ export const METRICS_AGENTS = families(
       'developer.hashicorp.com consul docs, commands/agent and commands/connect/envoy',
       {
         programs: ['consul'],
+        answers: [8500, 8502],
         modes: [
+          { becomes: 'stores', sub: ['agent'], flag: ['dev'] },
           {
             becomes: 'other',
             sub: ['agent'],
-            flag: ['server', 'dev', 'bootstrap', 'bootstrap-expect'],
+            flag: ['server', 'bootstrap', 'bootstrap-expect'],
           },
           { becomes: 'runs', sub: ['agent'] },
           { becomes: 'other', sub: ['connect envoy'], flag: ['gateway'] },

@@ -7,11 +7,11 @@ import { processes } from './processes.js';
 import { redirects } from './redirects.js';
 import { type Scene, sceneOf } from './scene.js';
 import { sockets } from './sockets.js';
-import { volumes } from './volumes.js';
+import { propagation, volumes } from './volumes.js';
 
 /** One kind of relation a file; a new one is a line here. */
 const FINDERS: readonly ((scene: Scene) => readonly Relation[])[] = [
-  ...[dials, sockets, volumes, files, processes, redirects],
+  ...[dials, sockets, propagation, volumes, files, processes, redirects],
 ];
 
 const known = new WeakMap<Pod, PodGraph>();
