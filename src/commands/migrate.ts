@@ -116,7 +116,7 @@ async function onDisk(
     ...diffOf(outcome, input, files, io),
     written: flags.write === true ? (written?.paths ?? new Set<string>()) : undefined,
     unwritten: [
-      ...(proof.failed && writer !== null ? ['what --prove found has to be resolved first'] : []),
+      ...(proof.failed ? ['what --prove found has to be resolved first'] : []),
       ...(written?.reasons ?? []),
     ],
     isInterrupted: io.life.stop !== null,

@@ -26,12 +26,12 @@ export interface Ending {
 
 /** The last line: what happened, and never a success that was none. */
 export function verdictOf(outcome: Outcome, ending: Ending): string {
-  const { written, isInterrupted, unwritten } = ending;
+  const { mode, written, isInterrupted, unwritten } = ending;
   if (isInterrupted)
     return `Interrupted: ${writtenWords(written?.size ?? 0, outcome.files.length)}.`;
   const failures = failuresOf(outcome, ending);
   const lead = failures === '' ? '' : `Failed: ${failures}. `;
-  if (unwritten.length > 0 && (written?.size ?? 0) === 0)
+  if (mode === 'write' && unwritten.length > 0 && (written?.size ?? 0) === 0)
     return printable(`${lead}Not written: ${unwritten.join('; ')}.`);
   return printable(`${lead}${mainWords(outcome, ending)}`);
 }
@@ -43,7 +43,7 @@ function writtenWords(written: number, all: number): string {
 
 function failuresOf(
   { failures, problems }: Outcome,
-  { errors, written, unwritten }: Ending,
+  { mode, errors, written, unwritten }: Ending,
 ): string {
   const paths = [
     ...new Set(errors.filter(({ kind }) => kind !== 'directive').map(({ path }) => path)),
@@ -59,7 +59,7 @@ function failuresOf(
           `${count(comments, 'comment')} to sidecar-migrate ${comments === 1 ? 'is' : 'are'} not understood`,
         ]
       : []),
-    ...((written?.size ?? 0) > 0 ? unwritten : []),
+    ...(mode !== 'write' || (written?.size ?? 0) > 0 ? unwritten : []),
   ];
   return problems.length + failures.length + unwritten.length === 0 ? '' : parts.join('; ');
 }
@@ -124,6 +124,7 @@ function restWords({ counts, decisions, templates }: Outcome): string {
       (state === 'native' || state === 'kept') && findingsOnInits(containers).length > 0,
   ).length;
   const written = templates.reduce((sum, { sidecars }) => sum + sidecars.length, 0);
+  const already = counts.pods.native;
   const parts = [
     ...(review > 0
       ? [`${count(review, 'pod')} ${review === 1 ? 'needs' : 'need'} a decision`]
@@ -133,6 +134,9 @@ function restWords({ counts, decisions, templates }: Outcome): string {
       : []),
     ...(native > 0
       ? [`${count(native, 'pod')} with native sidecars ${native === 1 ? 'has' : 'have'} findings`]
+      : []),
+    ...(already > native
+      ? [`${count(already, 'pod')} ${already === 1 ? 'has' : 'have'} native sidecars already`]
       : []),
     ...(written > 0
       ? [`${count(written, 'sidecar')} ${written === 1 ? 'stands' : 'stand'} in Helm templates`]

@@ -343,7 +343,7 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
       expect(err).toContain('Not written:');
       expect(rig.hash()).toBe(before);
       expect(rig.left()).toEqual([]);
-      expect(rig.prove('-q', '--unsafe').err.split('\n')).toHaveLength(2);
+      expect(rig.prove('-q', '--unsafe').err.split('\n')).toHaveLength(3);
     }));
 
   it('takes kustomize where there is no kubectl', () =>
