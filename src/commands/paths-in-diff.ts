@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import { decode } from '../files/decode.js';
 import type { Files } from '../files/discover/disk.js';
-import { type DiskInput, gitRoot } from '../files/discover/disk-input.js';
+import type { DiskInput } from '../files/discover/disk-input.js';
+import { gitRoot } from '../files/discover/homes.js';
 import type { Outcome } from '../model/outcome.js';
 import type { TextOf } from '../report/excerpt.js';
 import type { Io } from './io.js';

@@ -22,7 +22,7 @@ const GENERATED = 5;
 /** A pod that stays because of where its text comes from, with a sidecar in it. */
 function isGenerated({ pod, state, containers }: PodDecision): boolean {
   const hasSidecar = containers.some(({ role }) => role !== null && role.verdict !== 'app');
-  return state === 'kept' && pod.fragments[0].provenance !== null && hasSidecar;
+  return state === 'kept' && pod.provenance !== null && hasSidecar;
 }
 
 /** Why pods stay as they are, and the words to type: where nothing moves, or where a file was named. */

@@ -8,8 +8,8 @@ import { withContainers } from '../plan/decide-pod.js';
 import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
 import { type Progress, SILENT } from '../process/progress.js';
 import { Concerned, isHeld, sayingsOf } from '../prove/edits/concerned.js';
-import { settled } from '../prove/edits/settled.js';
 import type { Proofs } from './prove-changes.js';
+import { settled } from './settled.js';
 
 export interface TrialRequest {
   readonly pods: readonly Pod[];

@@ -203,6 +203,19 @@ describe('the direction of a relation', () => {
     expect(roles('Deployment', 'web', out, SHARED)).toBe('catalog-sync sure, web app');
   });
 
+  it('makes a helper of what fills the volume that the main one only reads', () => {
+    const fills = (name: string): string => `name: ${name}, image: "c:1", ${at('/o')}`;
+    const main = `name: web, image: "w:1", ${at('/o', true)}`;
+    for (const name of ['page-watcher', 'web-helper', 'cert-rotator', 'model-agent'])
+      expect(roles('Deployment', 'web', [fills(name), main], SHARED)).toBe(`${name} sure, web app`);
+    // What takes things away writes for itself, and a reader that the pod is not for says nothing.
+    for (const name of ['web-logs', 'web-metrics', 'web-backup', 'pages'])
+      expect(roles('Deployment', 'web', [fills(name), main], SHARED)).not.toContain('sure');
+    expect(roles('Deployment', 'shop', [fills('web-helper'), main], SHARED)).not.toContain('sure');
+    const writes = main.replace(', readOnly: true', '');
+    expect(roles('Deployment', 'web', [fills('web-helper'), writes], SHARED)).not.toContain('sure');
+  });
+
   it('lets a tail be a sidecar by itself, and a follower by its word', () => {
     const tail = `name: out, image: "busybox:1", args: [/bin/sh, -c, "tail -n+1 -F /l/a.log"], ${at('/l')}`;
     for (const kind of ['Job', 'Deployment'])

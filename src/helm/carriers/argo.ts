@@ -33,6 +33,7 @@ function argo(form: string, base: Path): Carrier {
         ({ path }) => mapAt(value, path.slice(0, -1)) !== undefined,
       ),
     renders: ({ value }) => sourcesOf(value, base, form),
+    elsewhere: /\bvalueFiles\b|\bpath["']?:/,
     layers: (carried) => [layersOf(carried)],
   };
 }

@@ -81,6 +81,8 @@ export interface Carrier {
    * lists where it is not said which counts more, or where targets differ.
    */
   readonly layers?: (carried: Carried) => readonly (readonly Reference[])[];
+  /** What a text has to hold whose layers are elsewhere; by default any may have such. */
+  readonly elsewhere?: RegExp;
   /** Places with the charts that `--prove` renders, where more are rendered than have values. */
   readonly renders?: (document: CarrierDocument) => readonly CarriedValues[];
   /** The form of the release of the same name that gets the values, where it is another object. */

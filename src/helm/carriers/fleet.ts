@@ -39,6 +39,8 @@ export const fleet: Carrier = {
     valuesIn(value)
       .slice(0, 1)
       .map(({ release }) => withValuesAt(value, BUNDLE, release)),
+  elsewhere:
+    /\bvaluesFiles\b|\bvaluesFrom\b|\btargetCustomizations\b|\bchart["']?:[ \t]*["']?\.{1,2}\//,
   layers: layersOf,
 };
 

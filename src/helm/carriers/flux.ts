@@ -24,6 +24,7 @@ export const helmRelease: Carrier = {
   lives: 'cluster',
   fromGit: true,
   read: ({ value }) => [releaseOf(value)],
+  elsewhere: /\bvaluesFiles\b|\bvaluesFrom\b|\b(?:GitRepository|Bucket)\b/,
   layers: (carried) => [layersOf(carried)],
 };
 

@@ -39,6 +39,15 @@ export function mayDescribe(path: string, text: string, carriers = CARRIERS): bo
 /** Those whose documents say the order of all layers: `layers` of other files follow from them. */
 export const LAYERED = CARRIERS.filter(({ layers }) => layers !== undefined);
 
+/** Whether a text may describe a release whose layers are elsewhere, in an order that it says. */
+export function mayOrder(path: string, text: string): boolean {
+  return mayDescribe(
+    path,
+    text,
+    LAYERED.filter(({ elsewhere }) => elsewhere?.test(text) !== false),
+  );
+}
+
 /** Every place of a document that carries values. */
 export function carriedIn(document: CarrierDocument): readonly CarriedValues[] {
   return carrierFor(document)?.read(document) ?? [];

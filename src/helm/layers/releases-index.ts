@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Path, Value } from '../../model/value.js';
-import { carriedIn, LAYERED, mayDescribe } from '../carriers/index.js';
+import { carriedIn, mayOrder } from '../carriers/index.js';
 import type { Dependency } from '../resolve/chart-file.js';
 import { folderNear } from '../resolve/near.js';
 import { type FoundUse, isFilled, isLayered } from '../uses/uses.js';
@@ -24,9 +24,6 @@ export interface Spec {
   /** From the root of its values to the component. */
   readonly keys: Path;
 }
-
-const NAMES_OTHERS =
-  /\bvalue(?:s)?Files\b|\bvaluesFrom\b|\btargetCustomizations\b|\bpath:|\b(?:GitRepository|Bucket)\b|\bchart:[ \t]*["']?\.{1,2}\//;
 
 /** Every release of the tree by the values that it takes; built when the first values file asks. */
 export class ReleasesIndex {
@@ -217,7 +214,7 @@ export class ReleasesIndex {
   private build(): ReadonlyMap<string, readonly Carried[]> {
     const built = new Map<string, Carried[]>();
     for (const { path, text } of this.request.texts.all) {
-      if (!mayDescribe(path, text, LAYERED) || !NAMES_OTHERS.test(text)) continue;
+      if (!mayOrder(path, text)) continue;
       for (const { index, value } of this.files.documents(path) ?? [])
         for (const carried of this.carriedOf(path, index, value, this.valuesOf(path)))
           for (const id of this.rootsOf(carried)) {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isValuesFile } from '../../files/scan/values.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import { type PatchText, patchTextsOf } from './patch-texts.js';
 
 /** A text of the tree that may give values to a release. */

@@ -6,7 +6,7 @@ import type { Standing } from './catalogue/standing.js';
 import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import type { RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
-import { feedsApp, refreshesForApp } from './signals/fills-for-app.js';
+import { fillsApp, renewsForApp } from './signals/fills-for-app.js';
 import { forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
 import { idlesForEver } from './signals/idles.js';
@@ -57,7 +57,7 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     of('relation'),
     of('against'),
   ];
-  const own = relation !== undefined && ONLY_HELPS.test(relation.id) ? relation : undefined;
+  const own = signals.find(({ id }) => ONLY_HELPS.has(id));
   const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : own);
   if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
   if (against !== undefined && !isDriversHelper(member, company, against))
@@ -73,8 +73,9 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
       (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
     )
       return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
-    if (DECIDES.test(relation.id) || answersMain(member, company))
-      return { verdict: 'sure', why: relation.text };
+    const alone = signals.find(({ id }) => DECIDES.has(id));
+    if (own !== undefined && alone !== undefined) return { verdict: 'sure', why: alone.text };
+    if (answersMain(member, company)) return { verdict: 'sure', why: relation.text };
   }
   const shape = signals.find(
     ({ id, weight }) => weight === 'shape' && (id === 'idles' || isSaid(member)),
@@ -84,11 +85,11 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
   return { verdict: 'likely', why: strongest.text };
 }
 
-/** What only a helper does: following another's file, renewing what another reads. */
-const ONLY_HELPS = /follows|^refreshes-for-app$/;
+/** What only a helper does to another one: following its file, filling what it reads. */
+const ONLY_HELPS: ReadonlySet<string> = new Set(['follows-app', 'fills-app']);
 
-/** Those of them that say so without any word. */
-const DECIDES = /^(?:only-follows|refreshes-for-app)$/;
+/** Where that is all it does, no word has to say so. */
+const DECIDES: ReadonlySet<string> = new Set(['only-tails', 'only-renews']);
 
 /** A family that has a life of its own is a sidecar where something else is what the pod is for. */
 function judgedAsKin(
@@ -166,8 +167,8 @@ function signalsOf(member: Member, company: Company, stores: Stores): readonly S
     word === null || isSharedWord(member) ? null : wordSignal(word),
     ...forApp(member, company),
     ...fromApp(member, company),
-    feedsApp(member, company),
-    refreshesForApp(member, company),
+    fillsApp(member, company),
+    ...renewsForApp(member, company),
     reloadsByName(member, company),
     idlesForEver(container),
     member.reason,

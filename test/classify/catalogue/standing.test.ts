@@ -187,6 +187,14 @@ describe('sub-commands that make it something else', () => {
       'iap-tunnel, dual: sure',
     ],
     ['name: x, image: "acme/x:1", command: [gcloud, compute, instances, list]', 'nobody'],
+    [
+      'name: x, image: "statsd/statsd:1", env: [{name: GRAPHITE_HOST, value: localhost}]',
+      'statsd is something else: GRAPHITE_HOST=localhost',
+    ],
+    [
+      'name: x, image: "statsd/statsd:1", env: [{name: GRAPHITE_HOST, value: graphite.obs}]',
+      'statsd, dual: sure',
+    ],
     ['name: x, image: "itzg/mc-backup:1"', 'minecraft-backup'],
     ['name: x, image: "itzg/mc-backup:1", args: [now]', 'minecraft-backup ends: now'],
     [

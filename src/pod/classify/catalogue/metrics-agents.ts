@@ -109,6 +109,8 @@ export const METRICS_AGENTS = families(
       ['statsd/statsd', 'statsd', 'atlassianlabs/gostatsd', 'gostatsd', 'veneur', 'stripe/veneur'],
       ['statsd', 'gostatsd', 'veneur', 'statsd-sidecar'],
       'statsd/statsd README; atlassian/gostatsd README',
+      // Its store beside it: then both are one product that others send to.
+      { modes: [{ becomes: 'other', env: ['GRAPHITE_HOST', /^(?:localhost|127\.|::1)/] }] },
     ],
     [
       'collectd',

@@ -12,19 +12,22 @@ import { isMain } from './for-app.js';
  * It gets a token, a certificate or a state of files again and again, for ever, and puts it where the
  * one that the pod is for looks: nobody runs such a loop beside a reader for its own sake.
  */
-export function refreshesForApp(member: Member, company: Company): Signal | null {
+export function renewsForApp(member: Member, company: Company): readonly Signal[] {
   const { container } = member;
   const program = programOf(container);
-  if (!refreshes(program) || listAt(container.value, ['ports']).length > 0) return null;
+  if (!refreshes(program) || listAt(container.value, ['ports']).length > 0) return [];
   const reader = filled(container, program, company).flatMap(({ volume }) =>
     company.sharersOf(volume).flatMap(({ container: other }) => {
       const found = other === container ? null : company.of(other);
       return found !== null && isMain(found) && !arePeers(member, found) ? [{ other, volume }] : [];
     }),
   )[0];
-  if (reader === undefined) return null;
+  if (reader === undefined) return [];
   const text = `it renews again and again what ${reader.other.name} has on the volume ${reader.volume}`;
-  return { id: 'refreshes-for-app', weight: 'relation', text };
+  return [
+    { id: 'fills-app', weight: 'relation', text },
+    { id: 'only-renews', weight: 'shape', text },
+  ];
 }
 
 /** The shared mounts that it says it writes to; the only one where it says nothing of any. */
@@ -38,19 +41,21 @@ function filled(container: Container, program: Program, company: Company): reado
   return shared.length === 1 ? shared : [];
 }
 
-/** A container whose name says that it fetches, and that fills what the one that the pod is for only reads. */
-export function feedsApp(member: Member, company: Company): Signal | null {
-  const said = member.word?.where === 'name' ? member.word.word : '';
-  if (company.finishes || !FEEDS.test(said)) return null;
-  for (const { volume, readOnly } of mountsOf(member.container)) {
+/** A container that is named as a helper is, and fills what the one that the pod is for only reads. */
+export function fillsApp(member: Member, company: Company): Signal | null {
+  const { container, word } = member;
+  if (company.finishes || word?.where !== 'name' || LOOKS.test(word.word)) return null;
+  for (const { volume, readOnly } of mountsOf(container)) {
     const reader = company
       .sharersOf(volume)
       .find((each) => each.readOnly && company.of(each.container)?.reason != null)?.container;
-    if (readOnly || reader === undefined || reader === member.container) continue;
+    if (readOnly || reader === undefined || reader === container) continue;
     const text = `it writes the volume ${volume} that ${reader.name} only reads`;
-    return { id: 'feeds-app', weight: 'relation', text };
+    return { id: 'fills-app', weight: 'relation', text };
   }
   return null;
 }
 
-const FEEDS = /^(?:sync|syncer|reload|reloader|refresher|renewer|rotator|agent)$/;
+/** Words of what takes things away, or only looks: what it writes is its own. */
+const LOOKS =
+  /^(?:logs?|logger|logging|tail|tailer|forwarder|shipper|collector|metrics|monitor|monitoring|exporter|backup|logrotate|healthz)$/;

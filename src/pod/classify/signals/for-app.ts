@@ -15,14 +15,20 @@ export function forApp(member: Member, company: Company): readonly Signal[] {
   return relations.flatMap((relation) => signalOf(relation, member, company) ?? []);
 }
 
-function signalOf(relation: Relation, member: Member, company: Company): Signal | null {
+function signalOf(
+  relation: Relation,
+  member: Member,
+  company: Company,
+): Signal | readonly Signal[] | null {
   const { kind, text, to } = relation;
   switch (kind) {
     case 'reads':
-      if (relation.follows === true)
+      if (relation.follows === true) {
+        const follows: Signal = { id: 'follows-app', weight: 'relation', text: `it ${text}` };
         return isOnlyATail(member.container)
-          ? { id: 'only-follows', weight: 'relation', text: `all it does is that it ${text}` }
-          : { id: 'follows-app', weight: 'relation', text: `it ${text}` };
+          ? [follows, { id: 'only-tails', weight: 'shape', text: `all it does is that it ${text}` }]
+          : follows;
+      }
       if (readsLogs(relation, member))
         return { id: 'ships-logs', weight: 'relation', text: `it ${text}` };
       if (!mayTellByReading(member, company) || readsBack(member.container, to, company))
