@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { readChartFile } from '../helm/resolve/chart-file.js';
-import { oldestMinor } from '../helm/resolve/kube-versions.js';
+import { oldestMinor, readChartFile } from '../helm/resolve/chart-file.js';
+import { imagesIn, valuesImage } from '../helm/resolve/image.js';
 import { documentsOf } from '../helm/resolve/sources.js';
 import { advise } from '../helm/templates/written/advise.js';
 import {
@@ -9,7 +9,6 @@ import {
   helperOf,
   helpersIn,
 } from '../helm/templates/written/helpers.js';
-import { imagesIn, valuesImage } from '../helm/templates/written/image.js';
 import type { Container } from '../model/container.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Settings } from '../model/settings.js';
