@@ -67,7 +67,7 @@ export function kustomized(request: KustomizedRequest): Kustomized {
   const joined = joinRenderings({
     renderings,
     patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
-    fragments: shelf.fragmentsWith(survey.fragments),
+    pods: shelf.fragmentsWith(survey.pods),
   });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
   return { pods: joined, survey: { ...survey, surveyed }, graphOf, problems };

@@ -32,8 +32,11 @@ export interface Caveat {
   readonly remedy: string;
 }
 
-/** A container list, or a part of one, at a place in a file. */
-export interface Fragment {
+/**
+ * A pod, or the part of one that a file holds, with where it is written. Transforms make it as it is
+ * written; what kustomizations make of it is joined to it.
+ */
+export interface Pod {
   /** `path#document/pod/path`: unique in a run, and stable. */
   readonly id: string;
   readonly transform: string;
@@ -61,6 +64,12 @@ export interface Fragment {
   readonly addition?: Addition;
   /** Set where the lists are values of a Helm chart, and the pod is made by its templates. */
   readonly values?: ValuesSite;
+  /** What kustomizations make of it; empty where none reaches it. */
+  readonly renderings: readonly Rendering[];
+  /** The pod as its file has it, where this one is a rendering of it. */
+  readonly written?: Pod;
+  /** Path of the kustomization that renders it so. */
+  readonly kustomization?: string;
 }
 
 export interface Operated {
@@ -78,23 +87,6 @@ export interface Addition {
   readonly instead: string;
 }
 
-/** A pod as the cluster would see it: one fragment, or several joined by links. */
-export interface Pod {
-  readonly id: string;
-  readonly fragments: readonly [Fragment, ...Fragment[]];
-  /** What kustomizations make of it; empty where none reaches it. */
-  readonly renderings: readonly Rendering[];
-  /** Path of the kustomization that renders it so; none where it is as written. */
-  readonly kustomization?: string;
-  readonly place: Place;
-  readonly workload: Workload;
-  readonly spec: ValueMap;
-  readonly podLabels: ValueMap;
-  readonly podAnnotations: ValueMap;
-  readonly containers: readonly Container[];
-  readonly initContainers: readonly Container[];
-}
-
 /** Rules compare the containers of a pod with each other; real pods have a few dozen at most. */
 const MOST_CONTAINERS = 300;
 
@@ -104,8 +96,7 @@ export function isCrowded({ containers, initContainers }: Pod): boolean {
 }
 
 /** Whether the application is in a template or made by an operator, and no list holds it. */
-export function hasUnseenApp({ fragments: [fragment] }: Pod): boolean {
-  const { values, operated, addition } = fragment;
+export function hasUnseenApp({ values, operated, addition }: Pod): boolean {
   if (operated !== undefined || addition !== undefined) return true;
   return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }

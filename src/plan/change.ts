@@ -34,7 +34,7 @@ export function changeOf(pod: Pod, settled: Settled, settings: Settings): Change
 }
 
 function movesOf(pod: Pod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+  const { path, at, keys, values } = pod;
   const switched = values?.switched?.find((each) => each.container === container.name);
   if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
@@ -82,7 +82,7 @@ interface Way {
 
 /** How a container of values gets to the other key. */
 function wayOf(pod: Pod): Way {
-  const { at, values } = pod.fragments[0];
+  const { at, values } = pod;
   const from = values?.shape ?? 'list';
   const rule = values?.rule;
   if (values === undefined || rule?.ok !== true || rule.to === null)
@@ -105,7 +105,7 @@ function wayOf(pod: Pod): Way {
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */
 function edgeOperations(pod: Pod, moving: readonly Container[]): readonly Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+  const { path, at, keys, values } = pod;
   if (values?.rule.ok !== true || values.rule.component.position !== 'by-edges') return [];
   return edgeChanges(pod, moving).map(({ container, edges }): Operation => {
     const list = moving.includes(container) ? keys.init : keys.containers;

@@ -13,10 +13,10 @@ export interface Words {
 
 /** Why nobody should look at this pod at all, or null. */
 export function keptBecause(pod: Pod, settings: Settings): Words | null {
-  const fragment = pod.fragments[0];
-  if (fragment.ignored !== null)
+  const { ignored, provenance } = pod;
+  if (ignored !== null)
     return {
-      reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
+      reason: `ignored by the comment on line ${ignored.place.line}`,
       next: '',
     };
   if (isCrowded(pod))
@@ -24,8 +24,8 @@ export function keptBecause(pod: Pod, settings: Settings): Words | null {
       reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
       next: 'move its sidecars by hand',
     };
-  if (fragment.provenance !== null && !settings.includeGenerated)
-    return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };
+  if (provenance !== null && !settings.includeGenerated)
+    return { reason: provenance.why, next: nextForGenerated(provenance) };
   return null;
 }
 
@@ -47,7 +47,7 @@ export function wordsFor(
     case 'moved':
       return {
         reason:
-          pod.fragments[0].values?.switched == null
+          pod.values?.switched == null
             ? `${names(containers, 'moved')} moved to initContainers`
             : `the values are set that make ${names(containers, 'moved')} native`,
         next: '',

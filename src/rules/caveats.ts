@@ -3,13 +3,11 @@ import type { Hit, Rule, Subject } from '../model/rule.js';
 
 /** What the format of a container's file has to say under a code. */
 export function caveatsFor({ pod, container }: Subject, code: Code): readonly Hit[] {
-  return pod.fragments.flatMap(({ caveats = [] }) =>
-    caveats.flatMap((caveat): readonly Hit[] => {
-      const { severity, message, remedy } = caveat;
-      const isOwn = caveat.container === null || caveat.container === container.name;
-      return caveat.code === code && isOwn ? [{ severity, message, remedy }] : [];
-    }),
-  );
+  return (pod.caveats ?? []).flatMap((caveat): readonly Hit[] => {
+    const { severity, message, remedy } = caveat;
+    const isOwn = caveat.container === null || caveat.container === container.name;
+    return caveat.code === code && isOwn ? [{ severity, message, remedy }] : [];
+  });
 }
 
 function caveatRule(code: Code, title: string, source: string): Rule {

@@ -15,7 +15,7 @@ export function definitionsOf(
 /** Whether a schema keeps `restartPolicy` of init containers, or prunes it as an unknown field. */
 export function keepsField({ schema }: CustomDefinition, pod: Pod): boolean {
   if (schema === null) return true;
-  const { init } = pod.fragments[0].keys;
+  const { init } = pod.keys;
   let here: Value | undefined = schema;
   for (const step of [...objectPath(pod), init, 0, 'restartPolicy']) {
     if (keepsUnknown(here)) return true;
@@ -26,7 +26,7 @@ export function keepsField({ schema }: CustomDefinition, pod: Pod): boolean {
 
 /** The path from the object, not from the List that it may stand in. */
 function objectPath(pod: Pod): Path {
-  const { path } = pod.fragments[0].at;
+  const { path } = pod.at;
   const start = path.findIndex((_, i) => valueAt(pod.workload.object, path.slice(i)) === pod.spec);
   return path.slice(Math.max(start, 0));
 }

@@ -19,7 +19,7 @@ const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' 
 export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   // What becomes of Helm values is for their chart to say (SM527).
-  if (pod.fragments[0].values !== undefined) return OK;
+  if (pod.values !== undefined) return OK;
   if (kind === '' || apiVersion === '')
     return {
       severity: 'leave',
@@ -36,7 +36,7 @@ export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict
       remedy: row.verdict === 'block' ? 'leave this pod as it is' : 'nothing to do',
     };
   // What is added to a pod elsewhere is for SM512 to say.
-  if (pod.fragments[0].addition !== undefined) return OK;
+  if (pod.addition !== undefined) return OK;
   // The user's word on the release that runs outweighs a CRD that happens to lie in the tree.
   if (row !== null && isReleaseKnown(row, settings)) return OK;
   return pruned(pod, tree) ?? (row === null ? unknownKind(pod, tree) : OK);
@@ -80,7 +80,7 @@ function unknownKind(pod: Pod, tree: Tree): PodVerdict {
 }
 
 function podPath(pod: Pod): string {
-  return pod.fragments[0].at.path
+  return pod.at.path
     .map((step) => (typeof step === 'number' ? '[*]' : step))
     .join('.')
     .replaceAll('.[*]', '[*]');

@@ -70,7 +70,7 @@ function boundsOf(pod: Pod): ReadonlyMap<string, Value> {
 }
 
 /** The spec of a Prometheus holds containers and is no pod's: its resources are those of one container. */
-function isPodSpec({ fragments: [fragment], workload }: Pod): boolean {
-  const path = podPathOf(fragment);
-  return workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
+function isPodSpec(pod: Pod): boolean {
+  const path = podPathOf(pod);
+  return pod.workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
 }

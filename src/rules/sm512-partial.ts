@@ -12,9 +12,9 @@ export const partialPod: Rule = {
   absolute: false,
   check: ({ pod, container, settings }) => {
     // What has no image in values is a change of a container that the chart makes (SM527).
-    if (pod.fragments[0].values !== undefined) return [];
+    if (pod.values !== undefined) return [];
     const { apiVersion, kind } = pod.workload;
-    const { addition, operated } = pod.fragments[0];
+    const { addition, operated } = pod;
     if (addition !== undefined) return [added(pod, container, addition)];
     // An operator fills in its own container in the same way: that one has no base in any file.
     const known = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];

@@ -22,7 +22,7 @@ export const crdRelease: Rule = {
         },
       ];
     // The user's word that a kind makes pods says nothing of the field, nor of the main container.
-    if (row.source === 'config' && pod.fragments[0].operated !== undefined)
+    if (row.source === 'config' && pod.operated !== undefined)
       return [
         {
           severity: 'warn',

@@ -7,15 +7,13 @@ export const inexpressible: Rule = {
   sources: ['rule R-6.7; YAML 1.2.2, 3.2.2.2'],
   absolute: true,
   check: ({ pod, container }) =>
-    pod.fragments.flatMap((fragment) =>
-      fragment.inexpressible === null
-        ? []
-        : [
-            {
-              severity: 'block' as const,
-              message: `${container.name} cannot be moved as text: ${fragment.inexpressible}`,
-              remedy: 'write the list out, or move the container by hand',
-            },
-          ],
-    ),
+    pod.inexpressible === null
+      ? []
+      : [
+          {
+            severity: 'block',
+            message: `${container.name} cannot be moved as text: ${pod.inexpressible}`,
+            remedy: 'write the list out, or move the container by hand',
+          },
+        ],
 };

@@ -1,5 +1,5 @@
 import type { Container } from '../../src/model/container.js';
-import { appsBeside, type Fragment, type Pod } from '../../src/model/pod.js';
+import { appsBeside, type Pod } from '../../src/model/pod.js';
 import type { Rule, Subject } from '../../src/model/rule.js';
 import type { Settings } from '../../src/model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../src/model/tree.js';
@@ -30,7 +30,7 @@ export interface ObjectParts {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly path?: readonly string[];
-  readonly keys?: Fragment['keys'];
+  readonly keys?: Pod['keys'];
   readonly labels?: ValueMap;
   readonly annotations?: ValueMap;
   readonly inexpressible?: string;
@@ -45,7 +45,7 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): Pod {
   const { apiVersion = 'apps/v1', kind = 'Deployment' } = parts;
   const nested = path.reduceRight<Value>((inner, key) => ({ [key]: inner }), spec);
   const object = { ...(isMap(nested) ? nested : {}), ...parts.more, apiVersion, kind };
-  const fragment: Fragment = {
+  return {
     id: 'pod.yaml#0/spec',
     transform: 'manifest',
     path: 'pod.yaml',
@@ -69,8 +69,8 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): Pod {
     provenance: null,
     ignored: null,
     inexpressible: parts.inexpressible ?? null,
+    renderings: [],
   };
-  return { ...fragment, fragments: [fragment], renderings: [] };
 }
 
 function containersIn(spec: ValueMap, key: string, kind: Container['kind']): readonly Container[] {

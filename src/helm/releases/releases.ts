@@ -1,6 +1,6 @@
 import { familyOf } from '../../kustomize/rewrite/family.js';
 import { nodeId } from '../../model/node.js';
-import type { Fragment, Pod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { ValuesRule } from '../../model/values.js';
 import { areNative } from '../charts/switches.js';
 import { type ReleasesRequest, Releasing } from './releasing.js';
@@ -30,7 +30,7 @@ export function releases(request: ReleasesRequest): readonly Pod[] {
  * What looks like a switch of one chart is nothing in the values of another; what its own chart has
  * for settings is nothing, either; and where a chart makes a list native by itself, it is done.
  */
-function isSaid({ fragments: [{ values }] }: Pod): boolean {
+function isSaid({ values }: Pod): boolean {
   if (values === undefined) return true;
   if (values.rule.ok) return !areNative(values);
   // Names and images alone make no containers.
@@ -39,37 +39,36 @@ function isSaid({ fragments: [{ values }] }: Pod): boolean {
 }
 
 /** Something that is values only if a release says so. */
-function isSuspected({ fragments: [{ values }] }: Pod): boolean {
+function isSuspected({ values }: Pod): boolean {
   return values?.release.suspected === true;
 }
 
-/** Fragments by the list that their sidecars would go to. */
-function targetsOf(pods: readonly Pod[]): ReadonlyMap<string, readonly Fragment[]> {
-  const targets = new Map<string, Fragment[]>();
-  for (const { fragments } of pods) {
-    const target = targetOf(fragments[0]);
-    if (target !== null) targets.set(target, [...(targets.get(target) ?? []), fragments[0]]);
+/** Pods by the list that their sidecars would go to. */
+function targetsOf(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
+  const targets = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const target = targetOf(pod);
+    if (target !== null) targets.set(target, [...(targets.get(target) ?? []), pod]);
   }
   return targets;
 }
 
 /** Two lists whose sidecars would go into one: nobody writes it twice at once. */
-function withOwnTarget(pod: Pod, targets: ReadonlyMap<string, readonly Fragment[]>): Pod {
-  const [fragment] = pod.fragments;
-  const { values } = fragment;
+function withOwnTarget(pod: Pod, targets: ReadonlyMap<string, readonly Pod[]>): Pod {
+  const { values, keys } = pod;
   if (values?.rule.ok !== true) return pod;
-  const other = targets.get(targetOf(fragment) ?? '')?.find((each) => each !== fragment);
+  const other = targets.get(targetOf(pod) ?? '')?.find((each) => each !== pod);
   if (other === undefined) return pod;
   const rule: ValuesRule = {
     ok: false,
-    message: `${values.path.join('.')} and ${other.keys.containers} would go into one ${fragment.keys.init}`,
+    message: `${values.path.join('.')} and ${other.keys.containers} would go into one ${keys.init}`,
     remedy: 'put the containers of both under one of the two keys first',
   };
-  return withRule(pod, fragment, { ...values, rule }, fragment.keys.init);
+  return withRule(pod, { ...values, rule }, keys.init);
 }
 
 /** Where the sidecars of a list would go; null where nobody knows. */
-function targetOf({ path, at, values }: Fragment): string | null {
+function targetOf({ path, at, values }: Pod): string | null {
   if (values?.rule.ok !== true || values.rule.to === null) return null;
   const above = at.path.slice(0, at.path.length - values.path.length + 1);
   return nodeId(path, { document: at.document, path: [...above, ...values.rule.to] });

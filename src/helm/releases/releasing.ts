@@ -1,7 +1,7 @@
 import type { Input } from '../../model/input.js';
 import type { LayerGroup } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
-import type { Fragment, Pod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import type { Survey } from '../../run/survey.js';
@@ -71,13 +71,12 @@ export class Releasing {
       sealed,
     });
     for (const pod of request.pods) {
-      const [{ path, at }] = pod.fragments;
-      const id = nodeId(path, at);
+      const id = nodeId(pod.path, pod.at);
       this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
     }
   }
 
-  isUsed({ fragments: [{ values, path }] }: Pod): boolean {
+  isUsed({ values, path }: Pod): boolean {
     return values !== undefined && this.lookup.uses.for(values, path).length > 0;
   }
 
@@ -86,17 +85,16 @@ export class Releasing {
   }
 
   decide(pod: Pod): void {
-    const [fragment] = pod.fragments;
-    const { values } = fragment;
+    const { values } = pod;
     if (values === undefined || this.done.has(pod)) return;
-    const { rule, init, own } = this.rule(fragment, values);
-    this.done.set(pod, withRule(pod, fragment, { ...values, rule }, init));
+    const { rule, init, own } = this.rule(pod, values);
+    this.done.set(pod, withRule(pod, { ...values, rule }, init));
     const group = rule.ok ? rule.layers : null;
     if (group === null || this.groups.has(group)) return;
     this.groups.add(group);
     for (const id of new Set(group.stacks.flatMap(({ layers }) => layers.map((each) => each.id))))
       for (const other of this.byLayer.get(id) ?? [])
-        if (other.fragments[0].keys.containers === own) this.decide(other);
+        if (other.keys.containers === own) this.decide(other);
   }
 
   /** The group of a place, once for all of its layers. */
@@ -114,7 +112,7 @@ export class Releasing {
   }
 
   private rule(
-    fragment: Fragment,
+    fragment: Pod,
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
@@ -156,7 +154,7 @@ function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
   return { ok: false, message, remedy, followed: true };
 }
 
-function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
+function spotOf({ path, at }: Pod, site: ValuesSite): Spot {
   const keys = site.path.slice(0, -1);
   const root = at.path.slice(0, at.path.length - keys.length);
   return { path, document: at.document, root, keys };

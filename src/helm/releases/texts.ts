@@ -65,7 +65,7 @@ function textsOf(
   wanted: (path: string, bytes: Buffer) => boolean,
 ): readonly TreeText[] {
   const texts = new Map<string, string>();
-  for (const files of [survey.given().values(), input.beyond()])
+  for (const files of [survey.given.values(), input.beyond()])
     for (const file of files) {
       if (texts.has(file.path)) continue;
       const text = textOf(file, wanted);

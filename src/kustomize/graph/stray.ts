@@ -24,7 +24,7 @@ export class Strays {
   }
 
   /** Those that may be for a pod, in their order. */
-  for({ fragments: [{ path, at }], workload }: Pod): readonly MergePatch[] {
+  for({ path, at, workload }: Pod): readonly MergePatch[] {
     const { name } = identityOf(workload.object);
     const keys = [`name ${name}`, `document ${at.document} ${path}`];
     const found = [...this.byPattern, ...keys.flatMap((key) => this.byKey.get(key) ?? [])];
@@ -54,7 +54,7 @@ export function strayRenderings(pod: Pod, strays: Strays): readonly Rendering[] 
 
 /** The containers of a pod that a stray patch speaks of. */
 function namesOf(pod: Pod, patch: MergePatch): readonly string[] {
-  const { path, at } = pod.fragments[0];
+  const { path, at } = pod;
   const own = pod.containers.map(({ name }) => name);
   const isItself =
     patch.path === path && patch.at.document === at.document && patch.at.path.length === 0;

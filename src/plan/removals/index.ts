@@ -24,7 +24,7 @@ export function removalsOf(
 ): readonly Removal[] {
   if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   // The other side of a workaround may be in a template: nothing goes by half.
-  if (pod.fragments[0].values !== undefined) return [];
+  if (pod.values !== undefined) return [];
   const apps = appsBeside(pod, moving);
   const waits = unwrappings(pod, moving);
   const sentinels = waits.flatMap((each) =>

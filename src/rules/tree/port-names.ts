@@ -72,7 +72,7 @@ function disagreeing(
 ): PortOwner | undefined {
   const agrees = ({ ports }: PortOwner): boolean =>
     ports.some((own) => own.name === targetPort && own.containerPort === number);
-  const here = { ...pod.workload, name: pod.fragments[0].workload.name };
+  const here = { ...pod.workload, name: (pod.written ?? pod).workload.name };
   const trees = tree.companies.get(service.id) ?? [];
   if (trees.length === 0)
     return ownersSelected(service, tree).find((owner) => !isVariant(owner, here) && !agrees(owner));

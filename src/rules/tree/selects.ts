@@ -96,11 +96,11 @@ export function numberOf(port: ValueMap): string {
 }
 
 /** Whether a scaler is for a workload, by a name that it has or had before kustomizations changed it. */
-export function scales(scaler: Scaler, { workload, fragments: [{ workload: own }] }: Pod): boolean {
+export function scales(scaler: Scaler, { workload, written }: Pod): boolean {
   return (
     scaler.targetKind === workload.kind &&
     scaler.targetName !== '' &&
-    (scaler.targetName === workload.name || scaler.targetName === own.name) &&
+    (scaler.targetName === workload.name || scaler.targetName === written?.workload.name) &&
     mayShare(scaler.namespace, workload.namespace)
   );
 }

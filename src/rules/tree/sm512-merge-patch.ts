@@ -10,7 +10,7 @@ export const mergePatch: Rule = {
   sources: ['kubernetes-sigs/kustomize, strategic merge by container name'],
   absolute: false,
   check: ({ pod, container, tree }) => {
-    const { keys, addition } = pod.fragments[0];
+    const { keys, addition } = pod;
     if (addition !== undefined) return [];
     const key = keys.containers;
     const merges = tree.patches.filter(({ form }) => form === 'merge');

@@ -33,7 +33,7 @@ export const indexPatch: Rule = {
 
 /** The first path of a patch that means something else after the move, or null. */
 function brokenPath(patch: PatchReference, { pod, container }: Subject): string | null {
-  const { keys } = pod.fragments[0];
+  const { keys } = pod;
   for (const operation of isList(patch.value) ? patch.value : []) {
     if (!isMap(operation)) continue;
     for (const pointer of [operation.path, operation.from]) {

@@ -12,7 +12,7 @@ export const helmValues: Rule = {
   sources: ['docs/charts.md', 'helm.sh/docs/chart_template_guide/values_files'],
   absolute: true,
   check: (subject) => {
-    const site = subject.pod.fragments[0].values;
+    const site = subject.pod.values;
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
     if (site === undefined || site.switched !== null) return [];
     const { sealed } = site.release;
@@ -37,7 +37,7 @@ function blocksOf(
 ): readonly Hit[] {
   const { name } = container;
   const key = site.path.join('.');
-  const { init } = pod.fragments[0].keys;
+  const { init } = pod.keys;
   const elsewhere = taken.get(name);
   if (elsewhere !== undefined)
     return [

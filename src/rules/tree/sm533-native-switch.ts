@@ -12,7 +12,7 @@ export const nativeSwitch: Rule = {
   sources: ['docs/charts.md', 'grafana-community/helm-charts charts/grafana/templates/_pod.tpl'],
   absolute: true,
   check: ({ pod, container }) => {
-    const site = pod.fragments[0].values;
+    const site = pod.values;
     const own = site?.switched?.find((each) => each.container === container.name);
     if (site === undefined || own === undefined || !site.rule.ok) return [];
     const { sealed } = site.release;

@@ -15,7 +15,7 @@ export interface Member {
 
 /** What the layers of its releases are for a pod; null where its values stand alone, or are no values. */
 export function memberOf(pod: Pod): Member | null {
-  const [{ path, at, values }] = pod.fragments;
+  const { path, at, values } = pod;
   const group = values?.rule.ok === true ? values.rule.layers : null;
   return group === null ? null : { pod, group, layer: nodeId(path, at) };
 }
