@@ -1,6 +1,5 @@
 import { type Container, isNative } from '../model/container.js';
 import type { Rule, Subject } from '../model/rule.js';
-import { place } from '../plan/placement.js';
 import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
@@ -27,10 +26,10 @@ export const hostPortConflict: Rule = {
 };
 
 /** An ordinary init container in front of the sidecar is gone before the sidecar starts. */
-function runningBeside({ pod, container, moving, settings }: Subject): readonly Container[] {
+function runningBeside({ pod, container, before }: Subject): readonly Container[] {
   const inits = pod.initContainers;
-  const before = place(pod, moving, settings).before.get(container) ?? null;
-  const index = before === null ? inits.length : inits.findIndex(({ name }) => name === before);
+  const next = before.get(container) ?? null;
+  const index = next === null ? inits.length : inits.findIndex(({ name }) => name === next);
   return [
     ...pod.containers.filter((other) => other !== container),
     ...inits.filter((init, i) => isNative(init) || i >= index),

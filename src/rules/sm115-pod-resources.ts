@@ -1,6 +1,6 @@
-import { podPathOf } from '../kustomize/rewrite/views.js';
 import type { Container } from '../model/container.js';
 import type { Pod } from '../model/pod.js';
+import { podPathOf } from '../model/pod.js';
 import type { Hit, Rule, Subject } from '../model/rule.js';
 import { mapAt, type Value, type ValueMap } from '../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../pod/effective.js';

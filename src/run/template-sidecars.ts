@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { besideOf, sourceOf } from '../files/repository.js';
 import { oldestMinor, readChartFile } from '../helm/resolve/chart-file.js';
 import { imagesIn, valuesImage } from '../helm/resolve/image.js';
 import { documentsOf } from '../helm/resolve/sources.js';
@@ -17,7 +18,6 @@ import type { Value } from '../model/value.js';
 import { knowsImage, knowsName, lookUp } from '../pod/classify/catalogue/index.js';
 import { matchesGlob } from '../pod/classify/globs.js';
 import { renderDiff } from '../report/diff.js';
-import { besideOf, sourceOf } from './survey.js';
 
 export interface FoundInTemplates {
   readonly files: readonly TemplateFile[];

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { isInline } from '../../files/scan/inline.js';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isValuesFile } from '../../files/scan/values.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import { documentsOf } from '../resolve/sources.js';
 
 /** A text of the tree that may give values to a release. */

@@ -1,7 +1,7 @@
-import { familyOf } from '../../kustomize/rewrite/family.js';
 import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { isCrowded, type Pod } from '../../model/pod.js';
 import type { ValuesRule } from '../../model/values.js';
+import { classify } from '../../pod/classify/classify.js';
 import { areNative } from '../charts/switches.js';
 import { type ReleasesRequest, Releasing } from './releasing.js';
 import { withRule } from './with-rule.js';
@@ -14,7 +14,7 @@ import { withRule } from './with-rule.js';
 export function releases(request: ReleasesRequest): readonly Pod[] {
   const { pods, settings } = request;
   const isAsked = (pod: Pod): boolean =>
-    familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
+    !isCrowded(pod) && classify(pod, settings).some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
   if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod) && isSaid(pod));
   const releasing = new Releasing(request);

@@ -1,12 +1,12 @@
 import type { Container } from '../../model/container.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
 import { isMap, mapAt, type ValueMap } from '../../model/value.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
 import { commandText } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, type Program } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */
 export const startNeedsApp: Rule = {

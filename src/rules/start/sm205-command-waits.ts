@@ -1,9 +1,9 @@
 import type { Hit, Rule, Subject } from '../../model/rule.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
 import { awaitedFiles } from '../../pod/facts/awaited-files.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
 export const commandWaits: Rule = {

@@ -1,8 +1,7 @@
 import type { Container } from '../../model/container.js';
 import type { Hit, Rule, Subject } from '../../model/rule.js';
-import { workedWith } from '../../plan/placement.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
 import { initsAfter } from '../../pod/effective.js';
+import { type StartNeed, startNeeds, workedWith } from '../../pod/start-needs.js';
 
 /** Sidecars start one after the other: a later one is not there yet for those before it. */
 export const laterSidecar: Rule = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Value, ValueMap } from '../../../src/model/value.js';
-import { removedFields } from '../../../src/plan/removed-fields.js';
+import { removedFields } from '../../../src/pod/removed-fields.js';
 import { INFOS } from '../../../src/rules/infos.js';
 import { appRemains } from '../../../src/rules/sm101-app-remains.js';
 import { uniqueName } from '../../../src/rules/sm102-unique-name.js';
