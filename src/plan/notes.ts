@@ -7,9 +7,9 @@ import { isMap } from '../model/value.js';
 import { runsToCompletion } from '../pod/facts/lifetime.js';
 import { handlersOf, probeOf } from '../pod/facts/programs.js';
 import { sleepOf } from '../pod/facts/times.js';
+import { scales } from '../rules/references/selects.js';
 import { isMeshedUnknown } from '../rules/start/sm214-mesh.js';
 import { facesInbound } from '../rules/stop/sm309-inbound-proxy.js';
-import { scales } from '../rules/tree/selects.js';
 import { isOld } from '../rules/version.js';
 
 /** A pod with sidecars that move. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULEBOOK } from '../../src/rules/book/index.js';
-import { TREE_RULES } from '../../src/rules/tree/index.js';
+import { TREE_RULES } from '../../src/rules/references/index.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const tests = join(root, 'test', 'plan', 'rules');

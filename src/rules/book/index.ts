@@ -1,6 +1,6 @@
 import type { Code } from '../../model/finding.js';
 import { RULES } from '../index.js';
-import { neverEnds } from '../native/sm103-never-ends.js';
+import { neverEnds } from '../validation/sm103-never-ends.js';
 import type { RuleText } from './entry.js';
 import { KINDS } from './kinds.js';
 import { PLATFORM } from './platform.js';

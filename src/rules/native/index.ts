@@ -1,6 +1,5 @@
 import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
-import { hostPort } from '../sm112-host-port.js';
 import { startNeedsApp } from '../start/sm204-start-needs-app.js';
 import { commandWaits } from '../start/sm205-command-waits.js';
 import { oneShot } from '../start/sm212-one-shot.js';
@@ -8,6 +7,8 @@ import { neverRestarts } from '../start/sm217-never.js';
 import { longPreStop } from '../stop/sm303-long-pre-stop.js';
 import { preStopQuits } from '../stop/sm304-pre-stop-quits.js';
 import { workAfter } from '../stop/sm307-work-after.js';
+import { isStripped, neverEnds } from '../validation/sm103-never-ends.js';
+import { hostPort } from '../validation/sm112-host-port.js';
 import { MESH_QUITS } from '../workarounds/mesh-quits.js';
 import { sentinelFile } from '../workarounds/sm901-sentinel.js';
 import { waitForFile } from '../workarounds/sm902-wait-for-file.js';
@@ -18,7 +19,6 @@ import { kubexit } from '../workarounds/sm911-kubexit.js';
 import { exitAfterAuth } from '../workarounds/sm914-exit-after-auth.js';
 import { waitForConnections } from '../workarounds/sm915-wait-for-connections.js';
 import { timeout } from '../workarounds/sm921-timeout.js';
-import { isStripped, neverEnds } from './sm103-never-ends.js';
 
 /** What can still be wrong with a sidecar that is native already. */
 const OF_NATIVES: readonly Rule[] = [

@@ -2,7 +2,7 @@ import type { Container } from '../../model/pod.js';
 import type { Rule } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
 import { parseQuantity } from '../../pod/quantity.js';
-import { type InfoRow, informing } from '../info-rows.js';
+import { type InfoRow, informing } from '../define.js';
 
 const ROWS: readonly InfoRow[] = [
   [

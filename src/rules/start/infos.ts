@@ -4,7 +4,7 @@ import { isMap, listAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { commandText } from '../../pod/classify/command.js';
 import { probeOf } from '../../pod/facts/programs.js';
-import { type InfoRow, informing } from '../info-rows.js';
+import { type InfoRow, informing } from '../define.js';
 
 const ROWS: readonly InfoRow[] = [
   [

@@ -1,6 +1,6 @@
 import type { Rule } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
-import { type InfoRow, informing } from '../info-rows.js';
+import { type InfoRow, informing } from '../define.js';
 
 const ROWS: readonly InfoRow[] = [
   [

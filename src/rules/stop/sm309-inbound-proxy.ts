@@ -2,8 +2,8 @@ import type { Container } from '../../model/pod.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { sleepOf } from '../../pod/facts/times.js';
+import { portsOf, servicesOf } from '../references/selects.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
-import { portsOf, servicesOf } from '../tree/selects.js';
 
 /** The application goes first now, and its proxy answers for it until the endpoint is gone. */
 export const inboundProxy: Rule = {

@@ -6,7 +6,7 @@ import { loopsIn, programOf } from '../../pod/facts/programs.js';
 import { signalOf } from '../../pod/facts/quits.js';
 import { allCalls, allText } from '../../pod/facts/scripts.js';
 import { sleepOf } from '../../pod/facts/times.js';
-import { type InfoRow, informing } from '../info-rows.js';
+import { type InfoRow, informing } from '../define.js';
 
 const ROWS: readonly InfoRow[] = [
   [

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Value, ValueMap } from '../../../src/model/value.js';
 import { removedFields } from '../../../src/plan/removed-fields.js';
-import { INFOS } from '../../../src/rules/infos.js';
-import { appRemains } from '../../../src/rules/sm101-app-remains.js';
-import { uniqueName } from '../../../src/rules/sm102-unique-name.js';
-import { restartPolicyOnContainer } from '../../../src/rules/sm104-restart-policy.js';
-import { resizePolicy } from '../../../src/rules/sm108-resize-policy.js';
-import { restartRules } from '../../../src/rules/sm109-restart-rules.js';
-import { emptyImage } from '../../../src/rules/sm120-empty-image.js';
-import { kubernetes128 } from '../../../src/rules/sm301-kubernetes-1-28.js';
-import { partialPod } from '../../../src/rules/sm512-partial.js';
-import { inexpressible } from '../../../src/rules/sm607-inexpressible.js';
+import { inexpressible } from '../../../src/rules/kinds/sm607-inexpressible.js';
+import { partialPod } from '../../../src/rules/references/partial-pod.js';
+import { kubernetes128 } from '../../../src/rules/stop/sm301-kubernetes-1-28.js';
+import { INFOS } from '../../../src/rules/validation/infos.js';
+import { appRemains } from '../../../src/rules/validation/sm101-app-remains.js';
+import { uniqueName } from '../../../src/rules/validation/sm102-unique-name.js';
+import { restartPolicyOnContainer } from '../../../src/rules/validation/sm104-restart-policy.js';
+import { resizePolicy } from '../../../src/rules/validation/sm108-resize-policy.js';
+import { restartRules } from '../../../src/rules/validation/sm109-restart-rules.js';
+import { emptyImage } from '../../../src/rules/validation/sm120-empty-image.js';
 import { ask, pair, SETTINGS, severities, subjectOf } from '../subject.js';
 
 describe('SM101: an application remains', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
-import { podVerdict } from '../../../src/rules/pod.js';
-import { volcanoPolicy } from '../../../src/rules/sm520-volcano-policy.js';
-import { refusingKind, unknownKind } from '../../../src/rules/sm601-kind.js';
-import { ownName } from '../../../src/rules/sm605-own-name.js';
-import { crdRelease } from '../../../src/rules/sm606-crd-release.js';
+import { podVerdict } from '../../../src/rules/kinds/pod-verdict.js';
+import { refusingKind, unknownKind } from '../../../src/rules/kinds/sm601-kind.js';
+import { ownName } from '../../../src/rules/kinds/sm605-own-name.js';
+import { crdRelease } from '../../../src/rules/kinds/sm606-crd-release.js';
+import { volcanoPolicy } from '../../../src/rules/references/volcano-policy.js';
 import {
   ask,
   definition,

@@ -1,7 +1,7 @@
-import { rowFor } from '../manifest/kinds/kinds.js';
-import type { Addition, Container, EffectivePod } from '../model/pod.js';
-import type { Hit, Rule } from '../model/rule.js';
-import { mapAt } from '../model/value.js';
+import { rowFor } from '../../manifest/kinds/kinds.js';
+import type { Addition, Container, EffectivePod } from '../../model/pod.js';
+import type { Hit, Rule } from '../../model/rule.js';
+import { mapAt } from '../../model/value.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export const partialPod: Rule = {

@@ -1,5 +1,5 @@
-import type { Container, EffectivePod } from '../model/pod.js';
-import { isMap, listAt, type Value, type ValueMap } from '../model/value.js';
+import type { Container, EffectivePod } from '../../model/pod.js';
+import { isMap, listAt, type Value, type ValueMap } from '../../model/value.js';
 
 /** A port number; text where a variable stands for one. */
 type PortNumber = number | string;

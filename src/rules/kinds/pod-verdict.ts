@@ -1,9 +1,9 @@
-import { groupOf, rowFor } from '../manifest/kinds/kinds.js';
-import type { Code } from '../model/finding.js';
-import type { KindRow } from '../model/kind.js';
-import type { EffectivePod } from '../model/pod.js';
-import type { Settings } from '../model/settings.js';
-import type { Tree } from '../model/tree.js';
+import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
+import type { Code } from '../../model/finding.js';
+import type { KindRow } from '../../model/kind.js';
+import type { EffectivePod } from '../../model/pod.js';
+import type { Settings } from '../../model/settings.js';
+import type { Tree } from '../../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
 
 /** What its kind says of a pod, before anyone looks at its containers. */

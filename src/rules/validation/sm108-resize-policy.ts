@@ -1,5 +1,5 @@
-import type { Rule } from '../model/rule.js';
-import { losesResizePolicy } from '../plan/removed-fields.js';
+import type { Rule } from '../../model/rule.js';
+import { losesResizePolicy } from '../../plan/removed-fields.js';
 
 /** Below 1.33 an init container may not have resizePolicy; with the gate off it vanishes silently. */
 export const resizePolicy: Rule = {

@@ -1,7 +1,7 @@
-import type { Rule } from '../model/rule.js';
-import { isMap } from '../model/value.js';
-import { handlersOf } from '../pod/facts/programs.js';
-import { type InfoRow, informing } from './info-rows.js';
+import type { Rule } from '../../model/rule.js';
+import { isMap } from '../../model/value.js';
+import { handlersOf } from '../../pod/facts/programs.js';
+import { type InfoRow, informing } from '../define.js';
 
 const ROWS: readonly InfoRow[] = [
   [

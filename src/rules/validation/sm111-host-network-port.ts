@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 import { hostPorts } from './host-ports.js';
 
 /** With hostNetwork the two numbers have to agree, but only regular containers are checked. */

@@ -1,5 +1,5 @@
-import type { Rule } from '../model/rule.js';
-import { restartRulesOf, restartsOnly } from '../plan/removed-fields.js';
+import type { Rule } from '../../model/rule.js';
+import { restartRulesOf, restartsOnly } from '../../plan/removed-fields.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */
 export const restartRules: Rule = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../model/rule.js';
-import { isMap, listAt } from '../model/value.js';
+import type { Rule } from '../../model/rule.js';
+import { isMap, listAt } from '../../model/value.js';
 
 /** Names are unique over both lists and the ephemeral containers. */
 export const uniqueName: Rule = {

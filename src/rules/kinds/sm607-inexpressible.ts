@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 
 /** What the format cannot say: an alias in the list, a list that is shared by an anchor. */
 export const inexpressible: Rule = {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ToolReference } from '../../model/references.js';
 import type { Rule, Subject } from '../../model/rule.js';
 import { textAt } from '../../model/value.js';
-import { type InfoRow, informing } from '../info-rows.js';
+import { type InfoRow, informing } from '../define.js';
 import { isOld } from '../version.js';
 import { at } from './at.js';
 import { readsResourcesOf } from './read-resources.js';

@@ -1,7 +1,7 @@
-import type { EffectivePod } from '../model/pod.js';
-import type { Rule } from '../model/rule.js';
-import { isMap, listAt, type ValueMap } from '../model/value.js';
-import { isOlder } from './version.js';
+import type { EffectivePod } from '../../model/pod.js';
+import type { Rule } from '../../model/rule.js';
+import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import { isOlder } from '../version.js';
 
 interface StaleTool {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 
 /** Nothing, or a word that an injector replaces (istio.io docs, additional-setup/sidecar-injection). */
 const NOTHING = /^\s*(?:auto\s*)?$/;

@@ -1,5 +1,5 @@
-import { hasUnseenApp } from '../model/pod.js';
-import type { Rule } from '../model/rule.js';
+import { hasUnseenApp } from '../../model/pod.js';
+import type { Rule } from '../../model/rule.js';
 
 /** The API server demands at least one entry in `containers`. */
 export const appRemains: Rule = {

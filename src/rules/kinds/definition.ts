@@ -1,7 +1,7 @@
-import { groupOf } from '../manifest/kinds/kinds.js';
-import type { EffectivePod } from '../model/pod.js';
-import type { CustomDefinition, Tree } from '../model/tree.js';
-import { isMap, type Path, type Value, valueAt } from '../model/value.js';
+import { groupOf } from '../../manifest/kinds/kinds.js';
+import type { EffectivePod } from '../../model/pod.js';
+import type { CustomDefinition, Tree } from '../../model/tree.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 
 /** The CustomResourceDefinitions of the tree that describe the object a pod stands in. */
 export function definitionsOf(

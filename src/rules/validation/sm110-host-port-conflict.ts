@@ -1,6 +1,6 @@
-import { type Container, isNative } from '../model/pod.js';
-import type { Rule, Subject } from '../model/rule.js';
-import { place } from '../plan/placement.js';
+import { type Container, isNative } from '../../model/pod.js';
+import type { Rule, Subject } from '../../model/rule.js';
+import { place } from '../../plan/placement.js';
 import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 
 /** The field on a regular container: forbidden up to 1.34, and no sidecar from 1.35 on (KEP-5307). */
 export const restartPolicyOnContainer: Rule = {

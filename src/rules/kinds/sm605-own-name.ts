@@ -1,5 +1,5 @@
-import { rowFor } from '../manifest/kinds/kinds.js';
-import type { Rule } from '../model/rule.js';
+import { rowFor } from '../../manifest/kinds/kinds.js';
+import type { Rule } from '../../model/rule.js';
 
 /** Signs in a pod's annotations that a mesh wrote its proxy into this file. */
 const INJECTED: readonly (readonly [annotation: string, mesh: string])[] = [

@@ -1,5 +1,5 @@
-import type { Rule } from '../model/rule.js';
-import { podVerdict } from './pod.js';
+import type { Rule } from '../../model/rule.js';
+import { podVerdict } from './pod-verdict.js';
 
 /** A kind whose controller or CRD does not take native sidecars, or may not. */
 function kindRule(code: 'SM601' | 'SM603', title: string, source: string): Rule {

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 
 /** The alpha of 1.28 stopped sidecars together with everyone else. */
 export const kubernetes128: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 import { hostPorts } from './host-ports.js';
 
 /** Until 1.34 the scheduler did not see host ports of sidecars, and put two pods on one node. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 import { hostPorts } from './host-ports.js';
 
 /** The kubelet wires host ports from `spec.containers` alone. */

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.js';
+import { ignoredDifference } from '../live/sm808-ignored-difference.js';
 import { TREE_INFOS } from './infos.js';
 import { servicePortName } from './sm501-service-port-name.js';
 import { sharedPortName } from './sm502-shared-port-name.js';
@@ -20,7 +21,6 @@ import { gkeHealthCheck } from './sm531-gke-health-check.js';
 import { awsPortName } from './sm532-aws-port-name.js';
 import { nativeSwitch } from './sm533-native-switch.js';
 import { servedStore } from './sm534-served-store.js';
-import { ignoredDifference } from './sm808-ignored-difference.js';
 
 /** Rules about what else in the tree, or in the object itself, names the sidecar (section 5). */
 export const TREE_RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import type { Rule } from '../../model/rule.js';
-import { at } from './at.js';
+import { at } from '../references/at.js';
 
 /** An expression that picks the container out of `containers` finds nothing there any more. */
 export const ignoredDifference: Rule = {

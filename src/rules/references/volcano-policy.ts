@@ -1,6 +1,6 @@
-import { groupOf } from '../manifest/kinds/kinds.js';
-import type { Rule } from '../model/rule.js';
-import { isMap, listAt, type ValueMap } from '../model/value.js';
+import { groupOf } from '../../manifest/kinds/kinds.js';
+import type { Rule } from '../../model/rule.js';
+import { isMap, listAt, type ValueMap } from '../../model/value.js';
 
 /** Volcano acts on exit codes of a pod's containers: 137 or 143 of a stopped sidecar may be one. */
 export const volcanoPolicy: Rule = {

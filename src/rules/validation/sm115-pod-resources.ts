@@ -1,10 +1,10 @@
-import { podPathOf } from '../kustomize/rewrite/views.js';
-import type { Container, EffectivePod } from '../model/pod.js';
-import type { Hit, Rule, Subject } from '../model/rule.js';
-import { mapAt, type Value, type ValueMap } from '../model/value.js';
-import { initsAfter, runsBesideAnInit } from '../pod/effective.js';
-import { type InitEntry, podRequest } from '../pod/pod-requests.js';
-import { formatQuantity, parseQuantity, type Quantity } from '../pod/quantity.js';
+import { podPathOf } from '../../kustomize/rewrite/views.js';
+import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Hit, Rule, Subject } from '../../model/rule.js';
+import { mapAt, type Value, type ValueMap } from '../../model/value.js';
+import { initsAfter, runsBesideAnInit } from '../../pod/effective.js';
+import { type InitEntry, podRequest } from '../../pod/pod-requests.js';
+import { formatQuantity, parseQuantity, type Quantity } from '../../pod/quantity.js';
 
 /**
  * The pod's own resources bound what its containers add up to. A sidecar placed last leaves the sum

@@ -1,7 +1,7 @@
-import { rowFor } from '../manifest/kinds/kinds.js';
-import type { Rule } from '../model/rule.js';
+import { rowFor } from '../../manifest/kinds/kinds.js';
+import type { Rule } from '../../model/rule.js';
+import { isOlder } from '../version.js';
 import { definitionsOf } from './definition.js';
-import { isOlder } from './version.js';
 
 /** A CRD built on Kubernetes older than 1.28 prunes the field, and the sidecar blocks for ever. */
 export const crdRelease: Rule = {
