@@ -1,6 +1,6 @@
 import type { EffectivePod } from '../../model/pod.js';
-import type { Rule } from '../../model/rule.js';
 import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 
 interface StaleTool {
@@ -79,11 +79,19 @@ const STALE_TOOLS: readonly StaleTool[] = [
 ];
 
 /** A webhook that drops restartPolicy: the pod is rejected, or hangs. */
-export const staleTool: Rule = {
+export const staleTool = rule({
   code: 'SM706',
   title: 'a webhook that may strip the field',
   sources: STALE_TOOLS.map(({ source }) => source),
-  absolute: false,
+  effects: ['warns', 'note'],
+  harm: 'A webhook built with old libraries strips the field from every pod that passes it.',
+  seen: 'The tools that do it, by their labels, annotations and images, and environment in the config.',
+  fix: 'Update the tool; after the rollout look at restartPolicy of the init containers.',
+  after: 'environment: {kube-image-keeper: 1.12.0}',
+  note: {
+    message:
+      'after the rollout see that nothing stripped the field: kubectl get pod NAME -o jsonpath=\'{range .spec.initContainers[*]}{.name}={.restartPolicy}{"\\n"}{end}\'',
+  },
   check: ({ pod, container, settings }) =>
     STALE_TOOLS.flatMap(({ name, tool, fixed, sign }) => {
       const seen = sign(pod);
@@ -100,7 +108,7 @@ export const staleTool: Rule = {
         },
       ];
     }),
-};
+});
 
 function isFixed(known: string | undefined, fixed: string | null): boolean {
   return known !== undefined && fixed !== null && !isOlder(known, fixed);

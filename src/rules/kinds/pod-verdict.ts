@@ -2,6 +2,7 @@ import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Code } from '../../model/finding.js';
 import type { KindRow } from '../../model/kind.js';
 import type { EffectivePod } from '../../model/pod.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import type { Settings } from '../../model/settings.js';
 import type { Tree } from '../../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
@@ -12,6 +13,19 @@ export interface PodVerdict {
   readonly code: Code;
   readonly message: string;
   readonly remedy: string;
+}
+
+/** What its kind says of the pod of a container under one code, where it does this much to a move. */
+export function kindSays<S extends 'block' | 'warn'>(
+  { pod, settings, tree }: Subject,
+  code: Code,
+  severity: S,
+): readonly Hit<S>[] {
+  const verdict = podVerdict(pod, settings, tree);
+  const { message, remedy } = verdict;
+  return verdict.code === code && verdict.severity === severity
+    ? [{ severity, message, remedy, place: pod.place }]
+    : [];
 }
 
 const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' };

@@ -1,5 +1,5 @@
 import { rowFor } from '../../manifest/kinds/kinds.js';
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** Signs in a pod's annotations that a mesh wrote its proxy into this file. */
 const INJECTED: readonly (readonly [annotation: string, mesh: string])[] = [
@@ -19,14 +19,22 @@ const MESH_PROXIES: ReadonlySet<string> = new Set([
 ]);
 
 /** An entry that is merged into an operator's or an injector's own container is no container. */
-export const ownName: Rule = {
+export const ownName = rule({
   code: 'SM605',
   title: "an operator's or injector's own container",
   sources: [
     'prometheus-operator pkg/prometheus MergePatchContainers',
     'istio/istio pkg/kube/inject',
   ],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'An entry with the name of the own container of an operator or a mesh is a patch of it, not a container.',
+  seen: 'Names that operators and injectors use, annotations that injectors leave.',
+  fix: 'Enable native sidecars in the mesh and inject again; leave entries of operators where they are.',
+  before: `containers:
+- name: istio-proxy
+  image: auto`,
+  after: '# values of istiod: ENABLE_NATIVE_SIDECARS: true',
   check: ({ pod, container, settings }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
@@ -61,4 +69,4 @@ export const ownName: Rule = {
       },
     ];
   },
-};
+});

@@ -1,14 +1,20 @@
 import { rowFor } from '../../manifest/kinds/kinds.js';
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 import { definitionsOf } from './definition.js';
 
 /** A CRD built on Kubernetes older than 1.28 prunes the field, and the sidecar blocks for ever. */
-export const crdRelease: Rule = {
+export const crdRelease = rule({
   code: 'SM606',
   title: 'a custom kind whose CRD may be too old',
   sources: ['argoproj/argo-rollouts#3366', 'CRDs of the releases that each kind names'],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'A release of the operator before the named one has a CRD that drops the field.',
+  seen: 'Version labels and image tags in the tree, and environment in the config.',
+  fix: 'Update the operator, or say its version in the config.',
+  before: 'environment: {argo-rollouts: 1.6.0}',
+  after: 'environment: {argo-rollouts: 1.7.0}',
   check: ({ pod, container, settings, tree }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
@@ -53,4 +59,4 @@ export const crdRelease: Rule = {
       },
     ];
   },
-};
+});

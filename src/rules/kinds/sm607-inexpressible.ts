@@ -1,11 +1,18 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** What the format cannot say: an alias in the list, a list that is shared by an anchor. */
-export const inexpressible: Rule = {
+export const inexpressible = rule({
   code: 'SM607',
   title: 'a place that cannot be edited',
   sources: ['rule R-6.7; YAML 1.2.2, 3.2.2.2'],
+  effects: ['blocks'],
   absolute: true,
+  harm: 'The place cannot be edited without more than the smallest change.',
+  seen: 'Aliases as items, merge keys, a file that changed while it was read.',
+  fix: 'Write the list out in full, or move the container by hand.',
+  before: 'containers: *containers',
+  after: `containers:
+- name: app`,
   check: ({ pod, container }) =>
     pod.fragments.flatMap((fragment) =>
       fragment.inexpressible === null
@@ -18,4 +25,4 @@ export const inexpressible: Rule = {
             },
           ],
     ),
-};
+});

@@ -1,12 +1,17 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 import { at } from '../references/at.js';
 
 /** An expression that picks the container out of `containers` finds nothing there any more. */
-export const ignoredDifference: Rule = {
+export const ignoredDifference = rule({
   code: 'SM808',
   title: 'a difference that Argo CD is told to ignore',
   sources: ['argo-cd.readthedocs.io user-guide/diffing'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'Argo CD no longer ignores the difference: the expression finds nothing in containers.',
+  seen: 'ignoreDifferences of an Application that pick the sidecar out of containers.',
+  fix: 'Point the expression at initContainers.',
+  before: '.spec.template.spec.containers[] | select(.name == "proxy")',
+  after: '.spec.template.spec.initContainers[] | select(.name == "proxy")',
   check: ({ pod: { workload }, container, tree }) => {
     const index = new RegExp(`/containers/${container.index}(?:/|$)`);
     return tree.ignoredDifferences
@@ -27,4 +32,4 @@ export const ignoredDifference: Rule = {
         related: [place],
       }));
   },
-};
+});

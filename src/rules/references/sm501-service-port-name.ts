@@ -1,28 +1,34 @@
 import type { Container } from '../../model/pod.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
-import { caveatsFor } from '../caveats.js';
+import { caveatsOf } from '../caveats.js';
+import { rule } from '../define.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
 import { type NamedPort, namedPorts } from './port-names.js';
 import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
-export const servicePortName: Rule = {
+export const servicePortName = rule({
   code: 'SM501',
   title: 'a Service that names a port of the sidecar',
   sources: ['kubernetes/kubernetes#127958', 'kubernetes/endpointslice utils.go FindPort'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'Endpoints are built from ports of containers: before 1.33 a Service that names a port of the sidecar loses it.',
+  seen: 'targetPort of a Service that selects the pod is the name of a port of the sidecar. It warns where the number can take its place in the same change: every pod that the Service selects has it under that name. It blocks where they disagree, or where the Service cannot be written. Where no Service of the tree selects the pod, a proxy with a named port warns: its Service may stand elsewhere.',
+  fix: 'Accept the warning: the name becomes the number together with the move. Or serve 1.33 and newer.',
+  before: 'targetPort: metrics',
+  after: 'targetPort: 9113',
   check: (subject) => {
     const { pod, settings, tree } = subject;
     if (settings.kubeMinor >= 33) return [];
     const hits = servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
     // A Service that is seen says more than that others may not be.
-    return hits.length > 0 ? hits : caveatsFor(subject, 'SM501');
+    return hits.length > 0 ? hits : caveatsOf(subject, 'SM501');
   },
-};
+});
 
-function seen(subject: Subject): readonly Hit[] {
+function seen(subject: Subject): readonly Hit<'block' | 'warn'>[] {
   const { container } = subject;
   const alike = new Map<string, { readonly first: NamedPort; copies: number }>();
   for (const named of namedPorts(subject)) {
@@ -40,7 +46,7 @@ function said(
   { service, port, number, obstacle }: NamedPort,
   copies: number,
   { name }: Container,
-): Hit {
+): Hit<'block' | 'warn'> {
   const more = copies === 0 ? '' : `, and ${copies} more of that name`;
   const where = `${at(port.place)}${more}`;
   const lost = `Service ${service.name} sends to port ${port.targetPort} of ${name} by name, which finds no sidecar before 1.33`;
@@ -61,7 +67,7 @@ function said(
 }
 
 /** A proxy is there for somebody's traffic: its Service may stand in another repository. */
-function unseen({ pod, container }: Subject): readonly Hit[] {
+function unseen({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] {
   const named = portsOf(container).find(
     ({ name }) => typeof name === 'string' && !/prom$|metrics|admin/.test(name),
   );

@@ -1,15 +1,20 @@
 import type { Container } from '../../model/pod.js';
-import type { Rule } from '../../model/rule.js';
 import type { ServicePort } from '../../model/tree.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { portsOf, servicesOf } from './selects.js';
 
 /** Regular containers are searched first: the Service would flip from the sidecar to App. */
-export const sharedPortName: Rule = {
+export const sharedPortName = rule({
   code: 'SM502',
   title: 'a port name that two containers have',
   sources: ['kubernetes/endpointslice utils.go FindPort'],
-  absolute: false,
+  effects: ['blocks'],
+  harm: 'Two containers give one port name; which of them the Service finds changes with the move.',
+  seen: 'A Service targets a name that the sidecar and another container declare for the same protocol.',
+  fix: 'Write the number.',
+  before: 'targetPort: http',
+  after: 'targetPort: 8080',
   check: ({ pod, container, apps, tree }) =>
     servicesOf(pod, tree).flatMap((service) =>
       service.ports.flatMap((port) => {
@@ -27,7 +32,7 @@ export const sharedPortName: Rule = {
         ];
       }),
     ),
-};
+});
 
 function names(container: Container, { targetPort, protocol }: ServicePort): boolean {
   return portsOf(container).some(

@@ -1,14 +1,23 @@
-import type { Rule } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { scales } from './selects.js';
 
 /** The metric finds sidecars by name from 1.29 on, on the same path as before. */
-export const containerResource: Rule = {
+export const containerResource = rule({
   code: 'SM506',
   title: 'an autoscaler that looks at the sidecar',
   sources: ['kubernetes/kubernetes#119991', 'kubernetes/kubernetes#120001'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'Nothing goes wrong from 1.29 on: ContainerResource finds a sidecar by its name. 1.28 does not count sidecars, and there it warns.',
+  seen: 'A HorizontalPodAutoscaler with ContainerResource, or a ScaledObject of KEDA with containerName, that scales the workload by the sidecar.',
+  fix: 'Nothing to do; serving 1.28, scale by another container.',
+  before: `containerResource:
+  name: cpu
+  container: proxy # on 1.28`,
+  after: `containerResource:
+  name: cpu
+  container: web`,
   check: ({ pod, container, settings, tree }) =>
     tree.scalers
       .filter((scaler) => scaler.form === 'horizontal' && scales(scaler, pod))
@@ -28,4 +37,4 @@ export const containerResource: Rule = {
             };
           }),
       ),
-};
+});

@@ -1,16 +1,30 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { scales } from './selects.js';
 
 /** The recommender drops the samples of init containers: the policy for a sidecar is dead. */
-export const verticalPolicy: Rule = {
+export const verticalPolicy = rule({
   code: 'SM507',
   title: 'a VerticalPodAutoscaler that sizes the sidecar',
   sources: [
     'kubernetes/autoscaler vertical-pod-autoscaler/enhancements/8905',
     'kubernetes/autoscaler#7229',
   ],
-  absolute: false,
+  effects: ['warns', 'note'],
+  harm: 'Up to 1.7 the recommender drops what init containers use: the policy of the sidecar is dead, and it keeps the resources that it has. What only targets the workload is a note.',
+  seen: 'containerPolicies of a VerticalPodAutoscaler of the workload that name the sidecar, and do not switch it off.',
+  fix: 'Give the sidecar requests and limits that fit, and take its policy out.',
+  before: `containerPolicies:
+- containerName: proxy
+  minAllowed: {cpu: 50m}`,
+  after: `containerPolicies:
+- containerName: app`,
+  note: {
+    message:
+      'a VerticalPodAutoscaler up to 1.7 sizes no sidecars: what moves keeps the resources that it has now',
+    applies: ({ pod, tree }) =>
+      tree.scalers.some((scaler) => scaler.form === 'vertical' && scales(scaler, pod)),
+  },
   check: ({ pod, container, tree }) =>
     tree.scalers
       .filter((scaler) => scaler.form === 'vertical' && scales(scaler, pod))
@@ -24,4 +38,4 @@ export const verticalPolicy: Rule = {
             related: [place],
           })),
       ),
-};
+});

@@ -1,12 +1,13 @@
 import type { ScrapedPort } from '../../model/references.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { mayShare, selects } from './selector.js';
 import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js';
 
 /** What Prometheus finds of a pod depends on the role by which it looks. */
-export const monitor: Rule = {
+export const monitor = rule({
   code: 'SM508',
   title: 'metrics that are scraped from the sidecar',
   sources: [
@@ -14,7 +15,14 @@ export const monitor: Rule = {
     'prometheus/prometheus#14929',
     'prometheus-operator/prometheus-operator pkg/prometheus/promcfg.go',
   ],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: "By the role endpoints Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses theirs. A PodMonitor, and a ServiceMonitor by the name of the Service's port, only inform.",
+  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabellings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
+  fix: 'Name the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
+  before: `endpoints:
+- targetPort: metrics`,
+  after: `endpoints:
+- port: metrics`,
   check: (subject) => {
     const hits = subject.tree.scrapedPorts.flatMap((scraped) =>
       scraped.form === 'pod' ? byPod(scraped, subject) : byService(scraped, subject),
@@ -23,10 +31,10 @@ export const monitor: Rule = {
     const fine = hits.find(({ severity }) => severity === 'info');
     return [...hits.filter((hit) => hit.severity !== 'info' || hit === fine), ...dropped(subject)];
   },
-};
+});
 
 /** The role pod always lists init containers with their ports. */
-function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit[] {
+function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit<'warn' | 'info'>[] {
   if (portNamed(container, scraped.port) === undefined) return [];
   if (!reaches(scraped.namespaces, pod) || !selects(scraped.selector, pod.podLabels)) return [];
   return [
@@ -40,7 +48,10 @@ function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit[
 }
 
 /** The role endpoints matches an address with a container's port, and sees sidecars since #14929 only. */
-function byService(scraped: ScrapedPort, { pod, container, tree }: Subject): readonly Hit[] {
+function byService(
+  scraped: ScrapedPort,
+  { pod, container, tree }: Subject,
+): readonly Hit<'warn' | 'info'>[] {
   const service = servicesOf(pod, tree).find(
     (each) =>
       selects(scraped.selector, each.labels) &&
@@ -87,7 +98,7 @@ function nameFor(
  * A configuration that drops init containers loses a pod that is scraped by annotation. With
  * prometheus.io/port the address of any container's target is rewritten: an application is enough.
  */
-function dropped({ pod, container, tree }: Subject): readonly Hit[] {
+function dropped({ pod, container, tree }: Subject): readonly Hit<'warn' | 'info'>[] {
   if (pod.podAnnotations['prometheus.io/port'] !== undefined) return [];
   const byAnnotation = textAt(pod.podAnnotations, ['prometheus.io/scrape']) === 'true';
   const port = portsOf(container).find(

@@ -1,7 +1,8 @@
 import type { EffectivePod } from '../../model/pod.js';
 import type { LabelMatcher, MetricReference } from '../../model/references.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { fitsForeign } from '../../text/foreign-pattern.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 
@@ -15,7 +16,7 @@ const WITHOUT_TWIN: ReadonlySet<string> = new Set([
 ]);
 
 /** kube-state-metrics counts a sidecar under another name: what asks for the old one goes silent. */
-export const metricName: Rule = {
+export const metricName = rule({
   code: 'SM509',
   title: 'alerts and dashboards about the sidecar',
   sources: [
@@ -23,7 +24,12 @@ export const metricName: Rule = {
     'kubernetes/kube-state-metrics#2436',
     'kubernetes/kube-state-metrics#2729',
   ],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'kube-state-metrics counts a sidecar among the init containers: kube_pod_container_… of the sidecar is gone, and alerts on it never fire again. container_… of cAdvisor keeps its names.',
+  seen: 'Expressions with kube_pod_container_… and the name of the sidecar as container, in PrometheusRules, rule files, dashboards and ConfigMaps. One that asks for both names is fine.',
+  fix: 'Ask for kube_pod_init_container_…; for both while old pods run.',
+  before: 'expr: kube_pod_container_status_restarts_total{container="proxy"} > 3',
+  after: 'expr: kube_pod_init_container_status_restarts_total{container="proxy"} > 3',
   check: (subject) => {
     const about = subject.tree.metrics.filter((reference) => isAbout(reference, subject));
     const found = about.filter(
@@ -40,13 +46,13 @@ export const metricName: Rule = {
       .filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
       .map((reference) => hit(reference, subject));
   },
-};
+});
 
 function twinOf(metric: string): string {
   return metric.replace(OF_CONTAINERS, 'kube_pod_init_container_');
 }
 
-function hit({ metric, place }: MetricReference, { container }: Subject): Hit {
+function hit({ metric, place }: MetricReference, { container }: Subject): Hit<'warn'> {
   return {
     severity: 'warn',
     message: `${metric} of ${container.name} is asked for, and there is none of a sidecar: what rests on it goes silent (${at(place)})`,

@@ -1,16 +1,22 @@
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import type { PatchReference } from '../../model/tree.js';
 import { isList, isMap } from '../../model/value.js';
-import { caveatsFor } from '../caveats.js';
+import { caveatsOf } from '../caveats.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { targets } from './selects.js';
 
 /** Indexes behind a moved container shift: a patch by index then hits the wrong one, silently. */
-export const indexPatch: Rule = {
+export const indexPatch = rule({
   code: 'SM513',
   title: 'a patch by container index',
   sources: ['RFC 6902', 'kubernetes-sigs/kustomize patchesJson6902'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'A JSON patch by index reaches another container after the move.',
+  seen: 'A path such as /spec/template/spec/containers/1 on a pod that changes.',
+  fix: 'Move the operation with the container.',
+  before: 'path: /spec/template/spec/containers/1/image',
+  after: 'path: /spec/template/spec/initContainers/0/image',
   check: (subject) => [
     ...subject.tree.patches
       .filter((patch) => patch.form === 'json6902' && targets(patch, subject.pod))
@@ -27,9 +33,9 @@ export const indexPatch: Rule = {
               },
             ];
       }),
-    ...caveatsFor(subject, 'SM513'),
+    ...caveatsOf(subject, 'SM513'),
   ],
-};
+});
 
 /** The first path of a patch that means something else after the move, or null. */
 function brokenPath(patch: PatchReference, { pod, container }: Subject): string | null {

@@ -1,11 +1,15 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** Keel writes objects back through a client that does not know the field. */
-export const keel: Rule = {
+export const keel = rule({
   code: 'SM516',
   title: 'an updater that strips the field',
   sources: ['keel-hq/keel#772'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'Keel writes workloads back and strips a field that it does not know: the pod hangs, or is rejected.',
+  seen: 'keel.sh/policy on the workload, and not never.',
+  fix: 'Update images another way.',
+  before: 'keel.sh/policy: minor',
   check: ({ pod, container }) => {
     const { annotations, labels } = pod.workload;
     const policy = annotations['keel.sh/policy'] ?? labels['keel.sh/policy'];
@@ -18,4 +22,4 @@ export const keel: Rule = {
       },
     ];
   },
-};
+});

@@ -1,16 +1,28 @@
 import type { EffectivePod } from '../../model/pod.js';
 import type { ContainerPolicy, PolicyMatch } from '../../model/references.js';
-import type { Hit, Rule } from '../../model/rule.js';
+import type { Hit } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { selects } from './selector.js';
 
 /** A policy that walks `containers` alone no longer sees what has moved. */
-export const containersPolicy: Rule = {
+export const containersPolicy = rule({
   code: 'SM518',
   title: 'a policy that looks at containers only',
   sources: ['kyverno/policies#1528', 'kyverno/policies best-practices/require-probes'],
-  absolute: false,
+  effects: ['warns', 'note'],
+  harm: 'A policy that walks containers alone no longer sees the sidecar: what it checks is not checked, and what it sets is missing. Policies that select none of these pods are a note.',
+  seen: 'Rules of Kyverno, admission policies and templates of Gatekeeper that read containers and never initContainers, and select the workload or its pods.',
+  fix: 'Let the policy look at both lists.',
+  before: `foreach:
+- list: request.object.spec.containers`,
+  after: `foreach:
+- list: "request.object.spec.[initContainers, containers][]"`,
+  note: {
+    message: 'policies of this tree look at containers only: what moves is out of their sight',
+    applies: ({ tree }) => tree.policies.length > 0,
+  },
   check: ({ pod, container, tree }) => {
     const policies = tree.policies.filter((policy) => isFor(policy, pod, tree));
     return [
@@ -24,10 +36,10 @@ export const containersPolicy: Rule = {
       ),
     ].flat();
   },
-};
+});
 
 /** One finding however many there are: a cluster may have fifty of them. */
-function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit[] {
+function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit<'warn'>[] {
   const [first, ...others] = policies;
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `; ${others.length} more do so too`;

@@ -1,5 +1,6 @@
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import type { HookReference } from '../../model/tree.js';
+import { rule } from '../define.js';
 import { isOld } from '../version.js';
 import { at } from './at.js';
 import { selects } from './selector.js';
@@ -12,11 +13,16 @@ const HOOKS = [
 ] as const;
 
 /** Velero looks for a hook's container in `spec.containers` alone up to 1.17, and defaults to its first. */
-export const veleroHook: Rule = {
+export const veleroHook = rule({
   code: 'SM522',
   title: 'a backup hook in the sidecar',
   sources: ['vmware-tanzu/velero pkg/podexec ensureContainerExists', 'vmware-tanzu/velero#9403'],
-  absolute: false,
+  effects: ['blocks', 'informs'],
+  harm: 'Velero up to 1.17 runs hooks in entries of containers only: the backup fails. A hook that names no container runs in the first of containers, which is another one after the move.',
+  seen: 'An annotation, or a Backup, Schedule or Restore of Velero, that names the sidecar, or names nobody where the sidecar stands first. With environment.velero of 1.18 or newer a named one only informs.',
+  fix: 'Run the hook in the application, or name the container in it.',
+  before: 'pre.hook.backup.velero.io/container: proxy',
+  after: 'pre.hook.backup.velero.io/container: app',
   check: (subject) => {
     const { container, pod, tree } = subject;
     const others = tree.hooks.filter(
@@ -32,10 +38,10 @@ export const veleroHook: Rule = {
         .map((hook) => defaulted(subject, `the hook of ${hook.owner}`, hook)),
     ];
   },
-};
+});
 
 /** The annotation that makes this container a hook's target: named, or as the default. */
-function annotated(hook: string, subject: Subject): readonly Hit[] {
+function annotated(hook: string, subject: Subject): readonly Hit<'block' | 'info'>[] {
   const { pod, container } = subject;
   const own = pod.podAnnotations[`${hook}/container`];
   if (own === container.name) return [named(subject, `the annotation ${hook}/container`, null)];
@@ -45,7 +51,11 @@ function annotated(hook: string, subject: Subject): readonly Hit[] {
     : [];
 }
 
-function named({ container, settings }: Subject, who: string, hook: HookReference | null): Hit {
+function named(
+  { container, settings }: Subject,
+  who: string,
+  hook: HookReference | null,
+): Hit<'block' | 'info'> {
   return {
     severity: isOld(settings, 'velero', '1.18') ? 'block' : 'info',
     message: `${who} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers${place(hook)}`,
@@ -56,7 +66,11 @@ function named({ container, settings }: Subject, who: string, hook: HookReferenc
 }
 
 /** Whatever the release: the first of `containers` is another one after the move. */
-function defaulted({ container, apps }: Subject, who: string, hook: HookReference | null): Hit {
+function defaulted(
+  { container, apps }: Subject,
+  who: string,
+  hook: HookReference | null,
+): Hit<'block' | 'info'> {
   return {
     severity: 'block',
     message: `${who} names no container and so runs in ${container.name}, the first: after the move it runs in ${apps[0]?.name ?? 'another one'}${place(hook)}`,

@@ -1,6 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { listAt, mapAt, textAt } from '../../model/value.js';
+import { rule } from '../define.js';
 
 /** Who takes the exit code or the waiting of any init container for a start that failed. */
 const CONTROLLERS: readonly (readonly [
@@ -16,7 +17,7 @@ const CONTROLLERS: readonly (readonly [
 ];
 
 /** A controller that waits for a pod's end reads its statuses in a way of its own. */
-export const otherControllers: Rule = {
+export const otherControllers = rule({
   code: 'SM524',
   title: 'a controller that reads the states of init containers',
   sources: [
@@ -24,7 +25,11 @@ export const otherControllers: Rule = {
     'argoproj/argo-workflows workflow/controller/operator.go inferFailedReason',
     'openshift/oc lifecycle hooks: createHookPodManifest looks at spec.containers',
   ],
-  absolute: false,
+  effects: ['blocks', 'warns', 'informs'],
+  harm: 'Some controllers take the exit code or the waiting of an init container for a start that failed: Buildkite warns, the others inform. A hook of a DeploymentConfig that names the sidecar looks at containers only, and blocks. Its image triggers find init containers, too.',
+  seen: 'The group of the kind, labels and annotations of Buildkite, Argo Workflows, the Locust operator and Airflow; execNewPod and tagImages in the strategy of a DeploymentConfig.',
+  fix: 'Try one run with a sidecar that is killed at its end, then accept SM524; let a hook name another container.',
+  before: 'buildkite.com/job-uuid: ...',
   check: (subject) => [
     ...deploymentHooks(subject),
     ...CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(
@@ -38,10 +43,13 @@ export const otherControllers: Rule = {
       }),
     ),
   ],
-};
+});
 
 /** Hooks of a DeploymentConfig take image and environment from a container that they name. */
-function deploymentHooks({ pod: { workload }, container: { name } }: Subject): readonly Hit[] {
+function deploymentHooks({
+  pod: { workload },
+  container: { name },
+}: Subject): readonly Hit<'block' | 'warn' | 'info'>[] {
   if (workload.kind !== 'DeploymentConfig') return [];
   const hooks = ['rollingParams', 'recreateParams'].flatMap((params) =>
     ['pre', 'mid', 'post'].map((when) => ({
@@ -49,7 +57,7 @@ function deploymentHooks({ pod: { workload }, container: { name } }: Subject): r
       hook: mapAt(workload.object, ['spec', 'strategy', params, when]),
     })),
   );
-  return hooks.flatMap(({ path, hook }): readonly Hit[] => {
+  return hooks.flatMap(({ path, hook }): readonly Hit<'block' | 'warn' | 'info'>[] => {
     const names = [
       textAt(hook, ['execNewPod', 'containerName']),
       ...listAt(hook, ['tagImages']).map((tag) => textAt(tag, ['containerName'])),

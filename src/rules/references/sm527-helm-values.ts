@@ -1,16 +1,26 @@
 import type { Chart, ChartHazard } from '../../model/chart.js';
 import { isNative } from '../../model/pod.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
+import { rule } from '../define.js';
 import { takenByName } from './by-name.js';
 import { formed, skipping } from './values-forms.js';
 
 /** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
-export const helmValues: Rule = {
+export const helmValues = rule({
   code: 'SM527',
   title: 'containers in the values of a Helm chart',
   sources: ['docs/charts.md', 'helm.sh/docs/chart_template_guide/values_files'],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'Helm values are no pod: what a template does with a key is its own. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; one that puts init containers into other pods starts the sidecar there, too.',
+  seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
+  fix: 'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
+  before: `extraContainers:
+- name: proxy`,
+  after: `extraInitContainers:
+- name: proxy
+  restartPolicy: Always`,
   check: (subject) => {
     const site = subject.pod.fragments[0].values;
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
@@ -22,11 +32,11 @@ export const helmValues: Rule = {
     const blocks = blocksOf(subject, site, rule);
     return blocks.length > 0 ? blocks : warningsOf(subject, site, rule);
   },
-};
+});
 
 type Known = ValuesRule & { readonly ok: true };
 
-function block(message: string, remedy: string): Hit {
+function block(message: string, remedy: string): Hit<'block' | 'warn'> {
   return { severity: 'block', message, remedy };
 }
 
@@ -34,7 +44,7 @@ function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
   { chart, component, to, taken }: Known,
-): readonly Hit[] {
+): readonly Hit<'block' | 'warn'>[] {
   const { name } = container;
   const key = site.path.join('.');
   const { init } = pod.fragments[0].keys;
@@ -146,10 +156,14 @@ function warningsOf(
   { pod, container, moving }: Subject,
   site: ValuesSite,
   rule: Known,
-): readonly Hit[] {
+): readonly Hit<'block' | 'warn'>[] {
   const { chart, component, unseen, byName } = rule;
   const { name } = container;
-  const warn = (message: string, remedy: string): Hit => ({ severity: 'warn', message, remedy });
+  const warn = (message: string, remedy: string): Hit<'block' | 'warn'> => ({
+    severity: 'warn',
+    message,
+    remedy,
+  });
   const hits = [
     warn(
       `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,

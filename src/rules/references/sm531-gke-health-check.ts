@@ -1,18 +1,24 @@
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import type { IngressReference, ServicePort, ServiceReference } from '../../model/tree.js';
 import { isMap, type Value } from '../../model/value.js';
 import { probeOf } from '../../pod/facts/programs.js';
+import { rule } from '../define.js';
 import { parseJson } from './annotation.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, portNamed, servicesOf } from './selects.js';
 
 /** ingress-gce takes its health check from readinessProbes of regular containers only. */
-export const gkeHealthCheck: Rule = {
+export const gkeHealthCheck = rule({
   code: 'SM531',
   title: 'a GKE load balancer that serves the sidecar',
   sources: ['kubernetes/ingress-gce getHTTPProbe'],
-  absolute: false,
+  effects: ['blocks'],
+  harm: 'ingress-gce takes the health check from a readinessProbe of containers: the backend falls back to its default and goes unhealthy.',
+  seen: 'An Ingress of class gce, or a NEG annotation, on a Service that serves a port of the sidecar, which has a readinessProbe over HTTP.',
+  fix: 'Attach a BackendConfig with a healthCheck, in the namespace of the Service.',
+  after: `kind: BackendConfig
+spec: {healthCheck: {port: 8080, requestPath: /ready}}`,
   check: (subject) =>
     servicesOf(subject.pod, subject.tree)
       .filter((service) => serves(service, subject) && isBalanced(service, subject))
@@ -23,7 +29,7 @@ export const gkeHealthCheck: Rule = {
         remedy: 'attach a BackendConfig with a healthCheck to the Service',
         related: [service.place],
       })),
-};
+});
 
 /** Without a probe over HTTP there is no health check to lose. */
 function serves(service: ServiceReference, { container }: Subject): boolean {

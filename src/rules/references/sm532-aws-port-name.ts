@@ -1,18 +1,24 @@
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import type { ServiceReference } from '../../model/tree.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, numberOf, portNamed, servicesOf } from './selects.js';
 
 /** The AWS Load Balancer Controller looks port names up itself, and up to 2.13 in containers only. */
-export const awsPortName: Rule = {
+export const awsPortName = rule({
   code: 'SM532',
   title: 'an AWS load balancer that looks up a port of the sidecar',
   sources: [
     'kubernetes-sigs/aws-load-balancer-controller#4239',
     'kubernetes-sigs/aws-load-balancer-controller#4237',
   ],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'The AWS Load Balancer Controller up to 2.13 looks port names up in containers only, whatever Kubernetes does: the target is lost.',
+  seen: 'A Service with the name of a port of the sidecar, behind an Ingress of class alb or an NLB with target type ip, or a TargetGroupBinding.',
+  fix: 'Write the number.',
+  before: 'targetPort: http',
+  after: 'targetPort: 8080',
   check: (subject) =>
     servicesOf(subject.pod, subject.tree).flatMap((service) => {
       const balancer = balancerOf(service, subject);
@@ -31,7 +37,7 @@ export const awsPortName: Rule = {
         ];
       });
     }),
-};
+});
 
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 const ALB = 'alb.ingress.kubernetes.io/target-type';

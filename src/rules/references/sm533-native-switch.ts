@@ -1,16 +1,29 @@
 import { isAtLeast } from '../../helm/charts/versions.js';
 import type { Chart } from '../../model/chart.js';
-import type { Hit, Rule } from '../../model/rule.js';
+import type { Hit } from '../../model/rule.js';
 import type { Path } from '../../model/value.js';
 import type { SwitchedSidecar, ValuesRule } from '../../model/values.js';
+import { rule } from '../define.js';
 import { takenByName } from './by-name.js';
 
 /** A chart that makes a sidecar by itself, and can make it native: no container of values moves. */
-export const nativeSwitch: Rule = {
+export const nativeSwitch = rule({
   code: 'SM533',
   title: 'a sidecar that its chart can make native',
   sources: ['docs/charts.md', 'grafana-community/helm-charts charts/grafana/templates/_pod.tpl'],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'Some charts make a sidecar of their own, and have values that make it native. They belong together: init<Kind> of grafana alone makes an init container that never ends, restartPolicy alone does nothing.',
+  seen: 'Values of grafana, of kube-prometheus-stack, istiod and linkerd-control-plane that have a sidecar made, and not natively. It blocks where the version of the chart has no such values, or is not told, and where the sidecar ends by itself.',
+  fix: 'Set all of the values together, or let --unsafe do so.',
+  before: `sidecar:
+  dashboards:
+    enabled: true`,
+  after: `sidecar:
+  dashboards:
+    enabled: true
+    initDashboards: true
+    restartPolicy: Always`,
   check: ({ pod, container }) => {
     const site = pod.fragments[0].values;
     const own = site?.switched?.find((each) => each.container === container.name);
@@ -22,9 +35,13 @@ export const nativeSwitch: Rule = {
     const isOpen = hit.severity === 'warn' && site.rule.byName;
     return isOpen ? [hit, takenByName(site.rule.chart)] : [hit];
   },
-};
+});
 
-function hitOf(path: Path, own: SwitchedSidecar, rule: ValuesRule & { readonly ok: true }): Hit {
+function hitOf(
+  path: Path,
+  own: SwitchedSidecar,
+  rule: ValuesRule & { readonly ok: true },
+): Hit<'block' | 'warn'> {
   const { chart, version } = rule;
   const { container, missing, ends } = own;
   const keys = missing

@@ -1,18 +1,24 @@
 import type { Container } from '../../model/pod.js';
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import type { ServicePort } from '../../model/tree.js';
 import { standingOf } from '../../pod/classify/catalogue/index.js';
 import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
+import { rule } from '../define.js';
 import { at } from './at.js';
 import { portNamed, servicesOf } from './selects.js';
 
 /** What the containers of its pod ask on localhost is there for them alone only where nobody else asks it. */
-export const servedStore: Rule = {
+export const servedStore = rule({
   code: 'SM534',
   title: 'a Service that sends to what the application asks on localhost',
   sources: ['kubernetes.io docs, concepts/services-networking/service'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'A database or a broker is there for its pod where only its pod asks it. What a Service sends to others ask as well, and it may be what the pod is there for.',
+  seen: 'A Service of the tree selects the pod, and its targetPort is a port, by number or by name, of a store, or of another server that the application asks on localhost.',
+  fix: 'Keep it, or accept the warning where the Service is only for looking at it.',
+  before: 'targetPort: 6379',
+  after: 'targetPort: 8080',
   check: (subject) =>
     isThereForItsPod(subject)
       ? servicesOf(subject.pod, subject.tree).flatMap((service) =>
@@ -26,7 +32,7 @@ export const servedStore: Rule = {
             })),
         )
       : [],
-};
+});
 
 /** A store, a server of its own right, or what nobody knows, that another container asks. */
 function isThereForItsPod({ pod, container }: Subject): boolean {

@@ -27,7 +27,7 @@ export function formed(
   container: Container,
   site: ValuesSite,
   { chart, component, to }: Target,
-): readonly Hit[] {
+): readonly Hit<'block'>[] {
   const { name } = container;
   const key = site.path.join('.');
   const target = keyOf(site.path, to);
@@ -64,7 +64,7 @@ function templated(
   { release, shape }: ValuesSite,
   { fromTpl, toTpl }: ChartComponent,
   target: { readonly form: ListForm; readonly key: string },
-): readonly Hit[] {
+): readonly Hit<'block'>[] {
   if (!JSON.stringify(value).includes('{{')) return [];
   if (release.form === 'ApplicationSet')
     return [
@@ -95,6 +95,6 @@ function inWords(shape: ValuesShape): string {
   return forms.length === 0 ? 'what nobody has read' : forms.join(' or ');
 }
 
-function block(message: string, remedy: string): Hit {
+function block(message: string, remedy: string): Hit<'block'> {
   return { severity: 'block', message, remedy };
 }

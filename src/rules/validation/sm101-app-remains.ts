@@ -1,12 +1,21 @@
 import { hasUnseenApp } from '../../model/pod.js';
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** The API server demands at least one entry in `containers`. */
-export const appRemains: Rule = {
+export const appRemains = rule({
   code: 'SM101',
   title: 'a pod without an application',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-753'],
+  effects: ['blocks'],
   absolute: true,
+  harm: 'A pod needs at least one entry in containers; the API server rejects one without.',
+  seen: 'Every container of the pod would move.',
+  fix: 'Keep the application with --keep, or name fewer sidecars.',
+  before: `containers:
+- name: proxy`,
+  after: `containers:
+- name: app
+- name: proxy`,
   check: ({ pod, apps, container }) =>
     apps.length > 0 || hasUnseenApp(pod)
       ? []
@@ -18,4 +27,4 @@ export const appRemains: Rule = {
               'say which one is the application: --keep <name>, or a comment "# sidecar-migrate: keep"',
           },
         ],
-};
+});

@@ -1,12 +1,24 @@
-import type { Rule } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
+import { rule } from '../define.js';
 
 /** Names are unique over both lists and the ephemeral containers. */
-export const uniqueName: Rule = {
+export const uniqueName = rule({
   code: 'SM102',
   title: 'two containers of one name',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateInitContainers'],
+  effects: ['blocks'],
   absolute: true,
+  harm: 'Names are unique over containers and initContainers together; the API server rejects a second one.',
+  seen: 'An init container has the name of the sidecar.',
+  fix: 'Rename one of the two, and what refers to it.',
+  before: `initContainers:
+- name: proxy
+containers:
+- name: proxy`,
+  after: `initContainers:
+- name: proxy-setup
+containers:
+- name: proxy`,
   check: ({ pod, container }) => {
     if (container.name === '')
       return [
@@ -31,4 +43,4 @@ export const uniqueName: Rule = {
       },
     ];
   },
-};
+});

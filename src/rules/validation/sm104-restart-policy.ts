@@ -1,11 +1,20 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** The field on a regular container: forbidden up to 1.34, and no sidecar from 1.35 on (KEP-5307). */
-export const restartPolicyOnContainer: Rule = {
+export const restartPolicyOnContainer = rule({
   code: 'SM104',
   title: 'restartPolicy on a regular container',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-5307'],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'restartPolicy on an entry of containers is rejected up to 1.33, and makes no sidecar after that. Always shows what the author meant; any other value means something else.',
+  seen: 'The container has restartPolicy where it stands.',
+  fix: 'Always: look at it and accept SM104. Anything else: take the field off first.',
+  before: `containers:
+- name: proxy
+  restartPolicy: OnFailure`,
+  after: `containers:
+- name: proxy`,
   check: ({ container }) => {
     const policy = container.value.restartPolicy;
     if (policy === undefined || policy === null) return [];
@@ -33,4 +42,4 @@ export const restartPolicyOnContainer: Rule = {
       },
     ];
   },
-};
+});

@@ -1,12 +1,18 @@
-import type { Rule } from '../../model/rule.js';
 import { losesResizePolicy } from '../../plan/removed-fields.js';
+import { rule } from '../define.js';
 
 /** Below 1.33 an init container may not have resizePolicy; with the gate off it vanishes silently. */
-export const resizePolicy: Rule = {
+export const resizePolicy = rule({
   code: 'SM108',
   title: 'resizePolicy on a sidecar',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation', 'KEP-1287'],
+  effects: ['warns'],
   absolute: true,
+  harm: 'Before 1.33 resizePolicy does not exist on init containers: it is dropped, or rejected.',
+  seen: 'resizePolicy on the sidecar, and clusters before 1.33 to serve.',
+  fix: 'Serve 1.33 and newer (--kube-version 1.33), or let the field go.',
+  before: `resizePolicy:
+- {resourceName: cpu, restartPolicy: NotRequired}`,
   check: ({ container, settings }) =>
     losesResizePolicy(container, settings)
       ? [
@@ -17,4 +23,4 @@ export const resizePolicy: Rule = {
           },
         ]
       : [],
-};
+});

@@ -1,12 +1,18 @@
-import type { Rule } from '../../model/rule.js';
 import { restartRulesOf, restartsOnly } from '../../plan/removed-fields.js';
+import { rule } from '../define.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */
-export const restartRules: Rule = {
+export const restartRules = rule({
   code: 'SM109',
   title: 'restartPolicyRules on a sidecar',
   sources: ['kubernetes/kubernetes pkg/api/pod/util.go', 'KEP-5307', 'KEP-5532'],
+  effects: ['blocks', 'informs'],
   absolute: true,
+  harm: 'restartPolicyRules on a sidecar are rejected before 1.36; rules that only restart have no effect, for a sidecar always restarts.',
+  seen: 'restartPolicyRules on the sidecar.',
+  fix: 'Take the rules off, or serve 1.36 and newer.',
+  before: `restartPolicyRules:
+- action: RestartAllContainers`,
   check: ({ container, settings }) => {
     const rules = restartRulesOf(container);
     if (rules.length === 0) return [];
@@ -27,4 +33,4 @@ export const restartRules: Rule = {
       },
     ];
   },
-};
+});

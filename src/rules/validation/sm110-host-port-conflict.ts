@@ -1,14 +1,26 @@
 import { type Container, isNative } from '../../model/pod.js';
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import { place } from '../../plan/placement.js';
+import { rule } from '../define.js';
 import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
-export const hostPortConflict: Rule = {
+export const hostPortConflict = rule({
   code: 'SM110',
   title: 'one host port, two containers',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation checkHostPortConflicts'],
+  effects: ['blocks'],
   absolute: true,
+  harm: 'The API server compares host ports among containers, and not with init containers: a conflict that used to be rejected becomes a bind that fails on the node.',
+  seen: 'The same protocol, address and host port in the sidecar and in another container.',
+  fix: 'Give one of them another port.',
+  before: `containers:
+- name: app
+  ports: [{containerPort: 80, hostPort: 80}]
+- name: proxy
+  ports: [{containerPort: 80, hostPort: 80}]`,
+  after: `- name: proxy
+  ports: [{containerPort: 81, hostPort: 81}]`,
   check: (subject) => {
     const { pod, container } = subject;
     const own = hostPorts(container, pod);
@@ -24,7 +36,7 @@ export const hostPortConflict: Rule = {
         })),
     );
   },
-};
+});
 
 /** An ordinary init container in front of the sidecar is gone before the sidecar starts. */
 function runningBeside({ pod, container, moving, settings }: Subject): readonly Container[] {

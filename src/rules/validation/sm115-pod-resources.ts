@@ -1,23 +1,30 @@
 import { podPathOf } from '../../kustomize/rewrite/views.js';
 import type { Container, EffectivePod } from '../../model/pod.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { mapAt, type Value, type ValueMap } from '../../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../../pod/effective.js';
 import { type InitEntry, podRequest } from '../../pod/pod-requests.js';
 import { formatQuantity, parseQuantity, type Quantity } from '../../pod/quantity.js';
+import { rule } from '../define.js';
 
 /**
  * The pod's own resources bound what its containers add up to. A sidecar placed last leaves the sum
  * as it was; placed earlier it runs beside init containers that used to run alone (R-4.2).
  */
-export const podResources: Rule = {
+export const podResources = rule({
   code: 'SM115',
   title: 'pod-level resources',
   sources: [
     'kubernetes/kubernetes pkg/apis/core/validation validatePodResourceConsistency',
     'kubernetes/component-helpers resource/helpers.go',
   ],
+  effects: ['blocks', 'warns', 'informs'],
   absolute: true,
+  harm: "The pod's own resources bound the sum of its containers. Placed before an init container the sidecar makes that sum larger, and the pod is rejected.",
+  seen: 'spec.resources, and the sum computed as the scheduler does it.',
+  fix: 'Raise the resources of the pod, or place the sidecar last.',
+  before: 'resources: {requests: {cpu: 500m}}',
+  after: 'resources: {requests: {cpu: 600m}}',
   check: (subject) => {
     const { pod, moving, before } = subject;
     const bounds = boundsOf(pod);
@@ -28,14 +35,14 @@ export const podResources: Rule = {
     if (early.length > 0 && !early.includes(subject.container)) return [];
     return [...bounds].map(([resource, bound]) => hitFor(subject, resource, bound, inits));
   },
-};
+});
 
 function hitFor(
   { container, apps }: Subject,
   resource: string,
   bound: Value,
   inits: readonly InitEntry[],
-): Hit {
+): Hit<'block' | 'warn' | 'info'> {
   const sum = podRequest(resource, apps, inits);
   const limit = parseQuantity(bound);
   if (sum === null || limit === null)
@@ -52,7 +59,12 @@ function hitFor(
   };
 }
 
-function exceeded(container: Container, resource: string, sum: Quantity, limit: Quantity): Hit {
+function exceeded(
+  container: Container,
+  resource: string,
+  sum: Quantity,
+  limit: Quantity,
+): Hit<'block' | 'warn' | 'info'> {
   return {
     severity: 'block',
     message: `with ${container.name} as an init container the pod adds up to ${formatQuantity(sum)} of ${resource}, more than the ${formatQuantity(limit)} that its own resources allow: the API server rejects it`,
