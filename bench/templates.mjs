@@ -144,10 +144,10 @@ async function load() {
   const outfile = join(tmpdir(), `templates-${process.pid}.mjs`);
   const src = join(import.meta.dirname, '..', 'src');
   const contents = [
-    'compose/helm/templates/chart.ts',
-    'compose/helm/templates/pairs.ts',
-    'charts/index.ts',
-    'charts/component.ts',
+    'helm/templates/chart.ts',
+    'helm/templates/pairs.ts',
+    'helm/charts/index.ts',
+    'helm/charts/component.ts',
   ]
     .map((path) => `export * from ${JSON.stringify(join(src, path))};`)
     .join('\n');

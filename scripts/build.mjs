@@ -1,10 +1,13 @@
-// Compiles, then bundles the command into a few files: loading a hundred small modules would take
-// longer than walking most trees. Parsers stay in chunks of their own, loaded when they are needed.
+// Compiles, then bundles the command and the API into a few files: loading a hundred small modules
+// would take longer than walking most trees. Parsers stay in chunks of their own, loaded when they
+// are needed. The types of the API are rolled up into one file. Only these go into the package.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
 const top = dirname(import.meta.dirname);
 const tsc = join(
@@ -19,7 +22,7 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', join(top, 'tsconfig.b
 });
 if (status !== 0) process.exit(status ?? 1);
 await build({
-  entryPoints: [join(top, 'dist', 'src', 'main.js')],
+  entryPoints: ['main', 'index'].map((name) => join(top, 'dist', 'src', `${name}.js`)),
   outdir: join(top, 'dist', 'bundle'),
   bundle: true,
   splitting: true,
@@ -27,5 +30,14 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
+  // Names stay, so that a stack trace can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
 });
+
+const types = await rollup({
+  input: join(top, 'dist', 'src', 'index.d.ts'),
+  plugins: [dts()],
+});
+await types.write({ file: join(top, 'dist', 'bundle', 'index.d.ts'), format: 'es' });

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { CHARTS } from '../../dist/src/charts/index.js';
+import { CHARTS } from '../../dist/src/helm/charts/index.js';
 
 /** Charts made for tests of a repository, and copies of dependencies. */
 const ASIDE = /(?:^|\/)(?:tests?|testdata|fixtures|node_modules|examples)(?:\/|$)/;

@@ -1,7 +1,7 @@
 import { anyGlob } from '../files/discover/globs.js';
 import type { Code, Severity } from '../model/finding.js';
+import type { ListForm } from '../model/list-form.js';
 import type { PathEnvironment, Placement, Settings } from '../model/settings.js';
-import type { ListForm } from '../model/values.js';
 import { tooCostly } from '../text/glob-limits.js';
 import { parseGates, parseKubeVersion } from './kube-version.js';
 import type { ConfigFile } from './read.js';

@@ -1,6 +1,6 @@
 /** What `init` writes: every key, explained and commented out. */
 export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest file above the given paths counts.
-# yaml-language-server: $schema=./node_modules/sidecar-migrate/schemas/config.schema.json
+# yaml-language-server: $schema=https://unpkg.com/sidecar-migrate/schemas/config.schema.json
 
 # Add to another config; a path from this file.
 # extends: ../.sidecar-migrate.yaml

@@ -1,5 +1,5 @@
 import type { Input } from '../model/input.js';
-import type { Fragment } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Place, SourceFile } from '../model/source.js';
 import type { Transform } from '../model/transform.js';
@@ -19,7 +19,7 @@ export interface ShelfRequest {
 /** The files of a run by name: each is read, and parsed, at most once. */
 export class Shelf {
   private readonly texts = new Map<string, string | null>();
-  private readonly fragments = new Map<string, readonly Fragment[]>();
+  private readonly fragments = new Map<string, readonly Pod[]>();
   private readonly found = new Map<string, Surveyed>();
 
   constructor(
@@ -42,7 +42,7 @@ export class Shelf {
   }
 
   /** Those of the survey, but those of files that were read here as they were read here. */
-  fragmentsWith(surveyed: readonly Fragment[]): readonly Fragment[] {
+  fragmentsWith(surveyed: readonly Pod[]): readonly Pod[] {
     const others = surveyed.filter(({ path }) => !this.fragments.has(path));
     return [...others, ...[...this.fragments.values()].flat()].sort(byPlace);
   }
@@ -50,7 +50,7 @@ export class Shelf {
   private read(path: string): string | null {
     const known = this.texts.get(path);
     if (known !== undefined) return known;
-    const file = this.request.survey.given().get(path) ?? this.request.input.beside(path);
+    const file = this.request.survey.given.get(path) ?? this.request.input.beside(path);
     const bytes = file?.load();
     const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
     const own = typeof text === 'string' ? text : null;
@@ -60,7 +60,7 @@ export class Shelf {
   }
 
   private sealed(path: string): string | null {
-    const file = this.request.survey.given().get(path);
+    const file = this.request.survey.given.get(path);
     if (file === undefined)
       return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
     const source = this.sourceOf(path);
@@ -69,14 +69,14 @@ export class Shelf {
     return provenance === null ? null : `it is ${provenance.kind}: ${provenance.why}`;
   }
 
-  private fragmentsOf(path: string): readonly Fragment[] {
+  private fragmentsOf(path: string): readonly Pod[] {
     const known = this.fragments.get(path);
     if (known !== undefined) return known;
     const source = this.sourceOf(path);
     if (source === null) return [];
     const kinds = this.request.settings.customKinds;
     const reading = this.transform.read(source, { kinds, thorough: true });
-    const own = this.transform.fragments(reading);
+    const own = this.transform.pods(reading);
     this.fragments.set(path, own);
     return own;
   }

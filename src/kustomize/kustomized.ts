@@ -1,6 +1,7 @@
 import type { Shelf } from '../files/shelf.js';
+import { isNative } from '../model/container.js';
 import type { Input } from '../model/input.js';
-import { type EffectivePod, isNative } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem } from '../model/source.js';
 import type { ValueMap } from '../model/value.js';
@@ -15,7 +16,7 @@ import { unmatchedPatches } from './render/unmatched.js';
 import { familyOf } from './rewrite/family.js';
 
 export interface KustomizedRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
@@ -25,7 +26,7 @@ export interface KustomizedRequest {
 }
 
 export interface Kustomized {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   /** The survey with the files that kustomizations brought in: the second pass may write them. */
   readonly survey: Survey;
   /** The kustomizations that lead to some files. */
@@ -66,7 +67,7 @@ export function kustomized(request: KustomizedRequest): Kustomized {
   const joined = joinRenderings({
     renderings,
     patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
-    fragments: shelf.fragmentsWith(survey.fragments),
+    pods: shelf.fragmentsWith(survey.pods),
   });
   const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
   return { pods: joined, survey: { ...survey, surveyed }, graphOf, problems };
@@ -81,7 +82,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */
-function namesThatMayMove(pod: EffectivePod, settings: Settings): readonly string[] {
+function namesThatMayMove(pod: Pod, settings: Settings): readonly string[] {
   const { containers, roles } = familyOf(pod, settings);
   const legacy = containers.filter((_, i) => roles[i]?.verdict !== 'app');
   return [...legacy, ...pod.initContainers.filter(isNative)].map(({ name }) => name);

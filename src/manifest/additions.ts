@@ -1,6 +1,8 @@
 import { isScalar, type Scalar } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
-import { type Addition, type Container, type Fragment, nodeId } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import { nodeId } from '../model/node.js';
+import type { Addition, Pod } from '../model/pod.js';
 import type { Place, SourceFile } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
@@ -43,7 +45,7 @@ export function additionsOf(
   { file, data }: Pick<Reading<ManifestData>, 'file' | 'data'>,
   document: ManifestDocument,
   without: readonly Path[] = [],
-): readonly Fragment[] {
+): readonly Pod[] {
   const { value } = document;
   if (!isMap(value)) return [];
   const kind = textAt(value, ['kind']) ?? '';
@@ -159,7 +161,7 @@ function fragmentOf(
   data: ManifestData,
   document: ManifestDocument,
   { containers, path, line, addition }: Found,
-): Fragment {
+): Pod {
   const node = document.tree.getIn(path, true);
   const place = placeOf(file, data, document, isScalar(node) ? node : null, path, line);
   const object = document.value as ValueMap;
@@ -191,6 +193,7 @@ function fragmentOf(
     ),
     initContainers: [],
     provenance: file.provenance,
+    renderings: [],
     ignored: null,
     inexpressible: 'it stands in a patch that this object carries as a text or as operations',
     addition: { ...addition, target: addition.target || targetOf(beside) },

@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
-import type { Caveat, Container, Fragment } from '../model/pod.js';
-import { nodeId } from '../model/pod.js';
+import { nodeId } from '../model/node.js';
+import type { Caveat, Pod } from '../model/pod.js';
 import type { Place } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
@@ -31,16 +32,16 @@ interface Known {
   readonly held: Directive | null;
 }
 
-export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
+export function manifestFragments(reading: Reading<ManifestData>): readonly Pod[] {
   return atOnce(manifestFragmentsInSteps(reading));
 }
 
 /** The same with a pause behind each pod. */
 export function* manifestFragmentsInSteps(
   reading: Reading<ManifestData>,
-): Generator<void, readonly Fragment[]> {
+): Generator<void, readonly Pod[]> {
   const { file, data } = reading;
-  const fragments: Fragment[] = [];
+  const fragments: Pod[] = [];
   for (const document of data.documents) {
     const spoken = directivesOf(document, (offset) =>
       placeIn(data.lines, file.path, document.base + offset),
@@ -82,7 +83,7 @@ function fragmentOf(
   document: ManifestDocument,
   pod: PodSpot,
   { spots: own, spoken, held }: Known,
-): Fragment[] {
+): Pod[] {
   const { file, data } = reading;
   const map = podNode(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
@@ -124,6 +125,7 @@ function fragmentOf(
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
       provenance: file.provenance,
+      renderings: [],
       ignored: held,
       inexpressible: inexpressible(document, map, pod),
       caveats: map === null ? [] : sharedItems(document, map, pod, within),
@@ -133,13 +135,7 @@ function fragmentOf(
 }
 
 /** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
-function marksOf({
-  row,
-  spec,
-  keys,
-  object,
-  own,
-}: PodSpot): Pick<Fragment, 'operated' | 'addition'> {
+function marksOf({ row, spec, keys, object, own }: PodSpot): Pick<Pod, 'operated' | 'addition'> {
   const entries = listAt(spec, [keys.containers]).filter(isValueMap);
   const merged = entries.filter((entry) => imageOf(entry) === null);
   if (row === null) {

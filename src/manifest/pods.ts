@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
 import type { KindRow } from '../model/kind.js';
-import type { ListKeys } from '../model/pod.js';
+import type { ListKeys } from '../model/node.js';
 import type { CustomKind } from '../model/settings.js';
 import {
   isList,

@@ -1,5 +1,5 @@
+import type { ListForm } from './list-form.js';
 import type { Path } from './value.js';
-import type { ListForm } from './values.js';
 
 /** How a values key holds containers. */
 export type ValuesShape =

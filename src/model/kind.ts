@@ -1,5 +1,5 @@
 import type { Code } from './finding.js';
-import type { ListKeys } from './pod.js';
+import type { ListKeys } from './node.js';
 
 /** What the rule book's section 6 says of a kind that embeds pod specs. */
 export type KindVerdict =

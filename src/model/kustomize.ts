@@ -1,4 +1,4 @@
-import type { At } from './pod.js';
+import type { At } from './node.js';
 import type { Place } from './source.js';
 import type { Value, ValueMap } from './value.js';
 

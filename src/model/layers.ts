@@ -1,4 +1,4 @@
-import type { At, ListKeys } from './pod.js';
+import type { At, ListKeys } from './node.js';
 import type { Place } from './source.js';
 import type { ValueMap } from './value.js';
 

@@ -1,7 +1,7 @@
-import type { At } from './pod.js';
+import type { ListForm } from './list-form.js';
+import type { At } from './node.js';
 import type { TextEdit } from './source.js';
 import type { Path, Value, ValueMap } from './value.js';
-import type { ListForm } from './values.js';
 
 /**
  * Moves the item with this name to the end of another list, or before the item named `before`. Where

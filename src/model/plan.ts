@@ -1,6 +1,7 @@
+import type { Container } from './container.js';
 import { type Finding, holdsBack } from './finding.js';
 import type { Operation } from './operation.js';
-import type { Container, EffectivePod } from './pod.js';
+import type { Pod } from './pod.js';
 import type { Role } from './role.js';
 import type { TextEdit } from './source.js';
 import type { UnlockWords } from './unlock.js';
@@ -57,7 +58,7 @@ export interface ContainerDecision {
 }
 
 export interface PodDecision {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly state: PodState;
   /** One clause that explains the state. */
   readonly reason: string;

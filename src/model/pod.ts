@@ -1,27 +1,10 @@
+import type { Container } from './container.js';
 import type { Directive } from './directive.js';
 import type { Rendering } from './kustomize.js';
+import type { At, ListKeys } from './node.js';
 import type { Place, Provenance } from './source.js';
-import type { Path, ValueMap } from './value.js';
+import type { ValueMap } from './value.js';
 import type { ValuesSite } from './values.js';
-
-/** One entry of a container list. */
-export interface Container {
-  /** Empty where the entry has none. */
-  readonly name: string;
-  /** null: no image key, as in a patch; empty: the key is there and holds nothing. */
-  readonly image: string | null;
-  readonly value: ValueMap;
-  readonly kind: 'container' | 'init';
-  /** Index in its own list. */
-  readonly index: number;
-  readonly place: Place;
-  /**
-   * Where its texts are written: by the path of the text in the container, joined with slashes, the
-   * place of each of its lines.
-   */
-  readonly texts: ReadonlyMap<string, readonly Place[]>;
-  readonly directives: readonly Directive[];
-}
 
 /** The object that a pod spec stands in. */
 export interface Workload {
@@ -35,23 +18,6 @@ export interface Workload {
   readonly object: ValueMap;
 }
 
-/** Where a pod spec is in its file: the document of the stream and the path inside it. */
-export interface At {
-  readonly document: number;
-  readonly path: Path;
-}
-
-/** Where something is written, as one word: unique in a run, and stable. */
-export function nodeId(path: string, { document, path: node }: At): string {
-  return `${path}#${document}/${node.join('/')}`;
-}
-
-/** The keys of a pod spec that hold the two lists: a custom kind may name them otherwise. */
-export interface ListKeys {
-  readonly containers: string;
-  readonly init: string;
-}
-
 /** What only the reading of a format can tell a rule, and how much it may do to a move. */
 interface CaveatSeverities {
   readonly SM119: 'block';
@@ -59,6 +25,7 @@ interface CaveatSeverities {
   readonly SM513: 'block' | 'warn';
   readonly SM529: 'block' | 'warn';
   readonly SM530: 'block' | 'warn';
+  readonly SM607: 'block';
   readonly SM608: 'block' | 'warn';
 }
 
@@ -79,8 +46,11 @@ export interface CaveatOf<C extends CaveatCode> {
  */
 export type Caveat = { readonly [C in CaveatCode]: CaveatOf<C> }[CaveatCode];
 
-/** A container list, or a part of one, at a place in a file. */
-export interface Fragment {
+/**
+ * A pod, or the part of one that a file holds, with where it is written. Transforms make it as it is
+ * written; what kustomizations make of it is joined to it.
+ */
+export interface Pod {
   /** `path#document/pod/path`: unique in a run, and stable. */
   readonly id: string;
   readonly transform: string;
@@ -108,6 +78,12 @@ export interface Fragment {
   readonly addition?: Addition;
   /** Set where the lists are values of a Helm chart, and the pod is made by its templates. */
   readonly values?: ValuesSite;
+  /** What kustomizations make of it; empty where none reaches it. */
+  readonly renderings: readonly Rendering[];
+  /** The pod as its file has it, where this one is a rendering of it. */
+  readonly written?: Pod;
+  /** Path of the kustomization that renders it so. */
+  readonly kustomization?: string;
 }
 
 export interface Operated {
@@ -125,44 +101,21 @@ export interface Addition {
   readonly instead: string;
 }
 
-/** A pod as the cluster would see it: one fragment, or several joined by links. */
-export interface EffectivePod {
-  readonly id: string;
-  readonly fragments: readonly [Fragment, ...Fragment[]];
-  /** What kustomizations make of it; empty where none reaches it. */
-  readonly renderings: readonly Rendering[];
-  /** Path of the kustomization that renders it so; none where it is as written. */
-  readonly kustomization?: string;
-  readonly place: Place;
-  readonly workload: Workload;
-  readonly spec: ValueMap;
-  readonly podLabels: ValueMap;
-  readonly podAnnotations: ValueMap;
-  readonly containers: readonly Container[];
-  readonly initContainers: readonly Container[];
-}
-
-/** A native sidecar: an init container that runs beside the others (KEP-753). */
-export function isNative(container: Container): boolean {
-  return container.kind === 'init' && container.value.restartPolicy === 'Always';
-}
-
 /** Rules compare the containers of a pod with each other; real pods have a few dozen at most. */
 const MOST_CONTAINERS = 300;
 
 /** Whether a pod has so many containers that nobody looks at it. */
-export function isCrowded({ containers, initContainers }: EffectivePod): boolean {
+export function isCrowded({ containers, initContainers }: Pod): boolean {
   return containers.length + initContainers.length > MOST_CONTAINERS;
 }
 
 /** Whether the application is in a template or made by an operator, and no list holds it. */
-export function hasUnseenApp({ fragments: [fragment] }: EffectivePod): boolean {
-  const { values, operated, addition } = fragment;
+export function hasUnseenApp({ values, operated, addition }: Pod): boolean {
   if (operated !== undefined || addition !== undefined) return true;
   return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }
 
 /** The containers that stay in `containers` while these move: "App" of the rule book. */
-export function appsBeside(pod: EffectivePod, moving: readonly Container[]): readonly Container[] {
+export function appsBeside(pod: Pod, moving: readonly Container[]): readonly Container[] {
   return pod.containers.filter((container) => !moving.includes(container));
 }

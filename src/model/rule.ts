@@ -1,12 +1,13 @@
+import type { Container } from './container.js';
 import type { Severity } from './finding.js';
-import type { Container, EffectivePod } from './pod.js';
+import type { Pod } from './pod.js';
 import type { Settings } from './settings.js';
 import type { Place } from './source.js';
 import type { Tree } from './tree.js';
 
 /** One container that would move, and everything that a rule may look at. */
 export interface Subject {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** The sidecar, "S" of the rule book. */
   readonly container: Container;
   /** The containers that stay in `containers`, "App". */

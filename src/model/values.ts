@@ -1,6 +1,7 @@
 import type { Chart, ChartComponent, ChartReference } from './chart.js';
+import type { Container } from './container.js';
 import type { LayerGroup } from './layers.js';
-import type { Container } from './pod.js';
+import type { HeldForm, ListForm } from './list-form.js';
 import type { Path, Value } from './value.js';
 
 /** An object that names a chart, or the repository of one. */
@@ -9,32 +10,6 @@ export interface SourceReference {
   readonly name: string;
   readonly namespace: string;
 }
-
-/** What carries values, as people call it. */
-export type ReleaseForm =
-  | 'HelmRelease'
-  | 'Application'
-  | 'ApplicationSet'
-  | 'HelmChart'
-  | 'HelmChartConfig'
-  | 'Fleet'
-  /** Of the Helm provider of Crossplane. */
-  | 'Release'
-  /** Of Sveltos. */
-  | 'ClusterProfile'
-  | 'HelmChartProxy'
-  | 'ConfigMap'
-  | 'helmfile'
-  /** Of a kustomization. */
-  | 'helmCharts'
-  | 'HelmChartInflationGenerator'
-  | 'skaffold'
-  /** A values file by itself. */
-  | 'file'
-  /** A constructor or a call of a program. */
-  | 'program'
-  /** Something that only names values files: a command, a program, an index. */
-  | 'command';
 
 /** A values file as a release names it. */
 export interface NamedFile {
@@ -59,7 +34,11 @@ export interface NamedMap {
 
 /** What the document that carries values says of the release they are for. */
 export interface Release {
-  readonly form: ReleaseForm;
+  /**
+   * What carries values, as people call it: a row of `src/helm/carriers/table.ts`, `program` (a call of one),
+   * or `command` (a command, a program or an index, which only names values files).
+   */
+  readonly form: string;
   readonly name: string;
   readonly namespace: string;
   /** null: the document names none. */
@@ -84,15 +63,6 @@ export interface Release {
   /** Why nothing in it may be edited, and what would help; null where it may. */
   readonly sealed: { readonly message: string; readonly remedy: string } | null;
 }
-
-/**
- * How a key of values holds containers: one after the other, keyed by their names, or as a text
- * that is a list once the chart has run its actions.
- */
-export type ListForm = 'list' | 'map' | 'text';
-
-/** The same for a key that may hold nothing, or something else. */
-export type HeldForm = ListForm | 'empty' | 'other';
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
 export interface ValuesSite {

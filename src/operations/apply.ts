@@ -1,3 +1,4 @@
+import type { ListForm } from '../model/list-form.js';
 import {
   type AddItem,
   type CopyItem,
@@ -18,7 +19,7 @@ import {
   type ValueMap,
   valueAt,
 } from '../model/value.js';
-import { type ListForm, TEXT_KEY } from '../model/values.js';
+import { TEXT_KEY } from '../model/values.js';
 import { applyEdits } from '../text/edits.js';
 
 /**

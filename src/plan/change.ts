@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
 import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
+import type { Container } from '../model/container.js';
+import type { ListForm } from '../model/list-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';
 import type { Change } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { isBeside, type ListForm, type MissingValue } from '../model/values.js';
+import { isBeside, type MissingValue } from '../model/values.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
 import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
 
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
-export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings): Change | null {
+export function changeOf(pod: Pod, settled: Settled, settings: Settings): Change | null {
   if (settled.moving.length === 0) return null;
   const edits = settled.removals.flatMap((removal) => removal.edits);
   const written = settled.moving.filter((container) => pod.containers.includes(container));
@@ -31,8 +33,8 @@ export function changeOf(pod: EffectivePod, settled: Settled, settings: Settings
   return { id: changeId(operations), pods: [pod.id], operations, words };
 }
 
-function movesOf(pod: EffectivePod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+function movesOf(pod: Pod, container: Container, before: string | null): Operation[] {
+  const { path, at, keys, values } = pod;
   const switched = values?.switched?.find((each) => each.container === container.name);
   if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
@@ -79,8 +81,8 @@ interface Way {
 }
 
 /** How a container of values gets to the other key. */
-function wayOf(pod: EffectivePod): Way {
-  const { at, values } = pod.fragments[0];
+function wayOf(pod: Pod): Way {
+  const { at, values } = pod;
   const from = values?.shape ?? 'list';
   const rule = values?.rule;
   if (values === undefined || rule?.ok !== true || rule.to === null)
@@ -102,8 +104,8 @@ function wayOf(pod: EffectivePod): Way {
 }
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */
-function edgeOperations(pod: EffectivePod, moving: readonly Container[]): readonly Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+function edgeOperations(pod: Pod, moving: readonly Container[]): readonly Operation[] {
+  const { path, at, keys, values } = pod;
   if (values?.rule.ok !== true || values.rule.component.position !== 'by-edges') return [];
   return edgeChanges(pod, moving).map(({ container, edges }): Operation => {
     const list = moving.includes(container) ? keys.init : keys.containers;

@@ -7,18 +7,19 @@ import {
 } from '../kustomize/rewrite/family.js';
 import type { Followers, Obstacle } from '../kustomize/rewrite/follow.js';
 import { treeFor } from '../kustomize/rewrite/views.js';
+import type { Container } from '../model/container.js';
+import { isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, ContainerState, PodDecision, PodState } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
-import { appsBeside, isCrowded, isNative } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
+import { appsBeside, isCrowded } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { lifeLines } from '../pod/life/words.js';
-import { RULES } from '../rules/index.js';
+import { RULES, rulesOfInit } from '../rules/index.js';
 import { podVerdict } from '../rules/kinds/pod-verdict.js';
-import { rulesOfInit } from '../rules/native/index.js';
 import { namedPorts, portOperations } from '../rules/references/port-names.js';
 import { changeOf } from './change.js';
 import { findingsOf } from './findings.js';
@@ -126,7 +127,7 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
 
 /** The life of a pod of which something moves, told of what stands in its own file. */
 function lifeOf(
-  pod: EffectivePod,
+  pod: Pod,
   { moving, before }: Settled,
   containers: readonly ContainerDecision[],
 ): PodDecision['life'] {

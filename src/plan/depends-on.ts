@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import { type Container, isNative } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import { isList } from '../model/value.js';
 
 /** What becomes of `dependsOn` of one container; null: the key goes. */
@@ -12,10 +13,7 @@ export interface EdgeChange {
  * and an edge to an entry of the other map breaks rendering (common 4.0.1, chart/_kahn.tpl). So a
  * sidecar waits for the init containers that ran before it until now, and nobody else for it.
  */
-export function edgeChanges(
-  pod: EffectivePod,
-  moving: readonly Container[],
-): readonly EdgeChange[] {
+export function edgeChanges(pod: Pod, moving: readonly Container[]): readonly EdgeChange[] {
   const gone = new Set(moving.map(({ name }) => name));
   const inits = pod.initContainers.filter((init) => !isNative(init)).map(({ name }) => name);
   const areFree = pod.initContainers.every((init) => edgesOf(init).length === 0);

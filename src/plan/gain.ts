@@ -1,6 +1,7 @@
+import type { Container } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import type { Gain } from '../model/plan.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import { lookUp } from '../pod/classify/catalogue/index.js';
 import { runsToCompletion } from '../pod/facts/lifetime.js';
 
@@ -14,11 +15,7 @@ function mayEnd({ code, severity }: Finding): boolean {
 }
 
 /** What a move is worth. */
-export function gainOf(
-  pod: EffectivePod,
-  container: Container,
-  findings: readonly Finding[],
-): Gain {
+export function gainOf(pod: Pod, container: Container, findings: readonly Finding[]): Gain {
   const { name } = container;
   const endsToday = findings.some(mayEnd);
   if (runsToCompletion(pod) && !endsToday)

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { mountsOf } from '../pod/classify/command.js';
 import { podGraph } from '../pod/facts/graph/pod-graph.js';
@@ -10,7 +11,7 @@ import { usesSocketOf } from './sockets.js';
  * form it could not work at all, so the signs are an address on localhost, a socket that the
  * sidecar makes, or a second copy of the sidecar.
  */
-export function needOf(init: Container, sidecar: Container, pod: EffectivePod): string | null {
+export function needOf(init: Container, sidecar: Container, pod: Pod): string | null {
   const dial = podGraph(pod)
     .from(init)
     .find(({ kind, to }) => kind === 'dials' && to === sidecar);
@@ -26,7 +27,7 @@ export function needOf(init: Container, sidecar: Container, pod: EffectivePod): 
 const READ_ONLY = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'];
 
 /** The volume that an init container may fill and a sidecar uses, or null. */
-export function feedOf(init: Container, sidecar: Container, pod: EffectivePod): string | null {
+export function feedOf(init: Container, sidecar: Container, pod: Pod): string | null {
   const theirs = new Set(mountsOf(sidecar).map(({ volume }) => volume));
   const socket = usesSocketOf(init, sidecar, pod)?.volume;
   const feed = mountsOf(init).find(
@@ -36,7 +37,7 @@ export function feedOf(init: Container, sidecar: Container, pod: EffectivePod): 
   return feed?.volume ?? null;
 }
 
-function isWritable(name: string, { spec }: EffectivePod): boolean {
+function isWritable(name: string, { spec }: Pod): boolean {
   const volume = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === name);
   return !isMap(volume) || !READ_ONLY.some((source) => Object.hasOwn(volume, source));
 }

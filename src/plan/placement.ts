@@ -1,10 +1,13 @@
+import { type Container, isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
-import type { Hit } from '../model/rule.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
 import { commandText } from '../pod/classify/command.js';
 import { podGraph } from '../pod/facts/graph/pod-graph.js';
+import type { HitOf } from '../rules/define.js';
+import type { initNeedsSidecar } from '../rules/start/sm206-init-needs-sidecar.js';
+import type { noOrder } from '../rules/start/sm207-no-order.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
 import { type StartNeed, startNeeds } from './start-needs.js';
@@ -22,7 +25,7 @@ export interface Placed {
  * that feeds it (R-2.7). Their own order is kept, but for those that another one needs to be there
  * when it starts (R-2.20): these go before it.
  */
-export function place(pod: EffectivePod, moving: readonly Container[], settings: Settings): Placed {
+export function place(pod: Pod, moving: readonly Container[], settings: Settings): Placed {
   const before = new Map<Container, string | null>();
   const findings = new Map<Container, readonly Finding[]>();
   const inits = pod.initContainers;
@@ -55,11 +58,7 @@ type Needs = ReadonlyMap<Container, readonly Container[]>;
  * What is needed at the start comes first for sure; what is worked with comes first as well where it
  * can, since sidecars stop in the reverse order.
  */
-function orderOf(
-  moving: readonly Container[],
-  needs: Needs,
-  pod: EffectivePod,
-): readonly Container[] {
+function orderOf(moving: readonly Container[], needs: Needs, pod: Pod): readonly Container[] {
   if (moving.length < 2) return moving;
   const all = new Map(
     moving.map((each) => [each, [...(needs.get(each) ?? []), ...workedWith(each, moving, pod)]]),
@@ -76,7 +75,7 @@ function orderOf(
 export function workedWith(
   container: Container,
   moving: readonly Container[],
-  pod: EffectivePod,
+  pod: Pod,
 ): readonly Container[] {
   const served = new Set(
     podGraph(pod)
@@ -96,7 +95,7 @@ export function workedWith(
 function neededBy(
   container: Container,
   moving: readonly Container[],
-  pod: EffectivePod,
+  pod: Pod,
 ): readonly Container[] {
   if (moving.length < 2) return [];
   const isUsed = pod.initContainers.some(
@@ -148,7 +147,10 @@ function inPlaces(
   return [...order].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
+/** What two rules say of a place; they have no check of their own. */
+type PlacedHit =
+  | (HitOf<typeof initNeedsSidecar> & { readonly code: 'SM206' })
+  | (HitOf<typeof noOrder> & { readonly code: 'SM207' });
 
 interface Spot {
   /** Before this one, what feeds it has not ended. */
@@ -161,7 +163,7 @@ interface Spot {
 }
 
 function spotFor(
-  pod: EffectivePod,
+  pod: Pod,
   container: Container,
   late: ReadonlySet<Container>,
   settings: Settings,

@@ -1,4 +1,4 @@
-import type { Container } from '../model/pod.js';
+import type { Container } from '../model/container.js';
 import type { Settings } from '../model/settings.js';
 import { isMap, listAt, type Value } from '../model/value.js';
 

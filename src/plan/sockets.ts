@@ -1,9 +1,10 @@
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { commandText, type Mount, mountsOf } from '../pod/classify/command.js';
 
 /** The mount through which an init container reaches a Unix socket that a sidecar makes, or null. */
-export function usesSocketOf(init: Container, sidecar: Container, pod: EffectivePod): Mount | null {
+export function usesSocketOf(init: Container, sidecar: Container, pod: Pod): Mount | null {
   const sockets = new Set(socketMounts(sidecar, pod).map(({ volume }) => volume));
   const mount = mountsOf(init).find(({ volume }) => sockets.has(volume));
   return mount === undefined || prepares(init, mount) ? null : mount;
@@ -13,7 +14,7 @@ export function usesSocketOf(init: Container, sidecar: Container, pod: Effective
  * Where a sidecar may write and its arguments name the directory: as one that it listens in, or one
  * that is called after a socket. A directory of the node holds somebody else's sockets.
  */
-function socketMounts(sidecar: Container, pod: EffectivePod): readonly Mount[] {
+function socketMounts(sidecar: Container, pod: Pod): readonly Mount[] {
   const text = commandText(sidecar);
   return mountsOf(sidecar).filter(({ volume, path, readOnly }) => {
     if (readOnly || !text.includes(path) || isOfTheNode(volume, pod)) return false;
@@ -44,7 +45,7 @@ function prepares(init: Container, { path }: Mount): boolean {
   ).test(commandText(init));
 }
 
-function isOfTheNode(name: string, { spec }: EffectivePod): boolean {
+function isOfTheNode(name: string, { spec }: Pod): boolean {
   const volume = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === name);
   return isMap(volume) && Object.hasOwn(volume, 'hostPath');
 }

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import { type Container, isNative } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import type { Occasion, Relation } from '../model/relations.js';
 import { lookUp } from '../pod/classify/catalogue/index.js';
 import { awaitedFiles } from '../pod/facts/awaited-files.js';
@@ -28,12 +29,13 @@ const HOLDS: readonly Relation['kind'][] = ['dials', 'uses-socket', 'waits-for-f
  */
 export function startNeeds(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   asked = probeOf(container, 'startupProbe') !== undefined,
 ): readonly StartNeed[] {
   const direct = [
     ...holding(container, pod).flatMap((relation) => needBy(relation, asked)),
     ...filesAsked(container, pod),
+    ...mountsAsked(container, pod),
     ...(asked ? filesAwaited(container, pod) : []),
   ];
   return direct.length === 0 ? direct : [...direct, ...behind(direct, container, pod)];
@@ -43,7 +45,7 @@ export function startNeeds(
 function behind(
   direct: readonly StartNeed[],
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
 ): readonly StartNeed[] {
   const seen = new Set([container, ...direct.map(({ to }) => to)]);
   const open = [...direct];
@@ -62,7 +64,7 @@ function behind(
   return found;
 }
 
-function holding(container: Container, pod: EffectivePod): readonly Relation[] {
+function holding(container: Container, pod: Pod): readonly Relation[] {
   return podGraph(pod)
     .from(container)
     .filter(({ kind, to }) => HOLDS.includes(kind) && mayBeLate(to));
@@ -107,7 +109,7 @@ function byEntry(
 }
 
 /** A file that another sidecar writes: that one goes first. */
-function filesAwaited(container: Container, pod: EffectivePod): readonly StartNeed[] {
+function filesAwaited(container: Container, pod: Pod): readonly StartNeed[] {
   return awaitedFiles(container, pod).flatMap(({ path, writers, others }) =>
     writers.map((to): StartNeed => {
       const why = `it waits for ${path}, which ${to.name} writes`;
@@ -122,7 +124,7 @@ const HANDLERS: readonly (readonly [path: readonly string[], by: StartNeed['by']
 ];
 
 /** Probes and hooks that look for a file which only another container can have written. */
-function filesAsked(container: Container, pod: EffectivePod): readonly StartNeed[] {
+function filesAsked(container: Container, pod: Pod): readonly StartNeed[] {
   return HANDLERS.flatMap(([path, by]) =>
     callsIn(handlerProgram(container, path)).flatMap((call): readonly StartNeed[] => {
       if (!ASKS.test(call.name) || call.name === 'date') return [];
@@ -137,6 +139,23 @@ function filesAsked(container: Container, pod: EffectivePod): readonly StartNeed
       const why = `it looks for ${file.path}, which ${file.writer.name} may write`;
       return [{ to: file.writer, by, why, sure: isWritten || !isOwn || call.inLoop }];
     }),
+  );
+}
+
+/** Probes and hooks that look at what is there once another container has mounted it. */
+function mountsAsked(container: Container, pod: Pod): readonly StartNeed[] {
+  const mounts = podGraph(pod)
+    .from(container)
+    .filter(({ mounted, to }) => mounted === true && mayBeLate(to));
+  if (mounts.length === 0) return [];
+  return HANDLERS.flatMap(([path, by]) =>
+    callsIn(handlerProgram(container, path)).flatMap(({ text }) =>
+      mounts
+        .filter((mount) => mount.path !== undefined && text.includes(mount.path))
+        .map(({ to, path: at = '' }): StartNeed => {
+          return { to, by, why: `it looks at ${at}, which ${to.name} mounts`, sure: true };
+        }),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
+import type { Container } from '../model/container.js';
 import type { Code, Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerState } from '../model/plan.js';
-import type { Container } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Saying, UnlockWords } from '../model/unlock.js';
 import { RULES } from '../rules/index.js';

@@ -1,7 +1,7 @@
 import { KINDS } from '../manifest/kinds/kinds.js';
 import type { Directive } from '../model/directive.js';
 import type { PodDecision } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { nearest } from '../text/near.js';
 
@@ -24,7 +24,7 @@ export function unusedWords(
 }
 
 /** Kinds that no pod with two containers has: of one that nobody knows, what was meant. */
-export function unusedKinds(pods: readonly EffectivePod[], settings: Settings): readonly string[] {
+export function unusedKinds(pods: readonly Pod[], settings: Settings): readonly string[] {
   const seen = new Set(pods.map(({ workload }) => workload.kind.toLowerCase()));
   const names = [...KINDS, ...settings.customKinds].map(({ kind }) => kind);
   return settings.kinds

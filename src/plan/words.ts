@@ -1,6 +1,6 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
 import { type ContainerDecision, findingsOnInits, type PodState } from '../model/plan.js';
-import { type EffectivePod, isCrowded } from '../model/pod.js';
+import { isCrowded, type Pod } from '../model/pod.js';
 import type { Role, Signal } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Provenance } from '../model/source.js';
@@ -12,11 +12,11 @@ export interface Words {
 }
 
 /** Why nobody should look at this pod at all, or null. */
-export function keptBecause(pod: EffectivePod, settings: Settings): Words | null {
-  const fragment = pod.fragments[0];
-  if (fragment.ignored !== null)
+export function keptBecause(pod: Pod, settings: Settings): Words | null {
+  const { ignored, provenance } = pod;
+  if (ignored !== null)
     return {
-      reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
+      reason: `ignored by the comment on line ${ignored.place.line}`,
       next: '',
     };
   if (isCrowded(pod))
@@ -24,8 +24,8 @@ export function keptBecause(pod: EffectivePod, settings: Settings): Words | null
       reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
       next: 'move its sidecars by hand',
     };
-  if (fragment.provenance !== null && !settings.includeGenerated)
-    return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };
+  if (provenance !== null && !settings.includeGenerated)
+    return { reason: provenance.why, next: nextForGenerated(provenance) };
   return null;
 }
 
@@ -36,7 +36,7 @@ function nextForGenerated({ kind, origin }: Provenance): string {
 }
 
 export function wordsFor(
-  pod: EffectivePod,
+  pod: Pod,
   state: PodState,
   containers: readonly ContainerDecision[],
 ): Words {
@@ -47,7 +47,7 @@ export function wordsFor(
     case 'moved':
       return {
         reason:
-          pod.fragments[0].values?.switched == null
+          pod.values?.switched == null
             ? `${names(containers, 'moved')} moved to initContainers`
             : `the values are set that make ${names(containers, 'moved')} native`,
         next: '',
@@ -85,7 +85,7 @@ function isNoted({ signals }: Role): boolean {
   return has('user') || has('identity') || (has('family') && has('against'));
 }
 
-function keptWords(pod: EffectivePod, containers: readonly ContainerDecision[]): Words {
+function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {

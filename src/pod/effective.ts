@@ -1,12 +1,13 @@
+import { type Container, isNative } from '../model/container.js';
 import type { ResourceDelta } from '../model/plan.js';
-import { appsBeside, type Container, type EffectivePod, isNative } from '../model/pod.js';
+import { appsBeside, type Pod } from '../model/pod.js';
 import { mapAt } from '../model/value.js';
 import { type InitEntry, podRequest } from './pod-requests.js';
 import { formatQuantity } from './quantity.js';
 
 /** initContainers as they will stand there once these have moved. */
 export function initsAfter(
-  pod: EffectivePod,
+  pod: Pod,
   moving: readonly Container[],
   before: ReadonlyMap<Container, string | null>,
 ): readonly InitEntry[] {
@@ -28,7 +29,7 @@ export function runsBesideAnInit(container: Container, inits: readonly InitEntry
 
 /** The effective requests that a move changes; empty where it changes none. */
 export function requestDeltas(
-  pod: EffectivePod,
+  pod: Pod,
   moving: readonly Container[],
   before: ReadonlyMap<Container, string | null>,
 ): readonly ResourceDelta[] {
@@ -44,7 +45,7 @@ export function requestDeltas(
 }
 
 /** Every resource that a container of the pod asks for or limits. */
-function resourcesOf({ containers, initContainers }: EffectivePod): readonly string[] {
+function resourcesOf({ containers, initContainers }: Pod): readonly string[] {
   const names = [...containers, ...initContainers].flatMap(({ value }) => [
     ...Object.keys(mapAt(value, ['resources', 'requests']) ?? {}),
     ...Object.keys(mapAt(value, ['resources', 'limits']) ?? {}),

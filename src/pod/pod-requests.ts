@@ -1,4 +1,4 @@
-import type { Container } from '../model/pod.js';
+import type { Container } from '../model/container.js';
 import { mapAt } from '../model/value.js';
 import { parseQuantity, type Quantity } from './quantity.js';
 

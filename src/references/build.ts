@@ -6,7 +6,7 @@ import { type ReferenceDocument, type ReferenceObject, referenceDocuments } from
 import { MADE, type ProgramReader, programReferences } from './programs.js';
 import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
-import { isKustomization, isScript } from './reference-scan.js';
+import { isKustomization, isScript, kindsIn } from './reference-scan.js';
 import { type Form, NOTHING_RENDERED, renderReferences } from './rendered.js';
 import { mentions, type Terms } from './terms.js';
 import { append, treesWithin } from './within.js';
@@ -39,7 +39,7 @@ export function buildTree(request: TreeRequest): Tree {
       for (const reader of TEXT_READERS)
         if (reader.matters(document, terms)) reader.add(whole, document, terms);
       const isPatch = rendered.patches.has(`${path}#${document.index}`);
-      const readers = isPatch || isScript(path) ? [] : readersOf(document, terms);
+      const readers = isPatch || isScript(path) ? [] : shelf.readersOf(document);
       for (const object of readers.length === 0 ? [] : shelf.objects(document)) {
         const said = shelf.said(object, readers);
         append(whole, said, ...(rendered.forms.has(object) ? [] : [loose]));
@@ -64,13 +64,14 @@ function seedsIn({ paths, pods, terms, read }: TreeRequest, shelf: Shelf): Reado
   const speaks = (path: string): boolean =>
     isKustomization(path)
       ? mentions(read(path) ?? '', terms.labels) || mentions(read(path) ?? '', terms.ports)
-      : shelf.documents(path).some((document) => readersOf(document, terms).some(isRendered));
+      : shelf.documents(path).some((document) => shelf.readersOf(document).some(isRendered));
   return new Set([...pods, ...paths.filter((path) => !isScript(path) && speaks(path))]);
 }
 
-/** Files and their objects: each is parsed once. */
+/** Files and their objects: each is looked at, and parsed, once. */
 class Shelf {
   private readonly files = new Map<string, readonly ReferenceDocument[]>();
+  private readonly readers = new Map<ReferenceDocument, readonly Reader[]>();
   private readonly parsed = new Map<ReferenceDocument, readonly ReferenceObject[]>();
   private readonly paths: ReadonlySet<string>;
 
@@ -86,6 +87,20 @@ class Shelf {
     const documents = text === null ? [] : referenceDocuments(path, text);
     this.files.set(path, documents);
     return documents;
+  }
+
+  /** The readers for what a document holds, by a cheap look: its kinds, and the words in it. */
+  readersOf(document: ReferenceDocument): readonly Reader[] {
+    const known = this.readers.get(document);
+    if (known !== undefined) return known;
+    const kinds = kindsIn(document.text);
+    const found = READERS.filter(
+      (reader) =>
+        kinds.some((kind) => reads(reader, kind)) &&
+        reader.matters(document.text, this.sources.terms),
+    );
+    this.readers.set(document, found);
+    return found;
   }
 
   objects(document: ReferenceDocument): readonly ReferenceObject[] {
@@ -123,20 +138,6 @@ class Shelf {
       if (reads(reader, object.kind)) reader.add(said, object, this.sources);
     return said;
   }
-}
-
-const KIND = /(?<![\w-])kind["']?\s{0,9}:\s{0,9}["']?(\w+)/g;
-
-function kindsIn(text: string): readonly string[] {
-  return [...text.matchAll(KIND)].map((match) => match[1] ?? '');
-}
-
-/** The readers for what a document holds, by a cheap look: its kinds, and the words in it. */
-function readersOf({ text }: ReferenceDocument, terms: Terms): readonly Reader[] {
-  const kinds = kindsIn(text);
-  return READERS.filter(
-    (reader) => kinds.some((kind) => reads(reader, kind)) && reader.matters(text, terms),
-  );
 }
 
 function readersFor(text: string, terms: Terms): readonly Reader[] {

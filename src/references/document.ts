@@ -2,7 +2,7 @@ import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } fr
 import { splitDocuments } from '../files/scan/documents.js';
 import { boxKey } from '../manifest/kinds/kinds.js';
 import type { Written } from '../model/kustomize.js';
-import { nodeId } from '../model/pod.js';
+import { nodeId } from '../model/node.js';
 import type { Place } from '../model/source.js';
 import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../model/value.js';
 import { linesOf } from '../text/lines.js';

@@ -78,3 +78,12 @@ export function isKustomization(path: string): boolean {
 export function isScript(path: string): boolean {
   return SCRIPT.test(path);
 }
+
+const KIND = /(?<![\w-])kind["']?\s{0,9}:\s{0,9}["']?(\w+)/g;
+
+/** The kinds that stand in a document, each once: of itself, of its items, and of what it speaks of. */
+export function kindsIn(text: string): readonly string[] {
+  const kinds = new Set<string>();
+  for (const [, kind = ''] of text.matchAll(KIND)) kinds.add(kind);
+  return [...kinds];
+}

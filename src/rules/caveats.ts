@@ -2,15 +2,13 @@ import type { Caveat, CaveatCode, CaveatOf } from '../model/pod.js';
 import type { Hit, Subject } from '../model/rule.js';
 
 /** What the format of a container's file has to say under a code: only a transform can know it. */
-export function caveatsOf<C extends CaveatCode>(
+export function caveatHits<C extends CaveatCode>(
   { pod, container }: Subject,
   code: C,
 ): readonly Hit<CaveatOf<C>['severity']>[] {
-  const isOf = (caveat: Caveat): caveat is Caveat & CaveatOf<C> => caveat.code === code;
-  return pod.fragments.flatMap(({ caveats = [] }) =>
-    caveats
-      .filter(isOf)
-      .filter((caveat) => caveat.container === null || caveat.container === container.name)
-      .map(({ severity, message, remedy }) => ({ severity, message, remedy })),
-  );
+  const isOf = (caveat: Caveat): caveat is Caveat & CaveatOf<C> =>
+    caveat.code === code && (caveat.container === null || caveat.container === container.name);
+  return (pod.caveats ?? [])
+    .filter(isOf)
+    .map(({ severity, message, remedy }) => ({ severity, message, remedy }));
 }

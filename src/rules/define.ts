@@ -1,5 +1,6 @@
+import type { Container } from '../model/container.js';
 import type { Code } from '../model/finding.js';
-import type { Container, EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Hit, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Place } from '../model/source.js';
@@ -52,7 +53,7 @@ export interface NoteOfRule {
 
 /** A pod with sidecars that move. */
 export interface MovedPod {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   readonly settings: Settings;

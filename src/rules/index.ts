@@ -1,4 +1,6 @@
-import { type Container, type EffectivePod, isNative } from '../model/pod.js';
+import type { Container } from '../model/container.js';
+import { isNative } from '../model/container.js';
+import type { Pod } from '../model/pod.js';
 import type { Asked, Rule } from './define.js';
 import { RULEBOOK } from './registry.js';
 import { isStripped } from './validation/sm103-never-ends.js';
@@ -6,7 +8,6 @@ import { isStripped } from './validation/sm103-never-ends.js';
 /** Every rule about one container that would move, in the order in which findings are said. */
 export const RULES: readonly Rule[] = askedOf('moving');
 
-/** What can still be wrong with a sidecar that is native already. */
 const OF_NATIVES = askedOf('native');
 const OF_STRIPPED = askedOf('stripped');
 
@@ -22,6 +23,6 @@ export function rulesOfInit(container: Container): readonly Rule[] {
 }
 
 /** Whether initContainers hold a known sidecar without the field that makes it one. */
-export function holdsStripped(pod: EffectivePod): boolean {
+export function holdsStripped(pod: Pod): boolean {
   return pod.initContainers.some(isStripped);
 }

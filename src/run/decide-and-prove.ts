@@ -5,7 +5,7 @@ import { kustomized } from '../kustomize/kustomized.js';
 import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Plan } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { notesFor } from '../plan/notes.js';
 import { settled } from '../prove/edits/settled.js';
@@ -15,7 +15,7 @@ import { besideOf, type Survey } from './survey.js';
 import { type Trials, tryUnlocks } from './trials.js';
 
 export interface DecideRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
@@ -34,8 +34,8 @@ export async function decideAndProve(
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
   const shelf = new Shelf(request, transform);
-  const isValues = ({ fragments: [{ values }] }: EffectivePod): boolean => values !== undefined;
-  const fragments = request.survey.fragments.filter(({ values }) => values === undefined);
+  const isValues = ({ values }: Pod): boolean => values !== undefined;
+  const workloads = request.survey.pods.filter((pod) => !isValues(pod));
   const {
     pods: others,
     survey,
@@ -44,7 +44,7 @@ export async function decideAndProve(
   } = kustomized({
     ...request,
     pods: request.pods.filter((pod) => !isValues(pod)),
-    survey: { ...request.survey, fragments },
+    survey: { ...request.survey, pods: workloads },
     shelf,
   });
   const charted = releases({
@@ -56,7 +56,7 @@ export async function decideAndProve(
     sealed: shelf.sources.sealed,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const given = survey.given();
+  const { given } = survey;
   const { sealed } = shelf.sources;
   const { tree, read } = await growTree({
     pods,

@@ -1,12 +1,13 @@
 import { decode } from '../files/decode.js';
 import { isProgram } from '../files/scan/program.js';
+import { type Family, familyOf } from '../kustomize/rewrite/family.js';
 import { viewsOf } from '../kustomize/rewrite/views.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
-import { decideInSteps } from '../plan/decide.js';
-import { breathe, inSteps } from '../process/breathe.js';
+import { isAsked } from '../plan/decide.js';
+import { breathe } from '../process/breathe.js';
 import type { GraphOf } from '../references/build.js';
 import { mayMakeReferences, type ProgramReader } from '../references/programs.js';
 import { mayReference } from '../references/reference-scan.js';
@@ -14,7 +15,7 @@ import { termsOf } from '../references/terms.js';
 import { hashOf, type Surveyed } from './survey.js';
 
 export interface GrowRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   /** Every file of the run. */
   readonly given: ReadonlyMap<string, InputFile>;
@@ -40,10 +41,13 @@ export interface Grown {
  */
 export async function growTree(request: GrowRequest): Promise<Grown> {
   const { pods, input, given, settings } = request;
-  const { decisions } = await inSteps(decideInSteps(pods, settings, EMPTY_TREE));
-  const candidates = decisions.filter((decision) =>
-    decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
-  );
+  const candidates: Family[] = [];
+  for (const pod of pods) {
+    await breathe();
+    const family = familyOf(pod, settings);
+    if (isAsked(family, settings) && family.roles.some(({ verdict }) => verdict !== 'app'))
+      candidates.push(family);
+  }
   if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
   const files = new Map<string, InputFile>();
   let hasPrograms = false;
@@ -61,7 +65,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   const tree = buildTree({
     paths: [...files.keys()],
     terms: termsOf(
-      candidates.map((decision) => ({ decision, views: viewsOf(decision.pod, EMPTY_TREE) })),
+      candidates.map((family) => ({ ...family, views: viewsOf(family.pod, EMPTY_TREE) })),
     ),
     graphOf: request.graphOf,
     pods: new Set(candidates.map(({ pod }) => pod.place.path)),

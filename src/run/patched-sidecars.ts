@@ -11,7 +11,7 @@ export function patchedSidecars(survey: Survey, settings: Settings): readonly st
     if (!text.includes('atch')) continue;
     if (bringsSidecar(text, settings)) found.add(path);
     for (const file of patchFilesOf(path, text)) {
-      const bytes = survey.given().get(file)?.load();
+      const bytes = survey.given.get(file)?.load();
       const patch = bytes instanceof Uint8Array ? decode(bytes, file) : null;
       if (typeof patch === 'string' && bringsSidecar(patch, settings)) found.add(file);
     }

@@ -3,7 +3,7 @@ import { decode } from '../files/decode.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile, TextEdit } from '../model/source.js';
 import type { Held } from '../model/transform.js';
@@ -95,7 +95,7 @@ interface Round {
 
 interface RoundRequest extends ProofsRequest {
   readonly rendered: ReadonlySet<string>;
-  readonly decided: ReadonlyMap<string, EffectivePod>;
+  readonly decided: ReadonlyMap<string, Pod>;
 }
 
 async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {

@@ -4,11 +4,10 @@ import { decode, isWide } from '../files/decode.js';
 import { provenanceByText } from '../files/discover/provenance.js';
 import { isProgram, scanProgram } from '../files/scan/program.js';
 import { type Scan, scan } from '../files/scan/scan.js';
-import { mayHoldSwitches } from '../files/scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from '../files/scan/template.js';
-import { mayHoldOddList, mayHoldValues } from '../files/scan/values.js';
+import { mayHoldOddList, mayHoldSwitches, mayHoldValues } from '../helm/carriers/recognise.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { Fragment } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile } from '../model/source.js';
 import type { ReadContext, Reading, Transform } from '../model/transform.js';
@@ -24,28 +23,29 @@ export interface Surveyed {
 
 /** What the first pass keeps: values only, so that memory follows the candidates. */
 export interface Survey {
-  readonly fragments: readonly Fragment[];
+  readonly pods: readonly Pod[];
   readonly problems: readonly Problem[];
-  /** Files with fragments, by path. */
+  /** Files with pods, by path. */
   readonly surveyed: ReadonlyMap<string, Surveyed>;
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Templates of charts with a list that may hold two containers. */
   readonly templates: readonly InputFile[];
-  /** Every file of the run, by path: a walk costs as much as reading. */
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  /** Every file of the run, by path. */
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
 
 /** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
 export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
-  const fragments: Fragment[] = [];
+  const pods: Pod[] = [];
   const problems: Problem[] = [];
   const surveyed = new Map<string, Surveyed>();
   const kustomizations = new Map<string, string>();
   const templates: InputFile[] = [];
-  let files = 0;
+  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
+  const given = new Map<string, InputFile>();
   let parsed = 0;
   for (const file of input.files()) {
     await breathe();
@@ -53,7 +53,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       problems.push(file);
       continue;
     }
-    files++;
+    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
@@ -100,13 +100,16 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const reading = await readInSteps(transform, source, context);
     parsed++;
     problems.push(...reading.problems);
-    const own = await fragmentsInSteps(transform, reading);
+    const own = await podsInSteps(transform, reading);
     if (own.length === 0) continue;
-    fragments.push(...own);
+    pods.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  const given = once(() => filesOf(input));
-  return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+  return {
+    ...{ pods, problems, surveyed, kustomizations, templates, given },
+    files: given.size,
+    parsed,
+  };
 }
 
 async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
@@ -132,13 +135,10 @@ export async function readInSteps(
     : inSteps(transform.readInSteps(file, context));
 }
 
-export async function fragmentsInSteps(
-  transform: Transform,
-  reading: Reading,
-): Promise<readonly Fragment[]> {
-  return transform.fragmentsInSteps === undefined
-    ? transform.fragments(reading)
-    : inSteps(transform.fragmentsInSteps(reading));
+export async function podsInSteps(transform: Transform, reading: Reading): Promise<readonly Pod[]> {
+  return transform.podsInSteps === undefined
+    ? transform.pods(reading)
+    : inSteps(transform.podsInSteps(reading));
 }
 
 /** Other files of the tree, for a format that has to know what its file imports. */
@@ -170,13 +170,6 @@ export function sourceOf(file: InputFile, text: string): SourceFile {
 
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Walked again when somebody asks: most runs never do, and need not remember every file. */
-function filesOf(input: Input): ReadonlyMap<string, InputFile> {
-  const files = new Map<string, InputFile>();
-  for (const file of input.files()) if ('load' in file) files.set(file.path, file);
-  return files;
 }
 
 function once<T>(make: () => T): () => T {

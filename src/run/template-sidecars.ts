@@ -10,8 +10,8 @@ import {
   helpersIn,
 } from '../helm/templates/written/helpers.js';
 import { imagesIn, valuesImage } from '../helm/templates/written/image.js';
+import type { Container } from '../model/container.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { Container } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { TemplateFile } from '../model/templates.js';
 import type { Value } from '../model/value.js';

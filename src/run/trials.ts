@@ -1,6 +1,6 @@
 import { isBlock } from '../model/finding.js';
 import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
-import type { EffectivePod } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
@@ -11,7 +11,7 @@ import { settled } from '../prove/edits/settled.js';
 import type { Proofs } from './prove-changes.js';
 
 export interface TrialRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly decisions: readonly PodDecision[];
   readonly settings: Settings;
   readonly tree: Tree;
@@ -106,7 +106,7 @@ async function attempt(
   };
 }
 
-function keyOf({ id }: EffectivePod, { container }: ContainerDecision): string {
+function keyOf({ id }: Pod, { container }: ContainerDecision): string {
   return `${id}\n${container.kind}\n${container.name}`;
 }
 

@@ -1,9 +1,9 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../manifest/data.js';
 import { pairOf, podNode } from '../manifest/pods.js';
-import type { Code } from '../model/finding.js';
 import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
+import type { EditCode } from '../model/transform.js';
 import type { Path, Value } from '../model/value.js';
 import { sharedBy } from './shared.js';
 
@@ -48,7 +48,7 @@ export interface PodMoves {
 export class CannotEdit extends Error {
   constructor(
     message: string,
-    readonly code: Code = 'SM607',
+    readonly code: EditCode = 'SM607',
   ) {
     super(message);
   }

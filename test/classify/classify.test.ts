@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { MigrateOptions } from '../../src/config/settings.js';
-import type { EffectivePod } from '../../src/model/pod.js';
+import type { Pod } from '../../src/model/pod.js';
 import { lookUp } from '../../src/pod/classify/catalogue/index.js';
 import { classify } from '../../src/pod/classify/classify.js';
 import { podOf, podsOf, settings } from '../support/pods.js';
 
-function verdicts(pod: EffectivePod, options: MigrateOptions = {}): readonly string[] {
+function verdicts(pod: Pod, options: MigrateOptions = {}): readonly string[] {
   return classify(pod, settings(options)).map(({ verdict }) => verdict);
 }
 

@@ -103,7 +103,7 @@ function modelOf(
 
 function objectsIn(path: string, text: string): readonly ValueMap[] {
   const reading = manifest.read({ path, text, provenance: null }, { kinds: [], thorough: true });
-  return manifest.fragments(reading).map(({ workload }) => workload.object);
+  return manifest.pods(reading).map(({ workload }) => workload.object);
 }
 
 function podsOf(text: string): readonly Rendered[] {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { EffectivePod } from '../../src/model/pod.js';
+import type { Pod } from '../../src/model/pod.js';
 import { valueAt } from '../../src/model/value.js';
 import { podGraph } from '../../src/pod/facts/graph/pod-graph.js';
 import { podOf } from '../support/pods.js';
 
 /** `from kind occasion to port`, with a `?` where it is only likely. */
-function relations(pod: EffectivePod): readonly string[] {
+function relations(pod: Pod): readonly string[] {
   return podGraph(pod).relations.map(({ kind, from, to, occasion, certainty, port }) =>
     [from.name, kind, occasion, to.name, port ?? '', certainty === 'likely' ? '?' : '']
       .filter((word) => word !== '')
@@ -231,7 +231,7 @@ describe('files, sockets, processes and traffic', () => {
 });
 
 it('is linear in the number of containers', () => {
-  const pod = (count: number): EffectivePod =>
+  const pod = (count: number): Pod =>
     podOf(
       Array.from(
         { length: count },

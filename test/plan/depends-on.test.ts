@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, EffectivePod } from '../../src/model/pod.js';
+import type { Container } from '../../src/model/container.js';
+import type { Pod } from '../../src/model/pod.js';
 import type { ValueMap } from '../../src/model/value.js';
 import { edgeChanges } from '../../src/plan/depends-on.js';
 import { podOf } from './subject.js';
@@ -12,7 +13,7 @@ function changes(
   containers: readonly ValueMap[],
   moving: readonly string[],
 ): readonly string[] {
-  const pod: EffectivePod = podOf({ initContainers: [...inits], containers: [...containers] });
+  const pod: Pod = podOf({ initContainers: [...inits], containers: [...containers] });
   const own = pod.containers.filter(({ name }: Container) => moving.includes(name));
   return edgeChanges(pod, own).map(
     ({ container, edges }) => `${container.name}: ${edges === null ? 'none' : edges.join(' ')}`,

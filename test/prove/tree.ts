@@ -66,6 +66,8 @@ export function withTree(
     for (const folder of [tree, temporary, bin]) mkdirSync(folder, { recursive: true });
     if (program !== null) symlinkSync(program, join(bin, name));
     const env = {
+      // What lies beside a home is nobody's surroundings: else all of the machine's /tmp would be walked, as TMPDIR is another.
+      HOME: rig.dir,
       PATH: [bin, ...(program === null ? [] : ['/usr/bin', '/bin'])].join(delimiter),
       TMPDIR: temporary,
     };

@@ -2,19 +2,18 @@ import { type MigrateOptions, settingsFrom } from '../../src/config/settings.js'
 import { migrate } from '../../src/index.js';
 import type { Outcome } from '../../src/model/outcome.js';
 import type { PodDecision } from '../../src/model/plan.js';
-import type { EffectivePod } from '../../src/model/pod.js';
+import type { Pod } from '../../src/model/pod.js';
 import type { Settings } from '../../src/model/settings.js';
-import { compose } from '../../src/pod/compose.js';
 import { manifest } from '../../transforms/manifest/index.js';
 
 /** The pods of a text, as the tool reads it. */
-export function podsOf(text: string): readonly EffectivePod[] {
+export function podsOf(text: string): readonly Pod[] {
   const file = { path: 'pod.yaml', text, provenance: null };
-  return compose(manifest.fragments(manifest.read(file, { kinds: [], thorough: true })));
+  return manifest.pods(manifest.read(file, { kinds: [], thorough: true }));
 }
 
 /** One pod from the lines of its containers, in short: a name, an image, then fields in flow style. */
-export function podOf(containers: readonly string[], more = ''): EffectivePod {
+export function podOf(containers: readonly string[], more = ''): Pod {
   const [pod] = podsOf(podText(containers, more));
   if (pod === undefined) throw new Error('the text holds no pod');
   return pod;

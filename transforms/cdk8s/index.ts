@@ -8,7 +8,7 @@ import { type Program, readProgram } from '../../src/programs/workloads/read.js'
 export const cdk8s: Transform<Program> = {
   id: 'cdk8s',
   read: readProgram,
-  fragments: programFragments,
+  pods: programFragments,
   edit: editProgram,
   project: projectProgram,
 };

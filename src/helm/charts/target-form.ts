@@ -1,13 +1,7 @@
 import type { ChartComponent, ValuesShape } from '../../model/chart.js';
+import type { HeldForm, ListForm } from '../../model/list-form.js';
 import type { Path } from '../../model/value.js';
-import {
-  type HeldForm,
-  isBeside,
-  keyOf,
-  type ListForm,
-  type ValuesRule,
-  type ValuesSite,
-} from '../../model/values.js';
+import { isBeside, keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 
 /** What a chart reads under a key. */
 export function formsOf(shape: ValuesShape): readonly ListForm[] {

@@ -1,5 +1,5 @@
 import type { Layer, LayerGroup, LayerStack, UnseenLayer } from '../../model/layers.js';
-import type { ListKeys } from '../../model/pod.js';
+import type { ListKeys } from '../../model/node.js';
 import type { Carried } from './carried.js';
 import type { Entry } from './entries.js';
 import type { ReleasesIndex, Spec } from './releases-index.js';

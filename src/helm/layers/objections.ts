@@ -1,9 +1,10 @@
 import { type Value, valueAt } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
+import { carrierOf } from '../carriers/index.js';
 import { documentsOf } from '../resolve/sources.js';
 import type { Gathered } from './group.js';
 import type { PatchText } from './patch-texts.js';
-import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
+import type { TreeText, TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
   readonly site: ValuesSite;
@@ -110,7 +111,7 @@ function sealedOf(gathered: Gathered): LayerObjection | null {
 function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
   const { init, texts } = request;
   for (const { release, path: own, key } of uses) {
-    if (!PATCHED.includes(release.form)) continue;
+    if (carrierOf(release)?.lives !== 'cluster') continue;
     const [first = '', last = ''] = [key.split('.')[0], key.split('.').at(-1)];
     const words = [first, last, init];
     const speaks = ({ path: file, text }: TreeText): boolean =>
@@ -138,7 +139,8 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjectio
 function isPatch(value: Value, form: string, name: string): boolean {
   if (valueAt(value, ['metadata', 'name']) !== name) return false;
   const kind = valueAt(value, ['kind']);
-  if (kind === 'HelmChartConfig') return form === 'HelmChart';
+  const joined = carrierOf({ form: String(kind) })?.joins;
+  if (joined !== undefined) return form === joined;
   if (kind !== form) return false;
   const text = JSON.stringify(value);
   return !/"(?:chart|chartRef|repoURL)":/.test(text);

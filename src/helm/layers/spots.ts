@@ -1,7 +1,8 @@
 import type { Layer } from '../../model/layers.js';
-import { type At, type ListKeys, nodeId } from '../../model/pod.js';
+import { type At, type ListKeys, nodeId } from '../../model/node.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { isSigned } from '../carriers/carrier.js';
 import type { Finder } from '../resolve/near.js';
 import { type ParsedDocument, parsedDocuments, parsedText } from './parsed.js';
 
@@ -87,16 +88,12 @@ export class LayerFiles {
         return place;
       },
       map,
-      sealed: this.reader.sealed(spot.path) ?? sealedBy(document.value) ?? this.ignored(spot.path),
+      sealed:
+        this.reader.sealed(spot.path) ??
+        (isSigned(document.value) ? 'it is encrypted with SOPS, which signs all of it' : null) ??
+        this.ignored(spot.path),
     };
   }
-}
-
-/** SOPS signs the whole document: no byte of it may change. */
-function sealedBy(value: Value): string | null {
-  return valueAt(value, ['sops', 'mac']) === undefined
-    ? null
-    : 'it is encrypted with SOPS, which signs all of it';
 }
 
 /** The values at a root; undefined where they are a text that is no YAML. */

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { isValuesFile } from '../../files/scan/values.js';
-import type { Release } from '../../model/values.js';
 import { isKustomization } from '../../references/reference-scan.js';
 import { type PatchText, patchTextsOf } from './patch-texts.js';
 
@@ -25,12 +24,6 @@ export interface TreeTexts {
 }
 
 const NAME = /\bname["']?:[ \t]*["']?(?:&\S{1,200} {1,20})?["']?([\w.-]+)/g;
-
-/** Forms of releases that are objects of a cluster, which a kustomization may patch. */
-export const PATCHED: readonly Release['form'][] = [
-  ...(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig'] as const),
-  ...(['Release', 'ClusterProfile', 'HelmChartProxy', 'ConfigMap'] as const),
-];
 
 export function treeTexts(
   all: readonly TreeText[],

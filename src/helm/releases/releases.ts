@@ -1,5 +1,5 @@
 import { familyOf } from '../../kustomize/rewrite/family.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { areNative } from '../charts/switches.js';
 import { type ReleasesRequest, Releasing } from './releasing.js';
 import { targetsOf, withoutTwins } from './twins.js';
@@ -9,9 +9,9 @@ import { targetsOf, withoutTwins } from './twins.js';
  * releases have. The tree is read again only where one of them may be a sidecar: for repositories of
  * charts, other values, patches.
  */
-export function releases(request: ReleasesRequest): readonly EffectivePod[] {
+export function releases(request: ReleasesRequest): readonly Pod[] {
   const { pods, settings } = request;
-  const isAsked = (pod: EffectivePod): boolean =>
+  const isAsked = (pod: Pod): boolean =>
     familyOf(pod, settings).roles.some(({ verdict }) => verdict !== 'app');
   const asked = new Set(pods.filter(isAsked));
   if (asked.size === 0) return pods.filter((pod) => !isSuspected(pod) && isSaid(pod));
@@ -28,7 +28,7 @@ export function releases(request: ReleasesRequest): readonly EffectivePod[] {
  * What looks like a switch of one chart is nothing in the values of another; what its own chart has
  * for settings is nothing, either; and where a chart makes a list native by itself, it is done.
  */
-function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
+function isSaid({ values }: Pod): boolean {
   if (values === undefined) return true;
   if (values.rule.ok) return !areNative(values);
   // Names and images alone make no containers.
@@ -37,6 +37,6 @@ function isSaid({ fragments: [{ values }] }: EffectivePod): boolean {
 }
 
 /** Something that is values only if a release says so. */
-function isSuspected({ fragments: [{ values }] }: EffectivePod): boolean {
+function isSuspected({ values }: Pod): boolean {
   return values?.release.suspected === true;
 }

@@ -1,6 +1,7 @@
 import type { Input } from '../../model/input.js';
 import type { LayerGroup } from '../../model/layers.js';
-import { type EffectivePod, type Fragment, type ListKeys, nodeId } from '../../model/pod.js';
+import { type ListKeys, nodeId } from '../../model/node.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import type { Survey } from '../../run/survey.js';
@@ -14,17 +15,16 @@ import { chartFileIn, type Lookup } from '../resolve/lookup.js';
 import { resolve } from '../resolve/resolve.js';
 import { sourcesIn } from '../resolve/sources.js';
 import { followed } from '../templates/follow.js';
+import { usesIn } from '../uses/in-tree.js';
 import { UsesIndex } from '../uses/uses.js';
-import { carriersOf } from '../values/read.js';
 import { apart } from './apart.js';
 import { companyOf } from './company.js';
 import { otherValues, programObjection } from './program-layers.js';
 import { configMapTexts, releaseTexts } from './texts.js';
-import { usesIn } from './uses.js';
 import { withRule } from './with-rule.js';
 
 export interface ReleasesRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
   readonly survey: Survey;
@@ -43,8 +43,8 @@ export class Releasing {
   private readonly lookup: Lookup;
   private readonly texts: TreeTexts;
   private readonly index: ReleasesIndex;
-  private readonly byLayer = new Map<string, EffectivePod[]>();
-  private readonly done = new Map<EffectivePod, EffectivePod>();
+  private readonly byLayer = new Map<string, Pod[]>();
+  private readonly done = new Map<Pod, Pod>();
   private readonly groups = new Set<LayerGroup>();
   private readonly gathered = new Map<string, Grouped>();
 
@@ -64,12 +64,6 @@ export class Releasing {
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
-      carriersOf: (path, value, all) =>
-        carriersOf(
-          { path },
-          { value },
-          all.map((each) => ({ value: each })),
-        ),
       uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
@@ -77,32 +71,30 @@ export class Releasing {
       sealed,
     });
     for (const pod of request.pods) {
-      const [{ path, at }] = pod.fragments;
-      const id = nodeId(path, at);
+      const id = nodeId(pod.path, pod.at);
       this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
     }
   }
 
-  isUsed({ fragments: [{ values, path }] }: EffectivePod): boolean {
+  isUsed({ values, path }: Pod): boolean {
     return values !== undefined && this.lookup.uses.for(values, path).length > 0;
   }
 
-  decided(pod: EffectivePod): EffectivePod {
+  decided(pod: Pod): Pod {
     return this.done.get(pod) ?? pod;
   }
 
-  decide(pod: EffectivePod): void {
-    const [fragment] = pod.fragments;
-    const { values } = fragment;
+  decide(pod: Pod): void {
+    const { values } = pod;
     if (values === undefined || this.done.has(pod)) return;
-    const { rule, init, own } = this.rule(fragment, values);
-    this.done.set(pod, withRule(pod, fragment, { ...values, rule }, init));
+    const { rule, init, own } = this.rule(pod, values);
+    this.done.set(pod, withRule(pod, { ...values, rule }, init));
     const group = rule.ok ? rule.layers : null;
     if (group === null || this.groups.has(group)) return;
     this.groups.add(group);
     for (const id of new Set(group.stacks.flatMap(({ layers }) => layers.map((each) => each.id))))
       for (const other of this.byLayer.get(id) ?? [])
-        if (other.fragments[0].keys.containers === own) this.decide(other);
+        if (other.keys.containers === own) this.decide(other);
   }
 
   /** The group of a place, once for all of its layers. */
@@ -120,7 +112,7 @@ export class Releasing {
   }
 
   private rule(
-    fragment: Fragment,
+    fragment: Pod,
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
@@ -162,7 +154,7 @@ function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
   return { ok: false, message, remedy, followed: true };
 }
 
-function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
+function spotOf({ path, at }: Pod, site: ValuesSite): Spot {
   const keys = site.path.slice(0, -1);
   const root = at.path.slice(0, at.path.length - keys.length);
   return { path, document: at.document, root, keys };

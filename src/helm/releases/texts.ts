@@ -1,9 +1,11 @@
 import { decode } from '../../files/decode.js';
 import { mayRunHelm } from '../../files/scan/commands.js';
-import { isFleetFile, isHelmfile, isValuesFile } from '../../files/scan/values.js';
+import { CONTAINER_WORDS } from '../../files/scan/values.js';
 import type { Input, InputFile } from '../../model/input.js';
 import { isKustomization } from '../../references/reference-scan.js';
 import type { Survey } from '../../run/survey.js';
+import { mayIndex } from '../carriers/indexes.js';
+import { CARRIERS } from '../carriers/table.js';
 import type { TreeText } from '../layers/texts.js';
 
 export interface TextsRequest {
@@ -11,14 +13,14 @@ export interface TextsRequest {
   readonly survey: Survey;
 }
 
-const NAMES = [isValuesFile, isFleetFile, isHelmfile, isKustomization];
-
+/** Words of what has no name of its own. */
 const WORDS = [
-  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
-  ...['crossplane.io', 'projectsveltos.io', 'helm_release', 'skaffold/'],
-  ...['helmChart', 'helm_chart', 'ZarfPackageConfig'],
+  ...CARRIERS.flatMap(({ isCalled, word }) =>
+    isCalled === undefined && word !== '' ? [word] : [],
+  ),
+  ...['HelmRepository', 'OCIRepository', 'helm_release'],
   // Single values that are set by the place of a container.
-  ...['ontainers[', 'idecars[', 'ideCars['],
+  ...CONTAINER_WORDS.map((word) => `${word}[`),
 ].map((word) => Buffer.from(word));
 
 const CHART_FILE = /(?:^|\/)(?:Chart|requirements)\.yaml$/;
@@ -28,9 +30,9 @@ const CONFIG_MAP = Buffer.from('ConfigMap');
 /** Every text of the repository that may say something of a release. */
 export function releaseTexts(request: TextsRequest): readonly TreeText[] {
   return textsOf(request, (path, bytes) => {
-    if (NAMES.some((isNamed) => isNamed(path))) return true;
+    if (isKustomization(path) || CARRIERS.some(({ isCalled }) => isCalled?.(path))) return true;
     if (CHART_FILE.test(path)) return bytes.includes(LOCAL);
-    return WORDS.some((word) => bytes.includes(word)) || mayRunHelm(bytes);
+    return WORDS.some((word) => bytes.includes(word)) || mayIndex(bytes) || mayRunHelm(bytes);
   });
 }
 
@@ -63,7 +65,7 @@ function textsOf(
   wanted: (path: string, bytes: Buffer) => boolean,
 ): readonly TreeText[] {
   const texts = new Map<string, string>();
-  for (const files of [survey.given().values(), input.beyond()])
+  for (const files of [survey.given.values(), input.beyond()])
     for (const file of files) {
       if (texts.has(file.path)) continue;
       const text = textOf(file, wanted);

@@ -1,6 +1,6 @@
 import { isList, isMap, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { emptyRelease } from '../releases/empty-release.js';
+import { emptyRelease } from '../carriers/carrier.js';
 import { documentsOf } from '../resolve/sources.js';
 import {
   chartOfCommand,

@@ -5,13 +5,13 @@ import type { Problem } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
-import type { Carrier } from '../carriers/carrier.js';
+import type { CarriedValues } from '../carriers/carrier.js';
 import type { ValuesPart } from './read.js';
 
 export interface BrokenRequest {
   readonly outer: Reading<ManifestData>;
   readonly document: ManifestDocument;
-  readonly carriers: readonly Carrier[];
+  readonly carriers: readonly CarriedValues[];
   readonly parts: readonly ValuesPart[];
   /** Whether the file is called as values are. */
   readonly isNamed: boolean;
@@ -28,7 +28,7 @@ export function brokenValues(request: BrokenRequest): readonly Problem[] {
   return carriers.flatMap((carrier) => brokenIn(request, carrier));
 }
 
-function brokenIn(request: BrokenRequest, carrier: Carrier): readonly Problem[] {
+function brokenIn(request: BrokenRequest, carrier: CarriedValues): readonly Problem[] {
   const { document, parts } = request;
   const { path, release } = carrier;
   const value = valueAt(document.value, path);

@@ -1,8 +1,8 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
 import type { ManifestDocument } from '../../manifest/data.js';
 import { isBlockSeq, pairOf, podNode, startOf } from '../../manifest/pods.js';
+import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import type { Container } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import {
   isList,

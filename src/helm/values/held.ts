@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ManifestDocument } from '../../manifest/data.js';
 import { startOf } from '../../manifest/pods.js';
+import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
-import type { ListForm } from '../../model/values.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
 import { type BlockItem, blockItems, lastLine } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';

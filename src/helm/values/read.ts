@@ -1,30 +1,19 @@
 import { isScalar, type Scalar } from 'yaml';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
-import { hasSwitches } from '../../files/scan/switches.js';
-import {
-  hasContainers,
-  hasOddList,
-  isCalledValues,
-  isFleetFile,
-  isHelmfile,
-  isSuspected,
-  isValuesFile,
-} from '../../files/scan/values.js';
+import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
 import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
 import { problemOf, spokenIn } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, type Path, textAt, valueAt } from '../../model/value.js';
+import { isMap, type Path, valueAt } from '../../model/value.js';
 import { isKustomization } from '../../references/reference-scan.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
-import type { Carrier } from '../carriers/carrier.js';
-import { fileCarrier } from '../carriers/files.js';
-import { fleetCarriers } from '../carriers/fleet.js';
-import { helmfileCarriers } from '../carriers/helmfile.js';
-import { carriersIn } from '../carriers/index.js';
-import { kustomizeCharts } from '../carriers/kustomize.js';
+import type { CarriedValues } from '../carriers/carrier.js';
+import { helmfile } from '../carriers/helmfile.js';
+import { carriedIn } from '../carriers/index.js';
+import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
 import { spotsIn } from './containers.js';
 import { placing } from './found.js';
@@ -35,7 +24,7 @@ import { goTemplateProblem } from './unedited.js';
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
 export interface ValuesPart {
   readonly document: ManifestDocument;
-  readonly carrier: Carrier;
+  readonly carrier: CarriedValues;
   /** The document that holds the values: that of the file, or that of the text. */
   readonly inner: ManifestDocument;
   /** From the root of `inner` to the values. */
@@ -56,9 +45,12 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
     hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
+  const values = documents.map(({ value }) => value);
   const carried = documents.map((document) => ({
     document,
-    carriers: carriersOf(file, document, documents).map((each) => ofFirst(document, each)),
+    carriers: carriedIn({ path: file.path, value: document.value, documents: values }).map((each) =>
+      ofFirst(document, each),
+    ),
   }));
   const parts = carried.flatMap(({ document, carriers }) =>
     carriers.flatMap((carrier) => partOf(outer, document, carrier)),
@@ -133,7 +125,7 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 }
 
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
-function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+function ofFirst({ index }: ManifestDocument, carrier: CarriedValues): CarriedValues {
   const { release } = carrier;
   if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
   const sealed = {
@@ -143,32 +135,10 @@ function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
   return { ...carrier, release: { ...release, sealed } };
 }
 
-/** What of a document carries values, by the name of its file or by its kind. */
-export function carriersOf(
-  { path }: Pick<SourceFile, 'path'>,
-  { value }: Pick<ManifestDocument, 'value'>,
-  documents: readonly Pick<ManifestDocument, 'value'>[],
-): readonly Carrier[] {
-  if (isFleetFile(path)) return fleetCarriers(value);
-  if (isKustomization(path)) return kustomizeCharts(value);
-  const isObject =
-    textAt(value, ['apiVersion']) !== undefined && textAt(value, ['kind']) !== undefined;
-  if (isObject) return carriersIn(value);
-  if (isHelmfile(path))
-    return helmfileCarriers(
-      value,
-      documents.map((each) => each.value),
-    );
-  if (!isMap(value)) return [];
-  const isNamed = isValuesFile(path);
-  // An object without its version is no values of anything.
-  return isNamed || value.kind === undefined ? [fileCarrier(path, value, !isNamed)] : [];
-}
-
 function partOf(
   outer: Reading<ManifestData>,
   document: ManifestDocument,
-  carrier: Carrier,
+  carrier: CarriedValues,
 ): readonly ValuesPart[] {
   const value = valueAt(document.value, carrier.path);
   if (isMap(value)) {
@@ -184,7 +154,7 @@ function partOf(
 function inText(
   { file, data }: Reading<ManifestData>,
   document: ManifestDocument,
-  carrier: Carrier,
+  carrier: CarriedValues,
   node: Scalar,
 ): readonly ValuesPart[] {
   const text = String(node.value);
@@ -205,6 +175,6 @@ function inText(
 /** A helmfile with actions of Go templates around its releases is no YAML: what it holds is said. */
 function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
   const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
-  if (!isTemplate || !isHelmfile(file.path) || !file.text.includes('{{')) return problem;
+  if (!isTemplate || !helmfile.isCalled?.(file.path) || !file.text.includes('{{')) return problem;
   return goTemplateProblem(file) ?? problem;
 }

@@ -1,5 +1,5 @@
+import type { HeldForm, ListForm } from '../../model/list-form.js';
 import { isList, isMap, type Path, type Value, type ValueMap } from '../../model/value.js';
-import type { HeldForm, ListForm } from '../../model/values.js';
 
 /** A key of values that holds containers. */
 export interface Site {

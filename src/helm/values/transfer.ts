@@ -1,6 +1,7 @@
 import { isMap, type YAMLMap } from 'yaml';
 import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
 import { pairOf, podNode } from '../../manifest/pods.js';
+import type { ListForm } from '../../model/list-form.js';
 import {
   isNodeOperation,
   type MoveItem,
@@ -10,7 +11,6 @@ import {
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
-import type { ListForm } from '../../model/values.js';
 import { applyEdits } from '../../text/edits.js';
 import { lineStart, nextLineStart } from '../../text/lines.js';
 import { CannotEdit } from '../../yaml/moves.js';

@@ -1,8 +1,8 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { ManifestDocument } from '../../manifest/data.js';
 import { pairOf, startOf } from '../../manifest/pods.js';
+import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
-import type { ListForm } from '../../model/values.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
 import { insertion } from '../../yaml/field.js';
 import { innerEdits } from '../../yaml/inner.js';

@@ -8,7 +8,7 @@ import type {
   Unfollowed,
   Written,
 } from '../../model/kustomize.js';
-import { nodeId } from '../../model/pod.js';
+import { nodeId } from '../../model/node.js';
 import {
   isList,
   isMap,

@@ -1,5 +1,5 @@
 import type { MergePatch, Rendering } from '../../model/kustomize.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { isList, isMap, type Value } from '../../model/value.js';
 import { identityOf, selectorOfPatch, selects } from '../render/selector.js';
 
@@ -24,7 +24,7 @@ export class Strays {
   }
 
   /** Those that may be for a pod, in their order. */
-  for({ fragments: [{ path, at }], workload }: EffectivePod): readonly MergePatch[] {
+  for({ path, at, workload }: Pod): readonly MergePatch[] {
     const { name } = identityOf(workload.object);
     const keys = [`name ${name}`, `document ${at.document} ${path}`];
     const found = [...this.byPattern, ...keys.flatMap((key) => this.byKey.get(key) ?? [])];
@@ -36,7 +36,7 @@ export class Strays {
  * Patches that no workload of the tree reaches: their base is fetched, generated or not there. Such a
  * patch is no pod, and one that names a container of a workload by its name may be meant for it.
  */
-export function strayRenderings(pod: EffectivePod, strays: Strays): readonly Rendering[] {
+export function strayRenderings(pod: Pod, strays: Strays): readonly Rendering[] {
   // What failed is said, and hides every patch behind it.
   if (pod.renderings.some(({ failure }) => failure !== null)) return [];
   return strays.for(pod).flatMap((patch): readonly Rendering[] => {
@@ -53,8 +53,8 @@ export function strayRenderings(pod: EffectivePod, strays: Strays): readonly Ren
 }
 
 /** The containers of a pod that a stray patch speaks of. */
-function namesOf(pod: EffectivePod, patch: MergePatch): readonly string[] {
-  const { path, at } = pod.fragments[0];
+function namesOf(pod: Pod, patch: MergePatch): readonly string[] {
+  const { path, at } = pod;
   const own = pod.containers.map(({ name }) => name);
   const isItself =
     patch.path === path && patch.at.document === at.document && patch.at.path.length === 0;

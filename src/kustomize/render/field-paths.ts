@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { FieldPath, Unfollowed } from '../../model/kustomize.js';
-import { nodeId } from '../../model/pod.js';
+import { nodeId } from '../../model/node.js';
 import { isList, isMap, listAt, mapAt, type Path, type Value, valueAt } from '../../model/value.js';
 import { inTree, type Sources } from '../graph/paths.js';
 import { selectorOf } from './selector.js';

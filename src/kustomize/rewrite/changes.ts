@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Code, isOpen } from '../../model/finding.js';
 import type { Patch } from '../../model/kustomize.js';
 import type { Change, Plan } from '../../model/plan.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { changeId } from '../../plan/change.js';
 import type { DecidedPod } from '../../plan/decide-pod.js';
 import type { Family } from './family.js';
@@ -14,7 +14,7 @@ import type { Obstacle } from './follow.js';
  */
 export function conflictsBetween(
   decided: ReadonlyMap<Family, DecidedPod>,
-  others: readonly EffectivePod[],
+  others: readonly Pod[],
   ifAccepted: (family: Family) => DecidedPod,
 ): ReadonlyMap<Family, readonly Obstacle[]> {
   const conflicts = new Map<Family, readonly Obstacle[]>();
@@ -89,7 +89,7 @@ function openIn(pod: DecidedPod | undefined): readonly Code[] {
 
 interface User {
   readonly family: Family | null;
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly followers: DecidedPod['followers'] | null;
 }
 

@@ -1,7 +1,8 @@
 import { stackPods } from '../../helm/layers/plan/views.js';
+import type { Container } from '../../model/container.js';
 import { type Finding, holdsBack } from '../../model/finding.js';
 import type { ResourceDelta } from '../../model/plan.js';
-import { type Container, type EffectivePod, isCrowded } from '../../model/pod.js';
+import { isCrowded, type Pod } from '../../model/pod.js';
 import type { Role, RoleVerdict } from '../../model/role.js';
 import type { Settings } from '../../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../model/tree.js';
@@ -16,16 +17,16 @@ import { treeFor, viewsOf } from './views.js';
 
 /** A workload with everything that kustomizations make of it: it is decided once, for all. */
 export interface Family {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** As kustomizations render it, or as the releases of its values have it. */
-  readonly views: readonly EffectivePod[];
+  readonly views: readonly Pod[];
   /** Those of the pod itself, and those that patches bring in. */
   readonly containers: readonly Container[];
   /** In the order of the containers. */
   readonly roles: readonly Role[];
 }
 
-export function familyOf(pod: EffectivePod, settings: Settings, tree: Tree = EMPTY_TREE): Family {
+export function familyOf(pod: Pod, settings: Settings, tree: Tree = EMPTY_TREE): Family {
   if (isCrowded(pod)) {
     const roles = pod.containers.map(() => UNSEEN);
     return { pod, views: [], containers: pod.containers, roles };
@@ -218,7 +219,7 @@ function placeOf(container: Container | undefined, before: Settled['before']): s
 function seenBy(
   { pod, views }: Family,
   containers: readonly Container[],
-): { readonly pod: EffectivePod; readonly own: readonly Container[] } {
+): { readonly pod: Pod; readonly own: readonly Container[] } {
   for (const each of [...views, pod]) {
     const own = containers.flatMap(
       ({ name }) => each.containers.find((other) => other.name === name) ?? [],

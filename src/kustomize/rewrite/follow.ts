@@ -80,7 +80,7 @@ class Walk implements Followed {
   private readonly podPath: Path;
 
   constructor(private readonly migration: Migration) {
-    this.podPath = podPathOf(migration.pod.fragments[0]);
+    this.podPath = podPathOf(migration.pod);
   }
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
@@ -144,7 +144,7 @@ class Walk implements Followed {
     late: readonly string[],
   ): readonly Operation[] {
     const { pod, settings } = this.migration;
-    const { keys } = pod.fragments[0];
+    const { keys } = pod;
     const names = new Set([...this.migration.names, ...late]);
     const common = { keys, podPath: this.podPath, names, before };
     if (patch.form === 'merge') return rewriteMerge({ ...common, patch, wanted, settings });
@@ -154,7 +154,7 @@ class Walk implements Followed {
 
   /** What a patch still looks for in containers, though it is native in what the patch is for. */
   private lateIn({ value }: MergePatch, before: ValueMap): readonly string[] {
-    const { keys } = this.migration.pod.fragments[0];
+    const { keys } = this.migration.pod;
     const there = namesIn(before, [...this.podPath, keys.containers]);
     const native = listAt(before, [...this.podPath, keys.init])
       .filter((item): item is ValueMap => isMap(item) && item.restartPolicy === 'Always')
@@ -165,7 +165,7 @@ class Walk implements Followed {
   }
 
   private mustHaveNoCopy(object: ValueMap): void {
-    const { keys } = this.migration.pod.fragments[0];
+    const { keys } = this.migration.pod;
     const names = [keys.containers, keys.init].flatMap((key) =>
       namesIn(object, [...this.podPath, key]),
     );
@@ -176,7 +176,7 @@ class Walk implements Followed {
   private lookUp(lookUp: LookUp): void {
     const { pod, names } = this.migration;
     const { fieldPath, object } = lookUp;
-    const { keys } = pod.fragments[0];
+    const { keys } = pod;
     const text = this.unlessTwice(() => {
       const after = migrated(object, this.migration);
       return rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });

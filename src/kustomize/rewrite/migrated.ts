@@ -1,5 +1,5 @@
 import type { Step } from '../../model/kustomize.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import { isList, isMap, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
@@ -10,7 +10,7 @@ import { PatchError } from '../render/json-patch.js';
 import { podIn } from './views.js';
 
 export interface Migration {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** Names of the containers that move. */
   readonly names: ReadonlySet<string>;
   readonly settings: Settings;

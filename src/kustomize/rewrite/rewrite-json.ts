@@ -1,6 +1,6 @@
 import type { JsonPatch } from '../../model/kustomize.js';
+import type { ListKeys } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
-import type { ListKeys } from '../../model/pod.js';
 import { isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import {
   applyJson,

@@ -1,6 +1,6 @@
 import type { MergePatch } from '../../model/kustomize.js';
+import type { At, ListKeys } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
-import type { At, ListKeys } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import {
   isList,

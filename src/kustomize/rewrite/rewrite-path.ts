@@ -1,5 +1,5 @@
 import type { LookUp } from '../../model/kustomize.js';
-import type { ListKeys } from '../../model/pod.js';
+import type { ListKeys } from '../../model/node.js';
 import { isMap, listAt, type Path, type ValueMap } from '../../model/value.js';
 
 export interface PathRewrite {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Container, isNative } from '../../model/container.js';
 import type { Step } from '../../model/kustomize.js';
-import { type Container, type EffectivePod, type Fragment, isNative } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
 import {
@@ -18,7 +19,7 @@ import {
  * different to look at, by itself or by what stands beside it; a rendering that has lost its pod spec
  * is none.
  */
-export function viewsOf(pod: EffectivePod, tree: Tree): readonly EffectivePod[] {
+export function viewsOf(pod: Pod, tree: Tree): readonly Pod[] {
   const seen = new Map<string, Set<Tree>>();
   return pod.renderings.flatMap(({ object, steps, kustomization, alike }) => {
     const key = JSON.stringify(object);
@@ -35,18 +36,13 @@ export function viewsOf(pod: EffectivePod, tree: Tree): readonly EffectivePod[] 
 }
 
 /** The index across files as a pod sees it. */
-export function treeFor({ kustomization }: EffectivePod, tree: Tree): Tree {
+export function treeFor({ kustomization }: Pod, tree: Tree): Tree {
   return kustomization === undefined ? tree : (tree.within.get(kustomization) ?? tree);
 }
 
 /** The pod of an object that came from a pod's own, with places where a person finds each part. */
-export function podIn(
-  pod: EffectivePod,
-  object: ValueMap,
-  steps: readonly Step[],
-): EffectivePod | null {
-  const [fragment] = pod.fragments;
-  const path = podPathOf(fragment);
+export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod | null {
+  const path = podPathOf(pod);
   const spec = mapAt(object, path);
   if (spec === undefined) return null;
   const template = path.length > 1 ? (mapAt(object, path.slice(0, -1)) ?? {}) : object;
@@ -55,12 +51,13 @@ export function podIn(
     listAt(spec, [list]).flatMap((value, index) =>
       isMap(value) ? [containerOf(pod, value, { kind, index, list }, steps)] : [],
     );
-  const inits = containers(fragment.keys.init, 'init');
+  const inits = containers(pod.keys.init, 'init');
   const native = new Set(inits.filter(isNative).map(({ name }) => name));
   return {
     ...pod,
     renderings: [],
-    fragments: [{ ...fragment, at: { document: 0, path } }],
+    written: pod.written ?? pod,
+    at: { document: 0, path },
     workload: {
       ...pod.workload,
       name: textAt(metadata, ['name']) ?? '',
@@ -73,7 +70,7 @@ export function podIn(
     podLabels: mapAt(template, ['metadata', 'labels']) ?? {},
     podAnnotations: mapAt(template, ['metadata', 'annotations']) ?? {},
     // A patch that does not know yet that its container is native made this copy: it will follow.
-    containers: containers(fragment.keys.containers, 'container').filter(
+    containers: containers(pod.keys.containers, 'container').filter(
       ({ name, image }) => image !== null || !native.has(name),
     ),
     initContainers: inits,
@@ -81,7 +78,7 @@ export function podIn(
 }
 
 /** From the object to the pod spec; the fragment has it from the document. */
-export function podPathOf({ at, workload, spec }: Fragment): Path {
+export function podPathOf({ at, workload, spec }: Pod): Path {
   for (let i = at.path.length; i >= 0; i--) {
     const path = at.path.slice(i);
     if (valueAt(workload.object, path) === spec) return path;
@@ -96,7 +93,7 @@ interface Where {
 }
 
 function containerOf(
-  pod: EffectivePod,
+  pod: Pod,
   value: ValueMap,
   { kind, index, list }: Where,
   steps: readonly Step[],

@@ -1,5 +1,5 @@
 import type { KindRow } from '../../model/kind.js';
-import type { ListKeys } from '../../model/pod.js';
+import type { ListKeys } from '../../model/node.js';
 import type { CustomKind } from '../../model/settings.js';
 import { CORE_KINDS } from './kinds-core.js';
 import { CUSTOM_KINDS } from './kinds-custom.js';

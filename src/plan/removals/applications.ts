@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { mapAt } from '../../model/value.js';
 import { callsIn, handlerProgram, programOf } from '../../pod/facts/programs.js';
 import { type Call, parseShell } from '../../pod/facts/shell.js';

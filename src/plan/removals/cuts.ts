@@ -1,4 +1,7 @@
+import type { Container } from '../../model/container.js';
 import type { TextEdit } from '../../model/source.js';
+import { listAt, type Value } from '../../model/value.js';
+import type { NodeEdit } from './removal.js';
 
 /** Part of a script, and its neighbours that stay: the list that they stand in is one of statements. */
 export interface Cut {
@@ -27,4 +30,17 @@ export function cutFrom(text: string, { start, end, previous, next }: Cut): Text
 function behindBlanks(text: string, start: number, end: number): number {
   const isAfterBlank = start === 0 || /\n[ \t]*\n$/.test(text.slice(0, start));
   return isAfterBlank ? end + (/^(?:[ \t]*\n)*/.exec(text.slice(end))?.[0].length ?? 0) : end;
+}
+
+/** Items out of a list of a container, or the whole list where nothing would be left of it. */
+export function without(
+  container: Container,
+  key: string,
+  goes: (item: Value) => boolean,
+): readonly NodeEdit[] {
+  const items = listAt(container.value, [key]);
+  const indexes = items.flatMap((item, i) => (goes(item) ? [i] : []));
+  if (indexes.length === 0) return [];
+  if (indexes.length === items.length) return [{ container, node: [key], texts: null }];
+  return indexes.map((index) => ({ container, node: [key, index], texts: null }));
 }

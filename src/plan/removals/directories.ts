@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { mountsOf } from '../../pod/classify/command.js';
 import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
@@ -16,7 +17,7 @@ const SYSTEM =
  * Whether a container may use a directory of a volume, as far as it can be seen: it names it, runs
  * in it, gets paths from where nobody looks, or the directory is one that programs use unasked.
  */
-export function mayUse(container: Container, volume: string, pod: EffectivePod): boolean {
+export function mayUse(container: Container, volume: string, pod: Pod): boolean {
   const mounts = mountsOf(container).filter((mount) => mount.volume === volume);
   if (mounts.length === 0) return false;
   if (hasUnseenPaths(container, pod)) return true;
@@ -42,7 +43,7 @@ function mayName(word: string, directory: string, name: string): boolean {
 }
 
 /** Paths that come from somewhere else than the manifest, or are put together on the way. */
-function hasUnseenPaths(container: Container, pod: EffectivePod): boolean {
+function hasUnseenPaths(container: Container, pod: Pod): boolean {
   const { value } = container;
   if (listAt(value, ['envFrom']).length > 0) return true;
   if (listAt(value, ['env']).some((entry) => isMap(entry) && isFromConfig(entry))) return true;
@@ -60,7 +61,7 @@ function isFromConfig(entry: ValueMap): boolean {
 const CONFIG_PATH = /conf|setting|propert|\.(?:ya?ml|toml|ini|json|env|xml|cfg)$/;
 
 /** A file of settings may name any directory. */
-function isConfig(volume: string, path: string, { spec }: EffectivePod): boolean {
+function isConfig(volume: string, path: string, { spec }: Pod): boolean {
   const isIt = (entry: Value): boolean => isMap(entry) && entry.name === volume;
   const own = listAt(spec, ['volumes']).find(isIt);
   if (!isMap(own)) return false;

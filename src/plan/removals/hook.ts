@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { isMap, listAt, mapAt } from '../../model/value.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { callsIn, handlerProgram, hookOf, loopsIn } from '../../pod/facts/programs.js';

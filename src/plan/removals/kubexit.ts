@@ -1,10 +1,11 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap } from '../../model/value.js';
 import { mountsOf } from '../../pod/classify/command.js';
 import { isPrefixed, kubexitVariable, usesKubexit } from '../../pod/facts/kubexit.js';
 import { callsIn, probeOf, programOf } from '../../pod/facts/programs.js';
 import { envOf } from '../../pod/facts/scripts.js';
-import { without } from './fields.js';
+import { without } from './cuts.js';
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';
 import { volumeEdits, wholeLists } from './volumes.js';
@@ -14,10 +15,7 @@ import { volumeEdits, wholeLists } from './volumes.js';
  * that copies it, and its volumes. Nothing where a use of it is written otherwise, or where somebody
  * who stays still has to die with others.
  */
-export function kubexitRemovals(
-  pod: EffectivePod,
-  moving: readonly Container[],
-): readonly Removal[] {
+export function kubexitRemovals(pod: Pod, moving: readonly Container[]): readonly Removal[] {
   const users = pod.containers.filter(usesKubexit);
   const sidecar = moving.find((each) => users.includes(each)) ?? moving[0];
   if (users.length === 0 || sidecar === undefined || !users.every(isPrefixed)) return [];
@@ -52,8 +50,8 @@ function ownEdits(container: Container): readonly NodeEdit[] {
   ];
 }
 
-function initEdit(pod: EffectivePod, { index }: Container): NodeEdit {
-  return { container: null, node: [pod.fragments[0].keys.init, index], texts: null };
+function initEdit(pod: Pod, { index }: Container): NodeEdit {
+  return { container: null, node: [pod.keys.init, index], texts: null };
 }
 
 /** `cp /bin/kubexit /kubexit/kubexit`, and nothing else. */
@@ -77,7 +75,7 @@ function volumesOf(users: readonly Container[], copiers: readonly Container[]): 
 /** It waited until others were ready; a sidecar without a startupProbe is only there. */
 function birthsOf(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   moving: readonly Container[],
   sidecar: Container,
 ): readonly Removal[] {

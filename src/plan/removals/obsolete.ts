@@ -1,5 +1,6 @@
+import { type Container, isNative } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { listAt } from '../../model/value.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';
@@ -16,7 +17,7 @@ export interface Obsolete {
 }
 
 export interface Around {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
   /** Files that nobody waits for any more. */

@@ -1,15 +1,13 @@
+import type { Container } from '../../model/container.js';
 import type { PodOperation } from '../../model/operation.js';
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 import { applyToPod } from '../../operations/apply.js';
 import type { NodeEdit } from './removal.js';
 
 /** The operations that carry out edits, those of one text in one, items of a list from its end. */
-export function operationsFor(
-  pod: EffectivePod,
-  edits: readonly NodeEdit[],
-): readonly PodOperation[] {
-  const { path, at, keys } = pod.fragments[0];
+export function operationsFor(pod: Pod, edits: readonly NodeEdit[]): readonly PodOperation[] {
+  const { path, at, keys } = pod;
   const operations = edits.map(({ container, node, texts }): PodOperation => {
     const list = container === null ? null : keys.containers;
     const held = { path, at, list, name: container?.name ?? null, node };
@@ -28,15 +26,15 @@ function order(operation: PodOperation): number {
 
 /** A pod as it will be without what its moves make obsolete: what the rules have to judge. */
 export interface Pruned {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   /** The container as it will be. */
   readonly now: (container: Container) => Container;
 }
 
-export function pruned(pod: EffectivePod, operations: readonly PodOperation[]): Pruned {
+export function pruned(pod: Pod, operations: readonly PodOperation[]): Pruned {
   if (operations.length === 0) return { pod, now: (container) => container };
   const spec = operations.reduce(applyToPod, pod.spec);
-  const items = listAt(spec, [pod.fragments[0].keys.containers]);
+  const items = listAt(spec, [pod.keys.containers]);
   const byOriginal = new Map(
     pod.containers.map((container) => {
       const value = items[container.index];
@@ -45,7 +43,7 @@ export function pruned(pod: EffectivePod, operations: readonly PodOperation[]): 
     }),
   );
   const now = (container: Container): Container => byOriginal.get(container) ?? container;
-  const inits = listAt(spec, [pod.fragments[0].keys.init]);
+  const inits = listAt(spec, [pod.keys.init]);
   const initContainers = pod.initContainers.filter(({ value }) => inits.includes(value));
   return { pod: { ...pod, spec, containers: pod.containers.map(now), initContainers }, now };
 }

@@ -1,5 +1,5 @@
+import type { Container } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import type { Container } from '../../model/pod.js';
 import type { TextEdit } from '../../model/source.js';
 import type { Path } from '../../model/value.js';
 

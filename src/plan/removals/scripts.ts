@@ -1,5 +1,6 @@
+import type { Container } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import { appsBeside, type Container, type EffectivePod } from '../../model/pod.js';
+import { appsBeside, type Pod } from '../../model/pod.js';
 import { pingsOf } from '../../pod/facts/pings.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { allCalls } from '../../pod/facts/scripts.js';
@@ -19,10 +20,7 @@ export interface Unwrapping {
 }
 
 /** Sidecars that can be reduced to the program that they run. */
-export function unwrappings(
-  pod: EffectivePod,
-  moving: readonly Container[],
-): readonly Unwrapping[] {
+export function unwrappings(pod: Pod, moving: readonly Container[]): readonly Unwrapping[] {
   const found = moving.flatMap((sidecar) => unwrapping(pod, sidecar, moving) ?? []);
   const sidecars = found
     .filter(({ removals }) => removals[0].edits.length > 0)
@@ -40,11 +38,7 @@ export function unwrappings(
   return found.filter(({ sentinels }) => sentinels.every(isPrivate));
 }
 
-function unwrapping(
-  pod: EffectivePod,
-  sidecar: Container,
-  moving: readonly Container[],
-): Unwrapping | null {
+function unwrapping(pod: Pod, sidecar: Container, moving: readonly Container[]): Unwrapping | null {
   const program = programOf(sidecar);
   if (program.kind !== 'shell') return null;
   const { text, node } = program;

@@ -1,19 +1,16 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, type Value } from '../../model/value.js';
 import { mountsOf } from '../../pod/classify/command.js';
+import { without } from './cuts.js';
 import { mayUse } from './directories.js';
-import { without } from './fields.js';
 import type { NodeEdit } from './removal.js';
 
 /**
  * The emptyDir of a sentinel file with its mounts, where nothing that can be seen uses it any more.
  * `after` is the pod with its scripts as they will be.
  */
-export function volumeEdits(
-  volume: string,
-  pod: EffectivePod,
-  after: EffectivePod,
-): readonly NodeEdit[] {
+export function volumeEdits(volume: string, pod: Pod, after: Pod): readonly NodeEdit[] {
   const volumes = listAt(pod.spec, ['volumes']);
   const isIt = (entry: Value): boolean => isMap(entry) && entry.name === volume;
   if (!isOfThePod(volume, pod)) return [];
@@ -29,7 +26,7 @@ export function volumeEdits(
 }
 
 /** Whether a volume lives and dies with its pod: then nobody outside looks for a file in it. */
-export function isOfThePod(volume: string, { spec }: EffectivePod): boolean {
+export function isOfThePod(volume: string, { spec }: Pod): boolean {
   const own = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === volume);
   return isMap(own) && (isMap(own.emptyDir) || own.emptyDir === null);
 }
@@ -44,7 +41,7 @@ export function usesUnseen(container: Container, volume: string): boolean {
 }
 
 /** Several edits may empty a list together: then its key goes. */
-export function wholeLists(pod: EffectivePod, edits: readonly NodeEdit[]): readonly NodeEdit[] {
+export function wholeLists(pod: Pod, edits: readonly NodeEdit[]): readonly NodeEdit[] {
   const lists = new Map<string, NodeEdit[]>();
   for (const edit of edits) {
     const key = `${edit.container?.index ?? ''}/${String(edit.node[0])}`;

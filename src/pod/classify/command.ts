@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { isMap, listAt } from '../../model/value.js';
 
 /** Command and arguments as one text: enough to look for words in, not to understand a shell. */

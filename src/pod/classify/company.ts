@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, hasUnseenApp, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
+import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import type { PodGraph } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
@@ -30,19 +31,19 @@ export interface Member {
 
 /** The containers of a pod as roles are judged by them. */
 export interface Company {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly graph: PodGraph;
   readonly members: readonly Member[];
   readonly of: (container: Container) => Member | null;
-  /** Who only reads a volume that the pod shares, and that is neither of the node nor given to it. */
-  readonly readersOf: (volume: string) => readonly Container[];
+  /** Who mounts a volume that the pod shares, and that is neither of the node nor given to it. */
+  readonly sharersOf: (volume: string) => readonly Sharer[];
   /** The application is in a template that nobody reads here. */
   readonly unseen: boolean;
   /** The pod is there to finish. */
   readonly finishes: boolean;
 }
 
-export function companyOf(pod: EffectivePod): Company {
+export function companyOf(pod: Pod): Company {
   const { containers } = pod;
   const unseen = hasUnseenApp(pod);
   const words = roleWords(pod);
@@ -67,17 +68,25 @@ export function companyOf(pod: EffectivePod): Company {
   const byContainer = new Map(members.map((member) => [member.container, member]));
   return {
     ...{ pod, graph: podGraph(pod), members, unseen },
-    readersOf: readersIn(pod),
+    sharersOf: sharersIn(pod),
     of: (container) => byContainer.get(container) ?? null,
     finishes: runsToCompletion(pod),
   };
 }
 
-function readersIn(pod: EffectivePod): Company['readersOf'] {
-  const readers = new Map<string, Container[]>();
+export interface Sharer {
+  readonly container: Container;
+  readonly readOnly: boolean;
+}
+
+function sharersIn(pod: Pod): Company['sharersOf'] {
+  const sharers = new Map<string, Sharer[]>();
   for (const container of pod.containers)
-    for (const { volume, readOnly } of mountsOf(container))
-      if (readOnly) readers.set(volume, [...(readers.get(volume) ?? []), container]);
+    for (const { volume, readOnly } of mountsOf(container)) {
+      const all = sharers.get(volume);
+      if (all === undefined) sharers.set(volume, [{ container, readOnly }]);
+      else all.push({ container, readOnly });
+    }
   const known = new Set([
     ...listAt(pod.spec, ['volumes'])
       .filter(isShared)
@@ -86,7 +95,7 @@ function readersIn(pod: EffectivePod): Company['readersOf'] {
       textAt(claim, ['metadata', 'name']),
     ),
   ]);
-  return (volume) => (known.has(volume) ? (readers.get(volume) ?? []) : []);
+  return (volume) => (known.has(volume) ? (sharers.get(volume) ?? []) : []);
 }
 
 function isShared(volume: Value): boolean {
@@ -120,7 +129,7 @@ function familyOf(container: Container): string | null {
 /** What is there for its own sake as often as not, and more than once, is nothing by itself. */
 function presenceOf(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   unseen: boolean,
   isOneOfMany: boolean,
 ): Pick<Member, 'byFamily' | 'own'> {

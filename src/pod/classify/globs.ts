@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { RoleGlob, Settings } from '../../model/settings.js';
 import { isMadeOf } from '../../text/wildcards.js';
 

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt } from '../../model/value.js';
 import { endingLoops } from './ends.js';
 import { ASKS } from './files.js';
@@ -18,7 +19,7 @@ export interface AwaitedFile {
 }
 
 /** Files that are awaited, but for those that are there before the container starts, or that it makes. */
-export function awaitedFiles(container: Container, pod: EffectivePod): readonly AwaitedFile[] {
+export function awaitedFiles(container: Container, pod: Pod): readonly AwaitedFile[] {
   const program = programOf(container);
   const loops = loopsIn(program);
   const ending = new Set(endingLoops(loops));
@@ -75,7 +76,7 @@ const OF_THE_POD = ['emptyDir', 'ephemeral', 'persistentVolumeClaim'];
 function makersOf(
   path: string,
   container: Container,
-  { spec, initContainers, containers }: EffectivePod,
+  { spec, initContainers, containers }: Pod,
 ): Omit<AwaitedFile, 'path'> | null {
   const mount = usesOf(container)
     .filter((use) => path.startsWith(`${use.path}/`))

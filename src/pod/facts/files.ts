@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { mountsOf } from '../classify/command.js';
 import type { Call, Loop } from './shell.js';
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { listAt } from '../../model/value.js';
 import { allText, envOf } from './scripts.js';
 

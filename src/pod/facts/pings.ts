@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { foreignPortIn, ownPorts } from './ports.js';
 import { leaves, loopsIn, programOf } from './programs.js';
 import type { Loop } from './shell.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Place } from '../../model/source.js';
 import { callsIn, type Hook, handlerProgram, type Program, programOf } from './programs.js';
 import type { Call } from './shell.js';

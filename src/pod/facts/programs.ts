@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { isMap, listAt, mapAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { type EntryPoint, entryPointOf } from '../classify/catalogue/entry-points.js';
 import { type Call, callFrom, isScriptFlag, type Loop, parseShell, SHELLS } from './shell.js';

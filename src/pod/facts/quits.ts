@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { textAt, type ValueMap } from '../../model/value.js';
 import { baseOf } from '../classify/catalogue/image.js';
 import { commandText } from '../classify/command.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { isMap, listAt } from '../../model/value.js';
 import { commandText } from '../classify/command.js';
 import { callsIn, handlerProgram, programOf } from './programs.js';

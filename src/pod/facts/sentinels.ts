@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { mountsOf } from '../classify/command.js';
 import { ASKS, fileLoop, sharedFileIn } from './files.js';
 import { loopsIn, programOf } from './programs.js';

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { mapAt } from '../../model/value.js';
 import { callsIn, type Hook, handlerProgram } from './programs.js';
 import type { Call } from './shell.js';
@@ -7,7 +8,7 @@ import type { Call } from './shell.js';
 const DEFAULT_GRACE = 30;
 
 /** Seconds between the first signal to a pod and the last. */
-export function gracePeriod({ spec }: EffectivePod): number {
+export function gracePeriod({ spec }: Pod): number {
   const value = spec.terminationGracePeriodSeconds;
   return typeof value === 'number' ? value : DEFAULT_GRACE;
 }

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { asksForNone } from './conditions.js';
 import { callsIn, leaves, loopsIn, type Program, programOf } from './programs.js';
 import type { Call, Loop } from './shell.js';
@@ -14,7 +15,7 @@ export interface Watch {
 }
 
 /** Waits of a container that end with a process of another one, which it can see (W-3). */
-export function watchesOf(container: Container, { spec }: EffectivePod): readonly Watch[] {
+export function watchesOf(container: Container, { spec }: Pod): readonly Watch[] {
   if (spec.shareProcessNamespace !== true && spec.hostPID !== true) return [];
   const program = programOf(container);
   const looks = lookerIn(program);

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, type Path } from '../../model/value.js';
 import { mountsOf } from '../classify/command.js';
 import { callsIn, programOf } from './programs.js';
@@ -25,7 +26,7 @@ const ENDS =
 export function terminationFiles(
   container: Container,
   others: readonly Container[],
-  { spec }: EffectivePod,
+  { spec }: Pod,
 ): readonly TerminationFile[] {
   const shared = new Set(
     listAt(spec, ['volumes']).flatMap((volume) =>

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../model/pod.js';
+import { type Container, isNative } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Occasion, Relation } from '../../model/relations.js';
 import { patienceOf } from '../facts/graph/gives-up.js';
 import { podGraph } from '../facts/graph/pod-graph.js';
@@ -11,7 +12,7 @@ import type { Ending, Living, LivingPod } from './model.js';
 const DRAIN = 1;
 
 /** What the simulator has to know of a pod; `helpers` run on until they are told, the others work. */
-export function livingPod(pod: EffectivePod, helpers: ReadonlySet<Container>): LivingPod {
+export function livingPod(pod: Pod, helpers: ReadonlySet<Container>): LivingPod {
   const living = (container: Container): Living => livingOf(container, pod, helpers);
   const { restartPolicy } = pod.spec;
   const ends = runsToCompletion(pod);
@@ -23,11 +24,7 @@ export function livingPod(pod: EffectivePod, helpers: ReadonlySet<Container>): L
   };
 }
 
-function livingOf(
-  container: Container,
-  pod: EffectivePod,
-  helpers: ReadonlySet<Container>,
-): Living {
+function livingOf(container: Container, pod: Pod, helpers: ReadonlySet<Container>): Living {
   const relations = podGraph(pod).from(container);
   const at = (occasion: Occasion): readonly string[] =>
     namesOf(relations.filter((each) => each.occasion === occasion && HOLDS.includes(each.kind)));
@@ -62,7 +59,7 @@ function namesOf(relations: readonly Relation[]): readonly string[] {
 function endingOf(
   container: Container,
   relations: readonly Relation[],
-  pod: EffectivePod,
+  pod: Pod,
   helpers: ReadonlySet<Container>,
 ): Ending {
   if (container.kind === 'init' && !isNative(container)) return { kind: 'by-itself' };

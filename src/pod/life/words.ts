@@ -1,5 +1,6 @@
+import type { Container } from '../../model/container.js';
 import type { LifeLines } from '../../model/plan.js';
-import { type Container, type EffectivePod, hasUnseenApp } from '../../model/pod.js';
+import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import { live, moved } from './live.js';
 import type { Life, LivingPod } from './model.js';
 import { livingPod } from './of-pod.js';
@@ -17,7 +18,7 @@ export interface Moves {
 const MOST = 20;
 
 /** null where a line would not tell who is who. */
-export function lifeLines(pod: EffectivePod, moves: Moves): LifeLines | null {
+export function lifeLines(pod: Pod, moves: Moves): LifeLines | null {
   const all = [...pod.initContainers, ...pod.containers];
   const names = new Set(all.map(({ name }) => name));
   if (all.length > MOST || names.size < all.length || names.has('') || hasUnseenApp(pod))

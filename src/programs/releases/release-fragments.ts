@@ -1,7 +1,8 @@
 import { documentsOf } from '../../helm/resolve/sources.js';
 import { containersOf } from '../../helm/values/containers.js';
-import type { Container, Fragment } from '../../model/pod.js';
-import { nodeId } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import { nodeId } from '../../model/node.js';
+import type { Pod } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
@@ -19,7 +20,7 @@ export function releaseFragment(
   { file, data }: Reading<Program>,
   site: Site,
   values: ValuesSpot,
-): Fragment {
+): Pod {
   const { document, keys, podPath } = site;
   const at = (offset: number): Place => placeIn(data.lines, file.path, offset);
   const here = at((site.containers?.property ?? site.node).getStart());
@@ -65,6 +66,7 @@ export function releaseFragment(
     ),
     initContainers: [],
     provenance: file.provenance,
+    renderings: [],
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,

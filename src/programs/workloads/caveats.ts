@@ -18,7 +18,7 @@ export function caveatsOf(
   if (site.values !== null) return computedContainers(site);
   const version = versionCaveat(site.origin, path, beside);
   return [
-    ...(version === null ? [] : [{ ...version, container: null }]),
+    ...(version === null ? [] : [version]),
     ...instanceCaveats(site),
     ...computedCaveats(site),
     ...(patches === null ? [] : patchCaveats(site, patches)),

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Holder } from '../../helm/values/sites.js';
-import type { Caveat, ListKeys } from '../../model/pod.js';
+import type { ListKeys } from '../../model/node.js';
+import type { Caveat } from '../../model/pod.js';
 import type { Path, Value, ValueMap } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
 import { classAround } from '../syntax/binding.js';

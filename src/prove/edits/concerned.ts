@@ -1,6 +1,6 @@
 import { memberOf } from '../../helm/layers/plan/member.js';
 import type { ContainerDecision, PodDecision } from '../../model/plan.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Saying } from '../../model/unlock.js';
 import { covers, wordsOf } from '../../plan/unlock.js';
 
@@ -19,11 +19,11 @@ export function sayingsOf(decisions: readonly PodDecision[]): readonly Saying[] 
 
 /** The pods of a run by what a saying may change. */
 export class Concerned {
-  private readonly sayings = new Map<string, { says: Saying; pods: EffectivePod[] }>();
-  private readonly byName = new Map<string, EffectivePod[]>();
-  private readonly groups = new Map<string, EffectivePod[]>();
+  private readonly sayings = new Map<string, { says: Saying; pods: Pod[] }>();
+  private readonly byName = new Map<string, Pod[]>();
+  private readonly groups = new Map<string, Pod[]>();
 
-  constructor(pods: readonly EffectivePod[], held: readonly PodDecision[]) {
+  constructor(pods: readonly Pod[], held: readonly PodDecision[]) {
     for (const decision of held)
       for (const says of sayingsOf([decision])) {
         const { text } = wordsOf(says);
@@ -38,12 +38,12 @@ export class Concerned {
   }
 
   /** Those that it may move, and those that have to move or stay with them. */
-  by(saying: Saying): readonly EffectivePod[] {
+  by(saying: Saying): readonly Pod[] {
     const open = [
       ...[...this.sayings.values()].flatMap(({ says, pods }) => (covers(saying, says) ? pods : [])),
       ...(saying.sidecars ?? []).flatMap((name) => this.byName.get(name) ?? []),
     ];
-    const concerned = new Set<EffectivePod>();
+    const concerned = new Set<Pod>();
     const seen = new Set<string>();
     for (let pod = open.pop(); pod !== undefined; pod = open.pop()) {
       if (concerned.has(pod)) continue;
@@ -58,13 +58,13 @@ export class Concerned {
 }
 
 /** Patches and layers of values that it shares with others. */
-function groupsOf(pod: EffectivePod): readonly string[] {
+function groupsOf(pod: Pod): readonly string[] {
   const patches = pod.renderings.flatMap(({ steps }) => steps.map(({ patch }) => patch.id));
   const member = memberOf(pod);
   return [...new Set(member === null ? patches : [...patches, member.group.id])];
 }
 
-function put(map: Map<string, EffectivePod[]>, key: string, pod: EffectivePod): void {
+function put(map: Map<string, Pod[]>, key: string, pod: Pod): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [pod]);
   else known.push(pod);

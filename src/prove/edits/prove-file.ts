@@ -1,16 +1,16 @@
 import type { Code } from '../../model/finding.js';
+import { nodeId } from '../../model/node.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Change, FailedProof } from '../../model/plan.js';
-import { type EffectivePod, nodeId } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { SourceFile, TextEdit } from '../../model/source.js';
 import type { Held, Reading, Transform } from '../../model/transform.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
 import { operationsIn } from '../../plan/operations-of.js';
-import { compose } from '../../pod/compose.js';
 import { breathe, inSteps } from '../../process/breathe.js';
-import { fragmentsInSteps, readInSteps } from '../../run/survey.js';
+import { podsInSteps, readInSteps } from '../../run/survey.js';
 import { apart, applyEdits } from '../../text/edits.js';
 import { cutComments, lostComments, staleComments } from './comments.js';
 import { withCaveats } from './held.js';
@@ -42,7 +42,7 @@ export interface FileProofRequest {
   /** Pods that no file tells all of: kustomizations change them. */
   readonly rendered: ReadonlySet<string>;
   /** The pods as they were decided, by id. */
-  readonly decided: ReadonlyMap<string, EffectivePod>;
+  readonly decided: ReadonlyMap<string, Pod>;
   readonly beside: (path: string) => string | null;
 }
 
@@ -160,8 +160,8 @@ async function secondRun(
 ): Promise<string | null> {
   const { settings, tree, rendered, decided } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
-  const fragments = await fragmentsInSteps(request.transform, after);
-  const all = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const read = await podsInSteps(request.transform, after);
+  const all = read.filter(({ id }) => changed.has(id) && !rendered.has(id));
   const pods = withCaveats(all, decided);
   const again = await inSteps(decideInSteps(pods, settings, tree));
   return again.changes.length > 0 ? AGAIN : null;

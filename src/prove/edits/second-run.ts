@@ -6,17 +6,13 @@ import { podIn } from '../../kustomize/rewrite/views.js';
 import type { FieldPath, Step, Written } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import type { Change, PodDecision } from '../../model/plan.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { Tree } from '../../model/tree.js';
 import { decide } from '../../plan/decide.js';
 
 /** Whether the tool would have something left to do in pods that it has just changed. */
-export function changesAgain(
-  pods: readonly EffectivePod[],
-  settings: Settings,
-  tree: Tree,
-): boolean {
+export function changesAgain(pods: readonly Pod[], settings: Settings, tree: Tree): boolean {
   return decide(pods, settings, tree).changes.length > 0;
 }
 
@@ -24,7 +20,7 @@ export function changesAgain(
  * A workload with everything that kustomizations make of it, as it is once its sidecars have moved:
  * its roles and rules depend on all of them, so no file by itself can tell whether it is done.
  */
-export function afterMove(decision: PodDecision, settings: Settings): EffectivePod {
+export function afterMove(decision: PodDecision, settings: Settings): Pod {
   const { pod, containers, change } = decision;
   const moved = containers.filter(({ state }) => state === 'moved');
   const names = new Set(moved.map(({ container }) => container.name));

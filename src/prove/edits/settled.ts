@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
@@ -8,7 +8,7 @@ import type { Proofs } from '../../run/prove-changes.js';
 import { withHeld } from './held.js';
 
 export interface SettledRequest {
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly settings: Settings;
   readonly tree: Tree;
   /** Makes and proves the edits of a plan, and writes nothing. */
@@ -17,7 +17,7 @@ export interface SettledRequest {
 
 export interface SettledProofs {
   /** As given, with what the edits found out of single containers. */
-  readonly pods: readonly EffectivePod[];
+  readonly pods: readonly Pod[];
   readonly plan: Plan;
   readonly proofs: Proofs;
 }

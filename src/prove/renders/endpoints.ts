@@ -1,4 +1,5 @@
-import { type EffectivePod, isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import { isMap, listAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { podsIn } from './migrated.js';
@@ -45,7 +46,7 @@ function portsOf(service: Value): readonly ValueMap[] {
 }
 
 /** The number of the port that a Service sends to in a pod. */
-function find(pod: EffectivePod, port: ValueMap, { kubeMinor }: Settings): Value | undefined {
+function find(pod: Pod, port: ValueMap, { kubeMinor }: Settings): Value | undefined {
   const { targetPort } = port;
   if (typeof targetPort !== 'string') return targetPort ?? port.port;
   const protocol = textAt(port, ['protocol']) ?? 'TCP';

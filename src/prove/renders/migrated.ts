@@ -2,20 +2,19 @@ import { manifest } from '../../../transforms/manifest/index.js';
 import { familyOf } from '../../kustomize/rewrite/family.js';
 import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import { isBlock } from '../../model/finding.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import { EMPTY_TREE } from '../../model/tree.js';
 import { listAt, textAt, type Value } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
 import { decidePod } from '../../plan/decide-pod.js';
-import { compose } from '../../pod/compose.js';
-import { behind, placedAsRendered } from './of-values.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
 import { asSwitched } from './switched.js';
+import { behind, placedAsRendered } from './values-order.js';
 
 /** A rendered pod before the change, and those of its containers that are native sidecars after it. */
 export interface MovedPod {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly moved: ReadonlySet<string>;
   /** What the chart of their values makes of them, beside moving them. */
   readonly notes: readonly string[];
@@ -38,10 +37,10 @@ export interface RenderedObject {
 }
 
 /** The pods of one rendered document. Who owns a render is not asked: nobody edits it. */
-export function podsIn(text: string, settings: Settings): readonly EffectivePod[] {
+export function podsIn(text: string, settings: Settings): readonly Pod[] {
   const file = { path: 'render', text, provenance: null };
   const reading = manifest.read(file, { kinds: settings.customKinds, thorough: true });
-  return compose(manifest.fragments(reading));
+  return manifest.pods(reading);
 }
 
 /**
@@ -59,7 +58,7 @@ export function migrated(
   let result = before.value;
   let rendered = after;
   for (const pod of podsIn(before.text, settings)) {
-    const [{ at, keys }] = pod.fragments;
+    const { at, keys } = pod;
     const inits = [...at.path, keys.init];
     const switched = asSwitched(rendered, inits, pod, plans);
     rendered = switched.rendered;
@@ -96,8 +95,8 @@ export function migrated(
 }
 
 /** Names of the native sidecars where the pod stands in another render of its object. */
-function nativeIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
-  const { at, keys } = pod.fragments[0];
+function nativeIn(object: Value, pod: Pod): ReadonlySet<string> {
+  const { at, keys } = pod;
   const inits = listAt(object, [...at.path, keys.init]);
   return new Set(
     inits.flatMap((entry) =>
@@ -106,8 +105,8 @@ function nativeIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
   );
 }
 
-function containersIn(object: Value, pod: EffectivePod): ReadonlySet<string> {
-  const { at, keys } = pod.fragments[0];
+function containersIn(object: Value, pod: Pod): ReadonlySet<string> {
+  const { at, keys } = pod;
   const containers = listAt(object, [...at.path, keys.containers]);
   return new Set(containers.flatMap((entry) => textAt(entry, ['name']) ?? []));
 }
@@ -126,7 +125,7 @@ function unplanned(
     : `${[...moved].join(', ')} moves, and no plan says so`;
 }
 
-function withAllowed(pod: EffectivePod, candidates: readonly Planned[]): EffectivePod {
+function withAllowed(pod: Pod, candidates: readonly Planned[]): Pod {
   const containers = pod.containers.map((container) => ({
     ...container,
     directives: candidates.flatMap(({ allowed }) => allowed.get(container.name) ?? []),
@@ -135,9 +134,9 @@ function withAllowed(pod: EffectivePod, candidates: readonly Planned[]): Effecti
 }
 
 /** These names move and no others; what the plan accepted, and what it knew of the kind, holds here. */
-function fixed(pod: EffectivePod, moved: ReadonlySet<string>, settings: Settings): Settings {
+function fixed(pod: Pod, moved: ReadonlySet<string>, settings: Settings): Settings {
   const { apiVersion, kind } = pod.workload;
-  const podPath = pod.fragments[0].at.path.join('.');
+  const podPath = pod.at.path.join('.');
   const isKnown = rowFor(apiVersion, kind, settings.customKinds) !== null;
   const glob = (text: string): Settings['keeps'][number] => ({ text, source: 'the plan' });
   return {

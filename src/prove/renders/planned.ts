@@ -1,9 +1,12 @@
+import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Outcome } from '../../model/outcome.js';
 import type { PodDecision } from '../../model/plan.js';
-import type { Container, EffectivePod, Workload } from '../../model/pod.js';
+import type { Pod, Workload } from '../../model/pod.js';
 import { textAt } from '../../model/value.js';
-import { inPod } from './of-values.js';
+import { repositoryOf } from '../../pod/classify/catalogue/image.js';
+import { aroundActions } from '../../text/actions.js';
+import { isMadeOf } from '../../text/wildcards.js';
 
 /** What the plan makes of one workload of the sources. */
 export interface Planned {
@@ -43,15 +46,15 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
       pod.renderings.flatMap(({ object }) => textAt(object, ['metadata', 'name']) ?? []),
     ),
     namespace: pod.workload.namespace,
-    ofValues: pod.fragments[0].values !== undefined,
-    switched: (pod.fragments[0].values?.switched ?? null) !== null,
+    ofValues: pod.values !== undefined,
+    switched: (pod.values?.switched ?? null) !== null,
     held: containers.map(({ container: { name, image }, state }) => ({
       name,
       image,
       moved: state === 'moved',
     })),
-    made: pod.fragments[0].transform === 'cdk8s',
-    paths: pod.fragments.map(({ path }) => real(path)),
+    made: pod.transform === 'cdk8s',
+    paths: [real(pod.path)],
     moved: new Set(moved.map(({ container }) => container.name)),
     whole: pod.containers.every(({ image }) => image !== null),
     allowed: new Map(
@@ -70,7 +73,7 @@ function maybe(plan: Planned): readonly Planned[] {
 
 /** The plans that a rendered pod may come from. */
 export function candidatesFor(
-  { workload, containers }: EffectivePod,
+  { workload, containers }: Pod,
   plans: readonly Planned[],
 ): readonly Planned[] {
   const ofValues = plans.flatMap((plan) => (plan.ofValues ? (inPod(plan, containers) ?? []) : []));
@@ -107,4 +110,33 @@ export function isPlanned(
     const wanted = present.filter((name) => option.has(name));
     return wanted.length === moved.size && wanted.every((name) => moved.has(name));
   });
+}
+
+/**
+ * The plan of values for a pod that a chart rendered, or null where the pod has none of their
+ * containers. Values do not say which pod is theirs: containers are known by name and image.
+ */
+export function inPod(plan: Planned, containers: readonly Container[]): Planned | null {
+  const found = containers.flatMap((container) => {
+    const own = plan.held.find((held) => isSame(held, container));
+    return own === undefined ? [] : [{ ...own, name: container.name }];
+  });
+  if (found.length === 0) return null;
+  const moved = found.filter((own) => own.moved).map(({ name }) => name);
+  return { ...plan, moved: new Set(moved), whole: found.every((own) => !own.moved) };
+}
+type Known = Pick<Container, 'name' | 'image'>;
+/** The tag is for another layer to say, and actions for the chart to run. */
+function isSame(held: Known, rendered: Known): boolean {
+  if (!isCalled(held.name, rendered.name)) return false;
+  const [own, other] = [held.image ?? '', rendered.image ?? ''];
+  if (own === '' || other === '' || own.includes('{{')) return true;
+  const [short, long] = [repositoryOf(own), repositoryOf(other)];
+  // A chart may put the registry before it.
+  return long === short || long.endsWith(`/${short}`);
+}
+
+/** Whether a rendered name may come from a written one, whose actions the chart runs. */
+export function isCalled(written: string, rendered: string): boolean {
+  return isMadeOf(rendered, aroundActions(written));
 }

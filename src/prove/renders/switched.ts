@@ -1,7 +1,7 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, type Path, textAt, type Value } from '../../model/value.js';
-import { nameIn, withList } from './of-values.js';
 import type { Planned } from './planned.js';
+import { nameIn, withList } from './values-order.js';
 
 interface Switched {
   readonly rendered: Value;
@@ -17,7 +17,7 @@ interface Switched {
 export function asSwitched(
   rendered: Value,
   inits: Path,
-  pod: EffectivePod,
+  pod: Pod,
   plans: readonly Planned[],
 ): Switched {
   const names = new Set(plans.flatMap((plan) => (plan.switched ? [...plan.moved] : [])));

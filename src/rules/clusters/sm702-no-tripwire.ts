@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { handlersOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
 

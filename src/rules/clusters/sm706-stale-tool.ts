@@ -1,5 +1,6 @@
-import type { EffectivePod } from '../../model/pod.js';
-import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import type { Pod } from '../../model/pod.js';
+import type { ValueMap } from '../../model/value.js';
+import { isMap, listAt } from '../../model/value.js';
 import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 
@@ -11,7 +12,7 @@ interface StaleTool {
   readonly fixed: string | null;
   readonly source: string;
   /** What in a pod shows that the tool rewrites it, or null. */
-  readonly sign: (pod: EffectivePod) => string | null;
+  readonly sign: (pod: Pod) => string | null;
 }
 
 /** Webhooks that write pods back through a client older than the field. */
@@ -115,7 +116,7 @@ function isFixed(known: string | undefined, fixed: string | null): boolean {
 }
 
 function marker(
-  { podLabels, podAnnotations }: EffectivePod,
+  { podLabels, podAnnotations }: Pod,
   fits: (key: string, value: ValueMap[string]) => boolean,
 ): string | null {
   for (const [what, map] of [
@@ -127,7 +128,7 @@ function marker(
   return null;
 }
 
-function secretReference({ containers }: EffectivePod, pattern: RegExp): string | null {
+function secretReference({ containers }: Pod, pattern: RegExp): string | null {
   for (const container of containers)
     for (const entry of listAt(container.value, ['env']))
       if (isMap(entry) && typeof entry.value === 'string' && pattern.test(entry.value))

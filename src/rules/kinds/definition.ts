@@ -1,11 +1,12 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { CustomDefinition, Tree } from '../../model/tree.js';
-import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
+import type { Path, Value } from '../../model/value.js';
+import { isMap, valueAt } from '../../model/value.js';
 
 /** The CustomResourceDefinitions of the tree that describe the object a pod stands in. */
 export function definitionsOf(
-  { workload }: EffectivePod,
+  { workload }: Pod,
   { definitions }: Tree,
 ): readonly CustomDefinition[] {
   const group = groupOf(workload.apiVersion);
@@ -13,9 +14,9 @@ export function definitionsOf(
 }
 
 /** Whether a schema keeps `restartPolicy` of init containers, or prunes it as an unknown field. */
-export function keepsField({ schema }: CustomDefinition, pod: EffectivePod): boolean {
+export function keepsField({ schema }: CustomDefinition, pod: Pod): boolean {
   if (schema === null) return true;
-  const { init } = pod.fragments[0].keys;
+  const { init } = pod.keys;
   let here: Value | undefined = schema;
   for (const step of [...objectPath(pod), init, 0, 'restartPolicy']) {
     if (keepsUnknown(here)) return true;
@@ -25,8 +26,8 @@ export function keepsField({ schema }: CustomDefinition, pod: EffectivePod): boo
 }
 
 /** The path from the object, not from the List that it may stand in. */
-function objectPath(pod: EffectivePod): Path {
-  const { path } = pod.fragments[0].at;
+function objectPath(pod: Pod): Path {
+  const { path } = pod.at;
   const start = path.findIndex((_, i) => valueAt(pod.workload.object, path.slice(i)) === pod.spec);
   return path.slice(Math.max(start, 0));
 }

@@ -1,7 +1,7 @@
 import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Code } from '../../model/finding.js';
 import type { KindRow } from '../../model/kind.js';
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import type { Settings } from '../../model/settings.js';
 import type { Tree } from '../../model/tree.js';
@@ -30,10 +30,10 @@ export function kindSays<S extends 'block' | 'warn'>(
 
 const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' };
 
-export function podVerdict(pod: EffectivePod, settings: Settings, tree: Tree): PodVerdict {
+export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   // What becomes of Helm values is for their chart to say (SM527).
-  if (pod.fragments[0].values !== undefined) return OK;
+  if (pod.values !== undefined) return OK;
   if (kind === '' || apiVersion === '')
     return {
       severity: 'leave',
@@ -50,7 +50,7 @@ export function podVerdict(pod: EffectivePod, settings: Settings, tree: Tree): P
       remedy: row.verdict === 'block' ? 'leave this pod as it is' : 'nothing to do',
     };
   // What is added to a pod elsewhere is for SM512 to say.
-  if (pod.fragments[0].addition !== undefined) return OK;
+  if (pod.addition !== undefined) return OK;
   // The user's word on the release that runs outweighs a CRD that happens to lie in the tree.
   if (row !== null && isReleaseKnown(row, settings)) return OK;
   return pruned(pod, tree) ?? (row === null ? unknownKind(pod, tree) : OK);
@@ -61,7 +61,7 @@ function isReleaseKnown({ since }: KindRow, { environment }: Settings): boolean 
 }
 
 /** a structural schema without the field prunes it, and the pod hangs. */
-function pruned(pod: EffectivePod, tree: Tree): PodVerdict | null {
+function pruned(pod: Pod, tree: Tree): PodVerdict | null {
   const definition = definitionsOf(pod, tree).find((entry) => !keepsField(entry, pod));
   if (definition === undefined) return null;
   const { path, line } = definition.place;
@@ -74,7 +74,7 @@ function pruned(pod: EffectivePod, tree: Tree): PodVerdict | null {
   };
 }
 
-function unknownKind(pod: EffectivePod, tree: Tree): PodVerdict {
+function unknownKind(pod: Pod, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   if (definitionsOf(pod, tree).length === 0)
     return {
@@ -93,8 +93,8 @@ function unknownKind(pod: EffectivePod, tree: Tree): PodVerdict {
   };
 }
 
-function podPath(pod: EffectivePod): string {
-  return pod.fragments[0].at.path
+function podPath(pod: Pod): string {
+  return pod.at.path
     .map((step) => (typeof step === 'number' ? '[*]' : step))
     .join('.')
     .replaceAll('.[*]', '[*]');

@@ -38,7 +38,7 @@ export const ownName = rule({
   check: ({ pod, container, settings }) => {
     const { apiVersion, kind } = pod.workload;
     const row = rowFor(apiVersion, kind, settings.customKinds);
-    const { operated } = pod.fragments[0];
+    const { operated } = pod;
     if ([...(row?.ownNames ?? []), ...(operated?.ownNames ?? [])].includes(container.name))
       return [
         {
@@ -48,7 +48,7 @@ export const ownName = rule({
         },
       ];
     // What a mesh makes by the values of its chart is not written here: a switch of it is set (SM533).
-    const isSwitched = pod.fragments[0].values?.switched != null;
+    const isSwitched = pod.values?.switched != null;
     if (isSwitched || !MESH_PROXIES.has(container.name)) return [];
     const injected = INJECTED.find(([annotation]) => Object.hasOwn(pod.podAnnotations, annotation));
     const mesh = injected?.[1] ?? (container.image === 'auto' ? 'Istio' : null);

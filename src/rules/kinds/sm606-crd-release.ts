@@ -28,7 +28,7 @@ export const crdRelease = rule({
         },
       ];
     // The user's word that a kind makes pods says nothing of the field, nor of the main container.
-    if (row.source === 'config' && pod.fragments[0].operated !== undefined)
+    if (row.source === 'config' && pod.operated !== undefined)
       return [
         {
           severity: 'warn',

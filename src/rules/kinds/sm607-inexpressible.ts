@@ -1,3 +1,5 @@
+import type { Hit, Subject } from '../../model/rule.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 
 /** What the format cannot say: an alias in the list, a list that is shared by an anchor. */
@@ -13,16 +15,17 @@ export const inexpressible = rule({
   before: 'containers: *containers',
   after: `containers:
 - name: app`,
-  check: ({ pod, container }) =>
-    pod.fragments.flatMap((fragment) =>
-      fragment.inexpressible === null
-        ? []
-        : [
-            {
-              severity: 'block' as const,
-              message: `${container.name} cannot be moved as text: ${fragment.inexpressible}`,
-              remedy: 'write the list out, or move the container by hand',
-            },
-          ],
-    ),
+  check: (subject) => [...unwritable(subject), ...caveatHits(subject, 'SM607')],
 });
+
+function unwritable({ pod, container }: Subject): readonly Hit<'block'>[] {
+  return pod.inexpressible === null
+    ? []
+    : [
+        {
+          severity: 'block',
+          message: `${container.name} cannot be moved as text: ${pod.inexpressible}`,
+          remedy: 'write the list out, or move the container by hand',
+        },
+      ];
+}

@@ -1,4 +1,4 @@
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 
 export const computedValue = rule({
@@ -12,5 +12,5 @@ export const computedValue = rule({
   fix: 'Look at what the expression gives, then accept SM608 on the container.',
   before: "args: ['--port', port]",
   after: "args: ['--port', '9090']",
-  check: (subject) => caveatsOf(subject, 'SM608'),
+  check: (subject) => caveatHits(subject, 'SM608'),
 });

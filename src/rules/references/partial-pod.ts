@@ -1,5 +1,6 @@
 import { rowFor } from '../../manifest/kinds/kinds.js';
-import type { Addition, Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Addition, Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
 
@@ -10,9 +11,9 @@ export function partialPod({
   settings,
 }: Subject): readonly Hit<'block' | 'warn'>[] {
   // What has no image in values is a change of a container that the chart makes (SM527).
-  if (pod.fragments[0].values !== undefined) return [];
+  if (pod.values !== undefined) return [];
   const { apiVersion, kind } = pod.workload;
-  const { addition, operated } = pod.fragments[0];
+  const { addition, operated } = pod;
   if (addition !== undefined) return [added(pod, container, addition)];
   // An operator fills in its own container in the same way: that one has no base in any file.
   const known = rowFor(apiVersion, kind, settings.customKinds)?.ownNames ?? [];
@@ -40,7 +41,7 @@ export function partialPod({
 }
 
 /** A whole workload but for an image, which selects its own pods: no patch says all of that. */
-function isSkeleton({ workload, renderings, kustomization, podLabels }: EffectivePod): boolean {
+function isSkeleton({ workload, renderings, kustomization, podLabels }: Pod): boolean {
   const selector = mapAt(workload.object, ['spec', 'selector', 'matchLabels']) ?? {};
   return (
     renderings.length === 0 &&
@@ -53,7 +54,7 @@ function isSkeleton({ workload, renderings, kustomization, podLabels }: Effectiv
 
 /** The main container is elsewhere: nobody here sees what waits for what, nor the other half. */
 function added(
-  { workload: { kind } }: EffectivePod,
+  { workload: { kind } }: Pod,
   { name }: Container,
   { target, written, instead }: Addition,
 ): Hit<'block'> {

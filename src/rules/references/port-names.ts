@@ -1,5 +1,7 @@
+import type { Container } from '../../model/container.js';
+import { nodeId } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
-import { type Container, type EffectivePod, nodeId } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../model/tree.js';
 import { at } from './at.js';
@@ -17,7 +19,7 @@ export interface NamedPort {
 }
 
 export interface PortNamesRequest {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly container: Container;
   /** The containers that stay: they are looked at first (kubernetes/endpointslice FindPort). */
   readonly apps: readonly Container[];
@@ -65,12 +67,12 @@ function obstacleTo(
 /** A workload that the Service selects somewhere, and that means another number by the name, or none. */
 function disagreeing(
   { service, port: { targetPort }, number }: Omit<NamedPort, 'obstacle'>,
-  pod: EffectivePod,
+  pod: Pod,
   tree: Tree,
 ): PortOwner | undefined {
   const agrees = ({ ports }: PortOwner): boolean =>
     ports.some((own) => own.name === targetPort && own.containerPort === number);
-  const here = { ...pod.workload, name: pod.fragments[0].workload.name };
+  const here = { ...pod.workload, name: (pod.written ?? pod).workload.name };
   const trees = tree.companies.get(service.id) ?? [];
   if (trees.length === 0)
     return ownersSelected(service, tree).find((owner) => !isVariant(owner, here) && !agrees(owner));

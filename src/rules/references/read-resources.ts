@@ -1,11 +1,9 @@
-import type { EffectivePod } from '../../model/pod.js';
-import { isMap, listAt, type Value, valueAt } from '../../model/value.js';
+import type { Pod } from '../../model/pod.js';
+import type { Value } from '../../model/value.js';
+import { isMap, listAt, valueAt } from '../../model/value.js';
 
 /** Whether any container, or a volume of the downward API, reads the resources of one by its name. */
-export function readsResourcesOf(
-  { spec, containers, initContainers }: EffectivePod,
-  name: string,
-): boolean {
+export function readsResourcesOf({ spec, containers, initContainers }: Pod, name: string): boolean {
   const env = [...containers, ...initContainers].flatMap(({ value }) =>
     listAt(value, ['env']).map((entry) => valueAt(entry, ['valueFrom'])),
   );

@@ -1,25 +1,27 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Namespaces, Scaler } from '../../model/references.js';
 import type { PatchReference, ServiceReference, Tree } from '../../model/tree.js';
-import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import type { ValueMap } from '../../model/value.js';
+import { isMap, listAt } from '../../model/value.js';
 import { fitsForeign } from '../../text/foreign-pattern.js';
 import { servicesByLabel } from './lookups.js';
 import { mayShare, selects } from './selector.js';
 
 /** Whether something for these namespaces may be for the pod's. */
-export function reaches(namespaces: Namespaces, { workload }: EffectivePod): boolean {
+export function reaches(namespaces: Namespaces, { workload }: Pod): boolean {
   return namespaces === null || namespaces.some((name) => mayShare(name, workload.namespace));
 }
 
 /** Half a dozen rules ask for the Services of each pod: they are looked for once. */
-const FOUND = new WeakMap<Tree, WeakMap<EffectivePod, readonly ServiceReference[]>>();
+const FOUND = new WeakMap<Tree, WeakMap<Pod, readonly ServiceReference[]>>();
 
 /**
  * The Services of the tree that send traffic to a pod; one without a selector sends to none. Of Services
  * of one name the nearest count: those farther away are copies for other clusters.
  */
-export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
-  const ofTree = FOUND.get(tree) ?? new WeakMap<EffectivePod, readonly ServiceReference[]>();
+export function servicesOf(pod: Pod, tree: Tree): readonly ServiceReference[] {
+  const ofTree = FOUND.get(tree) ?? new WeakMap<Pod, readonly ServiceReference[]>();
   FOUND.set(tree, ofTree);
   const known = ofTree.get(pod);
   if (known !== undefined) return known;
@@ -28,7 +30,7 @@ export function servicesOf(pod: EffectivePod, tree: Tree): readonly ServiceRefer
   return found;
 }
 
-function selecting(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
+function selecting(pod: Pod, tree: Tree): readonly ServiceReference[] {
   const index = servicesByLabel(tree);
   const candidates = Object.entries(pod.podLabels).flatMap(
     ([key, value]) => index.get(`${key}=${String(value)}`) ?? [],
@@ -43,7 +45,7 @@ function selecting(pod: EffectivePod, tree: Tree): readonly ServiceReference[] {
 /** Of Services that could not stand beside each other in a cluster, those nearest to the pod. */
 function withoutCopies(
   found: readonly ServiceReference[],
-  pod: EffectivePod,
+  pod: Pod,
   tree: Tree,
 ): readonly ServiceReference[] {
   const named = new Map<string, { readonly service: ServiceReference; readonly away: number }[]>();
@@ -95,14 +97,11 @@ export function numberOf(port: ValueMap): string {
 }
 
 /** Whether a scaler is for a workload, by a name that it has or had before kustomizations changed it. */
-export function scales(
-  scaler: Scaler,
-  { workload, fragments: [{ workload: own }] }: EffectivePod,
-): boolean {
+export function scales(scaler: Scaler, { workload, written }: Pod): boolean {
   return (
     scaler.targetKind === workload.kind &&
     scaler.targetName !== '' &&
-    (scaler.targetName === workload.name || scaler.targetName === own.name) &&
+    (scaler.targetName === workload.name || scaler.targetName === written?.workload.name) &&
     mayShare(scaler.namespace, workload.namespace)
   );
 }
@@ -116,10 +115,7 @@ export function isCalled({ names }: ServiceReference, other: string): boolean {
  * Whether a patch may be for a workload. A kustomization may put a prefix before a name or a suffix
  * behind it, so one name within the other is close enough to hold a move back.
  */
-export function targets(
-  { target }: Pick<PatchReference, 'target'>,
-  { workload }: EffectivePod,
-): boolean {
+export function targets({ target }: Pick<PatchReference, 'target'>, { workload }: Pod): boolean {
   if (target.patterns)
     return matches(target.kind, workload.kind) && matches(target.name, workload.name);
   if (target.kind !== '' && target.kind !== workload.kind) return false;

@@ -1,11 +1,12 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
-import { type NamedPort, namedPorts } from './port-names.js';
+import type { NamedPort } from './port-names.js';
+import { namedPorts } from './port-names.js';
 import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
@@ -24,7 +25,7 @@ export const servicePortName = rule({
     if (settings.kubeMinor >= 33) return [];
     const hits = servicesOf(pod, tree).length === 0 ? unseen(subject) : seen(subject);
     // A Service that is seen says more than that others may not be.
-    return hits.length > 0 ? hits : caveatsOf(subject, 'SM501');
+    return hits.length > 0 ? hits : caveatHits(subject, 'SM501');
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { ServicePort } from '../../model/tree.js';
 import { rule } from '../define.js';
 import { at } from './at.js';

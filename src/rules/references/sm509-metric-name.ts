@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { LabelMatcher, MetricReference } from '../../model/references.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { fitsForeign } from '../../text/foreign-pattern.js';
@@ -79,7 +79,7 @@ function isAbout({ matchers }: MetricReference, { pod, container }: Subject): bo
   });
 }
 
-function mayBeIn({ value }: LabelMatcher, { workload }: EffectivePod): boolean {
+function mayBeIn({ value }: LabelMatcher, { workload }: Pod): boolean {
   return mayShare(value, workload.namespace);
 }
 
@@ -98,7 +98,7 @@ function names({ operator, value }: LabelMatcher, name: string): boolean {
 }
 
 /** Names of pods are the workload's and more; a text that only holds the name is close enough. */
-function mayBePod({ operator, value }: LabelMatcher, { workload }: EffectivePod): boolean {
+function mayBePod({ operator, value }: LabelMatcher, { workload }: Pod): boolean {
   if (operator.startsWith('!') || value.includes(workload.name)) return true;
   return [`${workload.name}-0`, `${workload.name}-5d8f7c9b4-x2k9z`].some((name) =>
     fits(value, name),

@@ -1,5 +1,6 @@
 import type { Hit, Subject } from '../../model/rule.js';
-import { isList, isMap, type Value } from '../../model/value.js';
+import type { Value } from '../../model/value.js';
+import { isList, isMap } from '../../model/value.js';
 import { rule } from '../define.js';
 import { at } from './at.js';
 import { partialPod } from './partial-pod.js';
@@ -24,7 +25,7 @@ export const mergePatch = rule({
 });
 
 function named({ pod, container, tree }: Subject): readonly Hit<'block'>[] {
-  const { keys, addition } = pod.fragments[0];
+  const { keys, addition } = pod;
   if (addition !== undefined) return [];
   const key = keys.containers;
   const merges = tree.patches.filter(({ form }) => form === 'merge');

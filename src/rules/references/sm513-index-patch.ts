@@ -1,7 +1,7 @@
 import type { Subject } from '../../model/rule.js';
 import type { PatchReference } from '../../model/tree.js';
 import { isList, isMap } from '../../model/value.js';
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 import { at } from './at.js';
 import { targets } from './selects.js';
@@ -33,13 +33,13 @@ export const indexPatch = rule({
               },
             ];
       }),
-    ...caveatsOf(subject, 'SM513'),
+    ...caveatHits(subject, 'SM513'),
   ],
 });
 
 /** The first path of a patch that means something else after the move, or null. */
 function brokenPath(patch: PatchReference, { pod, container }: Subject): string | null {
-  const { keys } = pod.fragments[0];
+  const { keys } = pod;
   for (const operation of isList(patch.value) ? patch.value : []) {
     if (!isMap(operation)) continue;
     for (const pointer of [operation.path, operation.from]) {

@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { ContainerPolicy, PolicyMatch } from '../../model/references.js';
 import type { Hit } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
@@ -54,7 +54,7 @@ function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit<'
   ];
 }
 
-function isFor(policy: ContainerPolicy, pod: EffectivePod, tree: Tree): boolean {
+function isFor(policy: ContainerPolicy, pod: Pod, tree: Tree): boolean {
   const matches =
     policy.constraintKind === ''
       ? policy.matches
@@ -68,7 +68,7 @@ function isFor(policy: ContainerPolicy, pod: EffectivePod, tree: Tree): boolean 
 }
 
 /** By the workload itself, or by the pods that it makes. */
-function matchesPod(match: PolicyMatch, { workload, podLabels }: EffectivePod): boolean {
+function matchesPod(match: PolicyMatch, { workload, podLabels }: Pod): boolean {
   const asPod = match.kinds.some((kind) => kind === 'Pod' || kind === '*');
   if (!asPod && !match.kinds.includes(workload.kind)) return false;
   const { selector } = match;
@@ -83,7 +83,7 @@ function matchesPod(match: PolicyMatch, { workload, podLabels }: EffectivePod): 
 }
 
 /** An exclusion counts only where it is sure: an unknown namespace excludes nothing. */
-function excludesPod(match: PolicyMatch, pod: EffectivePod): boolean {
+function excludesPod(match: PolicyMatch, pod: Pod): boolean {
   const { workload } = pod;
   if (match.namespaces.length > 0 && workload.namespace === '') return false;
   const kinds = match.kinds.length === 0 ? ['*'] : match.kinds;

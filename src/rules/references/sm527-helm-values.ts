@@ -1,5 +1,5 @@
 import type { Chart, ChartHazard } from '../../model/chart.js';
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { rule } from '../define.js';
@@ -22,7 +22,7 @@ export const helmValues = rule({
 - name: proxy
   restartPolicy: Always`,
   check: (subject) => {
-    const site = subject.pod.fragments[0].values;
+    const site = subject.pod.values;
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
     if (site === undefined || site.switched !== null) return [];
     const { sealed } = site.release;
@@ -47,7 +47,7 @@ function blocksOf(
 ): readonly Hit<'block' | 'warn'>[] {
   const { name } = container;
   const key = site.path.join('.');
-  const { init } = pod.fragments[0].keys;
+  const { init } = pod.keys;
   const elsewhere = taken.get(name);
   if (elsewhere !== undefined)
     return [

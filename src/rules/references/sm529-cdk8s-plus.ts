@@ -1,4 +1,4 @@
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 
 export const cdk8sPlus = rule({
@@ -12,5 +12,5 @@ export const cdk8sPlus = rule({
   fix: 'Make the Service with its own ports; update cdk8s-plus.',
   before: 'deployment.exposeViaService()',
   after: "new kplus.Service(chart, 'svc', {selector, ports})",
-  check: (subject) => caveatsOf(subject, 'SM529'),
+  check: (subject) => caveatHits(subject, 'SM529'),
 });

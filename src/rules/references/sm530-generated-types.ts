@@ -1,4 +1,4 @@
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 
 export const generatedTypes = rule({
@@ -12,5 +12,5 @@ export const generatedTypes = rule({
   fix: 'Import a newer schema, then run tsc: other fields may have other names.',
   before: 'imports: [k8s@1.25.0]',
   after: 'imports: [k8s@1.29.0]',
-  check: (subject) => caveatsOf(subject, 'SM530'),
+  check: (subject) => caveatHits(subject, 'SM530'),
 });

@@ -1,6 +1,7 @@
 import type { Subject } from '../../model/rule.js';
 import type { IngressReference, ServicePort, ServiceReference } from '../../model/tree.js';
-import { isMap, type Value } from '../../model/value.js';
+import type { Value } from '../../model/value.js';
+import { isMap } from '../../model/value.js';
 import { probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
 import { parseJson } from './annotation.js';

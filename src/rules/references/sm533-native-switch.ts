@@ -25,7 +25,7 @@ export const nativeSwitch = rule({
     initDashboards: true
     restartPolicy: Always`,
   check: ({ pod, container }) => {
-    const site = pod.fragments[0].values;
+    const site = pod.values;
     const own = site?.switched?.find((each) => each.container === container.name);
     if (site === undefined || own === undefined || !site.rule.ok) return [];
     const { sealed } = site.release;

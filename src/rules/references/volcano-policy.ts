@@ -1,6 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import { isMap, listAt, type ValueMap } from '../../model/value.js';
+import type { ValueMap } from '../../model/value.js';
+import { isMap, listAt } from '../../model/value.js';
 
 /** Volcano acts on exit codes of a pod's containers: 137 or 143 of a stopped sidecar may be one. */
 export function volcanoPolicy({ pod, container }: Subject): readonly Hit<'warn'>[] {

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { mapAt } from '../../model/value.js';
 import { parseQuantity } from '../../pod/quantity.js';
 import { informing, rule } from '../define.js';

@@ -1,5 +1,6 @@
-import type { EffectivePod } from '../../model/pod.js';
-import { mapAt, type ValueMap } from '../../model/value.js';
+import type { Pod } from '../../model/pod.js';
+import type { ValueMap } from '../../model/value.js';
+import { mapAt } from '../../model/value.js';
 import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 
@@ -39,7 +40,7 @@ export const sizing = rule({
   },
 });
 
-function marksOf(pod: EffectivePod): readonly string[] {
+function marksOf(pod: Pod): readonly string[] {
   const selector: ValueMap = mapAt(pod.spec, ['nodeSelector']) ?? {};
   return [
     ...Object.entries(selector).map(([key, value]) =>

@@ -1,5 +1,6 @@
 import type { Hit, Subject } from '../../model/rule.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
+import type { StartNeed } from '../../plan/start-needs.js';
+import { startNeeds } from '../../plan/start-needs.js';
 import { awaitedFiles } from '../../pod/facts/awaited-files.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';

@@ -1,4 +1,4 @@
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import { informing, rule } from '../define.js';
 import { hasStartupProbe } from './startup-probe.js';
 

@@ -1,11 +1,12 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { standingOf } from '../../pod/classify/catalogue/index.js';
 import { endingLoops, endsAfterAWait } from '../../pod/facts/ends.js';
 import { finishOf } from '../../pod/facts/finish.js';
 import { pingsOf } from '../../pod/facts/pings.js';
 import { placeOf } from '../../pod/facts/places.js';
-import { callsIn, loopsIn, type Program, programOf } from '../../pod/facts/programs.js';
+import type { Program } from '../../pod/facts/programs.js';
+import { callsIn, loopsIn, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf } from '../../pod/facts/sentinels.js';
 import { watchesOf } from '../../pod/facts/watches.js';
 import { rule } from '../define.js';

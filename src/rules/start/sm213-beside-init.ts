@@ -1,4 +1,4 @@
-import { isNative } from '../../model/pod.js';
+import { isNative } from '../../model/container.js';
 import { mountsOf } from '../../pod/classify/command.js';
 import { rule } from '../define.js';
 

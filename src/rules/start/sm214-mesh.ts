@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
@@ -73,7 +73,7 @@ export const mesh = rule({
   },
 });
 
-function isMeshed({ podLabels, podAnnotations }: EffectivePod, { marks }: Mesh): boolean {
+function isMeshed({ podLabels, podAnnotations }: Pod, { marks }: Mesh): boolean {
   return marks.some((mark) =>
     [podLabels, podAnnotations].some(
       (map) => Object.hasOwn(map, mark) && !/^(?:false|disabled)$/.test(String(map[mark])),
@@ -81,11 +81,7 @@ function isMeshed({ podLabels, podAnnotations }: EffectivePod, { marks }: Mesh):
   );
 }
 
-function isKnownNative(
-  pod: EffectivePod,
-  { opts, tool, native }: Mesh,
-  settings: Settings,
-): boolean {
+function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Settings): boolean {
   const opted = [pod.podAnnotations, pod.podLabels].some((map) =>
     Object.entries(map).some(([key, value]) => opts.test(key) && String(value) === 'true'),
   );
@@ -94,7 +90,7 @@ function isKnownNative(
 }
 
 /** For the note: meshed, and nothing says which release. */
-export function isMeshedUnknown(pod: EffectivePod, settings: Settings): boolean {
+export function isMeshedUnknown(pod: Pod, settings: Settings): boolean {
   return MESHES.some(
     (entry) =>
       isMeshed(pod, entry) &&

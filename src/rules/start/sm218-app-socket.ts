@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';

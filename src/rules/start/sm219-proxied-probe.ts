@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Hit } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
@@ -95,7 +96,7 @@ function throughApp(container: Container): readonly Hit<'block' | 'warn'>[] {
 }
 
 /** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
-function byCommand(container: Container, pod: EffectivePod): readonly Hit<'block' | 'warn'>[] {
+function byCommand(container: Container, pod: Pod): readonly Hit<'block' | 'warn'>[] {
   if (!isProxy(container)) return [];
   const own = ownPorts(container);
   const names = namesOfHere(container, pod);

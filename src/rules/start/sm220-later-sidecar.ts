@@ -1,7 +1,8 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { workedWith } from '../../plan/placement.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
+import type { StartNeed } from '../../plan/start-needs.js';
+import { startNeeds } from '../../plan/start-needs.js';
 import { initsAfter } from '../../pod/effective.js';
 import { rule } from '../define.js';
 

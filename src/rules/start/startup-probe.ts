@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { probeOf } from '../../pod/facts/programs.js';
 
 export function hasStartupProbe(container: Container): boolean {

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { localPortIn, ownPorts, portsOf } from '../../pod/facts/ports.js';
 import type { Call } from '../../pod/facts/shell.js';

@@ -1,17 +1,13 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
-import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { lookUp, standingOf } from '../../pod/classify/catalogue/index.js';
 import { endsByItself, fetches, isUpload, shortText } from '../../pod/facts/commands.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { placeOfCall } from '../../pod/facts/places.js';
-import {
-  callsIn,
-  handlerProgram,
-  loopsIn,
-  type Program,
-  programOf,
-} from '../../pod/facts/programs.js';
-import { type Call, callFrom } from '../../pod/facts/shell.js';
+import type { Program } from '../../pod/facts/programs.js';
+import { callsIn, handlerProgram, loopsIn, programOf } from '../../pod/facts/programs.js';
+import type { Call } from '../../pod/facts/shell.js';
+import { callFrom } from '../../pod/facts/shell.js';
 import { rule } from '../define.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
@@ -53,6 +49,15 @@ export const resultCounts = rule({
           place: placeOfCall(container, turn),
         },
       ];
+    const copies = copiesOn(container);
+    if (copies !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${name} is ${copies}: as a sidecar it is stopped when the application ends, and what the application wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+          remedy: `see that ${name} makes a last copy within the grace period, then accept SM306`,
+        },
+      ];
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
     return [
       {
@@ -85,6 +90,14 @@ function isTheWork(call: Call): boolean {
   const { name, background, inLoop, inTrap } = call;
   if (name === '' || background || inLoop || inTrap) return false;
   return !/^(?:trap|wait|if|while)$/.test(name) && !endsByItself(call);
+}
+
+/** A backup that goes on beside its application: what it is, or null. */
+function copiesOn(container: Container): string | null {
+  const standing = standingOf(container);
+  if (standing === null || standing.kind === 'ends' || standing.kind === 'other') return null;
+  const { category, id } = standing.known.family;
+  return category === 'backup' ? `a backup (${id})` : null;
 }
 
 /** What a loop without end sends away, and nothing sends once more at the end; or null. */

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { sleepOf } from '../../pod/facts/times.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { callsIn, hookOf, programOf } from '../../pod/facts/programs.js';
 import { gracePeriod } from '../../pod/facts/times.js';
 import { rule } from '../define.js';

@@ -1,5 +1,7 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
-import { isMap, listAt, type Value, type ValueMap } from '../../model/value.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
+import type { Value, ValueMap } from '../../model/value.js';
+import { isMap, listAt } from '../../model/value.js';
 
 /** A port number; text where a variable stands for one. */
 type PortNumber = number | string;
@@ -12,7 +14,7 @@ export interface HostPort {
 }
 
 /** The ports that a container takes on its node; with hostNetwork every declared port is one. */
-export function hostPorts(container: Container, pod: EffectivePod): readonly HostPort[] {
+export function hostPorts(container: Container, pod: Pod): readonly HostPort[] {
   return listAt(container.value, ['ports'])
     .filter(isMap)
     .flatMap((port): HostPort[] => {

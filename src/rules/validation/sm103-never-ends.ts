@@ -1,4 +1,5 @@
-import { type Container, isNative } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import { isNative } from '../../model/container.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';
 import { programOf } from '../../pod/facts/programs.js';

@@ -1,8 +1,10 @@
-import { type Container, isNative } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import { isNative } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { place } from '../../plan/placement.js';
 import { rule } from '../define.js';
-import { type HostPort, hostPorts } from './host-ports.js';
+import type { HostPort } from './host-ports.js';
+import { hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
 export const hostPortConflict = rule({

@@ -1,10 +1,14 @@
 import { podPathOf } from '../../kustomize/rewrite/views.js';
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import { mapAt, type Value, type ValueMap } from '../../model/value.js';
+import type { Value, ValueMap } from '../../model/value.js';
+import { mapAt } from '../../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../../pod/effective.js';
-import { type InitEntry, podRequest } from '../../pod/pod-requests.js';
-import { formatQuantity, parseQuantity, type Quantity } from '../../pod/quantity.js';
+import type { InitEntry } from '../../pod/pod-requests.js';
+import { podRequest } from '../../pod/pod-requests.js';
+import type { Quantity } from '../../pod/quantity.js';
+import { formatQuantity, parseQuantity } from '../../pod/quantity.js';
 import { rule } from '../define.js';
 
 /**
@@ -73,7 +77,7 @@ function exceeded(
 }
 
 /** A request that the pod does not state comes from its containers, and must fit its limit. */
-function boundsOf(pod: EffectivePod): ReadonlyMap<string, Value> {
+function boundsOf(pod: Pod): ReadonlyMap<string, Value> {
   if (!isPodSpec(pod)) return new Map();
   const { spec } = pod;
   const stated = (key: string): ValueMap => mapAt(spec, ['resources', key]) ?? {};
@@ -81,7 +85,7 @@ function boundsOf(pod: EffectivePod): ReadonlyMap<string, Value> {
 }
 
 /** The spec of a Prometheus holds containers and is no pod's: its resources are those of one container. */
-function isPodSpec({ fragments: [fragment], workload }: EffectivePod): boolean {
-  const path = podPathOf(fragment);
-  return workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
+function isPodSpec(pod: Pod): boolean {
+  const path = podPathOf(pod);
+  return pod.workload.kind === 'Pod' || (path.length > 1 && /spec$/i.test(String(path.at(-1))));
 }

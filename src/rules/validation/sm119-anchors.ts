@@ -1,4 +1,4 @@
-import { caveatsOf } from '../caveats.js';
+import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 
 export const anchors = rule({
@@ -16,5 +16,5 @@ env: *env`,
   after: `env: [{name: A}]
 ...
 env: [{name: A}]`,
-  check: (subject) => caveatsOf(subject, 'SM119'),
+  check: (subject) => caveatHits(subject, 'SM119'),
 });

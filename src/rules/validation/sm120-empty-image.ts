@@ -21,7 +21,7 @@ export const emptyImage = rule({
   check: ({ container: { name, value }, pod }) => {
     const { image } = value;
     // What a chart or an operator adds to a container of its own has a rule of its own.
-    if (image === undefined && pod.fragments[0].values !== undefined) return [];
+    if (image === undefined && pod.values !== undefined) return [];
     if (image != null && !(typeof image === 'string' && NOTHING.test(image))) return [];
     const what = whatIs(image);
     return [

@@ -1,5 +1,5 @@
+import type { Container } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
-import type { Container } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { allText, envValues } from '../../pod/facts/scripts.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import type { Hit } from '../../model/rule.js';
 import { pingsOf } from '../../pod/facts/pings.js';
 import { placeOf } from '../../pod/facts/places.js';

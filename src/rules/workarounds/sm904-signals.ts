@@ -1,4 +1,4 @@
-import type { Container } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../model/pod.js';
+import type { Container } from '../../model/container.js';
+import type { Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
@@ -62,7 +63,7 @@ function quitByApp({ container, apps }: Subject): readonly Hit<'block' | 'warn'>
   ];
 }
 
-function mountsConfig({ spec }: EffectivePod, container: Container, name: string): boolean {
+function mountsConfig({ spec }: Pod, container: Container, name: string): boolean {
   const volumes = listAt(spec, ['volumes']).filter(
     (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
   );

@@ -1,4 +1,4 @@
-import type { EffectivePod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import { mapAt } from '../../model/value.js';
 import { informing, rule } from '../define.js';
 
@@ -17,7 +17,7 @@ export const deadline = rule({
   ),
 });
 
-function jobSpec({ workload }: EffectivePod) {
+function jobSpec({ workload }: Pod) {
   return mapAt(
     workload.object,
     workload.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'],

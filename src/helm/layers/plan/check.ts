@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ListKeys } from '../../../model/pod.js';
+import type { ListKeys } from '../../../model/node.js';
 import { isList, isMap, type Value, type ValueMap } from '../../../model/value.js';
 import { effective } from '../effective.js';
 

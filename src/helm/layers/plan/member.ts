@@ -1,20 +1,21 @@
 import type { Layer, LayerGroup } from '../../../model/layers.js';
+import { nodeId } from '../../../model/node.js';
 import { isNodeOperation, type PodOperation } from '../../../model/operation.js';
 import type { PodDecision } from '../../../model/plan.js';
-import { type EffectivePod, nodeId } from '../../../model/pod.js';
+import type { Pod } from '../../../model/pod.js';
 import type { ValueMap } from '../../../model/value.js';
 import { applyToPod } from '../../../operations/apply.js';
 
 /** A pod of values that are one layer of several. */
 export interface Member {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly group: LayerGroup;
   readonly layer: string;
 }
 
 /** What the layers of its releases are for a pod; null where its values stand alone, or are no values. */
-export function memberOf(pod: EffectivePod): Member | null {
-  const [{ path, at, values }] = pod.fragments;
+export function memberOf(pod: Pod): Member | null {
+  const { path, at, values } = pod;
   const group = values?.rule.ok === true ? values.rule.layers : null;
   return group === null ? null : { pod, group, layer: nodeId(path, at) };
 }

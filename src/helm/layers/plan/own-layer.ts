@@ -1,15 +1,15 @@
 import type { LayerStack } from '../../../model/layers.js';
-import type { EffectivePod } from '../../../model/pod.js';
+import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt, mapAt, type ValueMap } from '../../../model/value.js';
 import { memberOf } from './member.js';
 
 /** Whether a lower layer has such a list: it would come back with the key of this one gone. Maps merge. */
-export function hidesLower(pod: EffectivePod): boolean {
+export function hidesLower(pod: Pod): boolean {
   return below(pod).some(({ maps, key }) => maps.some((map) => listAt(map, [key]).length > 0));
 }
 
 /** Whether lower layers have the same container wherever this layer counts: maps merge. */
-export function inheritsFromBelow(pod: EffectivePod, name: string): boolean {
+export function inheritsFromBelow(pod: Pod, name: string): boolean {
   const all = below(pod);
   return (
     all.length > 0 &&
@@ -23,7 +23,7 @@ interface Below {
 }
 
 /** What stands below the layer of a pod, release by release; empty where it stands alone. */
-function below(pod: EffectivePod): readonly Below[] {
+function below(pod: Pod): readonly Below[] {
   const member = memberOf(pod);
   if (member === null) return [];
   const { group, layer } = member;

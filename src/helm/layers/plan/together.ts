@@ -1,8 +1,9 @@
 import type { Family } from '../../../kustomize/rewrite/family.js';
 import type { Obstacle } from '../../../kustomize/rewrite/follow.js';
+import type { Container } from '../../../model/container.js';
 import type { Layer, LayerGroup } from '../../../model/layers.js';
 import type { PodOperation } from '../../../model/operation.js';
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Pod } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
 import { isMap, type Value, type ValueMap } from '../../../model/value.js';
 import type { DecidedPod } from '../../../plan/decide-pod.js';
@@ -115,7 +116,7 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
   else
     planLists(plan, {
       written: (layer, name) =>
-        members.get(layer.id)?.decision.pod.fragments[0].values?.written.get(name) ?? null,
+        members.get(layer.id)?.decision.pod.values?.written.get(name) ?? null,
       before: (layer, name, inits) => {
         const pod = members.get(layer.id)?.decision.pod;
         const container = containerOf(layer, name);
@@ -130,13 +131,13 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
   return plan;
 }
 
-function* podsOf(members: Members): Generator<EffectivePod> {
+function* podsOf(members: Members): Generator<Pod> {
   for (const { decision } of members.values()) yield decision.pod;
 }
 
 /** Where a sidecar goes among the init containers of another layer; undefined: nowhere. */
 function beforeIn(
-  pod: EffectivePod,
+  pod: Pod,
   container: Container,
   inits: readonly Value[],
   settings: Settings,
@@ -147,7 +148,7 @@ function beforeIn(
   return blocked === true ? undefined : (placed.before.get(container) ?? null);
 }
 
-function initOf(pod: EffectivePod, value: ValueMap, index: number): Container {
+function initOf(pod: Pod, value: ValueMap, index: number): Container {
   return {
     name: String(value.name),
     image: typeof value.image === 'string' ? value.image : null,

@@ -1,5 +1,6 @@
+import type { Container } from '../../../model/container.js';
 import type { Layer, LayerStack } from '../../../model/layers.js';
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Pod } from '../../../model/pod.js';
 import { imageOf } from '../../resolve/image.js';
 import { listsOf } from './check.js';
 import { type Member, memberOf } from './member.js';
@@ -8,10 +9,10 @@ import { type Member, memberOf } from './member.js';
  * The pod of a layer as each of its releases has it, for roles, rules and placement to look at: with
  * the init containers of other layers and, where containers are a map, with all that is merged.
  */
-export function stackPods(pod: EffectivePod): readonly EffectivePod[] {
+export function stackPods(pod: Pod): readonly Pod[] {
   const member = memberOf(pod);
   if (member === null) return [];
-  const views = new Map<string, EffectivePod>();
+  const views = new Map<string, Pod>();
   for (const stack of member.group.stacks) {
     const view = viewOf(member, stack);
     if (view === null) continue;
@@ -23,7 +24,7 @@ export function stackPods(pod: EffectivePod): readonly EffectivePod[] {
 }
 
 /** The pod of a layer in one release; null where that has another's containers. */
-export function viewOf({ pod, group, layer }: Member, { layers }: LayerStack): EffectivePod | null {
+export function viewOf({ pod, group, layer }: Member, { layers }: LayerStack): Pod | null {
   const { keys, shape } = group;
   const own = layers.find(({ id }) => id === layer);
   if (own === undefined) return null;
@@ -56,7 +57,7 @@ function keyOf(kind: Container['kind'], keys: Member['group']['keys']): string {
 }
 
 function containerOf(
-  pod: EffectivePod,
+  pod: Pod,
   layers: readonly Layer[],
   { name, value, kind, index, key }: Made,
 ): Container {

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import { CATALOGUE, familiesOf } from './families.js';
 import { type Known, standingOf } from './standing.js';
 

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../../model/pod.js';
+import { type Container, isNative } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt } from '../../../model/value.js';
 import { defaultPorts } from '../../facts/graph/default-ports.js';
 import { runsToCompletion } from '../../facts/lifetime.js';
@@ -14,7 +15,7 @@ import { type Standing, standingOf } from './standing.js';
  */
 export function byPresence(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   unseen: boolean,
 ): 'sure' | 'likely' | 'none' {
   const standing = standingOf(container);
@@ -48,7 +49,7 @@ type Dual = Extract<Standing, { kind: 'dual' }>;
 function isDualSure(
   { presence, known: { family } }: Dual,
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   unseen: boolean,
 ): boolean {
   if (presence === 'never' || isBeforeAppServer(container, pod)) return false;
@@ -72,7 +73,7 @@ function isDualSure(
 }
 
 /** The pod passes on what is not for itself: a router. */
-function forwards(pod: EffectivePod): boolean {
+function forwards(pod: Pod): boolean {
   const isForwarding = (text: string): boolean => /ip_forward|ip\.forwarding/.test(text);
   return (
     listAt(pod.spec, ['securityContext', 'sysctls']).some(
@@ -104,7 +105,7 @@ function publisherOf({ image }: Container): string {
 const APP_SERVER = /(?:^|[^a-z])(?:php\d{0,2}-?fpm|phpfpm|fpm|uwsgi|gunicorn|fastcgi)(?:[^a-z]|$)/i;
 
 /** A web server beside the program that it takes requests for. */
-export function isBeforeAppServer(container: Container, pod: EffectivePod): boolean {
+export function isBeforeAppServer(container: Container, pod: Pod): boolean {
   const standing = standingOf(container);
   if (standing?.kind !== 'dual' || standing.presence !== 'front') return false;
   return around(pod).appServers.some((other) => other !== container);
@@ -159,9 +160,9 @@ interface Around {
 /** What configures a proxy, and has no use for one of its own. */
 const CONTROLS = /(?:^|-)(?:control-?plane|controller|xds|manager|operator|director)(?:-|$)/;
 
-const known = new WeakMap<EffectivePod, Around>();
+const known = new WeakMap<Pod, Around>();
 
-function around(pod: EffectivePod): Around {
+function around(pod: Pod): Around {
   const before = known.get(pod);
   if (before !== undefined) return before;
   const of = (kind: Standing['kind']): readonly Container[] =>
@@ -203,6 +204,11 @@ export function saysOpenPort(container: Container): boolean {
   return portsIn(container).some(isAskedFromOutside);
 }
 
+/** Whether it declares a port that is there to take things in, and not to show how it is. */
+export function takesFromOthers(container: Container): boolean {
+  return portsIn(container).some(takesIn);
+}
+
 interface Port {
   readonly number: number;
   readonly name: string;
@@ -225,7 +231,7 @@ function portsIn(container: Container): readonly Port[] {
 
 /** Where agents show themselves: docs.fluentbit.io monitoring, vector.dev api, prometheus/prometheus wiki. */
 const METRICS_PORTS: ReadonlySet<number> = new Set([
-  ...[2020, 2021, 3101, 5066, 8686, 8888, 9080, 9090, 9102, 9598, 13133, 24220, 24231, 55679],
+  ...[2020, 2021, 3101, 5066, 8686, 8888, 9080, 9090, 9102, 9598, 9600, 13133, 24220, 24231, 55679],
 ]);
 
 function takesIn({ number, name }: Port): boolean {

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import type { Signal } from '../../../model/role.js';
 import { commandText } from '../command.js';
 

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import type { Signal } from '../../../model/role.js';
 import { textAt } from '../../../model/value.js';
 import { baseOf } from '../catalogue/image.js';
@@ -14,7 +15,7 @@ const NAME_LABELS = [
 ];
 
 /** Why containers may be the reason for their pod, whatever their images are. */
-export function reasonsToBe(pod: EffectivePod): ReadonlyMap<Container, Signal> {
+export function reasonsToBe(pod: Pod): ReadonlyMap<Container, Signal> {
   const called = namesOf(pod);
   const named = pod.containers.filter(({ name }) => called.has(name)).length;
   const reasons = new Map<Container, Signal>();
@@ -27,7 +28,7 @@ export function reasonsToBe(pod: EffectivePod): ReadonlyMap<Container, Signal> {
 
 function reasonOf(
   container: Container,
-  pod: EffectivePod,
+  pod: Pod,
   called: ReadonlySet<string>,
   named: number,
 ): Signal | null {
@@ -42,8 +43,8 @@ function reasonOf(
 }
 
 /** A list of values that holds all containers of its pod: the chart knows the main one by its name. */
-function mainOfChart({ name }: Container, pod: EffectivePod): Signal | null {
-  const { values, at } = pod.fragments[0];
+function mainOfChart({ name }: Container, pod: Pod): Signal | null {
+  const { values, at } = pod;
   if (values === undefined || String(values.path.at(-1)) !== 'containers') return null;
   const isNamed = values.rule.ok && values.rule.component.ownNames.includes(name);
   const controller = values.shape === 'map' ? String(at.path.at(-1)) : null;
@@ -67,13 +68,13 @@ function hasPart(name: string, part: string): boolean {
 }
 
 /** Whether a word is one of those that the workload is called by: `collector` of `usage-collector`. */
-export function isInNameOfWorkload(word: string, pod: EffectivePod): boolean {
+export function isInNameOfWorkload(word: string, pod: Pod): boolean {
   return [...namesOf(pod)].some((name) => hasPart(name.toLowerCase(), word));
 }
 
-function namesOf(pod: EffectivePod): ReadonlySet<string> {
+function namesOf(pod: Pod): ReadonlySet<string> {
   // A file of values, or the object that holds one, is called as people like.
-  const form = pod.fragments[0].values?.release.form;
+  const form = pod.values?.release.form;
   const isCarried = form === 'file' || form === 'ConfigMap';
   const names = new Set(isCarried ? [] : [pod.workload.name]);
   for (const label of NAME_LABELS) {

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../../model/pod.js';
+import { type Container, isNative } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import type { Signal } from '../../../model/role.js';
 import { baseOf } from '../catalogue/image.js';
 
@@ -20,7 +21,7 @@ export interface RoleWord {
 }
 
 /** For each container the role word that no other one of the pod has in the same place. */
-export function roleWords(pod: EffectivePod): ReadonlyMap<Container, RoleWord> {
+export function roleWords(pod: Pod): ReadonlyMap<Container, RoleWord> {
   const containers = [...pod.containers, ...pod.initContainers.filter(isNative)];
   const places = [
     ['name', ({ name }: Container) => name],

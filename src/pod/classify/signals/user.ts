@@ -1,5 +1,5 @@
+import type { Container } from '../../../model/container.js';
 import type { Directive } from '../../../model/directive.js';
-import type { Container } from '../../../model/pod.js';
 import { matchesGlob, type RoleGlobs } from '../globs.js';
 
 export interface UserWord {

@@ -1,6 +1,7 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import type { Occasion, Relation } from '../../../model/relations.js';
-import { isMap, mapAt, type Path, type ValueMap } from '../../../model/value.js';
+import { isMap, listAt, mapAt, type Path, textAt, type ValueMap } from '../../../model/value.js';
 import { portAsked } from '../ports.js';
 import type { Call } from '../shell.js';
 import { expanded } from '../variables.js';
@@ -9,7 +10,7 @@ import { clientOf, portsOfVariable } from './default-ports.js';
 import { byName, portBeside, variablesIn } from './env-pairs.js';
 import { addressesIn, namesOfHere } from './here.js';
 import { sayingsOf } from './sayings.js';
-import { isUsual, type Scene } from './scene.js';
+import { isRunning, isUsual, type Scene } from './scene.js';
 
 /** A port of this pod that a container asks, whoever answers there. */
 interface Ask {
@@ -30,7 +31,8 @@ export function dials(scene: Scene): readonly Relation[] {
     const asks = [
       ...asksOfCommands(container, names),
       ...asksOfEnvironment(container, names),
-      ...asksOfHandlers(container),
+      ...asksOfHandlers(container, names),
+      ...asksOfNames(container, scene.pod),
     ];
     return asks.flatMap((ask) => relationsOf(ask, container, scene));
   });
@@ -146,7 +148,7 @@ const HANDLERS: readonly (readonly [path: readonly string[], occasion: Occasion]
 ];
 
 /** What the kubelet asks for a container: the address of the pod unless a host is given. */
-function asksOfHandlers(container: Container): readonly Ask[] {
+function asksOfHandlers(container: Container, names: RegExp): readonly Ask[] {
   return HANDLERS.flatMap(([path, occasion]) =>
     ['httpGet', 'tcpSocket', 'grpc'].flatMap((action): readonly Ask[] => {
       const handler = mapAt(container.value, [...path, action]);
@@ -154,14 +156,35 @@ function asksOfHandlers(container: Container): readonly Ask[] {
       const port = portAsked(handler, container);
       if (port === null) return [];
       const at = typeof handler.path === 'string' ? handler.path : '';
+      // `/probe?target=localhost:8080`: what answers asks there first.
+      const behind = addressesIn(at.slice(at.indexOf('?') + 1), names).flatMap((address) =>
+        at.includes('?') && address.port !== null ? [address.port] : [],
+      );
       return [
         {
           ...{ ports: [port], occasion, path: at, written: true, mayListen: true },
           node: [...path, action, 'port'],
         },
+        ...behind.map((each) => ({
+          ...{ ports: [each], occasion, path: '', written: true, mayListen: false },
+          node: [...path, action, 'path'],
+        })),
       ];
     }),
   );
+}
+
+/** A pod whose one resolver is on localhost: whoever runs in it asks there for every name. */
+function asksOfNames(container: Container, { spec }: Pod): readonly Ask[] {
+  if (!isRunning(container) || textAt(spec, ['dnsPolicy']) !== 'None') return [];
+  const servers = listAt(spec, ['dnsConfig', 'nameservers']).map(String);
+  if (!servers.some((server) => /^(?:127\.|::1$)/.test(server))) return [];
+  return [
+    {
+      ...{ ports: [53], occasion: 'run', node: ['name'], path: '' },
+      ...{ written: true, mayListen: true },
+    },
+  ];
 }
 
 /** `host: 127.0.0.1` of a probe is the node, and the pod itself where it has the node's network. */

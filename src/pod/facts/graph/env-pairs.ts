@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import { isMap, listAt, type Path, textAt } from '../../../model/value.js';
 
 /** A variable of a container whose value can be seen, or is the pod's own address. */

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import type { Occasion, Relation } from '../../../model/relations.js';
 import type { Path } from '../../../model/value.js';
 import { endsByItself } from '../commands.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import { baseOf, tagOf } from '../../classify/catalogue/image.js';
 import { lookUp } from '../../classify/catalogue/index.js';
 import { commandText } from '../../classify/command.js';

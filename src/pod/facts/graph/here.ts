@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt, textAt } from '../../../model/value.js';
 import { schemePort } from './default-ports.js';
 
@@ -29,7 +30,7 @@ const NAMES = [
 ];
 
 /** What stands for this pod in the texts of a container: localhost, its own address, host aliases. */
-export function namesOfHere(container: Container, { spec }: EffectivePod): RegExp {
+export function namesOfHere(container: Container, { spec }: Pod): RegExp {
   const aliases = listAt(spec, ['hostAliases']).flatMap((alias) =>
     isMap(alias) && /^(?:127\.|::1)/.test(String(alias.ip))
       ? listAt(alias, ['hostnames']).map((name) => escaped(String(name)))

@@ -1,4 +1,5 @@
-import type { Container, EffectivePod } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import type { PodGraph, Relation } from '../../../model/relations.js';
 import { dials } from './dials.js';
 import { files } from './files.js';
@@ -6,17 +7,17 @@ import { processes } from './processes.js';
 import { redirects } from './redirects.js';
 import { type Scene, sceneOf } from './scene.js';
 import { sockets } from './sockets.js';
-import { volumes } from './volumes.js';
+import { propagation, volumes } from './volumes.js';
 
 /** One kind of relation a file; a new one is a line here. */
 const FINDERS: readonly ((scene: Scene) => readonly Relation[])[] = [
-  ...[dials, sockets, volumes, files, processes, redirects],
+  ...[dials, sockets, propagation, volumes, files, processes, redirects],
 ];
 
-const known = new WeakMap<EffectivePod, PodGraph>();
+const known = new WeakMap<Pod, PodGraph>();
 
 /** The relations between the containers of a pod, found once. */
-export function podGraph(pod: EffectivePod): PodGraph {
+export function podGraph(pod: Pod): PodGraph {
   const before = known.get(pod);
   if (before !== undefined) return before;
   const graph = graphOf(relationsIn(pod));
@@ -24,7 +25,7 @@ export function podGraph(pod: EffectivePod): PodGraph {
   return graph;
 }
 
-function relationsIn(pod: EffectivePod): readonly Relation[] {
+function relationsIn(pod: Pod): readonly Relation[] {
   if (pod.containers.length + pod.initContainers.length < 2) return [];
   const scene = sceneOf(pod);
   return distinct(FINDERS.flatMap((find) => find(scene)));

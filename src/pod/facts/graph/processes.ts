@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
 import { baseOf } from '../../classify/catalogue/image.js';
 import { commandText } from '../../classify/command.js';

@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/pod.js';
+import type { Container } from '../../../model/container.js';
 import type { Occasion } from '../../../model/relations.js';
 import { isMap, listAt, type Path } from '../../../model/value.js';
 import { callsIn, handlerProgram, type Program, programOf } from '../programs.js';

@@ -1,4 +1,5 @@
-import { type Container, type EffectivePod, isNative } from '../../../model/pod.js';
+import { type Container, isNative } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt, textAt, type ValueMap } from '../../../model/value.js';
 import { CLAIMS, type Claim, claimsOf } from './listening.js';
 
@@ -15,6 +16,8 @@ export interface Use {
   readonly path: string;
   readonly subPath: string;
   readonly readOnly: boolean;
+  /** core/v1, MountPropagationMode: whose mounts under it are seen by whom. */
+  readonly propagation: string;
 }
 
 /** A volume of the pod, and who mounts it. */
@@ -30,7 +33,7 @@ export interface SharedVolume {
 
 /** What the relations of a pod are looked for in; everything is indexed once. */
 export interface Scene {
-  readonly pod: EffectivePod;
+  readonly pod: Pod;
   readonly containers: readonly Container[];
   /** Those that run beside each other: the applications and the native sidecars. */
   readonly running: readonly Container[];
@@ -45,7 +48,7 @@ export function isRunning(container: Container): boolean {
   return container.kind === 'container' || isNative(container);
 }
 
-export function sceneOf(pod: EffectivePod): Scene {
+export function sceneOf(pod: Pod): Scene {
   const containers = [...pod.initContainers, ...pod.containers];
   const running = containers.filter(isRunning);
   const claims = new Map(containers.map((each) => [each, claimsOf(each)] as const));
@@ -94,7 +97,7 @@ function ownersOf(
 const OF_THE_POD = ['emptyDir', 'ephemeral'];
 
 function volumesOf(
-  { spec, workload }: EffectivePod,
+  { spec, workload }: Pod,
   containers: readonly Container[],
 ): ReadonlyMap<string, SharedVolume> {
   const origins = new Map<string, SharedVolume['origin']>();
@@ -117,6 +120,7 @@ function volumesOf(
         path: mount.mountPath.replace(/\/{1,20}$/, ''),
         subPath: String(mount.subPath ?? mount.subPathExpr ?? ''),
         readOnly: mount.readOnly === true,
+        propagation: String(mount.mountPropagation ?? 'None'),
       });
       volumes.set(name, volume);
     });

@@ -36,6 +36,20 @@ const two = (agent: string, proxy = ''): Files => {
 const ASKS_SQL = ', startupProbe: {exec: {command: [sh, -c, "nc -z 127.0.0.1 5432"]}}';
 const ASKS_AGENT = ', startupProbe: {tcpSocket: {port: 2020}}';
 
+/** Both mount one volume, and say what they see of each other's mounts. */
+const mounts = (how: string): string =>
+  `, volumeMounts: [{name: v, mountPath: /m, mountPropagation: ${how}}]`;
+const LOOKS = ', startupProbe: {exec: {command: [sh, -c, "mountpoint -q /m"]}}';
+
+const blackbox = (path: string): Files =>
+  image(
+    'prom/blackbox-exporter:v0.25',
+    files({
+      app: WEB,
+      sidecar: `, ports: [{containerPort: 9115}], startupProbe: {httpGet: {port: 9115, path: "${path}"}}`,
+    }),
+  );
+
 /** Waits of other kinds before the real command, or a program that gives up. */
 const ENTRIES: readonly Case[] = [
   ', command: [dockerize, -wait, "tcp://localhost:8080", fluent-bit]',
@@ -287,6 +301,31 @@ export const START: readonly Case[] = [
     misses: [
       ['no endpoint', image('gcr.io/cloud-sql-connectors/cloud-sql-proxy:2', files({}))],
       ['another image', files({ sidecar: ', args: [--health-check]' })],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({ app: mounts('Bidirectional'), sidecar: `${mounts('HostToContainer')}${LOOKS}` }),
+    misses: [
+      ['nothing is mounted', files({ app: mounts('None'), sidecar: `${mounts('None')}${LOOKS}` })],
+      [
+        'no startupProbe',
+        files({ app: mounts('Bidirectional'), sidecar: mounts('HostToContainer') }),
+      ],
+      [
+        'it mounts itself',
+        files({ app: mounts('HostToContainer'), sidecar: `${mounts('Bidirectional')}${LOOKS}` }),
+      ],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: blackbox('/probe?target=localhost:8080&module=http_2xx'),
+    misses: [
+      ['its own page', blackbox('/-/healthy')],
+      ['another host', blackbox('/probe?target=shop.example.com:8080')],
     ],
   },
   {

@@ -2,6 +2,7 @@ import { type Case, files } from '../../../support/cases.js';
 import {
   argo,
   BIG,
+  image,
   init,
   NEEDS,
   NEVER,
@@ -168,6 +169,21 @@ export const STOP: readonly Case[] = [
         },
         { sidecar: ['loader'] },
       ],
+    ],
+  },
+  {
+    code: 'SM306',
+    severity: 'warn',
+    fires: image(
+      'litestream/litestream:0.3',
+      files({ spec: NEVER, sidecar: ', args: [replicate]' }),
+    ),
+    misses: [
+      [
+        'it never ends',
+        image('litestream/litestream:0.3', files({ sidecar: ', args: [replicate]' })),
+      ],
+      ['it keeps nothing', image('fluent/fluent-bit:3', files({ spec: NEVER }))],
     ],
   },
   ...TURNS,

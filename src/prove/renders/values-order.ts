@@ -1,40 +1,4 @@
-import type { Container } from '../../model/pod.js';
 import { isMap, listAt, type Path, textAt, type Value } from '../../model/value.js';
-import { repositoryOf } from '../../pod/classify/catalogue/image.js';
-import { aroundActions } from '../../text/actions.js';
-import { isMadeOf } from '../../text/wildcards.js';
-import type { Planned } from './planned.js';
-
-/**
- * The plan of values for a pod that a chart rendered, or null where the pod has none of their
- * containers. Values do not say which pod is theirs: containers are known by name and image.
- */
-export function inPod(plan: Planned, containers: readonly Container[]): Planned | null {
-  const found = containers.flatMap((container) => {
-    const own = plan.held.find((held) => isSame(held, container));
-    return own === undefined ? [] : [{ ...own, name: container.name }];
-  });
-  if (found.length === 0) return null;
-  const moved = found.filter((own) => own.moved).map(({ name }) => name);
-  return { ...plan, moved: new Set(moved), whole: found.every((own) => !own.moved) };
-}
-
-type Known = Pick<Container, 'name' | 'image'>;
-
-/** The tag is for another layer to say, and actions for the chart to run. */
-function isSame(held: Known, rendered: Known): boolean {
-  if (!isCalled(held.name, rendered.name)) return false;
-  const [own, other] = [held.image ?? '', rendered.image ?? ''];
-  if (own === '' || other === '' || own.includes('{{')) return true;
-  const [short, long] = [repositoryOf(own), repositoryOf(other)];
-  // A chart may put the registry before it.
-  return long === short || long.endsWith(`/${short}`);
-}
-
-/** Whether a rendered name may come from a written one, whose actions the chart runs. */
-export function isCalled(written: string, rendered: string): boolean {
-  return isMadeOf(rendered, aroundActions(written));
-}
 
 /**
  * A chart puts what values give it before or behind init containers of its own, and its row says
