@@ -1,7 +1,11 @@
 import type { Container } from '../model/container.js';
 import { isNative } from '../model/container.js';
-import type { Pod } from '../model/pod.js';
-import type { Asked, Rule } from './define.js';
+import type { Note } from '../model/finding.js';
+import { isMoved, type PodDecision } from '../model/plan.js';
+import { appsBeside, type Pod } from '../model/pod.js';
+import { type Settings, settingsAt } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import type { Asked, MovedPod, Rule } from './define.js';
 import { RULEBOOK } from './registry.js';
 import { isStripped } from './validation/sm103-never-ends.js';
 
@@ -25,4 +29,28 @@ export function rulesOfInit(container: Container): readonly Rule[] {
 /** Whether initContainers hold a known sidecar without the field that makes it one. */
 export function holdsStripped(pod: Pod): boolean {
   return pod.initContainers.some(isStripped);
+}
+
+/** The notes that the moved pods give rise to, each with the number of pods. */
+export function notesFor(
+  decisions: readonly PodDecision[],
+  settings: Settings,
+  tree: Tree,
+): readonly Note[] {
+  const migrated = decisions.filter(isMoved).map(({ pod, containers, change }): MovedPod => {
+    const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
+    const apps = appsBeside(pod, moving);
+    const hooksGone = (change?.operations ?? []).flatMap((operation) =>
+      operation.op === 'remove-node' && operation.node.join() === 'lifecycle'
+        ? [operation.name ?? '']
+        : [],
+    );
+    return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone, tree };
+  });
+  return RULEBOOK.flatMap(({ code, note }) => {
+    if (note === undefined) return [];
+    const { message, applies = () => true } = note;
+    const pods = migrated.filter(applies).length;
+    return pods === 0 ? [] : [{ code, message, pods }];
+  });
 }

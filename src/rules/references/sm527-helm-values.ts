@@ -36,7 +36,7 @@ export const helmValues = rule({
 
 type Known = ValuesRule & { readonly ok: true };
 
-function block(message: string, remedy: string): Hit<'block' | 'warn'> {
+function block(message: string, remedy: string): Hit<'block'> {
   return { severity: 'block', message, remedy };
 }
 
@@ -44,7 +44,7 @@ function blocksOf(
   { pod, container }: Subject,
   site: ValuesSite,
   { chart, component, to, taken }: Known,
-): readonly Hit<'block' | 'warn'>[] {
+): readonly Hit<'block'>[] {
   const { name } = container;
   const key = site.path.join('.');
   const { init } = pod.keys;
@@ -79,6 +79,17 @@ function blocksOf(
         `leave it where it is, or see whether ${skips} is still needed`,
       ),
     ];
+  return blocksOfContainer({ pod, container }, site, { chart, component, to });
+}
+
+/** What of the container itself, and of the list that it would be in, keeps it where it is. */
+function blocksOfContainer(
+  { pod, container }: Pick<Subject, 'pod' | 'container'>,
+  site: ValuesSite,
+  { chart, component, to }: Pick<Known, 'chart' | 'component' | 'to'>,
+): readonly Hit<'block'>[] {
+  const { name } = container;
+  const { init } = pod.keys;
   if (component.ownNames.includes(name))
     return [
       block(`${name} is a container of the chart ${chart.name} itself`, 'leave it where it is'),
@@ -152,18 +163,17 @@ function readAt({ id, source }: Chart): string {
   return id.startsWith('templates/') ? `, as read at ${source}` : '';
 }
 
+function warn(message: string, remedy: string): Hit<'warn'> {
+  return { severity: 'warn', message, remedy };
+}
+
 function warningsOf(
-  { pod, container, moving }: Subject,
+  subject: Subject,
   site: ValuesSite,
   rule: Known,
 ): readonly Hit<'block' | 'warn'>[] {
-  const { chart, component, unseen, byName } = rule;
-  const { name } = container;
-  const warn = (message: string, remedy: string): Hit<'block' | 'warn'> => ({
-    severity: 'warn',
-    message,
-    remedy,
-  });
+  const { chart, unseen, byName } = rule;
+  const { name } = subject.container;
   const hits = [
     warn(
       `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,
@@ -178,7 +188,16 @@ function warningsOf(
       ),
     );
   if (byName) hits.push(takenByName(chart));
-  if (chart.id.startsWith('config/')) return hits;
+  return chart.id.startsWith('config/') ? hits : [...hits, ...unproven(subject, site, rule)];
+}
+
+/** What is not known of the pod that the chart makes with one more init container. */
+function unproven(
+  { pod, container: { name }, moving }: Subject,
+  site: ValuesSite,
+  { chart, component }: Known,
+): readonly Hit<'warn'>[] {
+  const hits: Hit<'warn'>[] = [];
   if (component.position === 'before-own')
     hits.push(
       warn(

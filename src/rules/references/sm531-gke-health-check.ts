@@ -1,10 +1,8 @@
 import type { Subject } from '../../model/rule.js';
 import type { IngressReference, ServicePort, ServiceReference } from '../../model/tree.js';
-import type { Value } from '../../model/value.js';
-import { isMap } from '../../model/value.js';
+import { isMap, type Value } from '../../model/value.js';
 import { probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
-import { parseJson } from './annotation.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, portNamed, servicesOf } from './selects.js';
@@ -79,4 +77,13 @@ function hasHealthCheck(service: ServiceReference, { tree }: Subject): boolean {
     const [namespace = '', own = ''] = name.split('/');
     return attached.includes(`"${own}"`) && mayShare(namespace, service.namespace);
   });
+}
+
+/** The JSON in an annotation; null where it is none. */
+function parseJson(text: Value): Value {
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as Value) : null;
+  } catch {
+    return null;
+  }
 }
