@@ -1,9 +1,9 @@
 import { isCommands } from '../src/files/scan/commands.js';
+import { isKustomization } from '../src/files/scan/kustomization.js';
 import { isGoTemplate, isTerraform } from '../src/files/scan/values.js';
 import { carriesValues, isCalledValues, isSuspected } from '../src/helm/carriers/recognise.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
-import { isKustomization } from '../src/references/reference-scan.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {

@@ -3,7 +3,7 @@ import type { Directive } from './directive.js';
 import type { Rendering } from './kustomize.js';
 import type { At, ListKeys } from './node.js';
 import type { Place, Provenance } from './source.js';
-import type { ValueMap } from './value.js';
+import { type Path, type ValueMap, valueAt } from './value.js';
 import type { ValuesSite } from './values.js';
 
 /** The object that a pod spec stands in. */
@@ -118,4 +118,13 @@ export function hasUnseenApp({ values, operated, addition }: Pod): boolean {
 /** The containers that stay in `containers` while these move: "App" of the rule book. */
 export function appsBeside(pod: Pod, moving: readonly Container[]): readonly Container[] {
   return pod.containers.filter((container) => !moving.includes(container));
+}
+
+/** From the object to the pod spec; `at` has it from the document. */
+export function podPathOf({ at, workload, spec }: Pod): Path {
+  for (let i = at.path.length; i >= 0; i--) {
+    const path = at.path.slice(i);
+    if (valueAt(workload.object, path) === spec) return path;
+  }
+  return at.path;
 }

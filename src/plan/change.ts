@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
-import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
+import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/member.js';
 import type { Container } from '../model/container.js';
 import type { ListForm } from '../model/list-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';
@@ -8,9 +8,9 @@ import type { Change } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isBeside, type MissingValue } from '../model/values.js';
+import { removedFields } from '../pod/removed-fields.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
-import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
 
 /** The change that moves the settled sidecars of a pod, or null where none moves. */

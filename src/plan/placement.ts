@@ -4,13 +4,12 @@ import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
 import { commandText } from '../pod/classify/command.js';
-import { podGraph } from '../pod/facts/graph/pod-graph.js';
+import { type StartNeed, startNeeds, workedWith } from '../pod/start-needs.js';
 import type { HitOf } from '../rules/define.js';
 import type { initNeedsSidecar } from '../rules/start/sm206-init-needs-sidecar.js';
 import type { noOrder } from '../rules/start/sm207-no-order.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
-import { type StartNeed, startNeeds } from './start-needs.js';
 
 export interface Placed {
   /** Those that move, in the order in which they will start. */
@@ -69,26 +68,6 @@ function orderOf(moving: readonly Container[], needs: Needs, pod: Pod): readonly
     needed.every((other) => (at.get(other) ?? 0) < (at.get(each) ?? 0)),
   );
   return isKept ? order : inOrderOfNeeds(moving, needs);
-}
-
-/** Which of those that move serve one of them for as long as it runs. */
-export function workedWith(
-  container: Container,
-  moving: readonly Container[],
-  pod: Pod,
-): readonly Container[] {
-  const served = new Set(
-    podGraph(pod)
-      .from(container)
-      .filter(
-        ({ kind, occasion, certainty }) =>
-          (kind === 'dials' || kind === 'uses-socket') &&
-          (occasion === 'run' || occasion === 'wait') &&
-          certainty === 'written',
-      )
-      .map(({ to }) => to),
-  );
-  return served.size === 0 ? [] : moving.filter((other) => served.has(other));
 }
 
 /** Which of those that move have to be there when one of them starts. */

@@ -1,5 +1,6 @@
 import { isCommands } from '../files/scan/commands.js';
 import { hasKind } from '../files/scan/kind.js';
+import { isKustomization } from '../files/scan/kustomization.js';
 
 /** The kinds that the readers of this folder know. */
 export const REFERENCE_KINDS = [
@@ -58,20 +59,15 @@ const NEEDLES = [
   'port-forward',
 ].map((word) => Buffer.from(word));
 
-const KUSTOMIZATION = /(^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;
 
 /** Whether a file may name a container or a port of another, by its bytes. */
 export function mayReference(path: string, bytes: Uint8Array): boolean {
-  if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
+  if (isKustomization(path) || SCRIPT.test(path)) return true;
   // Command lines name values of charts, and no containers.
   if (isCommands(path)) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return hasKind(buffer, KINDS) || NEEDLES.some((needle) => buffer.includes(needle));
-}
-
-export function isKustomization(path: string): boolean {
-  return KUSTOMIZATION.test(path);
 }
 
 /** Programs, not objects: read by their words alone. */

@@ -1,5 +1,4 @@
-import type { Container } from '../model/container.js';
-import { isNative } from '../model/container.js';
+import { type Container, isNative } from '../model/container.js';
 import type { Note } from '../model/finding.js';
 import { isMoved, type PodDecision } from '../model/plan.js';
 import { appsBeside, type Pod } from '../model/pod.js';

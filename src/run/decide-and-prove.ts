@@ -1,17 +1,17 @@
 import { transformFor } from '../../transforms/index.js';
-import { byPlace, Shelf } from '../files/shelf.js';
+import { besideOf, byPlace, Repository } from '../files/repository.js';
 import { releases } from '../helm/releases/releases.js';
-import { kustomized } from '../kustomize/kustomized.js';
 import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Plan } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { settled } from '../prove/edits/settled.js';
 import { notesFor } from '../rules/index.js';
 import { growTree } from './grow-tree.js';
+import { kustomized } from './kustomized.js';
 import { type Proofs, proveChanges } from './prove-changes.js';
-import { besideOf, type Survey } from './survey.js';
+import { settled } from './settled.js';
+import type { Survey } from './survey.js';
 import { type Trials, tryUnlocks } from './trials.js';
 
 export interface DecideRequest {
@@ -33,7 +33,8 @@ export async function decideAndProve(
   const { input, settings } = request;
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
-  const shelf = new Shelf(request, transform);
+  const { given } = request.survey;
+  const repository = new Repository({ input, settings, given, transform });
   const isValues = ({ values }: Pod): boolean => values !== undefined;
   const workloads = request.survey.pods.filter((pod) => !isValues(pod));
   const {
@@ -45,19 +46,18 @@ export async function decideAndProve(
     ...request,
     pods: request.pods.filter((pod) => !isValues(pod)),
     survey: { ...request.survey, pods: workloads },
-    shelf,
+    repository,
   });
   const charted = releases({
     pods: request.pods.filter(isValues),
     input,
     settings,
-    survey,
-    read: shelf.sources.read,
-    sealed: shelf.sources.sealed,
+    given,
+    read: repository.sources.read,
+    sealed: repository.sources.sealed,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const { given } = survey;
-  const { sealed } = shelf.sources;
+  const { sealed } = repository.sources;
   const { tree, read } = await growTree({
     pods,
     input,
@@ -70,7 +70,7 @@ export async function decideAndProve(
       return (path, text) => programObjects(path, text, besideOf(input));
     },
   });
-  const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
+  const surveyed = new Map([...repository.read, ...read, ...survey.surveyed]);
   const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
     proveChanges({
       plan: proposed,

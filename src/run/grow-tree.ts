@@ -1,4 +1,5 @@
-import { decode } from '../files/decode.js';
+import { textOf } from '../files/decode.js';
+import { hashOf, type ReadFile } from '../files/repository.js';
 import { isProgram } from '../files/scan/program.js';
 import { type Family, familyOf } from '../kustomize/rewrite/family.js';
 import { viewsOf } from '../kustomize/rewrite/views.js';
@@ -12,7 +13,6 @@ import type { GraphOf } from '../references/build.js';
 import { mayMakeReferences, type ProgramReader } from '../references/programs.js';
 import { mayReference } from '../references/reference-scan.js';
 import { termsOf } from '../references/terms.js';
-import { hashOf, type Surveyed } from './survey.js';
 
 export interface GrowRequest {
   readonly pods: readonly Pod[];
@@ -31,7 +31,7 @@ export interface GrowRequest {
 export interface Grown {
   readonly tree: Tree;
   /** Files that a change may have to write, with the hash of what they held. */
-  readonly read: ReadonlyMap<string, Surveyed>;
+  readonly read: ReadonlyMap<string, ReadFile>;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
       hasPrograms ||= makes;
     }
   const { buildTree } = await import('../references/build.js');
-  const read = new Map<string, Surveyed>();
+  const read = new Map<string, ReadFile>();
   const tree = buildTree({
     paths: [...files.keys()],
     terms: termsOf(
@@ -72,7 +72,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
     programs: hasPrograms ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);
-      const text = readText(file);
+      const text = textOf(file);
       if (file !== null && text?.includes('targetPort') === true)
         read.set(path, { file, hash: hashOf(text) });
       return text;
@@ -81,11 +81,4 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
     nameOf: (path) => input.nameOf(path),
   });
   return { tree, read };
-}
-
-function readText(file: InputFile | null): string | null {
-  const bytes = file?.load();
-  if (file === null || !(bytes instanceof Uint8Array)) return null;
-  const text = decode(bytes, file.path);
-  return typeof text === 'string' ? text : null;
 }

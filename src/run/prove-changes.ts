@@ -1,5 +1,6 @@
 import { transformFor } from '../../transforms/index.js';
 import { decode } from '../files/decode.js';
+import { hashOf } from '../files/repository.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
@@ -13,7 +14,7 @@ import { breathe } from '../process/breathe.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
 import { afterMove, changesAgain } from '../prove/edits/second-run.js';
-import { hashOf, type Survey } from './survey.js';
+import type { Survey } from './survey.js';
 
 export interface Proofs {
   /** The plan's decisions, with what could not be written refused. */

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { transformFor } from '../../transforms/index.js';
 import { decode, isWide } from '../files/decode.js';
-import { provenanceByText } from '../files/discover/provenance.js';
+import { podsInSteps, readInSteps } from '../files/read-in-steps.js';
+import { besideOf, hashOf, type ReadFile, sourceOf } from '../files/repository.js';
+import { isKustomization } from '../files/scan/kustomization.js';
 import { isProgram, scanProgram } from '../files/scan/program.js';
 import { type Scan, scan } from '../files/scan/scan.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from '../files/scan/template.js';
@@ -9,24 +10,15 @@ import { mayHoldOddList, mayHoldSwitches, mayHoldValues } from '../helm/carriers
 import type { Input, InputFile } from '../model/input.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import type { Problem, SourceFile } from '../model/source.js';
-import type { ReadContext, Reading, Transform } from '../model/transform.js';
-import { breathe, inSteps } from '../process/breathe.js';
-import { isKustomization } from '../references/reference-scan.js';
-
-/** A file that held something, as the first pass saw it. */
-export interface Surveyed {
-  readonly file: InputFile;
-  /** Of the text: the second pass refuses a file that has changed since. */
-  readonly hash: string;
-}
+import type { Problem } from '../model/source.js';
+import { breathe } from '../process/breathe.js';
 
 /** What the first pass keeps: values only, so that memory follows the candidates. */
 export interface Survey {
   readonly pods: readonly Pod[];
   readonly problems: readonly Problem[];
   /** Files with pods, by path. */
-  readonly surveyed: ReadonlyMap<string, Surveyed>;
+  readonly surveyed: ReadonlyMap<string, ReadFile>;
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Templates of charts with a list that may hold two containers. */
@@ -41,7 +33,7 @@ export interface Survey {
 export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
   const pods: Pod[] = [];
   const problems: Problem[] = [];
-  const surveyed = new Map<string, Surveyed>();
+  const surveyed = new Map<string, ReadFile>();
   const kustomizations = new Map<string, string>();
   const templates: InputFile[] = [];
   // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
@@ -122,60 +114,4 @@ async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<bool
 async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
   const { bringsSidecar } = await import('../pod/classify/brings-sidecar.js');
   return letters !== null && bringsSidecar(letters.text, settings);
-}
-
-/** With pauses where a format knows of any: one file may hold thousands of documents. */
-export async function readInSteps(
-  transform: Transform,
-  file: SourceFile,
-  context: ReadContext,
-): Promise<Reading> {
-  return transform.readInSteps === undefined
-    ? transform.read(file, context)
-    : inSteps(transform.readInSteps(file, context));
-}
-
-export async function podsInSteps(transform: Transform, reading: Reading): Promise<readonly Pod[]> {
-  return transform.podsInSteps === undefined
-    ? transform.pods(reading)
-    : inSteps(transform.podsInSteps(reading));
-}
-
-/** Other files of the tree, for a format that has to know what its file imports. */
-export function besideOf(input: Input): (path: string) => string | null {
-  // Each workload of a program asks for the same imports again.
-  const known = new Map<string, string | null>();
-  return (path) => {
-    const found = known.get(path);
-    if (found !== undefined) return found;
-    const bytes = input.beside(path)?.load();
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    const own = typeof text === 'string' ? text : null;
-    known.set(path, own);
-    return own;
-  };
-}
-
-/** Why a text is not its owner's to edit is asked for only where it holds a pod. */
-export function sourceOf(file: InputFile, text: string): SourceFile {
-  const provenance = once(() => file.provenance ?? provenanceByText(text, file.path));
-  return {
-    path: file.path,
-    text,
-    get provenance() {
-      return provenance();
-    },
-  };
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

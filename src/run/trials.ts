@@ -7,8 +7,8 @@ import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
 import { withContainers } from '../plan/decide-pod.js';
 import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
 import { Concerned, isHeld, sayingsOf } from '../prove/edits/concerned.js';
-import { settled } from '../prove/edits/settled.js';
 import type { Proofs } from './prove-changes.js';
+import { settled } from './settled.js';
 
 export interface TrialRequest {
   readonly pods: readonly Pod[];

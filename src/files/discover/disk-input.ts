@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Input, InputFile } from '../../model/input.js';
 import type { Problem, Provenance } from '../../model/source.js';
-import { isKustomization } from '../../references/reference-scan.js';
-import { decode } from '../decode.js';
+import { textOf } from '../decode.js';
 import { isCommands } from '../scan/commands.js';
+import { isKustomization } from '../scan/kustomization.js';
 import { isTemplateFile } from '../scan/template.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
@@ -81,9 +81,8 @@ export function diskInput(request: DiskRequest): DiskInput {
     const known = cache.get(path);
     if (known !== undefined) return known;
     const absolute = resolve(cwd, path);
-    const bytes = isLinkOut(absolute) ? null : files.read(absolute, path);
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    const found = typeof text === 'string' ? text : null;
+    const load = (): Uint8Array | Problem => files.read(absolute, path);
+    const found = isLinkOut(absolute) ? null : textOf({ path, load });
     cache.set(path, found);
     return found;
   };

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import {
   type CarriedValues,
   type Carrier,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { listAt, type Path, textAt } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import type { Reference } from '../carriers/carrier.js';
 import type { ChartFile } from '../resolve/chart-file.js';
 import { fileFrom, fileNear, folderNear } from '../resolve/near.js';

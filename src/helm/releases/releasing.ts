@@ -1,10 +1,9 @@
-import type { Input } from '../../model/input.js';
+import type { Input, InputFile } from '../../model/input.js';
 import type { LayerGroup } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
 import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
-import type { Survey } from '../../run/survey.js';
 import { isOfItsOwn } from '../charts/target-form.js';
 import { type Gathered, gather, groupOf } from '../layers/group.js';
 import { type LayerObjection, objectionOf } from '../layers/objections.js';
@@ -27,7 +26,7 @@ export interface ReleasesRequest {
   readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
-  readonly survey: Survey;
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly read: (path: string) => string | null;
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isTerraform } from '../../files/scan/values.js';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import { mayDescribe, releasesIn } from '../carriers/index.js';
 import { indexedReleases, mayIndex } from '../carriers/indexes.js';
 import type { TreeText } from '../layers/texts.js';

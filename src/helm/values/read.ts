@@ -1,4 +1,5 @@
 import { isScalar, type Scalar } from 'yaml';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
 import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
@@ -8,7 +9,6 @@ import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
 import { isMap, type Path, valueAt } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
 import type { CarriedValues } from '../carriers/carrier.js';
 import { helmfile } from '../carriers/helmfile.js';

@@ -11,16 +11,16 @@ import type {
   Written,
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
+import { podPathOf } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
+import { rewriteJson } from '../render/follow-json.js';
 import { PatchError } from '../render/json-patch.js';
 import { applyPatch } from '../render/render.js';
 import { type Migration, migrated, withoutEmptyLists } from './migrated.js';
-import { rewriteJson } from './rewrite-json.js';
 import { namesIn, rewriteMerge } from './rewrite-merge.js';
 import { rewritePath } from './rewrite-path.js';
-import { podPathOf } from './views.js';
 
 /** Why some sidecars cannot move: something else in the tree would not be right any more. */
 export interface Obstacle {

@@ -1,18 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Container, isNative } from '../../model/container.js';
 import type { Step } from '../../model/kustomize.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
-import {
-  isMap,
-  listAt,
-  mapAt,
-  type Path,
-  textAt,
-  type ValueMap,
-  valueAt,
-} from '../../model/value.js';
+import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../model/value.js';
 
 /**
  * A pod as kustomizations render it, for roles, rules and placement to look at: each once that is
@@ -75,15 +67,6 @@ export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod |
     ),
     initContainers: inits,
   };
-}
-
-/** From the object to the pod spec; the fragment has it from the document. */
-export function podPathOf({ at, workload, spec }: Pod): Path {
-  for (let i = at.path.length; i >= 0; i--) {
-    const path = at.path.slice(i);
-    if (valueAt(workload.object, path) === spec) return path;
-  }
-  return at.path;
 }
 
 interface Where {

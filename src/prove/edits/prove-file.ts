@@ -1,3 +1,4 @@
+import { podsInSteps, readInSteps } from '../../files/read-in-steps.js';
 import type { Code } from '../../model/finding.js';
 import { nodeId } from '../../model/node.js';
 import type { ChangedFile } from '../../model/outcome.js';
@@ -10,9 +11,9 @@ import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
 import { operationsIn } from '../../plan/operations-of.js';
 import { breathe, inSteps } from '../../process/breathe.js';
-import { podsInSteps, readInSteps } from '../../run/survey.js';
 import { apart, applyEdits } from '../../text/edits.js';
-import { cutComments, lostComments, staleComments } from './comments.js';
+import { lostComments } from '../../text/lost-comments.js';
+import { cutComments, staleComments } from './comments.js';
 import { withCaveats } from './held.js';
 import { type Before, beforeOf, disproof } from './verify.js';
 

@@ -4,7 +4,7 @@ import type { Reading, Transform } from '../../model/transform.js';
 import type { Value } from '../../model/value.js';
 import { applyAll } from '../../operations/apply.js';
 import { firstDifference } from '../../operations/same.js';
-import { lostComments } from './comments.js';
+import { lostComments } from '../../text/lost-comments.js';
 
 /** What a proof has to know of a file as it was: of a reading all but its trees, which take the most memory. */
 export interface Before {

@@ -1,6 +1,5 @@
 import type { Pod } from '../../model/pod.js';
-import type { ValueMap } from '../../model/value.js';
-import { isMap, listAt } from '../../model/value.js';
+import { isMap, listAt, type ValueMap } from '../../model/value.js';
 import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 

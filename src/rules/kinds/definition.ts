@@ -1,8 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
 import type { Pod } from '../../model/pod.js';
 import type { CustomDefinition, Tree } from '../../model/tree.js';
-import type { Path, Value } from '../../model/value.js';
-import { isMap, valueAt } from '../../model/value.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 
 /** The CustomResourceDefinitions of the tree that describe the object a pod stands in. */
 export function definitionsOf(

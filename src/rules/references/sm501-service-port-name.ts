@@ -5,8 +5,7 @@ import { caveatHits } from '../caveats.js';
 import { rule } from '../define.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
-import type { NamedPort } from './port-names.js';
-import { namedPorts } from './port-names.js';
+import { type NamedPort, namedPorts } from './port-names.js';
 import { numberOf, portsOf, servicesOf } from './selects.js';
 
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */

@@ -1,6 +1,5 @@
 import type { Hit, Subject } from '../../model/rule.js';
-import type { Value } from '../../model/value.js';
-import { isList, isMap } from '../../model/value.js';
+import { isList, isMap, type Value } from '../../model/value.js';
 import { rule } from '../define.js';
 import { at } from './at.js';
 import { partialPod } from './partial-pod.js';

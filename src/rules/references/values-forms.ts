@@ -3,10 +3,8 @@ import type { Chart, ChartComponent, ChartTpl, ValuesShape } from '../../model/c
 import type { Container } from '../../model/container.js';
 import type { ListForm } from '../../model/list-form.js';
 import type { Hit } from '../../model/rule.js';
-import type { Path } from '../../model/value.js';
-import { valueAt } from '../../model/value.js';
-import type { ValuesSite } from '../../model/values.js';
-import { keyOf } from '../../model/values.js';
+import { type Path, valueAt } from '../../model/value.js';
+import { keyOf, type ValuesSite } from '../../model/values.js';
 
 /** The value that leaves out init containers, where it is set; with values above it those of its chart. */
 export function skipping(

@@ -1,15 +1,12 @@
 import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import type { ValueMap } from '../../model/value.js';
-import { isMap, mapAt } from '../../model/value.js';
-import type { StartNeed } from '../../plan/start-needs.js';
-import { startNeeds } from '../../plan/start-needs.js';
+import { isMap, mapAt, type ValueMap } from '../../model/value.js';
 import { commandText } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../pod/facts/ports.js';
-import type { Program } from '../../pod/facts/programs.js';
-import { callsIn, handlerProgram } from '../../pod/facts/programs.js';
+import { callsIn, handlerProgram, type Program } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
 import { rule } from '../define.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */

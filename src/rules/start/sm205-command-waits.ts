@@ -1,10 +1,9 @@
 import type { Hit, Subject } from '../../model/rule.js';
-import type { StartNeed } from '../../plan/start-needs.js';
-import { startNeeds } from '../../plan/start-needs.js';
 import { awaitedFiles } from '../../pod/facts/awaited-files.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
 import { rule } from '../define.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */

@@ -1,9 +1,7 @@
 import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import { workedWith } from '../../plan/placement.js';
-import type { StartNeed } from '../../plan/start-needs.js';
-import { startNeeds } from '../../plan/start-needs.js';
 import { initsAfter } from '../../pod/effective.js';
+import { type StartNeed, startNeeds, workedWith } from '../../pod/start-needs.js';
 import { rule } from '../define.js';
 
 /** Sidecars start one after the other: a later one is not there yet for those before it. */

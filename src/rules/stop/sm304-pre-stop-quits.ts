@@ -1,7 +1,6 @@
 import type { Container } from '../../model/container.js';
 import type { Hit } from '../../model/rule.js';
-import type { ValueMap } from '../../model/value.js';
-import { isMap } from '../../model/value.js';
+import { isMap, type ValueMap } from '../../model/value.js';
 import { isHarmless } from '../../pod/facts/commands.js';
 import { callsIn, handlerProgram, hookOf } from '../../pod/facts/programs.js';
 import { quitByGet, quitOf } from '../../pod/facts/quits.js';

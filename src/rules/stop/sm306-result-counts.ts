@@ -4,10 +4,14 @@ import { lookUp, standingOf } from '../../pod/classify/catalogue/index.js';
 import { endsByItself, fetches, isUpload, shortText } from '../../pod/facts/commands.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { placeOfCall } from '../../pod/facts/places.js';
-import type { Program } from '../../pod/facts/programs.js';
-import { callsIn, handlerProgram, loopsIn, programOf } from '../../pod/facts/programs.js';
-import type { Call } from '../../pod/facts/shell.js';
-import { callFrom } from '../../pod/facts/shell.js';
+import {
+  callsIn,
+  handlerProgram,
+  loopsIn,
+  type Program,
+  programOf,
+} from '../../pod/facts/programs.js';
+import { type Call, callFrom } from '../../pod/facts/shell.js';
 import { rule } from '../define.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */

@@ -1,7 +1,6 @@
 import type { Container } from '../../model/container.js';
 import type { Pod } from '../../model/pod.js';
-import type { Value, ValueMap } from '../../model/value.js';
-import { isMap, listAt } from '../../model/value.js';
+import { isMap, listAt, type Value, type ValueMap } from '../../model/value.js';
 
 /** A port number; text where a variable stands for one. */
 type PortNumber = number | string;

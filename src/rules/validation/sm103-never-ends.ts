@@ -1,5 +1,4 @@
-import type { Container } from '../../model/container.js';
-import { isNative } from '../../model/container.js';
+import { type Container, isNative } from '../../model/container.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';
 import { programOf } from '../../pod/facts/programs.js';

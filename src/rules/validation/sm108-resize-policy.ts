@@ -1,4 +1,4 @@
-import { losesResizePolicy } from '../../plan/removed-fields.js';
+import { losesResizePolicy } from '../../pod/removed-fields.js';
 import { rule } from '../define.js';
 
 /** Below 1.33 an init container may not have resizePolicy; with the gate off it vanishes silently. */

@@ -1,4 +1,4 @@
-import { restartRulesOf, restartsOnly } from '../../plan/removed-fields.js';
+import { restartRulesOf, restartsOnly } from '../../pod/removed-fields.js';
 import { rule } from '../define.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */

@@ -1,10 +1,7 @@
-import type { Container } from '../../model/container.js';
-import { isNative } from '../../model/container.js';
+import { type Container, isNative } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
-import { place } from '../../plan/placement.js';
 import { rule } from '../define.js';
-import type { HostPort } from './host-ports.js';
-import { hostPorts } from './host-ports.js';
+import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
 export const hostPortConflict = rule({
@@ -41,10 +38,10 @@ export const hostPortConflict = rule({
 });
 
 /** An ordinary init container in front of the sidecar is gone before the sidecar starts. */
-function runningBeside({ pod, container, moving, settings }: Subject): readonly Container[] {
+function runningBeside({ pod, container, before }: Subject): readonly Container[] {
   const inits = pod.initContainers;
-  const before = place(pod, moving, settings).before.get(container) ?? null;
-  const index = before === null ? inits.length : inits.findIndex(({ name }) => name === before);
+  const next = before.get(container) ?? null;
+  const index = next === null ? inits.length : inits.findIndex(({ name }) => name === next);
   return [
     ...pod.containers.filter((other) => other !== container),
     ...inits.filter((init, i) => isNative(init) || i >= index),

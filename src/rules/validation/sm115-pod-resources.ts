@@ -1,14 +1,10 @@
-import { podPathOf } from '../../kustomize/rewrite/views.js';
 import type { Container } from '../../model/container.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import type { Value, ValueMap } from '../../model/value.js';
-import { mapAt } from '../../model/value.js';
+import { mapAt, type Value, type ValueMap } from '../../model/value.js';
 import { initsAfter, runsBesideAnInit } from '../../pod/effective.js';
-import type { InitEntry } from '../../pod/pod-requests.js';
-import { podRequest } from '../../pod/pod-requests.js';
-import type { Quantity } from '../../pod/quantity.js';
-import { formatQuantity, parseQuantity } from '../../pod/quantity.js';
+import { type InitEntry, podRequest } from '../../pod/pod-requests.js';
+import { formatQuantity, parseQuantity, type Quantity } from '../../pod/quantity.js';
 import { rule } from '../define.js';
 
 /**

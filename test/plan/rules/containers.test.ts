@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Value, ValueMap } from '../../../src/model/value.js';
-import { removedFields } from '../../../src/plan/removed-fields.js';
+import { removedFields } from '../../../src/pod/removed-fields.js';
 import { inexpressible } from '../../../src/rules/kinds/sm607-inexpressible.js';
 import { mergePatch } from '../../../src/rules/references/sm512-merge-patch.js';
 import { RULEBOOK } from '../../../src/rules/registry.js';

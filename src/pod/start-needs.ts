@@ -1,14 +1,14 @@
 import { type Container, isNative } from '../model/container.js';
 import type { Pod } from '../model/pod.js';
 import type { Occasion, Relation } from '../model/relations.js';
-import { lookUp } from '../pod/classify/catalogue/index.js';
-import { awaitedFiles } from '../pod/facts/awaited-files.js';
-import { ASKS, sharedFileIn } from '../pod/facts/files.js';
-import { patienceOf } from '../pod/facts/graph/gives-up.js';
-import { podGraph } from '../pod/facts/graph/pod-graph.js';
-import { callsIn, handlerProgram, probeOf, programOf } from '../pod/facts/programs.js';
-import { allCalls } from '../pod/facts/scripts.js';
-import { isWriteOf } from '../pod/facts/sentinels.js';
+import { lookUp } from './classify/catalogue/index.js';
+import { awaitedFiles } from './facts/awaited-files.js';
+import { ASKS, sharedFileIn } from './facts/files.js';
+import { patienceOf } from './facts/graph/gives-up.js';
+import { podGraph } from './facts/graph/pod-graph.js';
+import { callsIn, handlerProgram, probeOf, programOf } from './facts/programs.js';
+import { allCalls } from './facts/scripts.js';
+import { isWriteOf } from './facts/sentinels.js';
 
 /** What a container needs of another one before it counts as started (KEP-753). */
 export interface StartNeed {
@@ -163,4 +163,24 @@ function mountsAsked(container: Container, pod: Pod): readonly StartNeed[] {
 function writesItself(container: Container): boolean {
   const category = lookUp(container)?.family.category;
   return category === 'secret-agent' || category === 'reloader' || category === 'backup';
+}
+
+/** Which of those that move serve one of them for as long as it runs. */
+export function workedWith(
+  container: Container,
+  moving: readonly Container[],
+  pod: Pod,
+): readonly Container[] {
+  const served = new Set(
+    podGraph(pod)
+      .from(container)
+      .filter(
+        ({ kind, occasion, certainty }) =>
+          (kind === 'dials' || kind === 'uses-socket') &&
+          (occasion === 'run' || occasion === 'wait') &&
+          certainty === 'written',
+      )
+      .map(({ to }) => to),
+  );
+  return served.size === 0 ? [] : moving.filter((other) => served.has(other));
 }

@@ -1,11 +1,11 @@
-import type { Plan } from '../../model/plan.js';
-import type { Pod } from '../../model/pod.js';
-import type { Settings } from '../../model/settings.js';
-import type { Tree } from '../../model/tree.js';
-import { decideInSteps } from '../../plan/decide.js';
-import { inSteps } from '../../process/breathe.js';
-import type { Proofs } from '../../run/prove-changes.js';
-import { withHeld } from './held.js';
+import type { Plan } from '../model/plan.js';
+import type { Pod } from '../model/pod.js';
+import type { Settings } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import { decideInSteps } from '../plan/decide.js';
+import { inSteps } from '../process/breathe.js';
+import { withHeld } from '../prove/edits/held.js';
+import type { Proofs } from './prove-changes.js';
 
 export interface SettledRequest {
   readonly pods: readonly Pod[];

@@ -8,7 +8,7 @@ import {
   jsonOperation,
   PatchError,
   pointerText,
-} from '../render/json-patch.js';
+} from './json-patch.js';
 
 export interface JsonRewrite {
   readonly patch: JsonPatch;

@@ -1,4 +1,10 @@
-import type { Shelf } from '../files/shelf.js';
+import { once, type Repository } from '../files/repository.js';
+import { isKustomization } from '../files/scan/kustomization.js';
+import { type LoadRequest, loadGraph } from '../kustomize/graph/load.js';
+import { joinRenderings } from '../kustomize/render/join.js';
+import { type Graph, renderAll } from '../kustomize/render/render.js';
+import { unmatchedPatches } from '../kustomize/render/unmatched.js';
+import { familyOf } from '../kustomize/rewrite/family.js';
 import { isNative } from '../model/container.js';
 import type { Input } from '../model/input.js';
 import type { Pod } from '../model/pod.js';
@@ -7,13 +13,7 @@ import type { Problem } from '../model/source.js';
 import type { ValueMap } from '../model/value.js';
 import { bringsSidecar } from '../pod/classify/brings-sidecar.js';
 import type { GraphOf } from '../references/build.js';
-import { isKustomization } from '../references/reference-scan.js';
-import type { Survey } from '../run/survey.js';
-import { type LoadRequest, loadGraph } from './graph/load.js';
-import { joinRenderings } from './render/join.js';
-import { type Graph, renderAll } from './render/render.js';
-import { unmatchedPatches } from './render/unmatched.js';
-import { familyOf } from './rewrite/family.js';
+import type { Survey } from './survey.js';
 
 export interface KustomizedRequest {
   readonly pods: readonly Pod[];
@@ -22,7 +22,7 @@ export interface KustomizedRequest {
   readonly survey: Survey;
   /** Files with a sidecar that a patch brings in. */
   readonly patched: readonly string[];
-  readonly shelf: Shelf;
+  readonly repository: Repository;
 }
 
 export interface Kustomized {
@@ -40,14 +40,14 @@ export interface Kustomized {
  * kustomizations that lead to a pod with a sidecar are parsed, and those below them.
  */
 export function kustomized(request: KustomizedRequest): Kustomized {
-  const { pods, input, settings, survey, shelf } = request;
+  const { pods, input, settings, survey, repository } = request;
   const paths = [...survey.kustomizations.keys()];
   const movable = pods.map((pod) => ({ pod, names: namesThatMayMove(pod, settings) }));
   const seeds = new Set([
     ...movable.filter(({ names }) => names.length > 0).map(({ pod }) => pod.place.path),
     ...request.patched,
   ]);
-  const { sources } = shelf;
+  const { sources } = repository;
   const everywhere = once(() => [
     ...paths,
     ...[...input.beyond()].map(({ path }) => path).filter(isKustomization),
@@ -67,18 +67,10 @@ export function kustomized(request: KustomizedRequest): Kustomized {
   const joined = joinRenderings({
     renderings,
     patches: [...graph.kustomizations.values()].flatMap(({ merges }) => merges),
-    pods: shelf.fragmentsWith(survey.pods),
+    pods: repository.podsWith(survey.pods),
   });
-  const surveyed = new Map([...survey.surveyed, ...shelf.surveyed]);
+  const surveyed = new Map([...survey.surveyed, ...repository.read]);
   return { pods: joined, survey: { ...survey, surveyed }, graphOf, problems };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** A patch may look for a native sidecar where it was before: then it is the patch that moves. */
