@@ -2,16 +2,17 @@ import { Command, CommanderError, Option } from 'commander';
 import { printable, printableText } from '../report/escape.js';
 import { splitOutside } from '../text/split.js';
 import { VERSION } from '../version.js';
+import type { MigrateFlags } from './flags.js';
 import { HELP_AFTER, HELP_BEFORE } from './help.js';
 import { init } from './init.js';
 import type { Io } from './io.js';
-import { type MigrateFlags, migrateCommand } from './migrate.js';
+import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
   let code = 0;
-  const program = build(io, (result) => {
+  const program = build(args, io, (result) => {
     code = result;
   });
   try {
@@ -40,7 +41,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function build(io: Io, done: (code: number) => void): Command {
+function build(args: readonly string[], io: Io, done: (code: number) => void): Command {
   const program = new Command('sidecar-migrate')
     .usage('[options] [paths...]')
     .argument(
@@ -63,19 +64,27 @@ function build(io: Io, done: (code: number) => void): Command {
   for (const option of OPTIONS) program.addOption(optionOf(option));
   program.addOption(new Option(PARTIAL).hideHelp());
   program.action(async (paths: string[], flags: MigrateFlags) => {
-    done(await migrateCommand(paths, flags, io));
+    done(await migrateCommand(paths, flags, args, io));
   });
   program
     .command('init')
     .description('write a commented .sidecar-migrate.yaml into the working folder')
     .action(() => done(init(io)));
   program
+    .command('notes')
+    .argument('[paths...]', 'as for the migration itself; its options count, too')
+    .description('print the rollout notes that apply to what would move')
+    .action(async (paths: string[]) => {
+      const flags = { ...program.opts<MigrateFlags>(), notes: true };
+      done(await migrateCommand(paths, flags, args, io));
+    });
+  program
     .command('explain')
-    .argument('<code>', 'as findings carry it: SM204')
-    .description('print what a rule is about, how it is detected, and what to do')
-    .action(async (code: string) => {
+    .argument('<codes...>', 'as findings carry them: SM204 SM501')
+    .description('print what rules are about, how they are detected, and what to do')
+    .action(async (codes: string[]) => {
       const { explain } = await import('./explain.js');
-      done(explain(code, io));
+      done(explain(codes, io));
     });
   program
     .command('rules')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
-import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
+import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/member.js';
 import type { Container } from '../model/container.js';
 import type { ListForm } from '../model/list-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';

@@ -89,8 +89,8 @@ function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {
-      reason: 'nothing marks one of its containers as a sidecar',
-      next: `if one is, name it: --sidecar ${pod.containers.at(-1)?.name || '<container>'}`,
+      reason: `${pod.containers.map(({ name }) => name || '(no name)').join(', ')}: nothing shows which is the sidecar`,
+      next: `name it with --sidecar ${pod.containers.at(-1)?.name || 'NAME'}`,
     };
   const { name } = signalled.container;
   const isUserWord = signalled.role?.signals[0]?.weight === 'user';

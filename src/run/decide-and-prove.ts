@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { notesFor } from '../plan/notes.js';
+import { type Progress, SILENT } from '../process/progress.js';
 import { growTree } from './grow-tree.js';
 import { kustomized } from './kustomized.js';
 import { type Proofs, proveChanges } from './prove-changes.js';
@@ -21,6 +22,7 @@ export interface DecideRequest {
   readonly survey: Survey;
   /** Files with a sidecar that a patch brings in. */
   readonly patched: readonly string[];
+  readonly progress: Progress;
 }
 
 /**
@@ -30,7 +32,8 @@ export interface DecideRequest {
 export async function decideAndProve(
   request: DecideRequest,
 ): Promise<Proofs & Trials & { readonly notes: readonly Note[] }> {
-  const { input, settings } = request;
+  const { input, settings, progress } = request;
+  progress.phase('Looking at references', 0);
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
   const { given } = request.survey;
@@ -71,17 +74,21 @@ export async function decideAndProve(
     },
   });
   const surveyed = new Map([...repository.read, ...read, ...survey.surveyed]);
-  const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
-    proveChanges({
-      plan: proposed,
-      survey: { ...survey, surveyed },
-      settings: told,
-      tree,
-      beside: besideOf(input),
-    });
-  const { pods: told, proofs } = await settled({ pods, settings, tree, prove });
+  const proving =
+    (watched: Progress) =>
+    (proposed: Plan, told: Settings): Promise<Proofs> =>
+      proveChanges({
+        plan: proposed,
+        survey: { ...survey, surveyed },
+        settings: told,
+        tree,
+        beside: besideOf(input),
+        progress: watched,
+      });
+  const shared = { settings, tree, progress };
+  const { pods: told, proofs } = await settled({ ...shared, pods, prove: proving(progress) });
   const { decisions } = proofs;
-  const trials = await tryUnlocks({ pods: told, decisions, settings, tree, prove });
+  const trials = await tryUnlocks({ ...shared, pods: told, decisions, prove: proving(SILENT) });
   return {
     ...proofs,
     ...trials,

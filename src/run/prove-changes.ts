@@ -11,6 +11,7 @@ import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { blockChange } from '../plan/decide-pod.js';
 import { breathe } from '../process/breathe.js';
+import type { Progress } from '../process/progress.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
 import { afterMove, changesAgain } from '../prove/edits/second-run.js';
@@ -40,6 +41,7 @@ export interface ProofsRequest {
   readonly tree: Tree;
   /** The text of another file of the tree, or null. */
   readonly beside: (path: string) => string | null;
+  readonly progress: Progress;
 }
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
@@ -100,13 +102,16 @@ interface RoundRequest extends ProofsRequest {
 }
 
 async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {
-  const { survey, settings, tree, rendered, decided, beside } = request;
+  const { survey, settings, tree, rendered, decided, beside, progress } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
   const problems: Problem[] = [];
   const refused = new Map<Change, Refusal>();
-  for (const [path, own] of changesByFile(changes)) {
+  const byFile = changesByFile(changes);
+  progress.phase('Verifying files', byFile.size);
+  for (const [path, own] of byFile) {
+    progress.step();
     const file = readAgain(path, survey);
     if ('kind' in file) {
       problems.push(file);

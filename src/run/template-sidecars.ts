@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { besideOf, sourceOf } from '../files/repository.js';
-import { readChartFile } from '../helm/resolve/chart-file.js';
-import { oldestMinor } from '../helm/resolve/kube-versions.js';
+import { oldestMinor, readChartFile } from '../helm/resolve/chart-file.js';
+import { imagesIn, valuesImage } from '../helm/resolve/image.js';
 import { documentsOf } from '../helm/resolve/sources.js';
 import { advise } from '../helm/templates/written/advise.js';
 import {
@@ -10,7 +10,6 @@ import {
   helperOf,
   helpersIn,
 } from '../helm/templates/written/helpers.js';
-import { imagesIn, valuesImage } from '../helm/templates/written/image.js';
 import type { Container } from '../model/container.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Settings } from '../model/settings.js';

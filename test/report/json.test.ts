@@ -23,7 +23,7 @@ describe('the JSON report', () => {
 
   it('takes nothing beside its schema', async () => {
     const outcome = await migrate(new Map([['job.yaml', JOB]]));
-    const report = reportOf(outcome);
+    const report = await reportOf(outcome);
     expect(schemaErrorsIn(report)).toEqual([]);
     expect(schemaErrorsIn({ ...report, more: 1 })).not.toEqual([]);
     expect(schemaErrorsIn({ ...report, pods: [{}] })).not.toEqual([]);

@@ -16,12 +16,13 @@ export function schemaErrorsIn(report: unknown): readonly unknown[] {
 }
 
 /** The JSON report of a run, as it is printed. */
-export function reportOf(outcome: Outcome): object {
-  const text = renderJson(outcome, {
+export async function reportOf(outcome: Outcome): Promise<object> {
+  const text = await renderJson(outcome, {
     version: '1.2.3',
     kubeMinor: 29,
     kubeSource: 'default',
     kubePaths: [],
+    verdict: '',
   });
   return JSON.parse(text) as object;
 }

@@ -321,9 +321,7 @@ describe('--write', () => {
       rig.git('init', '-q');
       const untracked = rig.run(['--unsafe', '--write', 'k8s']);
       expect(untracked.code).toBe(2);
-      expect(untracked.err).toContain(
-        'k8s/job.yaml, k8s/other job.yaml have changes that are not committed',
-      );
+      expect(untracked.err).toContain('k8s/job.yaml, k8s/other job.yaml have uncommitted changes');
       expect(rig.read('k8s/job.yaml')).toBe(JOB);
       rig.git('add', '.');
       rig.git('commit', '-qm', 'jobs');

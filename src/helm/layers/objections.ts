@@ -3,8 +3,7 @@ import type { Release, ValuesSite } from '../../model/values.js';
 import { carrierOf } from '../carriers/index.js';
 import { documentsOf } from '../resolve/sources.js';
 import type { Gathered } from './group.js';
-import type { PatchText } from './patch-texts.js';
-import type { TreeText, TreeTexts } from './texts.js';
+import type { PatchText, TreeText, TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
   readonly site: ValuesSite;

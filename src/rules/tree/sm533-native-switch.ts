@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../helm/charts/versions.js';
+import { isAtLeast } from '../../helm/charts/look-up.js';
 import type { Chart } from '../../model/chart.js';
 import type { Hit, Rule } from '../../model/rule.js';
 import type { Path } from '../../model/value.js';
