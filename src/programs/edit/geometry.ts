@@ -1,12 +1,9 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
-import type { Item } from '../workloads/lists.js';
-import type { Program } from '../workloads/read.js';
+import type { Group, Item } from '../workloads/item.js';
+import type { Program } from '../workloads/program.js';
 import { firstLine, itemLines } from '../workloads/spots.js';
-
-/** What holds containers: a list, or in the values of some charts an object by their names. */
-export type Group = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 
 export function membersOf(group: Group): ts.NodeArray<ts.Node> {
   return ts.isArrayLiteralExpression(group) ? group.elements : group.properties;
@@ -100,4 +97,20 @@ function closesAt({ lines }: Program, line: number): boolean {
 export function startWithComments(program: Program, offset: number): number {
   const { lines } = program;
   return lineStart(lines, firstLine(program, lineAt(lines, offset)));
+}
+
+/** A key's text with another name in the same quotes. */
+export function renamed(key: string, name: string): string {
+  const quote = /^["']/.exec(key)?.[0] ?? '';
+  return `${quote}${name}${quote}`;
+}
+
+/** Where a property can be put behind another: the start of the line below it, or null. */
+export function lineBehind(program: Program, property: ts.Node): number | null {
+  const { lines } = program;
+  const comma = commaAfter(program, property.end);
+  const line = lineAt(lines, property.end);
+  if (comma < 0 || lineAt(lines, comma) !== line) return null;
+  const rest = lines.text.slice(comma + 1, lineStart(lines, line) + lineText(lines, line).length);
+  return /^\s*(?:\/\/.*)?$/.test(rest) ? nextLineStart(lines, line) : null;
 }

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Path } from '../../model/value.js';
-import { definitionOf } from '../evaluate/evaluate.js';
-import { replacedBehind } from '../evaluate/spreads.js';
-import { bare, keyOf } from './parse.js';
-import type { Scope } from './scope.js';
+import { bare, keyOf } from '../syntax/parse.js';
+import type { Scope } from '../syntax/scope.js';
+import { definitionOf } from './evaluate.js';
+import { replacedBehind } from './spreads.js';
 
 export interface Way {
   readonly literal: ts.ObjectLiteralExpression;

@@ -1,9 +1,8 @@
 import type { ts } from 'ts-morph';
 import { isList, isMap, type Path, type Value } from '../../model/value.js';
-import { isComputed } from '../evaluate/evaluate.js';
-import { hasAllKeys } from '../evaluate/parts.js';
-import type { Item } from '../workloads/lists.js';
-import { short } from './parse.js';
+import { hasAllKeys, isComputed } from '../evaluate/computed.js';
+import { short } from '../syntax/parse.js';
+import type { Item } from './item.js';
 
 /** Containers that are known by their values alone: what writes them is not in the place that is edited. */
 export interface Elsewhere {
