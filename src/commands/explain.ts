@@ -1,6 +1,6 @@
 import { printable } from '../report/escape.js';
-import { RULEBOOK } from '../rules/book/index.js';
-import { renderList, renderPage } from '../rules/book/render.js';
+import { renderList, renderPage } from '../rules/page.js';
+import { RULEBOOK } from '../rules/registry.js';
 import type { Io } from './io.js';
 
 /** Prints rules, one after the other. Gives the exit code: 2 for a code that there is not. */

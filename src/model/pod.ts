@@ -1,6 +1,5 @@
 import type { Container } from './container.js';
 import type { Directive } from './directive.js';
-import type { Code, Severity } from './finding.js';
 import type { Rendering } from './kustomize.js';
 import type { At, ListKeys } from './node.js';
 import type { Place, Provenance } from './source.js';
@@ -19,18 +18,33 @@ export interface Workload {
   readonly object: ValueMap;
 }
 
-/**
- * What a transform knows of its format that a rule has to say: a version without the field, a value
- * that only running the program would tell.
- */
-export interface Caveat {
-  readonly code: Code;
-  readonly severity: Severity;
+/** What only the reading of a format can tell a rule, and how much it may do to a move. */
+interface CaveatSeverities {
+  readonly SM119: 'block';
+  readonly SM501: 'warn';
+  readonly SM513: 'block' | 'warn';
+  readonly SM529: 'block' | 'warn';
+  readonly SM530: 'block' | 'warn';
+  readonly SM607: 'block';
+  readonly SM608: 'block' | 'warn';
+}
+
+export type CaveatCode = keyof CaveatSeverities;
+
+export interface CaveatOf<C extends CaveatCode> {
+  readonly code: C;
+  readonly severity: CaveatSeverities[C];
   /** null: it holds for every container of the pod. */
   readonly container: string | null;
   readonly message: string;
   readonly remedy: string;
 }
+
+/**
+ * What a transform knows of its format that a rule has to say: a version without the field, a value
+ * that only running the program would tell.
+ */
+export type Caveat = { readonly [C in CaveatCode]: CaveatOf<C> }[CaveatCode];
 
 /**
  * A pod, or the part of one that a file holds, with where it is written. Transforms make it as it is

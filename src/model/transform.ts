@@ -1,4 +1,3 @@
-import type { Code } from './finding.js';
 import type { Operation } from './operation.js';
 import type { Pod } from './pod.js';
 import type { CustomKind } from './settings.js';
@@ -19,16 +18,19 @@ export type EditResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | {
       readonly ok: false;
-      readonly code: Code;
+      readonly code: EditCode;
       readonly reason: string;
       /** The containers that are in the way, where the others could move without them. */
       readonly held?: readonly Held[];
     };
 
+/** What an edit that cannot be written is blocked by. */
+export type EditCode = 'SM119' | 'SM513' | 'SM607';
+
 /** A container that cannot be written where its move would bring it. */
 export interface Held {
   readonly name: string;
-  readonly code: Code;
+  readonly code: EditCode;
   readonly reason: string;
 }
 

@@ -10,7 +10,7 @@ import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { atOnce } from '../process/breathe.js';
-import { holdsStripped } from '../rules/native/index.js';
+import { holdsStripped } from '../rules/index.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */

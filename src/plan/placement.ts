@@ -1,11 +1,13 @@
 import { type Container, isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import type { Pod } from '../model/pod.js';
-import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
 import { commandText } from '../pod/classify/command.js';
 import { type StartNeed, startNeeds, workedWith } from '../pod/start-needs.js';
+import type { HitOf } from '../rules/define.js';
+import type { initNeedsSidecar } from '../rules/start/sm206-init-needs-sidecar.js';
+import type { noOrder } from '../rules/start/sm207-no-order.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
 
@@ -124,7 +126,10 @@ function inPlaces(
   return [...order].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
+/** What two rules say of a place; they have no check of their own. */
+type PlacedHit =
+  | (HitOf<typeof initNeedsSidecar> & { readonly code: 'SM206' })
+  | (HitOf<typeof noOrder> & { readonly code: 'SM207' });
 
 interface Spot {
   /** Before this one, what feeds it has not ended. */

@@ -52,7 +52,7 @@ export async function causesOf({
         else known.push(one);
       }
   if (groups.size === 0) return [];
-  const { RULEBOOK } = await import('../rules/book/index.js');
+  const { RULEBOOK } = await import('../rules/registry.js');
   const titles = new Map(RULEBOOK.map(({ code, title }) => [code, title]));
   const titleOf = (code: Code): string => titles.get(code) ?? code;
   return [...groups.values()]

@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Code } from '../model/finding.js';
 import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
+import type { EditCode } from '../model/transform.js';
 import type { Path, Value } from '../model/value.js';
 import type { YamlDocument } from './document.js';
 import { mapNodeAt, pairOf } from './nodes.js';
@@ -48,7 +48,7 @@ export interface PodMoves {
 export class CannotEdit extends Error {
   constructor(
     message: string,
-    readonly code: Code = 'SM607',
+    readonly code: EditCode = 'SM607',
   ) {
     super(message);
   }

@@ -1,10 +1,11 @@
 import type { Container } from '../../src/model/container.js';
 import { appsBeside, type Pod } from '../../src/model/pod.js';
-import type { Rule, Subject } from '../../src/model/rule.js';
+import type { Subject } from '../../src/model/rule.js';
 import type { Settings } from '../../src/model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../src/model/tree.js';
 import { isMap, listAt, mapAt, type Value, type ValueMap } from '../../src/model/value.js';
 import { place } from '../../src/plan/placement.js';
+import type { Rule } from '../../src/rules/define.js';
 
 const PLACE = { path: 'pod.yaml', line: 1, column: 1, offset: 0 };
 
@@ -98,7 +99,7 @@ export interface Question {
 
 /** What a rule says of the first container that moves. */
 export function ask(rule: Rule, spec: ValueMap, question: Question = {}) {
-  return rule.check(subjectOf(spec, question));
+  return rule.check?.(subjectOf(spec, question)) ?? [];
 }
 
 export function subjectOf(spec: ValueMap, question: Question = {}): Subject {

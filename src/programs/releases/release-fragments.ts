@@ -8,10 +8,10 @@ import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/v
 import { keyOf, UNRESOLVED } from '../../model/values.js';
 import { placeIn } from '../../text/place.js';
 import { valuesIn } from '../../yaml/read.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
-import type { List } from '../workloads/lists.js';
-import type { Program } from '../workloads/read.js';
+import type { List } from '../workloads/item.js';
+import type { Program } from '../workloads/program.js';
 import type { Site, ValuesSpot } from '../workloads/site.js';
 import { ownNode } from '../workloads/spots.js';
 

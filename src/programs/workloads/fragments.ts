@@ -7,13 +7,13 @@ import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
 import { imagePart, releaseFragment } from '../releases/release-fragments.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import { directivesOn, ignoredBy } from './directives.js';
-import type { Item } from './lists.js';
+import type { Item } from './item.js';
 import { plusContainer, plusPod } from './plus-containers.js';
-import type { Program } from './read.js';
+import type { Program } from './program.js';
 import { allContainers, allInits, type Site } from './site.js';
 import { isHere, ownNode } from './spots.js';
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { rowFor } from '../../manifest/kinds/kinds.js';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
-import { WHEN } from '../evaluate/evaluate.js';
+import { WHEN } from '../evaluate/computed.js';
 import { originOf } from '../syntax/origins.js';
 import { bare } from '../syntax/parse.js';
 import { holderOf, reachOf } from '../syntax/reach.js';

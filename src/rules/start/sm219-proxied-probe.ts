@@ -1,6 +1,6 @@
 import type { Container } from '../../model/container.js';
 import type { Pod } from '../../model/pod.js';
-import type { Hit, Rule } from '../../model/rule.js';
+import type { Hit } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp, SERVES_ALONE } from '../../pod/classify/catalogue/index.js';
@@ -9,6 +9,7 @@ import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
 import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
+import { rule } from '../define.js';
 
 /** What a proxy answers itself, whatever is behind it. */
 interface OwnEndpoint {
@@ -34,23 +35,31 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
 ];
 
 /** A startupProbe that a proxy passes on to App waits for App, which waits for the proxy. */
-export const proxiedProbe: Rule = {
+export const proxiedProbe = rule({
   code: 'SM219',
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'A probe goes through another container: a startupProbe that a proxy hands on to the application never passes; an application that is judged by what the sidecar answers is restarted when the sidecar fails.',
+  seen: 'A startupProbe of a proxy on a path that it is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths lets through to the application blocks. A probe of the application on a port of the sidecar.',
+  fix: 'Probe what the container answers itself, or look at it and accept SM219.',
+  before: 'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
+  after: 'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
   check: ({ pod, container, apps }) => [
     ...throughApp(container),
     ...byCommand(container, pod),
     ...throughPooler(container, apps),
     ...throughSidecar(container, apps),
   ],
-};
+});
 
 const CLIENTS = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|sqlcmd)$/;
 
 /** A pooler answers a client of the database once the database does. */
-function throughPooler(container: Container, apps: readonly Container[]): readonly Hit[] {
+function throughPooler(
+  container: Container,
+  apps: readonly Container[],
+): readonly Hit<'block' | 'warn'>[] {
   if (
     !SERVES_ALONE.has(baseOf(container.image ?? '')) &&
     lookUp(container)?.family.id !== 'pgbouncer'
@@ -73,7 +82,7 @@ function throughPooler(container: Container, apps: readonly Container[]): readon
 
 const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
 
-function throughApp(container: Container): readonly Hit[] {
+function throughApp(container: Container): readonly Hit<'block' | 'warn'>[] {
   const probe = probeOf(container, 'startupProbe');
   const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
   if (action === null || !isProxy(container)) return [];
@@ -87,7 +96,7 @@ function throughApp(container: Container): readonly Hit[] {
 }
 
 /** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
-function byCommand(container: Container, pod: Pod): readonly Hit[] {
+function byCommand(container: Container, pod: Pod): readonly Hit<'block' | 'warn'>[] {
   if (!isProxy(container)) return [];
   const own = ownPorts(container);
   const names = namesOfHere(container, pod);
@@ -116,7 +125,11 @@ function declaresNone(container: Container): boolean {
   return ownPorts(container).size === 0;
 }
 
-function maybePassedOn({ name }: Container, path: string, port: number | string): Hit {
+function maybePassedOn(
+  { name }: Container,
+  path: string,
+  port: number | string,
+): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
     message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
@@ -128,7 +141,11 @@ function maybePassedOn({ name }: Container, path: string, port: number | string)
  * kube-rbac-proxy answers /healthz itself on the port of --proxy-endpoints-port only: on the other
  * one every path is its upstream's (brancz/kube-rbac-proxy cmd/kube-rbac-proxy/app).
  */
-function throughRbacProxy(container: Container, path: string, port: number | null): readonly Hit[] {
+function throughRbacProxy(
+  container: Container,
+  path: string,
+  port: number | null,
+): readonly Hit<'block' | 'warn'>[] {
   const text = commandText(container);
   const own = /--proxy-endpoints-port[= ](\d{1,5})/.exec(text)?.[1];
   if (own !== undefined && Number(own) === port)
@@ -155,7 +172,10 @@ function covers(pattern: string, path: string): boolean {
 }
 
 /** Who judges App by what the sidecar answers now asks it while App is not there yet. */
-function throughSidecar(container: Container, apps: readonly Container[]): readonly Hit[] {
+function throughSidecar(
+  container: Container,
+  apps: readonly Container[],
+): readonly Hit<'block' | 'warn'>[] {
   const own = ownPorts(container);
   for (const app of apps)
     for (const kind of ['livenessProbe', 'startupProbe'] as const) {
