@@ -1,10 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { CONFIG_NAME } from '../config/find.js';
+import { CONFIG_TEMPLATE } from '../config/template.js';
+import { codeOf } from '../files/discover/disk.js';
 import { printable, printableText } from '../report/escape.js';
 import { splitOutside } from '../text/split.js';
 import { VERSION } from '../version.js';
 import type { MigrateFlags } from './flags.js';
-import { HELP_AFTER, HELP_BEFORE } from './help.js';
-import { init } from './init.js';
 import type { Io } from './io.js';
 import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
@@ -127,4 +130,43 @@ function isOfTheSystem(error: unknown): error is Error {
 
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+const HELP_BEFORE = `Moves legacy Kubernetes sidecars to native ones: from containers to initContainers with
+restartPolicy: Always (KEP-753). Prints the diff; writes only with --write.
+`;
+
+const HELP_AFTER = `
+Examples:
+  sidecar-migrate ./manifests                        show what would change
+  sidecar-migrate ./manifests | git apply            apply it
+  sidecar-migrate --write ./manifests                write it in place
+  sidecar-migrate --sidecar 'log-*' pod.yaml         say which container is a sidecar
+  sidecar-migrate - < pod.yaml                       filter standard input
+  sidecar-migrate --prove --write ./deploy           prove it with your own kustomize and helm first
+  sidecar-migrate --check ./manifests                hold the line in CI
+
+What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the
+config, or --unsafe for all of them. What a rule blocks stays, and says why.
+
+Exit codes:
+  0  done, a preview that shows changes too
+  1  with --check: something would be written
+  2  an error: usage, a named file that cannot be read or parsed, a failed proof or write
+`;
+
+/** Writes a commented config, never over one that is there. Gives the exit code. */
+function init(io: Io): number {
+  try {
+    writeFileSync(join(io.cwd, CONFIG_NAME), CONFIG_TEMPLATE, { flag: 'wx' });
+  } catch (error) {
+    const why =
+      codeOf(error) === 'EEXIST'
+        ? 'it is there already; edit it, or remove it first'
+        : `it could not be written (${codeOf(error)})`;
+    io.stderr.write(`sidecar-migrate: ${CONFIG_NAME}: ${why}\n`);
+    return 2;
+  }
+  io.stderr.write(`Wrote ${CONFIG_NAME}: everything in it is commented out until you want it.\n`);
+  return 0;
 }

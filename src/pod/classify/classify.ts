@@ -1,18 +1,18 @@
 import type { Container } from '../../model/container.js';
+import type { Directive } from '../../model/directive.js';
 import type { Pod } from '../../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../../model/role.js';
 import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
+import { commandText } from './command.js';
 import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
-import type { RoleGlobs } from './globs.js';
+import { matchesGlob, type RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
 import { fillsApp, renewsForApp } from './signals/fills-for-app.js';
 import { forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
-import { idlesForEver } from './signals/idles.js';
 import { isInNameOfWorkload } from './signals/reason-to-be.js';
 import { wordSignal } from './signals/role-word.js';
-import { userWord } from './signals/user.js';
 import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
@@ -211,4 +211,34 @@ function familySignal({ standing, byFamily, container }: Member): Signal | null 
 
 function article(what: string): string {
   return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+}
+
+/** Sleeps for ever once its one line is done, as an image puller does. */
+function idlesForEver(container: Container): Signal | null {
+  if (!/\bsleep (?:infinity|inf|\d{6,})\b/.test(commandText(container))) return null;
+  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends in a sleep' };
+}
+
+interface UserWord {
+  readonly role: 'sidecar' | 'keep';
+  readonly text: string;
+}
+
+function saying(comment: Directive, role: string): string {
+  return 'unread' in comment ? 'is not understood' : `says ${role}`;
+}
+
+/** What the user said of a container: `keep` wins, and a comment speaks louder than a glob. */
+function userWord(container: Container, globs: RoleGlobs): UserWord | null {
+  for (const role of ['keep', 'sidecar'] as const) {
+    const comment = container.directives.find((directive) => directive.kind === role);
+    if (comment !== undefined)
+      return { role, text: `the comment on line ${comment.place.line} ${saying(comment, role)}` };
+  }
+  const keep = globs.keeps.find((glob) => matchesGlob(glob, container));
+  if (keep !== undefined) return { role: 'keep', text: `${keep.source} ${keep.text} says keep` };
+  const sidecar = globs.sidecars.find((glob) => matchesGlob(glob, container));
+  if (sidecar !== undefined)
+    return { role: 'sidecar', text: `${sidecar.source} ${sidecar.text} says sidecar` };
+  return null;
 }

@@ -1,6 +1,7 @@
 import { podsInSteps, readInSteps } from '../../files/read-in-steps.js';
 import type { Code } from '../../model/finding.js';
 import { nodeId } from '../../model/node.js';
+import type { Operation } from '../../model/operation.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Change, FailedProof } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
@@ -9,7 +10,6 @@ import type { SourceFile, TextEdit } from '../../model/source.js';
 import type { Held, Reading, Transform } from '../../model/transform.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
-import { operationsIn } from '../../plan/operations-of.js';
 import { breathe, inSteps } from '../../process/breathe.js';
 import { apart, applyEdits } from '../../text/edits.js';
 import { lostComments } from '../../text/lost-comments.js';
@@ -195,4 +195,26 @@ async function changedFile(
         ? staleComments({ before: file.text, after: text, edits: all, words })
         : [],
   };
+}
+
+/** A change of all layers of a release, or of all overlays, has operations in thousands of files. */
+const BY_FILE = new WeakMap<Change, ReadonlyMap<string, readonly Operation[]>>();
+const NONE: readonly Operation[] = [];
+
+/** The operations of a change in one file, in their order. */
+function operationsIn(change: Change, path: string): readonly Operation[] {
+  return byFile(change).get(path) ?? NONE;
+}
+
+function byFile(change: Change): ReadonlyMap<string, readonly Operation[]> {
+  const known = BY_FILE.get(change);
+  if (known !== undefined) return known;
+  const made = new Map<string, Operation[]>();
+  for (const operation of change.operations) {
+    const own = made.get(operation.path);
+    if (own === undefined) made.set(operation.path, [operation]);
+    else own.push(operation);
+  }
+  BY_FILE.set(change, made);
+  return made;
 }
