@@ -1,8 +1,10 @@
+import type { LayerObjection } from '../../model/layers.js';
 import { type Value, valueAt } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { carrierOf } from '../carriers/index.js';
 import type { Gathered } from './group.js';
+import { parameterObjection } from './settings.js';
 import type { PatchText, TreeText, TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
@@ -13,11 +15,6 @@ export interface ObjectionRequest {
   readonly init: string;
   readonly gathered: Gathered;
   readonly texts: TreeTexts;
-}
-
-export interface LayerObjection {
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** What changes the values of a release beside its layers, and nobody can follow here. */
@@ -56,22 +53,13 @@ interface Use {
   readonly key: string;
 }
 
-function parameterOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+function parameterOf(uses: readonly Use[], { init }: ObjectionRequest): LayerObjection | null {
   for (const { release, key } of uses) {
-    const parameter = release.parameters.find((name) => isBelow(name, key, request.init));
-    if (parameter !== undefined)
-      return {
-        message: `the parameter ${parameter} sets a part of the same containers by its place`,
-        remedy: 'put its value into the values, and take the parameter out',
-      };
+    const sibling = [...key.split('.').slice(0, -1), init].join('.');
+    const objection = parameterObjection(release, [key, sibling]);
+    if (objection !== null) return objection;
   }
   return null;
-}
-
-function isBelow(name: string, key: string, init: string): boolean {
-  const sibling = [...key.split('.').slice(0, -1), init].join('.');
-  const plain = name.replaceAll(/\[\d+\]/g, '');
-  return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
 }
 
 /** A single value that is set by the place of its container, as `--set` does it. */

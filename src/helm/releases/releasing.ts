@@ -1,24 +1,23 @@
 import type { Input, InputFile } from '../../model/input.js';
-import type { LayerGroup } from '../../model/layers.js';
+import type { LayerGroup, LayerObjection } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
 import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { isOfItsOwn } from '../charts/target-form.js';
 import { type Gathered, gather, groupOf } from '../layers/group.js';
-import { type LayerObjection, objectionOf } from '../layers/objections.js';
+import { objectionOf } from '../layers/objections.js';
 import { ReleasesIndex } from '../layers/releases-index.js';
+import { movesFarObjection, otherValues, programObjection } from '../layers/single-layer.js';
 import { type Spot, spotId } from '../layers/spots.js';
 import { type TreeTexts, treeTexts } from '../layers/texts.js';
+import { unorderedOf } from '../layers/unordered.js';
 import { chartFileIn, type Lookup } from '../resolve/lookup.js';
 import { resolve } from '../resolve/resolve.js';
 import { sourcesIn } from '../resolve/sources.js';
 import { followed } from '../templates/follow.js';
 import { usesIn } from '../uses/in-tree.js';
 import { UsesIndex } from '../uses/uses.js';
-import { apart } from './apart.js';
-import { companyOf } from './company.js';
-import { otherValues, programObjection } from './program-layers.js';
 import { configMapTexts, releaseTexts } from './texts.js';
 import { withRule } from './with-rule.js';
 
@@ -129,18 +128,18 @@ export class Releasing {
     const { gathered, layers } = this.grouped(spot, keys, shape);
     const { path } = fragment;
     const other = isOfItsOwn(site, rule)
-      ? apart(site, rule.to ?? [], spot, gathered, this.index)
+      ? movesFarObjection(site, rule.to ?? [], spot, gathered, this.index)
       : null;
     if (other !== null) return { rule: refusedBy(other), init, own };
     const { lookup, texts } = this;
     const { kustomizations } = texts;
     const target = rule.to ?? [...site.path.slice(0, -1), init];
-    const company = companyOf({ site, path, target, lookup, kustomizations });
-    const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
+    const unordered = unorderedOf({ site, path, target, lookup, kustomizations });
+    const objection = unordered.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: refusedBy(objection), init, own };
-    const { taken } = company;
+    const { taken } = unordered;
     const unseen = new Set([
-      ...company.unseen,
+      ...unordered.unseen,
       ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
     ]);
     const group = isOfItsOwn(site, rule) ? null : layers;

@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
+import type { LayerObjection } from '../../model/layers.js';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
-import type { TreeText } from '../layers/texts.js';
 import { chartFolder, type Lookup } from '../resolve/lookup.js';
 import { folderNear } from '../resolve/near.js';
 import { patchAbove } from '../uses/inflated.js';
 import { type FoundUse, findUses, isFilled, isLayered } from '../uses/uses.js';
+import { isAround, isOf } from './settings.js';
+import type { TreeText } from './texts.js';
 
-export interface CompanyRequest {
+export interface UnorderedRequest {
   readonly site: ValuesSite;
   readonly path: string;
   /** From the root of the values to the init containers. */
@@ -17,9 +19,9 @@ export interface CompanyRequest {
   readonly kustomizations: readonly TreeText[];
 }
 
-/** What else the releases of some values are given, where they say so themselves. */
-export interface Company {
-  readonly refusal: { readonly message: string; readonly remedy: string } | null;
+/** What else is given to the releases of some values that do not say the order of all of their layers. */
+export interface Unordered {
+  readonly refusal: LayerObjection | null;
   /** What cannot be seen, as nouns. */
   readonly unseen: readonly string[];
   /** Containers of a map that something else speaks of, by name, with its place. */
@@ -36,7 +38,7 @@ interface Other {
 }
 
 /** Looks at every release that reads these values: its own values, its settings, what is not found. */
-export function companyOf(request: CompanyRequest): Company {
+export function unorderedOf(request: UnorderedRequest): Unordered {
   const { site, path, lookup } = request;
   const folder = site.release.form === 'file' ? chartFolder(path, lookup) : null;
   const named = lookup.uses.for(site, path);
@@ -72,9 +74,9 @@ export function companyOf(request: CompanyRequest): Company {
 }
 
 function missingOf(
-  { site, target }: CompanyRequest,
+  { site, target }: UnorderedRequest,
   uses: readonly FoundUse[],
-): Company['refusal'] {
+): LayerObjection | null {
   const missing = uses.find((use) => use.missing.length > 0);
   if (missing === undefined) return null;
   const key = site.path.join('.');
@@ -84,7 +86,7 @@ function missingOf(
   };
 }
 
-function filledOf(path: string, uses: readonly FoundUse[]): Company['refusal'] {
+function filledOf(path: string, uses: readonly FoundUse[]): LayerObjection | null {
   const files = uses.flatMap((use) => use.files);
   const filled = files.find((file) => file.path === path && file.filledBy !== null);
   if (filled === undefined) return null;
@@ -94,7 +96,7 @@ function filledOf(path: string, uses: readonly FoundUse[]): Company['refusal'] {
   };
 }
 
-function sealedOf(uses: readonly FoundUse[]): Company['refusal'] {
+function sealedOf(uses: readonly FoundUse[]): LayerObjection | null {
   for (const { by, release } of uses)
     if (release.sealed !== null)
       return { message: `${by}: ${release.sealed.message}`, remedy: release.sealed.remedy };
@@ -102,9 +104,9 @@ function sealedOf(uses: readonly FoundUse[]): Company['refusal'] {
 }
 
 function patchedOf(
-  { site, path, lookup, kustomizations }: CompanyRequest,
+  { site, path, lookup, kustomizations }: UnorderedRequest,
   uses: readonly FoundUse[],
-): Company['refusal'] {
+): LayerObjection | null {
   for (const use of [{ release: site.release, path }, ...uses]) {
     const patch = patchAbove({ ...use, kustomizations, read: lookup.read });
     if (patch !== null)
@@ -116,7 +118,10 @@ function patchedOf(
   return null;
 }
 
-function replacedBy({ site, target }: CompanyRequest, { by, isUnread }: Other): Company['refusal'] {
+function replacedBy(
+  { site, target }: UnorderedRequest,
+  { by, isUnread }: Other,
+): LayerObjection | null {
   return {
     message: isUnread
       ? `${by} gives values to the same release, speaks of ${lastOf(site.path)} or ${lastOf(target)}, and cannot be read: what it says of them could replace what is here`
@@ -126,7 +131,7 @@ function replacedBy({ site, target }: CompanyRequest, { by, isUnread }: Other): 
 }
 
 /** The document of the values as a release that reads files beside. */
-function selfOf({ site: { release }, path, lookup }: CompanyRequest): readonly FoundUse[] {
+function selfOf({ site: { release }, path, lookup }: UnorderedRequest): readonly FoundUse[] {
   if (isLayered({ release })) return [];
   if (release.files.length + release.inline.length === 0) return [];
   const uses = [{ path, by: path, release, settings: [], rest: '' }];
@@ -134,7 +139,7 @@ function selfOf({ site: { release }, path, lookup }: CompanyRequest): readonly F
 }
 
 /** A single value that is set for one of the uses, or for a chart that nobody can tell. */
-function settingOf(request: CompanyRequest, uses: readonly FoundUse[]): Company['refusal'] {
+function settingOf(request: UnorderedRequest, uses: readonly FoundUse[]): LayerObjection | null {
   const { site, target, path, lookup } = request;
   const [key, init] = [site.path.join('.'), target.join('.')];
   const known = new Set((site.beside.get(lastOf(target)) ?? []).map((each) => each.name));
@@ -147,18 +152,12 @@ function settingOf(request: CompanyRequest, uses: readonly FoundUse[]): Company[
   const own = isApart ? site.release.parameters.map((name) => ({ name, at: path })) : [];
   const settings = [...uses, ...lookup.uses.unsaid()].flatMap((use) => use.settings);
   for (const { name, at } of [...settings, ...own])
-    if ((isWithin(name, key) || isWithin(name, init)) && !isOther(name))
+    if ([key, init].some((each) => isOf(name, each) || isAround(name, each)) && !isOther(name))
       return {
         message: `${at} sets ${name}, which counts more than what is written here`,
         remedy: 'write that value where the container is, and take the setting out',
       };
   return null;
-}
-
-/** Whether a setting is of a value, of a part of it, or of what holds it. */
-function isWithin(name: string, key: string): boolean {
-  const plain = name.replaceAll(/\[\d+\]/g, '');
-  return `${plain}.`.startsWith(`${key}.`) || `${key}.`.startsWith(`${plain}.`);
 }
 
 function siblingOf(path: Path, key: string): string {
@@ -173,7 +172,7 @@ function lastOf(path: Path): string {
  * Every other file and map of a release that sets one of the two keys. The files are layers, but where
  * nobody can tell what they say, or whether they count more than maps beside them.
  */
-function othersOf(request: CompanyRequest, use: FoundUse, isSelf: boolean): readonly Other[] {
+function othersOf(request: UnorderedRequest, use: FoundUse, isSelf: boolean): readonly Other[] {
   const { site, path, target, lookup } = request;
   const init = lastOf(target);
   const key = site.path.join('.');
@@ -207,7 +206,7 @@ function keysOf(value: Value): readonly string[] {
   return isMap(value) ? Object.keys(value) : [];
 }
 
-function setBy(value: Value, by: string, { site, target }: CompanyRequest): readonly Other[] {
+function setBy(value: Value, by: string, { site, target }: UnorderedRequest): readonly Other[] {
   const sidecars = valueAt(value, site.path);
   const inits = valueAt(value, target);
   if (sidecars === undefined && inits === undefined) return [];

@@ -1,9 +1,59 @@
 import { posix } from 'node:path';
-import { type Value, valueAt } from '../../model/value.js';
+import type { LayerObjection } from '../../model/layers.js';
+import { type Path, type Value, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
-import type { LayerObjection } from '../layers/objections.js';
+import { type Gathered, gather } from './group.js';
+import type { ReleasesIndex } from './releases-index.js';
+import { parameterObjection } from './settings.js';
+import { type Spot, spotId } from './spots.js';
+
+/** What changes its form or its place is decided for one layer: others may not set either key. */
+export function movesFarObjection(
+  { path }: ValuesSite,
+  to: Path,
+  spot: Spot,
+  gathered: Gathered,
+  index: ReleasesIndex,
+): LayerObjection | null {
+  const init = String(to.at(-1));
+  const there = { ...spot, keys: to.slice(0, -1) };
+  const target = gather(index, there, { containers: init, init });
+  const own = [spotId(spot), spotId(there)];
+  const lower = below(spot, index);
+  const stacks = [...gathered.stacks, ...target.stacks];
+  const [unseen] = stacks.flatMap((stack) => stack.unseen);
+  if (unseen !== undefined)
+    return {
+      message: `values come from ${unseen.noun}, too: should ${to.join('.')} be set there, one would replace the other`,
+      remedy: 'move the container by hand, once you have seen what is set there',
+    };
+  const layers = stacks.flatMap((stack) => stack.layers);
+  // What is empty below is what it would be without.
+  const other = layers.find(
+    ({ id, path: file, map }) =>
+      !own.includes(id) && !(lower.has(file) && Object.values(map).every(isNothing)),
+  );
+  if (other === undefined) return null;
+  return {
+    message: `${other.path}:${other.place.line} sets ${path.join('.')} or ${to.join('.')}, too, and the chart holds containers there in another form or at another place`,
+    remedy: 'move the container by hand in both',
+  };
+}
+
+/** Files that are below a spot in each release that has both. */
+function below(spot: Spot, index: ReleasesIndex): ReadonlySet<string> {
+  const below = new Set<string>();
+  const others = new Set<string>();
+  for (const { entries } of index.specsAt(spot)) {
+    const paths = entries.map((entry) => ('spot' in entry ? entry.spot.path : ''));
+    const own = paths.indexOf(spot.path);
+    if (own < 0) continue;
+    for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
+  }
+  return new Set([...below].filter((path) => !others.has(path)));
+}
 
 export interface ProgramRequest {
   readonly site: ValuesSite;
@@ -27,13 +77,8 @@ export function programObjection(request: ProgramRequest): LayerObjection | null
       message: `the chart ${rule.chart.name} takes init containers at ${init} in another form or in another object than ${key}, and in programs nothing moves that far`,
       remedy: `write the container at ${init} by hand, with restartPolicy: Always`,
     };
-  const { parameters } = site.release;
-  const parameter = parameters.find((name) => isBelow(name, [key, init]));
-  if (parameter !== undefined)
-    return {
-      message: `the parameter ${parameter} sets a part of the same containers by its place`,
-      remedy: 'put its value into the values, and take the parameter out',
-    };
+  const parameter = parameterObjection(site.release, [key, init]);
+  if (parameter !== null) return parameter;
   const others = otherValues(site);
   const isWritten = (site.beside.get(keyOf(site.path, to))?.length ?? 0) > 0;
   if (others.length > 0 && !isWritten && site.shape !== 'map')
@@ -55,11 +100,6 @@ export function otherValues({ release }: ValuesSite): readonly string[] {
       ...(inline.length > 0 ? ['other values beside them'] : []),
     ]),
   ];
-}
-
-function isBelow(name: string, keys: readonly string[]): boolean {
-  const plain = name.replaceAll(/\[\d+\]/g, '');
-  return keys.some((key) => plain === key || plain.startsWith(`${key}.`));
 }
 
 /** A list here replaces that of the chart's own values, and one that goes lets it show. */
