@@ -119,6 +119,27 @@ const envoy = (probe: string): Files =>
       sidecar: `${LISTENS}, startupProbe: {exec: {command: [sh, -c, ${JSON.stringify(probe)}]}}`,
     }),
   );
+/** Envoy with its bootstrap in a ConfigMap, and a startupProbe on a port. */
+const bootstrap = (admin: number, asked: number, name = 'bootstrap'): Files =>
+  image(
+    'envoyproxy/envoy:v1.31.0',
+    files(
+      {
+        spec: '      volumes: [{name: v, configMap: {name: bootstrap}}]\n',
+        sidecar: `${VOLUME}, startupProbe: {httpGet: {port: ${asked}, path: /ready}}`,
+      },
+      {
+        'envoy.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata:\n  envoy.yaml: |\n    admin:\n      address:\n        socket_address: {address: 0.0.0.0, port_value: ${admin}}\n    static_resources:\n      listeners:\n      - address: {socket_address: {address: 0.0.0.0, port_value: ${asked}}}\n`,
+      },
+    ),
+  );
+const inArguments = (admin: string): Files =>
+  image(
+    'envoyproxy/envoy:v1.31.0',
+    files({
+      sidecar: `, args: [--config-yaml, '{${admin}"static_resources": {"listeners": [{"address": {"socket_address": {"port_value": 9901}}}]}}'], startupProbe: {httpGet: {port: 9901, path: /ready}}`,
+    }),
+  );
 const dapr = (path: string): Files =>
   image(
     'daprio/daprd:1.13.0',
@@ -588,6 +609,53 @@ export const START: readonly Case[] = [
     misses: [
       ['its administration', envoy('curl -sf http://localhost:9901/ready')],
       ['a command that asks nobody', envoy('test -f /etc/envoy/envoy.yaml')],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: bootstrap(19000, 9901),
+    misses: [
+      ['its administration', bootstrap(9901, 9901)],
+      ['the bootstrap of another one', bootstrap(19000, 9901, 'other')],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: inArguments(''),
+    misses: [
+      [
+        'its administration',
+        inArguments('"admin": {"address": {"socket_address": {"port_value": 9901}}}, '),
+      ],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: image(
+      'envoyproxy/envoy:v1.31.0',
+      files({ sidecar: ', startupProbe: {httpGet: {port: 8001, path: /ready}}' }),
+    ),
+    misses: [
+      [
+        'a port that is called so',
+        image(
+          'envoyproxy/envoy:v1.31.0',
+          files({
+            sidecar:
+              ', ports: [{name: admin, containerPort: 8001}], startupProbe: {httpGet: {port: 8001, path: /ready}}',
+          }),
+        ),
+      ],
+      [
+        'an image that brings its bootstrap',
+        image(
+          'acme/appmesh-envoy:v1',
+          files({ sidecar: ', startupProbe: {httpGet: {port: 8001, path: /ready}}' }),
+        ),
+      ],
     ],
   },
   {
