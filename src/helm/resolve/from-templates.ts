@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import type { Chart, ChartComponent } from '../../model/chart.js';
+import type { ListForm } from '../../model/list-form.js';
 import { isList, isMap, type Path, valueAt } from '../../model/value.js';
 import { componentAt } from '../charts/component.js';
 import type { FoundChart } from '../charts/look-up.js';
 import { formsOf } from '../charts/target-form.js';
 import type { FollowedChart } from '../templates/follow.js';
 import type { Followed } from '../templates/pairs.js';
+import { rowToWrite } from './row-to-write.js';
 import { documentsOf } from './sources.js';
 
 export interface TemplatesRequest {
@@ -13,6 +15,7 @@ export interface TemplatesRequest {
   /** Of the chart. */
   readonly folder: string;
   readonly path: Path;
+  readonly shape: ListForm;
   /** Whether the values in question are those that the chart brings itself. */
   readonly isOwn: boolean;
   readonly followed: FollowedChart;
@@ -28,7 +31,7 @@ export function chartFromTemplates(request: TemplatesRequest): FoundChart {
     return {
       ok: false,
       message: unfollowed(request, key),
-      remedy: `if the chart passes them on as they are, say so: charts: [{name: ${name}, from: ${key}, to: initContainers}] in the config`,
+      remedy: rowToWrite(name, request),
     };
   const { objection } = pair;
   if (objection !== null)
