@@ -150,7 +150,44 @@ const dapr = (path: string): Files =>
 const REDIS = ', ports: [{containerPort: 6379}]';
 const PING = ', startupProbe: {httpGet: {path: /ping, port: 4180}}';
 
+/** Waits that look at what the kernel lists: open files, processes, sockets. */
+const LISTED: readonly Case[] = [
+  ['until fuser -s /v/app.db; do sleep 1; done; exec fluent-bit', VOLUME],
+  ['until lsof /v/app.db; do sleep 1; done; exec fluent-bit', VOLUME],
+  ['while ! grep -qa java /proc/[0-9]*/cmdline; do sleep 1; done; exec fluent-bit', JAVA],
+  ["until grep -q ':1F90 ' /proc/net/tcp; do sleep 1; done; exec fluent-bit", WEB],
+  ["until ss -ltn | grep -q ':8080'; do sleep 1; done; exec fluent-bit", WEB],
+].map(
+  ([script = '', app = '']): Case => ({
+    code: 'SM205',
+    severity: 'block',
+    fires: files({
+      app,
+      sidecar: `${sh(script)}${VOLUME}${PORT}${PROBE}`,
+      spec: `${SHARED}${EMPTY}`,
+    }),
+    misses: [
+      ['no startupProbe', files({ app, sidecar: `${sh(script)}${VOLUME}${PORT}`, spec: SHARED })],
+      [
+        'one of its own',
+        files({
+          app,
+          sidecar: `${sh(
+            script
+              .replace('/v/app.db', '/tmp/app.db')
+              .replace('java', 'fluent-bit')
+              .replace('1F90', '07E4')
+              .replace('8080', '2020'),
+          )}${VOLUME}${PORT}${PROBE}`,
+          spec: SHARED,
+        }),
+      ],
+    ],
+  }),
+);
+
 export const START: readonly Case[] = [
+  ...LISTED,
   ...ENTRIES,
   ...HERE,
   {
