@@ -51,12 +51,14 @@ const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS.filter((kind) => kind
 const NEEDLES = [
   'KUBECTL_VERSION',
   'constraints.gatekeeper.sh/',
+  'dynamic_resources',
   'exit_after_auth',
   'ignoreDifferences',
   'kube_pod_container_',
   'kubectl:',
   'pod_container_init',
   'port-forward',
+  'static_resources',
 ].map((word) => Buffer.from(word));
 
 const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;

@@ -230,6 +230,26 @@ spec:
       },
     ));
 
+  it.each([
+    ['a list', '    - {name: agent, image: "fluent/fluent-bit:3"}\n', ''],
+    ['a map', '      agent: {image: "fluent/fluent-bit:3"}\n', ', shape: map'],
+  ])('takes the row that is offered for a chart that nobody knows: %s', (_, items, shape) =>
+    withRig(
+      {
+        'shop.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: shop}\nspec:\n  chart:\n    spec: {chart: thing, version: 1.0.0, sourceRef: {kind: HelmRepository, name: acme}}\n  values:\n    sidecarContainers:\n${items}---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: {name: acme}\nspec: {url: "https://charts.acme.example.com"}\n`,
+      },
+      (rig) => {
+        const { err } = rig.run(['--unsafe']);
+        const row = /charts: \[\{name: thing[^}\n]*\}\]/.exec(err)?.[0] ?? '';
+        expect(row).toBe(
+          `charts: [{name: thing, from: sidecarContainers, to: initContainers${shape}}]`,
+        );
+        rig.write(NAME, `${row}\n`);
+        expect(rig.run(['--unsafe']).out).toContain('+    initContainers:');
+      },
+    ),
+  );
+
   it('moves between two maps of a chart that it describes', () =>
     withRig(
       {

@@ -29,8 +29,7 @@ export function inFolder(
   if (dependency === undefined) {
     const reference = { name: file.name, repo: '', version: '' };
     const described = lookup.charts.filter(({ name }) => name === file.name);
-    if (described.length > 0)
-      return within(chartFor(reference, described), reference, site.path, place);
+    if (described.length > 0) return within(chartFor(reference, described), reference, site, place);
     const nested = typeof key === 'string' ? localFolder(folder, '', key, lookup) : null;
     if (nested !== null && rest.length > 0)
       return seenAbove(
@@ -40,9 +39,9 @@ export function inFolder(
         inFolder(nested, { ...site, path: rest }, lookup, own, true),
       );
     const found = chartFromTemplates(
-      templatesAt(folder, file.name, site.path, lookup, own && !isNested),
+      templatesAt(folder, file.name, site, lookup, own && !isNested),
     );
-    return within(found, reference, site.path, place);
+    return within(found, reference, site, place);
   }
   const local = localFolder(folder, dependency.repo, dependency.name, lookup);
   if (local !== null)
@@ -53,13 +52,14 @@ export function inFolder(
       inFolder(local, { ...site, path: rest }, lookup, own, true),
     );
   const { name, repo, version } = dependency;
+  const below = { ...site, path: rest };
   const reference = { name, repo, version };
   const found = chartFor(reference, lookup.charts);
   const copy = localFolder(folder, '', name, lookup);
   if (copy === null || lookup.charts.some((each) => each.name === name))
-    return within(found, reference, rest, place);
-  const both = agreed(templatesAt(copy, name, rest, lookup, false), found);
-  return within(both, reference, rest, place);
+    return within(found, reference, below, place);
+  const both = agreed(templatesAt(copy, name, below, lookup, false), found);
+  return within(both, reference, below, place);
 }
 
 /** Templates of a chart can read the values of those below it. */
@@ -81,11 +81,11 @@ function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Reso
 function templatesAt(
   folder: string,
   name: string,
-  path: Path,
+  { path, shape }: ValuesSite,
   { read, templates }: Lookup,
   own: boolean,
 ): TemplatesRequest {
-  return { name, folder, path, isOwn: own, followed: templates(folder), read };
+  return { name, folder, path, shape, isOwn: own, followed: templates(folder), read };
 }
 
 /** `file://../library`, or a chart under `charts/` that no repository has. */

@@ -1,6 +1,5 @@
 import type { Container } from '../../model/container.js';
-import type { Pod } from '../../model/pod.js';
-import type { Hit } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp, SERVES_ALONE } from '../../pod/classify/catalogue/index.js';
@@ -10,6 +9,7 @@ import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
 import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
+import { isEnvoysOwn } from './envoy-admin.js';
 
 /** What a proxy answers itself, whatever is behind it. */
 interface OwnEndpoint {
@@ -19,12 +19,8 @@ interface OwnEndpoint {
   readonly ports?: readonly number[];
 }
 
-/** Ports of the administration of Envoy, as it is shipped by those that build on it. */
-const ENVOY_ADMIN = [9901, 9902, 8001, 8002, 9001, 15000, 15021, 19000, 19001, 19003];
-
 const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   { image: /oauth2?-proxy/, path: /^\/(?:ping|ready|oauth2?\/(?:healthz|ready))$/ },
-  { image: /envoy/, path: /^\/(?:ready|server_info)$/, ports: ENVOY_ADMIN },
   { image: /proxyv2/, path: /^\/healthz\/ready$/, ports: [15020, 15021] },
   { image: /^proxy$|linkerd/, path: /^\/(?:ready|live)$/, ports: [4191] },
   { image: /consul-dataplane/, path: /^\/(?:health|ready)/ },
@@ -45,21 +41,18 @@ export const proxiedProbe = rule({
   fix: 'Probe what the container answers itself, or look at it and accept SM219.',
   before: 'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
   after: 'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
-  check: ({ pod, container, apps }) => [
-    ...throughApp(container),
-    ...byCommand(container, pod),
-    ...throughPooler(container, apps),
-    ...throughSidecar(container, apps),
+  check: (subject) => [
+    ...throughApp(subject),
+    ...byCommand(subject),
+    ...throughPooler(subject),
+    ...throughSidecar(subject),
   ],
 });
 
 const CLIENTS = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|sqlcmd)$/;
 
 /** A pooler answers a client of the database once the database does. */
-function throughPooler(
-  container: Container,
-  apps: readonly Container[],
-): readonly Hit<'block' | 'warn'>[] {
+function throughPooler({ container, apps }: Subject): readonly Hit<'block' | 'warn'>[] {
   if (
     !SERVES_ALONE.has(baseOf(container.image ?? '')) &&
     lookUp(container)?.family.id !== 'pgbouncer'
@@ -82,7 +75,8 @@ function throughPooler(
 
 const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
 
-function throughApp(container: Container): readonly Hit<'block' | 'warn'>[] {
+function throughApp(subject: Subject): readonly Hit<'block' | 'warn'>[] {
+  const { container } = subject;
   const probe = probeOf(container, 'startupProbe');
   const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
   if (action === null || !isProxy(container)) return [];
@@ -90,13 +84,14 @@ function throughApp(container: Container): readonly Hit<'block' | 'warn'>[] {
   const port = portAsked(action, container);
   const image = baseOf(container.image ?? '');
   if (/kube-rbac-proxy/.test(image)) return throughRbacProxy(container, path, port);
-  return isItsOwn(container, path, port)
+  return isItsOwn(subject, path, port)
     ? []
     : [maybePassedOn(container, path, port ?? String(action.port))];
 }
 
 /** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
-function byCommand(container: Container, pod: Pod): readonly Hit<'block' | 'warn'>[] {
+function byCommand(subject: Subject): readonly Hit<'block' | 'warn'>[] {
+  const { container, pod } = subject;
   if (!isProxy(container)) return [];
   const own = ownPorts(container);
   const names = namesOfHere(container, pod);
@@ -105,13 +100,15 @@ function byCommand(container: Container, pod: Pod): readonly Hit<'block' | 'warn
     const asked = addressesIn(call.text, names).find(({ port }) => port !== null && own.has(port));
     if (asked === undefined || asked.port === null) continue;
     const path = asked.path === '' && !call.name.startsWith('grpc') ? '/' : asked.path;
-    if (!isItsOwn(container, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
+    if (!isItsOwn(subject, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
   }
   return [];
 }
 
-function isItsOwn(container: Container, path: string, port: number | null): boolean {
+function isItsOwn(subject: Subject, path: string, port: number | null): boolean {
+  const { container } = subject;
   const image = baseOf(container.image ?? '');
+  if (/envoy/.test(image)) return isEnvoysOwn(subject, path, port);
   return OWN_ENDPOINTS.some(
     (own) =>
       own.image.test(image) &&
@@ -172,10 +169,7 @@ function covers(pattern: string, path: string): boolean {
 }
 
 /** Who judges App by what the sidecar answers now asks it while App is not there yet. */
-function throughSidecar(
-  container: Container,
-  apps: readonly Container[],
-): readonly Hit<'block' | 'warn'>[] {
+function throughSidecar({ container, apps }: Subject): readonly Hit<'block' | 'warn'>[] {
   const own = ownPorts(container);
   for (const app of apps)
     for (const kind of ['livenessProbe', 'startupProbe'] as const) {

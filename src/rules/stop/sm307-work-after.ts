@@ -78,8 +78,9 @@ function waitsForAnEnd(loop: Loop, subject: Subject): string | null {
     if (file !== null) return `${file.path}, which ${file.writer.name} may write`;
   }
   if (loop.runsWhile !== 'success') return null;
-  for (const call of [...loop.condition, ...(loop.endless ? loop.body : [])]) {
-    const asked = asksApp(call, subject);
+  const calls = [...loop.condition, ...(loop.endless ? loop.body : [])];
+  for (const call of calls) {
+    const asked = asksApp(call, subject, calls);
     if (asked !== null) return asked;
   }
   return null;

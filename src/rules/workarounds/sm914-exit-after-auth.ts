@@ -1,10 +1,7 @@
-import type { Container } from '../../model/container.js';
-import type { Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
-import { isMap, listAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
-import { mountsOf } from '../../pod/classify/command.js';
+import { mountsConfigMap } from '../../pod/facts/config-maps.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envValues } from '../../pod/facts/scripts.js';
 import { rule } from '../define.js';
@@ -27,7 +24,7 @@ export const exitAfterAuth = rule({
       /exit[-_]after[-_]auth["']?(?:\s*[=:]\s*|\s+)["']?true|-exit-after-auth(?:\s|=true|$)/m;
     const source = own.test(allText(container))
       ? 'its arguments say'
-      : tree.exitsAfterAuth.find(({ name }) => mountsConfig(pod, container, name))?.name;
+      : tree.exitsAfterAuth.find(({ name }) => mountsConfigMap(pod, container, name))?.name;
     if (source === undefined) return quitByApp(subject);
     const where = source === 'its arguments say' ? source : `the ConfigMap ${source} says`;
     return [
@@ -61,13 +58,4 @@ function quitByApp({ container, apps }: Subject): readonly Hit<'block' | 'warn'>
       ...(call === undefined ? {} : { place: placeOfCall(caller, call) }),
     },
   ];
-}
-
-function mountsConfig({ spec }: Pod, container: Container, name: string): boolean {
-  const volumes = listAt(spec, ['volumes']).filter(
-    (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
-  );
-  return mountsOf(container).some((mount) =>
-    volumes.some((volume) => isMap(volume) && volume.name === mount.volume),
-  );
 }

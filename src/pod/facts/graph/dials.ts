@@ -2,6 +2,7 @@ import type { Container } from '../../../model/container.js';
 import type { Pod } from '../../../model/pod.js';
 import type { Occasion, Relation } from '../../../model/relations.js';
 import { isMap, listAt, mapAt, type Path, textAt, type ValueMap } from '../../../model/value.js';
+import { listedPort } from '../listings.js';
 import { portAsked } from '../ports.js';
 import type { Call } from '../shell.js';
 import { expanded } from '../variables.js';
@@ -73,7 +74,7 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   const variables = byName(variablesIn(container));
   const seen = new Set<number>();
   const sayings = sayingsOf(container);
-  const looks = sayings.some(({ call }) => call !== null && LISTS_SOCKETS.test(call.name));
+  const calls = sayings.flatMap(({ call }) => call ?? []);
   return sayings.flatMap(({ call, text, occasion, nodeOf }): readonly Ask[] => {
     const found = addressesIn(text, names);
     const asks = found.flatMap(({ port, path, any, start }): readonly Ask[] => {
@@ -84,10 +85,7 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
       return [{ ports: [port], occasion, node, path, written: true, mayListen }];
     });
     if (call === null) return asks;
-    const byClient = [
-      ...askedBy(call, found, variables, names),
-      ...(looks ? listenersIn(call) : []),
-    ];
+    const byClient = [...askedBy(call, found, variables, names), ...listenersIn(call, calls)];
     for (const { ports } of [...asks, ...byClient]) for (const port of ports) seen.add(port);
     return [
       ...asks,
@@ -98,21 +96,16 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   });
 }
 
-/** Who lists the open sockets sees those of the whole pod. */
-const LISTS_SOCKETS = /^(?:ss|netstat|lsof|fuser)$/;
-
-/** `ss -ltn | grep -q ':8080'`. */
-function listenersIn({ name, text }: Call): readonly ClientAsk[] {
-  if (!LISTS_SOCKETS.test(name) && !/^[ef]?grep$/.test(name)) return [];
-  const port = /:(\d{2,5})(?![\w.])|(?<![\w.])(\d{2,5})\/tcp/.exec(text);
-  return port === null ? [] : [{ ports: [Number(port[1] ?? port[2])], written: true }];
-}
-
 /** Whether the words before an address say that it is where the container itself listens. */
 function listensAt(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   const word = before.slice(before.search(/[^\s"';]{0,80}$/));
   return /listen|bind/i.test(word) || /(?:listen|bind|\s-l)["'\s=:]{1,4}$/i.test(before);
+}
+
+function listenersIn(call: Call, beside: readonly Call[]): readonly ClientAsk[] {
+  const port = listedPort(call, beside);
+  return port === null ? [] : [{ ports: [port], written: true }];
 }
 
 /** Variables by which wait tools are told whom to wait for (ufoscout/docker-compose-wait). */

