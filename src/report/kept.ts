@@ -25,7 +25,10 @@ function isGenerated({ pod, state, containers }: PodDecision): boolean {
   return state === 'kept' && pod.provenance !== null && hasSidecar;
 }
 
-/** Why pods stay as they are, and the words to type: where nothing moves, or where a file was named. */
+/**
+ * How many pods stay as they are; where nothing moves, or where a file was named, why and the words
+ * to type.
+ */
 export function keptSection(outcome: Outcome, options: KeptOptions): Section {
   const { colors, verbose, named } = options;
   const kept = outcome.decisions.filter(
@@ -34,7 +37,10 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
   );
   const explains = verbose || !outcome.decisions.some(isMoved);
   const isNamed = ({ pod }: PodDecision): boolean => named.has(pod.place.path);
-  if (kept.length === 0 || !(explains || kept.some(isNamed))) return { head: [], blocks: [] };
+  if (kept.length === 0) return { head: [], blocks: [] };
+  const title = colors.bold(`Unchanged: ${count(kept.length, 'pod')}`);
+  if (!explains && !kept.some(isNamed))
+    return { head: [], blocks: [[[line(`${title} (-v says why)`)]]] };
   const told = (most: number): readonly Line[] => {
     let room = explains ? Math.max(0, most - kept.filter(isNamed).length) : 0;
     const shown = kept.filter((decision) => isNamed(decision) || room-- > 0);
@@ -44,8 +50,10 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
     const more = rest > 0 ? [line(words, 2)] : [];
     return [...shown.map((decision) => keptLine(decision, colors)), ...more];
   };
-  const head = [line(colors.bold(`Unchanged: ${count(kept.length, 'pod')}`))];
-  return { head, blocks: [verbose ? [told(kept.length)] : [told(0), told(2), told(EXPLAINED)]] };
+  return {
+    head: [line(title)],
+    blocks: [verbose ? [told(kept.length)] : [told(0), told(2), told(EXPLAINED)]],
+  };
 }
 
 function keptLine(decision: PodDecision, colors: KeptOptions['colors']): Line {

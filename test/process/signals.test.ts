@@ -72,7 +72,9 @@ describe.each(SIGNALS)('%s', (signal, code) => {
       const texts = Array.from({ length: 300 }, (_, i) => rig.read(`jobs/${i}.yaml`));
       const written = texts.filter((text) => text === MIGRATED_JOB).length;
       expect(texts.filter((text) => text === JOB)).toHaveLength(300 - written);
-      expect(run.said()).toContain(`Interrupted: ${written} of 300 files were written`);
+      expect(run.said()).toContain(
+        `Interrupted: ${written} of 300 files ${written === 1 ? 'was' : 'were'} written`,
+      );
       expect(written).toBeLessThan(300);
       expect(readdirSync(join(rig.dir, 'jobs'))).toHaveLength(300);
     }));
