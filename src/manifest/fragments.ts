@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
+import { grouped } from '../model/groups.js';
 import { nodeId } from '../model/node.js';
 import type { Caveat, Pod } from '../model/pod.js';
 import type { Place } from '../model/source.js';
@@ -51,7 +52,7 @@ export function* manifestFragmentsInSteps(
     // Where every container stands is asked for by comments alone.
     const spots = spoken.length === 0 ? [] : containerSpots(document, data.kinds);
     const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, data.kinds);
-    const byPod = spotsByPod(spots);
+    const byPod = grouped(spots, ({ podPath }) => podPath.join('/'));
     for (const pod of podsIn(document.value, data.kinds)) {
       fragments.push(
         ...fragmentOf(reading, document, pod, {
@@ -65,19 +66,6 @@ export function* manifestFragmentsInSteps(
     fragments.push(...additionsOf(reading, document));
   }
   return fragments;
-}
-
-function spotsByPod(
-  spots: readonly ContainerSpot[],
-): ReadonlyMap<string, readonly ContainerSpot[]> {
-  const byPod = new Map<string, ContainerSpot[]>();
-  for (const spot of spots) {
-    const key = spot.podPath.join('/');
-    const own = byPod.get(key);
-    if (own === undefined) byPod.set(key, [spot]);
-    else own.push(spot);
-  }
-  return byPod;
 }
 
 function fragmentOf(

@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors';
+import { grouped } from '../model/groups.js';
 import { count, listed } from './counting.js';
 import type { Case, Cause } from './digest.js';
 import { at, workloadOf } from './entries.js';
@@ -117,14 +118,7 @@ interface Same {
 
 /** Cases about which the same is said are told once. */
 function byMessage(cases: readonly Case[]): readonly Same[] {
-  const groups = new Map<string, Case[]>();
-  for (const one of cases) {
-    const message = messageOf(one);
-    const known = groups.get(message);
-    if (known === undefined) groups.set(message, [one]);
-    else known.push(one);
-  }
-  return [...groups].map(([message, own]) => ({ message, cases: own }));
+  return [...grouped(cases, messageOf)].map(([message, own]) => ({ message, cases: own }));
 }
 
 function messageOf({ entry, finding }: Case): string {

@@ -1,6 +1,8 @@
 import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
+import { grouped } from '../model/groups.js';
 import type { Outcome } from '../model/outcome.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
+import { counted } from './counting.js';
 
 /** What holds a sidecar back: the code of a rule, or that nobody has said that it is one. */
 export type CauseId = Code | 'role';
@@ -41,22 +43,17 @@ const ROLE_TITLE = 'likely a sidecar: confirm or dismiss it';
 export async function causesOf({
   decisions,
 }: Pick<Outcome, 'decisions'>): Promise<readonly Cause[]> {
-  const groups = new Map<string, Case[]>();
-  for (const decision of decisions)
-    for (const entry of decision.containers)
-      for (const finding of holding(entry)) {
-        const one = { decision, entry, finding };
-        const key = keyOf(one);
-        const known = groups.get(key);
-        if (known === undefined) groups.set(key, [one]);
-        else known.push(one);
-      }
-  if (groups.size === 0) return [];
+  const cases = decisions.flatMap((decision) =>
+    decision.containers.flatMap((entry) =>
+      holding(entry).map((finding): Case => ({ decision, entry, finding })),
+    ),
+  );
+  if (cases.length === 0) return [];
   const { RULEBOOK } = await import('../rules/registry.js');
   const titles = new Map(RULEBOOK.map(({ code, title }) => [code, title]));
   const titleOf = (code: Code): string => titles.get(code) ?? code;
-  return [...groups.values()]
-    .map((cases) => causeOf(cases, titleOf))
+  return [...grouped(cases, keyOf).values()]
+    .map((own) => causeOf(own, titleOf))
     .sort(
       (a, b) =>
         Number(a.native) - Number(b.native) ||
@@ -109,13 +106,6 @@ function causeOf(cases: readonly Case[], titleOf: (code: Code) => string): Cause
     cases,
     ways: waysOf(cases),
   };
-}
-
-/** Each with its number, most first. */
-function counted(texts: readonly string[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
 function waysOf(cases: readonly Case[]): readonly Way[] {

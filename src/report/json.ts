@@ -56,26 +56,9 @@ export async function renderJson(outcome: Outcome, meta: RunMeta): Promise<strin
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function causeJson({
-  id,
-  effect,
-  native,
-  title,
-  sidecars,
-  pods,
-  names,
-  cases,
-  ways,
-}: Cause): object {
+function causeJson({ cases, ...cause }: Cause): object {
   return {
-    id,
-    effect,
-    native,
-    title,
-    sidecars,
-    pods,
-    names,
-    ways,
+    ...cause,
     cases: cases.map(({ decision, entry, finding }) => ({
       pod: decision.pod.id,
       container: entry.container.name,

@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors';
+import { grouped } from '../model/groups.js';
 import type { Outcome } from '../model/outcome.js';
 import { isMoved, type PodDecision } from '../model/plan.js';
 import { count, listed } from './counting.js';
@@ -73,11 +74,7 @@ export function generatedSection(
 ): Section {
   const own = decisions.filter(isGenerated);
   if (own.length === 0) return { head: [], blocks: [] };
-  const groups = new Map<string, PodDecision[]>();
-  for (const decision of own) {
-    const key = `${decision.reason}: ${decision.next}`;
-    groups.set(key, [...(groups.get(key) ?? []), decision]);
-  }
+  const groups = grouped(own, ({ reason, next }) => `${reason}: ${next}`);
   const told = (most: number): readonly Line[] => {
     const shown = [...groups].slice(0, most);
     const rest = groups.size - shown.length;

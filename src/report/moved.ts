@@ -1,6 +1,6 @@
 import type { createColors } from 'picocolors';
 import { GAINS, type Gain, isMoved, type PodDecision } from '../model/plan.js';
-import { count } from './counting.js';
+import { count, counted } from './counting.js';
 import { at, workloadOf } from './entries.js';
 import { printable } from './escape.js';
 import type { Section } from './fit.js';
@@ -85,9 +85,10 @@ function folderLines(moved: readonly PodDecision[]): readonly Line[] {
 
 /** As deep as few folders allow, most pods first. */
 function byFolder(paths: readonly string[]): readonly (readonly [string, number])[] {
-  const depths = paths.map((path) => path.split('/').length - 1);
+  // Not as arguments of a call: hundreds of thousands of them would not fit the stack.
+  const deepest = paths.reduce((most, path) => Math.max(most, path.split('/').length - 1), 0);
   let best = atDepth(paths, 0);
-  for (let depth = 1; depth <= Math.max(...depths); depth++) {
+  for (let depth = 1; depth <= deepest; depth++) {
     const next = atDepth(paths, depth);
     if (next.length > FOLDERS && best.length > 1) break;
     best = next;
@@ -96,13 +97,12 @@ function byFolder(paths: readonly string[]): readonly (readonly [string, number]
 }
 
 function atDepth(paths: readonly string[], depth: number): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const path of paths) {
-    const parts = path.split('/').slice(0, -1);
-    const folder = parts.length === 0 ? './' : `${parts.slice(0, Math.max(1, depth)).join('/')}/`;
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return counted(
+    paths.map((path) => {
+      const parts = path.split('/').slice(0, -1);
+      return parts.length === 0 ? './' : `${parts.slice(0, Math.max(1, depth)).join('/')}/`;
+    }),
+  );
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {

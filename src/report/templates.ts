@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors';
+import { grouped } from '../model/groups.js';
 import type { Outcome } from '../model/outcome.js';
 import type { TemplateFile, TemplateSidecar } from '../model/templates.js';
 import { count, listed } from './counting.js';
@@ -22,9 +23,7 @@ export function templateSection(
 ): Section {
   const sidecars = templates.flatMap((file) => file.sidecars);
   if (sidecars.length === 0) return { head: [], blocks: [] };
-  const groups = new Map<string, TemplateSidecar[]>();
-  for (const sidecar of sidecars)
-    groups.set(sidecar.reason, [...(groups.get(sidecar.reason) ?? []), sidecar]);
+  const groups = grouped(sidecars, ({ reason }) => reason);
   const tests = [...new Set(templates.flatMap((file) => file.tests))].map(printable);
   const where = count(templates.length, 'Helm template');
   const title = `Not edited, as templates are programs: ${count(sidecars.length, 'sidecar')} in ${where}`;

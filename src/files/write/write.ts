@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { push } from '../../model/groups.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Owner } from '../../process/owner.js';
 import { type ChangeEnd, type Part, partOf, type Work, writeChange } from './change.js';
@@ -169,10 +170,6 @@ export function groupsOf(files: readonly ChangedFile[]): readonly (readonly Chan
       else above[top(i)] = top(first);
     }
   const groups = new Map<number, ChangedFile[]>();
-  for (const [i, file] of files.entries()) {
-    const own = groups.get(top(i));
-    if (own === undefined) groups.set(top(i), [file]);
-    else own.push(file);
-  }
+  for (const [i, file] of files.entries()) push(groups, top(i), file);
   return [...groups.values()];
 }

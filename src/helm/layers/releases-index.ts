@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { push } from '../../model/groups.js';
 import type { Path, Value } from '../../model/value.js';
 import { carriedIn, mayOrder } from '../carriers/index.js';
 import type { Dependency } from '../resolve/chart-file.js';
@@ -217,11 +218,7 @@ export class ReleasesIndex {
       if (!mayOrder(path, text)) continue;
       for (const { index, value } of this.files.documents(path) ?? [])
         for (const carried of this.carriedOf(path, index, value, this.valuesOf(path)))
-          for (const id of this.rootsOf(carried)) {
-            const own = built.get(id);
-            if (own === undefined) built.set(id, [carried]);
-            else own.push(carried);
-          }
+          for (const id of this.rootsOf(carried)) push(built, id, carried);
     }
     return built;
   }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { isInline } from '../../files/scan/inline.js';
 import { isKustomization } from '../../files/scan/kustomization.js';
 import { isValuesFile } from '../../files/scan/values.js';
+import { push } from '../../model/groups.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value } from '../../model/value.js';
 import { valuesIn } from '../../yaml/read.js';
 
@@ -35,9 +36,7 @@ export function treeTexts(
   const valuesBelow = new Map<string, string[]>();
   for (const each of all) {
     for (const [, name = ''] of each.text.matchAll(NAME)) {
-      const own = named.get(name);
-      if (own === undefined) named.set(name, [each]);
-      else if (own.at(-1) !== each) own.push(each);
+      if (named.get(name)?.at(-1) !== each) push(named, name, each);
     }
     if (isValuesFile(each.path))
       for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
@@ -68,12 +67,6 @@ export function foldersAbove(path: string): readonly string[] {
   while (folders.length < 3 && folders.at(-1) !== '.' && folders.at(-1) !== '/')
     folders.push(posix.dirname(folders.at(-1) ?? '.'));
   return folders;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const own = map.get(key);
-  if (own === undefined) map.set(key, [value]);
-  else own.push(value);
 }
 
 /** What one entry of a kustomization may change, in words. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { push } from '../../model/groups.js';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
 import { carrierOf } from '../carriers/index.js';
 import { type Finder, fileFrom, fileNear, foldersUp } from '../resolve/near.js';
@@ -168,12 +169,7 @@ function grouped(
   keys: (use: FoundUse) => readonly string[],
 ): ReadonlyMap<string, readonly FoundUse[]> {
   const groups = new Map<string, FoundUse[]>();
-  for (const use of uses)
-    for (const key of new Set(keys(use))) {
-      const own = groups.get(key);
-      if (own === undefined) groups.set(key, [use]);
-      else own.push(use);
-    }
+  for (const use of uses) for (const key of new Set(keys(use))) push(groups, key, use);
   return groups;
 }
 

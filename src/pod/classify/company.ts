@@ -1,4 +1,5 @@
 import { type Container, isNative } from '../../model/container.js';
+import { push } from '../../model/groups.js';
 import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import type { PodGraph } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
@@ -82,11 +83,8 @@ export interface Sharer {
 function sharersIn(pod: Pod): Company['sharersOf'] {
   const sharers = new Map<string, Sharer[]>();
   for (const container of pod.containers)
-    for (const { volume, readOnly } of mountsOf(container)) {
-      const all = sharers.get(volume);
-      if (all === undefined) sharers.set(volume, [{ container, readOnly }]);
-      else all.push({ container, readOnly });
-    }
+    for (const { volume, readOnly } of mountsOf(container))
+      push(sharers, volume, { container, readOnly });
   const known = new Set([
     ...listAt(pod.spec, ['volumes'])
       .filter(isShared)

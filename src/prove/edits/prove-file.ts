@@ -1,5 +1,6 @@
 import { podsInSteps, readInSteps } from '../../files/read-in-steps.js';
 import type { Code } from '../../model/finding.js';
+import { grouped } from '../../model/groups.js';
 import { nodeId } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
 import type { ChangedFile } from '../../model/outcome.js';
@@ -209,12 +210,7 @@ function operationsIn(change: Change, path: string): readonly Operation[] {
 function byFile(change: Change): ReadonlyMap<string, readonly Operation[]> {
   const known = BY_FILE.get(change);
   if (known !== undefined) return known;
-  const made = new Map<string, Operation[]>();
-  for (const operation of change.operations) {
-    const own = made.get(operation.path);
-    if (own === undefined) made.set(operation.path, [operation]);
-    else own.push(operation);
-  }
+  const made = grouped(change.operations, ({ path }) => path);
   BY_FILE.set(change, made);
   return made;
 }

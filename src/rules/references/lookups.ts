@@ -1,3 +1,4 @@
+import { push } from '../../model/groups.js';
 import type { PortOwner, ServiceReference, Tree } from '../../model/tree.js';
 import type { ValueMap } from '../../model/value.js';
 import { mayShare, selects } from './selector.js';
@@ -12,12 +13,7 @@ function lookup<T>(
     const known = made.get(tree);
     if (known !== undefined) return known;
     const index = new Map<string, T[]>();
-    for (const entry of listOf(tree))
-      for (const key of keysOf(entry)) {
-        const own = index.get(key);
-        if (own === undefined) index.set(key, [entry]);
-        else own.push(entry);
-      }
+    for (const entry of listOf(tree)) for (const key of keysOf(entry)) push(index, key, entry);
     made.set(tree, index);
     return index;
   };

@@ -1,4 +1,5 @@
 import type { Container } from '../../../model/container.js';
+import { grouped } from '../../../model/groups.js';
 import type { Pod } from '../../../model/pod.js';
 import type { PodGraph, Relation } from '../../../model/relations.js';
 import { dials } from './dials.js';
@@ -59,17 +60,4 @@ function graphOf(relations: readonly Relation[]): PodGraph {
     from: (container) => from.get(container) ?? [],
     to: (container) => to.get(container) ?? [],
   };
-}
-
-function grouped(
-  relations: readonly Relation[],
-  end: (relation: Relation) => Container,
-): ReadonlyMap<Container, readonly Relation[]> {
-  const groups = new Map<Container, Relation[]>();
-  for (const relation of relations) {
-    const group = groups.get(end(relation));
-    if (group === undefined) groups.set(end(relation), [relation]);
-    else group.push(relation);
-  }
-  return groups;
 }
