@@ -3,10 +3,10 @@ import type { Operation } from '../model/operation.js';
 import type { Settings } from '../model/settings.js';
 import { lostComments } from '../text/lost-comments.js';
 import { type Compared, compareFile, type FilePair } from './compare.js';
-import { expectedComments, type ReadSide, readSide } from './expected.js';
+import { expectedComments, type ReadSide } from './expected.js';
 import type { Fault, FileChange, OtherChange, Snapshot } from './model.js';
 import type { PodPair } from './pairs.js';
-import { textIn } from './snapshot.js';
+import type { SidesOf } from './values-pairs.js';
 
 interface Both<T> {
   readonly before: T;
@@ -15,7 +15,7 @@ interface Both<T> {
 
 export interface FilesRequest {
   readonly sides: Both<Snapshot>;
-  readonly beside: Both<(path: string) => string | null>;
+  readonly reader: SidesOf;
   readonly changes: readonly FileChange[];
   /** The pods of which something moved. */
   readonly pairs: readonly PodPair[];
@@ -30,6 +30,8 @@ export interface FilesVerified {
   readonly others: readonly OtherChange[];
   /** Which of the plans a file follows, by its path before the change. */
   readonly chosen: ReadonlyMap<string, number>;
+  /** Files in which something followed what was native before. */
+  readonly caughtUp: number;
 }
 
 /** Compares each file that changed, or should have. */
@@ -39,6 +41,7 @@ export async function changedFiles(request: FilesRequest): Promise<FilesVerified
   const warnings: Fault[] = [];
   const others: OtherChange[] = [];
   const chosen = new Map<string, number>();
+  let caughtUp = 0;
   const byPath = grouped(pairs, ({ before }) => before.path);
   const known = new Map(changes.map((change) => [change.from ?? change.path, change] as const));
   const paths = new Set([...known.keys(), ...plans.flatMap((plan) => [...plan.keys()])]);
@@ -50,8 +53,9 @@ export async function changedFiles(request: FilesRequest): Promise<FilesVerified
     warnings.push(...found.warnings);
     others.push(...found.others);
     chosen.set(path, found.plan);
+    if (found.plan === plans.length - 1 && known.has(path)) caughtUp++;
   }
-  return { faults, warnings, others, chosen };
+  return { faults, warnings, others, chosen, caughtUp };
 }
 
 interface FileVerified extends Compared {
@@ -64,19 +68,13 @@ async function verifyFile(
   change: FileChange,
   pods: readonly PodPair[],
 ): Promise<FileVerified> {
-  const { sides, beside, plans, settings } = request;
+  const { sides, reader, plans } = request;
   const { path, from } = change;
-  const text = {
-    before: from === null ? null : textIn(sides.before, from),
-    after: change.kind === 'deleted' ? null : textIn(sides.after, path),
-  };
   const own = plans.map((plan) => plan.get(from ?? path) ?? []);
-  if (text.before === null || text.after === null)
-    return { ...whole(change, sides, own.some((each) => each.length > 0)), plan: 0 };
-  const before = await readSide(from ?? path, text.before, settings, beside.before);
-  const after = await readSide(path, text.after, settings, beside.after);
-  if (before === null || after === null || before.transform.id !== after.transform.id)
-    return { ...whole(change, sides, false), plan: 0 };
+  const both = await reader(change);
+  if (both === null)
+    return { ...whole(change, sides, own[0] !== undefined && own[0].length > 0), plan: 0 };
+  const { before, after } = both;
   const unread = unreadable(path, before, after);
   if (unread !== null) return { faults: [unread], warnings: [], others: [], plan: 0 };
   const tried: FileVerified[] = [];
@@ -93,10 +91,14 @@ async function verifyFile(
       faults: [...compared.faults, ...(isWhole ? comments : [])],
       warnings: isWhole ? [] : comments,
     });
-    if (compared.faults.length + comments.length === 0) break;
   }
-  const best = tried.reduce((a, b) => (b.faults.length < a.faults.length ? b : a));
+  const best = tried.reduce((a, b) => (weightOf(b) < weightOf(a) ? b : a));
   return { ...best, others: [...renaming(change), ...best.others] };
+}
+
+/** What is wrong counts, and then what nothing explains. */
+function weightOf({ faults, others }: FileVerified): number {
+  return faults.length * 1000 + others.length;
 }
 
 function renaming({ kind, path, from }: FileChange): readonly OtherChange[] {
@@ -104,7 +106,11 @@ function renaming({ kind, path, from }: FileChange): readonly OtherChange[] {
 }
 
 /** A file that came, went, or is no text. */
-function whole(change: FileChange, sides: Both<Snapshot>, isNeeded: boolean): Omit<FileVerified, 'plan'> {
+function whole(
+  change: FileChange,
+  sides: Both<Snapshot>,
+  isNeeded: boolean,
+): Omit<FileVerified, 'plan'> {
   const { kind, path, from } = change;
   if (isNeeded && kind === 'deleted')
     return {
@@ -120,7 +126,12 @@ function whole(change: FileChange, sides: Both<Snapshot>, isNeeded: boolean): Om
     };
   const what = sides.after.files.get(path)?.kind ?? sides.before.files.get(from ?? path)?.kind;
   const noun = what === 'submodule' ? 'a submodule ' : what === 'link' ? 'a link ' : '';
-  const verb = { modified: 'changed', added: 'is new', deleted: 'is gone', renamed: `was ${from} before` };
+  const verb = {
+    modified: 'changed',
+    added: 'is new',
+    deleted: 'is gone',
+    renamed: `was ${from} before`,
+  };
   const message = noun === '' ? verb[kind] : `${noun}that ${verb[kind]}`;
   return { faults: [], warnings: [], others: [{ path, object: '', message }] };
 }
@@ -140,9 +151,9 @@ function unreadable(path: string, before: ReadSide, after: ReadSide): Fault | nu
 }
 
 async function commentFaults(request: FilesRequest, file: FilePair): Promise<readonly Fault[]> {
-  const { settings, beside } = request;
+  const { settings } = request;
   const { before, after, operations, path } = file;
-  const expected = await expectedComments(before, operations, settings, beside.before);
+  const expected = await expectedComments(before, operations, settings);
   return lostComments(expected, after.reading.comments).map((comment) => ({
     kind: 'comment',
     path,

@@ -1,8 +1,8 @@
 import type { Operation } from '../model/operation.js';
-import { listAt, type Path, type Value, valueAt } from '../model/value.js';
+import { isList, type Path, type Value, valueAt } from '../model/value.js';
 import { placedAsRendered } from '../prove/renders/values-order.js';
 import { type Deviation, deviations } from './differences.js';
-import { expectedDocument, type ReadSide, documentPairs, objectName } from './expected.js';
+import { documentPairs, expectedDocument, objectName, type ReadSide } from './expected.js';
 import type { Fault, OtherChange } from './model.js';
 import type { PodPair } from './pairs.js';
 import { type Spot, spotOf } from './place.js';
@@ -65,7 +65,7 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
   if (operations.length === 0 && pods.length === 0)
     return { faults: [], others: otherChanges(file, pair, changed) };
   const { value, unapplied } = expectedDocument(was, operations);
-  const placed = pods.reduce((whole, pod) => placedAsFound(whole, is, was, pod), value);
+  const placed = pods.reduce((whole, pod) => placedAsFound(whole, is, pod), value);
   const found = deviations(placed, is);
   const moved = new Set(changed.map(keyOf));
   const inPods = found.flatMap((deviation) => {
@@ -89,12 +89,11 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
 }
 
 /** A sidecar may stand at another place than this tool would choose, if the others keep their order. */
-function placedAsFound(expected: Value, actual: Value, was: Value, { before, after, moved }: PodPair): Value {
-  const [path, other] = [before.at.path, after.at.path];
-  const inits = [...path, before.keys.init];
-  if (path.join('\0') !== other.join('\0')) return expected;
-  const old = listAt(was, inits).length;
-  return old >= 0 ? placedAsRendered(expected, actual, inits, moved) : expected;
+function placedAsFound(expected: Value, actual: Value, { before, moved }: PodPair): Value {
+  const inits = [...before.at.path, before.keys.init];
+  // In a map, and in a text of a list, the place is what was planned.
+  const isPlain = isList(valueAt(expected, inits)) && isList(valueAt(actual, inits));
+  return isPlain ? placedAsRendered(expected, actual, inits, moved) : expected;
 }
 
 function podFault(
@@ -201,8 +200,4 @@ function isBelow(path: Path, above: Path): boolean {
 
 function keyOf({ path, words, order }: Deviation): string {
   return JSON.stringify([words, order ?? path.length]);
-}
-
-export function hasValue(root: Value, path: Path): boolean {
-  return valueAt(root, path) !== undefined;
 }

@@ -1,15 +1,16 @@
 import { transformFor } from '../../transforms/index.js';
 import { readInSteps } from '../files/read-in-steps.js';
 import type { Operation } from '../model/operation.js';
+import type { Settings } from '../model/settings.js';
 import type { SourceFile } from '../model/source.js';
 import type { Reading, Transform } from '../model/transform.js';
 import { isMap, textAt, type Value } from '../model/value.js';
-import { applyAll, ApplyError } from '../operations/apply.js';
+import { ApplyError, applyAll } from '../operations/apply.js';
 import { applyEdits } from '../text/edits.js';
-import type { Settings } from '../model/settings.js';
 
 /** One side of a file, read in full. */
 export interface ReadSide {
+  readonly beside: (path: string) => string | null;
   readonly transform: Transform;
   readonly reading: Reading;
   readonly documents: ReadonlyMap<number, Value>;
@@ -21,13 +22,14 @@ export async function readSide(
   text: string,
   settings: Settings,
   beside: (path: string) => string | null,
+  as: Transform | null = null,
 ): Promise<ReadSide | null> {
   const file: SourceFile = { path, text, provenance: null };
-  const transform = await transformFor(file);
+  const transform = as ?? (await transformFor(file));
   if (transform === null) return null;
   const context = { kinds: settings.customKinds, thorough: true, beside };
   const reading = await readInSteps(transform, file, context);
-  return { transform, reading, documents: transform.project(reading) };
+  return { beside, transform, reading, documents: transform.project(reading) };
 }
 
 /** What a document has to be after its operations; one that cannot be carried out is named. */
@@ -53,15 +55,14 @@ export async function expectedComments(
   side: ReadSide,
   operations: readonly Operation[],
   settings: Settings,
-  beside: (path: string) => string | null,
 ): Promise<readonly string[]> {
-  const { reading, transform } = side;
+  const { reading, transform, beside } = side;
   if (!operations.some(({ op }) => op === 'remove-node' || op === 'edit-text'))
     return reading.comments;
   const edited = transform.edit(reading, operations);
   if (!edited.ok) return reading.comments;
   const { path, text } = reading.file;
-  const after = await readSide(path, applyEdits(text, edited.edits), settings, beside);
+  const after = await readSide(path, applyEdits(text, edited.edits), settings, beside, transform);
   return after?.reading.comments ?? reading.comments;
 }
 

@@ -61,7 +61,9 @@ export function judge(request: JudgeRequest): Judged {
       life: lives.lines,
     },
     faults: [
-      ...words.wrong.map((message) => at('role', message, 'move the sidecar, and leave the application')),
+      ...words.wrong.map((message) =>
+        at('role', message, 'move the sidecar, and leave the application'),
+      ),
       ...blocks.map((finding) => ruleFault(finding, after.path, after.place)),
       ...misplaced(before, after, moved).map(({ message, remedy }) => at('order', message, remedy)),
       // The rule that says the same says it better.
@@ -98,7 +100,9 @@ function ruleFault(finding: Finding, path: string, place: Place): Fault {
 /** What each container of the pod is by itself, whoever moved it. */
 function rolesOf({ pair, was, settings }: JudgeRequest): ReadonlyMap<string, Role> {
   const { containers, roles } = familyOf(pair.before, settings, was.tree);
-  return new Map(containers.flatMap(({ name }, i) => (roles[i] ? [[name, roles[i]] as const] : [])));
+  return new Map(
+    containers.flatMap(({ name }, i) => (roles[i] ? [[name, roles[i]] as const] : [])),
+  );
 }
 
 interface RoleWords {
@@ -115,7 +119,9 @@ function roleWords(roles: ReadonlyMap<string, Role>, moved: ReadonlySet<string>)
     if (!moved.has(name) || verdict === 'sure') continue;
     if (verdict === 'likely') open.push(`${name} is likely a sidecar, and not for sure: ${why}`);
     else if (sure !== undefined)
-      wrong.push(`${name} moved (${why}), and ${sure[0]} stays, which is the sidecar: ${sure[1].why}`);
+      wrong.push(
+        `${name} moved (${why}), and ${sure[0]} stays, which is the sidecar: ${sure[1].why}`,
+      );
     else open.push(`nothing shows that ${name} is a sidecar: ${why}`);
   }
   return { wrong, open };

@@ -27,9 +27,7 @@ export function misplaced(
     if (own === undefined) return [];
     const isBehind = (other: Container): boolean => (at.get(other.name) ?? -1) > own;
     const isBefore = (other: Container): boolean => (at.get(other.name) ?? own) < own;
-    const user = ordinary.find(
-      (init) => isBefore(init) && needOf(init, sidecar, before) !== null,
-    );
+    const user = ordinary.find((init) => isBefore(init) && needOf(init, sidecar, before) !== null);
     if (user !== undefined) return [tooLate(sidecar, user, needOf(user, sidecar, before) ?? '')];
     const isUsed = ordinary.some(
       (init) => isBehind(init) && needOf(init, sidecar, before) !== null,

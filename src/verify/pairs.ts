@@ -34,7 +34,10 @@ export function pairsOf(
   };
   for (const pod of before) {
     const path = now.get(pod.path) ?? pod.path;
-    take(pod, free.get(`${path} ${keyOf(pod)}`)?.find((each) => !taken.has(each)));
+    take(
+      pod,
+      free.get(`${path} ${keyOf(pod)}`)?.find((each) => !taken.has(each)),
+    );
   }
   // A workload that was renamed stands where it stood; one that went to another file has its name.
   const elsewhere = new Map<string, Pod[]>();

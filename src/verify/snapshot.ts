@@ -67,8 +67,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): readonly File
     const from = renames.get(path) ?? null;
     changes.push({ kind: from === null ? 'added' : 'renamed', path, from });
   }
-  for (const path of gone)
-    if (!old.has(path)) changes.push({ kind: 'deleted', path, from: path });
+  for (const path of gone) if (!old.has(path)) changes.push({ kind: 'deleted', path, from: path });
   return changes.sort((a, b) => byCodeUnits(a.path, b.path));
 }
 

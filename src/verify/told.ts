@@ -24,10 +24,7 @@ export function told(pod: Pod, moved: ReadonlySet<string> | undefined): Pod {
   };
 }
 
-function directivesOf(
-  { directives, place }: Container,
-  moves: boolean,
-): readonly Directive[] {
+function directivesOf({ directives, place }: Container, moves: boolean): readonly Directive[] {
   const others = directives.filter(({ kind }) => kind === 'allow');
   return [...others, { kind: moves ? 'sidecar' : 'keep', place }];
 }

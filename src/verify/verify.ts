@@ -1,6 +1,5 @@
-import { besideOf } from '../files/repository.js';
 import type { Operation } from '../model/operation.js';
-import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
+import type { Change, ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { changeOf } from '../plan/change.js';
@@ -13,8 +12,10 @@ import { changedFiles } from './changed-files.js';
 import { judge } from './judge.js';
 import type { Fault, FileChange, Snapshot, Verification } from './model.js';
 import { type PodPair, pairsOf } from './pairs.js';
+import { readerOf } from './reader.js';
 import { changesBetween, inputOf } from './snapshot.js';
 import { settingsFor, told } from './told.js';
+import { valuesPairs } from './values-pairs.js';
 
 /** Whether what moved between two sides is a right migration: pure, but for the time that it takes. */
 export async function verify(
@@ -26,19 +27,26 @@ export async function verify(
   if (changes.length === 0) return NOTHING;
   const own = { ...settings, includeGenerated: true, kinds: [] };
   const was = await sideOf(before, new Set(changes.flatMap(({ from }) => from ?? [])), own);
-  const paths = new Set([
-    ...changes.map(({ path }) => path),
-    ...was.pods.map(({ path }) => path),
-  ]);
+  const paths = new Set([...changes.map(({ path }) => path), ...was.pods.map(({ path }) => path)]);
   const is = await sideOf(after, paths, own);
-  const pairs = pairsOf(was.pods, is.pods, changes);
+  const reader = readerOf(before, after, own);
+  const isValues = ({ values }: Pod): boolean => values !== undefined;
+  const pairs = [
+    ...pairsOf(
+      was.pods.filter((pod) => !isValues(pod)),
+      is.pods.filter((pod) => !isValues(pod)),
+      changes,
+    ),
+    ...(await valuesPairs(was.pods, changes, reader)),
+  ];
   const migrated = pairs.filter(({ moved }) => moved.size > 0);
   const asked: Asked = { was, pairs, settings: own };
-  const candidates = [await planFor(asked, false)];
-  if (migrated.length > 0) candidates.push(await planFor(asked, true));
+  const candidates = [await planFor(asked, 'as-is')];
+  if (migrated.length > 0) candidates.push(await planFor(asked, 'without-workarounds'));
+  candidates.push(await planFor(asked, 'catching-up'));
   const files = await changedFiles({
     sides: { before, after },
-    beside: { before: besideOf(inputOf(before, NONE)), after: besideOf(inputOf(after, NONE)) },
+    reader,
     changes,
     pairs: migrated,
     plans: candidates.map(({ operations }) => operations),
@@ -51,7 +59,7 @@ export async function verify(
   });
   const faults = byPlace([...files.faults, ...judged.flatMap((each) => each.faults)]);
   return {
-    verdict: faults.length > 0 ? 'wrong' : migrated.length > 0 ? 'right' : 'none',
+    verdict: faults.length > 0 ? 'wrong' : migrated.length + files.caughtUp > 0 ? 'right' : 'none',
     pods: judged.map(({ pod }) => pod),
     faults,
     warnings: [...judged.flatMap(({ warnings }) => warnings), ...files.warnings],
@@ -89,12 +97,18 @@ interface Proposal {
   readonly operations: ReadonlyMap<string, readonly Operation[]>;
 }
 
-async function planFor({ was, pairs, settings }: Asked, workarounds: boolean): Promise<Proposal> {
+/** `catching-up`: patches follow, too, what was native before. */
+type Scope = 'as-is' | 'without-workarounds' | 'catching-up';
+
+async function planFor({ was, pairs, settings }: Asked, scope: Scope): Promise<Proposal> {
   const moved = new Map(pairs.map(({ before, moved: names }) => [before.id, names] as const));
   const names = new Set(pairs.flatMap((pair) => [...pair.moved]));
   const pods = was.pods.map((pod) => told(pod, moved.get(pod.id)));
-  const own = settingsFor(settings, names, workarounds);
-  const plan = await inSteps(decideInSteps(pods, own, was.tree));
+  const own = settingsFor(settings, names, scope === 'without-workarounds');
+  const all = await inSteps(decideInSteps(pods, own, was.tree));
+  const isOfMoves = (change: Change): boolean =>
+    change.pods.some((id) => (moved.get(id)?.size ?? 0) > 0);
+  const plan = scope === 'catching-up' ? all : { ...all, changes: all.changes.filter(isOfMoves) };
   return {
     decisions: new Map(plan.decisions.map((decision) => [decision.pod.id, decision])),
     operations: operationsOf(plan, pods, moved, own),
@@ -136,11 +150,7 @@ function isPlanned(decision: PodDecision | undefined, name: string): boolean {
 
 function byPlace(faults: readonly Fault[]): readonly Fault[] {
   return [...faults].sort((a, b) =>
-    a.path === b.path
-      ? (a.place?.line ?? 0) - (b.place?.line ?? 0)
-      : a.path < b.path
-        ? -1
-        : 1,
+    a.path === b.path ? (a.place?.line ?? 0) - (b.place?.line ?? 0) : a.path < b.path ? -1 : 1,
   );
 }
 
