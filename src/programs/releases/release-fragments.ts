@@ -11,12 +11,12 @@ import { valuesIn } from '../../yaml/read.js';
 import { CODE, isComputed } from '../evaluate/computed.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
 import type { List } from '../workloads/item.js';
+import { ownNode } from '../workloads/item-lines.js';
 import type { Program } from '../workloads/program.js';
-import type { Site, ValuesSpot } from '../workloads/site.js';
-import { ownNode } from '../workloads/spots.js';
+import type { Site, ValuesPlace } from '../workloads/site.js';
 
 /** Containers in the values that a program gives to a chart. */
-export function releaseFragment(reading: Reading<Program>, site: Site, values: ValuesSpot): Pod {
+export function releaseFragment(reading: Reading<Program>, site: Site, values: ValuesPlace): Pod {
   const { file, data } = reading;
   const { document, keys, podPath } = site;
   const here = placeIn(data.lines, file.path, (site.containers?.property ?? site.node).getStart());
@@ -91,7 +91,7 @@ function containersFor({ file, data }: Reading<Program>, place: Place): Containe
 
 /** What stands under the other keys of the values that may hold containers. */
 function keysBeside(
-  { path, others }: ValuesSpot,
+  { path, others }: ValuesPlace,
   containers: ContainersIn,
 ): Pick<ValuesSite, 'beside' | 'forms'> {
   const keys = others.map((other) => ({ ...other, id: keyOf(path, other.path) }));
