@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isKustomization } from '../../files/scan/kustomization.js';
+import type { Refusal } from '../../model/refusal.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import {
@@ -57,7 +58,7 @@ function homeOf(value: Value, path: readonly string[]): string {
   return textAt(value, path) ?? 'charts';
 }
 
-function inflated(form: string, chart: ValueMap, home: string, sealed: Release['sealed']): Release {
+function inflated(form: string, chart: ValueMap, home: string, sealed: Refusal | null): Release {
   const name = textAt(chart, ['name']) ?? '';
   const isLocal = (textAt(chart, ['repo']) ?? '') === '';
   return {
