@@ -113,7 +113,7 @@ export function emptyRelease(form: string): Release {
     maps: [],
     mapKey: null,
     suspected: false,
-    sealed: null,
+    readOnly: null,
   };
 }
 
@@ -123,7 +123,7 @@ export function released(form: string, object: Value): Release {
     ...emptyRelease(form),
     name: textAt(object, ['metadata', 'name']) ?? '',
     namespace: textAt(object, ['metadata', 'namespace']) ?? '',
-    sealed: sealedBy(object),
+    readOnly: readOnlyBecause(object),
   };
 }
 
@@ -132,7 +132,7 @@ export function isSigned(value: Value): boolean {
   return valueAt(value, ['sops', 'mac']) !== undefined;
 }
 
-export function sealedBy(value: Value): Refusal | null {
+export function readOnlyBecause(value: Value): Refusal | null {
   if (!isSigned(value)) return null;
   return {
     message: 'the document is encrypted with SOPS, which signs all of it',

@@ -87,8 +87,8 @@ function indexedAt(word: string, indexed: readonly TreeText[]): string | null {
 /** A release of the same values that nothing may be changed of, or whose pods are patched. */
 function sealedOf(gathered: Gathered): Refusal | null {
   for (const { by } of gathered.carried) {
-    const { sealed } = by.release;
-    if (sealed !== null) return { ...sealed, message: `${sealed.message} (${by.path})` };
+    const { readOnly } = by.release;
+    if (readOnly !== null) return { ...readOnly, message: `${readOnly.message} (${by.path})` };
   }
   return null;
 }

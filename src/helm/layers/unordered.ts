@@ -95,8 +95,8 @@ function filledOf(path: string, uses: readonly FoundUse[]): Refusal | null {
 
 function sealedOf(uses: readonly FoundUse[]): Refusal | null {
   for (const { by, release } of uses)
-    if (release.sealed !== null)
-      return { ...release.sealed, message: `${by}: ${release.sealed.message}` };
+    if (release.readOnly !== null)
+      return { ...release.readOnly, message: `${by}: ${release.readOnly.message}` };
   return null;
 }
 

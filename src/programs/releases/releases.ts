@@ -120,7 +120,7 @@ function made(
         ...base,
         kind: release.form,
         path,
-        release: { ...release, sealed: release.sealed ?? computedChart(value, path) },
+        release: { ...release, readOnly: release.readOnly ?? computedChart(value, path) },
       }));
     const name = form.names.map((key) => textAt(value, [key])).find((text) => text !== undefined);
     const fallback = typeof idText === 'string' ? idText : '';
@@ -150,7 +150,7 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
       ...(flags.length > 0 && parametersIn(flags) === null ? ['helmFlags'] : []),
     ],
     parameters: parametersIn(flags) ?? [],
-    sealed: computedChart(value, []) ?? rewritten(value),
+    readOnly: computedChart(value, []) ?? rewritten(value),
   };
 }
 

@@ -8,7 +8,7 @@ import { after, movedBy } from './member.js';
 export type LayerRefusal = Refusal & Required<Pick<Refusal, 'code' | 'place'>>;
 
 /** A clause about what changes beside the pods. */
-export interface Said {
+export interface Clause {
   readonly names: readonly string[];
   readonly text: string;
 }
@@ -17,7 +17,7 @@ export interface Said {
 export class GroupPlan {
   /** Why nothing of the group can move. */
   readonly refusals: LayerRefusal[] = [];
-  readonly said: Said[] = [];
+  readonly said: Clause[] = [];
   private readonly followers = new Map<string, PodOperation[]>();
 
   constructor(
@@ -44,11 +44,11 @@ export class GroupPlan {
   add(layer: Layer, operation: PodOperation): void {
     const known = this.followers.get(layer.id) ?? [];
     if (known.some((each) => isDeepStrictEqual(each, operation))) return;
-    if (layer.sealed !== null)
+    if (layer.readOnly !== null)
       this.refuse(
         refusalAt(
           layer,
-          `${said(layer)} would have to change too, but ${layer.sealed}`,
+          `${placeOfLayer(layer)} would have to change too, but ${layer.readOnly}`,
           'change that place and this one by hand, together',
         ),
       );
@@ -84,7 +84,7 @@ export class GroupPlan {
         this.refuse(
           refusalAt(
             top,
-            `in the release of ${layers.map(said).join(' and ')} ${flaw}`,
+            `in the release of ${layers.map(placeOfLayer).join(' and ')} ${flaw}`,
             'move the container by hand in all of these files, together',
           ),
         );
@@ -95,11 +95,11 @@ export class GroupPlan {
 function clauseOf(layer: Layer, operation: PodOperation): string {
   switch (operation.op) {
     case 'copy-item':
-      return `${operation.name} is copied to ${operation.list} in ${said(layer)}`;
+      return `${operation.name} is copied to ${operation.list} in ${placeOfLayer(layer)}`;
     case 'empty-list':
-      return `${operation.list} becomes empty in ${said(layer)}`;
+      return `${operation.list} becomes empty in ${placeOfLayer(layer)}`;
     default:
-      return `what ${said(layer)} says of ${operation.name} goes with it`;
+      return `what ${placeOfLayer(layer)} says of ${operation.name} goes with it`;
   }
 }
 
@@ -108,7 +108,7 @@ export function refusalAt(layer: Layer, message: string, remedy: string): LayerR
 }
 
 /** `shop/values.yaml:12` */
-export function said({ place: { path, line } }: Layer): string {
+export function placeOfLayer({ place: { path, line } }: Layer): string {
   return `${path}:${line}`;
 }
 
