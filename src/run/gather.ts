@@ -57,15 +57,15 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
     settings,
     given,
     read: repository.sources.read,
-    sealed: repository.sources.sealed,
+    readOnly: repository.sources.readOnly,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const { sealed } = repository.sources;
+  const { readOnly } = repository.sources;
   const { tree, read } = await growTree({
     pods,
     input,
     given,
-    sealed,
+    readOnly,
     settings,
     graphOf,
     programs: async () => {

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.js';
 import { changeOf } from '../plan/change.js';
 import { decideInSteps } from '../plan/decide.js';
 import { place } from '../plan/placement.js';
-import { inSteps } from '../process/breathe.js';
+import { inSteps } from '../process/event-loop.js';
 import { type Gathered, gather } from '../run/gather.js';
 import { surveyInput } from '../run/survey.js';
 import { changedFiles } from './changed-files.js';
