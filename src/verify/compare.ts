@@ -5,8 +5,7 @@ import { type Deviation, deviations } from './differences.js';
 import { documentPairs, expectedDocument, objectName, type ReadSide } from './expected.js';
 import type { Fault, OtherChange } from './model.js';
 import type { PodPair } from './pairs.js';
-import { type Spot, spotOf } from './place.js';
-import { deviationWords, shown } from './said.js';
+import { deviationWords, type Spot, shown, spotOf } from './said.js';
 
 export interface FilePair {
   /** After the change. */

@@ -10,7 +10,7 @@ import { type Gathered, gather } from '../run/gather.js';
 import { surveyInput } from '../run/survey.js';
 import { changedFiles } from './changed-files.js';
 import { judge } from './judge.js';
-import type { Fault, FileChange, Snapshot, Verification } from './model.js';
+import type { Fault, Snapshot, Verification } from './model.js';
 import { type PodPair, pairsOf } from './pairs.js';
 import { readerOf } from './reader.js';
 import { changesBetween, inputOf } from './snapshot.js';
@@ -152,9 +152,4 @@ function byPlace(faults: readonly Fault[]): readonly Fault[] {
   return [...faults].sort((a, b) =>
     a.path === b.path ? (a.place?.line ?? 0) - (b.place?.line ?? 0) : a.path < b.path ? -1 : 1,
   );
-}
-
-/** Whether a file was touched at all. */
-export function isChanged(path: string, changes: readonly FileChange[]): boolean {
-  return changes.some((change) => change.path === path || change.from === path);
 }
