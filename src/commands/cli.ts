@@ -11,6 +11,7 @@ import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
 import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
+import { addVerify } from './verify/add.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
@@ -96,19 +97,7 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
       const { rules } = await import('./explain.js');
       done(rules(io));
     });
-  program
-    .command('verify')
-    .argument('[change...]', 'main...HEAD, change.patch, - for standard input, or before/ after/')
-    .description('prove that a change, whoever made it, is a right migration')
-    .option(
-      '--allow-mixed',
-      'list other changes of migrated pods, and lost comments, without failing',
-    )
-    .addHelpText('after', VERIFY_HELP)
-    .action(async (words: string[], own: { readonly allowMixed?: boolean }) => {
-      const { verifyCommand } = await import('./verify/verify.js');
-      done(await verifyCommand(words, { ...program.opts<MigrateFlags>(), ...own }, io));
-    });
+  addVerify(program, io, done);
   program.helpCommand(false);
   return program;
 }
@@ -166,29 +155,6 @@ Exit codes:
   0  done, a preview that shows changes too
   1  with --check: something would be written
   2  an error: usage, a named file that cannot be read or parsed, a failed proof or write
-`;
-
-const VERIFY_HELP = `
-Looks at both sides of a change and says which containers moved, whether nothing else changed in their pods, whether
-a comment was lost, which rules block or warn, what was forgotten elsewhere in the tree, and whether the pod still
-starts and ends. Other changes are listed and judged apart.
-
-Examples:
-  sidecar-migrate verify main...HEAD                 what this branch does, as a pull request shows it
-  sidecar-migrate verify v1.2..v1.3                  two revisions; nothing is checked out
-  sidecar-migrate verify change.patch                a patch for the files as they are here
-  git diff | sidecar-migrate verify -                the same from standard input
-  sidecar-migrate verify before/ after/              two folders, or two files
-  sidecar-migrate verify main...HEAD --format json   for other programs
-  sidecar-migrate verify main...HEAD --fail-on review
-                                                     fail for warnings, too
-
-What you told the migration counts here, too: --sidecar, --keep, --accept, --kube-version, --config.
-
-Exit codes:
-  0  the migration is right, or there is none
-  1  it is not: each fault says what to do
-  2  an error: usage, a revision that is not here, a patch that does not apply
 `;
 
 /** Writes a commented config, never over one that is there. Gives the exit code. */

@@ -132,9 +132,7 @@ function podFault(
       'keep the order of the init containers that were there',
     );
   const isDone =
-    list === keys.init && rest.length > 1
-      ? isChangeOfInit(pair, deviation, of)
-      : isChange;
+    list === keys.init && rest.length > 1 ? isChangeOfInit(pair, deviation, of) : isChange;
   return isDone ? mixed(file, pair, deviation) : undoneFault(file, pair, deviation);
 }
 

@@ -6,8 +6,7 @@ import {
 } from '../../files/discover/git-tree.js';
 import { isReferring, mayHoldContainers } from '../../files/discover/wanted.js';
 import type { Environment } from '../../process/find.js';
-import type { Snapshot } from '../../verify/model.js';
-import type { Sides } from './sides.js';
+import type { Sides, Snapshot } from '../../verify/model.js';
 
 /** The two sides of a range: `a..b` compares both, `a...b` what b has done since the two parted. */
 export async function sidesOfRange(

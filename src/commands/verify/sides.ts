@@ -6,15 +6,9 @@ import type { Answer } from '../../files/discover/git-tree.js';
 import { gitRoot } from '../../files/discover/homes.js';
 import { walk } from '../../files/discover/walk.js';
 import type { Environment } from '../../process/find.js';
-import type { Snapshot, SnapshotFile } from '../../verify/model.js';
+import type { Sides, Snapshot, SnapshotFile } from '../../verify/model.js';
 import { patched } from '../../verify/patch.js';
 import { sidesOfRange } from './from-git.js';
-
-/** A tree before and after a change. */
-export interface Sides {
-  readonly before: Snapshot;
-  readonly after: Snapshot;
-}
 
 export interface SidesRequest {
   readonly files: Files;
