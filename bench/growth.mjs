@@ -88,6 +88,6 @@ function run(top) {
   );
   if (status !== 0) throw new Error(`${top} ended with ${status}: ${stderr.slice(0, 2000)}`);
   const [time, memory] = readFileSync(file, 'utf8').split(' ').map(Number);
-  const moved = /(\d+) moved /.exec(stderr)?.[1] ?? '0';
+  const moved = /(\d+) sidecars? in \d+ pods? /.exec(stderr)?.[1] ?? '0';
   return { seconds: time / 1e6, megabytes: memory / 1024, moved };
 }

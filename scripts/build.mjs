@@ -33,6 +33,8 @@ await build({
   // Names stay, so that a stack trace can be read.
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: true,
+  keepNames: true,
   logLevel: 'warning',
 });
 

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { cli } from './commands/cli.js';
 import { codeOfSignal, type Io, type Life, SIGNALS, type Signal } from './commands/io.js';
 import { codeOf } from './files/discover/disk.js';
@@ -34,7 +35,7 @@ export async function main(): Promise<void> {
     cwd,
     env: process.env,
     stdin: process.stdin,
-    stdout: process.stdout,
+    stdout: Object.assign(process.stdout, { isPipe: isPipe(1) }),
     stderr: process.stderr,
     life,
   };
@@ -49,7 +50,7 @@ function end(life: Life, signal: Signal): void {
   if (life.isWriting && isFirst) return;
   const words =
     life.written === 0 ? 'nothing was written' : `${life.written} files written, the rest not`;
-  process.stderr.write(`sidecar-migrate: interrupted: ${words}\n`);
+  process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}Interrupted: ${words}.\n`);
   process.exit(codeOfSignal(signal));
 }
 
@@ -58,5 +59,13 @@ function workingFolder(): string | null {
     return process.cwd();
   } catch {
     return null;
+  }
+}
+
+function isPipe(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFIFO();
+  } catch {
+    return false;
   }
 }

@@ -1,16 +1,9 @@
 import { isCommands } from '../src/files/scan/commands.js';
-import {
-  carriesValues,
-  isFleetFile,
-  isGoTemplate,
-  isHelmfile,
-  isSuspected,
-  isTerraform,
-  isValuesFile,
-} from '../src/files/scan/values.js';
+import { isKustomization } from '../src/files/scan/kustomization.js';
+import { isGoTemplate, isTerraform } from '../src/files/scan/values.js';
+import { carriesValues, isCalledValues, isSuspected } from '../src/helm/carriers/recognise.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { Transform } from '../src/model/transform.js';
-import { isKustomization } from '../src/references/reference-scan.js';
 
 /** A format by its files; the code that reads it is loaded for the first file that needs it. */
 interface Format {
@@ -44,11 +37,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     claims: ({ path, text }) =>
-      isValuesFile(path) ||
-      isFleetFile(path) ||
-      isHelmfile(path) ||
-      carriesValues(text) ||
-      isSuspected(path, text),
+      isCalledValues(path) || carriesValues(text) || isSuspected(path, text),
     load: async () => (await import('./helm-values/index.js')).helmValues as Transform,
   },
   {

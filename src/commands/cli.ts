@@ -1,17 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { CONFIG_NAME } from '../config/find.js';
+import { CONFIG_TEMPLATE } from '../config/template.js';
+import { codeOf } from '../files/discover/disk.js';
 import { printable, printableText } from '../report/escape.js';
 import { splitOutside } from '../text/split.js';
 import { VERSION } from '../version.js';
-import { HELP_AFTER, HELP_BEFORE } from './help.js';
-import { init } from './init.js';
+import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
-import { type MigrateFlags, migrateCommand } from './migrate.js';
+import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
   let code = 0;
-  const program = build(io, (result) => {
+  const program = build(args, io, (result) => {
     code = result;
   });
   try {
@@ -40,7 +44,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function build(io: Io, done: (code: number) => void): Command {
+function build(args: readonly string[], io: Io, done: (code: number) => void): Command {
   const program = new Command('sidecar-migrate')
     .usage('[options] [paths...]')
     .argument(
@@ -63,19 +67,27 @@ function build(io: Io, done: (code: number) => void): Command {
   for (const option of OPTIONS) program.addOption(optionOf(option));
   program.addOption(new Option(PARTIAL).hideHelp());
   program.action(async (paths: string[], flags: MigrateFlags) => {
-    done(await migrateCommand(paths, flags, io));
+    done(await migrateCommand(paths, flags, args, io));
   });
   program
     .command('init')
     .description('write a commented .sidecar-migrate.yaml into the working folder')
     .action(() => done(init(io)));
   program
+    .command('notes')
+    .argument('[paths...]', 'as for the migration itself; its options count, too')
+    .description('print the rollout notes that apply to what would move')
+    .action(async (paths: string[]) => {
+      const flags = { ...program.opts<MigrateFlags>(), notes: true };
+      done(await migrateCommand(paths, flags, args, io));
+    });
+  program
     .command('explain')
-    .argument('<code>', 'as findings carry it: SM204')
-    .description('print what a rule is about, how it is detected, and what to do')
-    .action(async (code: string) => {
+    .argument('<codes...>', 'as findings carry them: SM204 SM501')
+    .description('print what rules are about, how they are detected, and what to do')
+    .action(async (codes: string[]) => {
       const { explain } = await import('./explain.js');
-      done(explain(code, io));
+      done(explain(codes, io));
     });
   program
     .command('rules')
@@ -118,4 +130,43 @@ function isOfTheSystem(error: unknown): error is Error {
 
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+const HELP_BEFORE = `Moves legacy Kubernetes sidecars to native ones: from containers to initContainers with
+restartPolicy: Always (KEP-753). Prints the diff; writes only with --write.
+`;
+
+const HELP_AFTER = `
+Examples:
+  sidecar-migrate ./manifests                        show what would change
+  sidecar-migrate ./manifests | git apply            apply it
+  sidecar-migrate --write ./manifests                write it in place
+  sidecar-migrate --sidecar 'log-*' pod.yaml         say which container is a sidecar
+  sidecar-migrate - < pod.yaml                       filter standard input
+  sidecar-migrate --prove --write ./deploy           prove it with your own kustomize and helm first
+  sidecar-migrate --check ./manifests                hold the line in CI
+
+What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the
+config, or --unsafe for all of them. What a rule blocks stays, and says why.
+
+Exit codes:
+  0  done, a preview that shows changes too
+  1  with --check: something would be written
+  2  an error: usage, a named file that cannot be read or parsed, a failed proof or write
+`;
+
+/** Writes a commented config, never over one that is there. Gives the exit code. */
+function init(io: Io): number {
+  try {
+    writeFileSync(join(io.cwd, CONFIG_NAME), CONFIG_TEMPLATE, { flag: 'wx' });
+  } catch (error) {
+    const why =
+      codeOf(error) === 'EEXIST'
+        ? 'it is there already; edit it, or remove it first'
+        : `it could not be written (${codeOf(error)})`;
+    io.stderr.write(`sidecar-migrate: ${CONFIG_NAME}: ${why}\n`);
+    return 2;
+  }
+  io.stderr.write(`Wrote ${CONFIG_NAME}: everything in it is commented out until you want it.\n`);
+  return 0;
 }

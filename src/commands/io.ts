@@ -28,13 +28,9 @@ export function codeOfSignal(signal: Signal): number {
 
 export interface Output {
   readonly isTTY?: boolean;
+  /** Of a terminal. */
+  readonly columns?: number;
+  /** Another program reads it: a pipe of a shell. */
+  readonly isPipe?: boolean;
   write(data: string | Uint8Array): unknown;
-}
-
-/** Colours on a terminal, unless the user says otherwise. */
-export function wantsColor(io: Io, option: boolean | undefined): boolean {
-  if (option !== undefined) return option;
-  if ((io.env.NO_COLOR ?? '') !== '') return false;
-  if ((io.env.FORCE_COLOR ?? '') !== '' && io.env.FORCE_COLOR !== '0') return true;
-  return io.stderr.isTTY === true && io.env.TERM !== 'dumb';
 }

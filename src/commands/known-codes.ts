@@ -1,10 +1,10 @@
 import type { ConfigFile } from '../config/read.js';
-import { RULEBOOK } from '../rules/book/index.js';
+import { RULEBOOK } from '../rules/registry.js';
 import { nearest } from '../text/near.js';
 
 /** What is wrong with a code that no rule has; null where there is such a rule. */
 export function unknownCode(code: string): string | null {
-  const codes: readonly string[] = RULEBOOK.map((page) => page.code);
+  const codes: readonly string[] = RULEBOOK.map((rule) => rule.code);
   if (codes.includes(code)) return null;
   const near = nearest(code, codes);
   const hint = near === null ? 'sidecar-migrate rules lists them all' : `did you mean ${near}?`;

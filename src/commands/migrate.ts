@@ -1,50 +1,24 @@
 import { type FoundConfig, findConfig } from '../config/find.js';
-import { type MigrateOptions, settingsFrom } from '../config/settings.js';
+import { settingsFrom } from '../config/settings.js';
 import { diskFiles } from '../files/discover/disk.js';
 import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
-import type { Input } from '../model/input.js';
-import type { Outcome } from '../model/outcome.js';
-import type { Settings } from '../model/settings.js';
-import { memoryInput } from '../process/memory.js';
 import { printable } from '../report/escape.js';
-import { FORMATS, type Format } from '../report/formats.js';
-import type { RunMeta } from '../report/meta.js';
-import { line } from '../report/problems.js';
-import { renderSummary } from '../report/summary.js';
 import { run } from '../run/run.js';
-import { VERSION } from '../version.js';
-import { errorsOf, exitCode, type FailOn, failsCheck } from './exit-code.js';
-import { codeOfSignal, type Io, wantsColor } from './io.js';
+import { exitCode, failsCheck } from './exit-code.js';
+import { filter } from './filter.js';
+import type { Asked, MigrateFlags } from './flags.js';
+import { codeOfSignal, type Io } from './io.js';
+import { sayNotes } from './notes.js';
 import { isInput, writeOutput } from './output.js';
-import { withProgress } from './progress.js';
-
-/** What commander makes of the table of options. */
-export interface MigrateFlags extends MigrateOptions {
-  readonly write?: boolean;
-  readonly check?: boolean;
-  readonly dryRun?: boolean;
-  readonly prove?: boolean;
-  readonly provePartial?: boolean;
-  readonly synth?: string;
-  readonly failOn?: FailOn;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly gitignore: boolean;
-  readonly strict?: boolean;
-  readonly allowDirty?: boolean;
-  readonly stdinFilename?: string;
-  readonly config?: string;
-  readonly format?: Format;
-  readonly output?: string;
-  readonly color?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
+import { diffOf, textsOf } from './paths-in-diff.js';
+import { counted, progressOn } from './progress.js';
+import { dataOf, type Ended, sayReport } from './report.js';
 
 /** The main job. Gives the exit code. */
 export async function migrateCommand(
   paths: readonly string[],
   flags: MigrateFlags,
+  typed: readonly string[],
   io: Io,
 ): Promise<number> {
   const say = (text: string): void => {
@@ -76,7 +50,8 @@ export async function migrateCommand(
       return 2;
     }
   }
-  if (isFilter) return filter(flags, result.settings, io);
+  const asked = { paths, flags, typed, files, settings: result.settings, say };
+  if (isFilter) return filter(asked, io);
   const input = diskInput({
     files,
     cwd: io.cwd,
@@ -85,7 +60,7 @@ export async function migrateCommand(
     exclude: [...(flags.exclude ?? []), ...ignoredBy(found)],
     gitignore: flags.gitignore,
   });
-  return onDisk(input, flags, result.settings, io, say);
+  return onDisk(input, asked, io);
 }
 
 /** Without --prove. */
@@ -93,22 +68,23 @@ const UNASKED = { squares: [], failed: false };
 
 async function onDisk(
   input: DiskInput,
-  flags: MigrateFlags,
-  settings: Settings,
+  { paths, flags, settings, typed, files, say }: Asked,
   io: Io,
-  say: (text: string) => void,
 ): Promise<number> {
   if (flags.output !== undefined && isInput(flags.output, input, io)) {
     say(
-      `${flags.output}: -o would replace a file that this run reads, and nothing was written; name another, or say --write to migrate it in place`,
+      `${flags.output}: -o would replace a file that this run reads, and nothing was written; name another file, or use --write to migrate it in place`,
     );
     return 2;
   }
   const writer = flags.write === true ? await import('./write.js') : null;
   const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
-  const planned = await run(withProgress(input, io, flags.quiet === true), settings);
-  if (flags.quiet !== true)
-    for (const glob of input.idle()) say(`--include ${glob}: matches no file; check the spelling`);
+  const quiet = flags.quiet === true;
+  const progress = await progressOn(io, quiet);
+  const planned = await run(counted(input, progress), settings, progress);
+  progress.end();
+  for (const glob of input.idle()) say(`--include ${glob}: matches no file; check the spelling`);
+  if (flags.notes === true) return sayNotes(planned.notes, io);
   const proof =
     flags.prove === true
       ? await (await import('./prove.js')).proveCommand({
@@ -116,93 +92,61 @@ async function onDisk(
           settings,
           input,
           io,
-          quiet: flags.quiet === true,
+          quiet,
           synth: flags.synth ?? null,
           isPartial: flags.provePartial === true,
           writes: flags.write === true,
         })
       : UNASKED;
   const outcome = { ...planned, squares: proof.squares };
-  if (proof.failed && writer !== null)
-    say('nothing was written: what --prove said has to be settled first, or leave it out');
   const written =
     writer === null || proof.failed
       ? null
-      : await writer.writeInPlace(outcome, input, flags, io, say);
-  if (io.life.stop !== null) return codeOfSignal(io.life.stop);
-  const paths = flags.write === true ? (written?.paths ?? new Set<string>()) : undefined;
-  const meta = { ...metaOf(settings), ...(paths === undefined ? {} : { written: paths }) };
-  const data =
-    flags.write === true && flags.format === undefined
-      ? ''
-      : await FORMATS[flags.format ?? 'diff'](outcome, meta);
-  const delivered = writeOutput(data, flags.output, io, say);
-  report({ outcome, flags, settings, named: input.named, written: paths }, io);
-  return exitCode({
+      : await writer.writeInPlace(outcome, input, flags, io, say, progress);
+  progress.end();
+  const ended: Ended = {
     outcome,
+    flags,
+    settings,
     named: input.named,
-    strict: flags.strict === true,
-    failed: written?.isWhole === false || !isCleared || !delivered || proof.failed,
-    check: flags.check === true && failsCheck(outcome, flags.failOn),
-  });
-}
-
-/** Standard input to standard output: the migrated text, or the same text where nothing moves. */
-async function filter(flags: MigrateFlags, settings: Settings, io: Io): Promise<number> {
-  const path = flags.stdinFilename ?? 'stdin.yaml';
-  const parts: Uint8Array[] = [];
-  for await (const part of io.stdin)
-    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  const bytes = Buffer.concat(parts);
-  const input: Input = {
-    ...memoryInput(new Map()),
-    files: () => [{ path, named: true, provenance: null, load: () => bytes }],
+    paths,
+    typed,
+    isFilter: false,
+    textOf: textsOf(outcome, input, files),
+    ...diffOf(outcome, input, files, io),
+    written: flags.write === true ? (written?.paths ?? new Set<string>()) : undefined,
+    unwritten: [
+      ...(proof.failed ? ['what --prove found has to be resolved first'] : []),
+      ...(written?.reasons ?? []),
+    ],
+    isInterrupted: io.life.stop !== null,
   };
-  const outcome = await run(input, settings);
-  const text = outcome.files[0]?.after;
-  const say = (words: string): void => {
-    io.stderr.write(`sidecar-migrate: ${printable(words)}\n`);
-  };
-  const data =
-    flags.format === undefined
-      ? (text ?? bytes)
-      : await FORMATS[flags.format](outcome, metaOf(settings));
-  const delivered = writeOutput(data, flags.output, io, say);
-  report({ outcome, flags, settings, named: new Set([path]) }, io);
-  return exitCode({
-    outcome,
-    named: new Set([path]),
-    strict: flags.strict === true,
-    failed: !delivered,
-    check: flags.check === true && failsCheck(outcome, flags.failOn),
-  });
+  return deliver(ended, written?.isWhole === false || !isCleared || proof.failed, say, io);
 }
 
-interface Reported {
-  readonly outcome: Outcome;
-  readonly flags: MigrateFlags;
-  readonly settings: Settings;
-  readonly named: ReadonlySet<string>;
-  readonly written?: ReadonlySet<string> | undefined;
-}
-
-function report({ outcome, flags, settings, named, written }: Reported, io: Io): void {
-  const { verbose = false, quiet = false, strict = false } = flags;
-  if (quiet && outcome.failures.length === 0) {
-    for (const problem of errorsOf({ outcome, named, strict }))
-      io.stderr.write(`${line(problem)}\n`);
-    return;
+/** Gives standard output its data and says what came of the run. Gives the exit code. */
+async function deliver(
+  ended: Ended,
+  failed: boolean,
+  say: (text: string) => void,
+  io: Io,
+): Promise<number> {
+  const { outcome, flags, named } = ended;
+  if (io.life.stop !== null) {
+    await sayReport(ended, 2, io);
+    return codeOfSignal(io.life.stop);
   }
-  io.stderr.write(
-    renderSummary(outcome, {
-      color: wantsColor(io, flags.color),
-      verbose,
-      mode: flags.write === true ? 'write' : flags.check === true ? 'check' : 'preview',
-      unsafe: settings.unsafe,
-      meta: metaOf(settings),
-      ...(written === undefined ? {} : { written }),
-    }),
-  );
+  const data = flags.write === true && flags.format === undefined ? '' : await dataOf(ended, io);
+  const delivered = writeOutput(data, flags.output, io, say);
+  const code = exitCode({
+    outcome,
+    named,
+    strict: flags.strict === true,
+    failed: failed || !delivered,
+    check: flags.check === true && failsCheck(outcome, flags.failOn),
+  });
+  await sayReport(ended, code, io);
+  return code;
 }
 
 function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null {
@@ -227,11 +171,4 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
 
 function ignoredBy({ chain }: FoundConfig): readonly string[] {
   return chain.flatMap(({ ignore = [] }) => ignore);
-}
-
-function metaOf({ kubeMinor, kubeSource, environments }: Settings): RunMeta {
-  const kubePaths = environments.flatMap(({ globs, kubeMinor: minor }) =>
-    minor === null ? [] : [{ globs, minor }],
-  );
-  return { version: VERSION, kubeMinor, kubeSource, kubePaths };
 }

@@ -1,6 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { diskFiles } from '../files/discover/disk.js';
-import { type DiskInput, gitRoot } from '../files/discover/disk-input.js';
+import type { DiskInput } from '../files/discover/disk-input.js';
+import { gitRoot } from '../files/discover/homes.js';
 import { isProgram } from '../files/scan/program.js';
 import { helmRenderer } from '../helm/renderer/renderer.js';
 import { kustomizeRenderer } from '../kustomize/renderer/renderer.js';
@@ -123,9 +124,7 @@ function renderersFor(
   const { outcome, synth, io } = command;
   const isDeclared = synth === null || outcome.files.some(({ path }) => !isProgram(path));
   const values = outcome.decisions.flatMap(({ pod, change }) =>
-    pod.fragments.flatMap(({ values: site, path }) =>
-      site === undefined || change === null ? [] : [real(path)],
-    ),
+    pod.values === undefined || change === null ? [] : [real(pod.path)],
   );
   const inTree = values.filter((path) => !path.startsWith('../'));
   return [

@@ -10,6 +10,7 @@ import { type RecoverRequest, recover, undecided } from '../files/write/recover.
 import { writeChanges } from '../files/write/write.js';
 import type { Outcome } from '../model/outcome.js';
 import { thisOwner } from '../process/owner.js';
+import type { Progress } from '../process/progress.js';
 import type { Io } from './io.js';
 
 type Say = (text: string) => void;
@@ -20,6 +21,8 @@ export interface Written {
   readonly paths: ReadonlySet<string>;
   /** All that was to be written is. */
   readonly isWhole: boolean;
+  /** Why it is not; one clause each. */
+  readonly reasons: readonly string[];
 }
 
 const STEP = 250;
@@ -62,12 +65,15 @@ export async function writeInPlace(
   flags: { readonly allowDirty?: boolean },
   io: Io,
   say: Say,
+  progress: Progress,
 ): Promise<Written> {
   const { files } = outcome;
-  const nothing = { paths: new Set<string>(), isWhole: files.length === 0 };
+  const nothing = { paths: new Set<string>(), isWhole: files.length === 0, reasons: [] };
   if (files.length === 0) return nothing;
   const { life } = io;
-  if (flags.allowDirty !== true && !(await isUndoable(outcome, input, io, say))) return nothing;
+  const dirty = flags.allowDirty === true ? [] : await notUndoable(outcome, input, io);
+  if (dirty.length > 0) return { ...nothing, reasons: dirty };
+  progress.phase('Writing files', files.length);
   const targets = files.map(({ path }) => input.absolute(path));
   const plain = await plainFiles(targets, io.env, input.roots);
   life.isWriting = true;
@@ -83,54 +89,51 @@ export async function writeInPlace(
     },
     onWritten: (count) => {
       life.written += count;
+      for (let i = 0; i < count; i++) progress.step();
     },
   });
   life.isWriting = false;
+  progress.end();
   for (const { path, message, remedy } of failures)
     say(`${relativeTo(io, path)}: ${message}; ${remedy}`);
-  const unwritten = files.length - written.length;
-  if (life.stop !== null) say(`interrupted: ${written.length} written, ${unwritten} not`);
-  else if (written.length > 0 || unwritten > 0)
-    say(`wrote ${filesOf(written.length)}${unwritten > 0 ? `, ${unwritten} not` : ''}`);
   if (written.length > 0 && !(await seesAttributes(io.env)))
     say(
       'access lists and extended attributes of the files could not be seen, and were not kept where there were any: that takes the cp of GNU coreutils on PATH',
     );
   const isWhole = failures.length === 0 && left.length === 0;
-  return { paths: new Set(written), isWhole };
+  const [first] = failures;
+  const reasons =
+    first === undefined ? [] : [`${relativeTo(io, first.path)} ${first.message}; ${first.remedy}`];
+  return { paths: new Set(written), isWhole, reasons };
 }
 
-function filesOf(count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}`;
-}
-
-/** Whether git could give back every file as it is now; what it cannot tell counts as no. */
-async function isUndoable(
+/** Why git could not give back every file as it is now; what it cannot tell counts as no. */
+async function notUndoable(
   { files }: Outcome,
   input: DiskInput,
   { env, cwd }: Io,
-  say: Say,
-): Promise<boolean> {
+): Promise<readonly string[]> {
   const paths = files.map(({ path }) => input.absolute(path));
   const { unsafe, unasked } = await askGit({ paths, env, cwd });
-  for (const { root, message, remedy } of unasked)
-    say(
-      `nothing was written: whether the files of ${root} have changes that are not committed cannot be told: ${message}; ${remedy}, or say --allow-dirty`,
-    );
-  for (const why of ['uncommitted', 'flagged', 'filtered'] as const) {
-    const own = unsafe.filter((entry) => entry.why === why);
-    if (own.length > 0) say(`nothing was written: ${listOf(own)} ${WORDS[why](own.length === 1)}`);
-  }
-  return unsafe.length === 0 && unasked.length === 0;
+  return [
+    ...unasked.map(
+      ({ root, message, remedy }) =>
+        `git cannot tell whether the files of ${root} have uncommitted changes: ${message} (${remedy}, or --allow-dirty)`,
+    ),
+    ...(['uncommitted', 'flagged', 'filtered'] as const).flatMap((why) => {
+      const own = unsafe.filter((entry) => entry.why === why);
+      return own.length === 0 ? [] : [`${listOf(own)} ${WORDS[why](own.length === 1)}`];
+    }),
+  ];
 }
 
 const WORDS: Readonly<Record<Unsafe['why'], (isOne: boolean) => string>> = {
   uncommitted: (isOne) =>
-    `${isOne ? 'has' : 'have'} changes that are not committed; commit or stash them, or say --allow-dirty`,
+    `${isOne ? 'has' : 'have'} uncommitted changes (--allow-dirty, or commit first)`,
   flagged: (isOne) =>
-    `${isOne ? 'is' : 'are'} marked assume-unchanged or skip-worktree, so git does not see what changes there; git update-index --no-assume-unchanged --no-skip-worktree, or say --allow-dirty`,
+    `${isOne ? 'is' : 'are'} marked assume-unchanged or skip-worktree, so git does not see changes (git update-index --no-assume-unchanged --no-skip-worktree, or --allow-dirty)`,
   filtered: (isOne) =>
-    `${isOne ? 'goes' : 'go'} through a filter or an encoding of .gitattributes, which is not run here, so nobody can tell whether ${isOne ? 'it has' : 'they have'} changes that are not committed; see what git status says, and say --allow-dirty`,
+    `${isOne ? 'goes' : 'go'} through a filter or an encoding of .gitattributes, which is not run here, so uncommitted changes would not be seen (check git status, then --allow-dirty)`,
 };
 
 function listOf(unsafe: readonly Unsafe[]): string {

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
 import type { Files } from '../files/discover/disk.js';
-import { gitRoot } from '../files/discover/disk-input.js';
+import { gitRoot } from '../files/discover/homes.js';
 import { isWithin } from '../files/discover/surroundings.js';
 import type { ConfigFile } from './read.js';
 

@@ -1,7 +1,8 @@
-import { isMap as isMapNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { isMap as isMapNode, isScalar, isSeq, type Node } from 'yaml';
 import { tooCostly } from '../text/glob-limits.js';
 import { columnAt, lineAt, linesOf } from '../text/lines.js';
 import { nearest } from '../text/near.js';
+import { treeOf } from '../yaml/read.js';
 import { toValue } from '../yaml/to-value.js';
 import { CONFIG_SHAPE, type Shape } from './shape.js';
 
@@ -60,7 +61,7 @@ export function readConfig(path: string, text: string, isOwn = true): ConfigRead
   const errors: string[] = [];
   const warnings: string[] = [];
   try {
-    const document = parseDocument(text);
+    const document = treeOf(text, { merge: false });
     const error = document.errors[0];
     if (error !== undefined) {
       const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';

@@ -1,3 +1,4 @@
+import type { InputFile } from '../model/input.js';
 import type { Problem } from '../model/source.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,6 +20,14 @@ export function decode(bytes: Uint8Array, path: string): string | Problem {
       'this is no text file: leave it out with --exclude',
     );
   return text;
+}
+
+/** The text of a file; null where there is none, or it cannot be read. */
+export function textOf(file: Pick<InputFile, 'path' | 'load'> | null | undefined): string | null {
+  const bytes = file?.load();
+  if (file == null || !(bytes instanceof Uint8Array)) return null;
+  const text = decode(bytes, file.path);
+  return typeof text === 'string' ? text : null;
 }
 
 /** UTF-16, by its mark or by the zeros of its first two letters; UTF-32 begins alike. */

@@ -2,7 +2,7 @@ import { isScalar, type Scalar } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
 import type { Container } from '../model/container.js';
 import { nodeId } from '../model/node.js';
-import type { Addition, Fragment } from '../model/pod.js';
+import type { Addition, Pod } from '../model/pod.js';
 import type { Place, SourceFile } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
@@ -15,11 +15,13 @@ import {
   type ValueMap,
 } from '../model/value.js';
 import { placeIn } from '../text/place.js';
+import type { YamlDocument } from '../yaml/document.js';
+import { startOf } from '../yaml/nodes.js';
 import { lineOffsets } from '../yaml/texts.js';
-import type { ManifestData, ManifestDocument } from './data.js';
+import type { ManifestData } from './data.js';
 import { groupOf, LIST_KEYS, rowFor } from './kinds/kinds.js';
 import { imageOf, workloadOf } from './objects.js';
-import { isInPatch, looksLikeContainers, startOf } from './pods.js';
+import { isInPatch, looksLikeContainers } from './pods.js';
 import { readManifest } from './read.js';
 
 /** Longer texts in an object are data, and no patch. */
@@ -43,9 +45,9 @@ interface Found {
  */
 export function additionsOf(
   { file, data }: Pick<Reading<ManifestData>, 'file' | 'data'>,
-  document: ManifestDocument,
+  document: YamlDocument,
   without: readonly Path[] = [],
-): readonly Fragment[] {
+): readonly Pod[] {
   const { value } = document;
   if (!isMap(value)) return [];
   const kind = textAt(value, ['kind']) ?? '';
@@ -159,9 +161,9 @@ export function targetOf(value: Value | undefined): string {
 function fragmentOf(
   file: SourceFile,
   data: ManifestData,
-  document: ManifestDocument,
+  document: YamlDocument,
   { containers, path, line, addition }: Found,
-): Fragment {
+): Pod {
   const node = document.tree.getIn(path, true);
   const place = placeOf(file, data, document, isScalar(node) ? node : null, path, line);
   const object = document.value as ValueMap;
@@ -193,6 +195,7 @@ function fragmentOf(
     ),
     initContainers: [],
     provenance: file.provenance,
+    renderings: [],
     ignored: null,
     inexpressible: 'it stands in a patch that this object carries as a text or as operations',
     addition: { ...addition, target: addition.target || targetOf(beside) },
@@ -202,7 +205,7 @@ function fragmentOf(
 function placeOf(
   file: SourceFile,
   data: ManifestData,
-  document: ManifestDocument,
+  document: YamlDocument,
   scalar: Scalar | null,
   path: Path,
   line: number | null,

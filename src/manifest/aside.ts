@@ -1,17 +1,16 @@
-import { Parser, parseDocument, visit, type YAMLMap } from 'yaml';
+import { visit, type YAMLMap } from 'yaml';
 import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Value } from '../model/value.js';
 import { apply } from '../operations/apply.js';
 import { firstDifference } from '../operations/same.js';
-import { lostComments } from '../prove/edits/comments.js';
 import { applyEdits } from '../text/edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
-import { commentsOf } from '../yaml/comments.js';
+import { lostComments } from '../text/lost-comments.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { keyStart } from '../yaml/items.js';
-import { toValue } from '../yaml/to-value.js';
-import type { ManifestDocument } from './data.js';
-import { startOf } from './pods.js';
+import { startOf } from '../yaml/nodes.js';
+import { commentsIn, valueIn } from '../yaml/read.js';
 
 /** A part of a document as a text that can be read by itself. */
 export interface Piece {
@@ -34,7 +33,7 @@ export class Aside {
   private readonly pad: string;
 
   constructor(
-    private readonly document: ManifestDocument,
+    private readonly document: YamlDocument,
     private readonly map: YAMLMap,
   ) {
     this.borrowed = aliasesIn(map);
@@ -61,7 +60,7 @@ export class Aside {
   means(text: string, operations: readonly PodOperation[]): boolean {
     const before = this.valueOf(this.piece([]).text);
     const after = this.valueOf(text);
-    if (before === null || after === null) return false;
+    if (before === undefined || after === undefined) return false;
     const at = { document: 0, path: this.isFlow ? ['pod'] : [] };
     const planned = operations.reduce<Value>(
       (value, operation) => apply(value, { ...operation, at }),
@@ -91,28 +90,13 @@ export class Aside {
     return { start, end: isWhole ? last : nextLineStart(lines, lastLine) };
   }
 
-  private valueOf(text: string): Value | null {
+  private valueOf(text: string): Value | undefined {
     const words = this.borrowed.map((name, i) => `"$${i}": &${name} {"$": ${i}}`);
     return valueIn(
       this.isFlow
         ? `{${[...words, `"pod": ${text}`].join(', ')}}`
         : words.map((word) => `${this.pad}${word}\n`).join('') + text,
     );
-  }
-}
-
-function commentsIn(text: string): readonly string[] {
-  return commentsOf([...new Parser().parse(text)]).map((comment) => comment.text);
-}
-
-/** null for what is not YAML, or has no value. */
-function valueIn(text: string): Value | null {
-  const tree = parseDocument(text, { merge: true, logLevel: 'silent' });
-  if (tree.errors.length > 0) return null;
-  try {
-    return toValue(tree);
-  } catch {
-    return null;
   }
 }
 

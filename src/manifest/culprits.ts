@@ -3,13 +3,13 @@ import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Held } from '../model/transform.js';
 import type { Path } from '../model/value.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { CannotEdit, namesOf } from '../yaml/moves.js';
+import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedIn, type Within } from '../yaml/shared.js';
-import type { ManifestDocument } from './data.js';
-import { pairOf, podNode, startOf } from './pods.js';
 
 export interface Attempts {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly path: Path;
   readonly within: Within;
   /** @throws {CannotEdit} where these operations cannot be written. */
@@ -79,7 +79,7 @@ function crossing(
   name: string,
   { document, path, within }: Attempts,
 ): string | null {
-  const map = podNode(document, path);
+  const map = mapNodeAt(document, path);
   const move = operations.find((operation) => operation.op === 'move-item');
   const list = map === null || move === undefined ? null : pairOf(map, move.from)?.value;
   const item = isSeq(list) ? list.items[namesOf(list).get(name) ?? -1] : undefined;

@@ -1,26 +1,9 @@
-import type { Document, ParsedNode } from 'yaml';
 import type { CustomKind } from '../model/settings.js';
-import type { Value } from '../model/value.js';
 import type { Lines } from '../text/lines.js';
-
-/** A comment of a document: its text behind the `#`, and the offset of the `#` in the document. */
-export interface Comment {
-  readonly text: string;
-  readonly offset: number;
-}
-
-/** One parsed document. Offsets in it are those of its own text, `base` less than the file's. */
-export interface ManifestDocument {
-  readonly index: number;
-  readonly base: number;
-  readonly lines: Lines;
-  readonly tree: Document.Parsed<ParsedNode>;
-  readonly value: Value;
-  readonly comments: readonly Comment[];
-}
+import type { YamlDocument } from '../yaml/document.js';
 
 export interface ManifestData {
-  readonly documents: readonly ManifestDocument[];
+  readonly documents: readonly YamlDocument[];
   /** Of the whole file, for places. */
   readonly lines: Lines;
   readonly kinds: readonly CustomKind[];

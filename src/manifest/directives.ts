@@ -1,10 +1,11 @@
-import type { DocumentSlice } from '../files/scan/documents.js';
 import type { Directive } from '../model/directive.js';
 import type { Place, Problem, SourceFile } from '../model/source.js';
 import { SAYABLE, type Spoken, wordsTo } from '../text/directive-words.js';
 import { commentColumn, lineAt, lineText } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
-import type { Comment, ManifestData, ManifestDocument } from './data.js';
+import type { Comment, YamlDocument } from '../yaml/document.js';
+import type { DocumentSlice } from '../yaml/stream.js';
+import type { ManifestData } from './data.js';
 import { type ContainerSpot, containerSpots, nodeLines } from './spots.js';
 
 const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$)[^\n]*/gim;
@@ -17,7 +18,7 @@ export interface Said {
 
 /** The comments of a document that speak to this tool; what is not understood says `keep`. */
 export function directivesOf(
-  document: ManifestDocument,
+  document: YamlDocument,
   place: (offset: number) => Place,
 ): readonly Said[] {
   return spokenIn(document, place).flatMap(({ comment, words }) => {
@@ -28,7 +29,7 @@ export function directivesOf(
 
 /** Every comment of a document that speaks to this tool; `place` finds an offset in the file. */
 export function spokenIn(
-  { comments }: ManifestDocument,
+  { comments }: YamlDocument,
   place: (offset: number) => Place,
 ): readonly { readonly comment: Comment; readonly words: Spoken }[] {
   return comments.flatMap((comment) => {
@@ -41,7 +42,7 @@ export function spokenIn(
 
 /** What holds back everything around a comment: `ignore`, a `keep` of a whole list, what nobody understands. */
 export function holding(
-  document: ManifestDocument,
+  document: YamlDocument,
   spoken: readonly Said[],
   { own, all, spots }: Around,
 ): Directive | null {
@@ -66,7 +67,7 @@ export type Span = Pick<ContainerSpot, 'firstLine' | 'dashLine' | 'lastLine'>;
 
 /** Whether a comment speaks of no container and no list: then it may be about any of them. */
 function isAdrift(
-  document: ManifestDocument,
+  document: YamlDocument,
   comment: Comment,
   all: ReadonlySet<number>,
   spots: readonly Span[],
@@ -74,17 +75,17 @@ function isAdrift(
   return !all.has(lineBelow(document, comment)) && !isOnOne(document, comment, spots);
 }
 
-function isOnOne(document: ManifestDocument, comment: Comment, spots: readonly Span[]): boolean {
+function isOnOne(document: YamlDocument, comment: Comment, spots: readonly Span[]): boolean {
   const line = commentLine(document, comment);
   return spots.some((spot) => isOn(spot, line) || spot.dashLine === lineBelow(document, comment));
 }
 
-export function commentLine(document: ManifestDocument, comment: Comment): number {
+export function commentLine(document: YamlDocument, comment: Comment): number {
   return lineAt(document.lines, comment.offset);
 }
 
 /** Index of the line that a comment speaks of: its own, or the next one with content. */
-export function lineBelow(document: ManifestDocument, comment: Comment): number {
+export function lineBelow(document: YamlDocument, comment: Comment): number {
   const own = lineAt(document.lines, comment.offset);
   if (commentColumn(lineText(document.lines, own).replace(/^\uFEFF/, '')) === null) return own;
   let line = own + 1;

@@ -7,13 +7,14 @@ import { difference, inOrder } from '../text/edits.js';
 import { lineStart } from '../text/lines.js';
 import { blockEdits, type Side } from '../yaml/block.js';
 import { isLayerOperation, layerEdits } from '../yaml/copies.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { flowEdits } from '../yaml/flow.js';
 import { innerEdits } from '../yaml/inner.js';
 import { CannotEdit, type PodMoves, podMoves } from '../yaml/moves.js';
 import { swapped } from '../yaml/swapped.js';
 import { Aside, type Piece } from './aside.js';
 import { culprits } from './culprits.js';
-import type { ManifestData, ManifestDocument } from './data.js';
+import type { ManifestData } from './data.js';
 import { nodeEdits } from './nodes.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
@@ -24,7 +25,7 @@ export function editManifest(
   const edits: TextEdit[] = [];
   const held: Held[] = [];
   try {
-    const add = (document: ManifestDocument, own: readonly TextEdit[]): void => {
+    const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
       for (const edit of own)
         edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
     };
@@ -59,9 +60,9 @@ export function editManifest(
   return { ok: true, edits: inOrder(edits) };
 }
 
-const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, ManifestDocument>>();
+const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, YamlDocument>>();
 
-function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDocument {
+function documentOf({ data }: Reading<ManifestData>, index: number): YamlDocument {
   const known = DOCUMENTS.get(data) ?? new Map(data.documents.map((each) => [each.index, each]));
   DOCUMENTS.set(data, known);
   const document = known.get(index);
@@ -70,7 +71,7 @@ function documentOf({ data }: Reading<ManifestData>, index: number): ManifestDoc
 }
 
 function podEdits(
-  document: ManifestDocument,
+  document: YamlDocument,
   path: Path,
   operations: readonly PodOperation[],
 ): readonly TextEdit[] {
@@ -125,7 +126,7 @@ function podEdits(
 }
 
 /** One edit that makes of a part of a document what a piece says. */
-function placed({ lines }: ManifestDocument, { start, end, lead, text }: Piece): TextEdit {
+function placed({ lines }: YamlDocument, { start, end, lead, text }: Piece): TextEdit {
   const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
   return { ...edit, start: edit.start + start, end: edit.end + start };
 }
@@ -148,7 +149,7 @@ function mustMean(
 }
 
 /** Whether edits come to the last line of a text that may end in a block scalar. */
-function touchesEnd({ lines, tree }: ManifestDocument, edits: readonly TextEdit[]): boolean {
+function touchesEnd({ lines, tree }: YamlDocument, edits: readonly TextEdit[]): boolean {
   if (isCollection(tree.contents) && tree.contents.flow === true) return false;
   const last = lineStart(lines, lines.starts.length - 1);
   return edits.some(({ end }) => end >= last);

@@ -1,8 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
+import { grouped } from '../model/groups.js';
 import { nodeId } from '../model/node.js';
-import type { Caveat, Fragment } from '../model/pod.js';
+import type { Caveat, Pod } from '../model/pod.js';
 import type { Place } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
@@ -16,13 +17,15 @@ import {
 } from '../model/value.js';
 import { atOnce } from '../process/breathe.js';
 import { placeIn } from '../text/place.js';
+import type { YamlDocument } from '../yaml/document.js';
+import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedBy, type Within } from '../yaml/shared.js';
 import { lineOffsets } from '../yaml/texts.js';
 import { additionsOf, targetOf, writtenAt } from './additions.js';
-import type { ManifestData, ManifestDocument } from './data.js';
+import type { ManifestData } from './data.js';
 import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
 import { imageOf, workloadOf } from './objects.js';
-import { isInPatch, type PodSpot, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { isInPatch, type PodSpot, podsIn } from './pods.js';
 import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
 
 interface Known {
@@ -32,16 +35,16 @@ interface Known {
   readonly held: Directive | null;
 }
 
-export function manifestFragments(reading: Reading<ManifestData>): readonly Fragment[] {
+export function manifestFragments(reading: Reading<ManifestData>): readonly Pod[] {
   return atOnce(manifestFragmentsInSteps(reading));
 }
 
 /** The same with a pause behind each pod. */
 export function* manifestFragmentsInSteps(
   reading: Reading<ManifestData>,
-): Generator<void, readonly Fragment[]> {
+): Generator<void, readonly Pod[]> {
   const { file, data } = reading;
-  const fragments: Fragment[] = [];
+  const fragments: Pod[] = [];
   for (const document of data.documents) {
     const spoken = directivesOf(document, (offset) =>
       placeIn(data.lines, file.path, document.base + offset),
@@ -49,7 +52,7 @@ export function* manifestFragmentsInSteps(
     // Where every container stands is asked for by comments alone.
     const spots = spoken.length === 0 ? [] : containerSpots(document, data.kinds);
     const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, data.kinds);
-    const byPod = spotsByPod(spots);
+    const byPod = grouped(spots, ({ podPath }) => podPath.join('/'));
     for (const pod of podsIn(document.value, data.kinds)) {
       fragments.push(
         ...fragmentOf(reading, document, pod, {
@@ -65,27 +68,14 @@ export function* manifestFragmentsInSteps(
   return fragments;
 }
 
-function spotsByPod(
-  spots: readonly ContainerSpot[],
-): ReadonlyMap<string, readonly ContainerSpot[]> {
-  const byPod = new Map<string, ContainerSpot[]>();
-  for (const spot of spots) {
-    const key = spot.podPath.join('/');
-    const own = byPod.get(key);
-    if (own === undefined) byPod.set(key, [spot]);
-    else own.push(spot);
-  }
-  return byPod;
-}
-
 function fragmentOf(
   reading: Reading<ManifestData>,
-  document: ManifestDocument,
+  document: YamlDocument,
   pod: PodSpot,
   { spots: own, spoken, held }: Known,
-): Fragment[] {
+): Pod[] {
   const { file, data } = reading;
-  const map = podNode(document, pod.path);
+  const map = mapNodeAt(document, pod.path);
   const place = (offset: number): Place => placeIn(data.lines, file.path, document.base + offset);
   const within = { lines: data.lines, base: document.base };
   const spotOf = new Map(own.map((spot) => [`${spot.list}/${spot.index}`, spot]));
@@ -125,6 +115,7 @@ function fragmentOf(
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
       provenance: file.provenance,
+      renderings: [],
       ignored: held,
       inexpressible: inexpressible(document, map, pod),
       caveats: map === null ? [] : sharedItems(document, map, pod, within),
@@ -134,13 +125,7 @@ function fragmentOf(
 }
 
 /** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
-function marksOf({
-  row,
-  spec,
-  keys,
-  object,
-  own,
-}: PodSpot): Pick<Fragment, 'operated' | 'addition'> {
+function marksOf({ row, spec, keys, object, own }: PodSpot): Pick<Pod, 'operated' | 'addition'> {
   const entries = listAt(spec, [keys.containers]).filter(isValueMap);
   const merged = entries.filter((entry) => imageOf(entry) === null);
   if (row === null) {
@@ -158,7 +143,7 @@ function marksOf({
 
 /** The directives of a container; `ignore` on one is the word to keep it. */
 function directivesOn(
-  document: ManifestDocument,
+  document: YamlDocument,
   spot: ContainerSpot,
   spoken: readonly Said[],
 ): readonly Directive[] {
@@ -178,7 +163,7 @@ interface Held {
   readonly all: ReadonlySet<number>;
 }
 
-function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Directive | null {
+function ignoredBy(document: YamlDocument, pod: PodSpot, held: Held): Directive | null {
   const { spoken, spots, all } = held;
   if (spoken.length === 0) return null;
   const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
@@ -186,11 +171,7 @@ function ignoredBy(document: ManifestDocument, pod: PodSpot, held: Held): Direct
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
-function inexpressible(
-  document: ManifestDocument,
-  map: YAMLMap | null,
-  pod: PodSpot,
-): string | null {
+function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: PodSpot): string | null {
   if (map === null) return 'the pod spec is reached through an alias or a merge key';
   for (const name of [pod.keys.containers, pod.keys.init]) {
     const node = pairOf(map, name)?.value;
@@ -206,7 +187,7 @@ function inexpressible(
 
 /** Containers that are written once for several places: what changes in one would change in all. */
 function sharedItems(
-  document: ManifestDocument,
+  document: YamlDocument,
   map: YAMLMap,
   pod: PodSpot,
   within: Within,
@@ -239,7 +220,7 @@ const COMMANDS: readonly Path[] = [
 ];
 
 function textPlaces(
-  document: ManifestDocument,
+  document: YamlDocument,
   item: Node,
   place: (offset: number) => Place,
 ): ReadonlyMap<string, readonly Place[]> {

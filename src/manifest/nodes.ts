@@ -3,16 +3,13 @@ import type { NodeOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Path } from '../model/value.js';
 import { columnAt, isBlank, lineAt, lineText } from '../text/lines.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { insertion, setKey } from '../yaml/field.js';
 import { CannotEdit } from '../yaml/moves.js';
 import { keyQuoteOf } from '../yaml/style.js';
-import type { ManifestDocument } from './data.js';
 
 /** The edits for one node that stands for itself: a pointer, a field path, a port. */
-export function nodeEdits(
-  document: ManifestDocument,
-  operation: NodeOperation,
-): readonly TextEdit[] {
+export function nodeEdits(document: YamlDocument, operation: NodeOperation): readonly TextEdit[] {
   const { path } = operation.at;
   const node = path.length === 0 ? document.tree.contents : document.tree.getIn(path, true);
   mustBeAlone(document, path);
@@ -37,7 +34,7 @@ export function nodeEdits(
 }
 
 /** What changes below an anchor would change wherever its aliases stand. */
-function mustBeAlone({ tree }: ManifestDocument, path: Path): void {
+function mustBeAlone({ tree }: YamlDocument, path: Path): void {
   for (const i of [...path.keys(), path.length]) {
     const node: unknown = i === 0 ? tree.contents : tree.getIn(path.slice(0, i), true);
     if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
@@ -49,7 +46,7 @@ function mustBeAlone({ tree }: ManifestDocument, path: Path): void {
 }
 
 /** A list of one: in brackets, or behind a dash for which the indentation has room. */
-function wrapped({ lines }: ManifestDocument, node: YAMLMap): readonly TextEdit[] {
+function wrapped({ lines }: YamlDocument, node: YAMLMap): readonly TextEdit[] {
   const [start, end] = node.range ?? [0, 0];
   if (node.flow === true) return [insertion(start, '['), insertion(end, ']')];
   const line = lineAt(lines, start);

@@ -1,4 +1,3 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
 import type { KindRow } from '../model/kind.js';
 import type { ListKeys } from '../model/node.js';
@@ -11,7 +10,6 @@ import {
   type ValueMap,
   valueAt,
 } from '../model/value.js';
-import type { ManifestDocument } from './data.js';
 import { boxKey, LIST_KEYS, rowFor } from './kinds/kinds.js';
 
 /** A pod spec of a document: the object that it belongs to, and the path to each. */
@@ -121,27 +119,4 @@ export function looksLikeContainers(value: Value | undefined, least: number): bo
     value.every((item) => isValueMap(item) && typeof item.name === 'string') &&
     value.some((item) => isValueMap(item) && typeof item.image === 'string')
   );
-}
-
-/** The map node of a pod spec, or null where the path leads through an alias or a merge. */
-export function podNode(document: ManifestDocument, path: Path): YAMLMap | null {
-  const node = path.length === 0 ? document.tree.contents : document.tree.getIn(path, true);
-  return isMap(node) ? node : null;
-}
-
-/** The pair of a key as it is written in a map, or null. */
-export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | null {
-  for (const pair of map.items) {
-    if (isScalar(pair.key) && pair.key.value === key) return pair as Pair<Node, Node | null>;
-  }
-  return null;
-}
-
-export function isBlockSeq(node: unknown): boolean {
-  return isSeq(node) && node.flow !== true;
-}
-
-/** Offset of a node's first character. */
-export function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
 }

@@ -2,9 +2,10 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { CustomKind } from '../model/settings.js';
 import type { Path } from '../model/value.js';
 import { lineAt } from '../text/lines.js';
+import type { YamlDocument } from '../yaml/document.js';
 import { blockItems, lastLine } from '../yaml/items.js';
-import type { ManifestDocument } from './data.js';
-import { isBlockSeq, pairOf, podNode, podsIn, startOf } from './pods.js';
+import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
+import { podsIn } from './pods.js';
 
 /** The lines of one container, for the comments that speak of it. */
 export interface ContainerSpot {
@@ -17,11 +18,11 @@ export interface ContainerSpot {
 }
 
 export function containerSpots(
-  document: ManifestDocument,
+  document: YamlDocument,
   kinds: readonly CustomKind[],
 ): readonly ContainerSpot[] {
   return podsIn(document.value, kinds).flatMap((pod) => {
-    const map = podNode(document, pod.path);
+    const map = mapNodeAt(document, pod.path);
     if (map === null) return [];
     return [pod.keys.containers, pod.keys.init].flatMap((list) =>
       listSpots(document, pairOf(map, list)?.value).map((spot, index) => ({
@@ -35,7 +36,7 @@ export function containerSpots(
 }
 
 function listSpots(
-  document: ManifestDocument,
+  document: YamlDocument,
   seq: unknown,
 ): readonly Pick<ContainerSpot, 'firstLine' | 'dashLine' | 'lastLine'>[] {
   if (!isSeq(seq)) return [];
@@ -53,7 +54,7 @@ function listSpots(
 
 /** Lines with a key or a dash on the way from a document's root to a pod's containers. */
 export function nodeLines(
-  document: ManifestDocument,
+  document: YamlDocument,
   kinds: readonly CustomKind[],
 ): ReadonlySet<number> {
   const lines = new Set<number>();
@@ -63,7 +64,7 @@ export function nodeLines(
 }
 
 /** The lines that an `ignore` comment may stand above to speak of the node at a path. */
-export function linesOnTheWay(document: ManifestDocument, path: Path): readonly number[] {
+export function linesOnTheWay(document: YamlDocument, path: Path): readonly number[] {
   const lines: number[] = [];
   let node: unknown = document.tree.contents;
   // The first key stands for the whole document.

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, visit } from 'yaml';
-import type { Comment } from './data.js';
+import type { Comment } from '../yaml/document.js';
 
 /** Signs of a language that runs before YAML does: Go templates, jinja, erb. */
 const ANY_TEMPLATE = /\{\{|\{%|<%/;

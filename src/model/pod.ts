@@ -1,10 +1,9 @@
 import type { Container } from './container.js';
 import type { Directive } from './directive.js';
-import type { Code, Severity } from './finding.js';
 import type { Rendering } from './kustomize.js';
 import type { At, ListKeys } from './node.js';
 import type { Place, Provenance } from './source.js';
-import type { ValueMap } from './value.js';
+import { type Path, type ValueMap, valueAt } from './value.js';
 import type { ValuesSite } from './values.js';
 
 /** The object that a pod spec stands in. */
@@ -19,21 +18,39 @@ export interface Workload {
   readonly object: ValueMap;
 }
 
-/**
- * What a transform knows of its format that a rule has to say: a version without the field, a value
- * that only running the program would tell.
- */
-export interface Caveat {
-  readonly code: Code;
-  readonly severity: Severity;
+/** What only the reading of a format can tell a rule, and how much it may do to a move. */
+interface CaveatSeverities {
+  readonly SM119: 'block';
+  readonly SM501: 'warn';
+  readonly SM513: 'block' | 'warn';
+  readonly SM529: 'block' | 'warn';
+  readonly SM530: 'block' | 'warn';
+  readonly SM607: 'block';
+  readonly SM608: 'block' | 'warn';
+}
+
+export type CaveatCode = keyof CaveatSeverities;
+
+export interface CaveatOf<C extends CaveatCode> {
+  readonly code: C;
+  readonly severity: CaveatSeverities[C];
   /** null: it holds for every container of the pod. */
   readonly container: string | null;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** A container list, or a part of one, at a place in a file. */
-export interface Fragment {
+/**
+ * What a transform knows of its format that a rule has to say: a version without the field, a value
+ * that only running the program would tell.
+ */
+export type Caveat = { readonly [C in CaveatCode]: CaveatOf<C> }[CaveatCode];
+
+/**
+ * A pod, or the part of one that a file holds, with where it is written. Transforms make it as it is
+ * written; what kustomizations make of it is joined to it.
+ */
+export interface Pod {
   /** `path#document/pod/path`: unique in a run, and stable. */
   readonly id: string;
   readonly transform: string;
@@ -61,6 +78,12 @@ export interface Fragment {
   readonly addition?: Addition;
   /** Set where the lists are values of a Helm chart, and the pod is made by its templates. */
   readonly values?: ValuesSite;
+  /** What kustomizations make of it; empty where none reaches it. */
+  readonly renderings: readonly Rendering[];
+  /** The pod as its file has it, where this one is a rendering of it. */
+  readonly written?: Pod;
+  /** Path of the kustomization that renders it so. */
+  readonly kustomization?: string;
 }
 
 export interface Operated {
@@ -78,23 +101,6 @@ export interface Addition {
   readonly instead: string;
 }
 
-/** A pod as the cluster would see it: one fragment, or several joined by links. */
-export interface Pod {
-  readonly id: string;
-  readonly fragments: readonly [Fragment, ...Fragment[]];
-  /** What kustomizations make of it; empty where none reaches it. */
-  readonly renderings: readonly Rendering[];
-  /** Path of the kustomization that renders it so; none where it is as written. */
-  readonly kustomization?: string;
-  readonly place: Place;
-  readonly workload: Workload;
-  readonly spec: ValueMap;
-  readonly podLabels: ValueMap;
-  readonly podAnnotations: ValueMap;
-  readonly containers: readonly Container[];
-  readonly initContainers: readonly Container[];
-}
-
 /** Rules compare the containers of a pod with each other; real pods have a few dozen at most. */
 const MOST_CONTAINERS = 300;
 
@@ -104,8 +110,7 @@ export function isCrowded({ containers, initContainers }: Pod): boolean {
 }
 
 /** Whether the application is in a template or made by an operator, and no list holds it. */
-export function hasUnseenApp({ fragments: [fragment] }: Pod): boolean {
-  const { values, operated, addition } = fragment;
+export function hasUnseenApp({ values, operated, addition }: Pod): boolean {
   if (operated !== undefined || addition !== undefined) return true;
   return values !== undefined && !(values.rule.ok && values.rule.component.whole);
 }
@@ -113,4 +118,13 @@ export function hasUnseenApp({ fragments: [fragment] }: Pod): boolean {
 /** The containers that stay in `containers` while these move: "App" of the rule book. */
 export function appsBeside(pod: Pod, moving: readonly Container[]): readonly Container[] {
   return pod.containers.filter((container) => !moving.includes(container));
+}
+
+/** From the object to the pod spec; `at` has it from the document. */
+export function podPathOf({ at, workload, spec }: Pod): Path {
+  for (let i = at.path.length; i >= 0; i--) {
+    const path = at.path.slice(i);
+    if (valueAt(workload.object, path) === spec) return path;
+  }
+  return at.path;
 }

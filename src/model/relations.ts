@@ -53,6 +53,8 @@ export interface Relation {
   readonly path?: string;
   /** Of `reads`: it follows a file while the other writes it, which only a helper does. */
   readonly follows?: boolean;
+  /** Of `reads`: it sees a file system that the other mounts. */
+  readonly mounted?: boolean;
 }
 
 /** How the containers of one pod, init containers too, depend on each other. */

@@ -1,5 +1,5 @@
 import type { Container } from './container.js';
-import type { Code, Severity } from './finding.js';
+import type { Severity } from './finding.js';
 import type { Pod } from './pod.js';
 import type { Settings } from './settings.js';
 import type { Place } from './source.js';
@@ -20,22 +20,12 @@ export interface Subject {
   readonly tree: Tree;
 }
 
-export interface Hit {
-  readonly severity: Severity;
+/** What a rule says of it, before anyone has accepted anything. */
+export interface Hit<S extends Severity = Severity> {
+  readonly severity: S;
   readonly message: string;
   readonly remedy: string;
   /** Defaults to the container's place. */
   readonly place?: Place;
   readonly related?: readonly Place[];
-}
-
-/** One row of the rule book that blocks, warns or informs. */
-export interface Rule {
-  readonly code: Code;
-  /** A noun phrase: `host ports of a sidecar`. */
-  readonly title: string;
-  readonly sources: readonly string[];
-  /** A block of these can never be lowered: sections 1, 6, 7, R-2.4, R-2.5. */
-  readonly absolute: boolean;
-  readonly check: (subject: Subject) => readonly Hit[];
 }

@@ -1,6 +1,5 @@
-import type { Code } from './finding.js';
 import type { Operation } from './operation.js';
-import type { Fragment } from './pod.js';
+import type { Pod } from './pod.js';
 import type { CustomKind } from './settings.js';
 import type { Problem, SourceFile, TextEdit } from './source.js';
 import type { Value } from './value.js';
@@ -19,16 +18,19 @@ export type EditResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | {
       readonly ok: false;
-      readonly code: Code;
+      readonly code: EditCode;
       readonly reason: string;
       /** The containers that are in the way, where the others could move without them. */
       readonly held?: readonly Held[];
     };
 
+/** What an edit that cannot be written is blocked by. */
+export type EditCode = 'SM119' | 'SM513' | 'SM607';
+
 /** A container that cannot be written where its move would bring it. */
 export interface Held {
   readonly name: string;
-  readonly code: Code;
+  readonly code: EditCode;
   readonly reason: string;
 }
 
@@ -47,9 +49,9 @@ export interface Transform<T = unknown> {
   read(file: SourceFile, context: ReadContext): Reading<T>;
   /** The same with pauses between documents. */
   readInSteps?(file: SourceFile, context: ReadContext): Generator<void, Reading<T>>;
-  fragments(reading: Reading<T>): readonly Fragment[];
+  pods(reading: Reading<T>): readonly Pod[];
   /** The same with pauses between pods. */
-  fragmentsInSteps?(reading: Reading<T>): Generator<void, readonly Fragment[]>;
+  podsInSteps?(reading: Reading<T>): Generator<void, readonly Pod[]>;
   /** Edits as offsets into the original text, sorted, not overlapping. */
   edit(reading: Reading<T>, operations: readonly Operation[]): EditResult;
   /** The value that the proof compares: one entry a parsed document. */

@@ -112,6 +112,15 @@ export interface AgentConfigReference {
   readonly place: Place;
 }
 
+/** A ConfigMap with a bootstrap of Envoy. */
+export interface EnvoyReference {
+  readonly name: string;
+  readonly namespace: string;
+  /** The port of its administration, or null. */
+  readonly admin: number | null;
+  readonly place: Place;
+}
+
 /** What Argo CD is told not to compare: jq paths and JSON pointers of an Application. */
 export interface IgnoredDifference {
   readonly owner: string;
@@ -133,6 +142,7 @@ export interface References {
   readonly hooks: readonly HookReference[];
   readonly definitions: readonly CustomDefinition[];
   readonly exitsAfterAuth: readonly AgentConfigReference[];
+  readonly envoys: readonly EnvoyReference[];
   readonly ignoredDifferences: readonly IgnoredDifference[];
   readonly policyPorts: readonly PolicyPort[];
   readonly scalers: readonly Scaler[];
@@ -174,6 +184,7 @@ export function emptyTree(): GrowingTree {
     hooks: [],
     definitions: [],
     exitsAfterAuth: [],
+    envoys: [],
     ignoredDifferences: [],
     policyPorts: [],
     scalers: [],

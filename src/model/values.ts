@@ -11,32 +11,6 @@ export interface SourceReference {
   readonly namespace: string;
 }
 
-/** What carries values, as people call it. */
-export type ReleaseForm =
-  | 'HelmRelease'
-  | 'Application'
-  | 'ApplicationSet'
-  | 'HelmChart'
-  | 'HelmChartConfig'
-  | 'Fleet'
-  /** Of the Helm provider of Crossplane. */
-  | 'Release'
-  /** Of Sveltos. */
-  | 'ClusterProfile'
-  | 'HelmChartProxy'
-  | 'ConfigMap'
-  | 'helmfile'
-  /** Of a kustomization. */
-  | 'helmCharts'
-  | 'HelmChartInflationGenerator'
-  | 'skaffold'
-  /** A values file by itself. */
-  | 'file'
-  /** A constructor or a call of a program. */
-  | 'program'
-  /** Something that only names values files: a command, a program, an index. */
-  | 'command';
-
 /** A values file as a release names it. */
 export interface NamedFile {
   readonly written: string;
@@ -60,7 +34,11 @@ export interface NamedMap {
 
 /** What the document that carries values says of the release they are for. */
 export interface Release {
-  readonly form: ReleaseForm;
+  /**
+   * What carries values, as people call it: a row of `src/helm/carriers/table.ts`, `program` (a call of one),
+   * or `command` (a command, a program or an index, which only names values files).
+   */
+  readonly form: string;
   readonly name: string;
   readonly namespace: string;
   /** null: the document names none. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isOfItsOwn, targetForm } from '../helm/charts/target-form.js';
-import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/own-layer.js';
+import { hidesLower, inheritsFromBelow } from '../helm/layers/plan/member.js';
 import type { Container } from '../model/container.js';
 import type { ListForm } from '../model/list-form.js';
 import type { MoveItem, Operation } from '../model/operation.js';
@@ -8,9 +8,9 @@ import type { Change } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { isBeside, type MissingValue } from '../model/values.js';
+import { removedFields } from '../pod/removed-fields.js';
 import { edgeChanges } from './depends-on.js';
 import { operationsFor } from './removals/prune.js';
-import { removedFields } from './removed-fields.js';
 import type { Settled } from './settle.js';
 
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
@@ -34,7 +34,7 @@ export function changeOf(pod: Pod, settled: Settled, settings: Settings): Change
 }
 
 function movesOf(pod: Pod, container: Container, before: string | null): Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+  const { path, at, keys, values } = pod;
   const switched = values?.switched?.find((each) => each.container === container.name);
   if (switched !== undefined) return switched.missing.map((each) => settingOf({ path, at }, each));
   const where = { path, at, name: container.name };
@@ -82,7 +82,7 @@ interface Way {
 
 /** How a container of values gets to the other key. */
 function wayOf(pod: Pod): Way {
-  const { at, values } = pod.fragments[0];
+  const { at, values } = pod;
   const from = values?.shape ?? 'list';
   const rule = values?.rule;
   if (values === undefined || rule?.ok !== true || rule.to === null)
@@ -105,7 +105,7 @@ function wayOf(pod: Pod): Way {
 
 /** In charts that order containers by `dependsOn`, edges follow the moves. */
 function edgeOperations(pod: Pod, moving: readonly Container[]): readonly Operation[] {
-  const { path, at, keys, values } = pod.fragments[0];
+  const { path, at, keys, values } = pod;
   if (values?.rule.ok !== true || values.rule.component.position !== 'by-edges') return [];
   return edgeChanges(pod, moving).map(({ container, edges }): Operation => {
     const list = moving.includes(container) ? keys.init : keys.containers;

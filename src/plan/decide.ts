@@ -10,7 +10,7 @@ import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { atOnce } from '../process/breathe.js';
-import { holdsStripped } from '../rules/native/index.js';
+import { holdsStripped } from '../rules/index.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
 
 /** Decides every pod that is worth counting; pure, and the same for the same values. */
@@ -29,9 +29,8 @@ export function* decideInSteps(
     families.push(familyOf(pod, settings, tree));
     yield;
   }
-  const isAsked = (family: Family): boolean => counts(family) && wanted(family.pod, settings);
-  const asked = families.filter(isAsked);
-  const others = families.filter((family) => !isAsked(family)).map(({ pod }) => pod);
+  const asked = families.filter((family) => isAsked(family, settings));
+  const others = families.filter((family) => !isAsked(family, settings)).map(({ pod }) => pod);
   const obstacles = new Map<Family, readonly Obstacle[]>();
   const decided = new Map<Family, DecidedPod>();
   let open: readonly Family[] = asked;
@@ -66,9 +65,14 @@ export function* decideInSteps(
   return joined(withLayers([...decided.values()], settings));
 }
 
+/** Whether a pod is decided at all. */
+export function isAsked(family: Family, settings: Settings): boolean {
+  return counts(family) && wanted(family.pod, settings);
+}
+
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
 export function counts({ pod, containers, roles, views }: Family): boolean {
-  const [{ operated, addition }] = pod.fragments;
+  const { operated, addition } = pod;
   // A list of one in an object may be anything: only a role that is sure makes it an addition.
   if (addition !== undefined)
     return roles.some(({ verdict }) => verdict === 'sure') || pod.initContainers.some(isNative);
@@ -83,7 +87,7 @@ export function counts({ pod, containers, roles, views }: Family): boolean {
 }
 
 /** Whether values hold all containers of a pod by the name of their key: a list of one is its application. */
-function isWholeList({ fragments: [{ values }] }: Pod): boolean {
+function isWholeList({ values }: Pod): boolean {
   return values !== undefined && String(values.path.at(-1)) === 'containers';
 }
 

@@ -1,15 +1,15 @@
 import type { Container } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
 import type { Code, Finding, Severity } from '../model/finding.js';
-import type { Hit, Rule, Subject } from '../model/rule.js';
+import type { Hit, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
+import type { Rule } from '../rules/define.js';
 
 /** Every finding of the rules on one container that would move, in the order of the rules. */
 export function findingsOf(subject: Subject, rules: readonly Rule[]): readonly Finding[] {
-  return rules.flatMap((rule) =>
-    rule
-      .check(subject)
-      .map((hit) => finding(rule.code, hit, rule.absolute, subject.container, subject.settings)),
+  const { container, settings } = subject;
+  return rules.flatMap(({ code, absolute = false, check = () => [] }) =>
+    check(subject).map((hit) => finding(code, hit, absolute, container, settings)),
   );
 }
 

@@ -19,7 +19,10 @@ export function gainOf(pod: Pod, container: Container, findings: readonly Findin
   const { name } = container;
   const endsToday = findings.some(mayEnd);
   if (runsToCompletion(pod) && !endsToday)
-    return { kind: 'completes', message: `the pod never completes today: ${name} keeps running` };
+    return {
+      kind: 'completes',
+      message: `never completes today, as ${name} keeps running: it will`,
+    };
   switch (lookUp(container)?.family.category) {
     case 'mesh-proxy':
     case 'database-proxy':
@@ -29,12 +32,18 @@ export function gainOf(pod: Pod, container: Container, findings: readonly Findin
     case 'docker-in-docker':
       return {
         kind: 'order',
-        message: `today the application can start before ${name}, and run on after it`,
+        message: `the application no longer starts before ${name} or outlives it`,
       };
     case 'log-agent':
     case 'tracing-agent':
-      return { kind: 'tail', message: `today what the application says last can be lost` };
+      return {
+        kind: 'tail',
+        message: `${name} no longer stops before the last output of the application`,
+      };
     default:
-      return { kind: 'little', message: 'little: an order of start and stop' };
+      return {
+        kind: 'little',
+        message: `${name} starts before the application and stops after it`,
+      };
   }
 }

@@ -1,14 +1,15 @@
 import { type Container, isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import type { Pod } from '../model/pod.js';
-import type { Hit } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
 import { commandText } from '../pod/classify/command.js';
-import { podGraph } from '../pod/facts/graph/pod-graph.js';
+import { type StartNeed, startNeeds, workedWith } from '../pod/start-needs.js';
+import type { HitOf } from '../rules/define.js';
+import type { initNeedsSidecar } from '../rules/start/sm206-init-needs-sidecar.js';
+import type { noOrder } from '../rules/start/sm207-no-order.js';
 import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
-import { type StartNeed, startNeeds } from './start-needs.js';
 
 export interface Placed {
   /** Those that move, in the order in which they will start. */
@@ -69,26 +70,6 @@ function orderOf(moving: readonly Container[], needs: Needs, pod: Pod): readonly
   return isKept ? order : inOrderOfNeeds(moving, needs);
 }
 
-/** Which of those that move serve one of them for as long as it runs. */
-export function workedWith(
-  container: Container,
-  moving: readonly Container[],
-  pod: Pod,
-): readonly Container[] {
-  const served = new Set(
-    podGraph(pod)
-      .from(container)
-      .filter(
-        ({ kind, occasion, certainty }) =>
-          (kind === 'dials' || kind === 'uses-socket') &&
-          (occasion === 'run' || occasion === 'wait') &&
-          certainty === 'written',
-      )
-      .map(({ to }) => to),
-  );
-  return served.size === 0 ? [] : moving.filter((other) => served.has(other));
-}
-
 /** Which of those that move have to be there when one of them starts. */
 function neededBy(
   container: Container,
@@ -145,7 +126,10 @@ function inPlaces(
   return [...order].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-type PlacedHit = Hit & { readonly code: 'SM206' | 'SM207' };
+/** What two rules say of a place; they have no check of their own. */
+type PlacedHit =
+  | (HitOf<typeof initNeedsSidecar> & { readonly code: 'SM206' })
+  | (HitOf<typeof noOrder> & { readonly code: 'SM207' });
 
 interface Spot {
   /** Before this one, what feeds it has not ended. */

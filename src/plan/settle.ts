@@ -1,9 +1,10 @@
 import type { Container } from '../model/container.js';
 import { type Finding, holdsBack, isBlock } from '../model/finding.js';
 import { appsBeside, type Pod } from '../model/pod.js';
-import type { Rule, Subject } from '../model/rule.js';
+import type { Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
+import type { Rule } from '../rules/define.js';
 import { finding, findingsOf } from './findings.js';
 import { place } from './placement.js';
 import { removalsOf } from './removals/index.js';

@@ -13,10 +13,10 @@ export interface Words {
 
 /** Why nobody should look at this pod at all, or null. */
 export function keptBecause(pod: Pod, settings: Settings): Words | null {
-  const fragment = pod.fragments[0];
-  if (fragment.ignored !== null)
+  const { ignored, provenance } = pod;
+  if (ignored !== null)
     return {
-      reason: `ignored by the comment on line ${fragment.ignored.place.line}`,
+      reason: `ignored by the comment on line ${ignored.place.line}`,
       next: '',
     };
   if (isCrowded(pod))
@@ -24,8 +24,8 @@ export function keptBecause(pod: Pod, settings: Settings): Words | null {
       reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
       next: 'move its sidecars by hand',
     };
-  if (fragment.provenance !== null && !settings.includeGenerated)
-    return { reason: fragment.provenance.why, next: nextForGenerated(fragment.provenance) };
+  if (provenance !== null && !settings.includeGenerated)
+    return { reason: provenance.why, next: nextForGenerated(provenance) };
   return null;
 }
 
@@ -47,7 +47,7 @@ export function wordsFor(
     case 'moved':
       return {
         reason:
-          pod.fragments[0].values?.switched == null
+          pod.values?.switched == null
             ? `${names(containers, 'moved')} moved to initContainers`
             : `the values are set that make ${names(containers, 'moved')} native`,
         next: '',
@@ -89,8 +89,8 @@ function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const signalled = containers.find(({ role }) => role !== null && isNoted(role));
   if (signalled === undefined)
     return {
-      reason: 'nothing marks one of its containers as a sidecar',
-      next: `if one is, name it: --sidecar ${pod.containers.at(-1)?.name || '<container>'}`,
+      reason: `${pod.containers.map(({ name }) => name || '(no name)').join(', ')}: nothing shows which is the sidecar`,
+      next: `name it with --sidecar ${pod.containers.at(-1)?.name || 'NAME'}`,
     };
   const { name } = signalled.container;
   const isUserWord = signalled.role?.signals[0]?.weight === 'user';

@@ -1,3 +1,4 @@
+import { isKustomization } from '../files/scan/kustomization.js';
 import { isProgram } from '../files/scan/program.js';
 import type { Sources } from '../kustomize/graph/paths.js';
 import type { Graph } from '../kustomize/render/render.js';
@@ -6,7 +7,7 @@ import { type ReferenceDocument, type ReferenceObject, referenceDocuments } from
 import { MADE, type ProgramReader, programReferences } from './programs.js';
 import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
-import { isKustomization, isScript } from './reference-scan.js';
+import { isScript, kindsIn } from './reference-scan.js';
 import { type Form, NOTHING_RENDERED, renderReferences } from './rendered.js';
 import { mentions, type Terms } from './terms.js';
 import { append, treesWithin } from './within.js';
@@ -27,28 +28,28 @@ export type GraphOf = (seeds: ReadonlySet<string>) => Graph;
 /** Reads what may speak of the containers that would move, and parses only what mentions them. */
 export function buildTree(request: TreeRequest): Tree {
   const { paths, terms, programs, graphOf } = request;
-  const shelf = new Shelf(request);
+  const files = new ParsedFiles(request);
   const rendered = paths.some(isKustomization)
-    ? renderReferences(graphOf(seedsIn(request, shelf)), (path) => shelf.rendered(path))
+    ? renderReferences(graphOf(seedsIn(request, files)), (path) => files.rendered(path))
     : NOTHING_RENDERED;
   const whole = emptyTree();
   const loose = emptyTree();
   for (const path of paths) {
-    if (isProgram(path) && programs !== null) append(whole, shelf.made(path, programs), loose);
-    for (const document of shelf.documents(path)) {
+    if (isProgram(path) && programs !== null) append(whole, files.made(path, programs), loose);
+    for (const document of files.documents(path)) {
       for (const reader of TEXT_READERS)
         if (reader.matters(document, terms)) reader.add(whole, document, terms);
       const isPatch = rendered.patches.has(`${path}#${document.index}`);
-      const readers = isPatch || isScript(path) ? [] : readersOf(document, terms);
-      for (const object of readers.length === 0 ? [] : shelf.objects(document)) {
-        const said = shelf.said(object, readers);
+      const readers = isPatch || isScript(path) ? [] : files.readersOf(document);
+      for (const object of readers.length === 0 ? [] : files.objects(document)) {
+        const said = files.said(object, readers);
         append(whole, said, ...(rendered.forms.has(object) ? [] : [loose]));
       }
     }
   }
   const known = new Map<Form, References>();
   const of = (form: Form): References => {
-    const found = known.get(form) ?? shelf.said(form.object, readersFor(form.text, terms));
+    const found = known.get(form) ?? files.said(form.object, readersFor(form.text, terms));
     known.set(form, found);
     return found;
   };
@@ -60,17 +61,21 @@ export function buildTree(request: TreeRequest): Tree {
  * The pods, what speaks of them as it is written, and kustomizations with a word that would make it
  * speak of them.
  */
-function seedsIn({ paths, pods, terms, read }: TreeRequest, shelf: Shelf): ReadonlySet<string> {
+function seedsIn(
+  { paths, pods, terms, read }: TreeRequest,
+  files: ParsedFiles,
+): ReadonlySet<string> {
   const speaks = (path: string): boolean =>
     isKustomization(path)
       ? mentions(read(path) ?? '', terms.labels) || mentions(read(path) ?? '', terms.ports)
-      : shelf.documents(path).some((document) => readersOf(document, terms).some(isRendered));
+      : files.documents(path).some((document) => files.readersOf(document).some(isRendered));
   return new Set([...pods, ...paths.filter((path) => !isScript(path) && speaks(path))]);
 }
 
-/** Files and their objects: each is parsed once. */
-class Shelf {
+/** Files and their objects: each is looked at, and parsed, once. */
+class ParsedFiles {
   private readonly files = new Map<string, readonly ReferenceDocument[]>();
+  private readonly readers = new Map<ReferenceDocument, readonly Reader[]>();
   private readonly parsed = new Map<ReferenceDocument, readonly ReferenceObject[]>();
   private readonly paths: ReadonlySet<string>;
 
@@ -86,6 +91,20 @@ class Shelf {
     const documents = text === null ? [] : referenceDocuments(path, text);
     this.files.set(path, documents);
     return documents;
+  }
+
+  /** The readers for what a document holds, by a cheap look: its kinds, and the words in it. */
+  readersOf(document: ReferenceDocument): readonly Reader[] {
+    const known = this.readers.get(document);
+    if (known !== undefined) return known;
+    const kinds = kindsIn(document.text);
+    const found = READERS.filter(
+      (reader) =>
+        kinds.some((kind) => reads(reader, kind)) &&
+        reader.matters(document.text, this.sources.terms),
+    );
+    this.readers.set(document, found);
+    return found;
   }
 
   objects(document: ReferenceDocument): readonly ReferenceObject[] {
@@ -123,20 +142,6 @@ class Shelf {
       if (reads(reader, object.kind)) reader.add(said, object, this.sources);
     return said;
   }
-}
-
-const KIND = /(?<![\w-])kind["']?\s{0,9}:\s{0,9}["']?(\w+)/g;
-
-function kindsIn(text: string): readonly string[] {
-  return [...text.matchAll(KIND)].map((match) => match[1] ?? '');
-}
-
-/** The readers for what a document holds, by a cheap look: its kinds, and the words in it. */
-function readersOf({ text }: ReferenceDocument, terms: Terms): readonly Reader[] {
-  const kinds = kindsIn(text);
-  return READERS.filter(
-    (reader) => kinds.some((kind) => reads(reader, kind)) && reader.matters(text, terms),
-  );
 }
 
 function readersFor(text: string, terms: Terms): readonly Reader[] {

@@ -1,13 +1,14 @@
-import { type Document, isNode, isScalar, isMap as isYamlMap, parseDocument } from 'yaml';
-import { splitDocuments } from '../files/scan/documents.js';
+import { type Document, isNode } from 'yaml';
 import { boxKey } from '../manifest/kinds/kinds.js';
 import type { Written } from '../model/kustomize.js';
 import { nodeId } from '../model/node.js';
 import type { Place } from '../model/source.js';
-import { isMap, listAt, type Path, textAt, type Value, type ValueMap } from '../model/value.js';
+import { isMap, listAt, type Path, textAt, type ValueMap } from '../model/value.js';
 import { linesOf } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
-import { toValue } from '../yaml/to-value.js';
+import { offsetAt, startOf } from '../yaml/nodes.js';
+import { parsedText, valueIn } from '../yaml/read.js';
+import { splitDocuments } from '../yaml/stream.js';
 
 /** A document of a reference file, parsed only when somebody asks for its value. */
 export interface ReferenceDocument {
@@ -56,13 +57,13 @@ export function referenceDocuments(path: string, text: string): readonly Referen
       placeAt,
       placeOf: (word) => placeAt(word === '' ? 0 : Math.max(own.indexOf(word), 0)),
       object() {
-        const value = parseValue(own);
+        const value = valueIn(own);
         return isMap(value) ? value : null;
       },
       objects() {
-        const parsed = parse(own);
-        if (parsed === undefined || !isMap(parsed.value)) return [];
-        return objectsOf(document, parsed.value, parsed.nodes);
+        const parsed = parsedText(own);
+        if (parsed === null || !isMap(parsed.value)) return [];
+        return objectsOf(document, parsed.value, parsed.tree);
       },
     };
     return document;
@@ -72,10 +73,12 @@ export function referenceDocuments(path: string, text: string): readonly Referen
 function objectsOf(
   document: ReferenceDocument,
   value: ValueMap,
-  nodes: Document,
+  tree: Document,
 ): readonly ReferenceObject[] {
+  const start = isNode(tree.contents) ? startOf(tree.contents) : 0;
   const one = (own: ValueMap, prefix: Path): ReferenceObject => {
-    const at = (path: Path): Place => document.placeAt(offsetOf(nodes, [...prefix, ...path]));
+    const at = (path: Path): Place =>
+      document.placeAt(offsetAt(tree, [...prefix, ...path]) ?? start);
     return {
       ...headOf(own),
       id: nodeId(document.path, { document: document.index, path: prefix }),
@@ -109,32 +112,4 @@ export function headOf(
     namespace: textAt(value, ['metadata', 'namespace']) ?? '',
     value,
   };
-}
-
-/** Where the deepest node of a path begins, with its key; what merge keys bring in stands elsewhere. */
-function offsetOf(nodes: Document, path: Path): number {
-  for (let length = path.length; length > 0; length--) {
-    const above = length === 1 ? nodes.contents : nodes.getIn(path.slice(0, length - 1), true);
-    const last = path[length - 1];
-    const node = isYamlMap(above)
-      ? above.items.find(({ key }) => isScalar(key) && key.value === last)?.key
-      : nodes.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return isNode(nodes.contents) ? (nodes.contents.range?.[0] ?? 0) : 0;
-}
-
-/** A YAML or JSON text as a value; undefined where it cannot be parsed. */
-export function parseValue(text: string): Value | undefined {
-  return parse(text)?.value;
-}
-
-function parse(text: string): { readonly value: Value; readonly nodes: Document } | undefined {
-  try {
-    const nodes = parseDocument(text, { merge: true, logLevel: 'error' });
-    return nodes.errors.length > 0 ? undefined : { value: toValue(nodes), nodes };
-  } catch {
-    // Alias bombs and nesting beyond the stack: as good as not parsable, and said by the reader.
-    return undefined;
-  }
 }

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { isInline } from '../files/scan/inline.js';
 import type { PatchReference } from '../model/tree.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../model/value.js';
-import { parseValue, type ReferenceDocument, referenceDocuments } from './document.js';
+import { valueIn } from '../yaml/read.js';
+import { type ReferenceDocument, referenceDocuments } from './document.js';
 
 type Read = (path: string) => string | null;
 type Target = PatchReference['target'];
@@ -41,13 +42,13 @@ export function patchesOf(
   };
   const fromText = (text: string, target: Target | null): void => {
     for (const part of referenceDocuments(document.path, text))
-      add(parseValue(part.text), target, document, longestLine(part.text));
+      add(valueIn(part.text), target, document, longestLine(part.text));
   };
   const fromFile = (path: string, target: Target | null): void => {
     const file = beside(document.path, path);
     const text = file === null ? null : read(file);
     if (file === null || text === null) return;
-    for (const part of referenceDocuments(file, text)) add(parseValue(part.text), target, part, '');
+    for (const part of referenceDocuments(file, text)) add(valueIn(part.text), target, part, '');
   };
   const entry = (value: Value): void => {
     if (typeof value === 'string') {

@@ -1,5 +1,6 @@
 import { isCommands } from '../files/scan/commands.js';
 import { hasKind } from '../files/scan/kind.js';
+import { isKustomization } from '../files/scan/kustomization.js';
 
 /** The kinds that the readers of this folder know. */
 export const REFERENCE_KINDS = [
@@ -50,31 +51,37 @@ const KINDS: ReadonlySet<string> = new Set(REFERENCE_KINDS.filter((kind) => kind
 const NEEDLES = [
   'KUBECTL_VERSION',
   'constraints.gatekeeper.sh/',
+  'dynamic_resources',
   'exit_after_auth',
   'ignoreDifferences',
   'kube_pod_container_',
   'kubectl:',
   'pod_container_init',
   'port-forward',
+  'static_resources',
 ].map((word) => Buffer.from(word));
 
-const KUSTOMIZATION = /(^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 const SCRIPT = /(?:^|\/)Tiltfile$|\.tf$/;
 
 /** Whether a file may name a container or a port of another, by its bytes. */
 export function mayReference(path: string, bytes: Uint8Array): boolean {
-  if (KUSTOMIZATION.test(path) || SCRIPT.test(path)) return true;
+  if (isKustomization(path) || SCRIPT.test(path)) return true;
   // Command lines name values of charts, and no containers.
   if (isCommands(path)) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return hasKind(buffer, KINDS) || NEEDLES.some((needle) => buffer.includes(needle));
 }
 
-export function isKustomization(path: string): boolean {
-  return KUSTOMIZATION.test(path);
-}
-
 /** Programs, not objects: read by their words alone. */
 export function isScript(path: string): boolean {
   return SCRIPT.test(path);
+}
+
+const KIND = /(?<![\w-])kind["']?\s{0,9}:\s{0,9}["']?(\w+)/g;
+
+/** The kinds that stand in a document, each once: of itself, of its items, and of what it speaks of. */
+export function kindsIn(text: string): readonly string[] {
+  const kinds = new Set<string>();
+  for (const [, kind = ''] of text.matchAll(KIND)) kinds.add(kind);
+  return [...kinds];
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import type { PodDecision } from '../model/plan.js';
+import type { Container } from '../model/container.js';
 import type { Pod } from '../model/pod.js';
+import type { Role } from '../model/role.js';
 import { isMap, listAt } from '../model/value.js';
 import { defaultPorts } from '../pod/facts/graph/default-ports.js';
 
@@ -21,7 +22,10 @@ export interface Terms {
 
 /** A pod that may lose a sidecar, and what kustomizations make of it. */
 export interface Candidate {
-  readonly decision: PodDecision;
+  readonly pod: Pod;
+  readonly containers: readonly Container[];
+  /** In the order of the containers. */
+  readonly roles: readonly Role[];
   readonly views: readonly Pod[];
 }
 
@@ -32,15 +36,10 @@ export function termsOf(candidates: readonly Candidate[]): Terms {
   const kinds = new Set<string>();
   const labels = new Set<string>();
   const files = new Set<string>();
-  for (const { decision, views } of candidates) {
-    const { pod } = decision;
+  for (const { pod, containers: all, roles, views } of candidates) {
     kinds.add(pod.workload.kind);
     files.add(posix.basename(pod.place.path));
-    const own = new Set(
-      decision.containers
-        .filter(({ role }) => role !== null && role.verdict !== 'app')
-        .map(({ container }) => container.name),
-    );
+    const own = new Set(all.filter((_, i) => roles[i]?.verdict !== 'app').map(({ name }) => name));
     for (const name of own) containers.add(name);
     for (const { workload, podLabels, containers: entries } of [pod, ...views]) {
       workloads.add(workload.name);

@@ -1,3 +1,4 @@
+import { push } from '../model/groups.js';
 import {
   emptyTree,
   type GrowingTree,
@@ -52,10 +53,7 @@ export function treesWithin(said: Said): Pick<Tree, 'within' | 'companies'> {
     if (known.has(key)) continue;
     known.set(key, tree);
     for (const { kind, id } of gathered.keys()) {
-      if (kind !== 'Service') continue;
-      const trees = companies.get(id);
-      if (trees === undefined) companies.set(id, [tree]);
-      else trees.push(tree);
+      if (kind === 'Service') push(companies, id, tree);
     }
   }
   return { within, companies };

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import type { PodDecision } from '../model/plan.js';
+import { count } from './counting.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
 
@@ -24,6 +25,6 @@ export function acceptedLines({ decisions }: Outcome, verbose: boolean): readonl
       const shown = verbose ? places : places.slice(0, SHOWN);
       const rest = places.length - shown.length;
       const [first] = pods.values();
-      return `Accepted ${code} in ${pods.size} ${pods.size === 1 ? 'pod' : 'pods'} (${shown.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}): ${printable(first?.message ?? '')}`;
+      return `Accepted ${code} in ${count(pods.size, 'pod')} (${shown.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}): ${printable(first?.message ?? '')}`;
     });
 }

@@ -5,7 +5,9 @@ import {
   type StructuredPatchHunk,
   structuredPatch,
 } from 'diff';
+import picocolors from 'picocolors';
 import type { ChangedFile } from '../model/outcome.js';
+import { printableText } from './escape.js';
 
 type Changed = Pick<ChangedFile, 'path' | 'before' | 'after'>;
 
@@ -27,6 +29,20 @@ function renderFile({ path, before, after }: Changed): string {
     return createTwoFilesPatch(...names, before, after, undefined, undefined, options);
   const patch = structuredPatch(...names, '', '', undefined, undefined, { context: CONTEXT });
   return formatPatch({ ...patch, hunks: hunksOf(own, others) }, FILE_HEADERS_ONLY);
+}
+
+/** The same for a terminal, as git colours it: what of a file would rule the terminal is escaped. */
+export function coloredDiff(diff: string): string {
+  const { bold, cyan, green, red } = picocolors.createColors(true);
+  return printableText(diff)
+    .split('\n')
+    .map((line) => {
+      if (/^(?:---|\+\+\+) /.test(line)) return bold(line);
+      if (line.startsWith('@@')) return cyan(line);
+      if (line.startsWith('+')) return green(line);
+      return line.startsWith('-') ? red(line) : line;
+    })
+    .join('\n');
 }
 
 /** Where a part begins, or ends, in both texts: lines before it. */

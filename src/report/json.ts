@@ -3,11 +3,13 @@ import type { Outcome } from '../model/outcome.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
 import type { Place, Problem } from '../model/source.js';
 import type { TemplateSidecar } from '../model/templates.js';
+import { type Cause, causesOf } from './digest.js';
 import { printableJson } from './escape.js';
 import type { RunMeta } from './meta.js';
 
 /** The report as JSON; its shape is published in schemas/report.schema.json. */
-export function renderJson(outcome: Outcome, meta: RunMeta): string {
+export async function renderJson(outcome: Outcome, meta: RunMeta): Promise<string> {
+  const causes = await causesOf(outcome);
   const report = {
     version: 1,
     tool: { name: 'sidecar-migrate', version: meta.version },
@@ -16,7 +18,9 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
       source: meta.kubeSource,
       paths: meta.kubePaths.map(({ globs, minor }) => ({ globs, kubernetes: `1.${minor}` })),
     },
+    verdict: meta.verdict,
     counts: outcome.counts,
+    causes: causes.map(causeJson),
     pods: outcome.decisions.map(podJson),
     changes: outcome.proven.map(({ change, edits }) => ({
       id: change.id,
@@ -50,6 +54,19 @@ export function renderJson(outcome: Outcome, meta: RunMeta): string {
     unused: outcome.unused,
   };
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+function causeJson({ cases, ...cause }: Cause): object {
+  return {
+    ...cause,
+    cases: cases.map(({ decision, entry, finding }) => ({
+      pod: decision.pod.id,
+      container: entry.container.name,
+      ...placeJson(finding?.place ?? entry.container.place),
+      message: finding?.message ?? entry.role?.why ?? '',
+      remedy: finding?.remedy ?? '',
+    })),
+  };
 }
 
 function podJson(decision: PodDecision): object {

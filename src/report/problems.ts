@@ -1,55 +1,95 @@
+import type { createColors } from 'picocolors';
 import type { Outcome } from '../model/outcome.js';
 import type { Problem } from '../model/source.js';
+import { count } from './counting.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
+import type { Section } from './fit.js';
+import { type Line, line } from './layout.js';
 
+/** Each of these is said: somebody wrote something that does not do what it says. */
 const SAID: ReadonlySet<Problem['kind']> = new Set([
   'directive',
   'comment',
   'reference',
   'unedited',
 ]);
-/** Of these there may be one a file: they are counted. */
-const COUNTED: ReadonlySet<Problem['kind']> = new Set(['templated', 'computed']);
 
-/** What could not be seen: the first of a sort in full, the others counted; `-v` shows all. */
-export function problemLines(
-  { problems, templates }: Outcome,
-  verbose: boolean,
-): readonly string[] {
-  // What is said of a template by its sidecars is said.
-  const told = new Set(templates.map(({ path }) => path));
-  const templated = problems.filter(({ kind, path }) => kind === 'templated' && !told.has(path));
-  const said = problems.filter(({ kind }) => SAID.has(kind));
-  const computed = problems.filter(({ kind }) => kind === 'computed');
-  const others = problems.filter(({ kind }) => !SAID.has(kind) && !COUNTED.has(kind));
-  const lines = said.map(line);
-  const shown = verbose ? others : others.slice(0, 1);
-  lines.push(...shown.map(line));
-  const rest = others.length - shown.length;
-  if (rest > 0)
-    lines.push(
-      `… and ${rest} more ${rest === 1 ? 'file or document' : 'files or documents'} that could not be read (-v shows all)`,
-    );
-  lines.push(...(verbose ? computed : computed.slice(0, 1)).map(line));
-  if (computed.length > 1 && !verbose)
-    lines.push(
-      `… and ${computed.length - 1} more ${computed.length === 2 ? 'workload' : 'workloads'} of programs whose containers are computed (-v shows all)`,
-    );
-  if (templated.length > 0) {
-    const files = templated.length === 1 ? '1 file holds' : `${templated.length} files hold`;
-    lines.push(
-      `${files} template actions and was left alone: migrate the chart's sources, not its templates`.replace(
-        'hold template actions and was',
-        'hold template actions and were',
-      ),
-    );
-    if (verbose) lines.push(...templated.map(({ path }) => `  ${printable(path)}`));
-  }
-  return lines;
+/** So many files that could not be read are listed; those that were given by name always are. */
+const SHOWN = 3;
+
+export interface ProblemOptions {
+  readonly colors: ReturnType<typeof createColors>;
+  readonly verbose: boolean;
+  readonly named: ReadonlySet<string>;
 }
 
-export function line({ path, place, message, remedy }: Problem): string {
+/** What could not be seen, and what was passed over. */
+export function problemSection(
+  { problems, templates }: Outcome,
+  { colors, verbose, named }: ProblemOptions,
+): Section {
+  // What is said of a template by its sidecars is said.
+  const shown = new Set(templates.map(({ path }) => path));
+  const of = (kind: Problem['kind']): readonly Problem[] =>
+    problems.filter((problem) => problem.kind === kind && !shown.has(problem.path));
+  const templated = of('templated');
+  const computed = of('computed');
+  const errors = of('directive');
+  const said = problems.filter(({ kind }) => SAID.has(kind) && kind !== 'directive');
+  const unread = problems.filter(
+    ({ kind }) => !SAID.has(kind) && kind !== 'templated' && kind !== 'computed',
+  );
+  const told = (most: number): readonly Line[] => [
+    ...errors.map((problem) => line(problemText(problem), 2, 4)),
+    ...cut(said, most, named, 'has no effect', 'have no effect'),
+    ...cut(unread, most, named, 'could not be read'),
+    ...cut(computed, most, named, 'computes its containers', 'compute their containers'),
+    ...templateLines(templated, verbose),
+  ];
+  if (told(SHOWN).length === 0) return { head: [], blocks: [] };
+  const head = [line(colors.bold('Not looked at, or not understood:'))];
+  const levels = verbose ? [told(problems.length)] : [told(0), told(0), told(1), told(SHOWN)];
+  return { head, blocks: [levels] };
+}
+
+function cut(
+  problems: readonly Problem[],
+  most: number,
+  named: ReadonlySet<string>,
+  what: string,
+  many = what,
+): readonly Line[] {
+  const own = problems.filter(({ path }) => named.has(path));
+  const others = problems.filter(({ path }) => !named.has(path));
+  const shown = others.slice(0, most);
+  const rest = others.length - shown.length;
+  const verb = rest === 1 ? what : many;
+  const counted =
+    own.length + shown.length === 0
+      ? `${count(rest, 'file')} ${verb}`
+      : `… and ${rest} more that ${verb}`;
+  return [
+    ...[...own, ...shown].map((problem) => line(problemText(problem), 2, 4)),
+    ...(rest > 0 ? [line(`${counted} (-v lists them)`, 2, 4)] : []),
+  ];
+}
+
+function templateLines(templated: readonly Problem[], verbose: boolean): readonly Line[] {
+  if (templated.length === 0) return [];
+  const [first] = templated;
+  const what =
+    templated.length === 1
+      ? `${printable(first?.path ?? '')}: it holds`
+      : `${templated.length} files hold`;
+  const paths = verbose && templated.length > 1 ? templated.map(({ path }) => printable(path)) : [];
+  return [
+    line(`${what} template actions; ${printable(first?.remedy ?? '')}`, 2, 4),
+    ...paths.map((path) => line(path, 4)),
+  ];
+}
+
+export function problemText({ path, place, message, remedy }: Problem): string {
   const where = place === null ? printable(path) : at(place);
   return `${where}: ${printable(message)}; ${printable(remedy)}`;
 }

@@ -1,222 +1,181 @@
 import picocolors from 'picocolors';
-import type { Code } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
-import {
-  CONTAINER_STATES,
-  type ContainerState,
-  findingsOnInits,
-  GAINS,
-  type Gain,
-  isMoved,
-  POD_STATES,
-  type PodState,
-} from '../model/plan.js';
+import { isMoved } from '../model/plan.js';
 import { acceptedLines } from './accepted.js';
-import { bestGain, stateEntries } from './entries.js';
+import { causeSections } from './causes.js';
+import { count } from './counting.js';
+import { type Cause, causesOf } from './digest.js';
+import { podLines } from './entries.js';
 import { printable } from './escape.js';
+import type { TextOf } from './excerpt.js';
+import { fitted, type Section } from './fit.js';
+import { generatedSection, keptSection } from './kept.js';
+import { type Line, laidOut, line, type Page } from './layout.js';
 import type { RunMeta } from './meta.js';
-import { problemLines } from './problems.js';
-import { templateCount, templateLines } from './templates.js';
+import { movedSection } from './moved.js';
+import { notesHint, specialNotes } from './notes.js';
+import { problemSection } from './problems.js';
+import { templateSection } from './templates.js';
+import { type Ending, verdictOf } from './verdict.js';
 
 export interface SummaryOptions {
   readonly color: boolean;
   readonly verbose: boolean;
-  readonly mode: 'preview' | 'write' | 'check' | 'filter';
-  readonly unsafe: boolean;
+  readonly page: Page | null;
+  /** Where standard error is a terminal: the lines that findings are about are shown. */
+  readonly textOf: TextOf | null;
   readonly meta: RunMeta;
-  /** Files that hold their new text, where the run wrote; what moves in another is not moved yet. */
-  readonly written?: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
+  readonly ending: Ending;
+  /** Commands to go on with, as they are typed from here. */
+  readonly hints: Hints;
 }
 
-const MEANING: Readonly<Record<PodState, string>> = {
-  moved: 'all sidecars moved to initContainers',
-  'partly-moved': 'some sidecars moved, others stay',
-  review: 'could move; somebody has to say so',
-  blocked: 'must not move as they are',
-  native: 'have native sidecars only',
-  kept: 'stay as they are',
-};
+export interface Hints {
+  readonly notes: string;
+  /** null where there is nothing to apply the diff to: standard input. */
+  readonly apply: string | null;
+}
 
-/** What is said to people, on standard error: every pod counted once, with reason and next step. */
-export function renderSummary(outcome: Outcome, options: SummaryOptions): string {
+/** So many lines at most, without -v. */
+const MOST = 40;
+
+/** What is said to people, on standard error: what moves, what does not and why, and the verdict in the last line. */
+export async function renderSummary(outcome: Outcome, options: SummaryOptions): Promise<string> {
+  const { verbose, page } = options;
+  const first = targetLine(outcome, options);
+  const last = line(
+    picocolors.createColors(options.color).bold(verdictOf(outcome, options.ending)),
+    0,
+    2,
+  );
+  const sections = await sectionsOf(outcome, options);
+  const room = MOST - laidOut([...first, last], page).length - 2;
+  const told = fitted(sections, verbose ? Number.POSITIVE_INFINITY : room, page);
+  return [first, ...told, [last]]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${laidOut(lines, page).join('\n')}\n`)
+    .join('\n');
+}
+
+async function sectionsOf(outcome: Outcome, options: SummaryOptions): Promise<readonly Section[]> {
+  const { verbose, page, textOf, named, ending } = options;
   const colors = picocolors.createColors(options.color);
-  const { verbose } = options;
-  const states: readonly PodState[] = verbose
-    ? ['kept', 'native', 'moved', 'blocked', 'review', 'partly-moved']
-    : ['blocked', 'review', 'partly-moved'];
-  const wrongInits = outcome.decisions.filter((d) => findingsOnInits(d.containers).length > 0);
-  const blocks = [
-    ...states.map((state) => stateEntries(outcome.decisions, state, { colors, verbose })),
-    ...(verbose
-      ? []
-      : (['native', 'kept'] as const).map((state) =>
-          stateEntries(wrongInits, state, { colors, verbose }),
-        )),
-    failureLines(outcome),
-    problemLines(outcome, verbose),
-    templateLines(outcome, verbose),
-    commentLines(outcome),
-    outcome.unused.map(printable),
-    [...countLines(outcome, unwrittenOf(outcome, options)), ...templateCount(outcome)],
-    gainLines(outcome),
-    acceptedLines(outcome, verbose),
-    closing(outcome, options),
+  const shared = { colors, verbose, named };
+  const columns = page?.columns ?? 80;
+  const causes = await causesOf(outcome);
+  return [
+    ...(verbose ? [plain('Pods', podLines(outcome.decisions, colors), colors)] : []),
+    movedSection(outcome.decisions, { colors, verbose, verb: movedVerb(outcome, ending) }),
+    ...causeSections(causes, {
+      colors,
+      verbose,
+      excerpts: textOf === null ? null : { textOf, columns },
+    }),
+    keptSection(outcome, shared),
+    templateSection(outcome, shared),
+    generatedSection(outcome, shared),
+    problemSection(outcome, shared),
+    plain('', failureLines(outcome), colors),
+    plain('', commentLines(outcome), colors),
+    plain(
+      '',
+      outcome.unused.map((text) => line(printable(text))),
+      colors,
+    ),
+    plain(
+      '',
+      acceptedLines(outcome, verbose).map((text) => line(text)),
+      colors,
+    ),
+    noteSection(outcome, options),
+    plain('', nextLines(outcome, options, causes), colors),
   ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n')}\n`;
 }
 
-function commentLines({ files }: Outcome): readonly string[] {
-  return files.flatMap(({ path, removedComments, staleComments }) => [
-    ...removedComments.map(
-      (comment) =>
-        `${printable(path)}: the comment #${printable(comment)} goes with what it stands on`,
+function plain(
+  head: string,
+  lines: readonly Line[],
+  colors: ReturnType<typeof picocolors.createColors>,
+): Section {
+  if (lines.length === 0) return { head: [], blocks: [] };
+  return { head: head === '' ? [] : [line(colors.bold(head))], blocks: [[lines]] };
+}
+
+function movedVerb({ files }: Outcome, { mode, written }: Ending): string {
+  if (mode === 'filter') return 'Moved';
+  if (mode !== 'write') return 'Would move';
+  return written?.size === files.length ? 'Moved' : 'To move';
+}
+
+/** What everything else is said for; and what was looked for, where there is nothing. */
+function targetLine(outcome: Outcome, { meta, ending }: SummaryOptions): readonly Line[] {
+  const version =
+    meta.kubeSource === 'default' ? 'default; --kube-version changes it' : meta.kubeSource;
+  const elsewhere = meta.kubePaths.map(
+    ({ globs, minor }) => `, 1.${minor} for ${printable(globs.join(' '))}`,
+  );
+  const target = line(
+    `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}`,
+  );
+  if (outcome.decisions.length > 0) return [target];
+  const { files } = outcome.counts;
+  const where = ending.mode === 'filter' ? 'standard input' : count(files, 'file');
+  return [
+    target,
+    line(
+      `No pod with two or more containers in ${where}. Looked for pod specs in manifests (YAML, JSON), Helm values, Kustomize patches and TypeScript or JavaScript programs${ending.mode === 'filter' ? '' : '; files that git ignores are passed over (--no-gitignore)'}.`,
     ),
-    ...staleComments.map(
-      ({ line, text }) =>
-        `${printable(path)}:${line}: the comment #${printable(text)} stays and may speak of what has gone: read it`,
+  ];
+}
+
+function failureLines({ failures }: Outcome): readonly Line[] {
+  return failures.map(({ path, message }) =>
+    line(
+      `${printable(path)}: an edit could not be verified and was left out: ${printable(message)}. This is a bug of sidecar-migrate: please report it with the file`,
+    ),
+  );
+}
+
+function commentLines({ files }: Outcome): readonly Line[] {
+  return files.flatMap(({ path, removedComments, staleComments }) => [
+    ...removedComments.map((comment) =>
+      line(
+        `${printable(path)}: the comment #${printable(comment)} is removed with the lines that it is about`,
+      ),
+    ),
+    ...staleComments.map(({ line: number, text }) =>
+      line(
+        `${printable(path)}:${number}: the comment #${printable(text)} stays, and may be about what was removed: check it`,
+      ),
     ),
   ]);
 }
 
-/** How many pods would have moved, and did not, since a file of theirs could not be written. */
-function unwrittenOf({ decisions, files }: Outcome, { written }: SummaryOptions): number {
-  if (written === undefined) return 0;
-  const changes = new Set(files.flatMap((file) => (written.has(file.path) ? [] : file.changes)));
-  return decisions.filter(
-    (decision) => isMoved(decision) && decision.change !== null && changes.has(decision.change.id),
-  ).length;
+/** What the pods that move need that others do not: told where there is room, else a part of the count. */
+function noteSection({ notes, decisions }: Outcome, { verbose }: SummaryOptions): Section {
+  const lines = decisions.some(isMoved) ? specialNotes(notes).map((text) => line(text)) : [];
+  if (lines.length === 0) return { head: [], blocks: [] };
+  return { head: [], blocks: verbose ? [[lines]] : lines.map((one) => [[], [], [one]]) };
 }
 
-function countLines(outcome: Outcome, unwritten: number): readonly string[] {
-  const { counts, templates } = outcome;
-  const total = POD_STATES.reduce((sum, state) => sum + counts.pods[state], 0);
-  const files = `${counts.files} ${counts.files === 1 ? 'file' : 'files'}`;
-  if (total === 0 && templates.length > 0)
-    return [`No pod spec with two or more containers in ${files}, but in templates of charts.`];
-  if (total === 0) return [`No pod spec with two or more containers in ${files}.`];
-  const width = String(total).length;
+/** The commands to go on with. */
+function nextLines(
+  outcome: Outcome,
+  { hints, ending }: SummaryOptions,
+  causes: readonly Cause[],
+): readonly Line[] {
+  const moves = outcome.decisions.some(isMoved);
+  const codes = [...new Set(causes.map(({ id }) => id).filter((id) => id !== 'role'))];
+  const about = codes.length === 1 ? 'this rule' : 'a rule';
+  const hint = moves ? notesHint(outcome.notes, hints.notes) : null;
   return [
-    `${total} pod ${total === 1 ? 'spec' : 'specs'} with two or more containers in ${files}:`,
-    ...POD_STATES.map(
-      (state) =>
-        `  ${String(counts.pods[state]).padStart(width)} ${state.padEnd(12)}  ${MEANING[state]}${state === 'moved' && unwritten > 0 ? `; ${unwritten} of them could not be written` : ''}`,
-    ),
-    containerLine(outcome),
-  ];
-}
-
-const CALLED: Readonly<Record<ContainerState, string>> = {
-  moved: 'moved',
-  review: 'to review',
-  blocked: 'blocked',
-  native: 'native already',
-  app: 'no sidecars',
-  init: 'init containers',
-};
-
-/** Every container of these pods, so that none is passed over in silence. */
-function containerLine({ counts }: Outcome): string {
-  const parts = CONTAINER_STATES.filter((state) => counts.containers[state] > 0).map(
-    (state) => `${counts.containers[state]} ${CALLED[state]}`,
-  );
-  const total = CONTAINER_STATES.reduce((sum, state) => sum + counts.containers[state], 0);
-  return `${total === 1 ? 'Its 1 container' : `Their ${total} containers`}: ${parts.join(', ')}.`;
-}
-
-const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
-  completes: ['never completes today', 'never complete today'],
-  order: ['can start before its sidecar today', 'can start before their sidecars today'],
-  tail: ['can lose what it says last today', 'can lose what they say last today'],
-  little: ['gains an order of start and stop', 'gain an order of start and stop'],
-};
-
-/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
-function gainLines({ decisions }: Outcome): readonly string[] {
-  const moved = decisions.filter(isMoved);
-  return GAINS.flatMap((kind) => {
-    const pods = moved.filter((decision) => bestGain(decision) === kind);
-    if (pods.length === 0) return [];
-    const kinds = [...new Set(pods.map(({ pod }) => pod.workload.kind))];
-    const [only = ''] = kinds.length === 1 ? kinds : [];
-    // Values have no kind of their own, but a word for what carries them.
-    const noun = /^[A-Z]/.test(only) ? only : 'pod';
-    return [
-      `Gain: ${pods.length} ${printable(noun)}${pods.length === 1 ? '' : 's'} that ${WORTH[kind][pods.length === 1 ? 0 : 1]}.`,
-    ];
-  });
-}
-
-function failureLines({ failures }: Outcome): readonly string[] {
-  return failures.map(
-    ({ path, message }) =>
-      `${printable(path)}: an edit could not be proven and was left out: ${printable(message)}. This is a bug of sidecar-migrate: please report it with the file`,
-  );
-}
-
-function closing(outcome: Outcome, options: SummaryOptions): readonly string[] {
-  const { meta, mode, unsafe } = options;
-  const { moved: whole, 'partly-moved': partly, review } = outcome.counts.pods;
-  const moved = whole + partly;
-  if (outcome.decisions.length === 0) return [];
-  const version =
-    meta.kubeSource === 'default' ? 'default; --kube-version sets it' : meta.kubeSource;
-  const elsewhere = meta.kubePaths.map(
-    ({ globs, minor }) => `, 1.${minor} for ${printable(globs.join(' '))}`,
-  );
-  const lines = [
-    `Target: Kubernetes 1.${meta.kubeMinor} and newer (${version})${elsewhere.join('')}.`,
-  ];
-  lines.push(...unlockLines(outcome, options.verbose));
-  if (moved > 0)
-    lines.push(
-      ...noteLines(outcome, options.verbose),
-      'Not seen from here: cluster versions, admission webhooks, Services and policies of other repositories.',
-    );
-  if (mode === 'preview' && moved > 0)
-    lines.push('Nothing was written. Run again with --write, or pipe the diff into git apply.');
-  else if (mode === 'preview' && review > 0 && !unsafe && outcome.files.length === 0)
-    lines.push('Run again with --unsafe to see the diff of what only waits for warnings.');
-  return lines;
-}
-
-/** Background: true of nearly every migration, and read once if at all. */
-const BACKGROUND: ReadonlySet<Code> = new Set<Code>([
-  'SM209',
-  'SM216',
-  'SM404',
-  'SM702',
-  'SM704',
-  'SM705',
-  'SM709',
-  'SM710',
-  'SM801',
-  'SM803',
-]);
-
-function noteLines({ notes }: Outcome, verbose: boolean): readonly string[] {
-  const shown = notes.filter(({ code }) => verbose || !BACKGROUND.has(code));
-  const lines = shown.map(
-    ({ code, message, pods }) => `${code}: ${message} (${pods} ${pods === 1 ? 'pod' : 'pods'})`,
-  );
-  const rest = notes.length - shown.length;
-  return rest === 0 ? lines : [...lines, `${rest} more of the kind: -v shows them.`];
-}
-
-/** How many of the words that would let more sidecars move are shown. */
-const MOST_UNLOCKS = 5;
-
-/** What the user can say, with what a run would move more that is told just this. */
-function unlockLines({ unlocks }: Outcome, verbose: boolean): readonly string[] {
-  const shown = verbose ? unlocks : unlocks.slice(0, MOST_UNLOCKS);
-  if (shown.length === 0) return [];
-  const rest = unlocks.length - shown.length;
-  return [
-    'What would let more sidecars move, each by itself:',
-    ...shown.map(
-      ({ words, containers, pods }) =>
-        `  ${printable(words)}: ${containers} more ${containers === 1 ? 'sidecar' : 'sidecars'} in ${pods} ${pods === 1 ? 'pod' : 'pods'}`,
-    ),
-    ...(rest > 0 ? [`  … and ${rest} more (-v shows them)`] : []),
-  ];
+    ...(codes.length > 0
+      ? [`More about ${about}: sidecar-migrate explain ${codes.slice(0, 3).join(' ')}`]
+      : []),
+    ...(hint === null ? [] : [hint]),
+    ...(ending.mode === 'preview' && moves && hints.apply !== null
+      ? [`To apply: --write, or pipe the diff into ${hints.apply}`]
+      : []),
+  ].map((text) => line(text));
 }

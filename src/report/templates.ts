@@ -1,65 +1,75 @@
+import type { createColors } from 'picocolors';
+import { grouped } from '../model/groups.js';
 import type { Outcome } from '../model/outcome.js';
 import type { TemplateFile, TemplateSidecar } from '../model/templates.js';
+import { count, listed } from './counting.js';
 import { at } from './entries.js';
 import { printable } from './escape.js';
+import type { Section } from './fit.js';
+import { type Line, line, verbatim } from './layout.js';
 
-/** How many with the same words are shown before the rest is counted. */
+/** So many sidecars of templates are named, and so many reasons. */
 const SHOWN = 3;
-/** Templates whose lines are shown before the rest is counted. */
-const SHOWN_DIFFS = 5;
 
-/** Sidecars in templates of charts: those with the same words together, and with `-v` their lines. */
-export function templateLines({ templates }: Outcome, verbose: boolean): readonly string[] {
-  const groups = new Map<string, TemplateSidecar[]>();
-  for (const sidecar of templates.flatMap(({ sidecars }) => sidecars))
-    groups.set(sidecar.reason, [...(groups.get(sidecar.reason) ?? []), sidecar]);
-  const diffs = templates.filter(({ diff }) => diff !== '');
-  const told = verbose ? diffs : diffs.slice(0, SHOWN_DIFFS);
-  const tests = [...new Set(templates.flatMap((file) => file.tests))];
-  return [
-    ...[...groups.values()].flatMap((group) => groupLines(group, verbose)),
-    ...(tests.length > 0
-      ? [`    unit tests count containers by their place: ${tests.map(printable).join(', ')}`]
-      : []),
-    ...told.flatMap(diffLines),
-    ...(told.length < diffs.length
-      ? [`  … and the lines of ${diffs.length - told.length} more templates (-v shows them)`]
-      : []),
-  ];
+export interface TemplateOptions {
+  readonly colors: ReturnType<typeof createColors>;
+  readonly verbose: boolean;
 }
 
-/** How many there are, in one line: they are no pods that this tool can move. */
-export function templateCount({ templates }: Outcome): readonly string[] {
-  const count = templates.reduce((sum, { sidecars }) => sum + sidecars.length, 0);
-  if (count === 0) return [];
-  const what = count === 1 ? '1 sidecar is' : `${count} sidecars are`;
-  const where = templates.length === 1 ? 'a template' : `${templates.length} templates`;
-  return [
-    `${what} written in ${where} of charts: a person has to change the lines that are shown.`,
-  ];
+/** Sidecars in templates of charts: one line each of what stands in the way; `-v` shows the lines to change. */
+export function templateSection(
+  { templates }: Outcome,
+  { colors, verbose }: TemplateOptions,
+): Section {
+  const sidecars = templates.flatMap((file) => file.sidecars);
+  if (sidecars.length === 0) return { head: [], blocks: [] };
+  const groups = grouped(sidecars, ({ reason }) => reason);
+  const tests = [...new Set(templates.flatMap((file) => file.tests))].map(printable);
+  const where = count(templates.length, 'Helm template');
+  const title = `Not edited, as templates are programs: ${count(sidecars.length, 'sidecar')} in ${where}`;
+  const told = (most: number, places: number): readonly Line[] => {
+    const shown = [...groups].slice(0, most);
+    const rest = groups.size - shown.length;
+    return [
+      ...shown.map(([reason, own]) => groupLine(reason, own, templates, places, verbose)),
+      ...(rest > 0 ? [line(`… and ${count(rest, 'other reason')} (-v lists them)`, 2)] : []),
+    ];
+  };
+  const counted = `unit tests that count containers by index need the same change: ${listed(tests, verbose ? tests.length : SHOWN)}`;
+  const tested = tests.length > 0 ? [line(counted, 2, 4)] : [];
+  const all = told(groups.size, sidecars.length);
+  const levels = verbose
+    ? [[...all, ...tested, ...templates.flatMap(diffLines)]]
+    : [[], told(1, 1), told(1, 1), [...told(SHOWN, SHOWN), ...tested]];
+  return { head: [line(colors.bold(title))], blocks: [levels] };
 }
 
-function groupLines(group: readonly TemplateSidecar[], verbose: boolean): readonly string[] {
+function groupLine(
+  reason: string,
+  group: readonly TemplateSidecar[],
+  templates: readonly TemplateFile[],
+  most: number,
+  verbose: boolean,
+): Line {
+  const places = group.map(({ place, name }) => `${at(place)} ${printable(name)}`);
   const [first] = group;
-  if (first === undefined) return [];
-  const shown = verbose ? group : group.slice(0, SHOWN);
-  const lines = shown.map(({ place, name }) => `template ${at(place)} ${printable(name)}`);
-  if (group.length > shown.length)
-    lines.push(`template … and ${group.length - shown.length} more like it (-v shows them)`);
-  lines.push(
-    first.reason === ''
-      ? '    a sidecar that a template of a chart writes: templates are programs, and never edited'
-      : `    a sidecar that a template of a chart writes, and its lines cannot go as they are: ${printable(first.reason)}`,
-    `    → ${printable(first.next)}`,
+  const hasDiff = templates.some(
+    ({ diff, sidecars }) => diff !== '' && sidecars.some((s) => group.includes(s)),
   );
-  return lines;
+  const why =
+    reason === ''
+      ? hasDiff && !verbose
+        ? 'change the lines by hand: -v shows them as a diff'
+        : (first?.next ?? '')
+      : `${reason}; ${first?.next ?? ''}`;
+  return line(`${listed(places, most)}: ${printable(why)}`, 2, 4);
 }
 
-function diffLines({ diff }: TemplateFile): readonly string[] {
+function diffLines({ diff }: TemplateFile): readonly Line[] {
   return diff === ''
     ? []
     : diff
         .trimEnd()
         .split('\n')
-        .map((line) => `  ${printable(line)}`);
+        .map((each) => verbatim(printable(each), 2));
 }

@@ -1,58 +1,55 @@
-import type { Rule } from '../model/rule.js';
-import { CAVEAT_RULES } from './caveats.js';
-import { INFOS } from './infos.js';
-import { RESOURCE_RULES } from './resources/index.js';
-import { appRemains } from './sm101-app-remains.js';
-import { uniqueName } from './sm102-unique-name.js';
-import { restartPolicyOnContainer } from './sm104-restart-policy.js';
-import { resizePolicy } from './sm108-resize-policy.js';
-import { restartRules } from './sm109-restart-rules.js';
-import { hostPortConflict } from './sm110-host-port-conflict.js';
-import { hostNetworkPort } from './sm111-host-network-port.js';
-import { hostPort } from './sm112-host-port.js';
-import { schedulerHostPort } from './sm113-scheduler-host-port.js';
-import { podResources } from './sm115-pod-resources.js';
-import { emptyImage } from './sm120-empty-image.js';
-import { kubernetes128 } from './sm301-kubernetes-1-28.js';
-import { partialPod } from './sm512-partial.js';
-import { volcanoPolicy } from './sm520-volcano-policy.js';
-import { refusingKind, unknownKind } from './sm601-kind.js';
-import { ownName } from './sm605-own-name.js';
-import { crdRelease } from './sm606-crd-release.js';
-import { inexpressible } from './sm607-inexpressible.js';
-import { staleTool } from './sm706-stale-tool.js';
-import { START_RULES } from './start/index.js';
-import { STOP_RULES } from './stop/index.js';
-import { TREE_RULES } from './tree/index.js';
-import { WORKAROUND_RULES } from './workarounds/index.js';
+import { type Container, isNative } from '../model/container.js';
+import type { Note } from '../model/finding.js';
+import { isMoved, type PodDecision } from '../model/plan.js';
+import { appsBeside, type Pod } from '../model/pod.js';
+import { type Settings, settingsAt } from '../model/settings.js';
+import type { Tree } from '../model/tree.js';
+import type { Asked, MovedPod, Rule } from './define.js';
+import { RULEBOOK } from './registry.js';
+import { isStripped } from './validation/sm103-never-ends.js';
 
 /** Every rule about one container that would move, in the order in which findings are said. */
-export const RULES: readonly Rule[] = [
-  appRemains,
-  uniqueName,
-  restartPolicyOnContainer,
-  resizePolicy,
-  restartRules,
-  hostPortConflict,
-  hostNetworkPort,
-  hostPort,
-  schedulerHostPort,
-  podResources,
-  emptyImage,
-  ...START_RULES,
-  kubernetes128,
-  ...STOP_RULES,
-  ...RESOURCE_RULES,
-  ...TREE_RULES,
-  partialPod,
-  volcanoPolicy,
-  unknownKind,
-  refusingKind,
-  ownName,
-  crdRelease,
-  inexpressible,
-  ...CAVEAT_RULES,
-  staleTool,
-  ...WORKAROUND_RULES,
-  ...INFOS,
-];
+export const RULES: readonly Rule[] = askedOf('moving');
+
+const OF_NATIVES = askedOf('native');
+const OF_STRIPPED = askedOf('stripped');
+
+function askedOf(whom: Asked): readonly Rule[] {
+  return RULEBOOK.filter(
+    ({ check, asked = ['moving'] }) => check !== undefined && asked.includes(whom),
+  );
+}
+
+/** The rules for an entry of initContainers: a native sidecar, or one that lost its field. */
+export function rulesOfInit(container: Container): readonly Rule[] {
+  return isNative(container) ? OF_NATIVES : OF_STRIPPED;
+}
+
+/** Whether initContainers hold a known sidecar without the field that makes it one. */
+export function holdsStripped(pod: Pod): boolean {
+  return pod.initContainers.some(isStripped);
+}
+
+/** The notes that the moved pods give rise to, each with the number of pods. */
+export function notesFor(
+  decisions: readonly PodDecision[],
+  settings: Settings,
+  tree: Tree,
+): readonly Note[] {
+  const migrated = decisions.filter(isMoved).map(({ pod, containers, change }): MovedPod => {
+    const moving = containers.filter(({ state }) => state === 'moved').map((e) => e.container);
+    const apps = appsBeside(pod, moving);
+    const hooksGone = (change?.operations ?? []).flatMap((operation) =>
+      operation.op === 'remove-node' && operation.node.join() === 'lifecycle'
+        ? [operation.name ?? '']
+        : [],
+    );
+    return { pod, moving, apps, settings: settingsAt(settings, pod.place.path), hooksGone, tree };
+  });
+  return RULEBOOK.flatMap(({ code, note }) => {
+    if (note === undefined) return [];
+    const { message, applies = () => true } = note;
+    const pods = migrated.filter(applies).length;
+    return pods === 0 ? [] : [{ code, message, pods }];
+  });
+}

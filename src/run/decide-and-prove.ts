@@ -1,17 +1,18 @@
 import { transformFor } from '../../transforms/index.js';
-import { byPlace, Shelf } from '../files/shelf.js';
+import { besideOf, byPlace, Repository } from '../files/repository.js';
 import { releases } from '../helm/releases/releases.js';
-import { kustomized } from '../kustomize/kustomized.js';
 import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Plan } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import { notesFor } from '../plan/notes.js';
-import { settled } from '../prove/edits/settled.js';
+import { type Progress, SILENT } from '../process/progress.js';
+import { notesFor } from '../rules/index.js';
 import { growTree } from './grow-tree.js';
+import { kustomized } from './kustomized.js';
 import { type Proofs, proveChanges } from './prove-changes.js';
-import { besideOf, type Survey } from './survey.js';
+import { settled } from './settled.js';
+import type { Survey } from './survey.js';
 import { type Trials, tryUnlocks } from './trials.js';
 
 export interface DecideRequest {
@@ -21,6 +22,7 @@ export interface DecideRequest {
   readonly survey: Survey;
   /** Files with a sidecar that a patch brings in. */
   readonly patched: readonly string[];
+  readonly progress: Progress;
 }
 
 /**
@@ -30,12 +32,14 @@ export interface DecideRequest {
 export async function decideAndProve(
   request: DecideRequest,
 ): Promise<Proofs & Trials & { readonly notes: readonly Note[] }> {
-  const { input, settings } = request;
+  const { input, settings, progress } = request;
+  progress.phase('Looking at references', 0);
   const transform = await transformFor({ path: 'any.yaml', text: '', provenance: null });
   if (transform === null) throw new Error('no transform claims YAML');
-  const shelf = new Shelf(request, transform);
-  const isValues = ({ fragments: [{ values }] }: Pod): boolean => values !== undefined;
-  const fragments = request.survey.fragments.filter(({ values }) => values === undefined);
+  const { given } = request.survey;
+  const repository = new Repository({ input, settings, given, transform });
+  const isValues = ({ values }: Pod): boolean => values !== undefined;
+  const workloads = request.survey.pods.filter((pod) => !isValues(pod));
   const {
     pods: others,
     survey,
@@ -44,20 +48,19 @@ export async function decideAndProve(
   } = kustomized({
     ...request,
     pods: request.pods.filter((pod) => !isValues(pod)),
-    survey: { ...request.survey, fragments },
-    shelf,
+    survey: { ...request.survey, pods: workloads },
+    repository,
   });
   const charted = releases({
     pods: request.pods.filter(isValues),
     input,
     settings,
-    survey,
-    read: shelf.sources.read,
-    sealed: shelf.sources.sealed,
+    given,
+    read: repository.sources.read,
+    sealed: repository.sources.sealed,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const given = survey.given();
-  const { sealed } = shelf.sources;
+  const { sealed } = repository.sources;
   const { tree, read } = await growTree({
     pods,
     input,
@@ -70,18 +73,22 @@ export async function decideAndProve(
       return (path, text) => programObjects(path, text, besideOf(input));
     },
   });
-  const surveyed = new Map([...shelf.surveyed, ...read, ...survey.surveyed]);
-  const prove = (proposed: Plan, told: Settings): Promise<Proofs> =>
-    proveChanges({
-      plan: proposed,
-      survey: { ...survey, surveyed },
-      settings: told,
-      tree,
-      beside: besideOf(input),
-    });
-  const { pods: told, proofs } = await settled({ pods, settings, tree, prove });
+  const surveyed = new Map([...repository.read, ...read, ...survey.surveyed]);
+  const proving =
+    (watched: Progress) =>
+    (proposed: Plan, told: Settings): Promise<Proofs> =>
+      proveChanges({
+        plan: proposed,
+        survey: { ...survey, surveyed },
+        settings: told,
+        tree,
+        beside: besideOf(input),
+        progress: watched,
+      });
+  const shared = { settings, tree, progress };
+  const { pods: told, proofs } = await settled({ ...shared, pods, prove: proving(progress) });
   const { decisions } = proofs;
-  const trials = await tryUnlocks({ pods: told, decisions, settings, tree, prove });
+  const trials = await tryUnlocks({ ...shared, pods: told, decisions, prove: proving(SILENT) });
   return {
     ...proofs,
     ...trials,

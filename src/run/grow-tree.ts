@@ -1,17 +1,18 @@
-import { decode } from '../files/decode.js';
+import { textOf } from '../files/decode.js';
+import { hashOf, type ReadFile } from '../files/repository.js';
 import { isProgram } from '../files/scan/program.js';
+import { type Family, familyOf } from '../kustomize/rewrite/family.js';
 import { viewsOf } from '../kustomize/rewrite/views.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
-import { decideInSteps } from '../plan/decide.js';
-import { breathe, inSteps } from '../process/breathe.js';
+import { isAsked } from '../plan/decide.js';
+import { breathe } from '../process/breathe.js';
 import type { GraphOf } from '../references/build.js';
 import { mayMakeReferences, type ProgramReader } from '../references/programs.js';
 import { mayReference } from '../references/reference-scan.js';
 import { termsOf } from '../references/terms.js';
-import { hashOf, type Surveyed } from './survey.js';
 
 export interface GrowRequest {
   readonly pods: readonly Pod[];
@@ -30,7 +31,7 @@ export interface GrowRequest {
 export interface Grown {
   readonly tree: Tree;
   /** Files that a change may have to write, with the hash of what they held. */
-  readonly read: ReadonlyMap<string, Surveyed>;
+  readonly read: ReadonlyMap<string, ReadFile>;
 }
 
 /**
@@ -40,10 +41,13 @@ export interface Grown {
  */
 export async function growTree(request: GrowRequest): Promise<Grown> {
   const { pods, input, given, settings } = request;
-  const { decisions } = await inSteps(decideInSteps(pods, settings, EMPTY_TREE));
-  const candidates = decisions.filter((decision) =>
-    decision.containers.some(({ role }) => role !== null && role.verdict !== 'app'),
-  );
+  const candidates: Family[] = [];
+  for (const pod of pods) {
+    await breathe();
+    const family = familyOf(pod, settings);
+    if (isAsked(family, settings) && family.roles.some(({ verdict }) => verdict !== 'app'))
+      candidates.push(family);
+  }
   if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
   const files = new Map<string, InputFile>();
   let hasPrograms = false;
@@ -57,18 +61,18 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
       hasPrograms ||= makes;
     }
   const { buildTree } = await import('../references/build.js');
-  const read = new Map<string, Surveyed>();
+  const read = new Map<string, ReadFile>();
   const tree = buildTree({
     paths: [...files.keys()],
     terms: termsOf(
-      candidates.map((decision) => ({ decision, views: viewsOf(decision.pod, EMPTY_TREE) })),
+      candidates.map((family) => ({ ...family, views: viewsOf(family.pod, EMPTY_TREE) })),
     ),
     graphOf: request.graphOf,
     pods: new Set(candidates.map(({ pod }) => pod.place.path)),
     programs: hasPrograms ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);
-      const text = readText(file);
+      const text = textOf(file);
       if (file !== null && text?.includes('targetPort') === true)
         read.set(path, { file, hash: hashOf(text) });
       return text;
@@ -77,11 +81,4 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
     nameOf: (path) => input.nameOf(path),
   });
   return { tree, read };
-}
-
-function readText(file: InputFile | null): string | null {
-  const bytes = file?.load();
-  if (file === null || !(bytes instanceof Uint8Array)) return null;
-  const text = decode(bytes, file.path);
-  return typeof text === 'string' ? text : null;
 }

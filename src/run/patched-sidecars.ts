@@ -1,4 +1,4 @@
-import { decode } from '../files/decode.js';
+import { textOf } from '../files/decode.js';
 import { patchFilesOf } from '../kustomize/graph/reachable.js';
 import type { Settings } from '../model/settings.js';
 import { bringsSidecar } from '../pod/classify/brings-sidecar.js';
@@ -11,9 +11,8 @@ export function patchedSidecars(survey: Survey, settings: Settings): readonly st
     if (!text.includes('atch')) continue;
     if (bringsSidecar(text, settings)) found.add(path);
     for (const file of patchFilesOf(path, text)) {
-      const bytes = survey.given().get(file)?.load();
-      const patch = bytes instanceof Uint8Array ? decode(bytes, file) : null;
-      if (typeof patch === 'string' && bringsSidecar(patch, settings)) found.add(file);
+      const patch = textOf(survey.given.get(file));
+      if (patch !== null && bringsSidecar(patch, settings)) found.add(file);
     }
   }
   return [...found];

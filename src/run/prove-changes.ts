@@ -1,5 +1,6 @@
 import { transformFor } from '../../transforms/index.js';
 import { decode } from '../files/decode.js';
+import { hashOf } from '../files/repository.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
@@ -10,10 +11,11 @@ import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { blockChange } from '../plan/decide-pod.js';
 import { breathe } from '../process/breathe.js';
+import type { Progress } from '../process/progress.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
 import { afterMove, changesAgain } from '../prove/edits/second-run.js';
-import { hashOf, type Survey } from './survey.js';
+import type { Survey } from './survey.js';
 
 export interface Proofs {
   /** The plan's decisions, with what could not be written refused. */
@@ -39,6 +41,7 @@ export interface ProofsRequest {
   readonly tree: Tree;
   /** The text of another file of the tree, or null. */
   readonly beside: (path: string) => string | null;
+  readonly progress: Progress;
 }
 
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
@@ -99,13 +102,16 @@ interface RoundRequest extends ProofsRequest {
 }
 
 async function proveRound(changes: readonly Change[], request: RoundRequest): Promise<Round> {
-  const { survey, settings, tree, rendered, decided, beside } = request;
+  const { survey, settings, tree, rendered, decided, beside, progress } = request;
   const edits = new Map<Change, Map<string, readonly TextEdit[]>>();
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
   const problems: Problem[] = [];
   const refused = new Map<Change, Refusal>();
-  for (const [path, own] of changesByFile(changes)) {
+  const byFile = changesByFile(changes);
+  progress.phase('Verifying files', byFile.size);
+  for (const [path, own] of byFile) {
+    progress.step();
     const file = readAgain(path, survey);
     if ('kind' in file) {
       problems.push(file);

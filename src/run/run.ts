@@ -10,20 +10,24 @@ import {
 import type { Settings } from '../model/settings.js';
 import { unusedKinds, unusedWords } from '../plan/unused.js';
 import { unusedGlobs } from '../pod/classify/globs.js';
-import { compose } from '../pod/compose.js';
+import { type Progress, SILENT } from '../process/progress.js';
 import { surveyInput } from './survey.js';
 
 /**
  * A whole run, from files to proven edits; nothing is written here.
  *
- *     discover -> scan -> read -> fragments -> compose -> classify -> plan -> edit -> verify
+ *     discover -> scan -> read -> classify -> plan -> edit -> verify
  *
- * The first pass reads each file once and keeps only fragments; then everything is decided, and the
+ * The first pass reads each file once and keeps only pods; then everything is decided, and the
  * second pass reads again only the files with operations (`decide-and-prove.ts`).
  */
-export async function run(input: Input, settings: Settings): Promise<Outcome> {
+export async function run(
+  input: Input,
+  settings: Settings,
+  progress: Progress = SILENT,
+): Promise<Outcome> {
   const survey = await surveyInput(input, settings);
-  const pods = compose(survey.fragments);
+  const { pods } = survey;
   // The catalogue of sidecars comes along: only where there is a kustomization to look into.
   const patched =
     survey.kustomizations.size === 0
@@ -38,6 +42,7 @@ export async function run(input: Input, settings: Settings): Promise<Outcome> {
           settings,
           survey,
           patched,
+          progress,
         });
   const templates =
     survey.templates.length === 0

@@ -1,51 +1,43 @@
-import { createHash } from 'node:crypto';
 import { transformFor } from '../../transforms/index.js';
 import { decode, isWide } from '../files/decode.js';
-import { provenanceByText } from '../files/discover/provenance.js';
+import { podsInSteps, readInSteps } from '../files/read-in-steps.js';
+import { besideOf, hashOf, type ReadFile, sourceOf } from '../files/repository.js';
+import { isKustomization } from '../files/scan/kustomization.js';
 import { isProgram, scanProgram } from '../files/scan/program.js';
 import { type Scan, scan } from '../files/scan/scan.js';
-import { mayHoldSwitches } from '../files/scan/switches.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from '../files/scan/template.js';
-import { mayHoldOddList, mayHoldValues } from '../files/scan/values.js';
+import { mayHoldOddList, mayHoldSwitches, mayHoldValues } from '../helm/carriers/recognise.js';
 import type { Input, InputFile } from '../model/input.js';
-import type { Fragment } from '../model/pod.js';
+import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
-import type { Problem, SourceFile } from '../model/source.js';
-import type { ReadContext, Reading, Transform } from '../model/transform.js';
-import { breathe, inSteps } from '../process/breathe.js';
-import { isKustomization } from '../references/reference-scan.js';
-
-/** A file that held something, as the first pass saw it. */
-export interface Surveyed {
-  readonly file: InputFile;
-  /** Of the text: the second pass refuses a file that has changed since. */
-  readonly hash: string;
-}
+import type { Problem } from '../model/source.js';
+import { breathe } from '../process/breathe.js';
 
 /** What the first pass keeps: values only, so that memory follows the candidates. */
 export interface Survey {
-  readonly fragments: readonly Fragment[];
+  readonly pods: readonly Pod[];
   readonly problems: readonly Problem[];
-  /** Files with fragments, by path. */
-  readonly surveyed: ReadonlyMap<string, Surveyed>;
+  /** Files with pods, by path. */
+  readonly surveyed: ReadonlyMap<string, ReadFile>;
   /** Texts of the kustomizations among them. */
   readonly kustomizations: ReadonlyMap<string, string>;
   /** Templates of charts with a list that may hold two containers. */
   readonly templates: readonly InputFile[];
-  /** Every file of the run, by path: a walk costs as much as reading. */
-  readonly given: () => ReadonlyMap<string, InputFile>;
+  /** Every file of the run, by path. */
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly files: number;
   readonly parsed: number;
 }
 
 /** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
 export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
-  const fragments: Fragment[] = [];
+  const pods: Pod[] = [];
   const problems: Problem[] = [];
-  const surveyed = new Map<string, Surveyed>();
+  const surveyed = new Map<string, ReadFile>();
   const kustomizations = new Map<string, string>();
   const templates: InputFile[] = [];
-  let files = 0;
+  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
+  const given = new Map<string, InputFile>();
   let parsed = 0;
   for (const file of input.files()) {
     await breathe();
@@ -53,7 +45,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       problems.push(file);
       continue;
     }
-    files++;
+    given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
       problems.push(bytes);
@@ -100,13 +92,16 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
     const reading = await readInSteps(transform, source, context);
     parsed++;
     problems.push(...reading.problems);
-    const own = await fragmentsInSteps(transform, reading);
+    const own = await podsInSteps(transform, reading);
     if (own.length === 0) continue;
-    fragments.push(...own);
+    pods.push(...own);
     surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  const given = once(() => filesOf(input));
-  return { fragments, problems, surveyed, kustomizations, templates, given, files, parsed };
+  return {
+    ...{ pods, problems, surveyed, kustomizations, templates, given },
+    files: given.size,
+    parsed,
+  };
 }
 
 async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {
@@ -119,70 +114,4 @@ async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<bool
 async function addsSidecar({ letters }: Scan, settings: Settings): Promise<boolean> {
   const { bringsSidecar } = await import('../pod/classify/brings-sidecar.js');
   return letters !== null && bringsSidecar(letters.text, settings);
-}
-
-/** With pauses where a format knows of any: one file may hold thousands of documents. */
-export async function readInSteps(
-  transform: Transform,
-  file: SourceFile,
-  context: ReadContext,
-): Promise<Reading> {
-  return transform.readInSteps === undefined
-    ? transform.read(file, context)
-    : inSteps(transform.readInSteps(file, context));
-}
-
-export async function fragmentsInSteps(
-  transform: Transform,
-  reading: Reading,
-): Promise<readonly Fragment[]> {
-  return transform.fragmentsInSteps === undefined
-    ? transform.fragments(reading)
-    : inSteps(transform.fragmentsInSteps(reading));
-}
-
-/** Other files of the tree, for a format that has to know what its file imports. */
-export function besideOf(input: Input): (path: string) => string | null {
-  // Each workload of a program asks for the same imports again.
-  const known = new Map<string, string | null>();
-  return (path) => {
-    const found = known.get(path);
-    if (found !== undefined) return found;
-    const bytes = input.beside(path)?.load();
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    const own = typeof text === 'string' ? text : null;
-    known.set(path, own);
-    return own;
-  };
-}
-
-/** Why a text is not its owner's to edit is asked for only where it holds a pod. */
-export function sourceOf(file: InputFile, text: string): SourceFile {
-  const provenance = once(() => file.provenance ?? provenanceByText(text, file.path));
-  return {
-    path: file.path,
-    text,
-    get provenance() {
-      return provenance();
-    },
-  };
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Walked again when somebody asks: most runs never do, and need not remember every file. */
-function filesOf(input: Input): ReadonlyMap<string, InputFile> {
-  const files = new Map<string, InputFile>();
-  for (const file of input.files()) if ('load' in file) files.set(file.path, file);
-  return files;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

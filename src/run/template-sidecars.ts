@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { readChartFile } from '../helm/resolve/chart-file.js';
-import { oldestMinor } from '../helm/resolve/kube-versions.js';
-import { documentsOf } from '../helm/resolve/sources.js';
+import { besideOf, sourceOf } from '../files/repository.js';
+import { oldestMinor, readChartFile } from '../helm/resolve/chart-file.js';
+import { imagesIn, valuesImage } from '../helm/resolve/image.js';
 import { advise } from '../helm/templates/written/advise.js';
 import {
   type Helper,
@@ -9,7 +9,6 @@ import {
   helperOf,
   helpersIn,
 } from '../helm/templates/written/helpers.js';
-import { imagesIn, valuesImage } from '../helm/templates/written/image.js';
 import type { Container } from '../model/container.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Settings } from '../model/settings.js';
@@ -18,7 +17,7 @@ import type { Value } from '../model/value.js';
 import { knowsImage, knowsName, lookUp } from '../pod/classify/catalogue/index.js';
 import { matchesGlob } from '../pod/classify/globs.js';
 import { renderDiff } from '../report/diff.js';
-import { besideOf, sourceOf } from './survey.js';
+import { valuesIn } from '../yaml/read.js';
 
 export interface FoundInTemplates {
   readonly files: readonly TemplateFile[];
@@ -122,7 +121,7 @@ function openChart(folder: string, read: (path: string) => string | null, input:
       (own.includes('include') && calls().some((call) => own.includes(call))),
     image: (raw) => {
       if (!isWorth) return '';
-      values ??= documentsOf(text)[0] ?? {};
+      values ??= valuesIn(text)[0] ?? {};
       return valuesImage(raw, values, all());
     },
     helper: (name) => helperOf(name, all()),

@@ -6,9 +6,10 @@ import type { Tree } from '../model/tree.js';
 import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
 import { withContainers } from '../plan/decide-pod.js';
 import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
+import { type Progress, SILENT } from '../process/progress.js';
 import { Concerned, isHeld, sayingsOf } from '../prove/edits/concerned.js';
-import { settled } from '../prove/edits/settled.js';
 import type { Proofs } from './prove-changes.js';
+import { settled } from './settled.js';
 
 export interface TrialRequest {
   readonly pods: readonly Pod[];
@@ -17,6 +18,7 @@ export interface TrialRequest {
   readonly tree: Tree;
   /** Makes and proves the edits of a plan, and writes nothing. */
   readonly prove: (plan: Plan, settings: Settings) => Promise<Proofs>;
+  readonly progress: Progress;
 }
 
 export interface Trials {
@@ -46,9 +48,12 @@ export async function tryUnlocks(request: TrialRequest): Promise<Trials> {
     request.decisions.flatMap(({ change }) => (change === null ? [] : [[change.id, []]])),
   );
   const tryAll = async (sayings: readonly Saying[]): Promise<void> => {
-    for (const words of sayings.map(wordsOf))
+    request.progress.phase('Trying options', sayings.length);
+    for (const words of sayings.map(wordsOf)) {
       if (!trials.has(words.text))
         trials.set(words.text, await attempt(words, concerned, refusedBy, request));
+      request.progress.step();
+    }
   };
   await tryAll(sayingsOf(held));
   // What holds one back may be another that has to move with it.
@@ -84,7 +89,13 @@ async function attempt(
     );
   };
   const pods = concerned.by(says);
-  const { plan, proofs: made } = await settled({ pods, settings: told, tree, prove: once });
+  const { plan, proofs: made } = await settled({
+    pods,
+    settings: told,
+    tree,
+    prove: once,
+    progress: SILENT,
+  });
   for (const { id } of plan.changes) if (!refusedBy.has(id)) refusedBy.set(id, []);
   // A change that could not be written is gone from its decisions.
   const planned = new Map(plan.decisions.map(({ pod, change }) => [pod.id, change?.id]));

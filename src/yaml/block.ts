@@ -1,5 +1,4 @@
 import { isSeq, type YAMLSeq } from 'yaml';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import { applyEdits } from '../text/edits.js';
 import {
@@ -27,6 +26,7 @@ import {
   type PodMoves,
   placeOf,
 } from './moves.js';
+import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 import { quoteOf } from './style.js';
 import { gapOf, type LineRange, runs, takenLines } from './taken-lines.js';

@@ -1,5 +1,4 @@
 import { isMap, type Node, type YAMLSeq } from 'yaml';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import { applyEdits } from '../text/edits.js';
 import { isBlank, type Lines, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
@@ -7,6 +6,7 @@ import { fieldEdits, insertion } from './field.js';
 import { type BlockItem, contentEnd } from './items.js';
 import { commaAt, dashedAsItIs, type LinedItem, linedItems } from './lined.js';
 import { CannotEdit, type Move, namesOf, type PodMoves, placeOf } from './moves.js';
+import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 
 /** What goes into a list: the text of each item that moves, and the index that it goes before. */

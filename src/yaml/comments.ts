@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import type { Comment } from '../manifest/data.js';
+import type { Comment } from './document.js';
 
 /**
  * Every comment of a token tree. The composed document keeps comments on nodes, merged and without

@@ -1,7 +1,4 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
-import { isBlockSeq, pairOf, podNode, startOf } from '../manifest/pods.js';
-import { readManifest } from '../manifest/read.js';
 import type { CopyItem, EmptyList, PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import { isList } from '../model/value.js';
@@ -9,10 +6,13 @@ import { firstDifference } from '../operations/same.js';
 import { applyEdits } from '../text/edits.js';
 import { columnAt, commentColumn, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
 import { insertLines, renamed } from './block.js';
+import type { YamlDocument } from './document.js';
 import { insertion, setKey } from './field.js';
 import { innerEdits } from './inner.js';
 import { blockItems, contentEnd } from './items.js';
 import { CannotEdit, indexOf, isEmptyList } from './moves.js';
+import { isBlockSeq, mapNodeAt, pairOf, startOf } from './nodes.js';
+import { readDocument } from './read.js';
 import { reindent } from './reindent.js';
 import { hasSortedKeys, keyQuoteOf, quoteOf } from './style.js';
 
@@ -25,7 +25,7 @@ export function isLayerOperation(operation: PodOperation): operation is LayerOpe
 
 /** What a layer of values gets because of a move in another: a copy, or a list that says it is empty. */
 export function layerEdits(
-  document: ManifestDocument,
+  document: YamlDocument,
   operations: readonly LayerOperation[],
 ): readonly TextEdit[] {
   const copies = operations.filter((operation) => operation.op === 'copy-item');
@@ -36,15 +36,15 @@ export function layerEdits(
 }
 
 interface Target {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly map: YAMLMap;
   readonly pair: Pair<Node, Node | null>;
   readonly list: string;
 }
 
-function copyEdits(document: ManifestDocument, copies: readonly CopyItem[]): readonly TextEdit[] {
+function copyEdits(document: YamlDocument, copies: readonly CopyItem[]): readonly TextEdit[] {
   const [first] = copies;
-  const map = first === undefined ? null : podNode(document, first.at.path);
+  const map = first === undefined ? null : mapNodeAt(document, first.at.path);
   const pair = first === undefined || map === null ? null : pairOf(map, first.list);
   if (first === undefined || map === null || pair === null)
     throw new CannotEdit('the list that a copy goes to is not written where it counts');
@@ -108,7 +108,7 @@ function filled(target: Target, copies: readonly CopyItem[]): readonly TextEdit[
 }
 
 /** How far the lists of a document stand behind their keys. */
-function dashIndent({ lines }: ManifestDocument): number {
+function dashIndent({ lines }: YamlDocument): number {
   const list = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n( *)- /m.exec(lines.text);
   const [, key, dash] = list ?? [];
   return key === undefined || dash === undefined ? 2 : Math.max(0, dash.length - key.length);
@@ -117,10 +117,9 @@ function dashIndent({ lines }: ManifestDocument): number {
 /** The item as it will be, from its dash at the first column. */
 function textOf({ document, map, list }: Target, copy: CopyItem): string {
   const { text, value, name } = copy;
-  const read = (each: string): ManifestDocument => {
-    const file = { path: copy.path, text: each, provenance: null };
-    const [only] = readManifest(file, { kinds: [], thorough: true }).data.documents;
-    if (only === undefined) throw new CannotEdit(`${name} cannot be copied as it is written`);
+  const read = (each: string): YamlDocument => {
+    const only = readDocument(each);
+    if (only === null) throw new CannotEdit(`${name} cannot be copied as it is written`);
     return only;
   };
   const own = read(text);
@@ -150,9 +149,9 @@ function textOf({ document, map, list }: Target, copy: CopyItem): string {
 }
 
 /** `[]` above the other key, or in its place. */
-function emptyEdit(document: ManifestDocument, { at, list, beside, instead }: EmptyList): TextEdit {
+function emptyEdit(document: YamlDocument, { at, list, beside, instead }: EmptyList): TextEdit {
   const { lines } = document;
-  const map = podNode(document, at.path);
+  const map = mapNodeAt(document, at.path);
   const pair = map === null ? null : pairOf(map, beside);
   if (map === null || pair === null)
     throw new CannotEdit(`${beside} is not written where it counts`);

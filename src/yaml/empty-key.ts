@@ -1,10 +1,10 @@
 import type { Node } from 'yaml';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import { columnAt, commentColumn, lineAt, lineText } from '../text/lines.js';
 import { cutLines } from './inner.js';
 import { lastLine } from './items.js';
 import { CannotEdit, isEmptyList, type PodMoves } from './moves.js';
+import { startOf } from './nodes.js';
 
 /** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
 export function emptyValue(pod: PodMoves, value: Node | null, colon: number): readonly TextEdit[] {

@@ -1,6 +1,4 @@
 import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
-import { pairOf, startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import {
   columnAt,
@@ -10,9 +8,11 @@ import {
   lineText,
   nextLineStart,
 } from '../text/lines.js';
+import type { YamlDocument } from './document.js';
 import { innerEdits } from './inner.js';
 import { keyStart, pairEnd } from './items.js';
 import { CannotEdit, type Move, type PodMoves } from './moves.js';
+import { pairOf, startOf } from './nodes.js';
 import { hasSortedKeys, keyQuoteOf, pairBefore, quoteOf } from './style.js';
 
 /** The edits inside one moving item: fields set and removed, as offsets into the document. */
@@ -44,7 +44,7 @@ export interface NewKey {
 }
 
 /** The edit that gives a map one more key. */
-export function setKey(document: ManifestDocument, item: YAMLMap, field: NewKey): TextEdit {
+export function setKey(document: YamlDocument, item: YAMLMap, field: NewKey): TextEdit {
   const there = pairOf(item, field.key);
   if (there !== null) return setThere(document, there, field);
   return item.flow === true ? setInFlow(document, item, field) : setInBlock(document, item, field);
@@ -52,7 +52,7 @@ export function setKey(document: ManifestDocument, item: YAMLMap, field: NewKey)
 
 /** A key that is written without a value, or with null: absent for the API server. */
 function setThere(
-  { lines }: ManifestDocument,
+  { lines }: YamlDocument,
   { key: node, value }: Pair<Node, Node | null>,
   { key, scalar }: NewKey,
 ): TextEdit {
@@ -65,7 +65,7 @@ function setThere(
 }
 
 function setInBlock(
-  { lines }: ManifestDocument,
+  { lines }: YamlDocument,
   item: YAMLMap,
   { key, scalar, sorted }: NewKey,
 ): TextEdit {
@@ -93,7 +93,7 @@ function setInBlock(
 }
 
 function setInFlow(
-  { lines }: ManifestDocument,
+  { lines }: YamlDocument,
   item: YAMLMap,
   { key, scalar, sorted, taken }: NewKey,
 ): TextEdit {

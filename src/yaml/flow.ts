@@ -1,5 +1,4 @@
 import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import { applyEdits } from '../text/edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
@@ -17,6 +16,7 @@ import {
   type Move,
   type PodMoves,
 } from './moves.js';
+import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 import { keyQuoteOf, quoteOf } from './style.js';
 

@@ -1,6 +1,4 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import type { Path } from '../model/value.js';
 import {
@@ -12,13 +10,15 @@ import {
   lineText,
   nextLineStart,
 } from '../text/lines.js';
+import type { YamlDocument } from './document.js';
 import { blockItems, contentEnd, keyStart, lastLine, pairEnd } from './items.js';
 import { CannotEdit, type Inner } from './moves.js';
+import { startOf } from './nodes.js';
 import { textEdits } from './texts.js';
 
 /** The edits for what is taken out and rewritten below a node, as offsets into the document. */
 export function innerEdits(
-  document: ManifestDocument,
+  document: YamlDocument,
   root: Node,
   { remove, texts }: Inner,
 ): readonly TextEdit[] {
@@ -65,7 +65,7 @@ function isKey(key: unknown, step: string | number): boolean {
 }
 
 function removals(
-  document: ManifestDocument,
+  document: YamlDocument,
   parent: Node,
   steps: readonly (string | number)[],
 ): readonly TextEdit[] {
@@ -99,7 +99,7 @@ function spanOf(item: unknown): Span {
 
 /** Runs of neighbours go in one cut, so that no comma is taken twice. */
 function fromFlow(
-  document: ManifestDocument,
+  document: YamlDocument,
   spans: readonly Span[],
   indexes: readonly number[],
 ): readonly TextEdit[] {
@@ -130,7 +130,7 @@ interface LineRange {
 
 /** Lines of what goes, with the comments below at its own depth, and those between two that go. */
 function linesOf(
-  document: ManifestDocument,
+  document: YamlDocument,
   parent: Node,
   indexes: readonly number[],
 ): readonly LineRange[] {
@@ -149,7 +149,7 @@ function linesOf(
 }
 
 function itemLines(
-  document: ManifestDocument,
+  document: YamlDocument,
   item: ReturnType<typeof blockItems>[number] | undefined,
 ): LineRange {
   if (item === undefined) throw new CannotEdit('there is no such item');
@@ -157,7 +157,7 @@ function itemLines(
   return { first: item.dashLine, last: item.lastLine };
 }
 
-function pairLines(document: ManifestDocument, item: unknown): LineRange {
+function pairLines(document: YamlDocument, item: unknown): LineRange {
   const { lines } = document;
   const pair = item as Pair<Node, Node | null>;
   const start = keyStart(pair);
@@ -173,7 +173,7 @@ function pairLines(document: ManifestDocument, item: unknown): LineRange {
 }
 
 /** What shares its line with the dash or the key above cannot go by lines. */
-function mustBeAlone({ lines }: ManifestDocument, line: number, column: number): void {
+function mustBeAlone({ lines }: YamlDocument, line: number, column: number): void {
   if (
     !isBlank(
       lineText(lines, line)
@@ -184,14 +184,14 @@ function mustBeAlone({ lines }: ManifestDocument, line: number, column: number):
     throw new CannotEdit('what goes is the first key of its container or item');
 }
 
-function onlyComments({ lines }: ManifestDocument, from: number, to: number): boolean {
+function onlyComments({ lines }: YamlDocument, from: number, to: number): boolean {
   for (let line = from; line < to; line++)
     if (!/^\s*(?:#.*)?$/.test(lineText(lines, line))) return false;
   return true;
 }
 
 /** Whole lines, with the right end of line where they are the last of a file without one. */
-export function cutLines({ lines }: ManifestDocument, first: number, last: number): TextEdit {
+export function cutLines({ lines }: YamlDocument, first: number, last: number): TextEdit {
   const end = nextLineStart(lines, last);
   const start = lineStart(lines, first);
   if (end < lines.text.length || lines.text.endsWith('\n') || first === 0)

@@ -1,5 +1,4 @@
 import type { Node, YAMLSeq } from 'yaml';
-import { startOf } from '../manifest/pods.js';
 import type { TextEdit } from '../model/source.js';
 import { applyEdits } from '../text/edits.js';
 import {
@@ -14,6 +13,7 @@ import {
 import { fieldEdits, insertion } from './field.js';
 import { contentEnd } from './items.js';
 import { CannotEdit, type Move, type PodMoves } from './moves.js';
+import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 
 /** An item of a list in brackets that has its lines for itself. */

@@ -1,10 +1,10 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
-import { pairOf, podNode } from '../manifest/pods.js';
-import type { Code } from '../model/finding.js';
 import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
+import type { EditCode } from '../model/transform.js';
 import type { Path, Value } from '../model/value.js';
+import type { YamlDocument } from './document.js';
+import { mapNodeAt, pairOf } from './nodes.js';
 import { sharedBy } from './shared.js';
 
 /** What changes below one node: an item of the list, or the pod spec itself. */
@@ -25,7 +25,7 @@ export interface Move extends Inner {
 
 /** Everything that one pod spec's text has to be edited for. */
 export interface PodMoves {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly path: Path;
   readonly map: YAMLMap;
   readonly from: Pair<Node, Node | null>;
@@ -48,18 +48,18 @@ export interface PodMoves {
 export class CannotEdit extends Error {
   constructor(
     message: string,
-    readonly code: Code = 'SM607',
+    readonly code: EditCode = 'SM607',
   ) {
     super(message);
   }
 }
 
 export function podMoves(
-  document: ManifestDocument,
+  document: YamlDocument,
   path: Path,
   operations: readonly PodOperation[],
 ): PodMoves {
-  const map = podNode(document, path);
+  const map = mapNodeAt(document, path);
   const first = operations.find((operation) => operation.op === 'move-item');
   if (map === null || first === undefined) throw new CannotEdit('there is no pod spec to edit');
   const from = pairOf(map, first.from);
@@ -147,7 +147,7 @@ function innerChanges(
   return changes;
 }
 
-function mustNotBeShared(document: ManifestDocument, node: Node): void {
+function mustNotBeShared(document: YamlDocument, node: Node): void {
   const anchor = sharedBy(document, node)?.anchor.name;
   if (anchor !== undefined)
     throw new CannotEdit(

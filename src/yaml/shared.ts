@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isNode, isScalar, type Node, visit } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
-import { startOf } from '../manifest/pods.js';
 import { type Lines, lineAt } from '../text/lines.js';
+import type { YamlDocument } from './document.js';
+import { startOf } from './nodes.js';
 
 /** An anchor or an alias, by the offset of what carries it. */
 export interface Mark {
@@ -21,9 +21,9 @@ interface Index {
   readonly byAlias: ReadonlyMap<number, Shared>;
 }
 
-const INDEXES = new WeakMap<ManifestDocument, Index>();
+const INDEXES = new WeakMap<YamlDocument, Index>();
 
-function indexOf(document: ManifestDocument): Index {
+function indexOf(document: YamlDocument): Index {
   const known = INDEXES.get(document);
   if (known !== undefined) return known;
   const pairs = pairsIn(document.tree.contents);
@@ -36,7 +36,7 @@ function indexOf(document: ManifestDocument): Index {
 }
 
 /** The aliases that stand in a node, with their anchors. */
-export function sharedIn(document: ManifestDocument, node: Node): readonly Shared[] {
+export function sharedIn(document: YamlDocument, node: Node): readonly Shared[] {
   const found: Shared[] = [];
   visit(node, {
     Alias(_, alias) {
@@ -48,7 +48,7 @@ export function sharedIn(document: ManifestDocument, node: Node): readonly Share
 }
 
 /** An alias with its anchor, or an anchored node with its first alias; null where nothing is shared. */
-export function sharedBy(document: ManifestDocument, node: Node): Shared | null {
+export function sharedBy(document: YamlDocument, node: Node): Shared | null {
   const { byAlias, byAnchor } = indexOf(document);
   if (isAlias(node)) return byAlias.get(startOf(node)) ?? null;
   return 'anchor' in node && node.anchor !== undefined

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { pairOf } from '../manifest/pods.js';
+import { pairOf } from './nodes.js';
 
 /** Fields that nearly every container has and that need no quotes by themselves. */
 const PLAIN_ABLE = ['name', 'image', 'imagePullPolicy', 'terminationMessagePolicy', 'workingDir'];

@@ -1,7 +1,8 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
-import { startOf } from '../manifest/pods.js';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, visit } from 'yaml';
 import { columnAt, lineAt, linesOf } from '../text/lines.js';
 import { lastLine } from './items.js';
+import { startOf } from './nodes.js';
+import { treeOf } from './read.js';
 import { reindent } from './reindent.js';
 
 /** An alias that stands before its anchor, and the lines of both, from 1. */
@@ -49,7 +50,7 @@ interface Pairs {
 }
 
 function firstCrossed(text: string): Pairs | null {
-  const tree = parseDocument(text, { merge: true, logLevel: 'error' });
+  const tree = treeOf(text, { merge: true });
   const seen = new Set<string>();
   const open = new Map<string, { readonly alias: Node; readonly base: number }>();
   let found: Pairs | null = null;

@@ -1,7 +1,7 @@
 import { type CST, isScalar, type Node, Scalar } from 'yaml';
-import type { ManifestDocument } from '../manifest/data.js';
 import type { TextEdit } from '../model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
+import type { YamlDocument } from './document.js';
 import { CannotEdit } from './moves.js';
 
 /** Where one character of a text is written: offset and length, or null for folded white space. */
@@ -9,7 +9,7 @@ type Spot = { readonly start: number; readonly end: number } | null;
 
 /** Edits of a text, as a reader has it, turned into edits of the way it is written. */
 export function textEdits(
-  document: ManifestDocument,
+  document: YamlDocument,
   node: Node,
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
@@ -20,7 +20,7 @@ export function textEdits(
 }
 
 /** Offset of every character of a text in its document; null where white space was folded. */
-export function spotsOf(document: ManifestDocument, node: Scalar): readonly Spot[] {
+export function spotsOf(document: YamlDocument, node: Scalar): readonly Spot[] {
   const value = String(node.value);
   const [start, end] = node.range ?? [0, 0];
   const { text } = document.lines;
@@ -42,7 +42,7 @@ export function spotsOf(document: ManifestDocument, node: Scalar): readonly Spot
 const LONG = 64 * 1024;
 
 /** Offset of each line of a text, where the line is not empty; else of the line before it. */
-export function lineOffsets(document: ManifestDocument, node: Scalar): readonly number[] {
+export function lineOffsets(document: YamlDocument, node: Scalar): readonly number[] {
   const value = String(node.value);
   const start = node.range?.[0] ?? 0;
   if (value.length > LONG) return [start];
@@ -57,12 +57,12 @@ export function lineOffsets(document: ManifestDocument, node: Scalar): readonly 
 }
 
 /** Offset of the first line behind the header of a block scalar. */
-function bodyOf({ lines }: ManifestDocument, node: Scalar): number {
+function bodyOf({ lines }: YamlDocument, node: Scalar): number {
   return nextLineStart(lines, lineAt(lines, node.range?.[0] ?? 0));
 }
 
 /** A literal block has its lines one by one, each behind the same indentation. */
-function literal(document: ManifestDocument, node: Scalar, value: string): readonly Spot[] {
+function literal(document: YamlDocument, node: Scalar, value: string): readonly Spot[] {
   const { lines } = document;
   const first = lineAt(lines, bodyOf(document, node));
   const rows = value.split('\n');
@@ -144,7 +144,7 @@ function aligned(value: string, source: readonly Token[]): readonly Spot[] {
 }
 
 function written(
-  document: ManifestDocument,
+  document: YamlDocument,
   node: Scalar,
   spots: readonly Spot[],
   edit: TextEdit,
@@ -171,7 +171,7 @@ function isBlock({ type }: Scalar): boolean {
 }
 
 /** Folding reads an empty line as a line break: lines with nothing left on them go whole. */
-function withoutEmptyLines({ lines }: ManifestDocument, edit: TextEdit): TextEdit {
+function withoutEmptyLines({ lines }: YamlDocument, edit: TextEdit): TextEdit {
   if (edit.text !== '') return edit;
   const before = lines.text.slice(lineStart(lines, lineAt(lines, edit.start)), edit.start);
   const line = lineAt(lines, Math.max(edit.start, edit.end - 1));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scan } from '../../src/files/scan/scan.js';
-import { hasSwitches, mayHoldSwitches } from '../../src/files/scan/switches.js';
+import { hasSwitches } from '../../src/files/scan/values.js';
+import { mayHoldSwitches } from '../../src/helm/carriers/recognise.js';
+import { isAtLeast } from '../../src/helm/charts/look-up.js';
 import { switchSitesIn } from '../../src/helm/charts/switches.js';
-import { isAtLeast } from '../../src/helm/charts/versions.js';
 
 describe('sidecars that a chart makes', () => {
   it('are found wherever values are below others, with what is missing', () => {

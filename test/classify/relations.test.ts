@@ -203,6 +203,19 @@ describe('the direction of a relation', () => {
     expect(roles('Deployment', 'web', out, SHARED)).toBe('catalog-sync sure, web app');
   });
 
+  it('makes a helper of what fills the volume that the main one only reads', () => {
+    const fills = (name: string): string => `name: ${name}, image: "c:1", ${at('/o')}`;
+    const main = `name: web, image: "w:1", ${at('/o', true)}`;
+    for (const name of ['page-watcher', 'web-helper', 'cert-rotator', 'model-agent'])
+      expect(roles('Deployment', 'web', [fills(name), main], SHARED)).toBe(`${name} sure, web app`);
+    // What takes things away writes for itself, and a reader that the pod is not for says nothing.
+    for (const name of ['web-logs', 'web-metrics', 'web-backup', 'pages'])
+      expect(roles('Deployment', 'web', [fills(name), main], SHARED)).not.toContain('sure');
+    expect(roles('Deployment', 'shop', [fills('web-helper'), main], SHARED)).not.toContain('sure');
+    const writes = main.replace(', readOnly: true', '');
+    expect(roles('Deployment', 'web', [fills('web-helper'), writes], SHARED)).not.toContain('sure');
+  });
+
   it('lets a tail be a sidecar by itself, and a follower by its word', () => {
     const tail = `name: out, image: "busybox:1", args: [/bin/sh, -c, "tail -n+1 -F /l/a.log"], ${at('/l')}`;
     for (const kind of ['Job', 'Deployment'])
@@ -398,5 +411,192 @@ describe('proxies', () => {
   it('of kubectl too, beside something', () => {
     const proxy = 'name: k, image: "registry.example.com/kubectl:1", args: [proxy, -p, "8001"]';
     expect(roles('Deployment', 'x', [APP, proxy])).toBe('app app, k sure');
+  });
+});
+
+describe('what is renewed again and again', () => {
+  const loop = (body: string, more = ''): string =>
+    `name: renew, image: "acme/tools:1", command: [sh, -c, ${JSON.stringify(body)}], ${at('/t')}${more}`;
+  const reader = `${APP}, ${at('/run/t', true)}`;
+  const of = (body: string, kind = 'Deployment', more = ''): string =>
+    roles(kind, 'shop', [reader, loop(body, more)], SHARED);
+
+  it.each([
+    'while true; do aws ecr get-login-password > /t/token; sleep 600; done',
+    'while :; do az account get-access-token -o tsv > /t/x && mv /t/x /t/db; sleep 600; done',
+    'while sleep 600; do gcloud auth print-access-token > /t/token; done',
+    'trap exit TERM; while :; do certbot renew --config-dir /t; sleep 12h & wait $!; done',
+    'git clone https://git.example.com/x /t/x || true; while true; do git -C /t/x pull; sleep 9; done',
+    'while true; do rclone sync s3:models /t; sleep 300; done',
+    'while true; do curl -sf https://idp.example.com/token -o /t/token; sleep 60; done',
+    'while true; do until kinit -kt /k -c /t/cc u; do sleep 5; done; sleep 3600; done',
+    'while true; do kubectl create token ci > /t/x; mv /t/x /t/token; sleep 600; done',
+  ])('for a reader is a sidecar: %s', (body) => {
+    for (const kind of ['Deployment', 'StatefulSet', 'Job'])
+      expect(of(body, kind)).toBe('app app, renew sure');
+  });
+
+  it.each([
+    ['what it runs is unknown', 'while true; do /mint > /t/token; sleep 60; done'],
+    ['a server stands in it', 'while true; do ./serve; aws sts get-session-token > /t/x; done'],
+    ['it sends', 'while true; do aws s3 sync /t s3://b; sleep 60; done'],
+    ['it leaves', 'while true; do aws sts get-session-token > /t/x; [ -f /x ] && exit 0; done'],
+    ['it comes to an end', 'for i in 1 2 3; do aws ecr get-login-password > /t/x; sleep 5; done'],
+    ['it goes nowhere', 'while true; do curl -sf https://a.example.com/ping; sleep 60; done'],
+    ['nothing is got', 'while true; do date > /t/now; sleep 60; done'],
+  ])('and not where %s', (_, body) => {
+    expect(of(body)).not.toContain('sure');
+  });
+
+  it('and not where nobody else has the volume, the node has it, or the workload is named so', () => {
+    const body = 'while true; do aws ecr get-login-password > /t/token; sleep 600; done';
+    expect(roles('Deployment', 'shop', [APP, loop(body)], SHARED)).not.toContain('sure');
+    const node = '      volumes: [{name: v, hostPath: {path: /creds}}]\n';
+    expect(roles('DaemonSet', 'shop', [reader, loop(body)], node)).not.toContain('sure');
+    expect(roles('Deployment', 'renew', [reader, loop(body)], SHARED)).not.toContain('sure');
+    expect(of(body, 'Deployment', ', ports: [{containerPort: 8443}]')).not.toContain('sure');
+  });
+
+  it('nor are two such loops', () => {
+    const other = loop('while true; do aws sts get-session-token > /t/b; sleep 9; done');
+    const one = loop('while true; do aws sts get-session-token > /t/a; sleep 9; done');
+    expect(
+      roles('Deployment', 'creds', [one, other.replace('name: renew', 'name: again')], SHARED),
+    ).not.toContain('sure');
+  });
+});
+
+describe('what is mounted for others', () => {
+  const mount = (path: string, how: string): string =>
+    `volumeMounts: [{name: v, mountPath: ${path}, mountPropagation: ${how}}]`;
+  const reader = `${APP}, ${mount('/data', 'HostToContainer')}`;
+  const mounts = mount('/m', 'Bidirectional');
+  const NODE = '      volumes: [{name: v, hostPath: {path: /mnt/v}}]\n';
+
+  it.each([
+    'image: "juicedata/mount:1", command: [juicefs, mount, "redis://m/1", /m]',
+    'image: "efrecon/s3fs:1"',
+    'image: "acme/tools:1", command: [goofys, -f, "b:/", /m]',
+    'image: "rclone/rclone:1", args: [mount, "s3:b", /m]',
+  ])('makes a sidecar of what mounts: %s', (said) => {
+    for (const volumes of [SHARED, NODE])
+      expect(roles('Deployment', 'shop', [reader, `name: b, ${said}, ${mounts}`], volumes)).toBe(
+        'app app, b sure',
+      );
+  });
+
+  it.each([
+    ['nobody sees it', 'juicedata/mount:1', APP, 'shop'],
+    ['the workload is named after it', 'juicedata/mount:1', reader, 'b'],
+    ['nobody knows what it is', 'acme/mediaserver:1', reader, 'shop'],
+    ['it is of the same image', 'registry.example.com/app:1', reader, 'shop'],
+  ])('and not where %s', (_, image, other, workload) => {
+    expect(
+      roles('Deployment', workload, [other, `name: b, image: "${image}", ${mounts}`], NODE),
+    ).not.toContain('b sure');
+  });
+
+  it('and not of the driver on a node', () => {
+    const driver = `name: driver, image: "acme/csi:1", args: ["--endpoint=/csi/csi.sock"], ${mounts}`;
+    expect(roles('DaemonSet', 'csi', [driver, reader], NODE)).not.toContain('sure');
+  });
+});
+
+describe('names of a pod', () => {
+  const dns = (server: string): string =>
+    `      dnsPolicy: None\n      dnsConfig: {nameservers: [${server}]}\n`;
+  const resolver = 'name: names, image: "coredns/coredns:1"';
+  const web = `${APP}, ports: [{containerPort: 8080}]`;
+
+  it('that are asked on localhost make a sidecar of the resolver', () => {
+    for (const kind of ['Deployment', 'Job'])
+      for (const image of ['jpillora/dnsmasq:1', 'klutchell/unbound:1', 'adguard/dnsproxy:1'])
+        expect(roles(kind, 'shop', [APP, `name: names, image: "${image}"`], dns('127.0.0.1'))).toBe(
+          'app app, names sure',
+        );
+    const told = `${resolver}, ports: [{containerPort: 53, protocol: UDP}]`;
+    expect(roles('Deployment', 'shop', [web, told], dns('127.0.0.1'))).toBe('app app, names sure');
+  });
+
+  it('and not those that are asked elsewhere, or of a server for others', () => {
+    expect(roles('Deployment', 'shop', [APP, resolver], dns('10.96.0.10'))).not.toContain('sure');
+    expect(roles('Deployment', 'shop', [APP, resolver])).not.toContain('sure');
+    const open = `${resolver}, ports: [{containerPort: 53, protocol: UDP}]`;
+    expect(roles('Deployment', 'zone', [APP, open], dns('127.0.0.1'))).not.toContain('sure');
+    expect(roles('Deployment', 'names', [web, resolver], dns('127.0.0.1'))).not.toContain('sure');
+    const nobody = 'name: names, image: "acme/x:1"';
+    expect(roles('Deployment', 'shop', [APP, nobody], dns('127.0.0.1'))).not.toContain('sure');
+  });
+});
+
+describe('servers for development', () => {
+  const asks = (port: number): string => `${APP}, args: ["http://localhost:${port}"]`;
+  it.each([
+    ['hashicorp/vault:1', '[server, -dev]', 8200],
+    ['openbao/openbao:2', '[server, -dev, -dev-root-token-id=x]', 8200],
+    ['hashicorp/consul:1', '[agent, -dev]', 8500],
+  ] as const)('are stores of what asks them: %s %s', (image, args, port) => {
+    const server = `name: s, image: "${image}", args: ${args}`;
+    for (const kind of ['Deployment', 'Job'])
+      expect(roles(kind, 'shop', [asks(port), server])).toBe('app app, s sure');
+    expect(roles('Deployment', 'shop', [APP, server])).not.toContain('sure');
+    const kept = server.replace('-dev', port === 8500 ? '-server' : '-config=/c');
+    expect(roles('Deployment', 'shop', [asks(port), kept])).not.toContain('s sure');
+    expect(roles('Deployment', 's', [asks(port), server])).not.toContain('s sure');
+  });
+});
+
+describe('an engine of containers', () => {
+  const asks = `${APP}, env: [{name: DOCKER_HOST, value: "tcp://127.0.0.1:2375"}]`;
+  const third = 'name: web, image: "registry.example.com/web:1"';
+  const podman = (words: string): string =>
+    `name: e, image: "podman/stable:5", command: [${words}]`;
+
+  it('that serves the application is a sidecar, and one that runs something is not', () => {
+    const serves = podman('podman, system, service, "--time=0", "tcp://127.0.0.1:2375"');
+    for (const all of [
+      [asks, serves],
+      [asks, serves, third],
+    ])
+      expect(roles('Job', 'ci', all)).toContain('e sure');
+    expect(roles('Job', 'ci', [APP, serves])).not.toContain('sure');
+    const ends = podman('podman, run, --rm, x');
+    const signals = roles('Deployment', 'ci', [asks, ends]);
+    expect(signals).toContain('app app');
+  });
+});
+
+describe('logs', () => {
+  const logstash = 'name: ls, image: "logstash:8"';
+  const writer = `${APP}, ${at('/var/log/app')}`;
+
+  it('that it is told only to read make a pipeline a sidecar', () => {
+    const reads = `${logstash}, ${at('/var/log/app', true)}`;
+    expect(roles('Deployment', 'shop', [writer, reads], SHARED)).toBe('app app, ls sure');
+    const listens = `${reads}, ports: [{containerPort: 5044}]`;
+    expect(roles('Deployment', 'shop', [writer, listens], SHARED)).not.toContain('sure');
+    expect(
+      roles(
+        'Deployment',
+        'shop',
+        [`${APP}, ${at('/in')}`, `${logstash}, ${at('/spool', true)}`],
+        SHARED,
+      ),
+    ).not.toContain('sure');
+    expect(
+      roles('Deployment', 'shop', [writer, `${logstash}, ${at('/var/log/app')}`], SHARED),
+    ).not.toContain('sure');
+    expect(roles('Deployment', 'ls', [writer, reads], SHARED)).not.toContain('sure');
+  });
+
+  it('whose file is made before it is followed are followed', () => {
+    const tail = (script: string): string =>
+      `name: out, image: "busybox:1", command: [sh, -c, "${script}"], ${at('/l')}`;
+    expect(roles('Job', 'shop', [writer, tail('touch /l/a && exec tail -F /l/a')], SHARED)).toBe(
+      'app app, out sure',
+    );
+    expect(
+      roles('Job', 'shop', [writer, tail('make-it > /l/a; exec tail -F /l/a')], SHARED),
+    ).not.toContain('out sure');
   });
 });

@@ -1,6 +1,15 @@
 /** A sidecar as a textbook, or the README of its image, writes it: name, image, and the rest of its item. */
 export type Textbook = readonly [name: string, image: string, more?: string];
 
+const TOKEN = ', volumeMounts: [{name: token, mountPath: /token}]';
+const loop = (body: string): string =>
+  `, command: [sh, -c, "while true; do ${body}; sleep 1800; done"]${TOKEN}`;
+const MOUNT =
+  ', securityContext: {privileged: true}, volumeMounts: [{name: mount, mountPath: /mnt/b, mountPropagation: Bidirectional}]';
+
+/** Nothing of the container: what asks it stands in the pod. */
+const DNS = ', env: [{name: RESOLVES, value: pod}]';
+
 const LOGS = ', volumeMounts: [{name: logs, mountPath: /var/log/shop, readOnly: true}]';
 
 export const TEXTBOOK: readonly Textbook[] = [
@@ -195,4 +204,32 @@ export const TEXTBOOK: readonly Textbook[] = [
   ['leader-elector', 'gcr.io/google_containers/leader-elector:0.5'],
   ['chrony', 'cturra/ntp:latest'],
   ['kubectl-proxy', 'bitnami/kubectl:1.31', ', args: [proxy, "--port=8001"]'],
+  ['logstash', 'docker.elastic.co/logstash/logstash:8.15', LOGS],
+  ['cribl', 'cribl/cribl:4', `, env: [{name: CRIBL_DIST_MODE, value: managed-edge}]${LOGS}`],
+  ['gmp', 'us-docker.pkg.dev/x/cloud-run-gmp-sidecar/cloud-run-gmp-sidecar:1.2.0'],
+  ['akeyless', 'akeyless/k8s-secrets-sidecar:0.34'],
+  ['zerotier', 'zyclonite/zerotier:1.14', ', args: [8056c2e21c000001]'],
+  ['nordlynx', 'ghcr.io/bubuntux/nordlynx:2024'],
+  ['boundary', 'hashicorp/boundary:0.17', ', args: [connect, "-listen-port=5432"]'],
+  [
+    'db',
+    'gcr.io/google.com/cloudsdktool/google-cloud-cli:slim',
+    ', command: [gcloud, compute, start-iap-tunnel, bastion, "5432", "--local-host-port=:5432"]',
+  ],
+  // Loops that renew what the application reads.
+  ['ecr', 'amazon/aws-cli:2', loop('aws ecr get-login-password > /token/ecr')],
+  ['az', 'mcr.microsoft.com/azure-cli:2', loop('az account get-access-token > /token/db')],
+  ['gcp', 'google-cloud-cli:495', loop('gcloud auth print-access-token > /token/t')],
+  ['krb5', 'acme/krb5:1', loop('kinit -kt /k/k -c /token/cc shop@EXAMPLE.COM')],
+  ['site', 'alpine/git:2', loop('git -C /token pull --ff-only')],
+  ['certs', 'certbot/certbot:v2', loop('certbot renew --config-dir /token')],
+  // Mounts that the application sees, and the resolver that it asks.
+  ['juicefs', 'juicedata/mount:1', `, command: [juicefs, mount, "redis://m/1", /mnt/b]${MOUNT}`],
+  ['s3fs', 'efrecon/s3fs:1', MOUNT],
+  ['bucket', 'acme/tools:1', `, command: [goofys, -f, "media:/", /mnt/b]${MOUNT}`],
+  ['nas', 'acme/tools:1', `, command: [sh, -c, "exec sshfs -f u@nas:/ /mnt/b"]${MOUNT}`],
+  ['mount-s3', 'mountpoint-s3/mountpoint-s3:1', `, args: [media, /mnt/b]${MOUNT}`],
+  ['dnsmasq', 'jpillora/dnsmasq:1', DNS],
+  ['coredns', 'coredns/coredns:1.11', `, args: [-conf, /etc/Corefile]${DNS}`],
+  ['unbound', 'klutchell/unbound:1', DNS],
 ];

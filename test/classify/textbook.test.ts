@@ -5,11 +5,21 @@ import { TEXTBOOK } from './textbook-sidecars.js';
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** How the application mounts what its sidecar shares with it. */
+const MOUNTS: Readonly<Record<string, string>> = {
+  logs: '{name: logs, mountPath: /var/log/shop}',
+  token: '{name: token, mountPath: /run/token, readOnly: true}',
+  mount: '{name: mount, mountPath: /data, mountPropagation: HostToContainer}',
+};
+
 /** A neutral application with one sidecar beside it. */
 function workload(kind: Kind, name: string, image: string, more: string): string {
   const isJob = kind === 'Job' || kind === 'CronJob';
-  const logs = more.includes('name: logs');
-  const mounts = logs ? ', volumeMounts: [{name: logs, mountPath: /var/log/shop}]' : '';
+  const volume = ['logs', 'token', 'mount'].find((each) =>
+    more.includes(`name: ${each}, mountPath`),
+  );
+  const mounts = volume === undefined ? '' : `, volumeMounts: [${MOUNTS[volume] ?? ''}]`;
+  const resolves = more.includes('RESOLVES');
   const pod = [
     'template:',
     '  metadata: {labels: {app: shop}}',
@@ -18,7 +28,8 @@ function workload(kind: Kind, name: string, image: string, more: string): string
     '    containers:',
     `    - {name: app, image: "registry.example.com/shop:1", ports: [{containerPort: 8080}]${mounts}}`,
     `    - {name: ${name}, image: "${image}"${more}}`,
-    ...(logs ? ['    volumes: [{name: logs, emptyDir: {}}]'] : []),
+    ...(volume === undefined ? [] : [`    volumes: [{name: ${volume}, emptyDir: {}}]`]),
+    ...(resolves ? ['    dnsPolicy: None', '    dnsConfig: {nameservers: [127.0.0.1]}'] : []),
   ];
   const spec = {
     Deployment: ['selector: {matchLabels: {app: shop}}', ...pod],

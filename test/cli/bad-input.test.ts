@@ -40,7 +40,7 @@ const BAD: readonly (readonly [what: string, text: string | Uint8Array, words: s
   [
     'Go templates',
     `${CONTAINERS}{{- range .Values.x }}\n  - name: {{ . }}\n{{- end }}\n`,
-    '1 file holds template actions',
+    'it holds template actions',
   ],
   ['broken JSON', '{"kind": "Pod", "spec": {"containers": [}}', 'bad.yaml:1:'],
   ['control characters', `${CONTAINERS}  - name: "a\u0007\u001b]0;x"\n   bad\n`, 'bad.yaml'],
@@ -87,7 +87,7 @@ describe('bad input', () => {
       rig.write('large.yaml', document.repeat(500) + JOB);
       const { code, err } = rig.run(['--unsafe', '--check', '.']);
       expect(code).toBe(0);
-      expect(err).toContain('No pod spec');
+      expect(err).toContain('No pod with two or more containers');
       rig.write('large.yaml', `${document.repeat(500)}---\n${JOB}`);
       expect(rig.run(['--unsafe', '--check', '.']).code).toBe(1);
     }),

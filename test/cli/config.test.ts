@@ -20,7 +20,7 @@ describe('the config', () => {
         );
         rig.write(`team/${NAME}`, 'sidecar: [sidecar-container]\n');
         const { err, out } = rig.run(['--unsafe', 'team']);
-        expect(err).toContain('2 moved');
+        expect(err).toContain('sidecars in 2 pods');
         expect(out).toContain('+    restartPolicy: Always');
       },
     ));
@@ -111,14 +111,14 @@ environments:
       },
       (rig) => {
         const { err, out } = rig.run(['-v', '.']);
-        expect(err).toContain('1.34 and newer (.sidecar-migrate.yaml), 1.30 for old.');
-        expect(err).toContain('2 moved');
+        expect(err).toContain('1.34 and newer (.sidecar-migrate.yaml), 1.30 for old');
+        expect(err).toContain('sidecars in 2 pods');
         expect(err).toContain('SM214');
         expect(out).toContain('b/new/job.yaml');
         expect(out).toContain('b/old/team/job.yaml');
         expect(out).not.toContain('b/old/job.yaml');
         expect(rig.run(['--kube-version', '1.31', '.']).err).toContain(
-          '1.31 and newer (--kube-version).',
+          '1.31 and newer (--kube-version)',
         );
         const { target } = JSON.parse(rig.run(['--format', 'json', '.']).out);
         expect(target.paths).toEqual([{ globs: ['old'], kubernetes: '1.30' }]);
@@ -143,7 +143,7 @@ environments:
       },
       (rig) => {
         const { out, err } = rig.run(['--unsafe', '.']);
-        expect(err).toContain('1 pod spec ');
+        expect(err).toContain('1 sidecar in 1 pod');
         expect(out).toContain('+          restartPolicy: Always');
       },
     ));
@@ -174,7 +174,7 @@ spec:
 
   it('takes what has no image in a named kind for the container that its operator makes', () =>
     withRig({ [NAME]: FLOWS, 'flow.yaml': FLOW }, (rig) => {
-      expect(rig.run(['.']).err).toContain('2 review');
+      expect(rig.run(['.']).err).toContain('2 pods need a decision');
       const { out } = rig.run(['--accept', 'SM606', '.']);
       expect(out.match(/^\+.*/gm)).toEqual([
         '+++ b/flow.yaml',
@@ -184,7 +184,7 @@ spec:
         '+        restartPolicy: Always',
       ]);
       rig.run(['--accept', 'SM606', '--write', '--allow-dirty', '.']);
-      expect(rig.run(['flow.yaml']).err).toContain('2 native');
+      expect(rig.run(['flow.yaml']).err).toContain('2 pods have native sidecars already');
     }));
 
   it("never moves the operator's own container, whatever it is called", () =>
@@ -229,6 +229,26 @@ spec:
         expect(rig.run(['--unsafe', 'web']).err).toContain('charts: [{name: web,');
       },
     ));
+
+  it.each([
+    ['a list', '    - {name: agent, image: "fluent/fluent-bit:3"}\n', ''],
+    ['a map', '      agent: {image: "fluent/fluent-bit:3"}\n', ', shape: map'],
+  ])('takes the row that is offered for a chart that nobody knows: %s', (_, items, shape) =>
+    withRig(
+      {
+        'shop.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: shop}\nspec:\n  chart:\n    spec: {chart: thing, version: 1.0.0, sourceRef: {kind: HelmRepository, name: acme}}\n  values:\n    sidecarContainers:\n${items}---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: {name: acme}\nspec: {url: "https://charts.acme.example.com"}\n`,
+      },
+      (rig) => {
+        const { err } = rig.run(['--unsafe']);
+        const row = /charts: \[\{name: thing[^}\n]*\}\]/.exec(err)?.[0] ?? '';
+        expect(row).toBe(
+          `charts: [{name: thing, from: sidecarContainers, to: initContainers${shape}}]`,
+        );
+        rig.write(NAME, `${row}\n`);
+        expect(rig.run(['--unsafe']).out).toContain('+    initContainers:');
+      },
+    ),
+  );
 
   it('moves between two maps of a chart that it describes', () =>
     withRig(

@@ -6,7 +6,7 @@ describe('standard input', () => {
     withRig({}, (rig) => {
       const { code, out, err } = rig.run(['--unsafe', '-'], { input: JOB });
       expect([code, out]).toEqual([0, MIGRATED_JOB]);
-      expect(err).toContain('1 moved');
+      expect(err).toContain('Moved 1 sidecar in 1 pod');
     }));
 
   it('comes out byte by byte where nothing moves', () =>
@@ -18,7 +18,7 @@ describe('standard input', () => {
   it('is called what the user calls it', () =>
     withRig({}, (rig) => {
       const { err } = rig.run(['--stdin-filename', 'k8s/job.yaml', '-'], { input: WARNED_JOB });
-      expect(err).toContain('review k8s/job.yaml:10:7');
+      expect(err).toContain('k8s/job.yaml:14:9');
     }));
 
   it('gives a diff or JSON when asked for one', () =>

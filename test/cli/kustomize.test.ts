@@ -16,7 +16,7 @@ function refused(rig: Rig, args: readonly string[], code: string, words: string)
   expect(run.code).toBe(0);
   expect(run.out).not.toContain('base/web.yaml');
   expect(run.err).toContain(words);
-  expect(run.err).toContain(`(${code})`);
+  expect(run.err).toContain(`  ${code}  `);
   expect(run.err).not.toMatch(/^ +at /m);
   return run;
 }

@@ -11,16 +11,15 @@ describe('a preview', () => {
       rig.write('change.patch', out);
       expect(rig.git('apply', 'change.patch').err).toBe('');
       expect(rig.read('k8s/job.yaml')).toBe(MIGRATED_JOB);
-      expect(err).toContain('1 moved');
-      expect(err).toContain('Nothing was written');
+      expect(err).toContain('Plan: 1 sidecar in 1 pod would move (1 file).');
     }));
 
   it('shows no diff for what waits for review, and says what to type', () =>
     withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       const { code, out, err } = rig.run(['job.yaml']);
       expect([code, out]).toEqual([0, '']);
-      expect(err).toContain('review job.yaml:10:7 Job report: cloud-sql-proxy');
-      expect(err).toContain('--unsafe');
+      expect(err).toContain('1  SM311  a grace period too short for an order   cloud-sql-proxy');
+      expect(err).toContain('or: --accept SM311');
     }));
 
   it('says which option settles a likely role, and which names a sidecar', () =>
@@ -28,7 +27,7 @@ describe('a preview', () => {
       expect(rig.run(['pair.yaml']).err).toContain('--sidecar sidecar-container');
       rig.write('pair.yaml', PAIR.replace('main-', 'a-').replace('sidecar-container', 'b'));
       const { err } = rig.run(['-v', 'pair.yaml']);
-      expect(err).toContain('nothing marks one of its containers as a sidecar');
+      expect(err).toContain('nothing shows which is the sidecar');
       expect(err).toContain('--sidecar b');
     }));
 
@@ -60,7 +59,7 @@ describe('a preview', () => {
     withRig({ 'note.txt': 'x' }, (rig) => {
       const { code, out, err } = rig.run([]);
       expect([code, out]).toEqual([0, '']);
-      expect(err).toContain('No pod spec with two or more containers in 0 files.');
+      expect(err).toContain('No pod with two or more containers in 0 files.');
     }));
 
   it.each([

@@ -51,7 +51,7 @@ describe('the command line', () => {
       const { code, err } = rig.run(['--kube-version', version]);
       expect(code).toBe(0);
       expect(err).toContain(
-        `Target: Kubernetes ${/1\.\d+/.exec(version)?.[0]} and newer (--kube-version).`,
+        `Target: Kubernetes ${/1\.\d+/.exec(version)?.[0]} and newer (--kube-version)`,
       );
     }),
   );
@@ -101,7 +101,9 @@ describe('the command line', () => {
 
   it('looks at the kinds that are asked for', () =>
     withRig({ 'job.yaml': JOB }, (rig) => {
-      expect(rig.run(['--kind', 'CronJob,Deployment', '.']).err).toContain('No pod spec');
-      expect(rig.run(['--kind', 'job', '.']).err).toContain('1 pod spec ');
+      expect(rig.run(['--kind', 'CronJob,Deployment', '.']).err).toContain(
+        'No pod with two or more containers',
+      );
+      expect(rig.run(['--kind', 'job', '.']).err).toContain('1 sidecar in 1 pod');
     }));
 });

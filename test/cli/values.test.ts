@@ -28,8 +28,8 @@ it('a script says what a file of any name is, and no word is said of another', (
   withRig(TREE, (rig) => {
     const { out, err } = rig.run(['--unsafe', '.']);
     expect(out).toBe(MOVED);
-    expect(err).toContain('1 moved');
-    expect(err).toContain('Gain: 1 pod that can lose');
+    expect(err).toContain('1 sidecar in 1 pod');
+    expect(err).toContain('no longer stops before the last output');
     expect(err).not.toContain('other.yaml');
   }));
 

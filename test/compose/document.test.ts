@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sheetsOf } from '../../src/kustomize/render/written.js';
-import { parseValue } from '../../src/references/document.js';
+import { valueIn } from '../../src/yaml/read.js';
 
 describe('what the parser makes of templates in a tree', () => {
   // `{{ .Values.name }}` reads as a map whose key is a map.
   const text = 'metadata: {name: {{ .Values.name }}}\n';
 
   it.each([
-    ['a reference', () => parseValue(text)],
+    ['a reference', () => valueIn(text)],
     ['a kustomization', () => sheetsOf('kustomization.yaml', text)],
   ])('is no warning of the process: %s', (_, read) => {
     const warned = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined);

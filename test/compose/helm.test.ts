@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChartFile } from '../../src/helm/resolve/chart-file.js';
-import { schemaObjection } from '../../src/helm/resolve/schema.js';
+import { schemaObjection } from '../../src/helm/resolve/in-folder.js';
 import { findSource, referenceOf, sourcesIn } from '../../src/helm/resolve/sources.js';
 import { migrate } from '../../src/index.js';
 

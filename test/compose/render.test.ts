@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { isKustomization } from '../../src/files/scan/kustomization.js';
 import { loadGraph } from '../../src/kustomize/graph/load.js';
 import { renderAll } from '../../src/kustomize/render/render.js';
 import { listAt, mapAt, textAt, type Value, type ValueMap } from '../../src/model/value.js';
-import { isKustomization } from '../../src/references/reference-scan.js';
 import { manifest } from '../../transforms/manifest/index.js';
 import { renderTrees } from '../squares/batches.js';
 import { type TreePlan, treeFiles, treePlans } from '../squares/tree.js';
@@ -103,7 +103,7 @@ function modelOf(
 
 function objectsIn(path: string, text: string): readonly ValueMap[] {
   const reading = manifest.read({ path, text, provenance: null }, { kinds: [], thorough: true });
-  return manifest.fragments(reading).map(({ workload }) => workload.object);
+  return manifest.pods(reading).map(({ workload }) => workload.object);
 }
 
 function podsOf(text: string): readonly Rendered[] {

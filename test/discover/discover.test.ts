@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import { diskFiles } from '../../src/files/discover/disk.js';
 import { diskInput } from '../../src/files/discover/disk-input.js';
 import { provenanceByText } from '../../src/files/discover/provenance.js';
-import { splitDocuments } from '../../src/files/scan/documents.js';
+import { splitDocuments } from '../../src/yaml/stream.js';
 import { type Rig, withRig } from '../support/rig.js';
 
 interface Request {

@@ -10,6 +10,8 @@ export interface Source {
   readonly lines: number;
   /** What it imports of the house, types and lazy imports included. */
   readonly imports: readonly string[];
+  /** Those among them that are loaded once somebody asks: a file of its own, however small. */
+  readonly lazy: readonly string[];
   readonly functions: readonly { readonly name: string; readonly lines: number }[];
 }
 
@@ -26,17 +28,22 @@ export function sources(): readonly Source[] {
 export function sourceOf(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports = new Set<string>();
+  const lazy: string[] = [];
   const functions: Source['functions'][number][] = [];
   const look = (node: ts.Node): void => {
     const specifier = specifierOf(node);
-    if (specifier?.startsWith('.') === true)
-      imports.add(join(dirname(path), specifier).replace(/\.js$/, '.ts'));
+    if (specifier?.startsWith('.') === true) {
+      const imported = join(dirname(path), specifier).replace(/\.js$/, '.ts');
+      imports.add(imported);
+      if (ts.isCallExpression(node)) lazy.push(imported);
+    }
     if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined)
       functions.push({ name: nameOf(node), lines: linesOf(file, node) });
     ts.forEachChild(node, look);
   };
   look(file);
-  return { path, lines: text.split('\n').length - 1, imports: [...imports].sort(), functions };
+  const lines = text.split('\n').length - 1;
+  return { path, lines, imports: [...imports].sort(), lazy, functions };
 }
 
 /** `import … from 'x'`, `export … from 'x'`, `import('x')` and `import('x').Type`. */

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { optionsMarkdown } from '../../src/commands/options.js';
 import { JOB, MIGRATED_JOB, withRig } from '../support/rig.js';
 
 const TOP = join(import.meta.dirname, '..', '..');
-const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
 
 function npm(
   args: readonly string[],
@@ -79,43 +77,4 @@ describe('the package', () => {
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000);
     }),
   );
-});
-
-describe('the README', () => {
-  it('has the table of options as they are', () => {
-    const table = /<!-- options:start -->\n([\s\S]*?)\n<!-- options:end -->/.exec(readme)?.[1];
-    expect(table).toBe(optionsMarkdown());
-  });
-
-  it('shows on its first screen what the command prints', () =>
-    withRig({}, (rig) => {
-      const manifest = /```yaml\n(apiVersion: batch\/v1[\s\S]*?)```/.exec(readme)?.[1] ?? '';
-      const diff = /```diff\n([\s\S]*?)```/.exec(readme)?.[1];
-      rig.write('manifests/nightly-report.yaml', manifest);
-      expect(rig.run(['--unsafe', './manifests']).out).toBe(diff);
-      expect(readFileSync(join(TOP, 'fixtures', 'readme', 'nightly-report.yaml'), 'utf8')).toBe(
-        manifest,
-      );
-    }));
-
-  it('shows what goes with a move as the command prints it', () =>
-    withRig({}, (rig) => {
-      const folder = join(TOP, 'fixtures', 'manifest', 'workarounds', 'as-the-readme-shows');
-      rig.write('manifests/import.yaml', readFileSync(join(folder, 'input.yaml'), 'utf8'));
-      const diff = /## Workarounds\n[\s\S]*?```diff\n([\s\S]*?)```/.exec(readme)?.[1];
-      expect(rig.run(['--remove-workarounds', './manifests']).out).toBe(diff);
-    }));
-
-  it('shows a base and its overlay as the command prints them', () =>
-    withRig({}, (rig) => {
-      const folder = join(TOP, 'fixtures', 'kustomize', 'merge', 'inits-named-first', 'input');
-      cpSync(folder, rig.dir, { recursive: true });
-      const diff = /## Kustomize\n[\s\S]*?```diff\n([\s\S]*?)```/.exec(readme)?.[1];
-      expect(rig.run(['.']).out).toBe(diff);
-    }));
-
-  it('names only files that are there', () => {
-    for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
-      expect(readFileSync(join(TOP, path), 'utf8').length, path).toBeGreaterThan(0);
-  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodDecision } from '../../src/model/plan.js';
 import { EMPTY_TREE } from '../../src/model/tree.js';
-import { notesFor } from '../../src/plan/notes.js';
+import { notesFor } from '../../src/rules/index.js';
 import { settings } from '../support/pods.js';
 import { type ObjectParts, pair, podOf } from './subject.js';
 

@@ -1,10 +1,11 @@
 import type { Container } from '../../src/model/container.js';
-import { appsBeside, type Fragment, type Pod } from '../../src/model/pod.js';
-import type { Rule, Subject } from '../../src/model/rule.js';
+import { appsBeside, type Pod } from '../../src/model/pod.js';
+import type { Subject } from '../../src/model/rule.js';
 import type { Settings } from '../../src/model/settings.js';
 import { EMPTY_TREE, type Tree } from '../../src/model/tree.js';
 import { isMap, listAt, mapAt, type Value, type ValueMap } from '../../src/model/value.js';
 import { place } from '../../src/plan/placement.js';
+import type { Rule } from '../../src/rules/define.js';
 
 const PLACE = { path: 'pod.yaml', line: 1, column: 1, offset: 0 };
 
@@ -30,7 +31,7 @@ export interface ObjectParts {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly path?: readonly string[];
-  readonly keys?: Fragment['keys'];
+  readonly keys?: Pod['keys'];
   readonly labels?: ValueMap;
   readonly annotations?: ValueMap;
   readonly inexpressible?: string;
@@ -45,7 +46,7 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): Pod {
   const { apiVersion = 'apps/v1', kind = 'Deployment' } = parts;
   const nested = path.reduceRight<Value>((inner, key) => ({ [key]: inner }), spec);
   const object = { ...(isMap(nested) ? nested : {}), ...parts.more, apiVersion, kind };
-  const fragment: Fragment = {
+  return {
     id: 'pod.yaml#0/spec',
     transform: 'manifest',
     path: 'pod.yaml',
@@ -69,8 +70,8 @@ export function podOf(spec: ValueMap, parts: ObjectParts = {}): Pod {
     provenance: null,
     ignored: null,
     inexpressible: parts.inexpressible ?? null,
+    renderings: [],
   };
-  return { ...fragment, fragments: [fragment], renderings: [] };
 }
 
 function containersIn(spec: ValueMap, key: string, kind: Container['kind']): readonly Container[] {
@@ -98,7 +99,7 @@ export interface Question {
 
 /** What a rule says of the first container that moves. */
 export function ask(rule: Rule, spec: ValueMap, question: Question = {}) {
-  return rule.check(subjectOf(spec, question));
+  return rule.check?.(subjectOf(spec, question)) ?? [];
 }
 
 export function subjectOf(spec: ValueMap, question: Question = {}): Subject {

@@ -56,8 +56,8 @@ describe('what a file has beside its bytes', () => {
       ]);
       expect([rig.read('job.yaml'), rig.read('same.txt')]).toEqual([JOB, JOB]);
       expect(rig.read('other.yaml')).toBe(MIGRATED_JOB);
-      expect(err).toContain('wrote 1 file, 1 not');
-      expect(err).toContain('1 of them could not be written');
+      expect(err).toContain('Wrote 1 of 2 files');
+      expect(err).toContain('Failed: ');
     }));
 });
 

@@ -79,7 +79,7 @@ describe.runIf(hasStrace)('a rename', () => {
       expect(code).toBe(2);
       expect(moved(rig)).toEqual([true, false]);
       expect(err).toContain('its change is written in part (tree/base/web.yaml)');
-      expect(err).toContain('wrote 1 file, 1 not');
+      expect(err).toContain('Wrote 1 of 2 files');
       expect(err).not.toContain('nothing was written');
       const next = rig.run(['--write', 'tree']);
       expect([next.code, next.err]).toEqual([

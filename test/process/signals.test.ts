@@ -72,7 +72,9 @@ describe.each(SIGNALS)('%s', (signal, code) => {
       const texts = Array.from({ length: 300 }, (_, i) => rig.read(`jobs/${i}.yaml`));
       const written = texts.filter((text) => text === MIGRATED_JOB).length;
       expect(texts.filter((text) => text === JOB)).toHaveLength(300 - written);
-      expect(run.said()).toContain(`interrupted: ${written} written, ${300 - written} not`);
+      expect(run.said()).toContain(
+        `Interrupted: ${written} of 300 files ${written === 1 ? 'was' : 'were'} written`,
+      );
       expect(written).toBeLessThan(300);
       expect(readdirSync(join(rig.dir, 'jobs'))).toHaveLength(300);
     }));
@@ -86,7 +88,7 @@ describe.each(SIGNALS)('%s', (signal, code) => {
       await until(() => programsIn(TMPDIR).length > 0);
       run.child.kill(signal);
       expect(await codeOf(run)).toBe(code);
-      expect(run.said()).toContain('interrupted: nothing was written');
+      expect(run.said()).toContain('Interrupted: nothing was written');
       expect(readdirSync(TMPDIR)).toEqual(['x']);
       await until(() => programsIn(TMPDIR).length === 0);
     }));
@@ -122,7 +124,7 @@ describe('two runs at once', () => {
       for (let i = 0; i < 80; i++) rig.write(`jobs/${i}.yaml`, JOB);
       const runs = [0, 1].map(() => start(rig, ['--write', '--unsafe', 'jobs']));
       const codes = await Promise.all(runs.map(codeOf));
-      const counts = runs.map(({ said }) => Number(/wrote (\d+) file/.exec(said())?.[1] ?? 0));
+      const counts = runs.map(({ said }) => Number(/wrote (\d+) /i.exec(said())?.[1] ?? 0));
       expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(80);
       for (const [i, { said }] of runs.entries()) {
         const others = said()

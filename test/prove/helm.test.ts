@@ -188,7 +188,7 @@ spec:
       const { code, err } = rig.prove('--unsafe', '--write', '.');
       expect(lines(err)).toEqual([message]);
       expect(code).toBe(2);
-      expect(err).toContain('nothing was written');
+      expect(err).toContain('Not written:');
       expect(rig.hash()).toBe(before);
     }),
   );

@@ -340,10 +340,10 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
       expect(err).toContain(
         'NOT proven base: apps/v1 Deployment web: agent should move, and is no native sidecar',
       );
-      expect(err).toContain('nothing was written');
+      expect(err).toContain('Not written:');
       expect(rig.hash()).toBe(before);
       expect(rig.left()).toEqual([]);
-      expect(rig.prove('-q', '--unsafe').err.split('\n')).toHaveLength(2);
+      expect(rig.prove('-q', '--unsafe').err.split('\n')).toHaveLength(3);
     }));
 
   it('takes kustomize where there is no kubectl', () =>

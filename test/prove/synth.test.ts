@@ -243,7 +243,6 @@ describe('a command that proves nothing', () => {
       expect(lines(err)).toEqual([
         'left out .: cannot be rendered as it stands: one | two',
         'nothing is proven of what --synth makes: run the command by itself first',
-        'nothing was written: what --prove said has to be settled first, or leave it out',
       ]);
       expect(rig.hash()).toBe(before);
       expect(rig.left()).toEqual([]);

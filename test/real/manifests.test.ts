@@ -55,6 +55,23 @@ const labels = readFileSync(join(corpus, 'manifests.jsonl'), 'utf8')
  */
 const DUE_WITH_SAFETY: readonly (readonly [name: string, file: string])[] = [];
 
+type Signals = readonly { readonly id: string; readonly weight: string }[];
+
+/** The rule by which a role is sure, and the evidence that the rule had here. */
+function decision(signals: Signals): readonly [rule: string, parts: string] {
+  const ids = (weight: string): readonly string[] =>
+    signals.filter((signal) => signal.weight === weight).map(({ id }) => id);
+  const relations = [...new Set(ids('relation'))];
+  if (ids('identity').length > 0) return ['what it is', ids('identity')[0] ?? ''];
+  if (ids('family').length > 0) return ['what it may be, beside others', relations.join(' + ')];
+  if (relations.length > 0)
+    return [
+      ids('word').length > 0 ? 'a word and a relation' : 'a relation alone',
+      relations.join(' + '),
+    ];
+  return ['a word and a shape', ids('shape').join(' + ')];
+}
+
 const FULL = ['--unsafe', '--include-generated', '--kube-version', '1.33'];
 
 const work = rig();
@@ -154,19 +171,20 @@ describe('labelled manifests', () => {
 
   it('prints by which evidence roles are sure, and in how many repositories', () => {
     const rows = new Map<string, { count: number; repositories: Set<string> }>();
+    const count = (row: string, repository: string): void => {
+      const found = rows.get(row) ?? { count: 0, repositories: new Set<string>() };
+      found.count += 1;
+      found.repositories.add(repository);
+      rows.set(row, found);
+    };
     for (const { id, containers } of report(FULL).pods)
       for (const { role } of containers) {
         if (role?.verdict !== 'sure') continue;
-        const ids = role.signals.filter(({ weight }) => weight !== 'shape').map((each) => each.id);
-        const evidence = ids[0]?.startsWith('catalogue')
-          ? (ids[0] ?? '')
-          : [...new Set(ids)].join(' + ');
-        const row = rows.get(evidence) ?? { count: 0, repositories: new Set<string>() };
-        row.count += 1;
-        row.repositories.add(id.split('/')[1] ?? '');
-        rows.set(evidence, row);
+        const [rule, parts] = decision(role.signals);
+        count(rule, id.split('/')[1] ?? '');
+        count(`${rule}: ${parts}`, id.split('/')[1] ?? '');
       }
-    const lines = [...rows].sort((a, b) => b[1].count - a[1].count);
+    const lines = [...rows].sort(([a], [b]) => a.localeCompare(b));
     console.log(
       `evidence of sure roles (containers, repositories):\n${lines
         .map(([evidence, { count, repositories }]) => `  ${evidence} ${count} ${repositories.size}`)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNothing } from '../../src/files/scan/empty.js';
-import { scan } from '../../src/files/scan/scan.js';
+import { isNothing, scan } from '../../src/files/scan/scan.js';
 
 const scanned = (text: string) => scan(Buffer.from(text));
 

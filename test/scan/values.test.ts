@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scan } from '../../src/files/scan/scan.js';
-import {
-  hasContainers,
-  isHelmfile,
-  isValuesFile,
-  mayHoldValues,
-} from '../../src/files/scan/values.js';
+import { hasContainers, isValuesFile } from '../../src/files/scan/values.js';
+import { helmfile } from '../../src/helm/carriers/helmfile.js';
+import { mayHoldValues } from '../../src/helm/carriers/recognise.js';
 
 /** As a run asks it. */
 const held = (path: string, bytes: Uint8Array): boolean => mayHoldValues(path, bytes, scan(bytes));
@@ -33,12 +30,12 @@ describe('a values file', () => {
 describe('a helmfile', () => {
   it.each(['helmfile.yaml', 'a/helmfile.yml', 'helmfile.d/10-a.yaml', 'shop.helmfile.yaml'])(
     'is called %s',
-    (path) => expect(isHelmfile(path)).toBe(true),
+    (path) => expect(helmfile.isCalled?.(path)).toBe(true),
   );
 
   it.each(['helmfile.yaml.gotmpl', 'a/myhelmfile.yaml', 'helmfile.d/values/a.yaml', 'helmfile'])(
     'is not called %s',
-    (path) => expect(isHelmfile(path)).toBe(false),
+    (path) => expect(helmfile.isCalled?.(path)).toBe(false),
   );
 });
 

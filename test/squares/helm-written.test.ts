@@ -119,9 +119,13 @@ describe('a sidecar in a template', () => {
       (rig) => {
         const { code, err, out } = rig.run([]);
         expect([code, out]).toEqual([0, '']);
-        expect(err.match(/^template /gm)).toHaveLength(4);
-        expect(err).toContain('template a/templates/web.yaml:19:9 fluent-bit');
-        expect(err).toContain('template … and 2 more like it (-v shows them)');
+        expect(err).toContain(
+          'Not edited, as templates are programs: 5 sidecars in 5 Helm templates',
+        );
+        expect(err).toMatch(
+          /^ {2}(?:[abc]\/templates\/web\.yaml:19:9 fluent-bit,? ){3}and 2 more: .*-v shows them/m,
+        );
+        expect(err).toMatch(/^Plan: nothing would move\. 5 sidecars stand in Helm templates\.$/m);
         expect(rig.run(['-v']).err).toContain('  +      initContainers:');
         expect(rig.run(['--check']).code).toBe(0);
         expect(rig.run(['--check', '--fail-on', 'blocked']).code).toBe(1);

@@ -1,16 +1,15 @@
 import type { Outcome } from '../../src/index.js';
 import type { Severity } from '../../src/model/finding.js';
-import type { Effect } from '../../src/rules/book/entry.js';
-import { RULEBOOK } from '../../src/rules/book/index.js';
+import type { Effect } from '../../src/rules/define.js';
+import { RULEBOOK } from '../../src/rules/registry.js';
 
-const EFFECTS = new Map(RULEBOOK.map(({ code, effect }) => [code, effect]));
+const EFFECTS = new Map(RULEBOOK.map(({ code, effects }) => [code, effects]));
 
-const MAY: Readonly<Record<Effect, readonly Severity[]>> = {
-  blocks: ['block', 'info'],
-  warns: ['warn', 'info'],
-  'blocks or warns': ['block', 'warn', 'info'],
-  informs: ['info'],
-  note: ['info'],
+const MAY: Readonly<Record<Effect, Severity | null>> = {
+  blocks: 'block',
+  warns: 'warn',
+  informs: 'info',
+  note: null,
 };
 
 /** Findings that do more to a move than `explain` says of their rule. */
@@ -20,9 +19,9 @@ export function untrueEffects({ decisions }: Outcome): readonly string[] {
       findings.flatMap(({ code, severity }) => {
         // A comment makes a warning of a block.
         const isLowered = container.directives.some((d) => d.kind === 'allow' && d.code === code);
-        const effect = EFFECTS.get(code);
-        if (effect !== undefined && (MAY[effect].includes(severity) || isLowered)) return [];
-        return [`${code} ${severity}, and explain says ${effect ?? 'nothing'}`];
+        const effects = EFFECTS.get(code);
+        if (effects?.some((effect) => MAY[effect] === severity) || isLowered) return [];
+        return [`${code} ${severity}, and explain says ${effects?.join(', ') ?? 'nothing'}`];
       }),
     ),
   );

@@ -4,13 +4,12 @@ import type { Outcome } from '../../src/model/outcome.js';
 import type { PodDecision } from '../../src/model/plan.js';
 import type { Pod } from '../../src/model/pod.js';
 import type { Settings } from '../../src/model/settings.js';
-import { compose } from '../../src/pod/compose.js';
 import { manifest } from '../../transforms/manifest/index.js';
 
 /** The pods of a text, as the tool reads it. */
 export function podsOf(text: string): readonly Pod[] {
   const file = { path: 'pod.yaml', text, provenance: null };
-  return compose(manifest.fragments(manifest.read(file, { kinds: [], thorough: true })));
+  return manifest.pods(manifest.read(file, { kinds: [], thorough: true }));
 }
 
 /** One pod from the lines of its containers, in short: a name, an image, then fields in flow style. */

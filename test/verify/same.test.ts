@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/model/value.js';
 import { firstDifference } from '../../src/operations/same.js';
-import { lostComments } from '../../src/prove/edits/comments.js';
+import { lostComments } from '../../src/text/lost-comments.js';
 
 describe('firstDifference', () => {
   it.each<[string, Value, Value, string | null]>([

@@ -34,7 +34,7 @@ function edit(rig: Rig): void {
 function expectRefused(rig: Rig, why: string, options: RunOptions = {}): void {
   const before = rig.read('k8s/job.yaml');
   const { code, err } = rig.run(['--write', '--unsafe', '.'], options);
-  expect([code, err]).toEqual([2, expect.stringContaining('nothing was written')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('Not written:')]);
   expect(err).toContain(why);
   expect(err).toContain('--allow-dirty');
   expect(rig.read('k8s/job.yaml')).toBe(before);
@@ -61,14 +61,14 @@ describe('a repository that cannot be asked is no clean one', () => {
       edit(rig);
       rmSync(join(rig.dir, '.git/index'));
       rig.shell('mkfifo .git/index');
-      expectRefused(rig, 'cannot be told: git took longer than 10 seconds');
+      expectRefused(rig, 'git took longer than 10 seconds');
     }));
 
   it('and a folder called .git with nothing of one is none: the one above is asked', () =>
     withRepository((rig) => {
       mkdirSync(join(rig.dir, 'k8s/.git'));
       edit(rig);
-      expectRefused(rig, 'k8s/job.yaml has changes that are not committed');
+      expectRefused(rig, 'k8s/job.yaml has uncommitted changes');
       rmSync(join(rig.dir, '.git'), { recursive: true });
       expect(rig.run(['--write', '--unsafe', '.']).code).toBe(0);
     }));
@@ -125,7 +125,7 @@ describe('a repository that cannot be asked is no clean one', () => {
     withRepository((rig) => {
       edit(rig);
       spoil(rig);
-      expectRefused(rig, 'cannot be told');
+      expectRefused(rig, 'git cannot tell');
     }),
   );
 
@@ -141,7 +141,7 @@ describe('a repository that cannot be asked is no clean one', () => {
     withRig({ 'k8s/job.yaml': JOB }, (rig) => {
       rig.git('init', '-q');
       rig.git('add', '--intent-to-add', '.');
-      expectRefused(rig, 'not committed');
+      expectRefused(rig, 'uncommitted changes');
     }));
 
   it('nor one with staged changes that the file no longer has', () =>
@@ -149,7 +149,7 @@ describe('a repository that cannot be asked is no clean one', () => {
       edit(rig);
       rig.git('add', '.');
       rig.write('k8s/job.yaml', JOB);
-      expectRefused(rig, 'not committed');
+      expectRefused(rig, 'uncommitted changes');
     }));
 });
 
@@ -173,7 +173,7 @@ describe('what git would convert', () => {
       expect(rig.read('k8s/job.yaml')).toBe(MIGRATED_JOB.replaceAll('\n', '\r\n'));
       rig.git('checkout', 'k8s/job.yaml');
       rig.write('k8s/job.yaml', `# edit\r\n${CRLF}`);
-      expectRefused(rig, 'not committed');
+      expectRefused(rig, 'uncommitted changes');
     }),
   );
 
@@ -181,7 +181,7 @@ describe('what git would convert', () => {
     withRepository(
       (rig) => {
         rig.write('k8s/job.yaml', CRLF);
-        expectRefused(rig, 'not committed');
+        expectRefused(rig, 'uncommitted changes');
       },
       { '.gitattributes': '*.yaml -text\n' },
     ));
@@ -270,7 +270,7 @@ describe('nothing of a repository runs', () => {
         rig.git('config', name, value);
       rmSync(join(rig.dir, '.git/objects', tree.slice(0, 2), tree.slice(2)));
       expectNothingRan(rig);
-      expectRefused(rig, 'cannot be told');
+      expectRefused(rig, 'git cannot tell');
     }));
 
   it('no git of the tree', () =>

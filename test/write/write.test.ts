@@ -3,10 +3,9 @@ import { chmodSync, readdirSync, statSync, symlinkSync, unlinkSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type WriteDisk, writeDisk } from '../../src/files/write/disk.js';
-import { groupsOf } from '../../src/files/write/groups.js';
 import { journalPath, temporaryPath } from '../../src/files/write/names.js';
 import { type Recovered, recover } from '../../src/files/write/recover.js';
-import { type WriteResult, writeChanges } from '../../src/files/write/write.js';
+import { groupsOf, type WriteResult, writeChanges } from '../../src/files/write/write.js';
 import type { ChangedFile } from '../../src/model/outcome.js';
 import { type Owner, thisOwner } from '../../src/process/owner.js';
 import { JOB, MIGRATED_JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
@@ -321,9 +320,7 @@ describe('--write', () => {
       rig.git('init', '-q');
       const untracked = rig.run(['--unsafe', '--write', 'k8s']);
       expect(untracked.code).toBe(2);
-      expect(untracked.err).toContain(
-        'k8s/job.yaml, k8s/other job.yaml have changes that are not committed',
-      );
+      expect(untracked.err).toContain('k8s/job.yaml, k8s/other job.yaml have uncommitted changes');
       expect(rig.read('k8s/job.yaml')).toBe(JOB);
       rig.git('add', '.');
       rig.git('commit', '-qm', 'jobs');

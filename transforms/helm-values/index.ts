@@ -8,7 +8,7 @@ import type { Transform } from '../../src/model/transform.js';
 export const helmValues: Transform<ValuesData> = {
   id: 'helm-values',
   read: readValues,
-  fragments: valuesFragments,
+  pods: valuesFragments,
   edit: editValues,
   project: projectValues,
 };

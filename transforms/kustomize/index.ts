@@ -8,7 +8,7 @@ export const kustomize: Transform<KustomizeData> = {
   id: 'kustomize',
   read: readKustomization,
   // What a patch says of containers is a part of the workload that it finds.
-  fragments: () => [],
+  pods: () => [],
   edit: editKustomization,
   project: projectKustomization,
 };

@@ -9,8 +9,8 @@ export const manifest: Transform<ManifestData> = {
   id: 'manifest',
   read: readManifest,
   readInSteps: readManifestInSteps,
-  fragments: manifestFragments,
-  fragmentsInSteps: manifestFragmentsInSteps,
+  pods: manifestFragments,
+  podsInSteps: manifestFragmentsInSteps,
   edit: editManifest,
   project: (reading) =>
     new Map(reading.data.documents.map((document) => [document.index, document.value])),

@@ -1,12 +1,13 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Input, InputFile } from '../../model/input.js';
 import type { Problem, Provenance } from '../../model/source.js';
-import { isKustomization } from '../../references/reference-scan.js';
-import { decode } from '../decode.js';
+import { textOf } from '../decode.js';
 import { isCommands } from '../scan/commands.js';
+import { isKustomization } from '../scan/kustomization.js';
 import { isTemplateFile } from '../scan/template.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
+import { gitRoot, homesOf, outermost, topOf } from './homes.js';
 import type { IgnoreRules } from './ignores.js';
 import { findJournals } from './journals.js';
 import { type Peek, provenanceByPath } from './provenance.js';
@@ -80,9 +81,8 @@ export function diskInput(request: DiskRequest): DiskInput {
     const known = cache.get(path);
     if (known !== undefined) return known;
     const absolute = resolve(cwd, path);
-    const bytes = isLinkOut(absolute) ? null : files.read(absolute, path);
-    const text = bytes instanceof Uint8Array ? decode(bytes, path) : null;
-    const found = typeof text === 'string' ? text : null;
+    const load = (): Uint8Array | Problem => files.read(absolute, path);
+    const found = isLinkOut(absolute) ? null : textOf({ path, load });
     cache.set(path, found);
     return found;
   };
@@ -180,6 +180,20 @@ export function diskInput(request: DiskRequest): DiskInput {
     yield missing(text, 'matches no file');
   }
 
+  function* beyond(): Generator<InputFile> {
+    // What a filter leaves out is not to be written, but it may well name what is.
+    const isFiltered = request.include.length + request.exclude.length > 0;
+    for (const link of links.values()) yield file(link, false);
+    for (const top of around.filter((path) => files.kind(path) === 'folder')) {
+      const all = isFiltered || !asked.some((path) => isWithin(top, path));
+      const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
+      for (const found of folder(top, matters)) if ('load' in found) yield found;
+    }
+  }
+
+  // Several look there, and each walk costs as much as the first.
+  let others: readonly InputFile[] | null = null;
+
   return {
     idle: () => [...idle],
     named,
@@ -222,45 +236,11 @@ export function diskInput(request: DiskRequest): DiskInput {
         if (own.some((top) => isWithin(files.real(link.absolute) ?? sep, top)))
           yield file(link, false);
     },
-    *beyond() {
-      // What a filter leaves out is not to be written, but it may well name what is.
-      const isFiltered = request.include.length + request.exclude.length > 0;
-      for (const link of links.values()) yield file(link, false);
-      for (const top of around.filter((path) => files.kind(path) === 'folder')) {
-        const all = isFiltered || !asked.some((path) => isWithin(top, path));
-        const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
-        for (const found of folder(top, matters)) if ('load' in found) yield found;
-      }
+    beyond() {
+      others ??= [...beyond()];
+      return others;
     },
   };
-}
-
-/**
- * Where a run is at home: the repository of each path, the working folder where the path lies below it,
- * else the folder of the path itself.
- */
-function homesOf(files: Files, cwd: string, asked: readonly string[]): readonly string[] {
-  const realCwd = files.real(cwd) ?? cwd;
-  const homes = asked.flatMap((path) => {
-    const real = files.real(path) ?? path;
-    const folder = files.kind(real) === 'folder' ? real : dirname(real);
-    const root = gitRoot(files, folder);
-    const own = [root, isWithin(folder, realCwd) ? realCwd : null].flatMap((home) => home ?? []);
-    return own.length > 0 ? own : [folder];
-  });
-  return [...new Set(homes)];
-}
-
-/** Folders that lie in none of the others, once each. */
-function outermost(folders: readonly string[]): readonly string[] {
-  const all = [...new Set(folders)];
-  return all.filter((folder) => !all.some((other) => other !== folder && isWithin(folder, other)));
-}
-
-/** The outermost home that holds a folder. */
-function topOf(folder: string, homes: readonly string[]): string {
-  const above = homes.filter((home) => isWithin(folder, home));
-  return above.reduce((top, home) => (home.length < top.length ? home : top), above[0] ?? folder);
 }
 
 /** Once each, in ascending order of paths, whatever the order of the arguments. */
@@ -335,12 +315,4 @@ function missing(path: string, message: string): Problem {
 function printed(cwd: string, absolute: string): string {
   const path = relative(cwd, absolute).split(sep).join('/');
   return path === '' ? '' : `${path}/`;
-}
-
-export function gitRoot(files: Files, start: string): string | null {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const kind = files.kind(join(folder, '.git'));
-    if (kind === 'folder' || kind === 'file') return folder;
-    if (dirname(folder) === folder) return null;
-  }
 }

@@ -1,11 +1,10 @@
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
+import { KUSTOMIZATIONS } from '../scan/kustomization.js';
 import type { Files } from './disk.js';
 
 /** As far up from a file as a base and its overlays usually stand from each other. */
 const LEVELS = 2;
-
-const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
  * The folder whose files may speak of what a path holds, where no repository says so: the path alone,

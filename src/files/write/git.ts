@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { grouped } from '../../model/groups.js';
 import type { Environment } from '../../process/find.js';
 import { judgeFiles, type Unsafe } from './git-files.js';
 import { type Git, gitIn } from './git-run.js';
@@ -79,15 +80,8 @@ function reasonFor(message: string, root: string): readonly [message: string, re
 
 /** Grouped by the nearest folder with a .git of any kind, also one that leads nowhere. */
 function byRoot(paths: readonly string[]): ReadonlyMap<string | null, readonly string[]> {
-  const groups = new Map<string | null, string[]>();
   const known = new Map<string, string | null>();
-  for (const path of paths) {
-    const root = rootOf(dirname(path), known);
-    const own = groups.get(root);
-    if (own === undefined) groups.set(root, [path]);
-    else own.push(path);
-  }
-  return groups;
+  return grouped(paths, (path) => rootOf(dirname(path), known));
 }
 
 function rootOf(folder: string, known: Map<string, string | null>): string | null {

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
+import { push } from '../../model/groups.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Owner } from '../../process/owner.js';
 import { type ChangeEnd, type Part, partOf, type Work, writeChange } from './change.js';
 import type { WriteDisk } from './disk.js';
 import { failureOf, type WriteFailure } from './failure.js';
-import { groupsOf } from './groups.js';
 import { isBusy, type Journal, openJournal, readJournal, targetOf } from './journal.js';
 import { isJournal, isWithin } from './names.js';
 
@@ -148,4 +148,28 @@ function claimOf(target: string, { disk, roots }: WriteRequest, own: string): st
       dirname(folder) === folder || !roots.some((root) => isWithin(dirname(folder), root));
     if (isTop) return null;
   }
+}
+
+/** Files that share a change, directly or through others: they are written together. */
+export function groupsOf(files: readonly ChangedFile[]): readonly (readonly ChangedFile[])[] {
+  const above = files.map((_, i) => i);
+  const top = (i: number): number => {
+    let at = i;
+    while (above[at] !== at) {
+      const next = above[at] ?? at;
+      above[at] = above[next] ?? next;
+      at = next;
+    }
+    return at;
+  };
+  const firstOf = new Map<string, number>();
+  for (const [i, { changes }] of files.entries())
+    for (const change of changes) {
+      const first = firstOf.get(change);
+      if (first === undefined) firstOf.set(change, i);
+      else above[top(i)] = top(first);
+    }
+  const groups = new Map<number, ChangedFile[]>();
+  for (const [i, file] of files.entries()) push(groups, top(i), file);
+  return [...groups.values()];
 }

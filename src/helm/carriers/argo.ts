@@ -1,46 +1,59 @@
-import {
-  isMap,
-  listAt,
-  mapAt,
-  type Path,
-  textAt,
-  type Value,
-  type ValueMap,
-  valueAt,
-} from '../../model/value.js';
+import { isMap, listAt, mapAt, type Path, textAt, type Value, valueAt } from '../../model/value.js';
 import type { NamedFile } from '../../model/values.js';
 import {
+  type Carried,
+  type CarriedValues,
   type Carrier,
+  CHART,
   chartOf,
+  fileNoun,
   type Keys,
   namesIn,
   patchedBy,
+  type Reference,
   released,
   sealedBy,
 } from './carrier.js';
 
 const KEYS: Keys = { name: ['chart'], repo: ['repoURL'], version: ['targetRevision'] };
 
+export const application = argo('Application', ['spec']);
+export const applicationSet = argo('ApplicationSet', ['spec', 'template', 'spec']);
+
+function argo(form: string, base: Path): Carrier {
+  return {
+    form,
+    kinds: [form],
+    groups: ['argoproj.io'],
+    word: 'argoproj.io',
+    lives: 'cluster',
+    fromGit: true,
+    read: ({ value }) =>
+      sourcesOf(value, base, form).filter(
+        ({ path }) => mapAt(value, path.slice(0, -1)) !== undefined,
+      ),
+    renders: ({ value }) => sourcesOf(value, base, form),
+    elsewhere: /\bvalueFiles\b|\bpath["']?:/,
+    layers: (carried) => [layersOf(carried)],
+  };
+}
+
 /** The sources of an Application of Argo CD, or of the template of an ApplicationSet. */
-export function argoSources(
-  object: ValueMap,
-  base: Path,
-  form: 'Application' | 'ApplicationSet',
-): readonly Carrier[] {
+function sourcesOf(object: Value, base: Path, form: string): readonly CarriedValues[] {
   const several = listAt(object, [...base, 'sources']);
   const sources: Path[] = several.map((_, i) => [...base, 'sources', i]);
   if (several.length === 0) sources.push([...base, 'source']);
-  return sources.flatMap((path): readonly Carrier[] => {
+  return sources.flatMap((path): readonly CarriedValues[] => {
     const source = mapAt(object, path);
-    const helm = mapAt(source, ['helm']);
-    if (source === undefined || helm === undefined) return [];
+    if (source === undefined) return [];
+    const helm = mapAt(source, ['helm']) ?? {};
     const chart = chartOf(source, KEYS);
     const folder = chart === null ? (textAt(source, ['path']) ?? null) : null;
-    const isMapped = isMap(helm.valuesObject);
     const valueFiles = listAt(helm, ['valueFiles']);
     return [
       {
-        path: [...path, 'helm', isMapped ? 'valuesObject' : 'values'],
+        // Of both forms the object wins, and the text is not read (argo-cd, user-guide/helm).
+        path: [...path, 'helm', isMap(helm.valuesObject) ? 'valuesObject' : 'values'],
         release: {
           ...released(form, object),
           chart,
@@ -51,7 +64,7 @@ export function argoSources(
               'templatePatch speaks of containers, and is not followed',
               valueAt(object, ['spec', 'templatePatch']),
             ),
-          layers: valueFiles.map((file) => `the file ${String(file)} (valueFiles)`),
+          layers: valueFiles.map((file) => fileNoun(file, 'valueFiles')),
           parameters: namesIn(
             [...listAt(helm, ['parameters']), ...listAt(helm, ['fileParameters'])],
             'name',
@@ -84,4 +97,20 @@ function fileOf(
 
 function rooted(root: string, written: string): NamedFile {
   return { written, from: { root }, filledBy: null, optional: false };
+}
+
+/** Argo-cd, user-guide/helm: valueFiles, then values or valuesObject, then parameters. */
+function layersOf({ value, at, release }: Carried): readonly Reference[] {
+  const files = listAt(value, [...at.slice(0, -1), 'valueFiles']).map((written): Reference => {
+    const file = String(written);
+    const noun = fileNoun(file, 'valueFiles');
+    if (file.includes('://')) return { kind: 'unseen', noun };
+    const root = /^\$[^/]+\/(.+)$/.exec(file)?.[1] ?? /^\/(.+)$/.exec(file)?.[1];
+    if (file.includes('{{')) return { kind: 'files', file: root ?? file, noun };
+    if (root !== undefined) return { kind: 'file', file: root, from: 'repository', noun };
+    return release.folder === null
+      ? { kind: 'unseen', noun }
+      : { kind: 'file', file, from: 'chart', noun };
+  });
+  return [CHART, ...files, { kind: 'inline', at }];
 }

@@ -1,22 +1,62 @@
-import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
+import {
+  isMap,
+  listAt,
+  mapAt,
+  type Path,
+  textAt,
+  type Value,
+  type ValueMap,
+  valueAt,
+} from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { type Carrier, chartOf, filesBeside, released, sealedBy } from './carrier.js';
+import {
+  type Carried,
+  type CarriedValues,
+  type Carrier,
+  CHART,
+  chartOf,
+  fileNoun,
+  filesBeside,
+  type Reference,
+  released,
+  sealedBy,
+  withValuesAt,
+} from './carrier.js';
+
+const FLEET_FILE = /(?:^|\/)fleet\.ya?ml$/;
+const CLUSTER = 'an object of the cluster (valuesFrom)';
+const BUNDLE: Path = ['helm', 'values'];
 
 /** The bundle of Rancher Fleet: values beside the name of their chart, and what targets lay over them. */
-export function fleetCarriers(value: Value): readonly Carrier[] {
-  const base = mapAt(value, ['helm']) ?? {};
-  const targets = listAt(value, ['targetCustomizations']);
-  const helms = targets.map((target) => mapAt(target, ['helm']) ?? {});
-  const all = [base, ...helms].flatMap(({ values }) => (isMap(values) ? [values] : []));
-  const release = releaseOf(value, base, helms);
-  const carrier = (path: Carrier['path'], own: ValueMap): Carrier => ({
-    path,
+export const fleet: Carrier = {
+  form: 'Fleet',
+  isCalled: (path) => FLEET_FILE.test(path),
+  word: 'helm',
+  lives: 'file',
+  claims: ({ path }) => FLEET_FILE.test(path),
+  read: ({ value }) => valuesIn(value),
+  releases: ({ value }) =>
+    valuesIn(value)
+      .slice(0, 1)
+      .map(({ release }) => withValuesAt(value, BUNDLE, release)),
+  elsewhere:
+    /\bvaluesFiles\b|\bvaluesFrom\b|\btargetCustomizations\b|\bchart["']?:[ \t]*["']?\.{1,2}\//,
+  layers: layersOf,
+};
+
+function targetsOf(value: Value): readonly Path[] {
+  return listAt(value, ['targetCustomizations']).map((_, i) => ['targetCustomizations', i, 'helm']);
+}
+
+function valuesIn(value: Value): readonly CarriedValues[] {
+  const paths = [['helm'], ...targetsOf(value)];
+  const [base = {}, ...targets] = paths.map((path) => mapAt(value, path) ?? {});
+  const all = [base, ...targets].flatMap(({ values }) => (isMap(values) ? [values] : []));
+  const release = releaseOf(value, base, targets);
+  return [base, ...targets].map((own, i) => ({
+    path: [...(paths[i] ?? []), 'values'],
     release: { ...release, inline: all.filter((each) => each !== own.values) },
-  });
-  return [
-    carrier(['helm', 'values'], base),
-    ...helms.map((helm, i) => carrier(['targetCustomizations', i, 'helm', 'values'], helm)),
-  ];
+  }));
 }
 
 function releaseOf(value: Value, base: ValueMap, targets: readonly ValueMap[]): Release {
@@ -31,10 +71,36 @@ function releaseOf(value: Value, base: ValueMap, targets: readonly ValueMap[]): 
     chart: chartOf(base, { name: ['chart'], repo: ['repo'], version: ['version'] }),
     folder: folder?.startsWith('.') === true ? folder : null,
     layers: [
-      ...listAt(base, ['valuesFrom']).map(() => 'an object of the cluster (valuesFrom)'),
+      ...listAt(base, ['valuesFrom']).map(() => CLUSTER),
       ...(ofTargets ? ['targetCustomizations of the same file'] : []),
     ],
     files: filesBeside(valuesFiles),
     sealed: sealedBy(value),
   };
+}
+
+/** Whether files or values of a bundle count more is not said: both ways have to be right. */
+function layersOf({ value, release }: Carried): readonly (readonly Reference[])[] {
+  const unseen = listAt(value, ['helm', 'valuesFrom']).map((): Reference => {
+    return { kind: 'unseen', noun: CLUSTER };
+  });
+  const chart = release.folder === null ? [] : [CHART];
+  const targets = targetsOf(value).flatMap((path) => bothWays(value, [...path, 'values']));
+  return bothWays(value, BUNDLE).flatMap((base) =>
+    [[], ...targets].map((target) => [...chart, ...unseen, ...base, ...target, ...unseen]),
+  );
+}
+
+function bothWays(value: Value, at: Path): readonly (readonly Reference[])[] {
+  const files = listAt(value, [...at.slice(0, -1), 'valuesFiles']).map((file): Reference => {
+    const noun = fileNoun(file, 'valuesFiles');
+    return { kind: 'file', file: String(file), from: 'document', noun };
+  });
+  const inline: readonly Reference[] =
+    valueAt(value, at) === undefined ? [] : [{ kind: 'inline', at }];
+  if (files.length === 0) return [inline];
+  return [
+    [...files, ...inline],
+    [...inline, ...files],
+  ];
 }

@@ -2,8 +2,11 @@ import type { ChartReference } from '../../model/chart.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import {
+  type CarriedValues,
   type Carrier,
+  type CarrierDocument,
   filesBeside,
+  isObject,
   namesIn,
   patchedBy,
   released,
@@ -11,27 +14,37 @@ import {
   versionOf,
 } from './carrier.js';
 
+const HELMFILE =
+  /(?:^|\/)(?:helmfile(?:[._-][\w.-]*)?|[\w.-]+\.helmfile)\.ya?ml$|(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/;
+
+/** The state files of helmfile. */
+export const helmfile: Carrier = {
+  form: 'helmfile',
+  isCalled: (path) => HELMFILE.test(path),
+  word: 'releases',
+  lives: 'file',
+  claims: (document) => HELMFILE.test(document.path) && !isObject(document),
+  read: (document) => [
+    ...releasesIn(document).flatMap(({ values }) => values),
+    ...templatesIn(document.value),
+  ],
+  releases: (document) =>
+    releasesIn(document).map(({ release, inline }) => ({ ...release, inline })),
+};
+
 /** A release of a helmfile with every place that gives values to it. */
-export interface HelmfileRelease {
+interface HelmfileRelease {
   /** Without the maps that stand in the document. */
   readonly release: Release;
-  readonly carriers: readonly Carrier[];
+  readonly values: readonly CarriedValues[];
   /** The maps, in order. */
   readonly inline: readonly Value[];
 }
 
-/** The maps of values in one document of a helmfile. */
-export function helmfileCarriers(value: Value, documents: readonly Value[]): readonly Carrier[] {
-  return [
-    ...helmfileReleases(value, documents).flatMap(({ carriers }) => carriers),
-    ...templateCarriers(value),
-  ];
-}
-
 /** What several releases may inherit is reported, and left alone. */
-function templateCarriers(value: Value): readonly Carrier[] {
+function templatesIn(value: Value): readonly CarriedValues[] {
   return Object.entries(mapAt(value, ['templates']) ?? {}).flatMap(([name, template]) =>
-    listOf(template, 'values').flatMap((each, i): readonly Carrier[] =>
+    listOf(template, 'values').flatMap((each, i): readonly CarriedValues[] =>
       isMap(each)
         ? [
             {
@@ -51,11 +64,8 @@ function templateCarriers(value: Value): readonly Carrier[] {
   );
 }
 
-/** The releases of one document of a helmfile; repositories may stand in another one. */
-export function helmfileReleases(
-  value: Value,
-  documents: readonly Value[],
-): readonly HelmfileRelease[] {
+/** The releases of one document; repositories may stand in another one of the file. */
+function releasesIn({ value, documents }: CarrierDocument): readonly HelmfileRelease[] {
   const repositories = documents.flatMap((each) => listAt(each, ['repositories']));
   return listAt(value, ['releases']).flatMap((row, i) => {
     const templates = inherited(row, value);
@@ -86,7 +96,7 @@ export function helmfileReleases(
         ),
     };
     const inline = given.filter(isMap);
-    const carriers = own.flatMap((each, j): readonly Carrier[] =>
+    const values = own.flatMap((each, j): readonly CarriedValues[] =>
       isMap(each)
         ? [
             {
@@ -96,7 +106,7 @@ export function helmfileReleases(
           ]
         : [],
     );
-    return [{ release, carriers, inline }];
+    return [{ release, values, inline }];
   });
 }
 

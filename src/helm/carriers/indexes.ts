@@ -11,6 +11,13 @@ import {
 import type { Release } from '../../model/values.js';
 import { chartOf, filesBeside, namesIn, released, versionOf } from './carrier.js';
 
+const WORDS = ['ZarfPackageConfig', 'helmChart', 'helm_chart'];
+
+/** Whether a text may be one of them. */
+export function mayIndex(text: { includes(word: string): boolean }): boolean {
+  return WORDS.some((word) => text.includes(word));
+}
+
 /** Releases of files that hold no values themselves, and name the files that do. */
 export function indexedReleases(value: Value): readonly Release[] {
   if (textAt(value, ['kind']) === 'ZarfPackageConfig') return zarfCharts(value);

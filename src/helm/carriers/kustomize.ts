@@ -1,11 +1,29 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { type Carrier, chartOf, filesBeside, patchedBy, released, sealedBy } from './carrier.js';
+import {
+  type CarriedValues,
+  type Carrier,
+  chartOf,
+  filesBeside,
+  patchedBy,
+  released,
+  sealedBy,
+} from './carrier.js';
 
 /** The charts that a kustomization inflates; its patches come behind. */
-export function kustomizeCharts(value: Value): readonly Carrier[] {
-  const home = textAt(value, ['helmGlobals', 'chartHome']) ?? 'charts';
+export const kustomizeCharts: Carrier = {
+  form: 'helmCharts',
+  kinds: ['Kustomization', 'Component'],
+  word: 'helmCharts',
+  lives: 'kustomization',
+  claims: ({ path }) => isKustomization(path),
+  read: ({ value }) => chartsOf(value),
+};
+
+function chartsOf(value: Value): readonly CarriedValues[] {
+  const home = homeOf(value, ['helmGlobals', 'chartHome']);
   const rest = isMap(value) ? { ...value, helmCharts: [] } : {};
   const sealed =
     sealedBy(value) ??
@@ -13,33 +31,33 @@ export function kustomizeCharts(value: Value): readonly Carrier[] {
       'the kustomization patches containers of the rendered pods, which is not followed',
       rest,
     );
-  return listAt(value, ['helmCharts']).flatMap((chart, i): readonly Carrier[] =>
-    isMap(chart)
-      ? [
-          {
-            path: ['helmCharts', i, 'valuesInline'],
-            release: inflated('helmCharts', chart, home, sealed),
-          },
-        ]
-      : [],
-  );
+  return listAt(value, ['helmCharts']).flatMap((chart, i) => {
+    if (!isMap(chart)) return [];
+    const path = ['helmCharts', i, 'valuesInline'];
+    return [{ path, release: inflated('helmCharts', chart, home, sealed) }];
+  });
 }
 
 /** The same as a file of its own, that a kustomization lists as a generator. */
-export function inflationGenerator(object: ValueMap): Carrier {
-  const home = textAt(object, ['chartHome']) ?? 'charts';
-  return {
-    path: ['valuesInline'],
-    release: inflated('HelmChartInflationGenerator', object, home, sealedBy(object)),
-  };
+export const inflationGenerator: Carrier = {
+  form: 'HelmChartInflationGenerator',
+  kinds: ['HelmChartInflationGenerator'],
+  groups: [''],
+  word: 'HelmChartInflationGenerator',
+  lives: 'kustomization',
+  read: ({ value }) => {
+    const home = homeOf(value, ['chartHome']);
+    const object = isMap(value) ? value : {};
+    const release = inflated('HelmChartInflationGenerator', object, home, sealedBy(value));
+    return [{ path: ['valuesInline'], release }];
+  },
+};
+
+function homeOf(value: Value, path: readonly string[]): string {
+  return textAt(value, path) ?? 'charts';
 }
 
-function inflated(
-  form: Release['form'],
-  chart: ValueMap,
-  home: string,
-  sealed: Release['sealed'],
-): Release {
+function inflated(form: string, chart: ValueMap, home: string, sealed: Release['sealed']): Release {
   const name = textAt(chart, ['name']) ?? '';
   const isLocal = (textAt(chart, ['repo']) ?? '') === '';
   return {

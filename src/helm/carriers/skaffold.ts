@@ -3,17 +3,26 @@ import type { Release } from '../../model/values.js';
 import { type Carrier, filesBeside, released, settingsIn, versionOf } from './carrier.js';
 
 /** The releases of a skaffold.yaml, of its profiles too: `overrides` are values in the file itself. */
-export function skaffoldReleases(value: Value): readonly Carrier[] {
-  const tops: Path[] = [[], ...listAt(value, ['profiles']).map((_, i): Path => ['profiles', i])];
-  return tops.flatMap((top) =>
-    ['deploy', 'manifests'].flatMap((stage) => {
-      const path: Path = [...top, stage, 'helm', 'releases'];
-      return listAt(value, path).flatMap((row, i): readonly Carrier[] =>
-        isMap(row) ? [{ path: [...path, i, 'overrides'], release: releaseOf(row) }] : [],
-      );
-    }),
-  );
-}
+export const skaffold: Carrier = {
+  form: 'skaffold',
+  kinds: ['Config'],
+  groups: ['skaffold'],
+  word: 'skaffold/',
+  // Many other things are a Config.
+  tells: (text) => /\bapiVersion["']?:[ \t]*["']?skaffold\//.test(text),
+  lives: 'file',
+  read: ({ value }) => {
+    const tops: Path[] = [[], ...listAt(value, ['profiles']).map((_, i): Path => ['profiles', i])];
+    return tops.flatMap((top) =>
+      ['deploy', 'manifests'].flatMap((stage) => {
+        const path: Path = [...top, stage, 'helm', 'releases'];
+        return listAt(value, path).flatMap((row, i) =>
+          isMap(row) ? [{ path: [...path, i, 'overrides'], release: releaseOf(row) }] : [],
+        );
+      }),
+    );
+  },
+};
 
 function releaseOf(row: Value): Release {
   const remote = textAt(row, ['remoteChart']);

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { listAt, type Path, textAt } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
+import type { Reference } from '../carriers/carrier.js';
 import type { ChartFile } from '../resolve/chart-file.js';
 import { fileFrom, fileNear, folderNear } from '../resolve/near.js';
 import type { UsesIndex } from '../uses/uses.js';
-import { type Carried, type Reference, rootOf } from './carried.js';
+import { type Carried, rootOf } from './carried.js';
 import { LayerFiles, type Spot, type SpotReader } from './spots.js';
 import type { TreeText, TreeTexts } from './texts.js';
 

@@ -1,9 +1,11 @@
+import type { LayerObjection } from '../../model/layers.js';
 import { type Value, valueAt } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
+import { carrierOf } from '../carriers/index.js';
 import type { Gathered } from './group.js';
-import type { PatchText } from './patch-texts.js';
-import { PATCHED, type TreeText, type TreeTexts } from './texts.js';
+import { parameterObjection } from './settings.js';
+import type { PatchText, TreeText, TreeTexts } from './texts.js';
 
 export interface ObjectionRequest {
   readonly site: ValuesSite;
@@ -13,11 +15,6 @@ export interface ObjectionRequest {
   readonly init: string;
   readonly gathered: Gathered;
   readonly texts: TreeTexts;
-}
-
-export interface LayerObjection {
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** What changes the values of a release beside its layers, and nobody can follow here. */
@@ -56,22 +53,13 @@ interface Use {
   readonly key: string;
 }
 
-function parameterOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+function parameterOf(uses: readonly Use[], { init }: ObjectionRequest): LayerObjection | null {
   for (const { release, key } of uses) {
-    const parameter = release.parameters.find((name) => isBelow(name, key, request.init));
-    if (parameter !== undefined)
-      return {
-        message: `the parameter ${parameter} sets a part of the same containers by its place`,
-        remedy: 'put its value into the values, and take the parameter out',
-      };
+    const sibling = [...key.split('.').slice(0, -1), init].join('.');
+    const objection = parameterObjection(release, [key, sibling]);
+    if (objection !== null) return objection;
   }
   return null;
-}
-
-function isBelow(name: string, key: string, init: string): boolean {
-  const sibling = [...key.split('.').slice(0, -1), init].join('.');
-  const plain = name.replaceAll(/\[\d+\]/g, '');
-  return [key, sibling].some((each) => plain === each || plain.startsWith(`${each}.`));
 }
 
 /** A single value that is set by the place of its container, as `--set` does it. */
@@ -110,7 +98,7 @@ function sealedOf(gathered: Gathered): LayerObjection | null {
 function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
   const { init, texts } = request;
   for (const { release, path: own, key } of uses) {
-    if (!PATCHED.includes(release.form)) continue;
+    if (carrierOf(release)?.lives !== 'cluster') continue;
     const [first = '', last = ''] = [key.split('.')[0], key.split('.').at(-1)];
     const words = [first, last, init];
     const speaks = ({ path: file, text }: TreeText): boolean =>
@@ -122,7 +110,7 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjectio
     const object = (texts.named.get(release.name) ?? []).find(
       (each) =>
         speaks(each) &&
-        documentsOf(each.text).some((value) => isPatch(value, release.form, release.name)),
+        valuesIn(each.text).some((value) => isPatch(value, release.form, release.name)),
     );
     const patch = object ?? patching;
     if (patch !== undefined)
@@ -138,7 +126,8 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjectio
 function isPatch(value: Value, form: string, name: string): boolean {
   if (valueAt(value, ['metadata', 'name']) !== name) return false;
   const kind = valueAt(value, ['kind']);
-  if (kind === 'HelmChartConfig') return form === 'HelmChart';
+  const joined = carrierOf({ form: String(kind) })?.joins;
+  if (joined !== undefined) return form === joined;
   if (kind !== form) return false;
   const text = JSON.stringify(value);
   return !/"(?:chart|chartRef|repoURL)":/.test(text);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { isFleetFile } from '../../files/scan/values.js';
+import { push } from '../../model/groups.js';
 import type { Path, Value } from '../../model/value.js';
-import type { Release } from '../../model/values.js';
+import { carriedIn, mayOrder } from '../carriers/index.js';
 import type { Dependency } from '../resolve/chart-file.js';
 import { folderNear } from '../resolve/near.js';
 import { type FoundUse, isFilled, isLayered } from '../uses/uses.js';
@@ -26,18 +26,6 @@ export interface Spec {
   readonly keys: Path;
 }
 
-export interface IndexRequest extends EntriesRequest {
-  readonly carriersOf: (
-    path: string,
-    value: Value,
-    documents: readonly Value[],
-  ) => readonly { readonly path: Path; readonly release: Release }[];
-}
-
-const CARRIES = /\b(?:HelmRelease|argoproj\.io|helm\.cattle\.io)\b/;
-const NAMES_OTHERS =
-  /\bvalue(?:s)?Files\b|\bvaluesFrom\b|\btargetCustomizations\b|\bpath:|\b(?:GitRepository|Bucket)\b|\bchart:[ \t]*["']?\.{1,2}\//;
-
 /** Every release of the tree by the values that it takes; built when the first values file asks. */
 export class ReleasesIndex {
   private readonly entries: LayerEntries;
@@ -48,7 +36,7 @@ export class ReleasesIndex {
   private readonly carried = new Map<Carried, Map<string, readonly Spec[]>>();
   private readonly documents = new Map<string, readonly Carried[]>();
 
-  constructor(private readonly request: IndexRequest) {
+  constructor(private readonly request: EntriesRequest) {
     this.entries = new LayerEntries(request);
   }
 
@@ -87,8 +75,6 @@ export class ReleasesIndex {
     const own = this.carriedOf(path, document, value, this.valuesOf(path));
     const here = own.filter(({ at }) => at.every((step, i) => root[i] === step));
     if (here.length > 0) return here;
-    // A target customization of Fleet stands beside the values that the release is known by.
-    if (isFleetFile(path)) return own;
     return this.index().get(rootId({ path, document, root, keys: [] })) ?? [];
   }
 
@@ -103,9 +89,8 @@ export class ReleasesIndex {
     documents: readonly Value[],
   ): readonly Carried[] {
     return once(this.documents, `${path}#${document}`, () =>
-      this.request
-        .carriersOf(path, value, documents)
-        .filter(({ release: { form } }) => form !== 'file' && form !== 'ConfigMap')
+      carriedIn({ path, value, documents })
+        .filter(({ release: { form, mapKey } }) => form !== 'file' && mapKey === null)
         .map(({ path: at, release }) => ({ path, document, value, at, release })),
     );
   }
@@ -230,15 +215,10 @@ export class ReleasesIndex {
   private build(): ReadonlyMap<string, readonly Carried[]> {
     const built = new Map<string, Carried[]>();
     for (const { path, text } of this.request.texts.all) {
-      const carries = isFleetFile(path) || CARRIES.test(text);
-      if (!carries || !NAMES_OTHERS.test(text)) continue;
+      if (!mayOrder(path, text)) continue;
       for (const { index, value } of this.files.documents(path) ?? [])
         for (const carried of this.carriedOf(path, index, value, this.valuesOf(path)))
-          for (const id of this.rootsOf(carried)) {
-            const own = built.get(id);
-            if (own === undefined) built.set(id, [carried]);
-            else own.push(carried);
-          }
+          for (const id of this.rootsOf(carried)) push(built, id, carried);
     }
     return built;
   }

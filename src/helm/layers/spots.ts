@@ -2,8 +2,10 @@ import type { Layer } from '../../model/layers.js';
 import { type At, type ListKeys, nodeId } from '../../model/node.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { valueIn } from '../../yaml/read.js';
+import { isSigned } from '../carriers/carrier.js';
 import type { Finder } from '../resolve/near.js';
-import { type ParsedDocument, parsedDocuments, parsedText } from './parsed.js';
+import { type ParsedDocument, parsedDocuments } from './parsed.js';
 
 /** The map of a component in one text of values, whether or not it is there. */
 export interface Spot {
@@ -87,16 +89,12 @@ export class LayerFiles {
         return place;
       },
       map,
-      sealed: this.reader.sealed(spot.path) ?? sealedBy(document.value) ?? this.ignored(spot.path),
+      sealed:
+        this.reader.sealed(spot.path) ??
+        (isSigned(document.value) ? 'it is encrypted with SOPS, which signs all of it' : null) ??
+        this.ignored(spot.path),
     };
   }
-}
-
-/** SOPS signs the whole document: no byte of it may change. */
-function sealedBy(value: Value): string | null {
-  return valueAt(value, ['sops', 'mac']) === undefined
-    ? null
-    : 'it is encrypted with SOPS, which signs all of it';
 }
 
 /** The values at a root; undefined where they are a text that is no YAML. */
@@ -105,7 +103,7 @@ function valuesAt(value: Value, root: Path): Value | undefined {
   const text = valueAt(value, root.slice(0, -1));
   if (typeof text !== 'string') return text === undefined ? null : (valueAt(value, root) ?? null);
   if (text.trim() === '') return null;
-  return parsedText(text) ?? undefined;
+  return valueIn(text) ?? undefined;
 }
 
 /** The two keys; null where nothing is said of them. What stands in the place of the map hides both. */

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
+import { isInline } from '../../files/scan/inline.js';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { isValuesFile } from '../../files/scan/values.js';
-import type { Release } from '../../model/values.js';
-import { isKustomization } from '../../references/reference-scan.js';
-import { type PatchText, patchTextsOf } from './patch-texts.js';
+import { push } from '../../model/groups.js';
+import { isList, isMap, listAt, mapAt, textAt, type Value } from '../../model/value.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /** A text of the tree that may give values to a release. */
 export interface TreeText {
@@ -26,12 +28,6 @@ export interface TreeTexts {
 
 const NAME = /\bname["']?:[ \t]*["']?(?:&\S{1,200} {1,20})?["']?([\w.-]+)/g;
 
-/** Forms of releases that are objects of a cluster, which a kustomization may patch. */
-export const PATCHED: readonly Release['form'][] = [
-  ...(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig'] as const),
-  ...(['Release', 'ClusterProfile', 'HelmChartProxy', 'ConfigMap'] as const),
-];
-
 export function treeTexts(
   all: readonly TreeText[],
   read: (path: string) => string | null,
@@ -40,9 +36,7 @@ export function treeTexts(
   const valuesBelow = new Map<string, string[]>();
   for (const each of all) {
     for (const [, name = ''] of each.text.matchAll(NAME)) {
-      const own = named.get(name);
-      if (own === undefined) named.set(name, [each]);
-      else if (own.at(-1) !== each) own.push(each);
+      if (named.get(name)?.at(-1) !== each) push(named, name, each);
     }
     if (isValuesFile(each.path))
       for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
@@ -75,8 +69,59 @@ export function foldersAbove(path: string): readonly string[] {
   return folders;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const own = map.get(key);
-  if (own === undefined) map.set(key, [value]);
-  else own.push(value);
+/** What one entry of a kustomization may change, in words. */
+export interface PatchText extends TreeText {
+  /** The kinds and names that it is for; null for any. */
+  readonly kinds: readonly string[] | null;
+  readonly names: readonly string[] | null;
+}
+
+/** Without one of these keys a kustomization changes no values. */
+const CHANGES = /atch|eplacements|ransformers|vars|alidators|enerators|openapi/;
+
+type Read = (path: string) => string | null;
+
+const PATCHES = ['patches', 'patchesJson6902', 'patchesStrategicMerge'] as const;
+
+/** What these list is taken in, and changes nothing by itself. */
+const TAKEN_IN: ReadonlySet<string> = new Set(['resources', 'bases', 'components', ...PATCHES]);
+
+/**
+ * What a kustomization does to the objects in it, an entry each, with the patches in files of their
+ * own. Comments do nothing. Where it cannot be parsed all of its words count.
+ */
+function patchTextsOf({ path, text }: TreeText, read: Read): readonly PatchText[] {
+  if (!CHANGES.test(text)) return [];
+  const values = valuesIn(text);
+  if (values.length === 0) return [{ path, text, kinds: null, names: null }];
+  return values.flatMap((value) => {
+    const rest = Object.entries(isMap(value) ? value : {}).filter(([key]) => !TAKEN_IN.has(key));
+    const entries = PATCHES.flatMap((key) => listAt(value, [key]));
+    return [
+      { path, text: JSON.stringify(rest), kinds: null, names: null },
+      ...entries.map((entry) => ({ path, ...patchText(entry, posix.dirname(path), read) })),
+    ];
+  });
+}
+
+function patchText(entry: Value, folder: string, read: Read): Omit<PatchText, 'path'> {
+  const said = typeof entry === 'string' ? entry : (textAt(entry, ['patch']) ?? '');
+  const named = typeof entry === 'string' ? entry : textAt(entry, ['path']);
+  const file = named === undefined || isInline(named) ? null : read(posix.join(folder, named));
+  const body = file ?? said;
+  const documents = valuesIn(body);
+  const text = documents.length > 0 ? JSON.stringify(documents) : body;
+  const target = mapAt(entry, ['target']);
+  if (target !== undefined) return { text, kinds: plain(target.kind), names: plain(target.name) };
+  const isWhole = documents.length > 0 && documents.every((each) => isMap(each) && !isList(each));
+  const all = (path: readonly string[]): readonly string[] | null => {
+    const words = documents.map((each) => textAt(each, path));
+    return isWhole && words.every((word) => word !== undefined) ? words : null;
+  };
+  return { text, kinds: all(['kind']), names: all(['metadata', 'name']) };
+}
+
+/** A target's words are regular expressions: only a plain one says what it is not for. */
+function plain(word: Value | undefined): readonly string[] | null {
+  return typeof word === 'string' && /^[\w-]+$/.test(word) ? [word] : null;
 }

@@ -1,34 +1,31 @@
-import type { Input } from '../../model/input.js';
-import type { LayerGroup } from '../../model/layers.js';
+import type { Input, InputFile } from '../../model/input.js';
+import type { LayerGroup, LayerObjection } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
-import type { Fragment, Pod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
-import type { Survey } from '../../run/survey.js';
 import { isOfItsOwn } from '../charts/target-form.js';
 import { type Gathered, gather, groupOf } from '../layers/group.js';
-import { type LayerObjection, objectionOf } from '../layers/objections.js';
+import { objectionOf } from '../layers/objections.js';
 import { ReleasesIndex } from '../layers/releases-index.js';
+import { movesFarObjection, otherValues, programObjection } from '../layers/single-layer.js';
 import { type Spot, spotId } from '../layers/spots.js';
 import { type TreeTexts, treeTexts } from '../layers/texts.js';
+import { unorderedOf } from '../layers/unordered.js';
 import { chartFileIn, type Lookup } from '../resolve/lookup.js';
 import { resolve } from '../resolve/resolve.js';
 import { sourcesIn } from '../resolve/sources.js';
 import { followed } from '../templates/follow.js';
+import { usesIn } from '../uses/in-tree.js';
 import { UsesIndex } from '../uses/uses.js';
-import { carriersOf } from '../values/read.js';
-import { apart } from './apart.js';
-import { companyOf } from './company.js';
-import { otherValues, programObjection } from './program-layers.js';
 import { configMapTexts, releaseTexts } from './texts.js';
-import { usesIn } from './uses.js';
 import { withRule } from './with-rule.js';
 
 export interface ReleasesRequest {
   readonly pods: readonly Pod[];
   readonly input: Input;
   readonly settings: Settings;
-  readonly survey: Survey;
+  readonly given: ReadonlyMap<string, InputFile>;
   readonly read: (path: string) => string | null;
   /** Why a run may not write a file, or null. */
   readonly sealed: (path: string) => string | null;
@@ -65,12 +62,6 @@ export class Releasing {
     this.index = new ReleasesIndex({
       texts: this.texts,
       configMaps: configMapTexts(request),
-      carriersOf: (path, value, all) =>
-        carriersOf(
-          { path },
-          { value },
-          all.map((each) => ({ value: each })),
-        ),
       uses,
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
@@ -78,13 +69,12 @@ export class Releasing {
       sealed,
     });
     for (const pod of request.pods) {
-      const [{ path, at }] = pod.fragments;
-      const id = nodeId(path, at);
+      const id = nodeId(pod.path, pod.at);
       this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
     }
   }
 
-  isUsed({ fragments: [{ values, path }] }: Pod): boolean {
+  isUsed({ values, path }: Pod): boolean {
     return values !== undefined && this.lookup.uses.for(values, path).length > 0;
   }
 
@@ -93,17 +83,16 @@ export class Releasing {
   }
 
   decide(pod: Pod): void {
-    const [fragment] = pod.fragments;
-    const { values } = fragment;
+    const { values } = pod;
     if (values === undefined || this.done.has(pod)) return;
-    const { rule, init, own } = this.rule(fragment, values);
-    this.done.set(pod, withRule(pod, fragment, { ...values, rule }, init));
+    const { rule, init, own } = this.rule(pod, values);
+    this.done.set(pod, withRule(pod, { ...values, rule }, init));
     const group = rule.ok ? rule.layers : null;
     if (group === null || this.groups.has(group)) return;
     this.groups.add(group);
     for (const id of new Set(group.stacks.flatMap(({ layers }) => layers.map((each) => each.id))))
       for (const other of this.byLayer.get(id) ?? [])
-        if (other.fragments[0].keys.containers === own) this.decide(other);
+        if (other.keys.containers === own) this.decide(other);
   }
 
   /** The group of a place, once for all of its layers. */
@@ -121,7 +110,7 @@ export class Releasing {
   }
 
   private rule(
-    fragment: Fragment,
+    fragment: Pod,
     site: ValuesSite,
   ): { readonly rule: ValuesRule; readonly init: string; readonly own: string } {
     const own = fragment.keys.containers;
@@ -139,18 +128,18 @@ export class Releasing {
     const { gathered, layers } = this.grouped(spot, keys, shape);
     const { path } = fragment;
     const other = isOfItsOwn(site, rule)
-      ? apart(site, rule.to ?? [], spot, gathered, this.index)
+      ? movesFarObjection(site, rule.to ?? [], spot, gathered, this.index)
       : null;
     if (other !== null) return { rule: refusedBy(other), init, own };
     const { lookup, texts } = this;
     const { kustomizations } = texts;
     const target = rule.to ?? [...site.path.slice(0, -1), init];
-    const company = companyOf({ site, path, target, lookup, kustomizations });
-    const objection = company.refusal ?? objectionOf({ site, path, init, gathered, texts });
+    const unordered = unorderedOf({ site, path, target, lookup, kustomizations });
+    const objection = unordered.refusal ?? objectionOf({ site, path, init, gathered, texts });
     if (objection !== null) return { rule: refusedBy(objection), init, own };
-    const { taken } = company;
+    const { taken } = unordered;
     const unseen = new Set([
-      ...company.unseen,
+      ...unordered.unseen,
       ...gathered.stacks.flatMap((stack) => stack.unseen.map(({ noun }) => noun)),
     ]);
     const group = isOfItsOwn(site, rule) ? null : layers;
@@ -163,7 +152,7 @@ function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
   return { ok: false, message, remedy, followed: true };
 }
 
-function spotOf({ path, at }: Fragment, site: ValuesSite): Spot {
+function spotOf({ path, at }: Pod, site: ValuesSite): Spot {
   const keys = site.path.slice(0, -1);
   const root = at.path.slice(0, at.path.length - keys.length);
   return { path, document: at.document, root, keys };

@@ -1,24 +1,25 @@
-import { decode } from '../../files/decode.js';
+import { textOf } from '../../files/decode.js';
 import { mayRunHelm } from '../../files/scan/commands.js';
-import { isFleetFile, isHelmfile, isValuesFile } from '../../files/scan/values.js';
+import { isKustomization } from '../../files/scan/kustomization.js';
+import { CONTAINER_WORDS } from '../../files/scan/values.js';
 import type { Input, InputFile } from '../../model/input.js';
-import { isKustomization } from '../../references/reference-scan.js';
-import type { Survey } from '../../run/survey.js';
+import { mayIndex } from '../carriers/indexes.js';
+import { CARRIERS } from '../carriers/table.js';
 import type { TreeText } from '../layers/texts.js';
 
 export interface TextsRequest {
   readonly input: Input;
-  readonly survey: Survey;
+  readonly given: ReadonlyMap<string, InputFile>;
 }
 
-const NAMES = [isValuesFile, isFleetFile, isHelmfile, isKustomization];
-
+/** Words of what has no name of its own. */
 const WORDS = [
-  ...['HelmRepository', 'OCIRepository', 'HelmChart', 'HelmRelease', 'argoproj.io'],
-  ...['crossplane.io', 'projectsveltos.io', 'helm_release', 'skaffold/'],
-  ...['helmChart', 'helm_chart', 'ZarfPackageConfig'],
+  ...CARRIERS.flatMap(({ isCalled, word }) =>
+    isCalled === undefined && word !== '' ? [word] : [],
+  ),
+  ...['HelmRepository', 'OCIRepository', 'helm_release'],
   // Single values that are set by the place of a container.
-  ...['ontainers[', 'idecars[', 'ideCars['],
+  ...CONTAINER_WORDS.map((word) => `${word}[`),
 ].map((word) => Buffer.from(word));
 
 const CHART_FILE = /(?:^|\/)(?:Chart|requirements)\.yaml$/;
@@ -28,9 +29,9 @@ const CONFIG_MAP = Buffer.from('ConfigMap');
 /** Every text of the repository that may say something of a release. */
 export function releaseTexts(request: TextsRequest): readonly TreeText[] {
   return textsOf(request, (path, bytes) => {
-    if (NAMES.some((isNamed) => isNamed(path))) return true;
+    if (isKustomization(path) || CARRIERS.some(({ isCalled }) => isCalled?.(path))) return true;
     if (CHART_FILE.test(path)) return bytes.includes(LOCAL);
-    return WORDS.some((word) => bytes.includes(word)) || mayRunHelm(bytes);
+    return WORDS.some((word) => bytes.includes(word)) || mayIndex(bytes) || mayRunHelm(bytes);
   });
 }
 
@@ -59,24 +60,26 @@ function namedIn(texts: readonly TreeText[]): ReadonlyMap<string, readonly TreeT
 }
 
 function textsOf(
-  { input, survey }: TextsRequest,
+  { input, given }: TextsRequest,
   wanted: (path: string, bytes: Buffer) => boolean,
 ): readonly TreeText[] {
   const texts = new Map<string, string>();
-  for (const files of [survey.given().values(), input.beyond()])
+  for (const files of [given.values(), input.beyond()])
     for (const file of files) {
       if (texts.has(file.path)) continue;
-      const text = textOf(file, wanted);
+      const text = wantedText(file, wanted);
       if (text !== null) texts.set(file.path, text);
     }
   return [...texts].map(([path, text]) => ({ path, text }));
 }
 
-function textOf(file: InputFile, wanted: (path: string, bytes: Buffer) => boolean): string | null {
+function wantedText(
+  file: InputFile,
+  wanted: (path: string, bytes: Buffer) => boolean,
+): string | null {
   const bytes = file.load();
   if (!(bytes instanceof Uint8Array)) return null;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!wanted(file.path, buffer)) return null;
-  const text = decode(bytes, file.path);
-  return typeof text === 'string' ? text : null;
+  return textOf({ path: file.path, load: () => bytes });
 }

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
-import { isMap, listAt, mapAt, type Path, textAt, type Value, valueAt } from '../../model/value.js';
+import { isMap, type Path, valueAt } from '../../model/value.js';
 import type { SourceTree } from '../../prove/renders/source-tree.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
+import type { CarriedValues, Reference } from '../carriers/carrier.js';
+import { carrierFor, LAYERED, mayDescribe } from '../carriers/index.js';
 
 /** Values as a render gets them: a file, or what stands in a document of one. */
 export type Layer =
@@ -22,93 +24,59 @@ export interface LocalRelease {
   readonly layers: readonly Layer[];
 }
 
-const CARRIER = /\bHelmRelease\b|\bargoproj\.io\//;
-
-/** Releases of Flux and Argo CD whose chart is one of these folders. */
+/** Releases whose documents say the order of their layers, and whose chart is one of these folders. */
 export function releasesOf(tree: SourceTree, charts: ReadonlySet<string>): readonly LocalRelease[] {
   return [...tree.files()].flatMap((path) => {
     const text = /\.ya?ml$/.test(path) ? tree.read(path) : null;
-    if (text === null || !CARRIER.test(text)) return [];
-    return documentsOf(text).flatMap((value, document) => {
-      const name = textAt(value, ['metadata', 'name']) ?? '';
-      return sourcesOf(value).flatMap(({ folder, values, files }) => {
-        const chart = posix.normalize(folder).replace(/(?<=.)\/$/, '');
-        if (!charts.has(chart)) return [];
-        const given = files(chart).flatMap((file): readonly Layer[] =>
-          tree.find('.', file).kind === 'file' ? [{ kind: 'file', path: file }] : [],
-        );
-        const inline = values.map((at): Layer => ({ kind: 'inline', path, document, at }));
-        return [{ path, name, chart, layers: [...given, ...inline] }];
+    if (text === null || !mayDescribe(path, text, LAYERED)) return [];
+    const documents = valuesIn(text);
+    return documents.flatMap((value, document) => {
+      const source = { path, value, documents };
+      const carrier = carrierFor(source);
+      if (carrier?.layers === undefined) return [];
+      const places = (carrier.renders ?? carrier.read)(source);
+      return places.flatMap(({ path: at, release }) => {
+        const chart = chartIn(release);
+        if (chart === null || !charts.has(chart)) return [];
+        const orders = carrier.layers?.({ value, at, release }) ?? [];
+        return orders.map((references): LocalRelease => {
+          const layers = references.flatMap((each) => layerOf(each, { path, document, chart }));
+          return { path, name: release.name, chart, layers: layers.filter(isThere) };
+        });
       });
+
+      function isThere(layer: Layer): boolean {
+        if (layer.kind === 'file') return tree.find('.', layer.path).kind === 'file';
+        const own = valueAt(value, layer.at);
+        return isMap(own) || (typeof own === 'string' && own.trim() !== '');
+      }
     });
   });
 }
 
-interface Source {
-  readonly folder: string;
-  /** Where values stand in the object. */
-  readonly values: readonly Path[];
-  /** Values files, from the root of the tree. */
-  readonly files: (chart: string) => readonly string[];
+function chartIn({ folder }: CarriedValues['release']): string | null {
+  return folder === null ? null : posix.normalize(folder).replace(/(?<=.)\/$/, '');
 }
 
-function sourcesOf(value: Value): readonly Source[] {
-  switch (textAt(value, ['kind'])) {
-    case 'HelmRelease':
-      return fluxSources(value);
-    case 'Application':
-      return argoSources(value, ['spec']);
-    case 'ApplicationSet':
-      return argoSources(value, ['spec', 'template', 'spec']);
-    default:
+interface Around {
+  readonly path: string;
+  readonly document: number;
+  readonly chart: string;
+}
+
+/** What a render can be given of a layer: nothing of the cluster, and no file whose name is computed. */
+function layerOf(reference: Reference, { path, document, chart }: Around): readonly Layer[] {
+  switch (reference.kind) {
+    case 'file': {
+      const from = { repository: '.', chart, document: posix.dirname(path) }[reference.from];
+      return [{ kind: 'file', path: posix.join(from, reference.file) }];
+    }
+    case 'inline':
+      return [{ kind: 'inline', path, document, at: reference.at }];
+    case 'chart':
+    case 'files':
+    case 'map':
+    case 'unseen':
       return [];
   }
-}
-
-/** Flux looks for `./charts/web` in the repository, and so for the values files. */
-function fluxSources(value: Value): readonly Source[] {
-  const spec = mapAt(value, ['spec', 'chart', 'spec']);
-  const folder = textAt(spec, ['chart']);
-  const kind = textAt(spec, ['sourceRef', 'kind']);
-  if (folder === undefined || (kind !== 'GitRepository' && kind !== 'Bucket')) return [];
-  const files = texts(listAt(spec, ['valuesFiles'])).map((file) => posix.normalize(file));
-  return [{ folder, values: present(value, [['spec', 'values']]), files: () => files }];
-}
-
-/**
- * Argo CD looks for values files beside the chart, from the root of the repository, or in another
- * source, which may be this very repository. Of both forms of values the object wins, and the text
- * is not read (argo-cd docs/user-guide/helm.md).
- */
-function argoSources(value: Value, at: Path): readonly Source[] {
-  const single = mapAt(value, [...at, 'source']);
-  const places: readonly Path[] = [
-    ...(single === undefined ? [] : [[...at, 'source']]),
-    ...listAt(value, [...at, 'sources']).map((_, i) => [...at, 'sources', i]),
-  ];
-  return places.flatMap((place) => {
-    const folder = textAt(value, [...place, 'path']);
-    if (folder === undefined) return [];
-    const own = (key: string): Path => [...place, 'helm', key];
-    const values = present(value, [own('valuesObject'), own('values')]).slice(0, 1);
-    const named = texts(listAt(value, own('valueFiles')));
-    const files = (chart: string): readonly string[] =>
-      named.map((file) =>
-        /^(?:\/|\$[\w-]+\/)/.test(file)
-          ? posix.normalize(file.replace(/^(?:\/|\$[\w-]+\/)/, ''))
-          : posix.join(chart, file),
-      );
-    return [{ folder, values, files }];
-  });
-}
-
-function present(value: Value, paths: readonly Path[]): readonly Path[] {
-  return paths.filter((path) => {
-    const own = valueAt(value, path);
-    return isMap(own) || (typeof own === 'string' && own.trim() !== '');
-  });
-}
-
-function texts(values: readonly Value[]): readonly string[] {
-  return values.filter((each) => typeof each === 'string');
 }

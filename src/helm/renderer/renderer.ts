@@ -5,7 +5,7 @@ import { type Environment, findProgram } from '../../process/find.js';
 import { runProgram } from '../../prove/renders/program.js';
 import type { Found, Renderer, Target } from '../../prove/renders/renderer.js';
 import type { SourceTree } from '../../prove/renders/source-tree.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
 import { chartsOf, type LocalChart } from './charts.js';
 import { type Layer, releasesOf } from './releases.js';
 
@@ -120,7 +120,7 @@ function fileOf(root: string, layer: Layer, i: number): string {
   mkdirSync(folder, { recursive: true });
   const name = `${layer.path.replaceAll(/[^\w.-]/g, '_')}-${layer.document}-${i}.yaml`;
   const text = readFileSync(join(root, layer.path), 'utf8');
-  const value = valueAt(documentsOf(text)[layer.document], layer.at);
+  const value = valueAt(valuesIn(text)[layer.document], layer.at);
   const file = join(folder, name);
   writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value ?? {}));
   return file;

@@ -1,5 +1,5 @@
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
-import { documentsOf } from './sources.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /** A dependency, by the key that its values stand under. */
 export interface Dependency {
@@ -44,5 +44,20 @@ export function readChartFile(chart: string, requirements: string | null): Chart
 }
 
 function firstOf(text: string): Value {
-  return documentsOf(text)[0] ?? null;
+  return valuesIn(text)[0] ?? null;
+}
+
+/** The alternatives of a constraint, and one comparison of it (Masterminds/semver). */
+const OR = /\|\|/;
+const COMPARISON = /(<=?|>=?|!=|=|\^|~)?\s{0,9}v?1\.(\d{1,4})/g;
+
+/** The oldest minor release of Kubernetes 1 that a constraint lets in; 0 where it names none. */
+export function oldestMinor(constraint: string): number {
+  const each = constraint.split(OR).map((part) => {
+    const floors = [...part.matchAll(COMPARISON)].flatMap(([, sign = '=', minor = '']) =>
+      sign.startsWith('<') || sign === '!=' ? [] : [Number(minor)],
+    );
+    return Math.max(0, ...floors);
+  });
+  return Math.min(...each);
 }

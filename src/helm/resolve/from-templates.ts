@@ -1,18 +1,21 @@
 import { posix } from 'node:path';
 import type { Chart, ChartComponent } from '../../model/chart.js';
+import type { ListForm } from '../../model/list-form.js';
 import { isList, isMap, type Path, valueAt } from '../../model/value.js';
+import { valuesIn } from '../../yaml/read.js';
 import { componentAt } from '../charts/component.js';
 import type { FoundChart } from '../charts/look-up.js';
 import { formsOf } from '../charts/target-form.js';
 import type { FollowedChart } from '../templates/follow.js';
 import type { Followed } from '../templates/pairs.js';
-import { documentsOf } from './sources.js';
+import { rowToWrite } from './row-to-write.js';
 
 export interface TemplatesRequest {
   readonly name: string;
   /** Of the chart. */
   readonly folder: string;
   readonly path: Path;
+  readonly shape: ListForm;
   /** Whether the values in question are those that the chart brings itself. */
   readonly isOwn: boolean;
   readonly followed: FollowedChart;
@@ -28,7 +31,7 @@ export function chartFromTemplates(request: TemplatesRequest): FoundChart {
     return {
       ok: false,
       message: unfollowed(request, key),
-      remedy: `if the chart passes them on as they are, say so: charts: [{name: ${name}, from: ${key}, to: initContainers}] in the config`,
+      remedy: rowToWrite(name, request),
     };
   const { objection } = pair;
   if (objection !== null)
@@ -109,7 +112,7 @@ function chartOf(request: TemplatesRequest, { component, from, to }: Followed): 
 function hasDefault({ folder, isOwn, read }: TemplatesRequest, { to }: ChartComponent): boolean {
   if (isOwn || to === null) return false;
   const text = read(posix.join(folder, 'values.yaml'));
-  const value = text === null ? undefined : valueAt(documentsOf(text)[0], to.split('.'));
+  const value = text === null ? undefined : valueAt(valuesIn(text)[0], to.split('.'));
   if (isList(value)) return value.length > 0;
   return isMap(value) ? Object.keys(value).length > 0 : typeof value === 'string' && value !== '';
 }

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import type { Path } from '../../model/value.js';
-import { UNRESOLVED, type ValuesSite } from '../../model/values.js';
+import { isList, isMap, type Path, type Value, valueAt } from '../../model/value.js';
+import { UNRESOLVED, type ValuesRule, type ValuesSite } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
 import { chartFor } from '../charts/look-up.js';
 import { agreed, chartFromTemplates, type TemplatesRequest } from './from-templates.js';
 import { chartFileIn, type Lookup } from './lookup.js';
 import { nothing, type Resolved } from './resolved.js';
-import { schemaObjection } from './schema.js';
 import { within } from './within.js';
 
 /** Values of a chart that lies here: those of its dependencies stand under their names. */
@@ -29,8 +29,7 @@ export function inFolder(
   if (dependency === undefined) {
     const reference = { name: file.name, repo: '', version: '' };
     const described = lookup.charts.filter(({ name }) => name === file.name);
-    if (described.length > 0)
-      return within(chartFor(reference, described), reference, site.path, place);
+    if (described.length > 0) return within(chartFor(reference, described), reference, site, place);
     const nested = typeof key === 'string' ? localFolder(folder, '', key, lookup) : null;
     if (nested !== null && rest.length > 0)
       return seenAbove(
@@ -40,9 +39,9 @@ export function inFolder(
         inFolder(nested, { ...site, path: rest }, lookup, own, true),
       );
     const found = chartFromTemplates(
-      templatesAt(folder, file.name, site.path, lookup, own && !isNested),
+      templatesAt(folder, file.name, site, lookup, own && !isNested),
     );
-    return within(found, reference, site.path, place);
+    return within(found, reference, site, place);
   }
   const local = localFolder(folder, dependency.repo, dependency.name, lookup);
   if (local !== null)
@@ -53,13 +52,14 @@ export function inFolder(
       inFolder(local, { ...site, path: rest }, lookup, own, true),
     );
   const { name, repo, version } = dependency;
+  const below = { ...site, path: rest };
   const reference = { name, repo, version };
   const found = chartFor(reference, lookup.charts);
   const copy = localFolder(folder, '', name, lookup);
   if (copy === null || lookup.charts.some((each) => each.name === name))
-    return within(found, reference, rest, place);
-  const both = agreed(templatesAt(copy, name, rest, lookup, false), found);
-  return within(both, reference, rest, place);
+    return within(found, reference, below, place);
+  const both = agreed(templatesAt(copy, name, below, lookup, false), found);
+  return within(both, reference, below, place);
 }
 
 /** Templates of a chart can read the values of those below it. */
@@ -81,11 +81,11 @@ function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Reso
 function templatesAt(
   folder: string,
   name: string,
-  path: Path,
+  { path, shape }: ValuesSite,
   { read, templates }: Lookup,
   own: boolean,
 ): TemplatesRequest {
-  return { name, folder, path, isOwn: own, followed: templates(folder), read };
+  return { name, folder, path, shape, isOwn: own, followed: templates(folder), read };
 }
 
 /** `file://../library`, or a chart under `charts/` that no repository has. */
@@ -96,4 +96,35 @@ function localFolder(folder: string, repo: string, name: string, { read }: Looku
       ? posix.join(folder, 'charts', name)
       : null;
   return near !== null && read(posix.join(near, 'Chart.yaml')) !== null ? near : null;
+}
+
+/**
+ * What the values.schema.json of a chart says against containers elsewhere than where they are: a map
+ * that takes no other keys, or one that is described in a way that nobody follows here.
+ */
+export function schemaObjection(text: string | null, path: Path): ValuesRule | null {
+  if (text === null) return null;
+  let here: Value | undefined = valuesIn(text)[0];
+  if (here === undefined) return closed('cannot be read');
+  for (const step of path.slice(0, -1)) {
+    if (!isMap(here)) return null;
+    const own: Value | undefined = valueAt(here, ['properties', String(step)]);
+    if (own === undefined && here.additionalProperties === false)
+      return closed(`takes no ${String(step)}`);
+    here = own;
+  }
+  if (!isMap(here)) return null;
+  if (here.additionalProperties === false || isList(here.required))
+    return closed('names the keys that it takes beside the containers');
+  return here.$ref === undefined && here.patternProperties === undefined
+    ? null
+    : closed('describes the containers in a way that is not followed');
+}
+
+function closed(how: string): ValuesRule {
+  return {
+    ok: false,
+    message: `values.schema.json of the chart ${how}: helm may reject the moved container`,
+    remedy: 'move it by hand, and change the schema where that is needed',
+  };
 }

@@ -1,5 +1,5 @@
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
-import { PATCHED } from '../layers/texts.js';
+import { carrierOf } from '../carriers/index.js';
 import type { Lookup } from './lookup.js';
 import { sourcesFor } from './sources.js';
 
@@ -12,22 +12,13 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
       message: 'no chart is named where the values are',
       remedy: 'name the chart beside the values, or move the container by hand',
     };
-  if (
-    folder !== null &&
-    form !== 'HelmRelease' &&
-    form !== 'Application' &&
-    form !== 'ApplicationSet'
-  )
-    return {
-      ok: false,
-      message: `its chart, ${folder}, is not in this repository`,
-      remedy:
-        'run in the repository of the chart, or describe the chart under charts: in the config',
-    };
+  const carrier = carrierOf(release);
   if (folder !== null)
     return {
       ok: false,
-      message: `its chart is in a repository of git (${folder}), and not in this one`,
+      message: carrier?.fromGit
+        ? `its chart is in a repository of git (${folder}), and not in this one`
+        : `its chart, ${folder}, is not in this repository`,
       remedy:
         'run in the repository of the chart, or describe the chart under charts: in the config',
     };
@@ -37,10 +28,11 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
       message: 'the name of their chart is computed where they are given to it',
       remedy: 'describe the chart under charts: in the config, or move the container by hand',
     };
-  if (form === 'ConfigMap' || form === 'HelmChartConfig')
+  const joined = release.mapKey === null ? carrier?.joins : 'release';
+  if (joined !== undefined)
     return {
       ok: false,
-      message: `no ${form === 'ConfigMap' ? 'release' : 'HelmChart'} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
+      message: `no ${joined} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
       remedy: 'put it into the same repository, or move the container by hand',
     };
   const meant = source === null ? [] : sourcesFor(source, path, sources);
@@ -58,9 +50,10 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
     };
   return {
     ok: false,
-    message: PATCHED.includes(form)
-      ? `this ${form} names no chart: it is a patch of another, or a part of one`
-      : `this release of ${form} names no chart that is known`,
+    message:
+      carrier?.lives === 'cluster'
+        ? `this ${form} names no chart: it is a patch of another, or a part of one`
+        : `this release of ${form} names no chart that is known`,
     remedy: 'move the container where the chart is named, and here by hand',
   };
 }

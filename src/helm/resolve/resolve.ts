@@ -41,7 +41,7 @@ function resolveIn(path: string, site: ValuesSite, lookup: Lookup): Resolved {
   const reference = referenceOf(release.chart, release.source, path, lookup.sources);
   if (reference === null) return nothing(noChart(site, path, lookup), null);
   if (/\{\{|\$\{/.test(reference.name)) return nothing(noChart(site, path, lookup), null);
-  return within(chartFor(reference, lookup.charts), reference, site.path, {
+  return within(chartFor(reference, lookup.charts), reference, site, {
     own: false,
     folder: null,
   });

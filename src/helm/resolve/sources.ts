@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { type Document, parseAllDocuments } from 'yaml';
 import type { ChartReference } from '../../model/chart.js';
-import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { isMap, listAt, textAt, type ValueMap, valueAt } from '../../model/value.js';
 import type { SourceReference } from '../../model/values.js';
-import { toValue } from '../../yaml/to-value.js';
+import { valuesIn } from '../../yaml/read.js';
 
 /** An object of Flux that names a chart or a repository, and where it stands. */
 export interface SourceObject extends SourceReference {
@@ -19,30 +18,11 @@ export interface SourceObject extends SourceReference {
 /** The repositories and charts that a file defines. */
 export function sourcesIn(path: string, text: string): readonly SourceObject[] {
   if (!/\b(?:HelmRepository|OCIRepository|HelmChart)\b/.test(text)) return [];
-  return documentsOf(text).flatMap((value) => {
+  return valuesIn(text).flatMap((value) => {
     if (!isMap(value)) return [];
     const items = value.kind === 'List' ? listAt(value, ['items']).filter(isMap) : [value];
     return items.flatMap((item) => sourceOf(path, item));
   });
-}
-
-/** Every document that can be read; a broken one hurts none of its neighbours. */
-export function documentsOf(text: string): readonly Value[] {
-  try {
-    return parseAllDocuments(text, { merge: true, logLevel: 'silent' }).flatMap((document) =>
-      document.errors.length > 0 ? [] : readable(document),
-    );
-  } catch {
-    return [];
-  }
-}
-
-function readable(document: Document): readonly Value[] {
-  try {
-    return [toValue(document)];
-  } catch {
-    return [];
-  }
 }
 
 function sourceOf(path: string, value: ValueMap): readonly SourceObject[] {

@@ -1,20 +1,11 @@
 import type { Chart, ChartReference } from '../../model/chart.js';
 import type { Path } from '../../model/value.js';
-import type { ValuesRule } from '../../model/values.js';
+import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { type ComponentAt, componentAt } from '../charts/component.js';
 import { CHARTS } from '../charts/index.js';
 import { described, type FoundChart } from '../charts/look-up.js';
 import { nothing, type Resolved } from './resolved.js';
-
-/** Where most charts have init containers. */
-function besideOf(path: Path): string {
-  return [...path.slice(0, -1), 'initContainers'].join('.');
-}
-
-/** The row of the config that says what becomes of a path. */
-function describe({ name }: ChartReference, path: Path): string {
-  return `if the chart passes it on as it is, say so: charts: [{name: ${name}, from: ${path.join('.')}, to: ${besideOf(path)}}] in the config`;
-}
+import { rowToWrite } from './row-to-write.js';
 
 interface Place {
   readonly own: boolean;
@@ -25,12 +16,13 @@ interface Place {
 export function within(
   found: FoundChart,
   reference: ChartReference,
-  path: Path,
+  site: Pick<ValuesSite, 'path' | 'shape'>,
   place: Place,
 ): Resolved {
+  const { path } = site;
   if (!found.ok && found.unknown === true)
     return nothing(
-      { ok: false, message: found.message, remedy: describe(reference, path) },
+      { ok: false, message: found.message, remedy: rowToWrite(reference.name, site) },
       place.folder,
     );
   if (!found.ok) return nothing(found, place.folder);
@@ -52,7 +44,7 @@ export function within(
       {
         ok: false,
         message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
-        remedy: describe(reference, path),
+        remedy: rowToWrite(reference.name, site),
       },
       place.folder,
     );

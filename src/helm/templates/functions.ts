@@ -50,6 +50,83 @@ export function fieldOf(
   }
 }
 
+/** A call of a function: its arguments, and where it stands. */
+interface Call {
+  readonly name: string;
+  readonly args: readonly Abstract[];
+  readonly first: Abstract;
+  readonly second: Abstract;
+  readonly last: Abstract;
+  readonly calls: Calls;
+  readonly roots: ReadonlyMap<string, Abstract>;
+}
+
+/** What a function gives; null: it is made of its arguments, and more nobody can tell. */
+type Gives = (call: Call) => Abstract | null;
+
+const merge: Gives = ({ name, args, first, calls }) => {
+  calls.set(first, '*', other('merged', args.flatMap(mentionsOf)));
+  return merged(name.endsWith('Overwrite') ? [...args].reverse() : args);
+};
+const copy: Gives = ({ last }) => (last.kind === 'values' ? { ...last, copied: true } : last);
+const entry: Gives = ({ args, first, roots }) =>
+  args.slice(1).reduce((value, key) => entryOf(value, key, roots), first);
+const indent: Gives = ({ name, first, last }) =>
+  first.kind === 'literal' ? indented(last, Number(first.value), name === 'nindent') : null;
+const trim: Gives = ({ last }) => trimmed(last);
+const quote: Gives = ({ last }) => (last.kind === 'key' ? last : null);
+const list: Gives = ({ args }) => ({ kind: 'list', items: args });
+const yaml: Gives = ({ last }) => asYaml(last);
+const hidden: Gives = ({ name }) => other(`${name}(…)`);
+
+/** Functions of Go templates and of sprig; others ask something, or are not known. */
+const FUNCTIONS: Readonly<Record<string, Gives>> = {
+  toYaml: yaml,
+  toYamlPretty: yaml,
+  // Read and written again, a text says the same.
+  fromYaml: ({ last }) => (last.kind === 'rendered' ? last : null),
+  quote,
+  squote: quote,
+  tpl: ({ first }) => rendered(first),
+  indent,
+  nindent: indent,
+  trim,
+  trimAll: trim,
+  trimSuffix: trim,
+  trimPrefix: trim,
+  include: ({ first, second, calls }) =>
+    first.kind === 'literal' ? calls.include(first.value, second) : null,
+  default: ({ first, last }) => (isEmpty(first) ? last : null),
+  required: ({ last }) => last,
+  deepCopy: copy,
+  mustDeepCopy: copy,
+  pick: ({ args, first, roots }) => picked(first, args.slice(1), roots),
+  lookup: hidden,
+  list,
+  tuple: list,
+  dict: ({ args }) => dict(args),
+  get: entry,
+  index: entry,
+  dig: ({ args, roots }) => dug(args, roots),
+  merge,
+  mustMerge: merge,
+  mergeOverwrite: merge,
+  mustMergeOverwrite: merge,
+  set({ first, second, last, calls }) {
+    if (second.kind === 'literal') calls.set(first, second.value, last);
+    return first;
+  },
+  unset({ first, calls }) {
+    calls.set(first, '*', NIL);
+    return first;
+  },
+  fail: () => NIL,
+  ternary: ({ first, second, last }) => ternary(first, second, last),
+  sha256sum: hidden,
+  sha1sum: hidden,
+  adler32sum: hidden,
+};
+
 /** What a function of Go templates or of sprig gives; what is not known is made of its arguments. */
 export function call(
   name: string,
@@ -57,80 +134,19 @@ export function call(
   calls: Calls,
   roots: ReadonlyMap<string, Abstract>,
 ): Abstract {
-  const last = args.at(-1) ?? NIL;
   const [first = NIL, second = NIL] = args;
-  const unknown = (): Abstract =>
-    other(`${name}(${args.map(wordsOf).join(', ')})`, args.flatMap(mentionsOf));
-  switch (name) {
-    case 'toYaml':
-    case 'toYamlPretty':
-      return asYaml(last) ?? unknown();
-    case 'fromYaml':
-      // Read and written again, a text says the same.
-      return last.kind === 'rendered' ? last : unknown();
-    case 'quote':
-    case 'squote':
-      return last.kind === 'key' ? last : unknown();
-    case 'tpl':
-      return rendered(first) ?? unknown();
-    case 'indent':
-    case 'nindent':
-      if (first.kind !== 'literal') return unknown();
-      return indented(last, Number(first.value), name === 'nindent');
-    case 'trim':
-    case 'trimAll':
-    case 'trimSuffix':
-    case 'trimPrefix':
-      return trimmed(last);
-    case 'include':
-      return first.kind === 'literal' ? calls.include(first.value, second) : unknown();
-    case 'default':
-      return isEmpty(first) ? last : unknown();
-    case 'required':
-      return last;
-    case 'deepCopy':
-    case 'mustDeepCopy':
-      return last.kind === 'values' ? { ...last, copied: true } : last;
-    case 'pick':
-      return picked(first, args.slice(1), roots) ?? unknown();
-    case 'lookup':
-      return other('lookup(…)');
-    case 'list':
-    case 'tuple':
-      return { kind: 'list', items: args };
-    case 'dict':
-      return dict(args) ?? unknown();
-    case 'get':
-    case 'index':
-      return args.slice(1).reduce((value, key) => entryOf(value, key, roots), first);
-    case 'dig':
-      return dug(args, roots) ?? unknown();
-    case 'merge':
-    case 'mustMerge':
-    case 'mergeOverwrite':
-    case 'mustMergeOverwrite':
-      calls.set(first, '*', other('merged', args.flatMap(mentionsOf)));
-      return merged(name.endsWith('Overwrite') ? [...args].reverse() : args) ?? unknown();
-    case 'set':
-      if (second.kind === 'literal') calls.set(first, second.value, last);
-      return first;
-    case 'unset':
-      calls.set(first, '*', NIL);
-      return first;
-    case 'fail':
-      return NIL;
-    case 'ternary':
-      return ternary(first, second, last) ?? unknown();
-    case 'sha256sum':
-    case 'sha1sum':
-    case 'adler32sum':
-      return other(`${name}(…)`);
-    default: {
-      const test = testFor(name, args);
-      return test === null ? unknown() : { kind: 'test', test };
-    }
-  }
+  const last = args.at(-1) ?? NIL;
+  const gives = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : asked;
+  return (
+    gives?.({ name, args, first, second, last, calls, roots }) ??
+    other(`${name}(${args.map(wordsOf).join(', ')})`, args.flatMap(mentionsOf))
+  );
 }
+
+const asked: Gives = ({ name, args }) => {
+  const test = testFor(name, args);
+  return test === null ? null : { kind: 'test', test };
+};
 
 function asYaml(value: Abstract): Abstract | null {
   if (value.kind === 'values') {

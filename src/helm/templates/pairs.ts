@@ -1,13 +1,19 @@
-import { groupOf, KINDS } from '../../manifest/kinds/kinds.js';
 import type { ChartComponent, ChartHazard, ChartTpl, ValuesShape } from '../../model/chart.js';
-import type { KindRow } from '../../model/kind.js';
 import { component } from '../charts/row.js';
-import { testWords, type ValuesPath } from './abstract.js';
-import type { RenderedChart, RenderedFile } from './chart.js';
+import type { ValuesPath } from './abstract.js';
+import type { RenderedChart } from './chart.js';
 import { same, UNKNOWN } from './functions.js';
-import { areComplements, dependsOn, type OpenGuard, openGuards, saySame } from './guards.js';
-import type { Block, Element, Pod } from './pods.js';
-import { otherUse } from './uses.js';
+import { type Objection, objectionOf } from './objections.js';
+import {
+  CORE,
+  isPartial,
+  type Place,
+  placesOf,
+  rowsFor,
+  type UserList,
+  usersIn,
+} from './places.js';
+import type { Element } from './pods.js';
 
 /** What the templates of a chart make of one list of its values. */
 export interface Followed {
@@ -17,22 +23,6 @@ export interface Followed {
   readonly to: readonly string[];
   /** Why nothing may be built on it, or null. `unsure`: it was not followed to its end. */
   readonly objection: Objection | null;
-}
-
-export interface Objection {
-  readonly unsure: boolean;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-type UserList = Element & { readonly kind: 'list' | 'entries' };
-
-/** A pod with lists of one value among its containers, and of another among its init containers. */
-interface Place {
-  readonly file: RenderedFile;
-  readonly pod: Pod;
-  readonly from: readonly UserList[];
-  readonly to: readonly UserList[];
 }
 
 /** Every list of containers that the values of a chart have, with what becomes of it. */
@@ -45,10 +35,6 @@ export function pairsIn(chart: RenderedChart): readonly Followed[] {
   return [...paths.values()].map((path) => pairOf(chart, path));
 }
 
-function usersIn({ elements }: Block): readonly UserList[] {
-  return elements.filter((element): element is UserList => element.kind !== 'own');
-}
-
 function pairOf(chart: RenderedChart, path: ValuesPath): Followed {
   const target = targetOf(chart, path);
   const places = placesOf(chart, path, target);
@@ -56,7 +42,9 @@ function pairOf(chart: RenderedChart, path: ValuesPath): Followed {
   const from = [...new Set(own.flatMap((place) => place.from).map(({ at }) => chart.at(at)))];
   const to = [...new Set(own.flatMap((place) => place.to).map(({ at }) => chart.at(at)))];
   const made = componentOf(path, target, places);
-  return { component: made, from, to, objection: objectionOf(chart, path, target, places) };
+  const { whole } = made;
+  const objection = objectionOf({ chart, path, target, places, whole });
+  return { component: made, from, to, objection };
 }
 
 /** The list of init containers beside it: of the same map before others, and the last of several. */
@@ -82,22 +70,6 @@ function common(a: ValuesPath, b: ValuesPath): number {
   let length = 0;
   while (length < a.length - 1 && a[length] === b[length]) length++;
   return length;
-}
-
-function placesOf(
-  chart: RenderedChart,
-  path: ValuesPath,
-  target: ValuesPath | null,
-): readonly Place[] {
-  return chart.files.flatMap((file) =>
-    file.pods.flatMap((pod): readonly Place[] => {
-      const from = usersIn(pod.containers).filter((each) => same(each.path, path));
-      const to = pod.inits
-        .flatMap(usersIn)
-        .filter((each) => target !== null && same(each.path, target));
-      return from.length + to.length === 0 ? [] : [{ file, pod, from, to }];
-    }),
-  );
 }
 
 function componentOf(
@@ -130,20 +102,6 @@ function componentOf(
   });
 }
 
-/** What is known of the kind that a pod stands in. */
-function rowsFor({ kind, apiVersion }: Pod): readonly KindRow[] {
-  // One template may write either, by a condition within the word.
-  const one = /^(?:Deployment|StatefulSet|DaemonSet)*$/.test(kind)
-    ? /Deployment|StatefulSet|DaemonSet/.exec(kind)?.[0]
-    : kind;
-  const rows = KINDS.filter((row) => row.kind === one);
-  const own = rows.filter(({ group }) => group === groupOf(apiVersion));
-  const core = rows.filter(({ group }) => CORE.includes(group));
-  return own.length > 0 ? own : apiVersion === '' && core.length > 0 ? core : rows;
-}
-
-const CORE = ['', 'apps', 'batch'];
-
 function hazardsOf(own: readonly Place[], isProgram: boolean): readonly ChartHazard[] {
   const fields = own.flatMap(({ from }) => from).some(isPartial);
   const glued = own.some(({ pod }) => pod.inits.some((block) => block.glued));
@@ -152,10 +110,6 @@ function hazardsOf(own: readonly Place[], isProgram: boolean): readonly ChartHaz
     ...(glued ? (['text-glue'] as const) : []),
     ...(isProgram ? (['program'] as const) : []),
   ];
-}
-
-function isPartial(element: UserList): boolean {
-  return element.kind === 'entries' && !element.whole;
 }
 
 function shapeOf(elements: readonly UserList[]): ValuesShape {
@@ -214,129 +168,4 @@ function positionOf(own: readonly Place[], target: ValuesPath): ChartComponent['
   }
   if (before) return 'before-own';
   return after ? 'after-own' : 'alone';
-}
-
-function objectionOf(
-  chart: RenderedChart,
-  path: ValuesPath,
-  target: ValuesPath | null,
-  places: readonly Place[],
-): Objection | null {
-  const key = path.join('.');
-  const own = places.filter(({ from }) => from.length > 0);
-  const kind = own.map(({ pod }) => kindObjection(pod, key)).find((each) => each !== null);
-  if (kind) return kind;
-  if (path[0] === 'global')
-    return unsure(`${key} is a global value, which other charts of the release read, too`);
-  const [first] = own.flatMap(({ from }) => from);
-  const partial = own.flatMap(({ from }) => from).find(isPartial);
-  if (partial !== undefined)
-    return unsure(
-      `${chart.at(partial.at)} writes single fields of ${key}, and not the whole of it`,
-    );
-  if (target === null) {
-    const inits = own.flatMap(({ pod }) => pod.inits).flatMap(({ elements }) => elements);
-    const where = first === undefined ? '' : ` (${chart.at(first.at)})`;
-    return inits.some((each) => each.kind === 'own' && each.name === '')
-      ? unsure(`what is written beside ${key} as init containers${where} could not be followed`)
-      : no(
-          `no template takes init containers from values where ${key} is written${where}`,
-          'add such a list to the template, or leave the container where it is',
-        );
-  }
-  const to = target.join('.');
-  const missing = own.find((place) => place.to.length === 0);
-  if (missing !== undefined)
-    return no(
-      `${chart.at(missing.pod.at)} makes a pod of ${key}, and takes no ${to}: there the container would be lost`,
-      `give the pod in ${missing.file.path} the same list of init containers first`,
-    );
-  const dropping = places.flatMap((place) => place.to).find(isPartial);
-  if (dropping !== undefined && dropping.kind === 'entries')
-    return dropping.passes
-      ? unsure(`${chart.at(dropping.at)} writes single fields of ${to}, and not the whole of it`)
-      : no(
-          `${chart.at(dropping.at)} writes single fields of ${to}, and drops restartPolicy: the sidecar would be an init container that never ends, and the pod would hang`,
-          'write the whole item with toYaml there, or add restartPolicy to its fields, first',
-        );
-  const ending = own.find(({ pod }) => pod.containers.glued);
-  if (ending !== undefined)
-    return unsure(
-      `${ending.file.path} writes text behind ${key}, which is a part of whichever container is the last`,
-    );
-  const bare = own.find(({ from }) => from.some((each) => isBare(each, path)));
-  if (bare !== undefined && !componentOf(path, target, places).whole)
-    return unsure(
-      `${chart.at(bare.from[0]?.at ?? bare.pod.at)} writes ${key} without asking whether there is any: an empty list among other containers is no YAML`,
-    );
-  const glued = own.flatMap(({ pod }) => pod.inits).find((block) => block.glued);
-  if (glued !== undefined)
-    return unsure(
-      `the template writes text behind the last init container of ${to}, where it may become a part of it`,
-    );
-  for (const place of own) {
-    const objection = guardObjection(chart, place, path, target);
-    if (objection !== null) return objection;
-  }
-  return otherUse(chart, path, target);
-}
-
-/** `toYaml` of an empty list is `[]`, which cannot stand among items. */
-function isBare(element: UserList, path: ValuesPath): boolean {
-  return element.kind === 'list' && !element.guards.some(({ test }) => dependsOn(test, path));
-}
-
-function kindObjection(pod: Pod, key: string): Objection | null {
-  const { kind } = pod;
-  // A text in a ConfigMap is a pod for a program to make.
-  if (kind === '' || kind === 'ConfigMap') return null;
-  const rows = rowsFor(pod);
-  if (rows.length === 0)
-    return unsure(`${key} goes into a ${kind}, and what becomes of its pods is not known`);
-  const refused = rows.find(({ verdict }) => verdict === 'block' || verdict === 'leave');
-  return refused === undefined
-    ? null
-    : no(`${key} goes into a ${kind}: ${refused.why}`, 'leave the container where it is');
-}
-
-/** A list that is written under conditions that the other is not under. */
-function guardObjection(
-  chart: RenderedChart,
-  { from, to }: Place,
-  path: ValuesPath,
-  target: ValuesPath,
-): Objection | null {
-  const [fromOpen, toOpen] = [open(from, to, path), open(to, from, target)];
-  if (saySame(fromOpen, toOpen)) return null;
-  const [odd] = toOpen.length > 0 ? toOpen : fromOpen;
-  const [narrow, wide] = toOpen.length > 0 ? [target, path] : [path, target];
-  return unsure(
-    `${narrow.join('.')} is written only where "${odd === undefined ? '' : testWords(odd.test)}" holds${odd === undefined ? '' : ` (${chart.at(odd.at)})`}, and ${wide.join('.')} elsewhere, too`,
-  );
-}
-
-/** Conditions of a list that the other does not share; those of two forms of one list cover each other. */
-function open(
-  own: readonly UserList[],
-  others: readonly UserList[],
-  path: ValuesPath,
-): readonly OpenGuard[] {
-  const shared = others[0]?.guards ?? [];
-  const sets = own.map(({ guards }) => openGuards(guards, shared, path));
-  const [first = [], second] = sets;
-  if (sets.some((set) => set.length === 0)) return [];
-  return sets.length === 2 && second !== undefined && areComplements(first, second) ? [] : first;
-}
-
-export function unsure(message: string): Objection {
-  return {
-    unsure: true,
-    message,
-    remedy:
-      'read the template; if the chart passes the containers on as they are, say so under charts: in the config',
-  };
-}
-
-function no(message: string, remedy: string): Objection {
-  return { unsure: false, message, remedy };
 }

@@ -1,14 +1,9 @@
 import { posix } from 'node:path';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
+import { carrierOf } from '../carriers/index.js';
 import type { TreeText } from '../layers/texts.js';
-import { documentsOf } from '../resolve/sources.js';
-
-/** Forms whose pods a kustomization renders, with patches behind. */
-const INFLATED: ReadonlySet<Release['form']> = new Set([
-  'helmCharts',
-  'HelmChartInflationGenerator',
-]);
 
 export interface InflatedRequest {
   readonly release: Release;
@@ -21,7 +16,7 @@ export interface InflatedRequest {
 /** A kustomization that patches containers of what a chart makes in one below it, or null. */
 export function patchAbove(request: InflatedRequest): string | null {
   const { release, path, kustomizations, read } = request;
-  if (!INFLATED.has(release.form)) return null;
+  if (carrierOf(release)?.lives !== 'kustomization') return null;
   const parsed = parsedOnce(kustomizations);
   const reached = new Set([path]);
   for (let size = 0; size !== reached.size; ) {
@@ -48,7 +43,7 @@ const PARSED = new WeakMap<readonly TreeText[], readonly Parsed[]>();
 function parsedOnce(kustomizations: readonly TreeText[]): readonly Parsed[] {
   const known = PARSED.get(kustomizations);
   if (known !== undefined) return known;
-  const parsed = kustomizations.map(({ path, text }) => ({ path, values: documentsOf(text) }));
+  const parsed = kustomizations.map(({ path, text }) => ({ path, values: valuesIn(text) }));
   PARSED.set(kustomizations, parsed);
   return parsed;
 }

@@ -1,7 +1,7 @@
 import { isList, isMap, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { emptyRelease } from '../releases/empty-release.js';
-import { documentsOf } from '../resolve/sources.js';
+import { valuesIn } from '../../yaml/read.js';
+import { emptyRelease } from '../carriers/carrier.js';
 import {
   chartOfCommand,
   commandsIn,
@@ -22,7 +22,7 @@ export interface Script {
 /** Reads a script as it stands; a pipeline in YAML by the texts in it. */
 export function scriptIn(path: string, text: string): Script | null {
   if (!/\bhelm3?\b|HELM/.test(text)) return null;
-  const documents = /\.ya?ml$/i.test(path) ? documentsOf(text) : [];
+  const documents = /\.ya?ml$/i.test(path) ? valuesIn(text) : [];
   // A pipeline that cannot be read may still be seen to run something.
   const parts = documents.length > 0 ? documents.flatMap(textsIn) : [text];
   const found = parts.map(commandsIn);
@@ -83,7 +83,7 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
       filledBy: null,
       optional: false,
     })),
-    inline: command.objects.flatMap(documentsOf),
+    inline: command.objects.flatMap(valuesIn),
     sealed: command.postRenderer
       ? {
           message: 'a post-renderer changes the rendered objects, and is not followed',

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import { push } from '../../model/groups.js';
 import type { NamedFile, NamedMap, Release, ValuesSite } from '../../model/values.js';
+import { carrierOf } from '../carriers/index.js';
 import { type Finder, fileFrom, fileNear, foldersUp } from '../resolve/near.js';
 import { ANY, PathTree } from '../resolve/path-tree.js';
 
@@ -91,11 +93,9 @@ function fileAt({ written, from }: NamedFile, path: string, finder: Finder): str
   return fileNear(from === 'near' ? written : posix.join(from.root, written), path, finder);
 }
 
-const LAYERED = /^(?:Application|ApplicationSet|HelmRelease|Fleet)$/;
-
-/** Whether its document says the order of all of its layers (`layers/carried.ts`). */
+/** Whether its document says the order of all of its layers. */
 export function isLayered({ release }: Pick<Use, 'release'>): boolean {
-  return LAYERED.test(release.form);
+  return carrierOf(release)?.layers !== undefined;
 }
 
 /** Whether something else makes values of a file. */
@@ -121,20 +121,14 @@ export class UsesIndex {
 
   /** The releases that values go to, where others than their own document say which. */
   for({ release }: ValuesSite, path: string): readonly FoundUse[] {
-    switch (release.form) {
-      case 'file':
-        return this.naming(path);
-      case 'ConfigMap':
-        return (this.byMap.get(release.name) ?? []).filter((use) =>
-          use.release.maps.some((map) => isMapOf(map, release)),
-        );
-      case 'HelmChartConfig':
-        return (this.byName.get(release.name) ?? []).filter(
-          (use) => use.release.form === 'HelmChart',
-        );
-      default:
-        return [];
-    }
+    if (release.form === 'file') return this.naming(path);
+    if (release.mapKey !== null)
+      return (this.byMap.get(release.name) ?? []).filter((use) =>
+        use.release.maps.some((map) => isMapOf(map, release)),
+      );
+    const joined = carrierOf(release)?.joins;
+    if (joined === undefined) return [];
+    return (this.byName.get(release.name) ?? []).filter(({ release: { form } }) => form === joined);
   }
 
   /** Those that name a file. */
@@ -175,12 +169,7 @@ function grouped(
   keys: (use: FoundUse) => readonly string[],
 ): ReadonlyMap<string, readonly FoundUse[]> {
   const groups = new Map<string, FoundUse[]>();
-  for (const use of uses)
-    for (const key of new Set(keys(use))) {
-      const own = groups.get(key);
-      if (own === undefined) groups.set(key, [use]);
-      else own.push(use);
-    }
+  for (const use of uses) for (const key of new Set(keys(use))) push(groups, key, use);
   return groups;
 }
 

@@ -1,6 +1,4 @@
 import { isMap, type Node, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { pairOf, startOf } from '../../manifest/pods.js';
 import type { TextEdit } from '../../model/source.js';
 import { type Path, valueAt } from '../../model/value.js';
 import {
@@ -13,13 +11,14 @@ import {
   nextLineStart,
 } from '../../text/lines.js';
 import { renamed } from '../../yaml/block.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { insertion } from '../../yaml/field.js';
 import { lastLine } from '../../yaml/items.js';
 import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { type Entry, lineAboveKey } from './entry-lines.js';
+import { lineAboveKey } from './entry-lines.js';
 import { heldAt } from './held.js';
-import { nameOf } from './item-changes.js';
 import type { Side, Transfer } from './transfer.js';
 
 /** A container as it will be, from the first column. */
@@ -129,7 +128,7 @@ function inOther(transfer: Transfer, into: Path, texts: readonly Arriving[]): Te
 }
 
 /** The line behind a key's value, and behind the comments that stand deeper below it. */
-function behind({ lines }: ManifestDocument, { key, value }: Entry, column: number): number {
+function behind({ lines }: YamlDocument, { key, value }: Entry, column: number): number {
   const start = startOf(key);
   let line = (value === null ? lineAt(lines, start) : lastLine(lines, value, start)) + 1;
   while ((commentColumn(lineText(lines, line)) ?? -1) > column) line++;

@@ -1,17 +1,18 @@
 import { isScalar } from 'yaml';
 import { hasContainers } from '../../files/scan/values.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import type { Problem } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
-import type { Carrier } from '../carriers/carrier.js';
+import type { YamlDocument } from '../../yaml/document.js';
+import type { CarriedValues } from '../carriers/carrier.js';
 import type { ValuesPart } from './read.js';
 
 export interface BrokenRequest {
   readonly outer: Reading<ManifestData>;
-  readonly document: ManifestDocument;
-  readonly carriers: readonly Carrier[];
+  readonly document: YamlDocument;
+  readonly carriers: readonly CarriedValues[];
   readonly parts: readonly ValuesPart[];
   /** Whether the file is called as values are. */
   readonly isNamed: boolean;
@@ -28,7 +29,7 @@ export function brokenValues(request: BrokenRequest): readonly Problem[] {
   return carriers.flatMap((carrier) => brokenIn(request, carrier));
 }
 
-function brokenIn(request: BrokenRequest, carrier: Carrier): readonly Problem[] {
+function brokenIn(request: BrokenRequest, carrier: CarriedValues): readonly Problem[] {
   const { document, parts } = request;
   const { path, release } = carrier;
   const value = valueAt(document.value, path);
@@ -45,7 +46,7 @@ function brokenIn(request: BrokenRequest, carrier: Carrier): readonly Problem[] 
   return [problem(request, start, `the values of the ${release.form} ${release.name} are ${what}`)];
 }
 
-function wholeText({ lines }: ManifestDocument): string {
+function wholeText({ lines }: YamlDocument): string {
   return lines.text;
 }
 

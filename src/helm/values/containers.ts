@@ -1,6 +1,4 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { isBlockSeq, pairOf, podNode, startOf } from '../../manifest/pods.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Place } from '../../model/source.js';
@@ -14,7 +12,9 @@ import {
   valueAt,
 } from '../../model/value.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { blockItems, lastLine } from '../../yaml/items.js';
+import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { type MadeSidecar, switchSitesIn } from '../charts/switches.js';
 import { imageOf } from '../resolve/image.js';
 import type { ValuesPart } from './read.js';
@@ -37,7 +37,7 @@ export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
   const values = valueAt(inner.value, root);
   return [
     ...allSitesIn(values).flatMap(({ path, key }) => {
-      const map = podNode(inner, [...root, ...path]);
+      const map = mapNodeAt(inner, [...root, ...path]);
       return map === null ? [] : spotsOf(inner, pairOf(map, key));
     }),
     ...switchSitesIn(values).flatMap(({ path, sidecars }) =>
@@ -47,23 +47,19 @@ export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
 }
 
 /** Where a sidecar is set that a chart makes. */
-export function switchSpot(
-  document: ManifestDocument,
-  path: Path,
-  { key }: MadeSidecar,
-): Spot | null {
-  const map = podNode(document, path);
+export function switchSpot(document: YamlDocument, path: Path, { key }: MadeSidecar): Spot | null {
+  const map = mapNodeAt(document, path);
   const pair = map === null ? null : pairOf(map, key);
   if (pair === null) return null;
   const spot = spotAt(document, pair.key, pair.value ?? pair.key);
-  const above = podNode(document, path.slice(0, -1));
+  const above = mapNodeAt(document, path.slice(0, -1));
   const holder = above === null ? null : pairOf(above, String(path.at(-1)));
   return { ...spot, key: holder === null ? spot.own : lineAt(document.lines, startOf(holder.key)) };
 }
 
 /** The same for one list or map of containers, in order. */
 export function spotsOf(
-  document: ManifestDocument,
+  document: YamlDocument,
   pair: Pair<Node, Node | null> | null,
 ): readonly Spot[] {
   const { lines, base } = document;
@@ -91,7 +87,7 @@ export function spotsOf(
   }));
 }
 
-function spotAt({ lines, base }: ManifestDocument, key: Node, value: Node): Omit<Spot, 'key'> {
+function spotAt({ lines, base }: YamlDocument, key: Node, value: Node): Omit<Spot, 'key'> {
   const own = lineAt(lines, startOf(key));
   let first = own;
   while (first > 0 && commentColumn(lineText(lines, first - 1)) !== null) first--;

@@ -1,5 +1,4 @@
 import { isScalar, type Node } from 'yaml';
-import { startOf } from '../../manifest/pods.js';
 import type { TextEdit } from '../../model/source.js';
 import { columnAt, isBlank, lineAt, lineText, nextLineStart } from '../../text/lines.js';
 import { renamed } from '../../yaml/block.js';
@@ -7,9 +6,9 @@ import { insertion } from '../../yaml/field.js';
 import { cutLines, innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { nameOf, startOf } from '../../yaml/nodes.js';
 import { runs } from '../../yaml/taken-lines.js';
 import { withBlanks } from './entry-lines.js';
-import { nameOf } from './item-changes.js';
 import type { Transfer } from './transfer.js';
 
 /** Whether the key can get the other name, and all stays where it is. */

@@ -4,13 +4,13 @@ import { outerEdits } from '../../kustomize/inline/inline-text.js';
 import type { InlinePatch } from '../../kustomize/inline/read.js';
 import type { ManifestData } from '../../manifest/data.js';
 import { editManifest } from '../../manifest/edit.js';
-import { pairOf, podNode } from '../../manifest/pods.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { isMap, type Path, valueAt } from '../../model/value.js';
 import { inOrder } from '../../text/edits.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import { entryEdits } from './entries.js';
 import type { ValuesData } from './read.js';
 import { transferEdits } from './transfer.js';
@@ -89,7 +89,7 @@ function isInBrackets({ data }: Reading<ManifestData>, operations: readonly Oper
   if (first === undefined || document === undefined) return false;
   if (moves.some((move) => move.from !== first.from || !samePath(move.at.path, first.at.path)))
     return false;
-  const map = podNode(document, first.at.path);
+  const map = mapNodeAt(document, first.at.path);
   const seq = map === null ? null : pairOf(map, first.from)?.value;
   return isSeq(seq) && seq.flow === true;
 }

@@ -1,32 +1,32 @@
 import { isMap, type Node, type YAMLMap } from 'yaml';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
-import { pairOf, podNode, startOf } from '../../manifest/pods.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { isNodeOperation, type Operation, type PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { applyEdits } from '../../text/edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
 import { renamed } from '../../yaml/block.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { insertion } from '../../yaml/field.js';
 import { cutLines } from '../../yaml/inner.js';
 import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { type Entry, mapNodeAt, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 import { type LineRange, runs } from '../../yaml/taken-lines.js';
 import {
   type Entries,
-  type Entry,
   entryLines,
   isSpaced,
   lastOfEntries,
   lineAboveKey,
   withBlanks,
 } from './entry-lines.js';
-import { areSorted, itemChanges, nameOf } from './item-changes.js';
+import { areSorted, itemChanges } from './item-changes.js';
 import { tried } from './tried.js';
 
 /** One map of containers, keyed by name, and what becomes of it. */
 interface Moves {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly map: YAMLMap;
   readonly from: Entry;
   readonly entries: Entries;
@@ -59,10 +59,10 @@ export function entryEdits(
   });
 }
 
-function movesOf(document: ManifestDocument, operations: readonly Operation[]): Moves {
+function movesOf(document: YamlDocument, operations: readonly Operation[]): Moves {
   const own = operations.filter((operation) => !isNodeOperation(operation));
   const first = own.find((operation) => operation.op === 'move-item');
-  const map = podNode(document, first?.at.path ?? []);
+  const map = mapNodeAt(document, first?.at.path ?? []);
   if (first === undefined || map === null || map.flow === true)
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);

@@ -1,18 +1,15 @@
-import { isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { startOf } from '../../manifest/pods.js';
+import { isAlias, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { lastLine } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { nameOf, startOf } from '../../yaml/nodes.js';
 import type { LineRange } from '../../yaml/taken-lines.js';
-import { nameOf } from './item-changes.js';
-
-export type Entry = Pair<Node, Node | null>;
 
 export type Entries = YAMLMap<Node, Node | null>;
 
 /** The lines of an entry, with the comments directly above it and those below at its own depth. */
-export function entryLines({ lines }: ManifestDocument, entries: Entries, name: string): LineRange {
+export function entryLines({ lines }: YamlDocument, entries: Entries, name: string): LineRange {
   const index = entries.items.findIndex(({ key }) => nameOf(key) === name);
   const entry = entries.items[index];
   if (entry === undefined) throw new CannotEdit(`there is no entry ${name}`);
@@ -33,20 +30,20 @@ export function entryLines({ lines }: ManifestDocument, entries: Entries, name: 
 }
 
 /** The last line of what stands deeper than a column, with the comments below it that do, too. */
-function withComments(lines: ManifestDocument['lines'], from: number, column: number): number {
+function withComments(lines: YamlDocument['lines'], from: number, column: number): number {
   let last = from;
   while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
   return last;
 }
 
 /** The last line of a map, with the comments that belong to its last entry. */
-export function lastOfEntries({ lines }: ManifestDocument, entries: Entries): number {
+export function lastOfEntries({ lines }: YamlDocument, entries: Entries): number {
   const key = entries.items[0]?.key as Node;
   return withComments(lines, lastLine(lines, entries, startOf(key)), columnAt(lines, startOf(key)));
 }
 
 /** Blank lines that parted an item from its neighbours go with it; `end`: the last line of all. */
-export function withBlanks({ lines }: ManifestDocument, range: LineRange, end: number): LineRange {
+export function withBlanks({ lines }: YamlDocument, range: LineRange, end: number): LineRange {
   let { first, last } = range;
   const blank = (line: number): boolean => line >= 0 && isBlank(lineText(lines, line));
   if (last >= end) while (blank(first - 1)) first--;
@@ -55,7 +52,7 @@ export function withBlanks({ lines }: ManifestDocument, range: LineRange, end: n
 }
 
 /** Whether a blank line stands before the entries of a map, but for the first. */
-export function isSpaced({ lines }: ManifestDocument, { items }: Entries): boolean {
+export function isSpaced({ lines }: YamlDocument, { items }: Entries): boolean {
   const second = items[1];
   if (second === undefined) return false;
   let line = lineAt(lines, startOf(second.key));
@@ -64,7 +61,7 @@ export function isSpaced({ lines }: ManifestDocument, { items }: Entries): boole
 }
 
 /** The line of a key, or the first of the comments directly above it. */
-export function lineAboveKey({ lines }: ManifestDocument, key: Node): number {
+export function lineAboveKey({ lines }: YamlDocument, key: Node): number {
   const column = columnAt(lines, startOf(key));
   let line = lineAt(lines, startOf(key));
   if (!isBlank(lineText(lines, line).slice(0, column)))

@@ -1,7 +1,5 @@
 import { isScalar } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
 import { commentLine, directivesOf, lineBelow, type Said } from '../../manifest/directives.js';
-import { pairOf, podNode, startOf } from '../../manifest/pods.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Caveat } from '../../model/pod.js';
@@ -10,7 +8,9 @@ import type { Reading } from '../../model/transform.js';
 import type { ValueMap } from '../../model/value.js';
 import { columnAt, lineAt } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { blockItems } from '../../yaml/items.js';
+import { mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { lineOffsets } from '../../yaml/texts.js';
 import { containersOf, type Spot, spotsOf } from './containers.js';
 import { listText } from './list-text.js';
@@ -35,7 +35,7 @@ export function containersAt(
   kind: Container['kind'],
 ): Found {
   const { inner, root } = part;
-  const node = podNode(inner, [...root, ...path.slice(0, -1)]);
+  const node = mapNodeAt(inner, [...root, ...path.slice(0, -1)]);
   const pair = node === null ? null : pairOf(node, key);
   const place = placing(reading, part);
   const here = place(pairStart(node, key));
@@ -53,7 +53,7 @@ export function containersAt(
 
 interface TextRequest {
   readonly pair: ReturnType<typeof pairOf>;
-  readonly inner: ManifestDocument;
+  readonly inner: YamlDocument;
   readonly kind: Container['kind'];
   readonly here: Place;
   readonly place: (offset: number) => Place;
@@ -119,7 +119,7 @@ function namedIn(text: string): readonly ValueMap[] {
   return found;
 }
 
-export function pairStart(map: ReturnType<typeof podNode>, key: string): number {
+export function pairStart(map: ReturnType<typeof mapNodeAt>, key: string): number {
   const pair = map === null ? null : pairOf(map, key);
   return pair === null ? 0 : startOf(pair.key);
 }

@@ -1,13 +1,13 @@
 import { holding } from '../../manifest/directives.js';
 import { manifestFragments } from '../../manifest/fragments.js';
-import { podNode } from '../../manifest/pods.js';
 import { linesOnTheWay } from '../../manifest/spots.js';
 import type { Directive } from '../../model/directive.js';
 import { nodeId } from '../../model/node.js';
-import type { Fragment } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../model/values.js';
+import { mapNodeAt } from '../../yaml/nodes.js';
 import { spotsIn } from './containers.js';
 import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
 import type { ValuesData, ValuesPart } from './read.js';
@@ -16,7 +16,7 @@ import { type SwitchRequest, switchFragments } from './switch-fragments.js';
 import { writtenItems } from './written.js';
 
 /** The pods of the file's manifests, and the lists of its values. */
-export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment[] {
+export function valuesFragments(reading: Reading<ValuesData>): readonly Pod[] {
   const { outer, parts } = reading.data;
   const carrying = new Set(parts.map(({ document }) => document.index));
   return [
@@ -40,7 +40,7 @@ export function valuesFragments(reading: Reading<ValuesData>): readonly Fragment
 }
 
 /** Whether a node stands in the values that a document carries. */
-function isInValues(parts: readonly ValuesPart[], { document, path }: Fragment['at']): boolean {
+function isInValues(parts: readonly ValuesPart[], { document, path }: Pod['at']): boolean {
   return parts.some(
     ({ document: { index }, carrier }) =>
       index === document && carrier.path.every((step, i) => path[i] === step),
@@ -68,19 +68,19 @@ function atOf({ text, carrier, inner, root }: ValuesPart, path: Path): Path {
   return text === null ? own : [...carrier.path, inner.index, ...own];
 }
 
-type Known = Holder & Pick<Fragment, 'containers'>;
+type Known = Holder & Pick<Pod, 'containers'>;
 
 function fragmentOf(
   reading: Reading<ValuesData>,
   part: ValuesPart,
   site: Site,
   { holders, whole }: { readonly holders: readonly Known[]; readonly whole: Value },
-): Fragment {
+): Pod {
   const { file } = reading;
   const { document, inner, root, carrier } = part;
   const own = [...root, ...site.path];
   const at = atOf(part, site.path);
-  const map = podNode(inner, own);
+  const map = mapNodeAt(inner, own);
   const here = placing(reading, part)(pairStart(map, site.key));
   const path = [...site.path, site.key];
   const holder = { path, map: site.map, key: site.key, form: site.shape };
@@ -113,6 +113,7 @@ function fragmentOf(
     containers,
     initContainers: [],
     provenance: file.provenance,
+    renderings: [],
     ignored: ignoredBy(reading, part, [...own, site.key]),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : unread,
     caveats,
@@ -120,8 +121,8 @@ function fragmentOf(
   };
 }
 
-function workloadOf(release: Release, object: unknown): Fragment['workload'] {
-  const value = object as Fragment['workload']['object'];
+function workloadOf(release: Release, object: unknown): Pod['workload'] {
+  const value = object as Pod['workload']['object'];
   const own: ValueMap = isMap(value) ? value : {};
   return {
     apiVersion: typeof own.apiVersion === 'string' ? own.apiVersion : '',

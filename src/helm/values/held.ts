@@ -1,15 +1,14 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { startOf } from '../../manifest/pods.js';
 import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { type BlockItem, blockItems, lastLine } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { type Entry, nameOf, startOf } from '../../yaml/nodes.js';
 import { quoteOf } from '../../yaml/style.js';
 import type { LineRange } from '../../yaml/taken-lines.js';
-import { type Entries, type Entry, entryLines, isSpaced } from './entry-lines.js';
-import { nameOf } from './item-changes.js';
+import { type Entries, entryLines, isSpaced } from './entry-lines.js';
 import { liftedEdits, listTextAt } from './list-text.js';
 
 /** The containers under a key of values, as they are written. */
@@ -18,7 +17,7 @@ export interface Held {
   /** Whether they stand in brackets. */
   readonly flow: boolean;
   /** What they stand in: the document of the key, or the one of the text. */
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly items: readonly HeldItem[];
   /** Where an item begins: in its own document, and in that of the key. */
   readonly column: number;
@@ -46,7 +45,7 @@ export interface HeldItem extends LineRange {
 }
 
 /** @throws {CannotEdit} where they are not written one below the other. */
-export function heldAt(document: ManifestDocument, pair: Entry, form: ListForm): Held {
+export function heldAt(document: YamlDocument, pair: Entry, form: ListForm): Held {
   const key = nameOf(pair.key);
   const node = pair.value;
   if (node === null || ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined)
@@ -62,7 +61,7 @@ export function heldAt(document: ManifestDocument, pair: Entry, form: ListForm):
 }
 
 /** Containers in brackets, each on one line: elsewhere they get lines of their own. */
-function inBrackets(document: ManifestDocument, pair: Entry, form: ListForm): Held {
+function inBrackets(document: YamlDocument, pair: Entry, form: ListForm): Held {
   const { lines } = document;
   const node = pair.value;
   const column = columnAt(lines, startOf(pair.key)) + 2;
@@ -91,7 +90,7 @@ function inBrackets(document: ManifestDocument, pair: Entry, form: ListForm): He
   };
 }
 
-function ofText(document: ManifestDocument, pair: Entry, key: string): Held {
+function ofText(document: YamlDocument, pair: Entry, key: string): Held {
   const text = listTextAt(pair);
   const node = pair.value;
   if (text === null || !isScalar(node))
@@ -109,7 +108,7 @@ function ofText(document: ManifestDocument, pair: Entry, key: string): Held {
   };
 }
 
-function ofList(document: ManifestDocument, seq: YAMLSeq): Omit<Held, 'lift'> {
+function ofList(document: YamlDocument, seq: YAMLSeq): Omit<Held, 'lift'> {
   const { lines } = document;
   const items = blockItems(lines, seq);
   const column = items[0]?.dashColumn ?? 0;
@@ -127,7 +126,7 @@ function ofList(document: ManifestDocument, seq: YAMLSeq): Omit<Held, 'lift'> {
   };
 }
 
-function itemOf({ lines }: ManifestDocument, item: BlockItem): HeldItem {
+function itemOf({ lines }: YamlDocument, item: BlockItem): HeldItem {
   const { node, firstLine: first, lastLine: last, dashLine: own, dashColumn } = item;
   if (item.keeps) throw new CannotEdit('a container ends in a text that keeps its blank lines');
   const start = (lines.starts[own] ?? 0) + dashColumn;
@@ -137,7 +136,7 @@ function itemOf({ lines }: ManifestDocument, item: BlockItem): HeldItem {
   return { name, first, last, own, node, start, entry: null };
 }
 
-function ofMap(document: ManifestDocument, entries: Entries): Held {
+function ofMap(document: YamlDocument, entries: Entries): Held {
   const { lines } = document;
   const column = columnAt(lines, startOf(entries.items[0]?.key as Node));
   const items = entries.items.map((entry): HeldItem => {
@@ -162,7 +161,7 @@ function ofMap(document: ManifestDocument, entries: Entries): Held {
 }
 
 /** An entry that nobody moves: an alias, an anchor, null. */
-function ofOther({ lines }: ManifestDocument, { key, value }: Entry): LineRange {
+function ofOther({ lines }: YamlDocument, { key, value }: Entry): LineRange {
   const first = lineAt(lines, startOf(key));
   return { first, last: value === null ? first : lastLine(lines, value, startOf(key)) };
 }

@@ -1,19 +1,19 @@
-import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { pairOf, startOf } from '../../manifest/pods.js';
+import { isMap, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import { isList, type Value } from '../../model/value.js';
 import { columnAt, lineAt, lineStart, nextLineStart } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { insertion, setKey } from '../../yaml/field.js';
 import { cutLines, innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import type { LineRange } from '../../yaml/taken-lines.js';
 
 /** A container as it is written, and what changes in it. */
 export interface ChangedItem {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly name: string;
   readonly item: Node | null;
   readonly operations: readonly PodOperation[];
@@ -65,7 +65,7 @@ function setIn(
 }
 
 /** The lines of one key, which nothing else may share. */
-function pairRange(document: ManifestDocument, item: YAMLMap, key: string): LineRange {
+function pairRange(document: YamlDocument, item: YAMLMap, key: string): LineRange {
   const { lines } = document;
   const pair = pairOf(item, key);
   if (pair === null || item.flow === true)
@@ -89,8 +89,4 @@ export function areSorted(items: readonly (Node | null)[]): boolean {
     keys.some((list) => list.length >= 4) &&
     keys.every((list) => list.every((key, i) => i === 0 || (list[i - 1] ?? '') <= key))
   );
-}
-
-export function nameOf(key: Node): string {
-  return isScalar(key) ? String(key.value) : '';
 }

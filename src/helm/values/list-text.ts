@@ -1,19 +1,20 @@
 import { isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLSeq } from 'yaml';
 import { outerEdits } from '../../kustomize/inline/inline-text.js';
 import { put } from '../../kustomize/inline/project.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { readManifest } from '../../manifest/read.js';
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { TEXT_KEY } from '../../model/values.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { unveiled, veiled } from './veil.js';
 
 /** A text that is a list of containers, once its actions have run. */
 export interface ListText {
   readonly reading: Reading<ManifestData>;
   /** Its one document, with a veil over its actions. */
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly seq: YAMLSeq;
   /** Without the veil. */
   readonly items: readonly ValueMap[];
@@ -47,7 +48,7 @@ export function listTextAt(pair: Pair<Node, Node | null> | null): ListText | nul
 /** Edits of the text as edits of the document that it stands in. */
 export function liftedEdits(
   text: ListText,
-  document: ManifestDocument,
+  document: YamlDocument,
   node: Scalar,
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {

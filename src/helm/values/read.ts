@@ -1,30 +1,20 @@
 import { isScalar, type Scalar } from 'yaml';
+import { isKustomization } from '../../files/scan/kustomization.js';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
-import { hasSwitches } from '../../files/scan/switches.js';
-import {
-  hasContainers,
-  hasOddList,
-  isCalledValues,
-  isFleetFile,
-  isHelmfile,
-  isSuspected,
-  isValuesFile,
-} from '../../files/scan/values.js';
+import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { problemOf, spokenIn } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, type Path, textAt, valueAt } from '../../model/value.js';
-import { isKustomization } from '../../references/reference-scan.js';
+import { isMap, type Path, valueAt } from '../../model/value.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
-import type { Carrier } from '../carriers/carrier.js';
-import { fileCarrier } from '../carriers/files.js';
-import { fleetCarriers } from '../carriers/fleet.js';
-import { helmfileCarriers } from '../carriers/helmfile.js';
-import { carriersIn } from '../carriers/index.js';
-import { kustomizeCharts } from '../carriers/kustomize.js';
+import type { YamlDocument } from '../../yaml/document.js';
+import type { CarriedValues } from '../carriers/carrier.js';
+import { helmfile } from '../carriers/helmfile.js';
+import { carriedIn } from '../carriers/index.js';
+import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
 import { spotsIn } from './containers.js';
 import { placing } from './found.js';
@@ -34,10 +24,10 @@ import { goTemplateProblem } from './unedited.js';
 
 /** The values of one release, as they stand in a file: a map of its document, or a text in it. */
 export interface ValuesPart {
-  readonly document: ManifestDocument;
-  readonly carrier: Carrier;
+  readonly document: YamlDocument;
+  readonly carrier: CarriedValues;
   /** The document that holds the values: that of the file, or that of the text. */
-  readonly inner: ManifestDocument;
+  readonly inner: YamlDocument;
   /** From the root of `inner` to the values. */
   readonly root: Path;
   readonly text: InlinePatch | null;
@@ -56,9 +46,12 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
     hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
+  const values = documents.map(({ value }) => value);
   const carried = documents.map((document) => ({
     document,
-    carriers: carriersOf(file, document, documents).map((each) => ofFirst(document, each)),
+    carriers: carriedIn({ path: file.path, value: document.value, documents: values }).map((each) =>
+      ofFirst(document, each),
+    ),
   }));
   const parts = carried.flatMap(({ document, carriers }) =>
     carriers.flatMap((carrier) => partOf(outer, document, carrier)),
@@ -133,7 +126,7 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 }
 
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
-function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
+function ofFirst({ index }: YamlDocument, carrier: CarriedValues): CarriedValues {
   const { release } = carrier;
   if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
   const sealed = {
@@ -143,32 +136,10 @@ function ofFirst({ index }: ManifestDocument, carrier: Carrier): Carrier {
   return { ...carrier, release: { ...release, sealed } };
 }
 
-/** What of a document carries values, by the name of its file or by its kind. */
-export function carriersOf(
-  { path }: Pick<SourceFile, 'path'>,
-  { value }: Pick<ManifestDocument, 'value'>,
-  documents: readonly Pick<ManifestDocument, 'value'>[],
-): readonly Carrier[] {
-  if (isFleetFile(path)) return fleetCarriers(value);
-  if (isKustomization(path)) return kustomizeCharts(value);
-  const isObject =
-    textAt(value, ['apiVersion']) !== undefined && textAt(value, ['kind']) !== undefined;
-  if (isObject) return carriersIn(value);
-  if (isHelmfile(path))
-    return helmfileCarriers(
-      value,
-      documents.map((each) => each.value),
-    );
-  if (!isMap(value)) return [];
-  const isNamed = isValuesFile(path);
-  // An object without its version is no values of anything.
-  return isNamed || value.kind === undefined ? [fileCarrier(path, value, !isNamed)] : [];
-}
-
 function partOf(
   outer: Reading<ManifestData>,
-  document: ManifestDocument,
-  carrier: Carrier,
+  document: YamlDocument,
+  carrier: CarriedValues,
 ): readonly ValuesPart[] {
   const value = valueAt(document.value, carrier.path);
   if (isMap(value)) {
@@ -183,8 +154,8 @@ function partOf(
 /** Values that stand in a text: what is no YAML of one document is a text like any other. */
 function inText(
   { file, data }: Reading<ManifestData>,
-  document: ManifestDocument,
-  carrier: Carrier,
+  document: YamlDocument,
+  carrier: CarriedValues,
   node: Scalar,
 ): readonly ValuesPart[] {
   const text = String(node.value);
@@ -205,6 +176,6 @@ function inText(
 /** A helmfile with actions of Go templates around its releases is no YAML: what it holds is said. */
 function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
   const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
-  if (!isTemplate || !isHelmfile(file.path) || !file.text.includes('{{')) return problem;
+  if (!isTemplate || !helmfile.isCalled?.(file.path) || !file.text.includes('{{')) return problem;
   return goTemplateProblem(file) ?? problem;
 }

@@ -1,11 +1,11 @@
-import { podNode } from '../../manifest/pods.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import { nodeId } from '../../model/node.js';
-import type { Fragment } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';
+import { mapNodeAt } from '../../yaml/nodes.js';
 import { type SwitchSite, switchSitesIn } from '../charts/switches.js';
 import { type Spot, switchSpot } from './containers.js';
 import type { ValuesPart } from './read.js';
@@ -19,25 +19,25 @@ export interface SwitchRequest {
   readonly directives: (spot: Spot) => readonly Directive[];
   /** From a path of the values to that of the document. */
   readonly at: (path: Path) => Path;
-  readonly workload: Fragment['workload'];
-  readonly provenance: Fragment['provenance'];
-  readonly ignored: (path: Path) => Fragment['ignored'];
+  readonly workload: Pod['workload'];
+  readonly provenance: Pod['provenance'];
+  readonly ignored: (path: Path) => Pod['ignored'];
   readonly whole: Value;
 }
 
 /** Sidecars that charts make by what is set in values: nobody knows yet whether it is such a chart. */
-export function switchFragments(request: SwitchRequest): readonly Fragment[] {
+export function switchFragments(request: SwitchRequest): readonly Pod[] {
   return switchSitesIn(request.whole).flatMap(({ path, sidecars }) => {
     const others = sidecars.filter(({ missing }) => missing.length > 0);
     return others.length === 0 ? [] : [fragmentOf(request, { path, sidecars: others })];
   });
 }
 
-function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite): Fragment {
+function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite): Pod {
   const { part, path, placeOf, directives, workload, provenance, ignored, whole } = request;
   const { document, inner, root, carrier } = part;
   const at = { document: document.index, path: request.at(own) };
-  const map = podNode(inner, [...root, ...own]);
+  const map = mapNodeAt(inner, [...root, ...own]);
   const containers = sidecars.map((sidecar, index): Container => {
     const { container: name, image } = sidecar;
     const spot = switchSpot(inner, [...root, ...own], sidecar);
@@ -66,6 +66,7 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
     containers,
     initContainers: [],
     provenance,
+    renderings: [],
     ignored: ignored(own),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : null,
     values: {

@@ -1,6 +1,5 @@
 import { isMap, type YAMLMap } from 'yaml';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
-import { pairOf, podNode } from '../../manifest/pods.js';
+import type { ManifestData } from '../../manifest/data.js';
 import type { ListForm } from '../../model/list-form.js';
 import {
   isNodeOperation,
@@ -13,12 +12,13 @@ import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
 import { applyEdits } from '../../text/edits.js';
 import { lineStart, nextLineStart } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { type Entry, mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 import { keyQuoteOf } from '../../yaml/style.js';
 import { arrival } from './arrival.js';
 import { departure, isRenamed, renaming } from './departure.js';
-import type { Entry } from './entry-lines.js';
 import { type Held, type HeldItem, heldAt } from './held.js';
 import { areSorted, itemChanges } from './item-changes.js';
 import { tried } from './tried.js';
@@ -27,7 +27,7 @@ import { unveiled } from './veil.js';
 
 /** Containers that go from one key of values to another, which holds them otherwise or elsewhere. */
 export interface Transfer {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   /** The map with the first key, and where it is. */
   readonly map: YAMLMap;
   readonly path: Path;
@@ -71,12 +71,12 @@ export function transferEdits(
   });
 }
 
-function transferOf(document: ManifestDocument, operations: readonly Operation[]): Transfer {
+function transferOf(document: YamlDocument, operations: readonly Operation[]): Transfer {
   const own = operations.filter((operation) => !isNodeOperation(operation));
   const moves = own.filter((operation): operation is MoveItem => operation.op === 'move-item');
   const [first] = moves;
   const path = first?.at.path ?? [];
-  const map = podNode(document, path);
+  const map = mapNodeAt(document, path);
   if (first === undefined || map === null || map.flow === true)
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
@@ -84,7 +84,7 @@ function transferOf(document: ManifestDocument, operations: readonly Operation[]
   const forms = first.forms ?? { from: 'list', to: 'list' };
   const held = heldAt(document, from, forms.from);
   const into = first.into ?? null;
-  const target = into === null ? map : podNode(document, into);
+  const target = into === null ? map : mapNodeAt(document, into);
   return {
     document,
     map,

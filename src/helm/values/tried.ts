@@ -1,4 +1,4 @@
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
@@ -7,6 +7,7 @@ import type { Path } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
 import { firstDifference } from '../../operations/same.js';
 import { applyEdits, difference } from '../../text/edits.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { CannotEdit } from '../../yaml/moves.js';
 import { crossedIn, swapped } from '../../yaml/swapped.js';
 import { withLists } from './list-text.js';
@@ -15,7 +16,7 @@ import { withLists } from './list-text.js';
 export interface Trial<Plan, Way> {
   readonly reading: Reading<ManifestData>;
   readonly operations: readonly Operation[];
-  readonly plan: (document: ManifestDocument) => Plan;
+  readonly plan: (document: YamlDocument) => Plan;
   readonly ways: readonly Way[];
   readonly edits: (plan: Plan, way: Way) => readonly TextEdit[];
   /** Where lists may stand as texts. */
@@ -74,7 +75,7 @@ function crossing(tries: readonly string[]): string {
 function documentOf(
   { data }: Reading<ManifestData>,
   operations: readonly Operation[],
-): ManifestDocument {
+): YamlDocument {
   const first = operations.find((operation) => operation.op === 'move-item');
   const document = data.documents.find(({ index }) => index === first?.at.document);
   if (document === undefined) throw new CannotEdit('the document was not read');
@@ -82,7 +83,7 @@ function documentOf(
 }
 
 /** The same document with another text. */
-function again({ file, data }: Reading<ManifestData>, text: string): ManifestDocument | undefined {
+function again({ file, data }: Reading<ManifestData>, text: string): YamlDocument | undefined {
   const context = { kinds: data.kinds, thorough: true };
   return readManifest({ ...file, text }, context).data.documents[0];
 }

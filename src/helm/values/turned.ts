@@ -1,12 +1,12 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
-import type { ManifestDocument } from '../../manifest/data.js';
-import { pairOf, startOf } from '../../manifest/pods.js';
 import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import { insertion } from '../../yaml/field.js';
 import { innerEdits } from '../../yaml/inner.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 import type { Held, HeldItem } from './held.js';
 
@@ -20,7 +20,7 @@ export function turnEdits(held: Held, item: HeldItem, form: ListForm): readonly 
 }
 
 /** `- name: proxy` becomes `proxy:`. */
-function entryOf(document: ManifestDocument, item: HeldItem, map: YAMLMap): readonly TextEdit[] {
+function entryOf(document: YamlDocument, item: HeldItem, map: YAMLMap): readonly TextEdit[] {
   const { lines } = document;
   const pair = pairOf(map, 'name');
   const value = pair?.value;
@@ -48,7 +48,7 @@ function entryOf(document: ManifestDocument, item: HeldItem, map: YAMLMap): read
 }
 
 /** `proxy:` becomes `- name: proxy`. */
-function itemOf({ lines }: ManifestDocument, item: HeldItem, map: YAMLMap): readonly TextEdit[] {
+function itemOf({ lines }: YamlDocument, item: HeldItem, map: YAMLMap): readonly TextEdit[] {
   const key = item.entry?.key;
   const [start = 0, end = 0] = key?.range ?? [];
   const lead = lineText(lines, item.own).slice(0, columnAt(lines, start));

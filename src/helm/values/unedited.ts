@@ -10,7 +10,7 @@ import { containersInBlock, terraformReleases } from '../uses/terraform.js';
 export const unedited: Transform<null> = {
   id: 'helm-values-unedited',
   read: (file) => ({ file, data: null, problems: problemsIn(file), comments: [] }),
-  fragments: () => [],
+  pods: () => [],
   edit: () => ({ ok: true, edits: [] }),
   project: () => new Map(),
 };

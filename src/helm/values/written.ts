@@ -1,6 +1,4 @@
 import { isMap, isSeq, type Node, visit } from 'yaml';
-import type { Comment, ManifestDocument } from '../../manifest/data.js';
-import { isBlockSeq, pairOf, podNode, startOf } from '../../manifest/pods.js';
 import type { Path } from '../../model/value.js';
 import {
   isBlank,
@@ -10,8 +8,10 @@ import {
   lineText,
   nextLineStart,
 } from '../../text/lines.js';
+import type { Comment, YamlDocument } from '../../yaml/document.js';
 import { type BlockItem, blockItems } from '../../yaml/items.js';
 import { CannotEdit } from '../../yaml/moves.js';
+import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 
 /**
@@ -19,11 +19,11 @@ import { reindent } from '../../yaml/reindent.js';
  * another file. Comments stay where they are, and what an anchor or an alias ties to its file does, too.
  */
 export function writtenItems(
-  document: ManifestDocument,
+  document: YamlDocument,
   path: Path,
   key: string,
 ): ReadonlyMap<string, string> {
-  const map = podNode(document, path);
+  const map = mapNodeAt(document, path);
   const seq = map === null ? null : (pairOf(map, key)?.value ?? null);
   const texts = new Map<string, string>();
   if (!isSeq(seq)) return texts;
@@ -53,10 +53,7 @@ function isTied(node: Node): boolean {
   return tied;
 }
 
-function blockText(
-  { lines, comments }: ManifestDocument,
-  item: BlockItem | undefined,
-): string | null {
+function blockText({ lines, comments }: YamlDocument, item: BlockItem | undefined): string | null {
   if (item === undefined || item.keeps) return null;
   const kept: string[] = [];
   const byLine = new Map(comments.map((comment) => [lineAt(lines, comment.offset), comment]));
@@ -76,7 +73,7 @@ function withoutComment(lines: Lines, line: number, comment: Comment | undefined
 }
 
 /** An item in brackets, as long as it takes one line and no comment. */
-function flowText({ lines }: ManifestDocument, node: Node): string | null {
+function flowText({ lines }: YamlDocument, node: Node): string | null {
   const [start, end] = node.range ?? [0, 0];
   const line = lineAt(lines, startOf(node));
   return end > nextLineStart(lines, line) ? null : `- ${lines.text.slice(start, end)}\n`;

@@ -1,7 +1,11 @@
 import type { Kustomization } from '../../model/kustomize.js';
-import type { Graph } from '../render/render.js';
 
-type Links = Pick<Graph, 'kustomizations' | 'folders'>;
+export interface Links {
+  /** By path. */
+  readonly kustomizations: ReadonlyMap<string, Kustomization>;
+  /** Path of the kustomization of a folder. */
+  readonly folders: ReadonlyMap<string, string>;
+}
 
 /** All kustomizations that one gathers from, through however many others; itself only in a cycle. */
 export function kustomizationsBelow(

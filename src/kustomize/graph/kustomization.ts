@@ -19,12 +19,14 @@ import {
   type Value,
   type ValueMap,
 } from '../../model/value.js';
+import { linesOf } from '../../text/lines.js';
+import { placeIn } from '../../text/place.js';
 import { fieldPathsIn } from '../render/field-paths.js';
 import { selectorOf } from '../render/selector.js';
 import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
 import { inTree, type Sources } from './paths.js';
+import { wordsOf } from './reachable.js';
 import { imageOf, transformersIn } from './transformer-files.js';
-import { isEmpty, unreadable } from './unreadable.js';
 
 /** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {
@@ -165,4 +167,37 @@ function ownTypes(sheet: Sheet): readonly Unfollowed[] {
   if (mapAt(sheet.value, ['openapi']) === undefined) return [];
   const { place } = sheet.written(['openapi']);
   return [{ why: 'types of its own (openapi) are not followed', text: '', place }];
+}
+
+/**
+ * A kustomization that cannot be parsed: kustomize may be less strict (it takes a key that stands
+ * twice), so what it names is taken for its resources, and nothing is known of what it does to them.
+ */
+function unreadable(path: string, text: string, { nameOf }: Sources): Kustomization {
+  const folder = posix.dirname(path);
+  const place = placeIn(linesOf(text), path, 0);
+  return {
+    path,
+    folder,
+    isComponent: /^[ \t]{0,99}["']?kind["']?\s{0,99}:\s{0,99}["']?Component\b/m.test(text),
+    resources: wordsOf(path, text).map(nameOf),
+    components: [],
+    isWhole: false,
+    merges: [],
+    jsonPatches: [],
+    fieldPaths: [],
+    namespace: '',
+    namePrefix: '',
+    nameSuffix: '',
+    labels: [],
+    annotations: {},
+    images: [],
+    unknown: [{ why: 'the kustomization cannot be parsed', text: '', place }],
+    place,
+  };
+}
+
+/** Nothing but comments and separators. */
+function isEmpty(text: string): boolean {
+  return text.split('\n').every((line) => /^\uFEFF?\s*(?:#.*|---.*|\.\.\.)?$/.test(line));
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { push } from '../../model/groups.js';
 
 /** A word of a text that could be a path: what stands between white space, quotes and brackets. */
 const WORD = /[^\s"'[\]{},#]+/g;
@@ -18,13 +19,8 @@ export interface ReachRequest {
  */
 export function kustomizationsAbove({ texts, seeds, nameOf }: ReachRequest): ReadonlySet<string> {
   const namedBy = new Map<string, string[]>();
-  for (const [path, text] of texts) {
-    for (const target of wordsOf(path, text).map(nameOf)) {
-      const own = namedBy.get(target);
-      if (own === undefined) namedBy.set(target, [path]);
-      else own.push(path);
-    }
-  }
+  for (const [path, text] of texts)
+    for (const target of wordsOf(path, text).map(nameOf)) push(namedBy, target, path);
   const found = new Set<string>();
   const open = [...seeds];
   for (let target = open.pop(); target !== undefined; target = open.pop()) {

@@ -1,3 +1,4 @@
+import { push } from '../../model/groups.js';
 import type { MergePatch, Rendering } from '../../model/kustomize.js';
 import type { Pod } from '../../model/pod.js';
 import { isList, isMap, type Value } from '../../model/value.js';
@@ -12,19 +13,13 @@ export class Strays {
     for (const [i, { target, value, path, at }] of patches.entries()) {
       const { name, patterns } = target ?? selectorOfPatch(value);
       if (patterns) this.byPattern.push(i);
-      else this.put(`name ${name}`, i);
-      if (at.path.length === 0) this.put(`document ${at.document} ${path}`, i);
+      else push(this.byKey, `name ${name}`, i);
+      if (at.path.length === 0) push(this.byKey, `document ${at.document} ${path}`, i);
     }
   }
 
-  private put(key: string, i: number): void {
-    const own = this.byKey.get(key);
-    if (own === undefined) this.byKey.set(key, [i]);
-    else own.push(i);
-  }
-
   /** Those that may be for a pod, in their order. */
-  for({ fragments: [{ path, at }], workload }: Pod): readonly MergePatch[] {
+  for({ path, at, workload }: Pod): readonly MergePatch[] {
     const { name } = identityOf(workload.object);
     const keys = [`name ${name}`, `document ${at.document} ${path}`];
     const found = [...this.byPattern, ...keys.flatMap((key) => this.byKey.get(key) ?? [])];
@@ -54,7 +49,7 @@ export function strayRenderings(pod: Pod, strays: Strays): readonly Rendering[] 
 
 /** The containers of a pod that a stray patch speaks of. */
 function namesOf(pod: Pod, patch: MergePatch): readonly string[] {
-  const { path, at } = pod.fragments[0];
+  const { path, at } = pod;
   const own = pod.containers.map(({ name }) => name);
   const isItself =
     patch.path === path && patch.at.document === at.document && patch.at.path.length === 0;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isInline } from '../../files/scan/inline.js';
+import { KUSTOMIZATIONS } from '../../files/scan/kustomization.js';
 import type { ImageChange, LabelSet, Unfollowed } from '../../model/kustomize.js';
 import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
@@ -54,7 +55,7 @@ function configsAt(folder: string, entry: string, sources: Sources): readonly Va
   if (path === undefined) return null;
   const text = sources.read(path);
   if (text !== null) return sheetsOf(path, text).map(({ value }) => value);
-  for (const name of ['kustomization.yaml', 'kustomization.yml', 'Kustomization']) {
+  for (const name of KUSTOMIZATIONS) {
     const file = posix.join(path, name);
     const own = sources.read(file);
     if (own === null) continue;

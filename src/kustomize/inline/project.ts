@@ -1,6 +1,6 @@
-import type { ManifestDocument } from '../../manifest/data.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Path, type Value } from '../../model/value.js';
+import type { YamlDocument } from '../../yaml/document.js';
 import type { InlinePatch, KustomizeData } from './read.js';
 
 /** What a kustomization means: a path leads on into the texts of its inline patches. */
@@ -12,7 +12,7 @@ export function projectKustomization({
 
 /** Documents whose texts are the lists of the documents in them, so that a path leads on into them. */
 export function withTexts(
-  documents: readonly ManifestDocument[],
+  documents: readonly YamlDocument[],
   texts: readonly InlinePatch[],
 ): ReadonlyMap<number, Value> {
   return new Map(

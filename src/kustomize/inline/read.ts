@@ -1,14 +1,15 @@
 import { isScalar, type Scalar } from 'yaml';
 import { isInline } from '../../files/scan/inline.js';
-import type { ManifestData, ManifestDocument } from '../../manifest/data.js';
+import type { ManifestData } from '../../manifest/data.js';
 import { readManifest } from '../../manifest/read.js';
 import type { SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
 import { isMap, listAt, type Path, type Value, valueAt } from '../../model/value.js';
+import type { YamlDocument } from '../../yaml/document.js';
 
 /** A patch that is the text of a node of its kustomization. */
 export interface InlinePatch {
-  readonly document: ManifestDocument;
+  readonly document: YamlDocument;
   readonly path: Path;
   readonly node: Scalar;
   readonly inner: Reading<ManifestData>;

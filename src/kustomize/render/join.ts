@@ -1,7 +1,6 @@
 import type { MergePatch, Patch, Rendering } from '../../model/kustomize.js';
-import type { Fragment, Pod } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
-import { compose } from '../../pod/compose.js';
 import { Strays, strayRenderings } from '../graph/stray.js';
 
 export interface JoinRequest {
@@ -10,15 +9,15 @@ export interface JoinRequest {
   /** By the object that they started from. */
   readonly renderings: ReadonlyMap<ValueMap, readonly Rendering[]>;
   /** Those whose workloads hold these objects, and all others. */
-  readonly fragments: readonly Fragment[];
+  readonly pods: readonly Pod[];
 }
 
 /**
- * Effective pods with what kustomizations make of them. A merge patch that found its workload is a
+ * Pods with what kustomizations make of them. A merge patch that found its workload is a
  * part of that, and no pod of its own.
  */
 export function joinRenderings(request: JoinRequest): readonly Pod[] {
-  const { renderings, fragments, patches } = request;
+  const { renderings, pods, patches } = request;
   const applied = new Set<string>();
   const ids = new Set<string>();
   for (const own of renderings.values())
@@ -30,15 +29,15 @@ export function joinRenderings(request: JoinRequest): readonly Pod[] {
   const strays = new Strays(
     patches.filter((patch): patch is MergePatch => patch.form === 'merge' && !ids.has(patch.id)),
   );
-  return compose(
-    fragments.filter(({ path, at }) => !applied.has(documentId(path, at.document))),
-  ).map((pod) => {
-    const own = distinct(renderings.get(pod.workload.object) ?? []);
-    return {
-      ...pod,
-      renderings: [...own, ...strayRenderings({ ...pod, renderings: own }, strays)],
-    };
-  });
+  return pods
+    .filter(({ path, at }) => !applied.has(documentId(path, at.document)))
+    .map((pod) => {
+      const own = distinct(renderings.get(pod.workload.object) ?? []);
+      return {
+        ...pod,
+        renderings: [...own, ...strayRenderings({ ...pod, renderings: own }, strays)],
+      };
+    });
 }
 
 function documentId(path: string, document: number): string {

@@ -12,7 +12,7 @@ import type {
   Unfollowed,
 } from '../../model/kustomize.js';
 import { isMap, type ValueMap } from '../../model/value.js';
-import { kustomizationsBelow } from '../graph/below.js';
+import { kustomizationsBelow, type Links } from '../graph/below.js';
 import { applyJson, jsonOperation, PatchError } from './json-patch.js';
 import { mergePatch } from './merge.js';
 import { type Identity, identityOf, selectorOfPatch, selects } from './selector.js';
@@ -31,11 +31,7 @@ interface Instance {
   readonly failure: Failure | null;
 }
 
-export interface Graph {
-  /** By path. */
-  readonly kustomizations: ReadonlyMap<string, Kustomization>;
-  /** Path of the kustomization of a folder. */
-  readonly folders: ReadonlyMap<string, string>;
+export interface Graph extends Links {
   /** Objects of a file: those that hold pods, or those that speak of them. */
   objects(path: string): readonly ValueMap[];
 }

@@ -1,10 +1,11 @@
-import { type Node, parseDocument } from 'yaml';
-import { splitDocuments } from '../../files/scan/documents.js';
+import { type Document, isNode } from 'yaml';
 import type { Written } from '../../model/kustomize.js';
 import type { Path, Value } from '../../model/value.js';
 import { linesOf } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
-import { toValue } from '../../yaml/to-value.js';
+import { startOf } from '../../yaml/nodes.js';
+import { parsedText } from '../../yaml/read.js';
+import { splitDocuments } from '../../yaml/stream.js';
 
 /** One document of a file or of an inline text: its value, and where its nodes are written. */
 export interface Sheet {
@@ -21,7 +22,7 @@ export function sheetsOf(
   const lines = linesOf(text);
   return splitDocuments(text).flatMap((slice): Sheet[] => {
     const own = text.slice(slice.start, slice.end);
-    const document = parsed(own);
+    const document = parsedText(own);
     if (document === null || document.value === null) return [];
     return [
       {
@@ -30,7 +31,7 @@ export function sheetsOf(
           path,
           sealed,
           at: { document: slice.index, path: node },
-          place: placeIn(lines, path, slice.start + document.offsetOf(node)),
+          place: placeIn(lines, path, slice.start + offsetOf(document.tree, node)),
         }),
       },
     ];
@@ -40,7 +41,7 @@ export function sheetsOf(
 /** The documents of a text that stands at a node of another: its path goes on with their index. */
 export function inlineSheets(text: string, outer: Written): readonly Sheet[] {
   return splitDocuments(text).flatMap((slice): Sheet[] => {
-    const document = parsed(text.slice(slice.start, slice.end));
+    const document = parsedText(text.slice(slice.start, slice.end));
     if (document === null || document.value === null) return [];
     const path = [...outer.at.path, slice.index];
     return [
@@ -52,25 +53,7 @@ export function inlineSheets(text: string, outer: Written): readonly Sheet[] {
   });
 }
 
-interface Parsed {
-  readonly value: Value;
-  offsetOf(node: Path): number;
-}
-
-function parsed(text: string): Parsed | null {
-  try {
-    const document = parseDocument(text, { merge: true, logLevel: 'error' });
-    if (document.errors.length > 0) return null;
-    const value = toValue(document);
-    return {
-      value,
-      offsetOf(path) {
-        const node = path.length === 0 ? document.contents : document.getIn(path, true);
-        return (node as Node | null | undefined)?.range?.[0] ?? 0;
-      },
-    };
-  } catch {
-    // Alias bombs and nesting beyond the stack: as good as not parsable, and said by the reader.
-    return null;
-  }
+function offsetOf(tree: Document, path: Path): number {
+  const node: unknown = tree.getIn(path, true);
+  return isNode(node) ? startOf(node) : 0;
 }

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { isKustomization, KUSTOMIZATIONS } from '../../files/scan/kustomization.js';
 import { isMap, listAt } from '../../model/value.js';
 import type { Target } from '../../prove/renders/renderer.js';
 import type { Found, SourceTree } from '../../prove/renders/source-tree.js';
-import { parseValue } from '../../references/document.js';
-import { isKustomization } from '../../references/reference-scan.js';
+import { valueIn } from '../../yaml/read.js';
 import { isRemote } from '../graph/remote.js';
 import { onlyLists } from '../graph/transformer-files.js';
 import { pluginOf, referencesOf } from './references.js';
@@ -19,8 +19,6 @@ interface Node {
   leftOut: string | null;
   opaque: boolean;
 }
-
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Every kustomization of a tree that can be rendered by itself, with all that its render reads. */
 export function kustomizations(tree: SourceTree): readonly Target[] {
@@ -64,9 +62,11 @@ function targetOf(path: string, nodeOf: (folder: string) => Node | null): Target
 }
 
 function readNode(tree: SourceTree, folder: string): Node | null {
-  const file = NAMES.map((name) => tree.find(folder, name)).find(({ kind }) => kind === 'file');
+  const file = KUSTOMIZATIONS.map((name) => tree.find(folder, name)).find(
+    ({ kind }) => kind === 'file',
+  );
   if (file?.kind !== 'file') return null;
-  const value = parseValue(tree.read(file.path) ?? '');
+  const value = valueIn(tree.read(file.path) ?? '');
   const node: Node = {
     component: isMap(value) && value.kind === 'Component',
     reads: new Set(),
@@ -114,8 +114,10 @@ function readNode(tree: SourceTree, folder: string): Node | null {
 function listsOwnPlugins(tree: SourceTree, found: Found): boolean {
   if (found.kind !== 'folder') return false;
   const folder = found.path;
-  const file = NAMES.map((name) => tree.find(folder, name)).find(({ kind }) => kind === 'file');
-  const value = file?.kind === 'file' ? parseValue(tree.read(file.path) ?? '') : undefined;
+  const file = KUSTOMIZATIONS.map((name) => tree.find(folder, name)).find(
+    ({ kind }) => kind === 'file',
+  );
+  const value = file?.kind === 'file' ? valueIn(tree.read(file.path) ?? '') : undefined;
   if (!onlyLists(value)) return false;
   return listAt(value, ['resources']).every((entry) => {
     const own = typeof entry === 'string' ? tree.find(folder, entry) : null;

@@ -1,4 +1,3 @@
-import { splitDocuments } from '../../files/scan/documents.js';
 import { isInline } from '../../files/scan/inline.js';
 import {
   isList,
@@ -9,7 +8,8 @@ import {
   type Value,
   type ValueMap,
 } from '../../model/value.js';
-import { parseValue } from '../../references/document.js';
+import { valueIn } from '../../yaml/read.js';
+import { splitDocuments } from '../../yaml/stream.js';
 
 /** What a kustomization names, as it is written. */
 export interface References {
@@ -63,7 +63,7 @@ export interface Plugin {
 
 /** What the configuration of a plug-in reads, where kustomize itself is the plug-in. */
 export function pluginOf(text: string): Plugin {
-  const objects = splitDocuments(text).map(({ start, end }) => parseValue(text.slice(start, end)));
+  const objects = splitDocuments(text).map(({ start, end }) => valueIn(text.slice(start, end)));
   return {
     files: objects.flatMap(filesIn),
     leftOut: objects.every(isBuiltin) ? null : 'runs an exec plugin or a function',

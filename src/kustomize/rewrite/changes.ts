@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Code, isOpen } from '../../model/finding.js';
+import { push } from '../../model/groups.js';
 import type { Patch } from '../../model/kustomize.js';
 import type { Change, Plan } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
@@ -115,12 +116,7 @@ function sharedPatches(users: readonly User[]): ReadonlyMap<string, Shared> {
 export function joined(decided: readonly DecidedPod[]): Plan {
   const heads = headsOf(decided);
   const groups = new Map<number, DecidedPod[]>();
-  for (const [i, each] of decided.entries()) {
-    const head = heads[i] ?? i;
-    const own = groups.get(head);
-    if (own === undefined) groups.set(head, [each]);
-    else own.push(each);
-  }
+  for (const [i, each] of decided.entries()) push(groups, heads[i] ?? i, each);
   const changes = new Map([...groups].map(([head, own]) => [head, changeOfGroup(own)] as const));
   const decisions = decided.map(({ decision }, i) => ({
     ...decision,

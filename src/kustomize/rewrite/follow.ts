@@ -11,16 +11,16 @@ import type {
   Written,
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
+import { podPathOf } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
+import { rewriteJson } from '../render/follow-json.js';
 import { PatchError } from '../render/json-patch.js';
 import { applyPatch } from '../render/render.js';
 import { type Migration, migrated, withoutEmptyLists } from './migrated.js';
-import { rewriteJson } from './rewrite-json.js';
 import { namesIn, rewriteMerge } from './rewrite-merge.js';
 import { rewritePath } from './rewrite-path.js';
-import { podPathOf } from './views.js';
 
 /** Why some sidecars cannot move: something else in the tree would not be right any more. */
 export interface Obstacle {
@@ -80,7 +80,7 @@ class Walk implements Followed {
   private readonly podPath: Path;
 
   constructor(private readonly migration: Migration) {
-    this.podPath = podPathOf(migration.pod.fragments[0]);
+    this.podPath = podPathOf(migration.pod);
   }
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
@@ -144,7 +144,7 @@ class Walk implements Followed {
     late: readonly string[],
   ): readonly Operation[] {
     const { pod, settings } = this.migration;
-    const { keys } = pod.fragments[0];
+    const { keys } = pod;
     const names = new Set([...this.migration.names, ...late]);
     const common = { keys, podPath: this.podPath, names, before };
     if (patch.form === 'merge') return rewriteMerge({ ...common, patch, wanted, settings });
@@ -154,7 +154,7 @@ class Walk implements Followed {
 
   /** What a patch still looks for in containers, though it is native in what the patch is for. */
   private lateIn({ value }: MergePatch, before: ValueMap): readonly string[] {
-    const { keys } = this.migration.pod.fragments[0];
+    const { keys } = this.migration.pod;
     const there = namesIn(before, [...this.podPath, keys.containers]);
     const native = listAt(before, [...this.podPath, keys.init])
       .filter((item): item is ValueMap => isMap(item) && item.restartPolicy === 'Always')
@@ -165,7 +165,7 @@ class Walk implements Followed {
   }
 
   private mustHaveNoCopy(object: ValueMap): void {
-    const { keys } = this.migration.pod.fragments[0];
+    const { keys } = this.migration.pod;
     const names = [keys.containers, keys.init].flatMap((key) =>
       namesIn(object, [...this.podPath, key]),
     );
@@ -176,7 +176,7 @@ class Walk implements Followed {
   private lookUp(lookUp: LookUp): void {
     const { pod, names } = this.migration;
     const { fieldPath, object } = lookUp;
-    const { keys } = pod.fragments[0];
+    const { keys } = pod;
     const text = this.unlessTwice(() => {
       const after = migrated(object, this.migration);
       return rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });

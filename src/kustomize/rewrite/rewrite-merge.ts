@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueMap,
 } from '../../model/value.js';
-import { removedFields } from '../../plan/removed-fields.js';
+import { removedFields } from '../../pod/removed-fields.js';
 import { PatchError } from '../render/json-patch.js';
 import { mergesLists } from '../render/merge.js';
 

@@ -1,18 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Container, isNative } from '../../model/container.js';
 import type { Step } from '../../model/kustomize.js';
-import type { Fragment, Pod } from '../../model/pod.js';
+import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
-import {
-  isMap,
-  listAt,
-  mapAt,
-  type Path,
-  textAt,
-  type ValueMap,
-  valueAt,
-} from '../../model/value.js';
+import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../model/value.js';
 
 /**
  * A pod as kustomizations render it, for roles, rules and placement to look at: each once that is
@@ -42,8 +34,7 @@ export function treeFor({ kustomization }: Pod, tree: Tree): Tree {
 
 /** The pod of an object that came from a pod's own, with places where a person finds each part. */
 export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod | null {
-  const [fragment] = pod.fragments;
-  const path = podPathOf(fragment);
+  const path = podPathOf(pod);
   const spec = mapAt(object, path);
   if (spec === undefined) return null;
   const template = path.length > 1 ? (mapAt(object, path.slice(0, -1)) ?? {}) : object;
@@ -52,12 +43,13 @@ export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod |
     listAt(spec, [list]).flatMap((value, index) =>
       isMap(value) ? [containerOf(pod, value, { kind, index, list }, steps)] : [],
     );
-  const inits = containers(fragment.keys.init, 'init');
+  const inits = containers(pod.keys.init, 'init');
   const native = new Set(inits.filter(isNative).map(({ name }) => name));
   return {
     ...pod,
     renderings: [],
-    fragments: [{ ...fragment, at: { document: 0, path } }],
+    written: pod.written ?? pod,
+    at: { document: 0, path },
     workload: {
       ...pod.workload,
       name: textAt(metadata, ['name']) ?? '',
@@ -70,20 +62,11 @@ export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod |
     podLabels: mapAt(template, ['metadata', 'labels']) ?? {},
     podAnnotations: mapAt(template, ['metadata', 'annotations']) ?? {},
     // A patch that does not know yet that its container is native made this copy: it will follow.
-    containers: containers(fragment.keys.containers, 'container').filter(
+    containers: containers(pod.keys.containers, 'container').filter(
       ({ name, image }) => image !== null || !native.has(name),
     ),
     initContainers: inits,
   };
-}
-
-/** From the object to the pod spec; the fragment has it from the document. */
-export function podPathOf({ at, workload, spec }: Fragment): Path {
-  for (let i = at.path.length; i >= 0; i--) {
-    const path = at.path.slice(i);
-    if (valueAt(workload.object, path) === spec) return path;
-  }
-  return at.path;
 }
 
 interface Where {

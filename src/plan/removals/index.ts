@@ -2,14 +2,15 @@ import type { Container } from '../../model/container.js';
 import type { Code } from '../../model/finding.js';
 import { appsBeside, type Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
+import { isMap } from '../../model/value.js';
 import { shortText } from '../../pod/facts/commands.js';
-import { allCalls } from '../../pod/facts/scripts.js';
+import { allCalls, envOf } from '../../pod/facts/scripts.js';
 import type { Call } from '../../pod/facts/shell.js';
 import { withoutObsolete } from './applications.js';
-import { kruiseRemoval, quitFlagEdits } from './fields.js';
+import { without } from './cuts.js';
 import { hookRemoval } from './hook.js';
 import { kubexitRemovals } from './kubexit.js';
-import { type Around, isQuitable, type Obsolete, obsoleteCall } from './obsolete.js';
+import { type Around, isQuitable, isQuitFlag, type Obsolete, obsoleteCall } from './obsolete.js';
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';
 import { unwrappings } from './scripts.js';
@@ -23,7 +24,7 @@ export function removalsOf(
 ): readonly Removal[] {
   if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   // The other side of a workaround may be in a template: nothing goes by half.
-  if (pod.fragments[0].values !== undefined) return [];
+  if (pod.values !== undefined) return [];
   const apps = appsBeside(pod, moving);
   const waits = unwrappings(pod, moving);
   const sentinels = waits.flatMap((each) =>
@@ -166,4 +167,33 @@ function volumeRemovals(
       edits: wholeLists(pod, edits),
     },
   ];
+}
+
+/** The flag or the variable by which a database proxy waits for a call that ends it (W-7). */
+function quitFlagEdits(container: Container): readonly NodeEdit[] {
+  return [
+    ...without(container, 'args', isQuitFlag),
+    ...without(
+      container,
+      'env',
+      (entry) => isMap(entry) && entry.name === 'CSQL_PROXY_QUITQUITQUIT',
+    ),
+  ];
+}
+
+/** Variables by which OpenKruise ends sidecars: it looks at `containers` only (W-12). */
+function kruiseRemoval(sidecar: Container): Removal | null {
+  const names = [...envOf(sidecar).keys()].filter(isKruise);
+  if (names.length === 0) return null;
+  return {
+    code: 'SM912',
+    sidecar,
+    message: `${names.join(', ')} ${names.length === 1 ? 'goes' : 'go'} from ${sidecar.name} with the move: it is stopped after the application`,
+    words: names,
+    edits: without(sidecar, 'env', (entry) => isMap(entry) && isKruise(String(entry.name))),
+  };
+}
+
+function isKruise(name: string): boolean {
+  return name.startsWith('KRUISE_TERMINATE_SIDECAR_');
 }

@@ -51,7 +51,7 @@ function ownEdits(container: Container): readonly NodeEdit[] {
 }
 
 function initEdit(pod: Pod, { index }: Container): NodeEdit {
-  return { container: null, node: [pod.fragments[0].keys.init, index], texts: null };
+  return { container: null, node: [pod.keys.init, index], texts: null };
 }
 
 /** `cp /bin/kubexit /kubexit/kubexit`, and nothing else. */

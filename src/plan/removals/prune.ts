@@ -7,7 +7,7 @@ import type { NodeEdit } from './removal.js';
 
 /** The operations that carry out edits, those of one text in one, items of a list from its end. */
 export function operationsFor(pod: Pod, edits: readonly NodeEdit[]): readonly PodOperation[] {
-  const { path, at, keys } = pod.fragments[0];
+  const { path, at, keys } = pod;
   const operations = edits.map(({ container, node, texts }): PodOperation => {
     const list = container === null ? null : keys.containers;
     const held = { path, at, list, name: container?.name ?? null, node };
@@ -34,7 +34,7 @@ export interface Pruned {
 export function pruned(pod: Pod, operations: readonly PodOperation[]): Pruned {
   if (operations.length === 0) return { pod, now: (container) => container };
   const spec = operations.reduce(applyToPod, pod.spec);
-  const items = listAt(spec, [pod.fragments[0].keys.containers]);
+  const items = listAt(spec, [pod.keys.containers]);
   const byOriginal = new Map(
     pod.containers.map((container) => {
       const value = items[container.index];
@@ -43,7 +43,7 @@ export function pruned(pod: Pod, operations: readonly PodOperation[]): Pruned {
     }),
   );
   const now = (container: Container): Container => byOriginal.get(container) ?? container;
-  const inits = listAt(spec, [pod.fragments[0].keys.init]);
+  const inits = listAt(spec, [pod.keys.init]);
   const initContainers = pod.initContainers.filter(({ value }) => inits.includes(value));
   return { pod: { ...pod, spec, containers: pod.containers.map(now), initContainers }, now };
 }

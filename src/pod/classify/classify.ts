@@ -1,17 +1,18 @@
 import type { Container } from '../../model/container.js';
+import type { Directive } from '../../model/directive.js';
 import type { Pod } from '../../model/pod.js';
 import type { Role, RoleVerdict, Signal } from '../../model/role.js';
 import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
+import { commandText } from './command.js';
 import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
-import type { RoleGlobs } from './globs.js';
+import { matchesGlob, type RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
-import { feedsApp, forApp, reloadsByName } from './signals/for-app.js';
+import { fillsApp, renewsForApp } from './signals/fills-for-app.js';
+import { forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
-import { idlesForEver } from './signals/idles.js';
 import { isInNameOfWorkload } from './signals/reason-to-be.js';
 import { wordSignal } from './signals/role-word.js';
-import { userWord } from './signals/user.js';
 import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
@@ -56,9 +57,8 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     of('relation'),
     of('against'),
   ];
-  // Following another's file is what only a helper does; the others do, too.
-  const follows = relation !== undefined && /follows/.test(relation.id) ? relation : undefined;
-  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : follows);
+  const own = signals.find(({ id }) => ONLY_HELPS.has(id));
+  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : own);
   if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
   if (against !== undefined && !isDriversHelper(member, company, against))
     return { verdict: 'app', why: against.text };
@@ -73,8 +73,9 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
       (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
     )
       return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
-    if (relation.id === 'only-follows' || answersMain(member, company))
-      return { verdict: 'sure', why: relation.text };
+    const alone = signals.find(({ id }) => DECIDES.has(id));
+    if (own !== undefined && alone !== undefined) return { verdict: 'sure', why: alone.text };
+    if (answersMain(member, company)) return { verdict: 'sure', why: relation.text };
   }
   const shape = signals.find(
     ({ id, weight }) => weight === 'shape' && (id === 'idles' || isSaid(member)),
@@ -83,6 +84,12 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     return { verdict: 'sure', why: `${word.text}, and ${shape.text}` };
   return { verdict: 'likely', why: strongest.text };
 }
+
+/** What only a helper does to another one: following its file, filling what it reads. */
+const ONLY_HELPS: ReadonlySet<string> = new Set(['follows-app', 'fills-app']);
+
+/** Where that is all it does, no word has to say so. */
+const DECIDES: ReadonlySet<string> = new Set(['only-tails', 'only-renews']);
 
 /** A family that has a life of its own is a sidecar where something else is what the pod is for. */
 function judgedAsKin(
@@ -160,7 +167,8 @@ function signalsOf(member: Member, company: Company, stores: Stores): readonly S
     word === null || isSharedWord(member) ? null : wordSignal(word),
     ...forApp(member, company),
     ...fromApp(member, company),
-    feedsApp(member, company),
+    fillsApp(member, company),
+    ...renewsForApp(member, company),
     reloadsByName(member, company),
     idlesForEver(container),
     member.reason,
@@ -187,7 +195,7 @@ function alwaysOnContainer({ container }: Member): Signal | null {
 }
 
 function familySignal({ standing, byFamily, container }: Member): Signal | null {
-  if (standing === null || standing.kind === 'other') return null;
+  if (standing === null || standing.kind === 'other' || standing.kind === 'store') return null;
   const { family, by } = standing.known;
   if (family.nature.kind === 'store') return null;
   const what = family.category.replaceAll('-', ' ');
@@ -203,4 +211,34 @@ function familySignal({ standing, byFamily, container }: Member): Signal | null 
 
 function article(what: string): string {
   return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+}
+
+/** Sleeps for ever once its one line is done, as an image puller does. */
+function idlesForEver(container: Container): Signal | null {
+  if (!/\bsleep (?:infinity|inf|\d{6,})\b/.test(commandText(container))) return null;
+  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends in a sleep' };
+}
+
+interface UserWord {
+  readonly role: 'sidecar' | 'keep';
+  readonly text: string;
+}
+
+function saying(comment: Directive, role: string): string {
+  return 'unread' in comment ? 'is not understood' : `says ${role}`;
+}
+
+/** What the user said of a container: `keep` wins, and a comment speaks louder than a glob. */
+function userWord(container: Container, globs: RoleGlobs): UserWord | null {
+  for (const role of ['keep', 'sidecar'] as const) {
+    const comment = container.directives.find((directive) => directive.kind === role);
+    if (comment !== undefined)
+      return { role, text: `the comment on line ${comment.place.line} ${saying(comment, role)}` };
+  }
+  const keep = globs.keeps.find((glob) => matchesGlob(glob, container));
+  if (keep !== undefined) return { role: 'keep', text: `${keep.source} ${keep.text} says keep` };
+  const sidecar = globs.sidecars.find((glob) => matchesGlob(glob, container));
+  if (sidecar !== undefined)
+    return { role: 'sidecar', text: `${sidecar.source} ${sidecar.text} says sidecar` };
+  return null;
 }

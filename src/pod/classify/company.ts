@@ -1,4 +1,5 @@
 import { type Container, isNative } from '../../model/container.js';
+import { push } from '../../model/groups.js';
 import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import type { PodGraph } from '../../model/relations.js';
 import type { Signal } from '../../model/role.js';
@@ -35,8 +36,8 @@ export interface Company {
   readonly graph: PodGraph;
   readonly members: readonly Member[];
   readonly of: (container: Container) => Member | null;
-  /** Who only reads a volume that the pod shares, and that is neither of the node nor given to it. */
-  readonly readersOf: (volume: string) => readonly Container[];
+  /** Who mounts a volume that the pod shares, and that is neither of the node nor given to it. */
+  readonly sharersOf: (volume: string) => readonly Sharer[];
   /** The application is in a template that nobody reads here. */
   readonly unseen: boolean;
   /** The pod is there to finish. */
@@ -68,17 +69,22 @@ export function companyOf(pod: Pod): Company {
   const byContainer = new Map(members.map((member) => [member.container, member]));
   return {
     ...{ pod, graph: podGraph(pod), members, unseen },
-    readersOf: readersIn(pod),
+    sharersOf: sharersIn(pod),
     of: (container) => byContainer.get(container) ?? null,
     finishes: runsToCompletion(pod),
   };
 }
 
-function readersIn(pod: Pod): Company['readersOf'] {
-  const readers = new Map<string, Container[]>();
+export interface Sharer {
+  readonly container: Container;
+  readonly readOnly: boolean;
+}
+
+function sharersIn(pod: Pod): Company['sharersOf'] {
+  const sharers = new Map<string, Sharer[]>();
   for (const container of pod.containers)
     for (const { volume, readOnly } of mountsOf(container))
-      if (readOnly) readers.set(volume, [...(readers.get(volume) ?? []), container]);
+      push(sharers, volume, { container, readOnly });
   const known = new Set([
     ...listAt(pod.spec, ['volumes'])
       .filter(isShared)
@@ -87,7 +93,7 @@ function readersIn(pod: Pod): Company['readersOf'] {
       textAt(claim, ['metadata', 'name']),
     ),
   ]);
-  return (volume) => (known.has(volume) ? (readers.get(volume) ?? []) : []);
+  return (volume) => (known.has(volume) ? (sharers.get(volume) ?? []) : []);
 }
 
 function isShared(volume: Value): boolean {

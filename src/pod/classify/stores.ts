@@ -24,18 +24,18 @@ export function storesFor(company: Company): ReadonlyMap<Container, Signal> {
         ? null
         : askerOf(container, company);
     if (asker === null) alone.add(identityOf(container) ?? container.name);
-    else found.set(container, signal(standing.known.family.id, asker));
+    else found.set(container, signal(standing.mode || standing.known.family.id, asker));
   }
   for (const container of found.keys())
     if (alone.has(identityOf(container) ?? '')) found.delete(container);
   return found;
 }
 
-function signal(family: string, { name }: Container): Signal {
+function signal(what: string, { name }: Container): Signal {
   return {
     id: 'serves-app',
     weight: 'identity',
-    text: `its image is a backing store (${family}), which ${name} asks on localhost`,
+    text: `its image is a backing store (${what}), which ${name} asks on localhost`,
   };
 }
 

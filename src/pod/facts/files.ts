@@ -12,7 +12,7 @@ export interface SharedFile {
 
 /** Commands that look at files. */
 export const ASKS =
-  /^(?:test|\[|\[\[|stat|wc|find|ls|du|date|cat|inotifywait|tail|(?:md5|sha\d{1,3})sum|cksum)$/;
+  /^(?:test|\[|\[\[|stat|wc|find|ls|du|date|cat|inotifywait|tail|fuser|lsof|(?:md5|sha\d{1,3})sum|cksum)$/;
 
 /** Whether a loop goes on or ends by a file, and what its condition says. */
 export function fileLoop(loop: Loop): readonly Call[] {

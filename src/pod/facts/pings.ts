@@ -1,4 +1,5 @@
 import type { Container } from '../../model/container.js';
+import { listedPort } from './listings.js';
 import { foreignPortIn, ownPorts } from './ports.js';
 import { leaves, loopsIn, programOf } from './programs.js';
 import type { Loop } from './shell.js';
@@ -16,9 +17,13 @@ export function pingsOf(container: Container, sidecars: readonly Container[]): r
   const own = new Set(sidecars.flatMap((each) => [...ownPorts(each)]));
   return loopsIn(programOf(container)).flatMap((loop) => {
     if (!endsWhenGone(loop)) return [];
-    const port = [...loop.condition, ...(loop.endless ? loop.body : [])]
-      .filter(({ name }) => ASKS.test(name))
-      .map(({ text }) => foreignPortIn(text, own))
+    const calls = [...loop.condition, ...(loop.endless ? loop.body : [])];
+    const port = calls
+      .map((call) => {
+        const listed = listedPort(call, calls);
+        if (listed !== null) return own.has(listed) ? null : listed;
+        return ASKS.test(call.name) ? foreignPortIn(call.text, own) : null;
+      })
       .find((each) => each !== null);
     return port === undefined || port === null ? [] : [{ loop, port }];
   });

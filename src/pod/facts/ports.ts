@@ -68,6 +68,10 @@ export function mayListenOn(container: Container, port: number): boolean {
   );
 }
 
+function before(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 80), index);
+}
+
 function plainValues({ value }: Container): readonly string[] {
   return listAt(value, ['env']).flatMap((entry) =>
     isMap(entry) && /^(?:string|number)$/.test(typeof entry.value) ? [String(entry.value)] : [],
@@ -75,7 +79,11 @@ function plainValues({ value }: Container): readonly string[] {
 }
 
 function listeningPorts(container: Container): readonly number[] {
-  const told = [...commandText(container).matchAll(LISTENS)].map(([, port]) => Number(port));
+  const text = commandText(container);
+  const told = [...text.matchAll(LISTENS)]
+    // `lsof -i :8080` looks who listens there.
+    .filter(({ index }) => !/\b(?:lsof|ss|netstat)\s[^;&|]{0,60}$/.test(before(text, index)))
+    .map(([, port]) => Number(port));
   const isDatabaseProxy = /^(?:cloud[-_]?sql|alloydb)/.test(baseOf(container.image ?? ''));
   return told.length === 0 && isDatabaseProxy ? DATABASE_PORTS : told;
 }

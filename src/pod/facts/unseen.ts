@@ -1,4 +1,5 @@
 import type { Container } from '../../model/container.js';
+import { familyOfProgram } from '../classify/catalogue/families.js';
 import { mountsOf } from '../classify/command.js';
 import { callsIn, type Program } from './programs.js';
 import { type Call, nestedScript, parseShell, SHELLS } from './shell.js';
@@ -57,7 +58,9 @@ function fileRun(call: Call, container: Container): string | null {
   if (name === '.' || name === 'source') return args[0] ?? 'a script';
   const words = text.split(/[\s"']+/);
   const paths = words.filter((word) => word.startsWith('/') && word.endsWith(`/${name}`));
-  const own = paths.find((path) => isMounted(path, container));
+  // A binary that is copied there under the name of a known program is that program.
+  const isKnown = familyOfProgram(name) !== null;
+  const own = isKnown ? undefined : paths.find((path) => isMounted(path, container));
   if (own !== undefined) return own;
   if (!INTERPRETERS.some(([known]) => known.test(name))) return null;
   return args.find((arg) => isMounted(arg, container)) ?? null;

@@ -1,6 +1,7 @@
 import type { Container } from '../../model/container.js';
 import type { Pod } from '../../model/pod.js';
 import { asksForNone } from './conditions.js';
+import { scannedProcess } from './listings.js';
 import { callsIn, leaves, loopsIn, type Program, programOf } from './programs.js';
 import type { Call, Loop } from './shell.js';
 
@@ -71,14 +72,26 @@ function lookerIn(program: Program): Looks {
   return (call) => {
     const found = FINDS.exec(call.text);
     if (found !== null) return foreign(found[2]);
+    const scanned = scannedProcess(call);
+    if (scanned !== null) return foreign(scanned);
     if (call.name === 'grep' && call.args.includes('-v')) return null;
     if (call.name === 'grep' && calls.some(({ name }) => name === 'ps'))
       return foreign(call.args.findLast((arg) => !arg.startsWith('-') && !arg.includes('>')));
     if (!/^kill$/.test(call.name) || !/\s-(?:0|s\s+0)\s/.test(call.text)) {
       if (call.name !== 'tail' && !call.text.includes('/proc/')) return null;
     }
-    return foreign(foundBefore(call.text, text));
+    const number = foundBefore(call.text, text);
+    // The number in a file is its own process's only where it wrote the file.
+    if (number?.startsWith('/') === true) return isWrittenIn(text, number) ? null : number;
+    return foreign(number);
   };
+}
+
+function isWrittenIn(script: string, path: string): boolean {
+  return script
+    .split(path)
+    .slice(0, -1)
+    .some((before) => />\s{0,4}["']?$/.test(before.slice(-8)));
 }
 
 /** What the process number in `kill -0 $APP_PID` was found by. */
@@ -90,6 +103,9 @@ function foundBefore(asking: string, script: string): string | undefined {
   )?.[1];
   if (assigned === undefined) return undefined;
   return (
-    FINDS.exec(assigned)?.[2] ?? /\bgrep\s+(?:-\w+\s+)?["']?([\w.[\]-]{1,100})/.exec(assigned)?.[1]
+    FINDS.exec(assigned)?.[2] ??
+    // What another one left in a file.
+    /^\s{0,4}cat\s{1,4}["']?([\w./-]{1,200})/.exec(assigned)?.[1] ??
+    /\bgrep\s+(?:-\w+\s+)?["']?([\w.[\]-]{1,100})/.exec(assigned)?.[1]
   );
 }

@@ -8,7 +8,7 @@ import { callEdits } from '../syntax/calls.js';
 import { CannotEdit } from '../syntax/cannot.js';
 import { isPlus } from '../workloads/fragments.js';
 import { patchesBySite } from '../workloads/index-patches.js';
-import type { Program } from '../workloads/read.js';
+import type { Program } from '../workloads/program.js';
 import type { Site } from '../workloads/site.js';
 import { fieldEdits, quoteOf } from './field.js';
 import { plusPolicy } from './import-edit.js';

@@ -3,10 +3,10 @@ import type { TextEdit } from '../../model/source.js';
 import { lineAt, nextLineStart } from '../../text/lines.js';
 import { nameAt } from '../syntax/binding.js';
 import { CannotEdit } from '../syntax/cannot.js';
-import { commaAfter, indentAt, insertion } from '../syntax/geometry.js';
 import { memberOf } from '../syntax/origins.js';
-import type { Program } from '../workloads/read.js';
+import type { Program } from '../workloads/program.js';
 import { makerOf, type Site } from '../workloads/site.js';
+import { commaAfter, indentAt, insertion } from './geometry.js';
 
 const POLICY = 'ContainerRestartPolicy';
 

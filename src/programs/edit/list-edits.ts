@@ -1,30 +1,13 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
-import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
+import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
 import { CannotEdit } from '../syntax/cannot.js';
-import {
-  bracketsOf,
-  commaAfter,
-  type Group,
-  indentAt,
-  isBlock,
-  membersOf,
-} from '../syntax/geometry.js';
-import type { List } from '../workloads/lists.js';
-import type { Program } from '../workloads/read.js';
-import type { Site } from '../workloads/site.js';
+import type { Group, List } from '../workloads/item.js';
+import type { Program } from '../workloads/program.js';
 import { firstLine } from '../workloads/spots.js';
+import { bracketsOf, commaAfter, indentAt, isBlock, membersOf, renamed } from './geometry.js';
 import { moveItems } from './move-items.js';
-import type { Move } from './moves.js';
-
-export interface ListRequest {
-  readonly program: Program;
-  readonly site: Site;
-  /** Of items that stand in the list. */
-  readonly moves: readonly Move[];
-  /** What changes inside each. */
-  readonly fields: ReadonlyMap<Move, readonly TextEdit[]>;
-}
+import type { ListRequest, Move } from './moves.js';
 
 /** The edits for the lists of one workload: a split where no line has to move, else lines that move. */
 export function listEdits(request: ListRequest): readonly TextEdit[] {
@@ -137,20 +120,4 @@ function inlineSplit(
   const comma = between.indexOf(',');
   const end = previous.end + comma + 1;
   return { start: previous.end, end, text: `${pad}${close}, ${key}: ${open}` };
-}
-
-/** A key's text with another name in the same quotes. */
-export function renamed(key: string, name: string): string {
-  const quote = /^["']/.exec(key)?.[0] ?? '';
-  return `${quote}${name}${quote}`;
-}
-
-/** Where a property can be put behind another: the start of the line below it, or null. */
-export function lineBehind(program: Program, property: ts.Node): number | null {
-  const { lines } = program;
-  const comma = commaAfter(program, property.end);
-  const line = lineAt(lines, property.end);
-  if (comma < 0 || lineAt(lines, comma) !== line) return null;
-  const rest = lines.text.slice(comma + 1, lineStart(lines, line) + lineText(lines, line).length);
-  return /^\s*(?:\/\/.*)?$/.test(rest) ? nextLineStart(lines, line) : null;
 }

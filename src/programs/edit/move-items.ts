@@ -2,25 +2,25 @@ import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { applyEdits } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, nextLineStart } from '../../text/lines.js';
+import { strangeName } from '../syntax/binding.js';
 import { CannotEdit } from '../syntax/cannot.js';
+import { nodesIn } from '../syntax/parse.js';
+import type { Group, Item } from '../workloads/item.js';
 import {
   blockLines,
   bracketsOf,
   commaAfter,
   cutLines,
-  type Group,
   indentAt,
   insertion,
   isBlock,
+  lineBehind,
   membersOf,
+  renamed,
   startWithComments,
   stepOf,
-} from '../syntax/geometry.js';
-import { nodesIn } from '../syntax/parse.js';
-import { strangeName } from '../syntax/same-names.js';
-import type { Item } from '../workloads/lists.js';
-import { type ListRequest, lineBehind, renamed } from './list-edits.js';
-import type { Move } from './moves.js';
+} from './geometry.js';
+import type { ListRequest, Move } from './moves.js';
 
 type Source = Group;
 

@@ -1,8 +1,10 @@
 import type { PodOperation } from '../../model/operation.js';
+import type { TextEdit } from '../../model/source.js';
 import { isMap } from '../../model/value.js';
 import { CannotEdit } from '../syntax/cannot.js';
+import type { Item } from '../workloads/item.js';
 import { DEFAULT_NAME } from '../workloads/l2.js';
-import type { Item } from '../workloads/lists.js';
+import type { Program } from '../workloads/program.js';
 import { allContainers, allInits, type Site } from '../workloads/site.js';
 
 /** What becomes of one container. */
@@ -70,4 +72,13 @@ function find(items: readonly Item[], name: string): Item {
   );
   if (found === undefined) throw new CannotEdit(`${name} is not written as a container of its own`);
   return found;
+}
+
+export interface ListRequest {
+  readonly program: Program;
+  readonly site: Site;
+  /** Of items that stand in the list. */
+  readonly moves: readonly Move[];
+  /** What changes inside each. */
+  readonly fields: ReadonlyMap<Move, readonly TextEdit[]>;
 }

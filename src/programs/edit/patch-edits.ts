@@ -1,4 +1,4 @@
-import { rewriteJson } from '../../kustomize/rewrite/rewrite-json.js';
+import { rewriteJson } from '../../kustomize/render/follow-json.js';
 import { LIST_KEYS } from '../../manifest/kinds/kinds.js';
 import type { JsonPatch } from '../../model/kustomize.js';
 import type { PodOperation } from '../../model/operation.js';

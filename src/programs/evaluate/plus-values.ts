@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { isMap, type Value, type ValueMap } from '../../model/value.js';
 import { originOf } from '../syntax/origins.js';
 import type { Scope } from '../syntax/scope.js';
-import { evaluate, isComputed } from './evaluate.js';
+import { isComputed } from './computed.js';
 
 const POLICIES: ReadonlyMap<string, string> = new Map([
   ['ContainerRestartPolicy.ALWAYS', 'Always'],
@@ -12,7 +12,11 @@ const POLICIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Enums and factories of cdk8s-plus as what Kubernetes gets of them; null: it is none of them. */
-export function plusValue(node: ts.Expression, scope: Scope): Value | null {
+export function plusValue(
+  node: ts.Expression,
+  scope: Scope,
+  evaluate: (expression: ts.Expression, scope: Scope) => Value,
+): Value | null {
   if (ts.isPropertyAccessExpression(node)) {
     const origin = originOf(node, scope);
     if (origin?.framework !== 'l2') return null;

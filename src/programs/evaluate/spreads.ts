@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { isMap } from '../../model/value.js';
 import { bare, keyOf, short } from '../syntax/parse.js';
 import type { Scope } from '../syntax/scope.js';
-import { evaluate, isComputed } from './evaluate.js';
+import { isComputed } from './computed.js';
+import { evaluate } from './evaluate.js';
 
 /**
  * What a spread in the object of the two lists says against an edit, or null: a key that is written behind

@@ -1,17 +1,17 @@
-import { documentsOf } from '../../helm/resolve/sources.js';
 import { containersOf } from '../../helm/values/containers.js';
 import type { Container } from '../../model/container.js';
 import { nodeId } from '../../model/node.js';
-import type { Fragment } from '../../model/pod.js';
+import type { Pod } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, UNRESOLVED } from '../../model/values.js';
 import { placeIn } from '../../text/place.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { valuesIn } from '../../yaml/read.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
-import type { List } from '../workloads/lists.js';
-import type { Program } from '../workloads/read.js';
+import type { List } from '../workloads/item.js';
+import type { Program } from '../workloads/program.js';
 import type { Site, ValuesSpot } from '../workloads/site.js';
 import { ownNode } from '../workloads/spots.js';
 
@@ -20,7 +20,7 @@ export function releaseFragment(
   { file, data }: Reading<Program>,
   site: Site,
   values: ValuesSpot,
-): Fragment {
+): Pod {
   const { document, keys, podPath } = site;
   const at = (offset: number): Place => placeIn(data.lines, file.path, offset);
   const here = at((site.containers?.property ?? site.node).getStart());
@@ -66,6 +66,7 @@ export function releaseFragment(
     ),
     initContainers: [],
     provenance: file.provenance,
+    renderings: [],
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,
@@ -91,7 +92,7 @@ export function releaseFragment(
 
 /** What a list holds in its own words: it may be put together of several. */
 function written(list: List | null, value: Value | undefined): Value | undefined {
-  if (typeof value === 'string') return documentsOf(value)[0];
+  if (typeof value === 'string') return valuesIn(value)[0];
   if (list === null || !isList(value)) return value;
   return list.items.map((item) => item.value);
 }

@@ -1,26 +1,15 @@
 import type { ts } from 'ts-morph';
 import { allSitesIn, type Holder, holdersIn, sitesIn as keysIn } from '../../helm/values/sites.js';
-import { type Path, type ValueMap, valueAt } from '../../model/value.js';
-import { descend } from '../syntax/descend.js';
-import type { Group } from '../syntax/geometry.js';
+import { type Path, valueAt } from '../../model/value.js';
+import { descend } from '../evaluate/descend.js';
 import { nodesIn } from '../syntax/parse.js';
 import type { Scope } from '../syntax/scope.js';
-import { type List, listOf, mapOf } from '../workloads/lists.js';
+import type { Group, List } from '../workloads/item.js';
+import { listOf, mapOf } from '../workloads/lists.js';
+import type { Values } from '../workloads/program.js';
 import type { Site } from '../workloads/site.js';
 import { unreadIn } from './release-unread.js';
 import { type ProgramRelease, releasesOf } from './releases.js';
-
-/** The values that a program gives to a chart: what they hold, and where their containers stand. */
-export interface Values {
-  readonly value: ValueMap;
-  readonly sites: readonly Site[];
-  /** Objects that have keys of containers, init containers too. */
-  readonly maps: readonly ts.ObjectLiteralExpression[];
-  /** The lists under those keys, wherever they are written. */
-  readonly groups: readonly Group[];
-  /** What may hold containers, and cannot be read. */
-  readonly unread: readonly ts.Node[];
-}
 
 /** Every release of a program, in the order of the text. */
 export function valuesIn(scope: Scope): readonly Values[] {

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import { mayNameContainers, shapeOf } from '../../helm/values/sites.js';
 import { isList, isMap, type Path, type Value, valueAt } from '../../model/value.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
+import { descend } from '../evaluate/descend.js';
 import { declarationOf } from '../syntax/binding.js';
-import { descend } from '../syntax/descend.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import type { Scope } from '../syntax/scope.js';
 import type { ProgramRelease } from './releases.js';

@@ -12,7 +12,8 @@ import {
   valueAt,
 } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { CODE, evaluate, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
+import { evaluate } from '../evaluate/evaluate.js';
 import type { Origin } from '../syntax/modules.js';
 import { originOf } from '../syntax/origins.js';
 import type { Scope } from '../syntax/scope.js';

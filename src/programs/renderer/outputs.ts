@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { splitDocuments } from '../../files/scan/documents.js';
 import { isMap, textAt } from '../../model/value.js';
 import type { SourceTree } from '../../prove/renders/source-tree.js';
-import { parseValue } from '../../references/document.js';
+import { valueIn } from '../../yaml/read.js';
+import { splitDocuments } from '../../yaml/stream.js';
 
 const CONFIG = 'cdk8s.yaml';
 /** Where cdk8s writes without a word from its config (cdk8s-cli, `output`). */
@@ -14,7 +14,7 @@ export function outputFolders(tree: SourceTree, folders: readonly string[]): rea
   const found = new Set<string>();
   for (const path of tree.files()) {
     if (posix.basename(path) !== CONFIG) continue;
-    const output = textAt(parseValue(tree.read(path) ?? '') ?? null, ['output']) ?? USUAL;
+    const output = textAt(valueIn(tree.read(path) ?? '') ?? null, ['output']) ?? USUAL;
     found.add(posix.normalize(posix.join(posix.dirname(path), output)));
   }
   for (const folder of folders) found.add(posix.join(folder, USUAL));
@@ -61,7 +61,7 @@ function printedManifests(printed: string): string | null {
     .map(({ start, end }) => text.slice(start, end))
     .filter((document) => document.replace(/^---\s*$/m, '').trim() !== '');
   const isObject = (document: string): boolean => {
-    const value = parseValue(document) ?? null;
+    const value = valueIn(document) ?? null;
     return isMap(value) && textAt(value, ['kind']) !== undefined;
   };
   return documents.length > 0 && documents.every(isObject) ? text : null;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import type { Move } from '../edit/moves.js';
-import type { Item } from '../workloads/lists.js';
+import type { Item } from '../workloads/item.js';
 import type { Site } from '../workloads/site.js';
 import { CannotEdit } from './cannot.js';
 

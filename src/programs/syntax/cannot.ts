@@ -1,10 +1,10 @@
-import type { Code } from '../../model/finding.js';
+import type { EditCode } from '../../model/transform.js';
 
 /** Thrown inside this transform for a place that cannot be edited; `edit` turns it into a reason. */
 export class CannotEdit extends Error {
   constructor(
     message: string,
-    readonly code: Code = 'SM607',
+    readonly code: EditCode = 'SM607',
   ) {
     super(message);
   }

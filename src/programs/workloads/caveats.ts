@@ -1,6 +1,6 @@
 import type { Caveat } from '../../model/pod.js';
 import { isMap, listAt, textAt, type Value, valueAt } from '../../model/value.js';
-import { CODE, firstComputed, isComputed } from '../evaluate/evaluate.js';
+import { CODE, firstComputed, isComputed } from '../evaluate/computed.js';
 import type { Beside } from '../syntax/scope.js';
 import type { SitePatches } from './index-patches.js';
 import { patchCaveats } from './patch-caveats.js';
@@ -18,7 +18,7 @@ export function caveatsOf(
   if (site.values !== null) return computedContainers(site);
   const version = versionCaveat(site.origin, path, beside);
   return [
-    ...(version === null ? [] : [{ ...version, container: null }]),
+    ...(version === null ? [] : [version]),
     ...instanceCaveats(site),
     ...computedCaveats(site),
     ...(patches === null ? [] : patchCaveats(site, patches)),

@@ -4,8 +4,8 @@ import { SAYABLE, wordsTo } from '../../text/directive-words.js';
 import { isBlank, lineAt, lineText } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
 import type { Comment } from '../syntax/parse.js';
-import type { Item } from './lists.js';
-import type { Program } from './read.js';
+import type { Item } from './item.js';
+import type { Program } from './program.js';
 import type { Site } from './site.js';
 import { type ItemLines, isCommentLine, isHere, itemLines, itemsOfSite, ownNode } from './spots.js';
 

@@ -2,22 +2,22 @@ import { ts } from 'ts-morph';
 import { LIST_KEYS, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Container } from '../../model/container.js';
 import { nodeId } from '../../model/node.js';
-import type { Fragment, Workload } from '../../model/pod.js';
+import type { Pod, Workload } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
 import { imagePart, releaseFragment } from '../releases/release-fragments.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import { directivesOn, ignoredBy } from './directives.js';
-import type { Item } from './lists.js';
+import type { Item } from './item.js';
 import { plusContainer, plusPod } from './plus-containers.js';
-import type { Program } from './read.js';
+import type { Program } from './program.js';
 import { allContainers, allInits, type Site } from './site.js';
 import { isHere, ownNode } from './spots.js';
 
-export function programFragments(reading: Reading<Program>): readonly Fragment[] {
+export function programFragments(reading: Reading<Program>): readonly Pod[] {
   return reading.data.sites.map((site) =>
     site.values === null ? fragmentOf(reading, site) : releaseFragment(reading, site, site.values),
   );
@@ -28,7 +28,7 @@ export function isPlus({ value }: Site): boolean {
   return value.props !== undefined;
 }
 
-function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
+function fragmentOf({ file, data }: Reading<Program>, site: Site): Pod {
   const { document } = site;
   const place = (offset: number): Place => placeIn(data.lines, file.path, offset);
   const placeOf = (node: ts.Node): Place =>
@@ -75,6 +75,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
     containers: containers(allContainers(site), 'containers'),
     initContainers: containers(allInits(site), 'initContainers'),
     provenance: file.provenance,
+    renderings: [],
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,
@@ -83,7 +84,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Fragment {
 }
 
 /** Whether an operator makes the main container, and the list holds extras. */
-function operatedBy({ apiVersion, kind }: Site): Pick<Fragment, 'operated'> {
+function operatedBy({ apiVersion, kind }: Site): Pick<Pod, 'operated'> {
   const row = rowFor(apiVersion, kind, []);
   return row?.extras === true ? { operated: { ownNames: row.ownNames } } : {};
 }

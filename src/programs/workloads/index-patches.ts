@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { rowFor } from '../../manifest/kinds/kinds.js';
+import { push } from '../../model/groups.js';
 import { isMap, listAt, textAt, type Value } from '../../model/value.js';
-import { WHEN } from '../evaluate/evaluate.js';
+import { WHEN } from '../evaluate/computed.js';
 import { originOf } from '../syntax/origins.js';
 import { bare } from '../syntax/parse.js';
 import { holderOf, reachOf } from '../syntax/reach.js';
@@ -62,9 +63,7 @@ function targeted(scope: Scope, named: SitesByName): ReadonlyMap<Site | null, re
   const found = new Map<Site | null, Targeted[]>();
   for (const patch of patchesIn(scope)) {
     const target = targetOf(patch, named);
-    const own = found.get(target);
-    if (own === undefined) found.set(target, [{ patch, target }]);
-    else own.push({ patch, target });
+    push(found, target, { patch, target });
   }
   const handed = scope.imported(PATCH_WORD).flatMap(patchesOfWhatIsGiven);
   if (handed.length > 0)

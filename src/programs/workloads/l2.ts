@@ -1,15 +1,17 @@
 import { ts } from 'ts-morph';
 import { LIST_KEYS } from '../../manifest/kinds/kinds.js';
 import { isMap, textAt, type Value, type ValueMap } from '../../model/value.js';
-import { CODE, definitionOf, evaluate, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
+import { descend } from '../evaluate/descend.js';
+import { definitionOf, evaluate } from '../evaluate/evaluate.js';
 import { spreadBehind, spreadTrouble } from '../evaluate/spreads.js';
-import { descend } from '../syntax/descend.js';
-import { elsewhere, mayHide } from '../syntax/elsewhere.js';
 import type { Origin } from '../syntax/modules.js';
 import { bare } from '../syntax/parse.js';
 import { callsOn, type Reach, reachOf } from '../syntax/reach.js';
 import type { Scope } from '../syntax/scope.js';
-import { type Item, itemOf, type List, listOf } from './lists.js';
+import { elsewhere, mayHide } from './elsewhere.js';
+import type { Item, List } from './item.js';
+import { itemOf, listOf } from './lists.js';
 import type { Found } from './site.js';
 
 /** What cdk8s-plus makes of its own classes. */

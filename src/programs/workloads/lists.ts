@@ -1,46 +1,13 @@
 import { ts } from 'ts-morph';
-import { isList, isMap, type Value } from '../../model/value.js';
-import {
-  computed,
-  conditionalItem,
-  definitionOf,
-  evaluate,
-  isComputed,
-  itemValue,
-} from '../evaluate/evaluate.js';
+import { isList, isMap } from '../../model/value.js';
+import { computed, isComputed } from '../evaluate/computed.js';
+import { conditionalItem, definitionOf, evaluate, itemValue } from '../evaluate/evaluate.js';
 import { declarationOf } from '../syntax/binding.js';
-import type { Group } from '../syntax/geometry.js';
 import { bare, keyOf, nodesIn, short } from '../syntax/parse.js';
 import { holderOf } from '../syntax/reach.js';
 import type { Scope } from '../syntax/scope.js';
+import type { Item, List } from './item.js';
 import { referencesIn } from './references.js';
-
-/** One entry of a container list, or one call that adds a container. */
-export interface Item {
-  /** What stands in the list, or the argument of the call. */
-  readonly element: ts.Expression | ts.ObjectLiteralElementLike;
-  /** Its name, where the containers are keyed by their names. */
-  readonly key: string | null;
-  /** The container itself: behind a condition it is not the element. */
-  readonly container: ts.Expression;
-  /** The container where it is written out, else null: then it can only be wrapped. */
-  readonly literal: ts.ObjectLiteralExpression | null;
-  readonly value: Value;
-  /** The `addContainer` call, in cdk8s-plus. */
-  readonly call: ts.CallExpression | null;
-}
-
-/** A container list as it is written. */
-export interface List {
-  readonly property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
-  /** null where the list is put together elsewhere. */
-  readonly array: Group | null;
-  readonly items: readonly Item[];
-  /** Why it cannot be edited, or null. */
-  readonly trouble: string | null;
-  /** What may add to it unseen, or null. */
-  readonly grows: ts.Node | null;
-}
 
 export function itemOf(
   element: ts.Expression,

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { isMap, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
-import { evaluate, isComputed } from '../evaluate/evaluate.js';
+import { isComputed } from '../evaluate/computed.js';
+import { evaluate } from '../evaluate/evaluate.js';
 import { isEks } from '../releases/releases.js';
 import { importsOf } from '../syntax/modules.js';
 import { originOf } from '../syntax/origins.js';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Caveat } from '../../model/pod.js';
+import type { Caveat, CaveatOf } from '../../model/pod.js';
 import {
   isList,
   isMap,
@@ -20,7 +20,7 @@ export function plusCaveats(site: Site, path: string, beside: Beside): readonly 
   return listAt(valueAt(site.value, site.podPath), ['containers']).flatMap((container) => {
     const name = textAt(container, ['name']) ?? '';
     if (!isMap(container) || name === '') return [];
-    const say = (severity: Caveat['severity'], message: string, remedy: string): Caveat => ({
+    const say: Say = (severity, message, remedy) => ({
       code: 'SM529',
       severity,
       container: name,
@@ -35,7 +35,11 @@ export function plusCaveats(site: Site, path: string, beside: Beside): readonly 
   });
 }
 
-type Say = (severity: Caveat['severity'], message: string, remedy: string) => Caveat;
+type Say = (
+  severity: CaveatOf<'SM529'>['severity'],
+  message: string,
+  remedy: string,
+) => CaveatOf<'SM529'>;
 
 function probes(
   site: Site,

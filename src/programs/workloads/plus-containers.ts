@@ -1,5 +1,5 @@
 import { isList, isMap, type Value, type ValueMap } from '../../model/value.js';
-import { CODE, isComputed } from '../evaluate/evaluate.js';
+import { CODE, isComputed } from '../evaluate/computed.js';
 
 /** What cdk8s-plus asks for where a container says nothing (container.ts, ContainerResources). */
 const DEFAULT_RESOURCES: ValueMap = {

@@ -2,11 +2,10 @@ import { ts } from 'ts-morph';
 import { mayNameContainers } from '../../helm/values/sites.js';
 import type { Reading } from '../../model/transform.js';
 import type { Value } from '../../model/value.js';
-import type { Values } from '../releases/release-sites.js';
 import { frameworkOf } from '../syntax/modules.js';
 import { keyOf, nodesIn, type Span } from '../syntax/parse.js';
 import { patchesBySite } from './index-patches.js';
-import type { Program } from './read.js';
+import type { Program, Values } from './program.js';
 import type { Site } from './site.js';
 
 /** The document that is everything of a program but its container lists. */

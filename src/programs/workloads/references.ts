@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { push } from '../../model/groups.js';
 import { declarationOf } from '../syntax/binding.js';
 import { nodesIn } from '../syntax/parse.js';
 
@@ -17,20 +18,15 @@ export function referencesIn(file: ts.SourceFile): References {
   if (found !== undefined) return found;
   const byDeclaration = new Map<ts.Node, ts.Expression[]>();
   const assigned = new Map<ts.Node, ts.Expression[]>();
-  const add = (to: Map<ts.Node, ts.Expression[]>, key: ts.Node, node: ts.Expression): void => {
-    const list = to.get(key);
-    if (list === undefined) to.set(key, [node]);
-    else list.push(node);
-  };
   for (const node of nodesIn(file)) {
     if (isAssignment(node)) {
       const target = declarationOf(node.left);
-      if (target !== null) add(assigned, target, node.right);
+      if (target !== null) push(assigned, target, node.right);
     }
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) continue;
     if (ts.isIdentifier(node) && isNameOf(node)) continue;
     const declaration = declarationOf(node);
-    if (declaration !== null && declaration !== node.parent) add(byDeclaration, declaration, node);
+    if (declaration !== null && declaration !== node.parent) push(byDeclaration, declaration, node);
   }
   const references = { byDeclaration, assigned };
   known.set(file, references);

@@ -9,7 +9,7 @@ import type { Origin } from '../syntax/modules.js';
 import { bare } from '../syntax/parse.js';
 import { isSuper } from '../syntax/reach.js';
 import type { Scope } from '../syntax/scope.js';
-import type { Item, List } from './lists.js';
+import type { Item, List } from './item.js';
 
 /** Containers under a key of the values that a program gives to a chart. */
 export interface ValuesSpot {

@@ -1,13 +1,10 @@
 import { ts } from 'ts-morph';
-import { LIST_KEYS, rowFor } from '../../manifest/kinds/kinds.js';
 import { CORE_KINDS } from '../../manifest/kinds/kinds-core.js';
-import { isMap, type Path, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
-import { evaluate, isComputed } from '../evaluate/evaluate.js';
-import { spreadBehind, spreadTrouble } from '../evaluate/spreads.js';
-import { type Values, valuesIn } from '../releases/release-sites.js';
+import { isMap } from '../../model/value.js';
+import { isComputed } from '../evaluate/computed.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { valuesIn } from '../releases/release-sites.js';
 import { isEks } from '../releases/releases.js';
-import { descend } from '../syntax/descend.js';
-import { elsewhere, mayHide } from '../syntax/elsewhere.js';
 import { lookAt, speaksOfList } from '../syntax/looks.js';
 import type { Origin } from '../syntax/modules.js';
 import { originOf } from '../syntax/origins.js';
@@ -15,28 +12,12 @@ import { bare, keyOf, nodesIn, short } from '../syntax/parse.js';
 import { isSuper, reachOf } from '../syntax/reach.js';
 import type { Scope } from '../syntax/scope.js';
 import { typesIn, valuesWithType } from '../syntax/typed.js';
+import type { Item } from './item.js';
 import { l2Site } from './l2.js';
-import { type Item, listOf } from './lists.js';
+import { filledLater, literalSite } from './literal-site.js';
 import { containersAdded } from './patches.js';
-import {
-  allContainers,
-  allInits,
-  type Found,
-  isSite,
-  makerOf,
-  type Site,
-  type Unread,
-} from './site.js';
-
-/** What a program makes, as far as this tool looks at it. */
-export interface Made {
-  readonly sites: readonly Site[];
-  /** Workloads, then releases; the second reading has the same in the same order. */
-  readonly documents: readonly ValueMap[];
-  readonly values: readonly Values[];
-  /** What cannot be read. */
-  readonly unread: readonly ts.Node[];
-}
+import type { Made } from './program.js';
+import { allContainers, type Found, isSite, makerOf, type Site } from './site.js';
 
 /** Every workload and every release of a file, each in the order of the text. */
 export function madeIn(scope: Scope): Made {
@@ -194,11 +175,6 @@ function coreKind(name: string): string | null {
   return CORE_KINDS.some(({ kind }) => kind === name) ? name : null;
 }
 
-function apiVersionOf(kind: string): string {
-  const group = CORE_KINDS.find((row) => row.kind === kind)?.group ?? '';
-  return group === '' ? 'v1' : `${group}/v1`;
-}
-
 const CREATES = /^(?:create|replace)Namespaced([A-Z][A-Za-z]*)$/;
 
 /** `api.createNamespacedPod({ namespace, body: {…} })`, and the older `(namespace, {…})`. */
@@ -251,111 +227,4 @@ function typedKind({ framework, names }: Origin): string | null {
   if (framework === 'client-node')
     return coreKind(/^V1(?:beta1)?([A-Z]\w+)$/.exec(last)?.[1] ?? '');
   return framework === 'models' ? coreKind(/^I(\w+)$/.exec(last)?.[1] ?? '') : null;
-}
-
-interface LiteralRequest {
-  readonly node: ts.Node;
-  readonly origin: Origin;
-  readonly scope: Scope;
-  /** Empty: the object says it itself. */
-  readonly kind: string;
-  readonly name: string;
-  readonly argument: ts.Expression;
-}
-
-function literalSite(request: LiteralRequest): Found | null {
-  const { node, origin, scope, argument } = request;
-  const written = evaluate(argument, scope);
-  if (!isMap(written)) return null;
-  const isHidden = isComputed(written) || (request.kind === '' && isMap(written.kind));
-  if (isHidden) return { unread: argument };
-  const kind = request.kind === '' ? (textAt(written, ['kind']) ?? '') : request.kind;
-  const apiVersion =
-    textAt(written, ['apiVersion']) ?? (request.kind === '' ? '' : apiVersionOf(kind));
-  const row = rowFor(apiVersion, kind, []);
-  // What nobody knows is searched, as it is in YAML: the rules say what is to be said of it.
-  const podPath =
-    row === null && kind !== '' && apiVersion !== ''
-      ? podPathIn(written)
-      : (row?.podPaths[0]?.split('.') ?? null);
-  // A kind that embeds several pods names them by lists, which literals of a program seldom do.
-  if (kind === 'List' || podPath?.some((step) => step.endsWith('[*]')) === true)
-    return /ontainers/.test(argument.getText()) ? { unread: argument } : null;
-  if (podPath === null) return null;
-  const way = descend(argument, podPath, scope);
-  const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
-  const place = way?.literal ?? argument;
-  const other = containers === null ? elsewhere(valueAt(written, podPath), place) : null;
-  const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
-  // Where an operator makes the main container all extras may have moved.
-  const hasMoved = row?.extras === true && init !== null;
-  if (containers === null && other === null && !hasMoved)
-    return unreadIn(mayHide(written, podPath) ? place : filledLater(node));
-  const value = { ...written, apiVersion, kind };
-  const site: Site = {
-    origin,
-    node,
-    apiVersion,
-    kind,
-    name: textAt(written, ['metadata', 'name']) ?? request.name,
-    value,
-    podPath,
-    document: 0,
-    keys: LIST_KEYS,
-    values: null,
-    spec: way?.literal ?? null,
-    scope: way?.scope ?? scope,
-    containers,
-    init,
-    added: other?.items ?? [],
-    addedInits: [],
-    trouble:
-      way?.trouble ??
-      containers?.trouble ??
-      other?.trouble ??
-      init?.trouble ??
-      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)),
-    caveats: [],
-    unread: way === null || containers === null ? null : spreadBehind(way.literal, way.scope),
-  };
-  return { ...site, value: withLists(value, podPath, site) };
-}
-
-/** The way to the first list of two containers in an object of a kind that nobody knows, by its keys. */
-function podPathIn(value: Value, path: readonly string[] = []): readonly string[] | null {
-  if (!isMap(value)) return null;
-  const { containers } = value;
-  const items = Array.isArray(containers) ? (containers as readonly Value[]) : [];
-  if (items.length > 1 && items.every((item) => textAt(item, ['name']) !== undefined)) return path;
-  for (const [key, own] of Object.entries(value)) {
-    const found = podPathIn(own, [...path, key]);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** What gives an object its containers once it is made. */
-function filledLater(node: ts.Node): ts.Node | null {
-  return ts.isExpression(node) ? lookAt(reachOf(node)) : null;
-}
-
-function unreadIn(unread: ts.Node | null): Unread | null {
-  return unread === null ? null : { unread };
-}
-
-/** The object with its lists as they were read: they may be put together elsewhere. */
-function withLists(value: Value, path: Path, site: Site): ValueMap {
-  const [step, ...rest] = path;
-  const map = isMap(value) ? value : {};
-  if (step === undefined) {
-    const inits = allInits(site).map((item) => item.value);
-    const { initContainers: _, containers: __, ...others } = map;
-    const containers = allContainers(site).map((item) => item.value);
-    return {
-      ...others,
-      ...(containers.length === 0 ? {} : { containers }),
-      ...(site.init === null ? {} : { initContainers: inits }),
-    };
-  }
-  return { ...map, [step]: withLists(map[String(step)] ?? {}, rest, site) };
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isBlank, lineAt, lineText } from '../../text/lines.js';
-import type { Item } from './lists.js';
-import type { Program } from './read.js';
+import type { Item } from './item.js';
+import type { Program } from './program.js';
 import type { Site } from './site.js';
 
 /** The lines of one container: with the comments directly above it, and those on its last line. */

@@ -1,20 +1,7 @@
 import type { StaleComment } from '../../model/outcome.js';
 import type { TextEdit } from '../../model/source.js';
 import { lineAt, linesOf } from '../../text/lines.js';
-
-/** Comments that one side has and the other lacks, counted with their repetitions. */
-export function lostComments(
-  before: readonly string[],
-  after: readonly string[],
-): readonly string[] {
-  const left = new Map<string, number>();
-  for (const comment of after) left.set(comment, (left.get(comment) ?? 0) + 1);
-  return before.filter((comment) => {
-    const count = left.get(comment) ?? 0;
-    left.set(comment, count - 1);
-    return count <= 0;
-  });
-}
+import { lostComments } from '../../text/lost-comments.js';
 
 /** A line with nothing but a comment: of YAML, or of a script in it. */
 const COMMENT_LINE = /^[ \t]*#(.*?)\r?$/gm;

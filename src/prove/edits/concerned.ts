@@ -1,4 +1,5 @@
 import { memberOf } from '../../helm/layers/plan/member.js';
+import { push } from '../../model/groups.js';
 import type { ContainerDecision, PodDecision } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
 import type { Saying } from '../../model/unlock.js';
@@ -32,8 +33,8 @@ export class Concerned {
         this.sayings.set(text, known);
       }
     for (const pod of pods) {
-      for (const { name } of pod.containers) put(this.byName, name, pod);
-      for (const group of groupsOf(pod)) put(this.groups, group, pod);
+      for (const { name } of pod.containers) push(this.byName, name, pod);
+      for (const group of groupsOf(pod)) push(this.groups, group, pod);
     }
   }
 
@@ -62,10 +63,4 @@ function groupsOf(pod: Pod): readonly string[] {
   const patches = pod.renderings.flatMap(({ steps }) => steps.map(({ patch }) => patch.id));
   const member = memberOf(pod);
   return [...new Set(member === null ? patches : [...patches, member.group.id])];
-}
-
-function put(map: Map<string, Pod[]>, key: string, pod: Pod): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [pod]);
-  else known.push(pod);
 }

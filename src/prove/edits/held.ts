@@ -8,24 +8,19 @@ export function withHeld(pods: readonly Pod[], held: HeldByPod): readonly Pod[] 
   return pods.map((pod) => {
     const own = held.get(pod.id);
     if (own === undefined) return pod;
-    const [first, ...rest] = pod.fragments;
     const caveats = own.map(
       ({ name, code, reason }) =>
         ({ code, severity: 'block', container: name, message: reason, remedy: REMEDY }) as const,
     );
-    return {
-      ...pod,
-      fragments: [{ ...first, caveats: [...(first.caveats ?? []), ...caveats] }, ...rest],
-    };
+    return { ...pod, caveats: [...(pod.caveats ?? []), ...caveats] };
   });
 }
 
 /** Pods that were read again, with the caveats that are known of them. */
 export function withCaveats(pods: readonly Pod[], known: ReadonlyMap<string, Pod>): readonly Pod[] {
   return pods.map((pod) => {
-    const caveats = known.get(pod.id)?.fragments[0].caveats ?? [];
-    const [first, ...rest] = pod.fragments;
-    return caveats.length === 0 ? pod : { ...pod, fragments: [{ ...first, caveats }, ...rest] };
+    const caveats = known.get(pod.id)?.caveats ?? [];
+    return caveats.length === 0 ? pod : { ...pod, caveats };
   });
 }
 

@@ -1,5 +1,8 @@
+import { podsInSteps, readInSteps } from '../../files/read-in-steps.js';
 import type { Code } from '../../model/finding.js';
+import { grouped } from '../../model/groups.js';
 import { nodeId } from '../../model/node.js';
+import type { Operation } from '../../model/operation.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { Change, FailedProof } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
@@ -8,12 +11,10 @@ import type { SourceFile, TextEdit } from '../../model/source.js';
 import type { Held, Reading, Transform } from '../../model/transform.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
-import { operationsIn } from '../../plan/operations-of.js';
-import { compose } from '../../pod/compose.js';
 import { breathe, inSteps } from '../../process/breathe.js';
-import { fragmentsInSteps, readInSteps } from '../../run/survey.js';
 import { apart, applyEdits } from '../../text/edits.js';
-import { cutComments, lostComments, staleComments } from './comments.js';
+import { lostComments } from '../../text/lost-comments.js';
+import { cutComments, staleComments } from './comments.js';
 import { withCaveats } from './held.js';
 import { type Before, beforeOf, disproof } from './verify.js';
 
@@ -161,8 +162,8 @@ async function secondRun(
 ): Promise<string | null> {
   const { settings, tree, rendered, decided } = request;
   const changed = new Set([...edits.keys()].flatMap((change) => change.pods));
-  const fragments = await fragmentsInSteps(request.transform, after);
-  const all = compose(fragments).filter(({ id }) => changed.has(id) && !rendered.has(id));
+  const read = await podsInSteps(request.transform, after);
+  const all = read.filter(({ id }) => changed.has(id) && !rendered.has(id));
   const pods = withCaveats(all, decided);
   const again = await inSteps(decideInSteps(pods, settings, tree));
   return again.changes.length > 0 ? AGAIN : null;
@@ -195,4 +196,21 @@ async function changedFile(
         ? staleComments({ before: file.text, after: text, edits: all, words })
         : [],
   };
+}
+
+/** A change of all layers of a release, or of all overlays, has operations in thousands of files. */
+const BY_FILE = new WeakMap<Change, ReadonlyMap<string, readonly Operation[]>>();
+const NONE: readonly Operation[] = [];
+
+/** The operations of a change in one file, in their order. */
+function operationsIn(change: Change, path: string): readonly Operation[] {
+  return byFile(change).get(path) ?? NONE;
+}
+
+function byFile(change: Change): ReadonlyMap<string, readonly Operation[]> {
+  const known = BY_FILE.get(change);
+  if (known !== undefined) return known;
+  const made = grouped(change.operations, ({ path }) => path);
+  BY_FILE.set(change, made);
+  return made;
 }

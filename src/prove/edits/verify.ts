@@ -1,10 +1,11 @@
+import { grouped } from '../../model/groups.js';
 import type { Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { Reading, Transform } from '../../model/transform.js';
 import type { Value } from '../../model/value.js';
 import { applyAll } from '../../operations/apply.js';
 import { firstDifference } from '../../operations/same.js';
-import { lostComments } from './comments.js';
+import { lostComments } from '../../text/lost-comments.js';
 
 /** What a proof has to know of a file as it was: of a reading all but its trees, which take the most memory. */
 export interface Before {
@@ -53,22 +54,12 @@ function expectedDocuments(
   operations: readonly Operation[],
 ): ReadonlyMap<number, Value> {
   const expected = new Map(documents);
-  for (const [document, own] of byDocument(operations)) {
+  for (const [document, own] of grouped(operations, ({ at }) => at.document)) {
     const value = expected.get(document);
     if (value === undefined) throw new Error(`there is no document ${document}`);
     expected.set(document, applyAll(value, own));
   }
   return expected;
-}
-
-function byDocument(operations: readonly Operation[]): ReadonlyMap<number, readonly Operation[]> {
-  const groups = new Map<number, Operation[]>();
-  for (const operation of operations) {
-    const own = groups.get(operation.at.document);
-    if (own === undefined) groups.set(operation.at.document, [operation]);
-    else own.push(operation);
-  }
-  return groups;
 }
 
 function commentDisproof({ before, after, operations, edits }: ProofRequest): string | null {

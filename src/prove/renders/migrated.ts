@@ -8,7 +8,6 @@ import { EMPTY_TREE } from '../../model/tree.js';
 import { listAt, textAt, type Value } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
 import { decidePod } from '../../plan/decide-pod.js';
-import { compose } from '../../pod/compose.js';
 import { candidatesFor, isPlanned, type Planned } from './planned.js';
 import { asSwitched } from './switched.js';
 import { behind, placedAsRendered } from './values-order.js';
@@ -41,7 +40,7 @@ export interface RenderedObject {
 export function podsIn(text: string, settings: Settings): readonly Pod[] {
   const file = { path: 'render', text, provenance: null };
   const reading = manifest.read(file, { kinds: settings.customKinds, thorough: true });
-  return compose(manifest.fragments(reading));
+  return manifest.pods(reading);
 }
 
 /**
@@ -59,7 +58,7 @@ export function migrated(
   let result = before.value;
   let rendered = after;
   for (const pod of podsIn(before.text, settings)) {
-    const [{ at, keys }] = pod.fragments;
+    const { at, keys } = pod;
     const inits = [...at.path, keys.init];
     const switched = asSwitched(rendered, inits, pod, plans);
     rendered = switched.rendered;
@@ -97,7 +96,7 @@ export function migrated(
 
 /** Names of the native sidecars where the pod stands in another render of its object. */
 function nativeIn(object: Value, pod: Pod): ReadonlySet<string> {
-  const { at, keys } = pod.fragments[0];
+  const { at, keys } = pod;
   const inits = listAt(object, [...at.path, keys.init]);
   return new Set(
     inits.flatMap((entry) =>
@@ -107,7 +106,7 @@ function nativeIn(object: Value, pod: Pod): ReadonlySet<string> {
 }
 
 function containersIn(object: Value, pod: Pod): ReadonlySet<string> {
-  const { at, keys } = pod.fragments[0];
+  const { at, keys } = pod;
   const containers = listAt(object, [...at.path, keys.containers]);
   return new Set(containers.flatMap((entry) => textAt(entry, ['name']) ?? []));
 }
@@ -137,7 +136,7 @@ function withAllowed(pod: Pod, candidates: readonly Planned[]): Pod {
 /** These names move and no others; what the plan accepted, and what it knew of the kind, holds here. */
 function fixed(pod: Pod, moved: ReadonlySet<string>, settings: Settings): Settings {
   const { apiVersion, kind } = pod.workload;
-  const podPath = pod.fragments[0].at.path.join('.');
+  const podPath = pod.at.path.join('.');
   const isKnown = rowFor(apiVersion, kind, settings.customKinds) !== null;
   const glob = (text: string): Settings['keeps'][number] => ({ text, source: 'the plan' });
   return {

@@ -1,6 +1,6 @@
-import { splitDocuments } from '../../files/scan/documents.js';
 import { textAt, type Value } from '../../model/value.js';
-import { parseValue } from '../../references/document.js';
+import { valueIn } from '../../yaml/read.js';
+import { splitDocuments } from '../../yaml/stream.js';
 
 /** The documents of a render, without the empty ones. */
 export function documentsIn(text: string): readonly string[] {
@@ -10,7 +10,7 @@ export function documentsIn(text: string): readonly string[] {
 }
 
 export function objectOf(text: string): Value {
-  return parseValue(text) ?? null;
+  return valueIn(text) ?? null;
 }
 
 export function plainName(object: Value): string {

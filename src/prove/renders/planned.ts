@@ -15,6 +15,8 @@ export interface Planned {
   /** Names that kustomizations give it; a patch may have renamed it altogether. */
   readonly rendered: ReadonlySet<string>;
   readonly namespace: string;
+  /** Namespaces that kustomizations give it. */
+  readonly namespaces: ReadonlySet<string>;
   /** Values of a chart: they are of no kind, and have no name that a render would show. */
   readonly ofValues: boolean;
   /** They are a switch of a chart, which makes its own sidecars native. */
@@ -46,15 +48,18 @@ function planned({ pod, containers }: PodDecision, real: (path: string) => strin
       pod.renderings.flatMap(({ object }) => textAt(object, ['metadata', 'name']) ?? []),
     ),
     namespace: pod.workload.namespace,
-    ofValues: pod.fragments[0].values !== undefined,
-    switched: (pod.fragments[0].values?.switched ?? null) !== null,
+    namespaces: new Set(
+      pod.renderings.map(({ object }) => textAt(object, ['metadata', 'namespace']) ?? ''),
+    ),
+    ofValues: pod.values !== undefined,
+    switched: (pod.values?.switched ?? null) !== null,
     held: containers.map(({ container: { name, image }, state }) => ({
       name,
       image,
       moved: state === 'moved',
     })),
-    made: pod.fragments[0].transform === 'cdk8s',
-    paths: pod.fragments.map(({ path }) => real(path)),
+    made: pod.transform === 'cdk8s',
+    paths: [real(pod.path)],
     moved: new Set(moved.map(({ container }) => container.name)),
     whole: pod.containers.every(({ image }) => image !== null),
     allowed: new Map(
@@ -91,9 +96,20 @@ function ofWorkload(
   const ofKind = plans.filter((plan) => plan.kind === kind && !plan.ofValues);
   const named = ofKind.filter((plan) => plan.rendered.has(name) || name.includes(plan.name));
   const alike = named.length > 0 ? named : ofKind.flatMap(maybe);
-  const same = alike.filter((plan) => plan.name === name);
-  const here = same.filter((plan) => plan.namespace === namespace);
-  return here.length > 0 ? here : same.length > 0 ? same : alike;
+  const near = orAll(alike, (plan) => mayBeIn(plan, namespace));
+  const same = orAll(near, (plan) => plan.name === name);
+  return orAll(same, (plan) => plan.namespaces.has(namespace) || plan.namespace === namespace);
+}
+
+function orAll(plans: readonly Planned[], test: (plan: Planned) => boolean): readonly Planned[] {
+  const found = plans.filter(test);
+  return found.length > 0 ? found : plans;
+}
+
+/** Whose every rendering is seen in other namespaces is another workload; what stays has none. */
+function mayBeIn({ made, namespaces }: Planned, namespace: string): boolean {
+  if (made || namespace === '' || namespaces.size === 0) return true;
+  return namespaces.has('') || namespaces.has(namespace);
 }
 
 /** Whether moving exactly these, of the containers that a rendered pod has, is one of the plans. */

@@ -1,6 +1,7 @@
 import type { IgnoredDifference } from '../../model/tree.js';
 import { isMap, listAt, mapAt, type Path, textAt } from '../../model/value.js';
-import { parseValue, type ReferenceObject } from '../document.js';
+import { valueIn } from '../../yaml/read.js';
+import type { ReferenceObject } from '../document.js';
 import type { Reader } from '../reader.js';
 
 /** Where the settings of all Applications stand, by kind: `resource.customizations.ignoreDifferences.apps_Deployment`. */
@@ -33,7 +34,7 @@ export const ARGO_CD: readonly Reader[] = [
       for (const [key, text] of Object.entries(mapAt(object.value, ['data']) ?? {})) {
         const kind = SYSTEM_KEY.exec(key)?.[1];
         if (kind === undefined || typeof text !== 'string') continue;
-        const setting = parseValue(text);
+        const setting = valueIn(text);
         for (const list of ['jqPathExpressions', 'jsonPointers'])
           for (const expression of listAt(setting, [list]).map(String))
             tree.ignoredDifferences.push({

@@ -2,12 +2,13 @@ import type { CustomDefinition } from '../../model/tree.js';
 import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../model/value.js';
 import type { ReferenceObject } from '../document.js';
 import type { Reader } from '../reader.js';
-import { mentions } from '../terms.js';
+import { kindsIn } from '../reference-scan.js';
 
 export const DEFINITIONS: readonly Reader[] = [
   {
     kinds: ['CustomResourceDefinition'],
-    matters: (text, terms) => mentions(text, terms.kinds),
+    // Its own kind is what counts: descriptions in schemas name Deployments and Pods all over.
+    matters: (text, terms) => kindsIn(text).some((kind) => terms.kinds.has(kind)),
     add(tree, object) {
       tree.definitions.push(definitionOf(object));
     },

@@ -1,5 +1,5 @@
 import { isList, isMap, type Value } from '../../model/value.js';
-import { parseValue } from '../document.js';
+import { valueIn } from '../../yaml/read.js';
 import type { TextReader } from '../reader.js';
 
 const LABEL = '__meta_kubernetes_pod_container_init';
@@ -11,7 +11,7 @@ const LABEL = '__meta_kubernetes_pod_container_init';
 export const droppedInits: TextReader = {
   matters: ({ text }) => text.includes(LABEL),
   add(tree, document) {
-    if (drops(parseValue(document.text), 0))
+    if (drops(valueIn(document.text), 0))
       tree.droppedInits.push({ place: document.placeOf(LABEL) });
   },
 };
@@ -22,7 +22,7 @@ const DEPTH = 3;
 function drops(value: Value | undefined, depth: number): boolean {
   if (typeof value === 'string')
     return depth < DEPTH && value.includes(`${LABEL}`) && value !== LABEL
-      ? drops(parseValue(value), depth + 1)
+      ? drops(valueIn(value), depth + 1)
       : false;
   if (isList(value)) return value.some((item) => drops(item, depth));
   if (!isMap(value)) return false;

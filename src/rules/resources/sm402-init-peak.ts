@@ -1,12 +1,20 @@
-import type { Rule } from '../../model/rule.js';
 import { initsAfter, requestDeltas, runsBesideAnInit } from '../../pod/effective.js';
+import { rule } from '../define.js';
 
 /** Beside an init container that used to run alone, the sidecar's request comes on top (R-4.2). */
-export const initPeak: Rule = {
+export const initPeak = rule({
   code: 'SM402',
   title: 'a pod that asks for more',
   sources: ['kubernetes/component-helpers resource/helpers.go', 'KEP-753, Resources calculation'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'Beside an init container that used to run alone the request of the sidecar comes on top: the pod may no longer fit its node or quota.',
+  seen: 'The sum as the scheduler computes it, before and after.',
+  fix: 'See that there is room, then accept SM402; or lower the request of the init container.',
+  before: `initContainers:
+- name: migrate # cpu: 1
+containers:
+- name: proxy # cpu: 100m`,
+  after: '# the pod asks for cpu 1100m, 1 before',
   check: ({ pod, container, moving, before }) => {
     if (!runsBesideAnInit(container, initsAfter(pod, moving, before))) return [];
     const deltas = requestDeltas(pod, moving, before);
@@ -21,4 +29,4 @@ export const initPeak: Rule = {
       },
     ];
   },
-};
+});

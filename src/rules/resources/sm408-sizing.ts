@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod.js';
-import type { Rule } from '../../model/rule.js';
 import { mapAt, type ValueMap } from '../../model/value.js';
+import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 
 /** Sizers that may not add sidecars to what a pod needs: name in `environment`, marks. */
@@ -12,11 +12,15 @@ const SIZERS = [
 /** The Karpenter release that adds them up is not known for sure; v1 is well behind it. */
 const KARPENTER_SUMS = '1.0.0';
 
-export const sizing: Rule = {
+export const sizing = rule({
   code: 'SM408',
   title: 'nodes sized without the sidecar',
   sources: ['kubernetes-sigs/karpenter#479', 'docs.aws.amazon.com eks fargate-pod-configuration'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'Fargate and early Karpenter may size a node without what the sidecar asks for.',
+  seen: 'Labels, annotations and node selectors of Fargate and Karpenter.',
+  fix: 'Say which Karpenter runs (environment: {karpenter: 1.0.0}); on Fargate give the application the sum.',
+  after: 'environment: {karpenter: 1.0.0}',
   check: ({ pod, container, settings }) => {
     const sizer = SIZERS.find(({ marks }) => marksOf(pod).some((mark) => marks.test(mark)));
     if (sizer === undefined) return [];
@@ -33,7 +37,7 @@ export const sizing: Rule = {
       },
     ];
   },
-};
+});
 
 function marksOf(pod: Pod): readonly string[] {
   const selector: ValueMap = mapAt(pod.spec, ['nodeSelector']) ?? {};

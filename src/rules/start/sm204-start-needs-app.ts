@@ -1,21 +1,31 @@
 import type { Container } from '../../model/container.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, mapAt, type ValueMap } from '../../model/value.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
 import { commandText } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, type Program } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
+import { rule } from '../define.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */
-export const startNeedsApp: Rule = {
+export const startNeedsApp = rule({
   code: 'SM204',
   title: 'a start that waits for the application',
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_container.go'],
+  effects: ['blocks', 'warns'],
   absolute: true,
+  harm: 'The application starts only once the sidecar has started, and the sidecar has started only once its startupProbe passed and its postStart hook returned. If these wait for the application, neither ever starts.',
+  seen: 'A port of the application in the probe or the hook; a script that asks such a port on localhost, looks for a process of the application, or waits for a file that it may write; a port by a name that the sidecar does not have. What cannot be read (a script that does not parse, another language, a file on a volume) warns, and so does a startupProbe on a port that the sidecar does not declare while it declares others.',
+  fix: 'Let probe and hook look at the sidecar alone, or take them off.',
+  before: `startupProbe:
+  httpGet: {port: 8080} # of the application`,
+  after: `startupProbe:
+  httpGet: {port: 9090} # of the sidecar`,
+  asked: ['moving', 'native'],
   check: (subject) => HANDLERS.flatMap((handler) => check(subject, handler)),
-};
+});
 
 interface Handler {
   readonly what: string;
@@ -28,7 +38,7 @@ const HANDLERS: readonly Handler[] = [
   { what: 'postStart hook', by: 'postStart', path: ['lifecycle', 'postStart'] },
 ];
 
-function check(subject: Subject, { what, by, path }: Handler): readonly Hit[] {
+function check(subject: Subject, { what, by, path }: Handler): readonly Hit<'block' | 'warn'>[] {
   const { container } = subject;
   const handler = mapAt(container.value, path);
   if (handler === undefined || Object.keys(handler).length === 0) return [];
@@ -96,7 +106,7 @@ function unknownPort(
   handler: ValueMap,
   program: Program,
   { pod, container, apps }: Subject,
-): readonly Hit[] {
+): readonly Hit<'block' | 'warn'>[] {
   const declared = declaredPorts(container);
   if (declared.size === 0) return [];
   const asked = [

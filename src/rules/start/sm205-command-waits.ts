@@ -1,16 +1,26 @@
-import type { Hit, Rule, Subject } from '../../model/rule.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { awaitedFiles } from '../../pod/facts/awaited-files.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
+import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
+import { rule } from '../define.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
-export const commandWaits: Rule = {
+export const commandWaits = rule({
   code: 'SM205',
   title: 'a command that waits for the application',
   sources: ['KEP-753, Pod startup completed condition', 'kubernetes/website#51420'],
+  effects: ['blocks', 'warns', 'informs'],
   absolute: true,
+  harm: 'A command that waits for the application counts as started while it waits, so both start. With a startupProbe on what comes after the wait neither does.',
+  seen: 'A loop in the command that ends when the application answers or writes a file, or a tool that waits (dockerize, wait-for-it), and a startupProbe. A program that ends while what it asks does not answer (oauth2-proxy with its sessions in Redis, kafka_exporter) is the same; one that nobody knows warns. Whatever the sidecar runs that cannot be read warns, for it may as well wait or end: a script that does not parse, eval, another language, a script on a volume or on standard input.',
+  fix: 'Take the startupProbe off, or the wait out of the command.',
+  before: `command: [sh, -c, "until nc -z localhost 8080; do sleep 1; done; exec proxy"]
+startupProbe: {tcpSocket: {port: 5432}}`,
+  after: `command: [proxy]
+startupProbe: {tcpSocket: {port: 5432}}`,
+  asked: ['moving', 'native'],
   check: (subject) => {
     const { name } = subject.container;
     const program = programOf(subject.container);
@@ -43,36 +53,38 @@ export const commandWaits: Rule = {
     if (need !== undefined && (need.sure || file?.severity !== 'block')) return [hit(name, need)];
     return file === null ? [] : [file];
   },
-};
+});
 
 /** A file that only the application can make is there once it runs, and that is too late. */
-function fileOfApp({ pod, container, apps }: Subject): Hit | null {
+function fileOfApp({ pod, container, apps }: Subject): Hit<'block' | 'warn' | 'info'> | null {
   const { name } = container;
   const remedy = `take the startupProbe off, or let ${name} start without the file`;
-  const hits = awaitedFiles(container, pod).flatMap(({ path, writers, others }): Hit[] => {
-    const first = writers.find((writer) => apps.includes(writer));
-    if (first === undefined && (writers.length > 0 || others)) return [];
-    const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
-    if (isSure)
+  const hits = awaitedFiles(container, pod).flatMap(
+    ({ path, writers, others }): Hit<'block' | 'warn' | 'info'>[] => {
+      const first = writers.find((writer) => apps.includes(writer));
+      if (first === undefined && (writers.length > 0 || others)) return [];
+      const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
+      if (isSure)
+        return [
+          {
+            severity: 'block',
+            message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
+            remedy,
+          },
+        ];
       return [
         {
-          severity: 'block',
-          message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
-          remedy,
+          severity: 'warn',
+          message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows who makes it' : `${first.name} may be who writes it`}: if that is the application, its startupProbe never passes, and neither ever starts`,
+          remedy: `${remedy}; accept SM205 if the file is there before the application starts`,
         },
       ];
-    return [
-      {
-        severity: 'warn',
-        message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows who makes it' : `${first.name} may be who writes it`}: if that is the application, its startupProbe never passes, and neither ever starts`,
-        remedy: `${remedy}; accept SM205 if the file is there before the application starts`,
-      },
-    ];
-  });
+    },
+  );
   return hits.find(({ severity }) => severity === 'block') ?? hits[0] ?? null;
 }
 
-function hit(name: string, { by, why, sure }: StartNeed): Hit {
+function hit(name: string, { by, why, sure }: StartNeed): Hit<'block' | 'warn' | 'info'> {
   const does =
     by === 'command'
       ? `the command of ${name} waits for the application (${why})`

@@ -1,5 +1,5 @@
 import type { Container } from '../../model/container.js';
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import { standingOf } from '../../pod/classify/catalogue/index.js';
 import { endingLoops, endsAfterAWait } from '../../pod/facts/ends.js';
 import { finishOf } from '../../pod/facts/finish.js';
@@ -8,13 +8,22 @@ import { placeOf } from '../../pod/facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf } from '../../pod/facts/sentinels.js';
 import { watchesOf } from '../../pod/facts/watches.js';
+import { rule } from '../define.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
-export const oneShot: Rule = {
+export const oneShot = rule({
   code: 'SM212',
   title: 'a container that is meant to finish',
   sources: ['kubernetes/api core/v1 types.go, Container.restartPolicy', 'KEP-753'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'restartPolicy: Always starts a container again whenever it ends, with exit code 0, too.',
+  seen: 'Every command of the container is known to end, and there is no loop without an end. A loop or another wait at the end of the script that no other rule knows warns.',
+  fix: 'Leave it in containers, or make it an ordinary init container if it may run first.',
+  before: 'command: [sh, -c, "cp /a /b"] # in containers',
+  after: `initContainers:
+- name: seed # without restartPolicy
+  command: [sh, -c, "cp /a /b"]`,
+  asked: ['moving', 'native'],
   check: (subject) => {
     const { name } = subject.container;
     const program = programOf(subject.container);
@@ -39,7 +48,7 @@ export const oneShot: Rule = {
       },
     ];
   },
-};
+});
 
 /** The mode of its image that is meant to finish, or its last command; null where it may well go on. */
 function whyItEnds(container: Container, program: Program): string | null {

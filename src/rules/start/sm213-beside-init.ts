@@ -1,13 +1,20 @@
 import { isNative } from '../../model/container.js';
-import type { Rule } from '../../model/rule.js';
 import { mountsOf } from '../../pod/classify/command.js';
+import { rule } from '../define.js';
 
 /** An init container that used to have a volume to itself now finds the sidecar writing in it. */
-export const besideInit: Rule = {
+export const besideInit = rule({
   code: 'SM213',
   title: 'a volume that an init container no longer has to itself',
   sources: ['KEP-753, Backward compatibility'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'An init container that had a volume to itself now finds the sidecar writing in it.',
+  seen: 'Both mount one volume to write, and the sidecar stands before the init container.',
+  fix: 'See that the init container can share the volume, then accept SM213.',
+  before: `initContainers:
+- name: chown # of /data
+containers:
+- name: agent # writes /data`,
   check: ({ pod, container, before: placed }) => {
     const before = placed.get(container) ?? null;
     if (before === null) return [];
@@ -28,4 +35,4 @@ export const besideInit: Rule = {
       ];
     });
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Pod } from '../../model/pod.js';
-import type { Rule } from '../../model/rule.js';
 import type { Settings } from '../../model/settings.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
+import { rule } from '../define.js';
 import { isOlder } from '../version.js';
 
 interface Mesh {
@@ -34,7 +34,7 @@ const MESHES: readonly Mesh[] = [
 ];
 
 /** Behind a proxy that is not native yet, the sidecar starts before its network works. */
-export const mesh: Rule = {
+export const mesh = rule({
   code: 'SM214',
   title: 'a mesh whose proxy starts later',
   sources: [
@@ -42,7 +42,17 @@ export const mesh: Rule = {
     'istio/istio#45959',
     'linkerd.io docs features/native-sidecars',
   ],
-  absolute: false,
+  effects: ['blocks', 'warns', 'note'],
+  harm: 'A mesh proxy that is no native sidecar starts after ours, and the network is redirected to it before it listens. A startupProbe that asks another host then never passes.',
+  seen: 'Annotations and labels of Istio, Linkerd and Kuma, and the version in the environment of the config. Where the version is not known it is a note.',
+  fix: 'Make the mesh proxy native first, and say the version: environment: {istio: 1.27.0}.',
+  before: 'environment: {istio: 1.20.0}',
+  after: 'environment: {istio: 1.27.0}',
+  note: {
+    message:
+      'the pod is meshed: before Istio 1.27 and Linkerd 2.20 the sidecar starts before the proxy that it sends through; say which runs in the environment of the config',
+    applies: ({ pod, settings }) => isMeshedUnknown(pod, settings),
+  },
   check: ({ pod, container, settings }) => {
     const found = MESHES.find((entry) => isMeshed(pod, entry));
     if (found === undefined || isKnownNative(pod, found, settings)) return [];
@@ -61,7 +71,7 @@ export const mesh: Rule = {
       },
     ];
   },
-};
+});
 
 function isMeshed({ podLabels, podAnnotations }: Pod, { marks }: Mesh): boolean {
   return marks.some((mark) =>

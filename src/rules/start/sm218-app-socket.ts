@@ -1,17 +1,22 @@
 import type { Container } from '../../model/container.js';
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import { isMap, listAt } from '../../model/value.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText, mountsOf } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { envValues } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** The socket is there only once App has made it: until then the sidecar retries or crashes. */
-export const appSocket: Rule = {
+export const appSocket = rule({
   code: 'SM218',
   title: 'a socket that the application makes',
   sources: ['KEP-753, Pod startup completed condition', 'kubernetes-csi/docs sidecar-containers'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'The socket that the sidecar dials is made by the application, which now starts after it and ends before it: until then the sidecar retries, or crashes.',
+  seen: 'A socket on a shared volume that both name, or a CSI helper.',
+  fix: 'See that the sidecar retries, then accept SM218.',
+  before: 'args: [--csi-address=/csi/csi.sock]',
   check: (subject) => {
     const { container } = subject;
     const shared = socketOfApp(subject) ?? namedByBoth(subject);
@@ -26,7 +31,7 @@ export const appSocket: Rule = {
       },
     ];
   },
-};
+});
 
 /** Who makes a socket is dialled, and never the other way round. */
 function socketOfApp({ pod, container, apps }: Subject): string | null {

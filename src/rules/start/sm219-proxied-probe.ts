@@ -1,6 +1,5 @@
 import type { Container } from '../../model/container.js';
-import type { Pod } from '../../model/pod.js';
-import type { Hit, Rule } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp, SERVES_ALONE } from '../../pod/classify/catalogue/index.js';
@@ -9,6 +8,8 @@ import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
 import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
+import { rule } from '../define.js';
+import { isEnvoysOwn } from './envoy-admin.js';
 
 /** What a proxy answers itself, whatever is behind it. */
 interface OwnEndpoint {
@@ -18,12 +19,8 @@ interface OwnEndpoint {
   readonly ports?: readonly number[];
 }
 
-/** Ports of the administration of Envoy, as it is shipped by those that build on it. */
-const ENVOY_ADMIN = [9901, 9902, 8001, 8002, 9001, 15000, 15021, 19000, 19001, 19003];
-
 const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   { image: /oauth2?-proxy/, path: /^\/(?:ping|ready|oauth2?\/(?:healthz|ready))$/ },
-  { image: /envoy/, path: /^\/(?:ready|server_info)$/, ports: ENVOY_ADMIN },
   { image: /proxyv2/, path: /^\/healthz\/ready$/, ports: [15020, 15021] },
   { image: /^proxy$|linkerd/, path: /^\/(?:ready|live)$/, ports: [4191] },
   { image: /consul-dataplane/, path: /^\/(?:health|ready)/ },
@@ -34,23 +31,28 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
 ];
 
 /** A startupProbe that a proxy passes on to App waits for App, which waits for the proxy. */
-export const proxiedProbe: Rule = {
+export const proxiedProbe = rule({
   code: 'SM219',
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
-  absolute: false,
-  check: ({ pod, container, apps }) => [
-    ...throughApp(container),
-    ...byCommand(container, pod),
-    ...throughPooler(container, apps),
-    ...throughSidecar(container, apps),
+  effects: ['blocks', 'warns'],
+  harm: 'A probe goes through another container: a startupProbe that a proxy hands on to the application never passes; an application that is judged by what the sidecar answers is restarted when the sidecar fails.',
+  seen: 'A startupProbe of a proxy on a path that it is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths lets through to the application blocks. A probe of the application on a port of the sidecar.',
+  fix: 'Probe what the container answers itself, or look at it and accept SM219.',
+  before: 'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
+  after: 'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
+  check: (subject) => [
+    ...throughApp(subject),
+    ...byCommand(subject),
+    ...throughPooler(subject),
+    ...throughSidecar(subject),
   ],
-};
+});
 
 const CLIENTS = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|sqlcmd)$/;
 
 /** A pooler answers a client of the database once the database does. */
-function throughPooler(container: Container, apps: readonly Container[]): readonly Hit[] {
+function throughPooler({ container, apps }: Subject): readonly Hit<'block' | 'warn'>[] {
   if (
     !SERVES_ALONE.has(baseOf(container.image ?? '')) &&
     lookUp(container)?.family.id !== 'pgbouncer'
@@ -73,7 +75,8 @@ function throughPooler(container: Container, apps: readonly Container[]): readon
 
 const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
 
-function throughApp(container: Container): readonly Hit[] {
+function throughApp(subject: Subject): readonly Hit<'block' | 'warn'>[] {
+  const { container } = subject;
   const probe = probeOf(container, 'startupProbe');
   const action = isMap(probe?.httpGet) ? probe.httpGet : isMap(probe?.grpc) ? probe.grpc : null;
   if (action === null || !isProxy(container)) return [];
@@ -81,13 +84,14 @@ function throughApp(container: Container): readonly Hit[] {
   const port = portAsked(action, container);
   const image = baseOf(container.image ?? '');
   if (/kube-rbac-proxy/.test(image)) return throughRbacProxy(container, path, port);
-  return isItsOwn(container, path, port)
+  return isItsOwn(subject, path, port)
     ? []
     : [maybePassedOn(container, path, port ?? String(action.port))];
 }
 
 /** `curl localhost:10000/health` of a proxy goes the same way as the kubelet's own request. */
-function byCommand(container: Container, pod: Pod): readonly Hit[] {
+function byCommand(subject: Subject): readonly Hit<'block' | 'warn'>[] {
+  const { container, pod } = subject;
   if (!isProxy(container)) return [];
   const own = ownPorts(container);
   const names = namesOfHere(container, pod);
@@ -96,13 +100,15 @@ function byCommand(container: Container, pod: Pod): readonly Hit[] {
     const asked = addressesIn(call.text, names).find(({ port }) => port !== null && own.has(port));
     if (asked === undefined || asked.port === null) continue;
     const path = asked.path === '' && !call.name.startsWith('grpc') ? '/' : asked.path;
-    if (!isItsOwn(container, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
+    if (!isItsOwn(subject, path, asked.port)) return [maybePassedOn(container, path, asked.port)];
   }
   return [];
 }
 
-function isItsOwn(container: Container, path: string, port: number | null): boolean {
+function isItsOwn(subject: Subject, path: string, port: number | null): boolean {
+  const { container } = subject;
   const image = baseOf(container.image ?? '');
+  if (/envoy/.test(image)) return isEnvoysOwn(subject, path, port);
   return OWN_ENDPOINTS.some(
     (own) =>
       own.image.test(image) &&
@@ -116,7 +122,11 @@ function declaresNone(container: Container): boolean {
   return ownPorts(container).size === 0;
 }
 
-function maybePassedOn({ name }: Container, path: string, port: number | string): Hit {
+function maybePassedOn(
+  { name }: Container,
+  path: string,
+  port: number | string,
+): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
     message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
@@ -128,7 +138,11 @@ function maybePassedOn({ name }: Container, path: string, port: number | string)
  * kube-rbac-proxy answers /healthz itself on the port of --proxy-endpoints-port only: on the other
  * one every path is its upstream's (brancz/kube-rbac-proxy cmd/kube-rbac-proxy/app).
  */
-function throughRbacProxy(container: Container, path: string, port: number | null): readonly Hit[] {
+function throughRbacProxy(
+  container: Container,
+  path: string,
+  port: number | null,
+): readonly Hit<'block' | 'warn'>[] {
   const text = commandText(container);
   const own = /--proxy-endpoints-port[= ](\d{1,5})/.exec(text)?.[1];
   if (own !== undefined && Number(own) === port)
@@ -155,7 +169,7 @@ function covers(pattern: string, path: string): boolean {
 }
 
 /** Who judges App by what the sidecar answers now asks it while App is not there yet. */
-function throughSidecar(container: Container, apps: readonly Container[]): readonly Hit[] {
+function throughSidecar({ container, apps }: Subject): readonly Hit<'block' | 'warn'>[] {
   const own = ownPorts(container);
   for (const app of apps)
     for (const kind of ['livenessProbe', 'startupProbe'] as const) {

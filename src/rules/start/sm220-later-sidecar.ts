@@ -1,15 +1,24 @@
 import type { Container } from '../../model/container.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
-import { workedWith } from '../../plan/placement.js';
-import { type StartNeed, startNeeds } from '../../plan/start-needs.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { initsAfter } from '../../pod/effective.js';
+import { type StartNeed, startNeeds, workedWith } from '../../pod/start-needs.js';
+import { rule } from '../define.js';
 
 /** Sidecars start one after the other: a later one is not there yet for those before it. */
-export const laterSidecar: Rule = {
+export const laterSidecar = rule({
   code: 'SM220',
   title: 'a start that waits for a sidecar behind it',
   sources: ['KEP-753, Proposal', 'kubernetes/kubernetes kuberuntime_container.go'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'Sidecars start one after the other, each once the one before it has started. One whose startupProbe, postStart hook or wait needs a sidecar behind it never has started, and nothing behind it ever starts. In containers both started together.',
+  seen: 'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding. One that works with a sidecar which has to start behind it warns: that one stops first.',
+  fix: 'Let one of them start without the other: a startupProbe that looks at its own container alone.',
+  before: `containers:
+- name: pgbouncer # startupProbe: psql -p 5432
+- name: cloud-sql-proxy # startupProbe: nc -z localhost 6432`,
+  after: `containers:
+- name: pgbouncer # startupProbe: tcpSocket 6432
+- name: cloud-sql-proxy`,
   check: ({ pod, container, moving, before }) => {
     const needs = startNeeds(container, pod);
     const served = workedWith(container, moving, pod);
@@ -22,10 +31,10 @@ export const laterSidecar: Rule = {
     const gone = served.find((other) => order.indexOf(other) > own);
     return gone === undefined ? [] : [stopsFirst(container, gone)];
   },
-};
+});
 
 /** They stop in the reverse order: what waits for it at its start goes before it at its end. */
-function stopsFirst({ name }: Container, gone: Container): Hit {
+function stopsFirst({ name }: Container, gone: Container): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
     message: `${name} works with ${gone.name}, which has to start behind it and so stops before it: what ${name} still sends there at its end is lost`,
@@ -37,7 +46,7 @@ function hit(
   container: Container,
   need: StartNeed,
   { pod, moving }: Pick<Subject, 'pod' | 'moving'>,
-): Hit {
+): Hit<'block' | 'warn'> {
   const { name } = container;
   const back =
     moving.includes(need.to) && startNeeds(need.to, pod).some(({ to }) => to === container);

@@ -1,5 +1,6 @@
 import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
+import { listedPort } from '../../pod/facts/listings.js';
 import { localPortIn, ownPorts, portsOf } from '../../pod/facts/ports.js';
 import type { Call } from '../../pod/facts/shell.js';
 
@@ -14,10 +15,13 @@ function appPorts({ container, apps }: Subject): ReadonlyMap<number, Container> 
 }
 
 /** What of App a command needs to be there, as a clause, or null. */
-export function asksApp(call: Call, subject: Subject): string | null {
+export function asksApp(call: Call, subject: Subject, beside: readonly Call[] = []): string | null {
   const ports = appPorts(subject);
   const port = localPortIn(call.text, new Set(ports.keys()));
   if (port !== null) return `it asks port ${port} of ${ports.get(port)?.name ?? 'the application'}`;
+  const listed = listedPort(call, beside);
+  if (listed !== null && ports.has(listed))
+    return `it looks whether ${ports.get(listed)?.name ?? 'the application'} listens on port ${listed}`;
   if (!/^(?:pgrep|pidof)$/.test(call.name) || subject.pod.spec.shareProcessNamespace !== true)
     return null;
   return `it looks for the process ${call.args.at(-1) ?? ''} of another container`;

@@ -1,18 +1,23 @@
-import type { Rule } from '../../model/rule.js';
 import { gracePeriod, sleepOf } from '../../pod/facts/times.js';
+import { rule } from '../define.js';
 
 /** Share of the grace period after which a hook leaves the order of termination no time. */
 const SHARE = 0.8;
 
 /** All hooks start at once; one that lasts to the end of the grace period skips the waiting for App. */
-export const longPreStop: Rule = {
+export const longPreStop = rule({
   code: 'SM303',
   title: 'a preStop hook that outlasts the order',
   sources: [
     'kubernetes/kubernetes kuberuntime_container.go, killContainer',
     'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
   ],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'All preStop hooks start at once. One that uses up the grace period skips the wait for the application: the sidecar is stopped while it still runs.',
+  seen: 'A preStop sleep of the sidecar of at least four fifths of the grace period.',
+  fix: 'Take the sleep off: a sidecar is stopped after the application without it.',
+  before: 'lifecycle: {preStop: {sleep: {seconds: 30}}}',
+  asked: ['moving', 'native'],
   check: ({ pod, container }) => {
     const grace = gracePeriod(pod);
     const sleep = sleepOf(container, 'preStop');
@@ -25,4 +30,4 @@ export const longPreStop: Rule = {
       },
     ];
   },
-};
+});

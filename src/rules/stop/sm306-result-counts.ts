@@ -1,7 +1,6 @@
 import type { Container } from '../../model/container.js';
-import type { Rule } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
-import { lookUp } from '../../pod/classify/catalogue/index.js';
+import { lookUp, standingOf } from '../../pod/classify/catalogue/index.js';
 import { endsByItself, fetches, isUpload, shortText } from '../../pod/facts/commands.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { placeOfCall } from '../../pod/facts/places.js';
@@ -13,16 +12,25 @@ import {
   programOf,
 } from '../../pod/facts/programs.js';
 import { type Call, callFrom } from '../../pod/facts/shell.js';
+import { rule } from '../define.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
-export const resultCounts: Rule = {
+export const resultCounts = rule({
   code: 'SM306',
   title: 'a sidecar whose result counts',
   sources: [
     'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
     'kubernetes/kubectl#1739',
   ],
-  absolute: false,
+  effects: ['blocks', 'warns', 'note'],
+  harm: 'The exit code of a sidecar counts for nothing, and it is told to stop when the application ends. Results that it sends then can be lost in silence.',
+  seen: 'An upload behind a wait or a loop, or in a trap, blocks. One in a loop without end warns, for what was written since its last turn is lost; so does a name of upload, backup or report. What fetches all the time is fine.',
+  fix: 'Let the application send its results, or leave the container where it is.',
+  before: 'command: [sh, -c, "wait; aws s3 cp /out s3://results"]',
+  note: {
+    message: 'the exit code of a sidecar no longer fails its pod',
+    applies: ({ pod }) => runsToCompletion(pod),
+  },
   check: ({ pod, container }) => {
     if (!runsToCompletion(pod)) return [];
     const { name } = container;
@@ -45,6 +53,15 @@ export const resultCounts: Rule = {
           place: placeOfCall(container, turn),
         },
       ];
+    const copies = copiesOn(container);
+    if (copies !== null)
+      return [
+        {
+          severity: 'warn',
+          message: `${name} is ${copies}: as a sidecar it is stopped when the application ends, and what the application wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+          remedy: `see that ${name} makes a last copy within the grace period, then accept SM306`,
+        },
+      ];
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
     return [
       {
@@ -54,7 +71,7 @@ export const resultCounts: Rule = {
       },
     ];
   },
-};
+});
 
 /** An upload behind a wait or in a trap is the last thing that a script does. */
 function lastUpload(program: Program): Call | null {
@@ -77,6 +94,14 @@ function isTheWork(call: Call): boolean {
   const { name, background, inLoop, inTrap } = call;
   if (name === '' || background || inLoop || inTrap) return false;
   return !/^(?:trap|wait|if|while)$/.test(name) && !endsByItself(call);
+}
+
+/** A backup that goes on beside its application: what it is, or null. */
+function copiesOn(container: Container): string | null {
+  const standing = standingOf(container);
+  if (standing === null || standing.kind === 'ends' || standing.kind === 'other') return null;
+  const { category, id } = standing.known.family;
+  return category === 'backup' ? `a backup (${id})` : null;
 }
 
 /** What a loop without end sends away, and nothing sends once more at the end; or null. */

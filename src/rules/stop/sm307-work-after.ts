@@ -1,4 +1,4 @@
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { endsByItself, isUpload, shortText } from '../../pod/facts/commands.js';
 import { fileLoop, sharedFileIn } from '../../pod/facts/files.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
@@ -6,17 +6,24 @@ import { placeOf } from '../../pod/facts/places.js';
 import { loopsIn, programOf } from '../../pod/facts/programs.js';
 import type { Call, Loop } from '../../pod/facts/shell.js';
 import { workInTraps } from '../../pod/facts/traps.js';
+import { rule } from '../define.js';
 import { asksApp } from '../start/waits.js';
 
 /** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
-export const workAfter: Rule = {
+export const workAfter = rule({
   code: 'SM307',
   title: 'work that waits for the end of the application',
   sources: [
     'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
     'kubernetes/kubernetes kuberuntime_container.go',
   ],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'The end of the application is now the end of the sidecar: what it waits to do afterwards is cut off, or done again and again.',
+  seen: 'A loop that waits for a file or the end of the application, and a command behind it that is no server.',
+  fix: 'Let the application do that work, or leave the container where it is.',
+  before:
+    'command: [sh, -c, "until [ -f /data/done ]; do sleep 1; done; curl -T /data/out https://results.example.com"]',
+  asked: ['moving', 'native'],
   check: (subject) => {
     const { container } = subject;
     for (const loop of loopsIn(programOf(container))) {
@@ -37,10 +44,10 @@ export const workAfter: Rule = {
     }
     return inTraps(subject);
   },
-};
+});
 
 /** What a trap does at the end of a run is not done where the sidecar is killed before. */
-function inTraps({ pod, container }: Subject): readonly Hit[] {
+function inTraps({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] {
   if (!runsToCompletion(pod)) return [];
   const work = workInTraps(programOf(container));
   // An upload is a result: SM306 speaks of it.
@@ -71,8 +78,9 @@ function waitsForAnEnd(loop: Loop, subject: Subject): string | null {
     if (file !== null) return `${file.path}, which ${file.writer.name} may write`;
   }
   if (loop.runsWhile !== 'success') return null;
-  for (const call of [...loop.condition, ...(loop.endless ? loop.body : [])]) {
-    const asked = asksApp(call, subject);
+  const calls = [...loop.condition, ...(loop.endless ? loop.body : [])];
+  for (const call of calls) {
+    const asked = asksApp(call, subject, calls);
     if (asked !== null) return asked;
   }
   return null;

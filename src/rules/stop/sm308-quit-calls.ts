@@ -1,15 +1,20 @@
-import type { Rule } from '../../model/rule.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { callsIn, programOf } from '../../pod/facts/programs.js';
 import { quitOf } from '../../pod/facts/quits.js';
 import { unseenCode } from '../../pod/facts/unseen.js';
+import { rule } from '../define.js';
 
 /** The first of several applications to finish would stop the sidecar of the others. */
-export const quitCalls: Rule = {
+export const quitCalls = rule({
   code: 'SM308',
   title: 'a call that ends the sidecar of others',
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_manager.go'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'One application ends the sidecar that the others still need, and the kubelet starts it again.',
+  seen: 'A call that ends a sidecar, and more than one application. A script that cannot be parsed, and code of another language in the manifest, warn too.',
+  fix: 'Take the call out: the sidecar is stopped when all applications have ended.',
+  before: 'command: [sh, -c, "run; curl -X POST localhost:9091/quitquitquit"]',
+  after: 'command: [sh, -c, "run"]',
   check: ({ pod, container, apps }) => {
     for (const app of apps) {
       const unseen = unseenCode(programOf(app));
@@ -39,4 +44,4 @@ export const quitCalls: Rule = {
       }
     return [];
   },
-};
+});

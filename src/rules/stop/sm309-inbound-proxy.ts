@@ -1,19 +1,31 @@
 import type { Container } from '../../model/container.js';
-import type { Rule, Subject } from '../../model/rule.js';
+import type { Subject } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { sleepOf } from '../../pod/facts/times.js';
+import { rule } from '../define.js';
+import { portsOf, servicesOf } from '../references/selects.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
-import { portsOf, servicesOf } from '../tree/selects.js';
 
 /** The application goes first now, and its proxy answers for it until the endpoint is gone. */
-export const inboundProxy: Rule = {
+export const inboundProxy = rule({
   code: 'SM309',
   title: 'a proxy that outlives its application',
   sources: [
     'KEP-753, Termination of containers',
     'kubernetes/website concepts/workloads/pods/pod-lifecycle.md',
   ],
-  absolute: false,
+  effects: ['warns', 'note'],
+  harm: 'The application ends before the proxy in front of it, which answers 502 until the endpoint is gone.',
+  seen: 'A Service that targets a port of a proxy, and no preStop sleep on the application. Where no Service is seen it is a note.',
+  fix: 'Give the application, not the proxy, a preStop sleep of some seconds.',
+  before: '# app: no preStop',
+  after: 'lifecycle: {preStop: {sleep: {seconds: 10}}} # of the application',
+  note: {
+    message:
+      'a proxy outlives its application now: without a preStop sleep on the application clients may see 502 for a moment',
+    applies: ({ apps, moving }) =>
+      moving.some(facesInbound) && apps.every((each) => sleepOf(each, 'preStop') === 0),
+  },
   check: (subject) => {
     const { container, apps } = subject;
     const service = servedBy(subject);
@@ -27,7 +39,7 @@ export const inboundProxy: Rule = {
       },
     ];
   },
-};
+});
 
 /** A proxy in front of App; kube-rbac-proxy guards metrics, which nobody misses for a second. */
 export function facesInbound(container: Container): boolean {

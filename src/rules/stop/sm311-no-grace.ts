@@ -1,16 +1,21 @@
 import type { Container } from '../../model/container.js';
-import type { Rule } from '../../model/rule.js';
 import { callsIn, hookOf, programOf } from '../../pod/facts/programs.js';
 import { gracePeriod } from '../../pod/facts/times.js';
+import { rule } from '../define.js';
 
 /** Kubernetes gives every container two seconds; with no more than that there is no order. */
 const FLOOR = 2;
 
-export const noGrace: Rule = {
+export const noGrace = rule({
   code: 'SM311',
   title: 'a grace period too short for an order',
   sources: ['kubernetes/kubernetes kuberuntime_termination_order.go'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'Every container has two seconds at least; with a grace period of no more than that all are killed together, as they are today.',
+  seen: 'terminationGracePeriodSeconds of 2 or less. It warns where a preStop hook or a trap shows that somebody meant a container to stop in its own time.',
+  fix: 'Raise it, or accept SM311 if nothing is lost.',
+  before: 'terminationGracePeriodSeconds: 0',
+  after: 'terminationGracePeriodSeconds: 30',
   check: ({ pod, container, apps }) => {
     const grace = gracePeriod(pod);
     if (grace > FLOOR) return [];
@@ -31,7 +36,7 @@ export const noGrace: Rule = {
       },
     ];
   },
-};
+});
 
 /** Whether anybody meant a container to end in its own time. */
 function drains(container: Container): boolean {

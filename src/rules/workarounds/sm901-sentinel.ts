@@ -1,19 +1,26 @@
-import type { Hit, Rule, Subject } from '../../model/rule.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { placeOf, placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf, watchesGrowth } from '../../pod/facts/sentinels.js';
 import { terminationFiles } from '../../pod/facts/wrappers.js';
+import { rule } from '../define.js';
 
 /** App leaves a file when it ends, and the sidecar looks for it: SIGTERM after App does the same. */
-export const sentinelFile: Rule = {
+export const sentinelFile = rule({
   code: 'SM901',
   title: 'a file that says the application has ended',
   sources: ['kubernetes/kubernetes#25908', 'KEP-753'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'The application leaves a file when it ends, and the sidecar ends when it sees it. As a sidecar it is started again each time; under restartPolicy OnFailure the file outlives the first try of the application.',
+  seen: 'A loop of the sidecar over a file on a shared volume, and a command of the application that writes it. Or a variable or an argument of the sidecar that names such a file: then the program that wraps it looks for the file.',
+  fix: 'Take the loop and the write out with the move, or accept SM901.',
+  before: 'command: [sh, -c, "trap \'touch /v/done\' EXIT; run"]',
+  after: 'command: [run]',
+  asked: ['moving', 'native'],
   check: (subject) => [...byLoop(subject), ...byWrapper(subject)],
-};
+});
 
-function byLoop({ container, apps }: Subject): readonly Hit[] {
+function byLoop({ container, apps }: Subject): readonly Hit<'warn' | 'info'>[] {
   return sentinelsOf(container, apps)
     .filter(({ loop, writes }) => writes.length > 0 && !watchesGrowth(loop))
     .map(({ path, loop, writer, writes }) => ({
@@ -26,7 +33,7 @@ function byLoop({ container, apps }: Subject): readonly Hit[] {
 }
 
 /** A program that is told of the file by a variable or an argument, and is not read here. */
-function byWrapper({ container, apps, pod }: Subject): readonly Hit[] {
+function byWrapper({ container, apps, pod }: Subject): readonly Hit<'warn' | 'info'>[] {
   const inLoops = new Set(sentinelsOf(container, apps).map(({ path }) => path));
   return terminationFiles(container, apps, pod)
     .filter(({ path }) => !inLoops.has(path))

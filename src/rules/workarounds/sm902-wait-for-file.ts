@@ -1,36 +1,44 @@
-import type { Hit, Rule } from '../../model/rule.js';
+import type { Hit } from '../../model/rule.js';
 import { startsSomething } from '../../pod/facts/ends.js';
 import { placeOf } from '../../pod/facts/places.js';
 import { leaves, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf, watchesGrowth } from '../../pod/facts/sentinels.js';
+import { rule } from '../define.js';
 
 /** A loop that ends with a file; where the file only has to stop growing, it ends at once. */
-export const waitForFile: Rule = {
+export const waitForFile = rule({
   code: 'SM902',
   title: 'a loop that ends with a file',
   sources: ['kubernetes/kubernetes#25908', 'KEP-753'],
-  absolute: false,
+  effects: ['blocks', 'warns', 'informs'],
+  harm: 'The sidecar ends with a file. Where the file only has to stop growing it ends at once, before the application has written anything, and for ever again.',
+  seen: 'A loop over a file on a shared volume with nothing behind it; sizes and times of files in the loop block.',
+  fix: 'Take the loop out: a sidecar is stopped after the application.',
+  before: 'command: [sh, -c, "until [ -f /v/done ]; do sleep 1; done"]',
+  asked: ['moving', 'native'],
   check: ({ container, apps }) =>
-    sentinelsOf(container, apps).flatMap(({ path, loop, writes, writer }): Hit[] => {
-      if (loop.endless && !leaves(loop)) return [];
-      const place = placeOf(container, programOf(container), loop.start);
-      if (watchesGrowth(loop))
+    sentinelsOf(container, apps).flatMap(
+      ({ path, loop, writes, writer }): Hit<'block' | 'warn' | 'info'>[] => {
+        if (loop.endless && !leaves(loop)) return [];
+        const place = placeOf(container, programOf(container), loop.start);
+        if (watchesGrowth(loop))
+          return [
+            {
+              severity: 'block',
+              message: `${container.name} ends when ${path} stops growing: as a sidecar it starts before ${writer.name} has written anything, ends at once and is started again for ever`,
+              remedy: `take the loop out of ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the application`,
+              place,
+            },
+          ];
+        if (writes.length > 0 || startsSomething(loop)) return [];
         return [
           {
-            severity: 'block',
-            message: `${container.name} ends when ${path} stops growing: as a sidecar it starts before ${writer.name} has written anything, ends at once and is started again for ever`,
+            severity: 'warn',
+            message: `${container.name} waits for ${path}, which ${writer.name} may write, and then ends: as a sidecar it would be started again`,
             remedy: `take the loop out of ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the application`,
             place,
           },
         ];
-      if (writes.length > 0 || startsSomething(loop)) return [];
-      return [
-        {
-          severity: 'warn',
-          message: `${container.name} waits for ${path}, which ${writer.name} may write, and then ends: as a sidecar it would be started again`,
-          remedy: `take the loop out of ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the application`,
-          place,
-        },
-      ];
-    }),
-};
+      },
+    ),
+});

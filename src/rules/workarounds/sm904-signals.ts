@@ -1,20 +1,26 @@
 import type { Container } from '../../model/container.js';
-import type { Rule } from '../../model/rule.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { isAbout, signalOf } from '../../pod/facts/quits.js';
 import { allCalls } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** One container signals another through the process namespace that they share. */
-export const signals: Rule = {
+export const signals = rule({
   code: 'SM904',
   title: 'a signal from container to container',
   sources: [
     'kubernetes/website tasks/configure-pod-container/share-process-namespace.md',
     'KEP-753',
   ],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'Containers that share processes signal each other: a sidecar that is killed is started again; a process that it looks for is not there yet.',
+  seen: 'shareProcessNamespace, and kill or pkill in the application, or a script of the sidecar that is not seen.',
+  fix: 'Take the signal out; see that the sidecar waits for the processes it needs.',
+  before: 'command: [sh, -c, "run; pkill envoy"]',
+  after: 'command: [run]',
+  asked: ['moving', 'native'],
   check: ({ pod, container, apps }) => {
     if (pod.spec.shareProcessNamespace !== true) return [];
     for (const app of apps) {
@@ -41,7 +47,7 @@ export const signals: Rule = {
       },
     ];
   },
-};
+});
 
 function isUnseen(container: Container): boolean {
   const program = programOf(container);

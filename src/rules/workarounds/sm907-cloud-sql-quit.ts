@@ -1,15 +1,21 @@
-import type { Rule } from '../../model/rule.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
 import type { Call } from '../../pod/facts/shell.js';
+import { rule } from '../define.js';
 
 /** The database proxy waits for a POST that the application sends when it has ended. */
-export const cloudSqlQuit: Rule = {
+export const cloudSqlQuit = rule({
   code: 'SM907',
   title: 'a call that ends the database proxy',
   sources: ['GoogleCloudPlatform/cloud-sql-proxy examples/k8s-sidecar/job_with_shutdown_hook.yaml'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'The Cloud SQL proxy lets its application end it, and would be started again.',
+  seen: '--quitquitquit or its variable on the proxy, or the POST in the application.',
+  fix: 'Take both out with the move.',
+  before: 'args: [--quitquitquit, "project:region:instance"]',
+  after: 'args: ["project:region:instance"]',
+  asked: ['moving', 'native'],
   check: ({ container, apps }) => {
     const flag =
       /--quitquitquit\b/.test(allText(container)) ||
@@ -32,7 +38,7 @@ export const cloudSqlQuit: Rule = {
       },
     ];
   },
-};
+});
 
 function isQuit({ text }: Call): boolean {
   return /quitquitquit|cloud-sql-proxy\s+shutdown/.test(text);

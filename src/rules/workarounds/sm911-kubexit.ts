@@ -1,12 +1,18 @@
-import type { Rule } from '../../model/rule.js';
 import { usesKubexit } from '../../pod/facts/kubexit.js';
+import { rule } from '../define.js';
 
 /** kubexit looks for the birth of its dependencies among the statuses of `containers` only. */
-export const kubexit: Rule = {
+export const kubexit = rule({
   code: 'SM911',
   title: 'kubexit',
   sources: ['karlkfi/kubexit cmd/kubexit/main.go'],
-  absolute: false,
+  effects: ['blocks', 'warns', 'informs'],
+  harm: 'kubexit looks for births and deaths among containers only: the application would wait for the sidecar until a timeout ends it.',
+  seen: 'KUBEXIT_ variables, or its command.',
+  fix: 'Take kubexit out of the whole pod. --remove-workarounds does, where it is only the word before each command: with its variables, the init container that copies it, and its volumes. Where an application waited for a sidecar to be ready, that warns unless the sidecar has a startupProbe.',
+  before: 'command: [/kubexit/kubexit, run]',
+  after: 'command: [run]',
+  asked: ['moving', 'native'],
   check: ({ container, apps }) => {
     const user = [container, ...apps].find(usesKubexit);
     if (user === undefined) return [];
@@ -22,4 +28,4 @@ export const kubexit: Rule = {
       },
     ];
   },
-};
+});

@@ -1,12 +1,16 @@
-import type { Rule } from '../../model/rule.js';
 import { envOf } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** OpenKruise starts `containers` by priority and knows nothing of init containers. */
-export const kruise: Rule = {
+export const kruise = rule({
   code: 'SM912',
   title: 'variables of OpenKruise',
   sources: ['openkruise/kruise pkg/controller/sidecarterminator/utils.go'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'OpenKruise orders the starts of containers only; its variables that end sidecars do nothing on an init container.',
+  seen: 'KRUISE_CONTAINER_PRIORITY warns, KRUISE_TERMINATE_SIDECAR_… informs.',
+  fix: 'Take the variables off.',
+  before: 'env: [{name: KRUISE_CONTAINER_PRIORITY, value: "1"}]',
   check: ({ container }) => {
     const names = [...envOf(container).keys()];
     if (names.includes('KRUISE_CONTAINER_PRIORITY'))
@@ -27,4 +31,4 @@ export const kruise: Rule = {
       },
     ];
   },
-};
+});

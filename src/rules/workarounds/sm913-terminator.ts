@@ -1,11 +1,15 @@
-import type { Rule } from '../../model/rule.js';
+import { rule } from '../define.js';
 
 /** Controllers that end sidecars from outside are told by annotations, and look at `containers`. */
-export const terminator: Rule = {
+export const terminator = rule({
   code: 'SM913',
   title: 'a controller that ends sidecars',
   sources: ['zachomedia/kubernetes-sidecar-terminator', 'KEP-753'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'A controller ends sidecars from outside, and looks at containers.',
+  seen: 'Annotations and labels of sidecar terminators.',
+  fix: 'Take them off with the move.',
+  before: 'annotations: {nais.io/sidecar-terminator: "true"}',
   check: ({ pod, container }) => {
     const keys = [pod.podAnnotations, pod.podLabels, pod.workload.annotations, pod.workload.labels]
       .flatMap((map) => Object.keys(map))
@@ -19,4 +23,4 @@ export const terminator: Rule = {
       },
     ];
   },
-};
+});

@@ -1,26 +1,30 @@
-import type { Container } from '../../model/container.js';
-import type { Pod } from '../../model/pod.js';
-import type { Hit, Rule, Subject } from '../../model/rule.js';
-import { isMap, listAt } from '../../model/value.js';
+import type { Hit, Subject } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
-import { mountsOf } from '../../pod/classify/command.js';
+import { mountsConfigMap } from '../../pod/facts/config-maps.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envValues } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** An agent that ends once it has its token would be started again for ever. */
-export const exitAfterAuth: Rule = {
+export const exitAfterAuth = rule({
   code: 'SM914',
   title: 'an agent that ends once it has authenticated',
   sources: ['hashicorp/vault-k8s agent-inject/agent/config.go', 'KEP-753'],
-  absolute: false,
+  effects: ['blocks', 'warns'],
+  harm: 'An agent that ends once it has authenticated is started again for ever; one that the application ends is started again once.',
+  seen: 'exit_after_auth in its arguments, or in a ConfigMap of the tree that it mounts; a call of agent/v1/quit in the application.',
+  fix: 'Make it an ordinary init container, or take exit_after_auth off; take the call out with the move.',
+  before: 'args: [agent, -exit-after-auth]',
+  after: 'args: [agent]',
+  asked: ['moving', 'native'],
   check: (subject) => {
     const { pod, container, tree } = subject;
     const own =
       /exit[-_]after[-_]auth["']?(?:\s*[=:]\s*|\s+)["']?true|-exit-after-auth(?:\s|=true|$)/m;
     const source = own.test(allText(container))
       ? 'its arguments say'
-      : tree.exitsAfterAuth.find(({ name }) => mountsConfig(pod, container, name))?.name;
+      : tree.exitsAfterAuth.find(({ name }) => mountsConfigMap(pod, container, name))?.name;
     if (source === undefined) return quitByApp(subject);
     const where = source === 'its arguments say' ? source : `the ConfigMap ${source} says`;
     return [
@@ -31,10 +35,10 @@ export const exitAfterAuth: Rule = {
       },
     ];
   },
-};
+});
 
 /** `PUT :8200/agent/v1/quit` of an agent that allows it (Vault docs, Agent API). */
-function quitByApp({ container, apps }: Subject): readonly Hit[] {
+function quitByApp({ container, apps }: Subject): readonly Hit<'block' | 'warn'>[] {
   const family = lookUp(container)?.family;
   if (
     family?.category !== 'secret-agent' &&
@@ -54,13 +58,4 @@ function quitByApp({ container, apps }: Subject): readonly Hit[] {
       ...(call === undefined ? {} : { place: placeOfCall(caller, call) }),
     },
   ];
-}
-
-function mountsConfig({ spec }: Pod, container: Container, name: string): boolean {
-  const volumes = listAt(spec, ['volumes']).filter(
-    (volume) => isMap(volume) && isMap(volume.configMap) && volume.configMap.name === name,
-  );
-  return mountsOf(container).some((mount) =>
-    volumes.some((volume) => isMap(volume) && volume.name === mount.volume),
-  );
 }

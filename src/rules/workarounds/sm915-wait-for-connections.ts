@@ -1,13 +1,18 @@
-import type { Rule } from '../../model/rule.js';
 import { callsIn, handlerProgram, loopsIn } from '../../pod/facts/programs.js';
 import { sleepOf } from '../../pod/facts/times.js';
+import { rule } from '../define.js';
 
 /** Hooks that only kept the sidecar alive until the application had ended. */
-export const waitForConnections: Rule = {
+export const waitForConnections = rule({
   code: 'SM915',
   title: 'a preStop hook that waits for the application',
   sources: ['kubernetes/website tutorials/configuration/pod-sidecar-containers.md'],
-  absolute: false,
+  effects: ['warns', 'informs'],
+  harm: 'A hook that waits until no connection is left uses up the time of the sidecar; it is stopped after the application anyway. A plain sleep only informs.',
+  seen: 'netstat or ss in a loop, or a sleep, in the preStop hook of the sidecar.',
+  fix: 'Take the hook off; mind SM702 if it was the last one.',
+  before: 'lifecycle: {preStop: {exec: {command: [sleep, "10"]}}}',
+  asked: ['moving', 'native'],
   check: ({ container }) => {
     const program = handlerProgram(container, ['lifecycle', 'preStop']);
     const counts = callsIn(program).some(({ name }) => name === 'netstat' || name === 'ss');
@@ -31,4 +36,4 @@ export const waitForConnections: Rule = {
       },
     ];
   },
-};
+});

@@ -1,13 +1,19 @@
-import type { Rule } from '../../model/rule.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** A sidecar that ends by the clock is started again, for ever. */
-export const timeout: Rule = {
+export const timeout = rule({
   code: 'SM921',
   title: 'a sidecar that ends by the clock',
   sources: ['kubernetes/api core/v1 types.go, Container.restartPolicy'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'A sidecar that ends by the clock is started again.',
+  seen: 'timeout in front of its command.',
+  fix: 'Take timeout off.',
+  before: 'command: [timeout, "3600", proxy]',
+  after: 'command: [proxy]',
+  asked: ['moving', 'native'],
   check: ({ container }) => {
     const call = allCalls(container).find(
       ({ name, args, inLoop, inTrap }) =>
@@ -23,4 +29,4 @@ export const timeout: Rule = {
       },
     ];
   },
-};
+});

@@ -1,13 +1,18 @@
-import type { Rule } from '../../model/rule.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls } from '../../pod/facts/scripts.js';
+import { rule } from '../define.js';
 
 /** Applications that end their own pod, or a container of it, through the API server. */
-export const apiKill: Rule = {
+export const apiKill = rule({
   code: 'SM922',
   title: 'an application that ends its pod through the API',
   sources: ['kubernetes/kubernetes#25908'],
-  absolute: false,
+  effects: ['warns'],
+  harm: 'The application reaches into its own pod through the API server, to end the sidecar.',
+  seen: 'kubectl exec or kubectl delete pod in the application.',
+  fix: 'Take it out with the move, and the rights that it needed.',
+  before: 'command: [sh, -c, "run; kubectl delete pod $HOSTNAME"]',
+  after: 'command: [run]',
   check: ({ container, apps }) => {
     for (const app of apps) {
       const call = allCalls(app).find(
@@ -29,4 +34,4 @@ export const apiKill: Rule = {
     }
     return [];
   },
-};
+});

@@ -12,7 +12,7 @@ describe('the catalogue', () => {
   });
 
   it('covers every sort of sidecar, and what stores for others', () => {
-    expect(new Set(CATALOGUE.map(({ category }) => category)).size).toBe(17);
+    expect(new Set(CATALOGUE.map(({ category }) => category)).size).toBe(19);
   });
 
   it('writes no image with an open end', () => {

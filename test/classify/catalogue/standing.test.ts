@@ -164,6 +164,50 @@ describe('sub-commands that make it something else', () => {
       'consul-agent is something else: agent -server',
     ],
     ['name: x, image: "hashicorp/consul:1", args: [agent, -join, c]', 'consul-agent, dual: sure'],
+    ['name: x, image: "hashicorp/vault:1", args: [server, -dev]', 'vault-agent, store: 8200'],
+    [
+      'name: x, image: "hashicorp/vault:1", args: [server, "-dev=false"]',
+      'vault-agent is something else: ',
+    ],
+    ['name: x, image: "hashicorp/consul:1", args: [agent, -dev]', 'consul-agent, store: 8500 8502'],
+    [
+      'name: x, image: "linuxserver/wireguard:1", env: [{name: PEERS, value: "3"}]',
+      'wireguard is something else: PEERS=3',
+    ],
+    ['name: x, image: "linuxserver/wireguard:1"', 'wireguard, dual: front'],
+    [
+      'name: x, image: "podman/stable:5", command: [podman, system, service, "tcp://:2375"]',
+      'podman-service, dual: never',
+    ],
+    ['name: x, image: "podman/stable:5", command: [podman, run, x]', 'podman-service ends: run'],
+    ['name: x, image: "juicedata/mount:1", args: [juicefs, mount, a, /m]', 'juicefs, dual: never'],
+    ['name: x, image: "juicedata/mount:1", args: [juicefs, gc, a]', 'juicefs is something else: '],
+    [
+      'name: x, image: "acme/x:1", command: [gcloud, compute, start-iap-tunnel, b, "22"]',
+      'iap-tunnel, dual: sure',
+    ],
+    ['name: x, image: "acme/x:1", command: [gcloud, compute, instances, list]', 'nobody'],
+    [
+      'name: x, image: "statsd/statsd:1", env: [{name: GRAPHITE_HOST, value: localhost}]',
+      'statsd is something else: GRAPHITE_HOST=localhost',
+    ],
+    [
+      'name: x, image: "statsd/statsd:1", env: [{name: GRAPHITE_HOST, value: graphite.obs}]',
+      'statsd, dual: sure',
+    ],
+    ['name: x, image: "itzg/mc-backup:1"', 'minecraft-backup'],
+    ['name: x, image: "itzg/mc-backup:1", args: [now]', 'minecraft-backup ends: now'],
+    [
+      'name: x, image: "itzg/mc-backup:1", env: [{name: BACKUP_INTERVAL, value: "0"}]',
+      'minecraft-backup ends: BACKUP_INTERVAL=0',
+    ],
+    [
+      'name: x, image: "itzg/mc-backup:1", env: [{name: BACKUP_INTERVAL, value: 24h}]',
+      'minecraft-backup',
+    ],
+    ['name: x, image: "offen/docker-volume-backup:v2"', 'scheduled-dump, dual: sure'],
+    ['name: x, image: "offen/docker-volume-backup:v2", command: [backup]', 'nobody'],
+    ['name: x, image: "acme/x:1", command: [backup]', 'nobody'],
     [
       'name: x, image: "quay.io/thanos/thanos:v1", args: [receive, --label, role, sidecar]',
       'thanos-sidecar is something else: ',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Reference } from '../../../src/helm/carriers/carrier.js';
 import { carriersIn } from '../../../src/helm/carriers/index.js';
-import { type Carried, type Reference, referencesOf } from '../../../src/helm/layers/carried.js';
+import { type Carried, referencesOf } from '../../../src/helm/layers/carried.js';
 import { parsedDocuments } from '../../../src/helm/layers/parsed.js';
 import { LayerFiles } from '../../../src/helm/layers/spots.js';
 import { foldersAbove } from '../../../src/helm/layers/texts.js';

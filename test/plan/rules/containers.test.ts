@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Value, ValueMap } from '../../../src/model/value.js';
-import { removedFields } from '../../../src/plan/removed-fields.js';
-import { INFOS } from '../../../src/rules/infos.js';
-import { appRemains } from '../../../src/rules/sm101-app-remains.js';
-import { uniqueName } from '../../../src/rules/sm102-unique-name.js';
-import { restartPolicyOnContainer } from '../../../src/rules/sm104-restart-policy.js';
-import { resizePolicy } from '../../../src/rules/sm108-resize-policy.js';
-import { restartRules } from '../../../src/rules/sm109-restart-rules.js';
-import { emptyImage } from '../../../src/rules/sm120-empty-image.js';
-import { kubernetes128 } from '../../../src/rules/sm301-kubernetes-1-28.js';
-import { partialPod } from '../../../src/rules/sm512-partial.js';
-import { inexpressible } from '../../../src/rules/sm607-inexpressible.js';
+import { removedFields } from '../../../src/pod/removed-fields.js';
+import { inexpressible } from '../../../src/rules/kinds/sm607-inexpressible.js';
+import { mergePatch } from '../../../src/rules/references/sm512-merge-patch.js';
+import { RULEBOOK } from '../../../src/rules/registry.js';
+import { kubernetes128 } from '../../../src/rules/stop/sm301-kubernetes-1-28.js';
+import { appRemains } from '../../../src/rules/validation/sm101-app-remains.js';
+import { uniqueName } from '../../../src/rules/validation/sm102-unique-name.js';
+import { restartPolicyOnContainer } from '../../../src/rules/validation/sm104-restart-policy.js';
+import { resizePolicy } from '../../../src/rules/validation/sm108-resize-policy.js';
+import { restartRules } from '../../../src/rules/validation/sm109-restart-rules.js';
+import { emptyImage } from '../../../src/rules/validation/sm120-empty-image.js';
 import { ask, pair, SETTINGS, severities, subjectOf } from '../subject.js';
 
 describe('SM101: an application remains', () => {
@@ -125,15 +125,15 @@ describe('SM512: a part of a pod', () => {
   const patch = { containers: [{ name: 'web' }, { name: 'proxy', image: 'example.com/proxy:1' }] };
 
   it('blocks where the application or an init container has no image key', () => {
-    const [hit] = ask(partialPod, patch);
+    const [hit] = ask(mergePatch, patch);
     expect(hit?.severity).toBe('block');
     expect(hit?.message).toContain('web');
     const init = pair({}, { initContainers: [{ name: 'migrate' }] });
-    expect(severities(partialPod, init)).toEqual(['block']);
+    expect(severities(mergePatch, init)).toEqual(['block']);
   });
 
   it('does not take an empty placeholder for a missing key', () => {
-    expect(severities(partialPod, pair({}, {}, { image: '' }))).toEqual([]);
+    expect(severities(mergePatch, pair({}, {}, { image: '' }))).toEqual([]);
   });
 
   it('does not mind the container that an operator fills in', () => {
@@ -141,8 +141,8 @@ describe('SM512: a part of a pod', () => {
       containers: [{ name: 'prometheus' }, { name: 'proxy', image: 'example.com/proxy:1' }],
     };
     const parts = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', path: ['spec'] };
-    expect(severities(partialPod, own, { parts })).toEqual([]);
-    expect(severities(partialPod, own)).toEqual(['block']);
+    expect(severities(mergePatch, own, { parts })).toEqual([]);
+    expect(severities(mergePatch, own)).toEqual(['block']);
   });
 });
 
@@ -155,7 +155,11 @@ describe('SM607: a place that cannot be edited', () => {
   });
 });
 
-describe('rows that only inform', () => {
+const INFOS = RULEBOOK.filter(
+  ({ code, effects }) => /^SM1/.test(code) && effects.join() === 'informs',
+);
+
+describe('rules that only inform', () => {
   const codes = (sidecar: Parameters<typeof pair>[0], parts = {}) =>
     INFOS.filter((rule) => {
       const hits = ask(rule, pair(sidecar), { parts });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
-import { hostPortConflict } from '../../../src/rules/sm110-host-port-conflict.js';
-import { hostNetworkPort } from '../../../src/rules/sm111-host-network-port.js';
-import { hostPort } from '../../../src/rules/sm112-host-port.js';
-import { schedulerHostPort } from '../../../src/rules/sm113-scheduler-host-port.js';
+import { hostPortConflict } from '../../../src/rules/validation/sm110-host-port-conflict.js';
+import { hostNetworkPort } from '../../../src/rules/validation/sm111-host-network-port.js';
+import { hostPort } from '../../../src/rules/validation/sm112-host-port.js';
+import { schedulerHostPort } from '../../../src/rules/validation/sm113-scheduler-host-port.js';
 import { ask, pair, severities } from '../subject.js';
 
 const on = (port: ValueMap) => ({ ports: [{ containerPort: 9100, ...port }] });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
-import { podVerdict } from '../../../src/rules/pod.js';
-import { volcanoPolicy } from '../../../src/rules/sm520-volcano-policy.js';
-import { refusingKind, unknownKind } from '../../../src/rules/sm601-kind.js';
-import { ownName } from '../../../src/rules/sm605-own-name.js';
-import { crdRelease } from '../../../src/rules/sm606-crd-release.js';
+import { podVerdict } from '../../../src/rules/kinds/pod-verdict.js';
+import { unknownKind } from '../../../src/rules/kinds/sm601-unknown-kind.js';
+import { refusingKind } from '../../../src/rules/kinds/sm603-refusing-kind.js';
+import { ownName } from '../../../src/rules/kinds/sm605-own-name.js';
+import { crdRelease } from '../../../src/rules/kinds/sm606-crd-release.js';
+import { podFailurePolicy } from '../../../src/rules/references/sm520-pod-failure-policy.js';
 import {
   ask,
   definition,
@@ -185,15 +186,15 @@ describe('SM520: Volcano policies on exit codes', () => {
 
   it('warns where the job acts on one', () => {
     const policy = { exitCode: 137, action: 'RestartJob' };
-    const [hit] = ask(volcanoPolicy, pair(), { parts: parts([policy]) });
+    const [hit] = ask(podFailurePolicy, pair(), { parts: parts([policy]) });
     expect(hit).toMatchObject({ severity: 'warn' });
     expect(hit?.message).toContain('exit code 137');
   });
 
   it('does not mind events, nor jobs of Kubernetes', () => {
     const event = { event: 'PodEvicted', action: 'RestartJob' };
-    expect(ask(volcanoPolicy, pair(), { parts: parts([event]) })).toEqual([]);
+    expect(ask(podFailurePolicy, pair(), { parts: parts([event]) })).toEqual([]);
     const job = { ...parts([{ exitCode: 137 }]), apiVersion: 'batch/v1' };
-    expect(ask(volcanoPolicy, pair(), { parts: job })).toEqual([]);
+    expect(ask(podFailurePolicy, pair(), { parts: job })).toEqual([]);
   });
 });

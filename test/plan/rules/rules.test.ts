@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTE_ROWS } from '../../../src/plan/notes.js';
-import { RULEBOOK } from '../../../src/rules/book/index.js';
-import { RULES } from '../../../src/rules/index.js';
+import { RULEBOOK } from '../../../src/rules/registry.js';
 import { type Case, type Files, files, holds } from '../../support/cases.js';
 import { mutationOf } from '../../support/mutation.js';
 import { decided } from '../../support/pods.js';
@@ -62,9 +60,8 @@ describe('every rule', () => {
     );
     expect(rows.filter(({ lacks }) => lacks).map(({ line }) => line)).toEqual([]);
     const codes = new Set(ALL.map(({ code }) => code));
-    expect(RULES.filter(({ code }) => !codes.has(code))).toEqual([]);
-    expect(NOTE_ROWS.filter(([code]) => !codes.has(code))).toEqual([]);
-    for (const { title, sources } of RULES) {
+    expect(RULEBOOK.filter(({ code }) => !codes.has(code))).toEqual([]);
+    for (const { title, sources } of RULEBOOK) {
       expect(title.length).toBeGreaterThan(5);
       expect(sources.length).toBeGreaterThan(0);
     }

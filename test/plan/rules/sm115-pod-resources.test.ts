@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueMap } from '../../../src/model/value.js';
-import { podResources } from '../../../src/rules/sm115-pod-resources.js';
+import { podResources } from '../../../src/rules/validation/sm115-pod-resources.js';
 import { ask, pair, type Question, severities } from '../subject.js';
 
 const requests = (cpu: string, key = 'requests'): ValueMap => ({ resources: { [key]: { cpu } } });

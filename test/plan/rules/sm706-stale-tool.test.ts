@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staleTool } from '../../../src/rules/sm706-stale-tool.js';
+import { staleTool } from '../../../src/rules/clusters/sm706-stale-tool.js';
 import { ask, pair, severities } from '../subject.js';
 
 const datadog = 'admission.datadoghq.com/enabled';

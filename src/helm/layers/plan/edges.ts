@@ -9,7 +9,7 @@ import { viewOf } from './views.js';
 export function checkEdges(plan: GroupPlan, members: Iterable<Member['pod']>): void {
   const [first] = members;
   const member = first === undefined ? null : memberOf(first);
-  const rule = first?.fragments[0].values?.rule;
+  const rule = first?.values?.rule;
   if (member === null || rule?.ok !== true || rule.component.position !== 'by-edges') return;
   for (const stack of plan.group.stacks) {
     const [layer] = stack.layers;

@@ -1,8 +1,8 @@
+import { Document } from 'yaml';
 import type { Layer, LayerStack, UnseenLayer } from '../../../model/layers.js';
 import { isList, isMap, listAt, type Value, type ValueMap } from '../../../model/value.js';
 import { effective } from '../effective.js';
 import { type GroupPlan, type Objection, objectionAt, said } from './group-plan.js';
-import { flowText } from './words.js';
 
 /** What a copy of a moved sidecar needs beside the layers. */
 export interface Sources {
@@ -167,4 +167,14 @@ function nouns(unseen: readonly UnseenLayer[]): string {
 
 function nameOf(item: Value): string {
   return isMap(item) ? String(item.name) : '';
+}
+
+/** A value as YAML on one line, to be written into a file as it is. */
+export function flowText(value: Value): string {
+  const text = new Document(value, { aliasDuplicateObjects: false }).toString({
+    collectionStyle: 'flow',
+    lineWidth: 0,
+    flowCollectionPadding: false,
+  });
+  return text.trim();
 }

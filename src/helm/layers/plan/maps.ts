@@ -1,7 +1,7 @@
 import type { Layer } from '../../../model/layers.js';
 import { type Settings, settingsAt } from '../../../model/settings.js';
 import { isMap, mapAt } from '../../../model/value.js';
-import { removedFields } from '../../../plan/removed-fields.js';
+import { removedFields } from '../../../pod/removed-fields.js';
 import { type GroupPlan, objectionAt, said } from './group-plan.js';
 
 /**

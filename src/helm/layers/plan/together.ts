@@ -116,7 +116,7 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
   else
     planLists(plan, {
       written: (layer, name) =>
-        members.get(layer.id)?.decision.pod.fragments[0].values?.written.get(name) ?? null,
+        members.get(layer.id)?.decision.pod.values?.written.get(name) ?? null,
       before: (layer, name, inits) => {
         const pod = members.get(layer.id)?.decision.pod;
         const container = containerOf(layer, name);

@@ -1,7 +1,7 @@
-import { splitDocuments } from '../../../files/scan/documents.js';
 import type { TemplateSidecar } from '../../../model/templates.js';
 import { lineStart } from '../../../text/lines.js';
 import { placeIn } from '../../../text/place.js';
+import { splitDocuments } from '../../../yaml/stream.js';
 import { blocksIn, type Item, type ListBlock } from './blocks.js';
 import type { Helper } from './helpers.js';
 import { moveItem } from './move.js';

@@ -1,3 +1,4 @@
+import { commandText } from '../command.js';
 import { dual, endsBy, families } from './family.js';
 
 /** What copies the data of a database elsewhere: as a service beside it, or once. */
@@ -193,6 +194,31 @@ export const BACKUPS = families('backup', [
       nature: dual('never'),
       modes: [{ becomes: 'runs', sub: ['server', 'mount', 'server start'] }],
       otherwise: 'ends',
+    },
+  ],
+  [
+    'minecraft-backup',
+    ['itzg/mc-backup', 'mc-backup'],
+    ['mc-backup'],
+    'itzg/docker-mc-backup README: a loop, one backup with `now` or without an interval',
+    {
+      programs: ['backup'],
+      modes: [endsBy('now'), { becomes: 'ends', env: ['BACKUP_INTERVAL', /^(?:-.*|0+[smhd]?)$/] }],
+    },
+  ],
+  [
+    'scheduled-dump',
+    [
+      ...['prodrigestivill/postgres-backup-local', 'postgres-backup-local', 'tiredofit/db-backup'],
+      ...['mysql-cron-backup', 'docker-volume-backup', 'offen/docker-volume-backup'],
+    ],
+    ['docker-volume-backup'],
+    'prodrigestivill/docker-postgres-backup-local README; offen/docker-volume-backup docs: a cron',
+    {
+      nature: dual('sure'),
+      programs: ['init.sh'],
+      // What is given to such an image is one turn.
+      when: (container) => commandText(container) === '',
     },
   ],
   [

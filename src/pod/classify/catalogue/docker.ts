@@ -42,10 +42,12 @@ export const DOCKER = families('docker-in-docker', [
     'docs.podman.io, podman-system-service',
     {
       nature: dual('never'),
+      programs: ['podman'],
       modes: [
         { becomes: 'runs', sub: ['system service'] },
         endsBy('build', 'push', 'pull', 'login', 'run', 'tag', 'save', 'load', 'image'),
       ],
+      otherwise: 'other',
     },
   ],
 ]);

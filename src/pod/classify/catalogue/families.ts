@@ -2,9 +2,11 @@ import { AUTH_PROXIES } from './auth-proxies.js';
 import { BACKUPS } from './backups.js';
 import { CSI_HELPERS } from './csi-helpers.js';
 import { DATABASE_PROXIES } from './database-proxies.js';
+import { DNS_RESOLVERS } from './dns-resolvers.js';
 import { DOCKER } from './docker.js';
 import { EXPORTERS } from './exporters.js';
 import type { Family } from './family.js';
+import { FILE_SYSTEM_MOUNTS } from './file-system-mounts.js';
 import { dashed, matchesImage, repositoryOf, stems } from './image.js';
 import { LOCAL_SERVERS } from './local-servers.js';
 import { LOG_AGENTS } from './log-agents.js';
@@ -36,6 +38,8 @@ export const CATALOGUE: readonly Family[] = [
   ...OPERATOR_HELPERS,
   ...BACKUPS,
   ...LOCAL_SERVERS,
+  ...DNS_RESOLVERS,
+  ...FILE_SYSTEM_MOUNTS,
   ...STORES,
 ];
 
@@ -48,7 +52,9 @@ const BY_BASE = index(({ images }) =>
 const BY_PROGRAM = index(({ programs }) => programs.map(dashed));
 
 /** Words that many a program is called by. */
-const ANYBODY: ReadonlySet<string> = new Set(['agent', 'manager', 'step', 'docker', 'envoy-redis']);
+const ANYBODY: ReadonlySet<string> = new Set([
+  ...['agent', 'manager', 'step', 'docker', 'envoy-redis', 'backup', 'npx', 'init.sh'],
+]);
 
 function index(keys: (family: Family) => readonly string[]): ReadonlyMap<string, Family[]> {
   const found = new Map<string, Family[]>();
@@ -96,7 +102,12 @@ function unmirrored(image: string): readonly string[] {
 
 /** The family that a program is of by its name alone, or null. */
 export function familyOfProgram(name: string): Family | null {
+  const found = familiesOfProgram(name);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The families that a program may be of: one with many sub-commands is several things. */
+export function familiesOfProgram(name: string): readonly Family[] {
   const key = dashed(name);
-  const found = BY_PROGRAM.get(key) ?? [];
-  return found.length === 1 && !ANYBODY.has(key) ? (found[0] ?? null) : null;
+  return ANYBODY.has(key) ? [] : (BY_PROGRAM.get(key) ?? []);
 }

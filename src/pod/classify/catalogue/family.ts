@@ -17,6 +17,8 @@ export type Category =
   | 'operator-helper'
   | 'backup'
   | 'local-server'
+  | 'dns-resolver'
+  | 'file-system-mount'
   | 'backing-store';
 
 /**
@@ -39,9 +41,10 @@ export type Nature =
 
 /**
  * What a command line makes of a family. `runs`: what the family is known for. `ends`: work that is
- * meant to finish. `other`: something else than what the family is known for.
+ * meant to finish. `stores`: a server for those that ask it on localhost, where it answers by
+ * default. `other`: something else than what the family is known for.
  */
-export type Becomes = 'runs' | 'ends' | 'other';
+export type Becomes = 'runs' | 'ends' | 'stores' | 'other';
 
 /** What a command line or the environment says. Every part that is given has to hold. */
 export interface Mode {

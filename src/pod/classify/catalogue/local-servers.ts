@@ -54,6 +54,18 @@ export const LOCAL_SERVERS = families(
       { answers: [8282, 8383, 9292, 9393] },
     ],
     [
+      'oathkeeper',
+      ['oryd/oathkeeper', 'ory/oathkeeper', 'oathkeeper'],
+      ['oathkeeper'],
+      'ory.sh docs, oathkeeper: decisions API; a gateway of its own as often',
+      {
+        answers: [4456, 4455],
+        modes: [{ becomes: 'runs', sub: ['serve'] }],
+        otherwise: 'ends',
+        bare: 'runs',
+      },
+    ],
+    [
       'opal-client',
       ['permitio/opal-client', 'opal-client', 'opal-client-standalone', 'permitio/pdp-v2'],
       ['opal-client', 'permit-pdp'],

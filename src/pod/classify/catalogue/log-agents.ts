@@ -1,4 +1,4 @@
-import { dual, endsBy, endsWith, families } from './family.js';
+import { dual, endsBy, endsWith, families, TRUE } from './family.js';
 
 /** What takes the logs of an application elsewhere, or turns them over. */
 export const LOG_AGENTS = families('log-agent', [
@@ -160,6 +160,21 @@ export const LOG_AGENTS = families('log-agent', [
       programs: ['logrotate'],
       modes: [endsWith('version')],
       otherwise: 'ends',
+    },
+  ],
+  [
+    'cribl-edge',
+    ['cribl/cribl'],
+    ['cribl-edge'],
+    'docs.cribl.io, Edge; a Stream of its own as often',
+    {
+      nature: dual('intake'),
+      programs: ['cribl'],
+      modes: [
+        { becomes: 'runs', env: ['CRIBL_DIST_MODE', /edge/i] },
+        { becomes: 'runs', env: ['CRIBL_EDGE', TRUE] },
+      ],
+      otherwise: 'other',
     },
   ],
   [

@@ -24,6 +24,7 @@ export const METRICS_AGENTS = families(
         'coralogix-otel-collector',
         'lightstep-otel-collector',
         'edot-collector',
+        'cloud-run-gmp-sidecar',
       ],
       [
         'otc-container',
@@ -108,6 +109,8 @@ export const METRICS_AGENTS = families(
       ['statsd/statsd', 'statsd', 'atlassianlabs/gostatsd', 'gostatsd', 'veneur', 'stripe/veneur'],
       ['statsd', 'gostatsd', 'veneur', 'statsd-sidecar'],
       'statsd/statsd README; atlassian/gostatsd README',
+      // Its store beside it: then both are one product that others send to.
+      { modes: [{ becomes: 'other', env: ['GRAPHITE_HOST', /^(?:localhost|127\.|::1)/] }] },
     ],
     [
       'collectd',
@@ -199,11 +202,13 @@ export const METRICS_AGENTS = families(
       'developer.hashicorp.com consul docs, commands/agent and commands/connect/envoy',
       {
         programs: ['consul'],
+        answers: [8500, 8502],
         modes: [
+          { becomes: 'stores', sub: ['agent'], flag: ['dev'] },
           {
             becomes: 'other',
             sub: ['agent'],
-            flag: ['server', 'dev', 'bootstrap', 'bootstrap-expect'],
+            flag: ['server', 'bootstrap', 'bootstrap-expect'],
           },
           { becomes: 'runs', sub: ['agent'] },
           { becomes: 'other', sub: ['connect envoy'], flag: ['gateway'] },

@@ -62,6 +62,13 @@ export const OPERATOR_HELPERS = families('operator-helper', [
     { modes: [endsBy('init', 'wait', 'data', 'resource', 'emissary', 'artifact')] },
   ],
   [
+    'argocd-plugin',
+    [],
+    [],
+    'argo-cd.readthedocs.io, config management plugins: a sidecar of the repo-server',
+    { programs: ['argocd-cmp-server'] },
+  ],
+  [
     'jenkins-auto-reload',
     ['jenkins-config-auto-reload', 'jenkins-auto-reload'],
     ['jenkins-sc-config', 'config-auto-reload'],

@@ -204,6 +204,11 @@ export function saysOpenPort(container: Container): boolean {
   return portsIn(container).some(isAskedFromOutside);
 }
 
+/** Whether it declares a port that is there to take things in, and not to show how it is. */
+export function takesFromOthers(container: Container): boolean {
+  return portsIn(container).some(takesIn);
+}
+
 interface Port {
   readonly number: number;
   readonly name: string;
@@ -226,7 +231,7 @@ function portsIn(container: Container): readonly Port[] {
 
 /** Where agents show themselves: docs.fluentbit.io monitoring, vector.dev api, prometheus/prometheus wiki. */
 const METRICS_PORTS: ReadonlySet<number> = new Set([
-  ...[2020, 2021, 3101, 5066, 8686, 8888, 9080, 9090, 9102, 9598, 13133, 24220, 24231, 55679],
+  ...[2020, 2021, 3101, 5066, 8686, 8888, 9080, 9090, 9102, 9598, 9600, 13133, 24220, 24231, 55679],
 ]);
 
 function takesIn({ number, name }: Port): boolean {

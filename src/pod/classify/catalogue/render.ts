@@ -45,7 +45,7 @@ export function renderRoles(): string {
     ...(['sure', 'intake', 'front', 'never'] as const).map(presenceSection),
     '## Modes\n\n',
     'A mode that ends is meant to finish, and is blocked (SM212). `*` stands for every other command line; (none) for none at all.\n\n',
-    table(['family', 'ends', 'is something else'], CATALOGUE.flatMap(modeRow)),
+    table(['family', 'ends', 'is a store', 'is something else'], CATALOGUE.flatMap(modeRow)),
     '\n## Stores\n\n',
     table(['family', 'images', 'ports', 'source'], CATALOGUE.flatMap(storeRow)),
     '\n## Only helpers\n\n',
@@ -66,8 +66,9 @@ function presenceSection(presence: Presence): string {
 
 function modeRow(family: Family): readonly (readonly string[])[] {
   const ends = modesOf(family, 'ends');
+  const stores = modesOf(family, 'stores');
   const other = modesOf(family, 'other');
-  return ends === '' && other === '' ? [] : [[family.id, ends, other]];
+  return ends + stores + other === '' ? [] : [[family.id, ends, stores, other]];
 }
 
 function modesOf({ modes, otherwise, bare }: Family, becomes: Becomes): string {

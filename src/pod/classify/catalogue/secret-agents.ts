@@ -121,7 +121,10 @@ export const SECRET_AGENTS = families('secret-agent', [
   ],
   [
     'akeyless-sidecar',
-    ['akeyless/k8s-secrets-sidecar', 'akeyless/secrets-sidecar'],
+    [
+      ...['akeyless/k8s-secrets-sidecar', 'akeyless/k8s-secret-sidecar'],
+      ...['akeyless/secrets-sidecar', 'akeyless/k8s-secrets-injection'],
+    ],
     ['akeyless-sidecar', 'aks-sidecar'],
     'docs.akeyless.io, Kubernetes plugin',
     { programs: ['akeyless-sidecar'] },
@@ -144,6 +147,8 @@ export const SECRET_AGENTS = families('secret-agent', [
         { becomes: 'ends', sub: ['agent', 'proxy'], flag: ['exit-after-auth'] },
         { becomes: 'other', sub: ['agent'], flag: ['exec'] },
         { becomes: 'runs', sub: ['agent', 'proxy'] },
+        // developer.hashicorp.com vault, dev server: in memory, and gone with the process.
+        { becomes: 'stores', sub: ['server'], flag: ['dev'] },
         endsBy('kv', 'read', 'write', 'login', 'token', 'unwrap', 'status', 'operator', 'list'),
         endsBy(
           'delete',
@@ -158,6 +163,7 @@ export const SECRET_AGENTS = families('secret-agent', [
         ),
       ],
       otherwise: 'other',
+      answers: [8200],
     },
   ],
   [

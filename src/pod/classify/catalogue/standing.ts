@@ -6,7 +6,7 @@ import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { envOf } from '../../facts/scripts.js';
 import type { Call } from '../../facts/shell.js';
 import { commandText, hasWord } from '../command.js';
-import { familiesOf, familyOfProgram } from './families.js';
+import { familiesOf, familiesOfProgram, familyOfProgram } from './families.js';
 import type { Family, Presence } from './family.js';
 import { dashed } from './image.js';
 import { type FoundMode, modeIn } from './mode.js';
@@ -24,7 +24,13 @@ export interface Known {
 export type Standing =
   | { readonly kind: 'helper'; readonly known: Known }
   | { readonly kind: 'dual'; readonly known: Known; readonly presence: Presence }
-  | { readonly kind: 'store'; readonly known: Known; readonly ports: readonly number[] }
+  | {
+      readonly kind: 'store';
+      readonly known: Known;
+      readonly ports: readonly number[];
+      /** `server -dev`: what makes it one, where its family is none. */
+      readonly mode: string;
+    }
   /** In a mode that is meant to finish: `--one-time`, `copy`. */
   | { readonly kind: 'ends'; readonly known: Known; readonly mode: string }
   /** Its command line makes it something else: `vault server`. */
@@ -70,9 +76,15 @@ function runBy(program: Program): Family | null {
   // What a script does before may be what it is for.
   const isAlone = own.every((call) => call === last || call.inLoop || endsByItself(call));
   if (!isAlone) return null;
-  const family = familyOfProgram(last.name);
-  if (family === null) return wrapped(last, program);
-  return modeIn(family, { args: last.args, env: new Map() }).becomes === 'ends' ? null : family;
+  const families = familiesOfProgram(last.name);
+  if (families.length === 0) return wrapped(last, program);
+  const modes = families.map((family) => ({
+    family,
+    ...modeIn(family, { args: last.args, env: new Map() }),
+  }));
+  const found = modes.length > 1 ? modes.filter(({ text }) => text !== '') : modes;
+  const [only] = found;
+  return found.length === 1 && only?.becomes !== 'ends' ? (only?.family ?? null) : null;
 }
 
 /** A program that nobody knows, and what it starts: `/watch /cloud_sql_proxy …`. */
@@ -91,13 +103,15 @@ function standingAs(known: Known, container: Container): Standing {
     isUntold && said.becomes === 'ends' ? { becomes: 'runs', text: '' } : said;
   if (mode.becomes === 'ends') return { kind: 'ends', known, mode: mode.text };
   if (mode.becomes === 'other') return { kind: 'other', known, mode: mode.text };
+  if (mode.becomes === 'stores')
+    return { kind: 'store', known, ports: known.family.answers, mode: mode.text };
   switch (nature.kind) {
     case 'helper':
       return { kind: 'helper', known };
     case 'dual':
       return { kind: 'dual', known, presence: nature.presence };
     case 'store':
-      return { kind: 'store', known, ports: nature.ports };
+      return { kind: 'store', known, ports: nature.ports, mode: '' };
   }
 }
 
@@ -118,7 +132,7 @@ function modeOf(family: Family, container: Container): FoundMode {
   const modes = calls.map(({ args }) => modeIn(family, { args, env }));
   const going =
     modes.find(({ becomes }) => becomes === 'other') ??
-    modes.find(({ becomes }) => becomes === 'runs');
+    modes.find(({ becomes }) => becomes === 'runs' || becomes === 'stores');
   if (going !== undefined) return finish === null ? going : { becomes: 'ends', text: finish };
   const [first] = modes;
   // A loop around a mode that ends goes on, and so does a script with something else in it.

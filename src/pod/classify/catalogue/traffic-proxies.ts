@@ -60,6 +60,13 @@ export const TRAFFIC_PROXIES = families(
     ],
     ['privoxy', ['privoxy'], ['privoxy'], 'privoxy.org user manual'],
     [
+      'tor',
+      ['dperson/torproxy', 'torproxy', 'tor-simple', 'osminogin/tor-simple', 'tor-socks-proxy'],
+      ['tor-proxy', 'torproxy'],
+      'tor(1); dperson/torproxy README',
+      { programs: ['tor'] },
+    ],
+    [
       'dante',
       ['dante-server', 'socks5-server', 'go-socks5-proxy'],
       ['socks5-proxy', 'socks-proxy'],

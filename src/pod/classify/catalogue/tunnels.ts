@@ -63,7 +63,12 @@ export const TUNNELS = families('tunnel', [
     ['linuxserver/wireguard', 'wireguard', 'wireguard-client'],
     ['wireguard', 'wireguard-client'],
     'linuxserver/docker-wireguard README, client mode and server mode',
-    { nature: dual('front'), programs: ['wg-quick', 'wireguard'] },
+    {
+      nature: dual('front'),
+      programs: ['wg-quick', 'wireguard'],
+      // linuxserver/docker-wireguard README: PEERS makes it a server.
+      modes: [{ becomes: 'other', env: ['PEERS', /\S/] }],
+    },
   ],
   [
     'openvpn-client',
@@ -71,6 +76,61 @@ export const TUNNELS = families('tunnel', [
     ['openvpn-client', 'openvpn'],
     'dperson/openvpn-client README',
     { programs: ['openvpn', 'openvpn-client'] },
+  ],
+  [
+    'vpn-client',
+    [
+      ...['bubuntux/nordlynx', 'nordlynx', 'bubuntux/nordvpn', 'nordvpn', 'azinchen/nordvpn'],
+      ...['protonwire', 'protonvpn', 'docker-wireguard-pia', 'thrnz/docker-wireguard-pia'],
+      ...['wireproxy', 'pufferffish/wireproxy', 'mullvadvpn', 'surfshark', 'wireguard-socks-proxy'],
+    ],
+    ['nordlynx', 'nordvpn', 'protonwire', 'protonvpn', 'mullvad'],
+    'bubuntux/nordlynx README; tprasadtp/protonvpn-docker README; pufferffish/wireproxy README',
+    { nature: dual('sure'), programs: ['protonwire', 'wireproxy'] },
+  ],
+  [
+    'overlay-network',
+    ['zyclonite/zerotier', 'zerotier/zerotier', 'zerotier-one', 'netbirdio/netbird', 'netbird'],
+    ['zerotier', 'netbird'],
+    'zyclonite/zerotier-docker README; docs.netbird.io, docker',
+    {
+      nature: dual('sure'),
+      programs: ['zerotier-one', 'netbird'],
+      modes: [endsBy('status', 'down', 'ssh', 'version', 'login')],
+    },
+  ],
+  [
+    'iap-tunnel',
+    [],
+    ['iap-tunnel'],
+    'cloud.google.com sdk docs, gcloud compute start-iap-tunnel',
+    {
+      nature: dual('sure'),
+      programs: ['gcloud'],
+      modes: [
+        {
+          becomes: 'runs',
+          sub: ['compute start-iap-tunnel', 'beta compute', 'alpha compute'],
+          word: ['start-iap-tunnel'],
+        },
+      ],
+      otherwise: 'other',
+    },
+  ],
+  [
+    'brokered-tunnel',
+    ['hashicorp/boundary'],
+    [],
+    'developer.hashicorp.com boundary, commands/connect: a port on localhost for a session',
+    {
+      nature: dual('sure'),
+      programs: ['boundary'],
+      modes: [
+        { becomes: 'other', sub: ['connect'], flag: ['exec'] },
+        { becomes: 'runs', sub: ['connect', 'connect postgres', 'connect http', 'connect ssh'] },
+      ],
+      otherwise: 'other',
+    },
   ],
   [
     'openconnect',

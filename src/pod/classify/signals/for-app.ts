@@ -2,6 +2,7 @@ import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
 import type { Signal } from '../../../model/role.js';
 import { callsIn, programOf } from '../../facts/programs.js';
+import { takesFromOthers } from '../catalogue/presence.js';
 import { commandText, mountsOf } from '../command.js';
 import { arePeers, type Company, isPlain, type Member } from '../company.js';
 
@@ -14,14 +15,22 @@ export function forApp(member: Member, company: Company): readonly Signal[] {
   return relations.flatMap((relation) => signalOf(relation, member, company) ?? []);
 }
 
-function signalOf(relation: Relation, member: Member, company: Company): Signal | null {
+function signalOf(
+  relation: Relation,
+  member: Member,
+  company: Company,
+): Signal | readonly Signal[] | null {
   const { kind, text, to } = relation;
   switch (kind) {
     case 'reads':
-      if (relation.follows === true)
+      if (relation.follows === true) {
+        const follows: Signal = { id: 'follows-app', weight: 'relation', text: `it ${text}` };
         return isOnlyATail(member.container)
-          ? { id: 'only-follows', weight: 'relation', text: `all it does is that it ${text}` }
-          : { id: 'follows-app', weight: 'relation', text: `it ${text}` };
+          ? [follows, { id: 'only-tails', weight: 'shape', text: `all it does is that it ${text}` }]
+          : follows;
+      }
+      if (readsLogs(relation, member))
+        return { id: 'ships-logs', weight: 'relation', text: `it ${text}` };
       if (!mayTellByReading(member, company) || readsBack(member.container, to, company))
         return null;
       return { id: 'reads-app', weight: 'relation', text: `it ${text}` };
@@ -42,22 +51,6 @@ function signalOf(relation: Relation, member: Member, company: Company): Signal 
   }
 }
 
-/** A container whose name says that it fetches, and that fills what the one that the pod is for only reads. */
-export function feedsApp(member: Member, company: Company): Signal | null {
-  const said = member.word?.where === 'name' ? member.word.word : '';
-  if (company.finishes || !FEEDS.test(said)) return null;
-  for (const { volume, readOnly } of mountsOf(member.container)) {
-    const readers = company.readersOf(volume);
-    const reader = readers.find((each) => company.of(each)?.reason != null);
-    if (readOnly || reader === undefined || reader === member.container) continue;
-    const text = `it writes the volume ${volume} that ${reader.name} only reads`;
-    return { id: 'feeds-app', weight: 'relation', text };
-  }
-  return null;
-}
-
-const FEEDS = /^(?:sync|syncer|reload|reloader|refresher|renewer|rotator|agent)$/;
-
 /** It is called after what it does to a process of the others, whose processes it can see. */
 export function reloadsByName({ word, container }: Member, company: Company): Signal | null {
   if (company.pod.spec.shareProcessNamespace !== true) return null;
@@ -65,6 +58,19 @@ export function reloadsByName({ word, container }: Member, company: Company): Si
   if (word === null || !says) return null;
   const text = 'it reloads a process of the pod, whose process namespace is shared';
   return { id: 'reloads-app', weight: 'relation', text };
+}
+
+/**
+ * What takes logs elsewhere is told only to read them, from a volume that is called so, and takes in
+ * nothing by the network: a pipeline of its own reads what is spooled for it, or listens.
+ */
+function readsLogs({ certainty, volume = '', path = '' }: Relation, member: Member): boolean {
+  const { standing, container } = member;
+  if (standing?.kind !== 'dual' || standing.known.family.category !== 'log-agent') return false;
+  const isReadOnly = mountsOf(container).some((mount) => mount.volume === volume && mount.readOnly);
+  const isCalled =
+    /(?:^|[-_./])logs?(?:$|[-_./])|logs?$/i.test(volume) || /\/logs?(?:\/|$)/i.test(path);
+  return certainty === 'written' && isReadOnly && isCalled && !takesFromOthers(container);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
 import type { Signal } from '../../../model/role.js';
+import { listAt } from '../../../model/value.js';
 import { baseOf } from '../catalogue/image.js';
 import { arePeers, type Company, isStranger, type Member } from '../company.js';
 import { isMain } from './for-app.js';
@@ -24,7 +25,12 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
       case 'dials':
         // The port that nobody says may be the other one's own, unless this is known to have it.
         if (relation.certainty === 'likely' && isStranger(member)) return [];
+        if (isResolverForOthers(relation, member, company)) return [];
         return [{ id: 'asked-by-app', weight: 'relation', text: saidOf(relation) }];
+      case 'reads':
+        return relation.mounted === true && !isStranger(member)
+          ? [{ id: 'mounts-for-app', weight: 'relation', text: mountedOf(relation) }]
+          : [];
       case 'uses-socket':
         return relation.certainty === 'written'
           ? [{ id: 'serves-socket', weight: 'relation', text: saidOf(relation) }]
@@ -33,6 +39,19 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
         return [];
     }
   });
+}
+
+/** A resolver with a port, beside nothing that serves anything, is asked by a network as well. */
+function isResolverForOthers({ port }: Relation, member: Member, company: Company): boolean {
+  if (port !== 53 || listAt(member.container.value, ['ports']).length === 0) return false;
+  return !company.members.some(
+    (other) =>
+      other !== member && isMain(other) && listAt(other.container.value, ['ports']).length > 0,
+  );
+}
+
+function mountedOf({ from, volume = '' }: Relation): string {
+  return `${from.name} reads what it mounts on the volume ${volume}`;
 }
 
 function saidOf({ from, port, path }: Relation): string {

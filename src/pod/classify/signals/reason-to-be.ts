@@ -44,7 +44,7 @@ function reasonOf(
 
 /** A list of values that holds all containers of its pod: the chart knows the main one by its name. */
 function mainOfChart({ name }: Container, pod: Pod): Signal | null {
-  const { values, at } = pod.fragments[0];
+  const { values, at } = pod;
   if (values === undefined || String(values.path.at(-1)) !== 'containers') return null;
   const isNamed = values.rule.ok && values.rule.component.ownNames.includes(name);
   const controller = values.shape === 'map' ? String(at.path.at(-1)) : null;
@@ -74,7 +74,7 @@ export function isInNameOfWorkload(word: string, pod: Pod): boolean {
 
 function namesOf(pod: Pod): ReadonlySet<string> {
   // A file of values, or the object that holds one, is called as people like.
-  const form = pod.fragments[0].values?.release.form;
+  const form = pod.values?.release.form;
   const isCarried = form === 'file' || form === 'ConfigMap';
   const names = new Set(isCarried ? [] : [pod.workload.name]);
   for (const label of NAME_LABELS) {

@@ -27,7 +27,9 @@ const SERVERS: readonly (readonly [image: RegExp, ports: readonly number[]])[] =
 /** The ports that a container answers on unless it is told otherwise; empty where it is not known. */
 export function defaultPorts(container: Container): readonly number[] {
   const standing = standingOf(container);
-  if (standing?.kind === 'store') return isClient(container) ? [] : standing.ports;
+  // Where a sub-command makes it a server, it is no client that its last command says.
+  if (standing?.kind === 'store')
+    return standing.mode === '' && isClient(container) ? [] : standing.ports;
   if (standing?.kind === 'dual' && standing.known.family.answers.length > 0)
     return standing.known.family.answers;
   const base = baseOf(container.image ?? '').toLowerCase();

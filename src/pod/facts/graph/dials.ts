@@ -1,6 +1,8 @@
 import type { Container } from '../../../model/container.js';
+import type { Pod } from '../../../model/pod.js';
 import type { Occasion, Relation } from '../../../model/relations.js';
-import { isMap, mapAt, type Path, type ValueMap } from '../../../model/value.js';
+import { isMap, listAt, mapAt, type Path, textAt, type ValueMap } from '../../../model/value.js';
+import { listedPort } from '../listings.js';
 import { portAsked } from '../ports.js';
 import type { Call } from '../shell.js';
 import { expanded } from '../variables.js';
@@ -9,7 +11,7 @@ import { clientOf, portsOfVariable } from './default-ports.js';
 import { byName, portBeside, variablesIn } from './env-pairs.js';
 import { addressesIn, namesOfHere } from './here.js';
 import { sayingsOf } from './sayings.js';
-import { isUsual, type Scene } from './scene.js';
+import { isRunning, isUsual, type Scene } from './scene.js';
 
 /** A port of this pod that a container asks, whoever answers there. */
 interface Ask {
@@ -30,7 +32,8 @@ export function dials(scene: Scene): readonly Relation[] {
     const asks = [
       ...asksOfCommands(container, names),
       ...asksOfEnvironment(container, names),
-      ...asksOfHandlers(container),
+      ...asksOfHandlers(container, names),
+      ...asksOfNames(container, scene.pod),
     ];
     return asks.flatMap((ask) => relationsOf(ask, container, scene));
   });
@@ -71,7 +74,7 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   const variables = byName(variablesIn(container));
   const seen = new Set<number>();
   const sayings = sayingsOf(container);
-  const looks = sayings.some(({ call }) => call !== null && LISTS_SOCKETS.test(call.name));
+  const calls = sayings.flatMap(({ call }) => call ?? []);
   return sayings.flatMap(({ call, text, occasion, nodeOf }): readonly Ask[] => {
     const found = addressesIn(text, names);
     const asks = found.flatMap(({ port, path, any, start }): readonly Ask[] => {
@@ -82,10 +85,7 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
       return [{ ports: [port], occasion, node, path, written: true, mayListen }];
     });
     if (call === null) return asks;
-    const byClient = [
-      ...askedBy(call, found, variables, names),
-      ...(looks ? listenersIn(call) : []),
-    ];
+    const byClient = [...askedBy(call, found, variables, names), ...listenersIn(call, calls)];
     for (const { ports } of [...asks, ...byClient]) for (const port of ports) seen.add(port);
     return [
       ...asks,
@@ -96,21 +96,16 @@ function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   });
 }
 
-/** Who lists the open sockets sees those of the whole pod. */
-const LISTS_SOCKETS = /^(?:ss|netstat|lsof|fuser)$/;
-
-/** `ss -ltn | grep -q ':8080'`. */
-function listenersIn({ name, text }: Call): readonly ClientAsk[] {
-  if (!LISTS_SOCKETS.test(name) && !/^[ef]?grep$/.test(name)) return [];
-  const port = /:(\d{2,5})(?![\w.])|(?<![\w.])(\d{2,5})\/tcp/.exec(text);
-  return port === null ? [] : [{ ports: [Number(port[1] ?? port[2])], written: true }];
-}
-
 /** Whether the words before an address say that it is where the container itself listens. */
 function listensAt(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   const word = before.slice(before.search(/[^\s"';]{0,80}$/));
   return /listen|bind/i.test(word) || /(?:listen|bind|\s-l)["'\s=:]{1,4}$/i.test(before);
+}
+
+function listenersIn(call: Call, beside: readonly Call[]): readonly ClientAsk[] {
+  const port = listedPort(call, beside);
+  return port === null ? [] : [{ ports: [port], written: true }];
 }
 
 /** Variables by which wait tools are told whom to wait for (ufoscout/docker-compose-wait). */
@@ -146,7 +141,7 @@ const HANDLERS: readonly (readonly [path: readonly string[], occasion: Occasion]
 ];
 
 /** What the kubelet asks for a container: the address of the pod unless a host is given. */
-function asksOfHandlers(container: Container): readonly Ask[] {
+function asksOfHandlers(container: Container, names: RegExp): readonly Ask[] {
   return HANDLERS.flatMap(([path, occasion]) =>
     ['httpGet', 'tcpSocket', 'grpc'].flatMap((action): readonly Ask[] => {
       const handler = mapAt(container.value, [...path, action]);
@@ -154,14 +149,35 @@ function asksOfHandlers(container: Container): readonly Ask[] {
       const port = portAsked(handler, container);
       if (port === null) return [];
       const at = typeof handler.path === 'string' ? handler.path : '';
+      // `/probe?target=localhost:8080`: what answers asks there first.
+      const behind = addressesIn(at.slice(at.indexOf('?') + 1), names).flatMap((address) =>
+        at.includes('?') && address.port !== null ? [address.port] : [],
+      );
       return [
         {
           ...{ ports: [port], occasion, path: at, written: true, mayListen: true },
           node: [...path, action, 'port'],
         },
+        ...behind.map((each) => ({
+          ...{ ports: [each], occasion, path: '', written: true, mayListen: false },
+          node: [...path, action, 'path'],
+        })),
       ];
     }),
   );
+}
+
+/** A pod whose one resolver is on localhost: whoever runs in it asks there for every name. */
+function asksOfNames(container: Container, { spec }: Pod): readonly Ask[] {
+  if (!isRunning(container) || textAt(spec, ['dnsPolicy']) !== 'None') return [];
+  const servers = listAt(spec, ['dnsConfig', 'nameservers']).map(String);
+  if (!servers.some((server) => /^(?:127\.|::1$)/.test(server))) return [];
+  return [
+    {
+      ...{ ports: [53], occasion: 'run', node: ['name'], path: '' },
+      ...{ written: true, mayListen: true },
+    },
+  ];
 }
 
 /** `host: 127.0.0.1` of a probe is the node, and the pod itself where it has the node's network. */

@@ -4,6 +4,7 @@ import type { Path } from '../../../model/value.js';
 import { endsByItself } from '../commands.js';
 import { endingLoops, isTail } from '../ends.js';
 import { ASKS, fileLoop } from '../files.js';
+import { listedPort } from '../listings.js';
 import { endsWhenGone } from '../pings.js';
 import { callsIn, leaves, loopsIn, type Program, programOf } from '../programs.js';
 import { envOf } from '../scripts.js';
@@ -110,8 +111,9 @@ function byPort(
   program: Program,
   scene: Scene,
 ): readonly Relation[] {
-  for (const { text } of [...loop.condition, ...(loop.endless ? loop.body : [])])
-    for (const { port } of addressesIn(text, names)) {
+  const calls = [...loop.condition, ...(loop.endless ? loop.body : [])];
+  for (const call of calls)
+    for (const { port } of [{ port: listedPort(call, calls) }, ...addressesIn(call.text, names)]) {
       const to = port === null ? null : (scene.ownerOf(port, from)?.container ?? null);
       if (to === null || port === null) continue;
       return [

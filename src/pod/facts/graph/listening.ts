@@ -5,6 +5,7 @@ import { commandText } from '../../classify/command.js';
 import { ownPorts } from '../ports.js';
 import { callsIn, programOf } from '../programs.js';
 import { envOf } from '../scripts.js';
+import type { Call } from '../shell.js';
 import { clientOf, defaultPorts } from './default-ports.js';
 
 /** How sure it is that a container listens on a port: the surest claim makes the owner. */
@@ -71,7 +72,17 @@ function toldPorts(container: Container): readonly number[] {
     }
   }
   for (const [, port] of commandText(container).matchAll(TELLS)) ports.push(Number(port));
-  return ports;
+  return [...ports, ...callsIn(programOf(container)).flatMap(servedPorts)];
+}
+
+/** `podman system service --time=0 tcp://127.0.0.1:2375`: an operand of what serves. */
+function servedPorts({ args }: Call): readonly number[] {
+  if (!args.slice(0, 2).some((arg) => /^(?:service|serve|server)$/.test(arg))) return [];
+  return args.flatMap((arg, i) => {
+    const isValue = /^-{1,2}[\w-]{1,60}$/.test(args[i - 1] ?? '');
+    const port = /^(?:tcp|https?):\/\/[\w.*[\]:-]{0,60}:(\d{2,5})\/?$/.exec(arg)?.[1];
+    return isValue || port === undefined ? [] : [Number(port)];
+  });
 }
 
 function saysOwnPort(

@@ -1,4 +1,5 @@
 import type { Container } from '../../../model/container.js';
+import { grouped } from '../../../model/groups.js';
 import type { Pod } from '../../../model/pod.js';
 import type { PodGraph, Relation } from '../../../model/relations.js';
 import { dials } from './dials.js';
@@ -7,11 +8,11 @@ import { processes } from './processes.js';
 import { redirects } from './redirects.js';
 import { type Scene, sceneOf } from './scene.js';
 import { sockets } from './sockets.js';
-import { volumes } from './volumes.js';
+import { propagation, volumes } from './volumes.js';
 
 /** One kind of relation a file; a new one is a line here. */
 const FINDERS: readonly ((scene: Scene) => readonly Relation[])[] = [
-  ...[dials, sockets, volumes, files, processes, redirects],
+  ...[dials, sockets, propagation, volumes, files, processes, redirects],
 ];
 
 const known = new WeakMap<Pod, PodGraph>();
@@ -59,17 +60,4 @@ function graphOf(relations: readonly Relation[]): PodGraph {
     from: (container) => from.get(container) ?? [],
     to: (container) => to.get(container) ?? [],
   };
-}
-
-function grouped(
-  relations: readonly Relation[],
-  end: (relation: Relation) => Container,
-): ReadonlyMap<Container, readonly Relation[]> {
-  const groups = new Map<Container, Relation[]>();
-  for (const relation of relations) {
-    const group = groups.get(end(relation));
-    if (group === undefined) groups.set(end(relation), [relation]);
-    else group.push(relation);
-  }
-  return groups;
 }

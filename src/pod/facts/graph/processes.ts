@@ -2,6 +2,7 @@ import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
 import { baseOf } from '../../classify/catalogue/image.js';
 import { commandText } from '../../classify/command.js';
+import { scannedProcess } from '../listings.js';
 import { programOf } from '../programs.js';
 import { signalOf } from '../quits.js';
 import type { Call } from '../shell.js';
@@ -56,6 +57,8 @@ function actOf(call: Call, listed: boolean): Act | null {
       targets: call.args.filter((arg) => !/^[-<>|&\d]/.test(arg)),
       what: 'watches',
     };
+  const scanned = scannedProcess(call);
+  if (scanned !== null) return { kind: 'watches', targets: [scanned], what: 'watches' };
   return /^(?:nginx|openresty)$/.test(call.name) && /-s\s+reload\b/.test(call.text)
     ? { kind: 'reloads', targets: ['nginx'], what: 'reloads' }
     : null;

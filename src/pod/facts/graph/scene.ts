@@ -16,6 +16,8 @@ export interface Use {
   readonly path: string;
   readonly subPath: string;
   readonly readOnly: boolean;
+  /** core/v1, MountPropagationMode: whose mounts under it are seen by whom. */
+  readonly propagation: string;
 }
 
 /** A volume of the pod, and who mounts it. */
@@ -118,6 +120,7 @@ function volumesOf(
         path: mount.mountPath.replace(/\/{1,20}$/, ''),
         subPath: String(mount.subPath ?? mount.subPathExpr ?? ''),
         readOnly: mount.readOnly === true,
+        propagation: String(mount.mountPropagation ?? 'None'),
       });
       volumes.set(name, volume);
     });

@@ -1,6 +1,7 @@
 import type { Occasion, Relation } from '../../../model/relations.js';
 import type { Path } from '../../../model/value.js';
 import { baseOf, tagOf } from '../../classify/catalogue/image.js';
+import { lookUp } from '../../classify/catalogue/index.js';
 import { variablesIn } from './env-pairs.js';
 import { sayingsOf } from './sayings.js';
 import { isRunning, type Scene, type Use } from './scene.js';
@@ -73,17 +74,27 @@ function partOf(use: Use): Part {
   for (const { name, value, node } of variablesIn(use.container)) {
     if (directoryAt(value, use.path) < 0) continue;
     if (USING_VARIABLE.test(name)) uses ??= { node, occasion: 'run' };
-    else if (!use.readOnly && MAKING_VARIABLE.test(name)) makes ??= node;
+    else if (!use.readOnly && (MAKING_VARIABLE.test(name) || isOfAgent(name, use))) makes ??= node;
     else if (/\.sock/.test(value)) uses ??= { node, occasion: 'run' };
   }
   if (makes === null && isDaemonOf(use)) makes = ['image'];
   return { use, makes, uses: makes === null ? uses : null };
 }
 
+/** Where the Datadog agent makes its sockets (docs.datadoghq.com); its clients read the first one, too. */
+function isOfAgent(name: string, { container }: Use): boolean {
+  if (!/^DD_(?:DOGSTATSD|APM_RECEIVER)_SOCKET$/.test(name)) return false;
+  return /^(?:datadog-agent|dogstatsd)$/.test(lookUp(container)?.family.id ?? '');
+}
+
 /** What a script says beside its commands is a configuration, and `-H` stands in none. */
 function makesIt(before: string, isCommand: boolean): boolean {
+  if (isCommand && SERVES.test(before)) return true;
   return MAKES.test(before) && (isCommand || !/-H[=\s]\S{0,10}$/.test(before));
 }
+
+/** `podman system service unix:///run/podman.sock`. */
+const SERVES = /\s(?:service|serve)\s(?:-{1,2}[\w=-]{1,40}\s){0,4}["']?(?:unix:)?(?:\/\/)?$/;
 
 /** Commands that only make ready the directory. */
 const PREPARES = /^(?:mkdir|chown|chmod|rm|ls|touch|ln|cp|mv|install)$/;

@@ -87,14 +87,18 @@ function handlingOf(use: Use, sayings: readonly Saying[]): Handling {
   let writes: Path | null = null;
   let reads: Path | null = null;
   let follows: Path | null = null;
+  let prepares: Path | null = null;
   for (const { text, call, nodeOf } of sayings) {
     if (call === null || use.path === '' || !isIn(text, use.path)) continue;
     const node = nodeOf(use.path);
     if (FOLLOWS.test(text)) follows ??= node;
+    else if (/^(?:touch|mkdir)$/.test(call.name)) prepares ??= node;
     else if (!use.readOnly && (isWrite(text, call.name, use.path) || fetchesTo(call, use.path)))
       writes ??= node;
     else if (READS.test(call.name)) reads ??= node;
   }
+  // Who makes the file that it follows does not write it.
+  if (!use.readOnly && follows === null) writes ??= prepares;
   if (!use.readOnly && writes === null)
     writes =
       variablesIn(use.container).find(
@@ -128,8 +132,41 @@ function isWrite(text: string, name: string, path: string): boolean {
     )
   )
     return true;
-  if (/^(?:touch|tee|mkdir|mkfifo|git)$/.test(name)) return true;
+  if (/^(?:tee|mkfifo|git)$/.test(name)) return true;
   return (
     /^(?:cp|mv|install|ln|rsync)$/.test(name) && text.trimEnd().endsWith(text.slice(at).trim())
   );
+}
+
+/**
+ * Who sees what exactly one other container mounts under a volume: that one has `Bidirectional` there,
+ * and this one `HostToContainer` (kubernetes.io docs, concepts/storage/volumes, mount propagation).
+ */
+export function propagation(scene: Scene): readonly Relation[] {
+  return [...scene.volumes.values()].flatMap(({ name, uses }) => {
+    const running = uses.filter(({ container }) => isRunning(container));
+    const mounters = running.filter((use) => use.propagation === 'Bidirectional');
+    return running
+      .filter((use) => use.propagation === 'HostToContainer')
+      .flatMap((use): readonly Relation[] => {
+        const mounter = onlyMounterFor(use, mounters);
+        if (mounter === null) return [];
+        return [
+          {
+            ...{ kind: 'reads', from: use.container, to: mounter.container, occasion: 'run' },
+            text: `sees what ${mounter.container.name} mounts on the volume ${name}`,
+            node: ['volumeMounts', use.index, 'mountPropagation'],
+            ...{ certainty: 'written', volume: name, path: use.path, mounted: true },
+          },
+        ];
+      });
+  });
+}
+
+function onlyMounterFor(use: Use, mounters: readonly Use[]): Use | null {
+  const others = mounters.filter((each) => each.container !== use.container && overlap(each, use));
+  const [only] = others;
+  return only !== undefined && others.every(({ container }) => container === only.container)
+    ? only
+    : null;
 }

@@ -36,6 +36,20 @@ const two = (agent: string, proxy = ''): Files => {
 const ASKS_SQL = ', startupProbe: {exec: {command: [sh, -c, "nc -z 127.0.0.1 5432"]}}';
 const ASKS_AGENT = ', startupProbe: {tcpSocket: {port: 2020}}';
 
+/** Both mount one volume, and say what they see of each other's mounts. */
+const mounts = (how: string): string =>
+  `, volumeMounts: [{name: v, mountPath: /m, mountPropagation: ${how}}]`;
+const LOOKS = ', startupProbe: {exec: {command: [sh, -c, "mountpoint -q /m"]}}';
+
+const blackbox = (path: string): Files =>
+  image(
+    'prom/blackbox-exporter:v0.25',
+    files({
+      app: WEB,
+      sidecar: `, ports: [{containerPort: 9115}], startupProbe: {httpGet: {port: 9115, path: "${path}"}}`,
+    }),
+  );
+
 /** Waits of other kinds before the real command, or a program that gives up. */
 const ENTRIES: readonly Case[] = [
   ', command: [dockerize, -wait, "tcp://localhost:8080", fluent-bit]',
@@ -105,6 +119,27 @@ const envoy = (probe: string): Files =>
       sidecar: `${LISTENS}, startupProbe: {exec: {command: [sh, -c, ${JSON.stringify(probe)}]}}`,
     }),
   );
+/** Envoy with its bootstrap in a ConfigMap, and a startupProbe on a port. */
+const bootstrap = (admin: number, asked: number, name = 'bootstrap'): Files =>
+  image(
+    'envoyproxy/envoy:v1.31.0',
+    files(
+      {
+        spec: '      volumes: [{name: v, configMap: {name: bootstrap}}]\n',
+        sidecar: `${VOLUME}, startupProbe: {httpGet: {port: ${asked}, path: /ready}}`,
+      },
+      {
+        'envoy.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata:\n  envoy.yaml: |\n    admin:\n      address:\n        socket_address: {address: 0.0.0.0, port_value: ${admin}}\n    static_resources:\n      listeners:\n      - address: {socket_address: {address: 0.0.0.0, port_value: ${asked}}}\n`,
+      },
+    ),
+  );
+const inArguments = (admin: string): Files =>
+  image(
+    'envoyproxy/envoy:v1.31.0',
+    files({
+      sidecar: `, args: [--config-yaml, '{${admin}"static_resources": {"listeners": [{"address": {"socket_address": {"port_value": 9901}}}]}}'], startupProbe: {httpGet: {port: 9901, path: /ready}}`,
+    }),
+  );
 const dapr = (path: string): Files =>
   image(
     'daprio/daprd:1.13.0',
@@ -115,7 +150,44 @@ const dapr = (path: string): Files =>
 const REDIS = ', ports: [{containerPort: 6379}]';
 const PING = ', startupProbe: {httpGet: {path: /ping, port: 4180}}';
 
+/** Waits that look at what the kernel lists: open files, processes, sockets. */
+const LISTED: readonly Case[] = [
+  ['until fuser -s /v/app.db; do sleep 1; done; exec fluent-bit', VOLUME],
+  ['until lsof /v/app.db; do sleep 1; done; exec fluent-bit', VOLUME],
+  ['while ! grep -qa java /proc/[0-9]*/cmdline; do sleep 1; done; exec fluent-bit', JAVA],
+  ["until grep -q ':1F90 ' /proc/net/tcp; do sleep 1; done; exec fluent-bit", WEB],
+  ["until ss -ltn | grep -q ':8080'; do sleep 1; done; exec fluent-bit", WEB],
+].map(
+  ([script = '', app = '']): Case => ({
+    code: 'SM205',
+    severity: 'block',
+    fires: files({
+      app,
+      sidecar: `${sh(script)}${VOLUME}${PORT}${PROBE}`,
+      spec: `${SHARED}${EMPTY}`,
+    }),
+    misses: [
+      ['no startupProbe', files({ app, sidecar: `${sh(script)}${VOLUME}${PORT}`, spec: SHARED })],
+      [
+        'one of its own',
+        files({
+          app,
+          sidecar: `${sh(
+            script
+              .replace('/v/app.db', '/tmp/app.db')
+              .replace('java', 'fluent-bit')
+              .replace('1F90', '07E4')
+              .replace('8080', '2020'),
+          )}${VOLUME}${PORT}${PROBE}`,
+          spec: SHARED,
+        }),
+      ],
+    ],
+  }),
+);
+
 export const START: readonly Case[] = [
+  ...LISTED,
   ...ENTRIES,
   ...HERE,
   {
@@ -287,6 +359,31 @@ export const START: readonly Case[] = [
     misses: [
       ['no endpoint', image('gcr.io/cloud-sql-connectors/cloud-sql-proxy:2', files({}))],
       ['another image', files({ sidecar: ', args: [--health-check]' })],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: files({ app: mounts('Bidirectional'), sidecar: `${mounts('HostToContainer')}${LOOKS}` }),
+    misses: [
+      ['nothing is mounted', files({ app: mounts('None'), sidecar: `${mounts('None')}${LOOKS}` })],
+      [
+        'no startupProbe',
+        files({ app: mounts('Bidirectional'), sidecar: mounts('HostToContainer') }),
+      ],
+      [
+        'it mounts itself',
+        files({ app: mounts('HostToContainer'), sidecar: `${mounts('Bidirectional')}${LOOKS}` }),
+      ],
+    ],
+  },
+  {
+    code: 'SM204',
+    severity: 'block',
+    fires: blackbox('/probe?target=localhost:8080&module=http_2xx'),
+    misses: [
+      ['its own page', blackbox('/-/healthy')],
+      ['another host', blackbox('/probe?target=shop.example.com:8080')],
     ],
   },
   {
@@ -549,6 +646,53 @@ export const START: readonly Case[] = [
     misses: [
       ['its administration', envoy('curl -sf http://localhost:9901/ready')],
       ['a command that asks nobody', envoy('test -f /etc/envoy/envoy.yaml')],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: bootstrap(19000, 9901),
+    misses: [
+      ['its administration', bootstrap(9901, 9901)],
+      ['the bootstrap of another one', bootstrap(19000, 9901, 'other')],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: inArguments(''),
+    misses: [
+      [
+        'its administration',
+        inArguments('"admin": {"address": {"socket_address": {"port_value": 9901}}}, '),
+      ],
+    ],
+  },
+  {
+    code: 'SM219',
+    severity: 'warn',
+    fires: image(
+      'envoyproxy/envoy:v1.31.0',
+      files({ sidecar: ', startupProbe: {httpGet: {port: 8001, path: /ready}}' }),
+    ),
+    misses: [
+      [
+        'a port that is called so',
+        image(
+          'envoyproxy/envoy:v1.31.0',
+          files({
+            sidecar:
+              ', ports: [{name: admin, containerPort: 8001}], startupProbe: {httpGet: {port: 8001, path: /ready}}',
+          }),
+        ),
+      ],
+      [
+        'an image that brings its bootstrap',
+        image(
+          'acme/appmesh-envoy:v1',
+          files({ sidecar: ', startupProbe: {httpGet: {port: 8001, path: /ready}}' }),
+        ),
+      ],
     ],
   },
   {

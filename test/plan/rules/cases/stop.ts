@@ -2,6 +2,7 @@ import { type Case, files } from '../../../support/cases.js';
 import {
   argo,
   BIG,
+  image,
   init,
   NEEDS,
   NEVER,
@@ -170,7 +171,41 @@ export const STOP: readonly Case[] = [
       ],
     ],
   },
+  {
+    code: 'SM306',
+    severity: 'warn',
+    fires: image(
+      'litestream/litestream:0.3',
+      files({ spec: NEVER, sidecar: ', args: [replicate]' }),
+    ),
+    misses: [
+      [
+        'it never ends',
+        image('litestream/litestream:0.3', files({ sidecar: ', args: [replicate]' })),
+      ],
+      ['it keeps nothing', image('fluent/fluent-bit:3', files({ spec: NEVER }))],
+    ],
+  },
   ...TURNS,
+  ...['fuser -s /v/out', 'lsof /v/out'].map(
+    (asks): Case => ({
+      code: 'SM307',
+      severity: 'block',
+      fires: files({
+        app: VOLUME,
+        sidecar: `${VOLUME}${sh(`while ${asks}; do sleep 1; done; curl -T /v/out https://a.example.com`)}`,
+      }),
+      misses: [
+        [
+          'a file of its own',
+          files({
+            app: VOLUME,
+            sidecar: `${VOLUME}${sh(`while ${asks.replace('/v', '/tmp')}; do sleep 1; done; curl -T /v/out https://a.example.com`)}`,
+          }),
+        ],
+      ],
+    }),
+  ),
   {
     code: 'SM307',
     severity: 'block',

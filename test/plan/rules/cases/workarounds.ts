@@ -29,6 +29,8 @@ const PINGS: readonly Case[] = [
   'until ! curl -sf http://127.0.0.1:8080/health; do sleep 5; done; exit 0',
   'while true; do curl -sf localhost:8080 || exit 0; sleep 5; done',
   'while :; do if ! nc -z localhost 8080; then break; fi; sleep 5; done',
+  "while ss -ltn | grep -q ':8080'; do sleep 5; done",
+  'while lsof -i :8080; do sleep 5; done; kill 1',
 ].map(
   (script): Case => ({
     code: 'SM903',
@@ -73,6 +75,7 @@ const WATCHES: readonly Case[] = [
   'fluent-bit & until [ -z "$(pidof books)" ]; do sleep 5; done; kill %1',
   'fluent-bit & while true; do pgrep books || exit 0; sleep 5; done',
   'fluent-bit & sleep 10; tail --pid=$(pidof books) -f /dev/null; kill %1',
+  'fluent-bit & while grep -qa books.py /proc/[0-9]*/cmdline; do sleep 5; done; kill %1',
 ].map(
   (script): Case => ({
     code: 'SM903',
@@ -98,6 +101,25 @@ const WATCHES: readonly Case[] = [
 const WRAPPED = `${VOLUME}, env: [{name: ENDWATCH_FILE, value: /v/done}]`;
 
 export const WORKAROUNDS: readonly Case[] = [
+  {
+    code: 'SM903',
+    severity: 'block',
+    fires: files({
+      spec: SHARED,
+      sidecar: sh('p=$(cat /v/app.pid); while [ -d /proc/$p ]; do sleep 1; done; kill 1'),
+    }),
+    misses: [
+      [
+        'its own process',
+        files({
+          spec: SHARED,
+          sidecar: sh(
+            'fluent-bit & echo $! > /v/app.pid; p=$(cat /v/app.pid); while [ -d /proc/$p ]; do sleep 1; done',
+          ),
+        }),
+      ],
+    ],
+  },
   {
     code: 'SM901',
     severity: 'warn',

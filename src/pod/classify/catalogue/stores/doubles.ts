@@ -34,10 +34,14 @@ export const DOUBLES = [
       'alpine-chrome',
       'zenika/alpine-chrome',
       'playwright-server',
-      'flaresolverr',
-      'scrapinghub/splash',
     ],
     'docs.browserless.io; chromedp/docker-headless-shell README',
+  ),
+  store(
+    'rendering-service',
+    [8191, 8050],
+    ['flaresolverr', 'flaresolverr/flaresolverr', 'scrapinghub/splash', 'splash'],
+    'FlareSolverr/FlareSolverr README; scrapinghub/splash docs',
   ),
   store(
     'mail-double',
@@ -113,16 +117,15 @@ export const DOUBLES = [
   store(
     'gotenberg',
     [3000],
-    [
-      'gotenberg',
-      'gotenberg/gotenberg',
-      'thecodingmachine/gotenberg',
-      'tika',
-      'apache/tika',
-      'unoserver',
-    ],
+    ['gotenberg', 'gotenberg/gotenberg', 'thecodingmachine/gotenberg'],
     'gotenberg.dev docs',
-    {},
+  ),
+  store(
+    'document-parser',
+    [9998, 8070, 2003, 2004],
+    ['tika', 'apache/tika', 'grobid', 'grobid/grobid', 'unoserver'],
+    'apache/tika-docker README; grobid.readthedocs.io',
+    { suffixes: ['full'] },
   ),
   store(
     'clamav',
@@ -146,7 +149,7 @@ export const DOUBLES = [
     ['playwright', 'playwright/python', 'playwright/java', 'playwright/dotnet'],
     'playwright.dev docs, docker: remote connection',
     {
-      programs: ['playwright'],
+      programs: ['playwright', 'npx'],
       modes: [{ becomes: 'runs', word: ['run-server', 'launch-server'] }],
       otherwise: 'other',
     },

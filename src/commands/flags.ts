@@ -1,0 +1,40 @@
+import type { MigrateOptions } from '../config/settings.js';
+import type { Files } from '../files/discover/disk.js';
+import type { Settings } from '../model/settings.js';
+import type { Format } from '../report/formats.js';
+import type { FailOn } from './exit-code.js';
+
+/** What commander makes of the table of options. */
+export interface MigrateFlags extends MigrateOptions {
+  readonly write?: boolean;
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+  readonly prove?: boolean;
+  readonly provePartial?: boolean;
+  readonly synth?: string;
+  readonly failOn?: FailOn;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly gitignore: boolean;
+  readonly strict?: boolean;
+  readonly allowDirty?: boolean;
+  readonly stdinFilename?: string;
+  readonly config?: string;
+  readonly format?: Format;
+  readonly output?: string;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** `notes`: prints the rollout notes of the run, and nothing else. */
+  readonly notes?: boolean;
+}
+
+/** What the command line and the config ask for. */
+export interface Asked {
+  readonly paths: readonly string[];
+  readonly flags: MigrateFlags;
+  readonly typed: readonly string[];
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly say: (text: string) => void;
+}

@@ -1,0 +1,123 @@
+import { posix } from 'node:path';
+import type { LayerObjection } from '../../model/layers.js';
+import { type Path, type Value, valueAt } from '../../model/value.js';
+import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
+import { valuesIn } from '../../yaml/read.js';
+import { isOfItsOwn } from '../charts/target-form.js';
+import { type Gathered, gather } from './group.js';
+import type { ReleasesIndex } from './releases-index.js';
+import { parameterObjection } from './settings.js';
+import { type Spot, spotId } from './spots.js';
+
+/** What changes its form or its place is decided for one layer: others may not set either key. */
+export function movesFarObjection(
+  { path }: ValuesSite,
+  to: Path,
+  spot: Spot,
+  gathered: Gathered,
+  index: ReleasesIndex,
+): LayerObjection | null {
+  const init = String(to.at(-1));
+  const there = { ...spot, keys: to.slice(0, -1) };
+  const target = gather(index, there, { containers: init, init });
+  const own = [spotId(spot), spotId(there)];
+  const lower = below(spot, index);
+  const stacks = [...gathered.stacks, ...target.stacks];
+  const [unseen] = stacks.flatMap((stack) => stack.unseen);
+  if (unseen !== undefined)
+    return {
+      message: `values come from ${unseen.noun}, too: should ${to.join('.')} be set there, one would replace the other`,
+      remedy: 'move the container by hand, once you have seen what is set there',
+    };
+  const layers = stacks.flatMap((stack) => stack.layers);
+  // What is empty below is what it would be without.
+  const other = layers.find(
+    ({ id, path: file, map }) =>
+      !own.includes(id) && !(lower.has(file) && Object.values(map).every(isNothing)),
+  );
+  if (other === undefined) return null;
+  return {
+    message: `${other.path}:${other.place.line} sets ${path.join('.')} or ${to.join('.')}, too, and the chart holds containers there in another form or at another place`,
+    remedy: 'move the container by hand in both',
+  };
+}
+
+/** Files that are below a spot in each release that has both. */
+function below(spot: Spot, index: ReleasesIndex): ReadonlySet<string> {
+  const below = new Set<string>();
+  const others = new Set<string>();
+  for (const { entries } of index.specsAt(spot)) {
+    const paths = entries.map((entry) => ('spot' in entry ? entry.spot.path : ''));
+    const own = paths.indexOf(spot.path);
+    if (own < 0) continue;
+    for (const [i, path] of paths.entries()) (i < own ? below : others).add(path);
+  }
+  return new Set([...below].filter((path) => !others.has(path)));
+}
+
+export interface ProgramRequest {
+  readonly site: ValuesSite;
+  readonly rule: ValuesRule & { readonly ok: true };
+  /** The folder of the chart, where it lies in the tree. */
+  readonly folder: string | null;
+  readonly read: (path: string) => string | null;
+}
+
+/**
+ * What keeps containers in the values of a program where they are. A program is one layer by itself: what
+ * else gives values to the release is refused where it could set the same keys.
+ */
+export function programObjection(request: ProgramRequest): LayerObjection | null {
+  const { site, rule } = request;
+  const to = rule.to ?? [];
+  const key = site.path.join('.');
+  const init = to.join('.');
+  if (isOfItsOwn(site, rule))
+    return {
+      message: `the chart ${rule.chart.name} takes init containers at ${init} in another form or in another object than ${key}, and in programs nothing moves that far`,
+      remedy: `write the container at ${init} by hand, with restartPolicy: Always`,
+    };
+  const parameter = parameterObjection(site.release, [key, init]);
+  if (parameter !== null) return parameter;
+  const others = otherValues(site);
+  const isWritten = (site.beside.get(keyOf(site.path, to))?.length ?? 0) > 0;
+  if (others.length > 0 && !isWritten && site.shape !== 'map')
+    return {
+      message: `values come from ${others.join(' and ')}, too: should ${init} be set there, the moved list would replace it`,
+      remedy: `write ${init} in full here, with what is set there; then run again`,
+    };
+  return defaultOf(request, init);
+}
+
+/** What else gives values to a release of a program, as nouns. */
+export function otherValues({ release }: ValuesSite): readonly string[] {
+  const { layers, files, inline, maps } = release;
+  return [
+    ...new Set([
+      ...layers,
+      ...files.map(({ written }) => `the file ${written}`),
+      ...maps.map(({ name }) => `the ConfigMap ${name}`),
+      ...(inline.length > 0 ? ['other values beside them'] : []),
+    ]),
+  ];
+}
+
+/** A list here replaces that of the chart's own values, and one that goes lets it show. */
+function defaultOf(
+  { site, rule, folder, read }: ProgramRequest,
+  init: string,
+): LayerObjection | null {
+  const text = folder === null ? null : read(posix.join(folder, 'values.yaml'));
+  const own = text === null ? undefined : valuesIn(text)[0];
+  const set = [site.path, rule.to ?? []].find((path) => !isNothing(valueAt(own ?? null, path)));
+  if (folder === null || set === undefined) return null;
+  return {
+    message: `${folder}/values.yaml sets ${set.join('.')}, too: what is written here replaces it, and what goes from here lets it through`,
+    remedy: `move the container by hand, and write ${init} in full`,
+  };
+}
+
+function isNothing(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

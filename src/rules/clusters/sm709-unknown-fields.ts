@@ -1,0 +1,15 @@
+import { rule } from '../define.js';
+
+export const unknownFields = rule({
+  code: 'SM709',
+  title: 'policies about unknown fields',
+  sources: ['KEP-753'],
+  effects: ['note'],
+  harm: 'Policies that reject unknown fields may reject the pod.',
+  seen: 'Every move.',
+  fix: 'Try one pod in a test cluster.',
+  note: {
+    message:
+      'policies and webhooks that reject unknown fields may reject restartPolicy in initContainers',
+  },
+});

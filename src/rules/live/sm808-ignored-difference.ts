@@ -1,0 +1,35 @@
+import { rule } from '../define.js';
+import { at } from '../references/at.js';
+
+/** An expression that picks the container out of `containers` finds nothing there any more. */
+export const ignoredDifference = rule({
+  code: 'SM808',
+  title: 'a difference that Argo CD is told to ignore',
+  sources: ['argo-cd.readthedocs.io user-guide/diffing'],
+  effects: ['warns'],
+  harm: 'Argo CD no longer ignores the difference: the expression finds nothing in containers.',
+  seen: 'ignoreDifferences of an Application that pick the sidecar out of containers.',
+  fix: 'Point the expression at initContainers.',
+  before: '.spec.template.spec.containers[] | select(.name == "proxy")',
+  after: '.spec.template.spec.initContainers[] | select(.name == "proxy")',
+  check: ({ pod: { workload }, container, tree }) => {
+    const index = new RegExp(`/containers/${container.index}(?:/|$)`);
+    return tree.ignoredDifferences
+      .filter(
+        ({ kind, name, expression }) =>
+          (kind === '' || kind === '*' || kind === workload.kind) &&
+          (name === '' || name.includes(workload.name) || workload.name.includes(name)) &&
+          !/initContainers/.test(expression) &&
+          ((/containers\[/.test(expression) && expression.includes(`"${container.name}"`)) ||
+            index.test(expression)),
+      )
+      .map(({ owner, expression, place }) => ({
+        severity: 'warn' as const,
+        message: `${owner} ignores differences at ${expression}, which no longer reaches ${container.name}: it drifts under initContainers (${at(place)})`,
+        remedy: index.test(expression)
+          ? `point the expression at initContainers, by name: .spec.template.spec.initContainers[] | select(.name == "${container.name}")`
+          : `write ${expression.replaceAll('containers[', 'initContainers[')} there, then accept SM808`,
+        related: [place],
+      }));
+  },
+});

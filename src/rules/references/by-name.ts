@@ -1,0 +1,12 @@
+import type { Chart } from '../../model/chart.js';
+import type { Hit } from '../../model/rule.js';
+
+/** Nothing but a name says which chart it is: a mirror, or another chart of that name. */
+export function takenByName({ id }: Chart): Hit<'warn'> {
+  return {
+    severity: 'warn',
+    message: `its repository is not known: by its name it is taken for the chart ${id}`,
+    remedy:
+      'see that it is that chart, or a copy of it; or describe it under charts: in the config',
+  };
+}

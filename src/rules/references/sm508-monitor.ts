@@ -1,0 +1,118 @@
+import type { ScrapedPort } from '../../model/references.js';
+import type { Hit, Subject } from '../../model/rule.js';
+import { isMap, textAt } from '../../model/value.js';
+import { rule } from '../define.js';
+import { at } from './at.js';
+import { mayShare, selects } from './selector.js';
+import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js';
+
+/** What Prometheus finds of a pod depends on the role by which it looks. */
+export const monitor = rule({
+  code: 'SM508',
+  title: 'metrics that are scraped from the sidecar',
+  sources: [
+    'prometheus/prometheus#14927',
+    'prometheus/prometheus#14929',
+    'prometheus-operator/prometheus-operator pkg/prometheus/promcfg.go',
+  ],
+  effects: ['warns', 'informs'],
+  harm: "By the role endpoints Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses theirs. A PodMonitor, and a ServiceMonitor by the name of the Service's port, only inform.",
+  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabellings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
+  fix: 'Name the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
+  before: `endpoints:
+- targetPort: metrics`,
+  after: `endpoints:
+- port: metrics`,
+  check: (subject) => {
+    const hits = subject.tree.scrapedPorts.flatMap((scraped) =>
+      scraped.form === 'pod' ? byPod(scraped, subject) : byService(scraped, subject),
+    );
+    // That all is well needs no second monitor to say it.
+    const fine = hits.find(({ severity }) => severity === 'info');
+    return [...hits.filter((hit) => hit.severity !== 'info' || hit === fine), ...dropped(subject)];
+  },
+});
+
+/** The role pod always lists init containers with their ports. */
+function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit<'warn' | 'info'>[] {
+  if (portNamed(container, scraped.port) === undefined) return [];
+  if (!reaches(scraped.namespaces, pod) || !selects(scraped.selector, pod.podLabels)) return [];
+  return [
+    {
+      severity: 'info',
+      message: `${scraped.owner} still finds port ${scraped.port} of ${container.name}: it looks at pods, init containers included (${at(scraped.place)})`,
+      remedy: 'nothing to do',
+      related: [scraped.place],
+    },
+  ];
+}
+
+/** The role endpoints matches an address with a container's port, and sees sidecars since #14929 only. */
+function byService(
+  scraped: ScrapedPort,
+  { pod, container, tree }: Subject,
+): readonly Hit<'warn' | 'info'>[] {
+  const service = servicesOf(pod, tree).find(
+    (each) =>
+      selects(scraped.selector, each.labels) &&
+      (scraped.namespaces === null ||
+        scraped.namespaces.some((name) => mayShare(name, each.namespace))),
+  );
+  const target =
+    scraped.field === 'targetPort'
+      ? scraped.port
+      : service?.ports.find(({ name }) => name === scraped.port)?.targetPort;
+  const port = target === undefined ? undefined : portNamed(container, target);
+  if (service === undefined || port === undefined) return [];
+  const { owner, place } = scraped;
+  const related = [place, service.place];
+  if (scraped.field === 'port')
+    return [
+      {
+        severity: 'info',
+        message: `${owner} scrapes ${container.name} through Service ${service.name}: as long as that finds it the target stays, but Prometheus before #14929 leaves its label container out (${at(place)})`,
+        remedy: 'nothing to do',
+        related,
+      },
+    ];
+  return [
+    {
+      severity: 'warn',
+      message: `${owner} scrapes ${container.name} by targetPort: ${scraped.port}, by which Prometheus before #14929 finds no sidecar: the target is lost (${at(place)})`,
+      remedy: `write the name of the Service's port there (port: ${nameFor(service.ports, target, port.name)}), or scrape port ${numberOf(port)} with a PodMonitor`,
+      related,
+    },
+  ];
+}
+
+function nameFor(
+  ports: readonly { readonly name: string; readonly targetPort: string | number }[],
+  target: string | number | undefined,
+  own: unknown,
+): string {
+  const same = ports.find(({ targetPort }) => targetPort === target || targetPort === own);
+  return same === undefined || same.name === '' ? '<name>' : same.name;
+}
+
+/**
+ * A configuration that drops init containers loses a pod that is scraped by annotation. With
+ * prometheus.io/port the address of any container's target is rewritten: an application is enough.
+ */
+function dropped({ pod, container, tree }: Subject): readonly Hit<'warn' | 'info'>[] {
+  if (pod.podAnnotations['prometheus.io/port'] !== undefined) return [];
+  const byAnnotation = textAt(pod.podAnnotations, ['prometheus.io/scrape']) === 'true';
+  const port = portsOf(container).find(
+    (own) => isMap(own) && (byAnnotation || /metric|prom/.test(String(own.name ?? ''))),
+  );
+  const first = tree.droppedInits[0];
+  if (port === undefined || first === undefined) return [];
+  return [
+    {
+      severity: 'warn',
+      message: `a scrape configuration drops init containers: port ${String(port.name ?? numberOf(port))} of ${container.name} is no longer a target (${at(first.place)})`,
+      remedy:
+        'let it keep those with the label __meta_kubernetes_pod_container_init that have a port',
+      related: [first.place],
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Hit, Subject } from '../../model/rule.js';
+import type { HookReference } from '../../model/tree.js';
+import { rule } from '../define.js';
+import { isOld } from '../version.js';
+import { at } from './at.js';
+import { selects } from './selector.js';
+import { reaches } from './selects.js';
+
+const HOOKS = [
+  'pre.hook.backup.velero.io',
+  'post.hook.backup.velero.io',
+  'post.hook.restore.velero.io',
+] as const;
+
+/** Velero looks for a hook's container in `spec.containers` alone up to 1.17, and defaults to its first. */
+export const veleroHook = rule({
+  code: 'SM522',
+  title: 'a backup hook in the sidecar',
+  sources: ['vmware-tanzu/velero pkg/podexec ensureContainerExists', 'vmware-tanzu/velero#9403'],
+  effects: ['blocks', 'informs'],
+  harm: 'Velero up to 1.17 runs hooks in entries of containers only: the backup fails. A hook that names no container runs in the first of containers, which is another one after the move.',
+  seen: 'An annotation, or a Backup, Schedule or Restore of Velero, that names the sidecar, or names nobody where the sidecar stands first. With environment.velero of 1.18 or newer a named one only informs.',
+  fix: 'Run the hook in the application, or name the container in it.',
+  before: 'pre.hook.backup.velero.io/container: proxy',
+  after: 'pre.hook.backup.velero.io/container: app',
+  check: (subject) => {
+    const { container, pod, tree } = subject;
+    const others = tree.hooks.filter(
+      (hook) => reaches(hook.namespaces, pod) && selects(hook.selector, pod.podLabels),
+    );
+    return [
+      ...HOOKS.flatMap((hook) => annotated(hook, subject)),
+      ...others
+        .filter((hook) => hook.container === container.name)
+        .map((hook) => named(subject, `the hook of ${hook.owner}`, hook)),
+      ...others
+        .filter((hook) => hook.container === '' && container.index === 0)
+        .map((hook) => defaulted(subject, `the hook of ${hook.owner}`, hook)),
+    ];
+  },
+});
+
+/** The annotation that makes this container a hook's target: named, or as the default. */
+function annotated(hook: string, subject: Subject): readonly Hit<'block' | 'info'>[] {
+  const { pod, container } = subject;
+  const own = pod.podAnnotations[`${hook}/container`];
+  if (own === container.name) return [named(subject, `the annotation ${hook}/container`, null)];
+  const isHook = Object.hasOwn(pod.podAnnotations, `${hook}/command`);
+  return own === undefined && isHook && container.index === 0
+    ? [defaulted(subject, `the annotation ${hook}/command`, null)]
+    : [];
+}
+
+function named(
+  { container, settings }: Subject,
+  who: string,
+  hook: HookReference | null,
+): Hit<'block' | 'info'> {
+  return {
+    severity: isOld(settings, 'velero', '1.18') ? 'block' : 'info',
+    message: `${who} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers${place(hook)}`,
+    remedy:
+      'let the hook run in another container, or name a newer release in the config (environment: {velero: ...})',
+    related: hook === null ? [] : [hook.place],
+  };
+}
+
+/** Whatever the release: the first of `containers` is another one after the move. */
+function defaulted(
+  { container, apps }: Subject,
+  who: string,
+  hook: HookReference | null,
+): Hit<'block' | 'info'> {
+  return {
+    severity: 'block',
+    message: `${who} names no container and so runs in ${container.name}, the first: after the move it runs in ${apps[0]?.name ?? 'another one'}${place(hook)}`,
+    remedy:
+      'name the container that is meant in the hook; if it is the sidecar, see what SM522 says of that',
+    related: hook === null ? [] : [hook.place],
+  };
+}
+
+function place(hook: HookReference | null): string {
+  return hook === null ? '' : ` (${at(hook.place)})`;
+}

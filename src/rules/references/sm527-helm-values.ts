@@ -1,0 +1,242 @@
+import type { Chart, ChartHazard } from '../../model/chart.js';
+import { isNative } from '../../model/container.js';
+import type { Hit, Subject } from '../../model/rule.js';
+import type { ValuesRule, ValuesSite } from '../../model/values.js';
+import { rule } from '../define.js';
+import { takenByName } from './by-name.js';
+import { formed, skipping } from './values-forms.js';
+
+/** A pod that templates make from values: what they do is for the chart to say, and is not all seen. */
+export const helmValues = rule({
+  code: 'SM527',
+  title: 'containers in the values of a Helm chart',
+  sources: ['docs/charts.md', 'helm.sh/docs/chart_template_guide/values_files'],
+  effects: ['blocks', 'warns'],
+  absolute: true,
+  harm: 'Helm values are no pod: what a template does with a key is its own. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; one that puts init containers into other pods starts the sidecar there, too.',
+  seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
+  fix: 'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
+  before: `extraContainers:
+- name: proxy`,
+  after: `extraInitContainers:
+- name: proxy
+  restartPolicy: Always`,
+  check: (subject) => {
+    const site = subject.pod.values;
+    // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
+    if (site === undefined || site.switched !== null) return [];
+    const { sealed } = site.release;
+    if (sealed !== null) return [block(sealed.message, sealed.remedy)];
+    const { rule } = site;
+    if (!rule.ok) return [block(rule.message, rule.remedy)];
+    const blocks = blocksOf(subject, site, rule);
+    return blocks.length > 0 ? blocks : warningsOf(subject, site, rule);
+  },
+});
+
+type Known = ValuesRule & { readonly ok: true };
+
+function block(message: string, remedy: string): Hit<'block'> {
+  return { severity: 'block', message, remedy };
+}
+
+function blocksOf(
+  { pod, container }: Subject,
+  site: ValuesSite,
+  { chart, component, to, taken }: Known,
+): readonly Hit<'block'>[] {
+  const { name } = container;
+  const key = site.path.join('.');
+  const { init } = pod.keys;
+  const elsewhere = taken.get(name);
+  if (elsewhere !== undefined)
+    return [
+      block(
+        `${elsewhere} changes ${name} under ${key}, too: there it would stay, as half a container`,
+        `move what ${elsewhere} says of ${name} to ${init} by hand, together with this`,
+      ),
+    ];
+  if (component.to === null)
+    return [
+      block(`the chart ${chart.name} takes no init containers beside ${key}`, instead(chart)),
+    ];
+  if (component.passes !== true)
+    return [
+      block(
+        component.passes === false
+          ? `the chart ${chart.name} drops restartPolicy: ${name} would be an init container that never ends, and the pod would hang`
+          : `whether the chart ${chart.name} passes restartPolicy on is not known: dropped, ${name} would hang its pod`,
+        chart.upgrade === null
+          ? 'leave it until the chart passes the field on'
+          : `update the chart to ${chart.upgrade} or newer first`,
+      ),
+    ];
+  const skips = skipping(site, component);
+  if (skips !== null)
+    return [
+      block(
+        `with ${skips}: true the chart ${chart.name} leaves out every init container, and ${name} with them`,
+        `leave it where it is, or see whether ${skips} is still needed`,
+      ),
+    ];
+  return blocksOfContainer({ pod, container }, site, { chart, component, to });
+}
+
+/** What of the container itself, and of the list that it would be in, keeps it where it is. */
+function blocksOfContainer(
+  { pod, container }: Pick<Subject, 'pod' | 'container'>,
+  site: ValuesSite,
+  { chart, component, to }: Pick<Known, 'chart' | 'component' | 'to'>,
+): readonly Hit<'block'>[] {
+  const { name } = container;
+  const { init } = pod.keys;
+  if (component.ownNames.includes(name))
+    return [
+      block(`${name} is a container of the chart ${chart.name} itself`, 'leave it where it is'),
+    ];
+  if (container.image === null)
+    return [
+      block(
+        `${name} has no image here: it changes a container that the chart makes`,
+        'leave it where it is',
+      ),
+    ];
+  const hazard = HAZARDS.find(
+    ([each]) => component.hazards.includes(each) && isMet(each, pod.initContainers.length),
+  );
+  if (hazard !== undefined)
+    return [
+      block(
+        `${hazard[1]} (chart ${chart.name})`,
+        `move ${name} by hand, after reading the template`,
+      ),
+    ];
+  if (component.fanOut.length > 0)
+    return [
+      block(
+        `${init} of the chart ${chart.name} goes to ${component.fanOut.join(', ')}, too: ${name} would run there as well`,
+        'move it by hand, if it may run there',
+      ),
+    ];
+  return formed(container, site, { chart, component, to: to ?? [] });
+}
+
+/** What a chart has instead of init containers. */
+function instead({ switches }: Chart): string {
+  const keys = switches.flatMap(({ at, sets }) =>
+    at === '' ? sets.map(({ key, value }) => `${key}: ${value}`) : [],
+  );
+  return keys.length === 0
+    ? 'ask the chart for a key, or leave the container where it is'
+    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars, where they are`;
+}
+
+/** Hazards that keep a container where it is. */
+const HAZARDS: readonly (readonly [hazard: ChartHazard, message: string])[] = [
+  [
+    'item-defaults',
+    'the template fills image, mounts and more into each sidecar, and not into init containers',
+  ],
+  ['dialect', 'sidecars are written in a form that only the chart reads'],
+  [
+    'two-indents',
+    'the template indents init containers of the user otherwise than its own, and cannot be rendered with both',
+  ],
+  ['text-glue', 'the template writes a key behind the last init container'],
+  ['fan-out', 'the init containers go to other pods, too'],
+  [
+    'hides-another',
+    'the template reads another list of init containers only while this one is empty: what is set there would be lost',
+  ],
+  [
+    'default-inits',
+    'the chart has init containers of its own under the same key, which a list here would replace',
+  ],
+];
+
+function isMet(hazard: ChartHazard, inits: number): boolean {
+  return (hazard !== 'default-inits' && hazard !== 'hides-another') || inits === 0;
+}
+
+/** A chart that nobody has read before, and where its templates say what becomes of the list. */
+function readAt({ id, source }: Chart): string {
+  return id.startsWith('templates/') ? `, as read at ${source}` : '';
+}
+
+function warn(message: string, remedy: string): Hit<'warn'> {
+  return { severity: 'warn', message, remedy };
+}
+
+function warningsOf(
+  subject: Subject,
+  site: ValuesSite,
+  rule: Known,
+): readonly Hit<'block' | 'warn'>[] {
+  const { chart, unseen, byName } = rule;
+  const { name } = subject.container;
+  const hits = [
+    warn(
+      `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,
+      'render the release before and after, and compare; then accept SM527',
+    ),
+  ];
+  if (unseen.length > 0)
+    hits.push(
+      warn(
+        `values come from ${unseen.join(' and ')}, too, and are not seen here`,
+        `see that nothing there speaks of ${name}`,
+      ),
+    );
+  if (byName) hits.push(takenByName(chart));
+  return chart.id.startsWith('config/') ? hits : [...hits, ...unproven(subject, site, rule)];
+}
+
+/** What is not known of the pod that the chart makes with one more init container. */
+function unproven(
+  { pod, container: { name }, moving }: Subject,
+  site: ValuesSite,
+  { chart, component }: Known,
+): readonly Hit<'warn'>[] {
+  const hits: Hit<'warn'>[] = [];
+  if (component.position === 'before-own')
+    hits.push(
+      warn(
+        `the chart ${chart.name} puts init containers of its own behind: ${name} starts before they have prepared anything`,
+        `see that ${name} does without what they prepare`,
+      ),
+    );
+  if (component.hazards.includes('brings-own') && pod.initContainers.length === 0)
+    hits.push(
+      warn(
+        `with init containers of the user the chart ${chart.name} may add some of its own, which are left out without`,
+        'render the release before and after, and see whether there is one more',
+      ),
+    );
+  if (component.position === 'unknown')
+    hits.push(
+      warn(
+        `where the chart ${chart.name} puts ${name} among init containers of its own is not known`,
+        'render the release, and look',
+      ),
+    );
+  if (component.hazards.includes('unverified') || component.hazards.includes('program'))
+    hits.push(
+      warn(
+        component.hazards.includes('program')
+          ? `no template makes the pods of ${site.path.join('.')}, but a program: it must know restartPolicy`
+          : `what the chart ${chart.name} does was not read in its templates`,
+        'try one pod, and look for restartPolicy in it',
+      ),
+    );
+  const later = pod.initContainers.filter(
+    (init) => !isNative(init) && !moving.includes(init) && init.name > name,
+  );
+  if (component.position === 'by-name' && later.length > 0)
+    hits.push(
+      warn(
+        `the chart orders init containers by name: ${name} starts before ${later.map((each) => each.name).join(', ')}`,
+        'rename one of them, where the order matters',
+      ),
+    );
+  return hits;
+}

@@ -1,0 +1,19 @@
+import { rule } from '../define.js';
+
+export const initNeedsSidecar = rule({
+  code: 'SM206',
+  title: 'an init container that needs the sidecar',
+  sources: ['KEP-753, startup order'],
+  effects: ['blocks', 'warns'],
+  harm: 'An init container needs the sidecar, so it has to stand before it; without a startupProbe the sidecar only runs by then.',
+  seen: 'The init container names a port or a socket of the sidecar, or starts the same program itself.',
+  fix: 'See that the sidecar is ready in time, by a startupProbe for one, then accept SM206.',
+  before: `initContainers:
+- name: migrate # localhost:5432
+containers:
+- name: proxy`,
+  after: `initContainers:
+- name: proxy
+  restartPolicy: Always
+- name: migrate`,
+});

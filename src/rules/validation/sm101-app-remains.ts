@@ -1,0 +1,30 @@
+import { hasUnseenApp } from '../../model/pod.js';
+import { rule } from '../define.js';
+
+/** The API server demands at least one entry in `containers`. */
+export const appRemains = rule({
+  code: 'SM101',
+  title: 'a pod without an application',
+  sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-753'],
+  effects: ['blocks'],
+  absolute: true,
+  harm: 'A pod needs at least one entry in containers; the API server rejects one without.',
+  seen: 'Every container of the pod would move.',
+  fix: 'Keep the application with --keep, or name fewer sidecars.',
+  before: `containers:
+- name: proxy`,
+  after: `containers:
+- name: app
+- name: proxy`,
+  check: ({ pod, apps, container }) =>
+    apps.length > 0 || hasUnseenApp(pod)
+      ? []
+      : [
+          {
+            severity: 'block',
+            message: `moving ${container.name} would leave containers empty: all ${pod.containers.length} look like sidecars`,
+            remedy:
+              'say which one is the application: --keep <name>, or a comment "# sidecar-migrate: keep"',
+          },
+        ],
+});

@@ -1,0 +1,26 @@
+import { rule } from '../define.js';
+import { hostPorts } from './host-ports.js';
+
+/** With hostNetwork the two numbers have to agree, but only regular containers are checked. */
+export const hostNetworkPort = rule({
+  code: 'SM111',
+  title: 'a host port that differs under hostNetwork',
+  sources: ['kubernetes/kubernetes pkg/apis/core/validation validatePodHostNetworkDeps'],
+  effects: ['warns'],
+  absolute: true,
+  harm: 'Under hostNetwork the host port has to equal the container port; for init containers nobody checks.',
+  seen: 'hostNetwork, and a port of the sidecar whose two numbers differ.',
+  fix: 'Make both numbers the same.',
+  before: 'ports: [{containerPort: 80, hostPort: 8080}]',
+  after: 'ports: [{containerPort: 8080, hostPort: 8080}]',
+  check: ({ pod, container }) =>
+    pod.spec.hostNetwork !== true
+      ? []
+      : hostPorts(container, pod)
+          .filter(({ port, containerPort }) => port !== containerPort)
+          .map(({ port, containerPort }) => ({
+            severity: 'warn' as const,
+            message: `${container.name} pairs host port ${port} with container port ${containerPort} under hostNetwork; the API server no longer rejects that after the move`,
+            remedy: 'make both numbers the same',
+          })),
+});

@@ -1,0 +1,17 @@
+import { allText } from '../../pod/facts/scripts.js';
+import { informing, rule } from '../define.js';
+
+export const drainsConnections = rule({
+  code: 'SM908',
+  title: 'a proxy that waits for connections',
+  sources: ['GoogleCloudPlatform/cloud-sql-proxy docs/cmd'],
+  effects: ['informs'],
+  harm: 'The proxy waits for open connections when it is stopped, which is now after the application: it only makes the stop longer.',
+  seen: '-term_timeout or --max-sigterm-delay.',
+  fix: 'Nothing to do.',
+  check: informing(({ container }) =>
+    /-term_timeout|--max-sigterm-delay/.test(allText(container))
+      ? `${container.name} waits for open connections when it is stopped, which is now after the application has ended`
+      : null,
+  ),
+});

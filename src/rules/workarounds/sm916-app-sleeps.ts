@@ -1,0 +1,18 @@
+import { sleepOf } from '../../pod/facts/times.js';
+import { informing, rule } from '../define.js';
+
+export const appSleeps = rule({
+  code: 'SM916',
+  title: 'an application that waits for its endpoint to go',
+  sources: ['kubernetes/website concepts/workloads/pods/pod-lifecycle.md'],
+  effects: ['informs'],
+  harm: 'Nothing goes wrong: the application still has to wait until its endpoint is gone.',
+  seen: 'A preStop sleep of the application.',
+  fix: 'Keep it.',
+  check: informing(({ apps }) => {
+    const app = apps.find((each) => sleepOf(each, 'preStop') > 0);
+    return app === undefined
+      ? null
+      : `the preStop sleep of ${app.name} is still needed while its endpoint goes`;
+  }),
+});

@@ -1,0 +1,27 @@
+import { localPortIn, ownPorts } from '../../pod/facts/ports.js';
+import { loopsIn, programOf } from '../../pod/facts/programs.js';
+import { allCalls } from '../../pod/facts/scripts.js';
+import { informing, rule } from '../define.js';
+
+export const appWaits = rule({
+  code: 'SM918',
+  title: 'an application that waits for its sidecar',
+  sources: ['KEP-753, Pod startup completed condition'],
+  effects: ['informs'],
+  harm: 'The application waits for the sidecar by itself, which is needed for as long as nothing else does.',
+  seen: 'A loop over a port of the sidecar in the application.',
+  fix: 'Keep it, or give the sidecar a startupProbe on that port first.',
+  check: informing(({ container, apps }) => {
+    const app = apps.find((each) =>
+      [
+        ...loopsIn(programOf(each)).flatMap(({ condition }) => condition),
+        ...allCalls(each).filter(({ name }) =>
+          /^(?:wait-for-it(?:\.sh)?|dockerize|wait4x)$/.test(name),
+        ),
+      ].some(({ text }) => localPortIn(text, ownPorts(container)) !== null),
+    );
+    return app === undefined
+      ? null
+      : `${app.name} waits for ${container.name} when it starts; the wait is needed for as long as ${container.name} has no startupProbe on that port`;
+  }),
+});

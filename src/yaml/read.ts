@@ -1,0 +1,135 @@
+import {
+  Composer,
+  type CST,
+  type Document,
+  Lexer,
+  type ParsedNode,
+  Parser,
+  parseDocument,
+} from 'yaml';
+import type { Value } from '../model/value.js';
+import { linesOf } from '../text/lines.js';
+import { commentsOf } from './comments.js';
+import type { Comment, YamlDocument } from './document.js';
+import { type DocumentSlice, splitDocuments } from './stream.js';
+import { toValue } from './to-value.js';
+import { type Unreadable, unreadable, unvalued } from './unreadable.js';
+
+/** As kustomize, Helm and kubectl read: YAML 1.2 with merge keys, and a key counts once. */
+const OPTIONS = { merge: true, logLevel: 'silent' } as const;
+
+/** A text that is read to be looked at. */
+export interface ParsedText {
+  readonly tree: Document.Parsed;
+  readonly value: Value;
+}
+
+/** The one document that a text is, or null: broken, several, an alias bomb, or nested beyond the stack. */
+export function parsedText(text: string): ParsedText | null {
+  try {
+    const tree = parseDocument(text, OPTIONS);
+    return tree.errors.length > 0 ? null : { tree, value: toValue(tree) };
+  } catch {
+    return null;
+  }
+}
+
+/** Its value; undefined where it has none that can be read. */
+export function valueIn(text: string): Value | undefined {
+  return parsedText(text)?.value;
+}
+
+/** The value of every document that can be read; a broken one hurts none of its neighbours. */
+export function valuesIn(text: string): readonly Value[] {
+  return splitDocuments(text).flatMap(({ start, end }) => {
+    const value = valueIn(text.slice(start, end));
+    return value === undefined ? [] : [value];
+  });
+}
+
+/** What stands in a text, whether it is right or not, and without merge keys: for who checks it key by key. */
+export function treeOf(text: string, options: { readonly merge: boolean }): Document.Parsed {
+  return parseDocument(text, { ...OPTIONS, ...options });
+}
+
+/** Every comment of a text, in order. */
+export function commentsIn(text: string): readonly string[] {
+  return commentsOf([...new Parser().parse(text)]).map((comment) => comment.text);
+}
+
+/** Whether a tree is not meant to be read as YAML, for all that it can be. */
+export type IsForeign = (tree: Document.Parsed, comments: readonly Comment[]) => boolean;
+
+/** A document that is to be edited, with tokens and comments; pauses where it is large. */
+export function* readDocumentInSteps(
+  text: string,
+  slice: DocumentSlice,
+  isForeign: IsForeign = () => false,
+): Generator<void, YamlDocument | Unreadable> {
+  try {
+    const tokens = yield* tokensOf(text);
+    yield;
+    const [tree, ...others] = treesOf(tokens, text.length);
+    if (tree === undefined || others.length > 0) return severalDocuments(slice);
+    const [error] = tree.errors;
+    if (error !== undefined) return unreadable(error);
+    yield;
+    const comments = commentsOf(tokens);
+    if (isForeign(tree, comments)) return { why: 'foreign', offset: 0, message: '', remedy: '' };
+    const value = toValue(tree);
+    return { index: slice.index, base: slice.start, lines: linesOf(text), tree, value, comments };
+  } catch (error) {
+    return unvalued(error, text);
+  }
+}
+
+/** The same at once for a text that is one document; null where it is none. */
+export function readDocument(text: string): YamlDocument | null {
+  const [slice, ...others] = splitDocuments(text);
+  if (slice === undefined || others.length > 0) return null;
+  const steps = readDocumentInSteps(text, slice);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return 'why' in step.value ? null : step.value;
+}
+
+/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
+function treesOf(
+  tokens: readonly CST.Token[],
+  end: number,
+): readonly Document.Parsed<ParsedNode>[] {
+  const composer = new Composer<ParsedNode>({ ...OPTIONS, keepSourceTokens: true });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...composer.compose(tokens, true, end)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Tokens between two pauses. */
+const MANY = 5000;
+
+/** What `Parser.parse` does, with pauses: one document may be a List of thousands. */
+function* tokensOf(text: string): Generator<void, CST.Token[]> {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    count++;
+    if (count % MANY === 0) yield;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function severalDocuments({ index }: DocumentSlice): Unreadable {
+  return {
+    why: 'value',
+    offset: 0,
+    message: `document ${index + 1} cannot be told apart from its neighbours`,
+    remedy: 'put --- between the documents',
+  };
+}
