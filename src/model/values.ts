@@ -61,7 +61,7 @@ export interface Release {
   /** Whether it holds values only if a release of the tree says so. */
   readonly suspected: boolean;
   /** Why nothing in it may be edited, and what would help; null where it may. */
-  readonly sealed: { readonly message: string; readonly remedy: string } | null;
+  readonly readOnly: { readonly message: string; readonly remedy: string } | null;
 }
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
@@ -71,7 +71,7 @@ export interface ValuesSite {
   readonly path: Path;
   readonly shape: ListForm;
   /** Whether only the templates of its chart can tell that these are containers. */
-  readonly odd?: boolean;
+  readonly otherKey?: boolean;
   /** All values beside it, from their root. */
   readonly whole: Value;
   /** Whether the map that has the key has no other. */

@@ -26,7 +26,7 @@ import { findingsOf } from './findings.js';
 import { gainOf } from './gain.js';
 import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
-import { catchUpWords, keptBecause, wordsFor } from './words.js';
+import { keptBecause, nativeInBaseNote, wordsFor } from './words.js';
 
 export interface DecidePodRequest {
   readonly family: Family;
@@ -105,14 +105,16 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     };
   });
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
-  const caughtUp = [...settled.caughtUp];
-  const state = podState(all, caughtUp.length > 0);
+  const nativeInBase = [...settled.nativeInBase];
+  const state = podState(all, nativeInBase.length > 0);
   const words = wordsFor(pod, state, all);
   const decision: PodDecision = {
     pod,
     state,
     ...words,
-    ...(settled.moving.length === 0 && caughtUp.length > 0 ? catchUpWords(caughtUp) : {}),
+    ...(settled.moving.length === 0 && nativeInBase.length > 0
+      ? nativeInBaseNote(nativeInBase)
+      : {}),
     containers: all,
     findings: [],
     resources: deltasIn(family, settled),

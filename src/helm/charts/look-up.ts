@@ -156,7 +156,7 @@ function fromUser(rows: readonly UserChart[]): Chart {
     ),
     switches: [],
     subcharts: [],
-    friends: [],
+    notContainers: [],
     upgrade: null,
     note: '',
   };

@@ -87,9 +87,9 @@ function indexedAt(word: string, indexed: readonly TreeText[]): string | null {
 /** A release of the same values that nothing may be changed of, or whose pods are patched. */
 function sealedOf(gathered: Gathered): LayerObjection | null {
   for (const { by } of gathered.carried) {
-    const { sealed } = by.release;
-    if (sealed !== null)
-      return { message: `${sealed.message} (${by.path})`, remedy: sealed.remedy };
+    const { readOnly } = by.release;
+    if (readOnly !== null)
+      return { message: `${readOnly.message} (${by.path})`, remedy: readOnly.remedy };
   }
   return null;
 }

@@ -4,23 +4,23 @@ import { type Path, type Value, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
+import { type ComponentMap, componentMapId } from './component-maps.js';
 import { type Gathered, gather } from './group.js';
 import type { ReleasesIndex } from './releases-index.js';
 import { parameterObjection } from './settings.js';
-import { type Spot, spotId } from './spots.js';
 
 /** What changes its form or its place is decided for one layer: others may not set either key. */
 export function movesFarObjection(
   { path }: ValuesSite,
   to: Path,
-  spot: Spot,
+  spot: ComponentMap,
   gathered: Gathered,
   index: ReleasesIndex,
 ): LayerObjection | null {
   const init = String(to.at(-1));
   const there = { ...spot, keys: to.slice(0, -1) };
   const target = gather(index, there, { containers: init, init });
-  const own = [spotId(spot), spotId(there)];
+  const own = [componentMapId(spot), componentMapId(there)];
   const lower = below(spot, index);
   const stacks = [...gathered.stacks, ...target.stacks];
   const [unseen] = stacks.flatMap((stack) => stack.unseen);
@@ -43,7 +43,7 @@ export function movesFarObjection(
 }
 
 /** Files that are below a spot in each release that has both. */
-function below(spot: Spot, index: ReleasesIndex): ReadonlySet<string> {
+function below(spot: ComponentMap, index: ReleasesIndex): ReadonlySet<string> {
   const below = new Set<string>();
   const others = new Set<string>();
   for (const { entries } of index.specsAt(spot)) {

@@ -98,8 +98,8 @@ function filledOf(path: string, uses: readonly FoundUse[]): LayerObjection | nul
 
 function sealedOf(uses: readonly FoundUse[]): LayerObjection | null {
   for (const { by, release } of uses)
-    if (release.sealed !== null)
-      return { message: `${by}: ${release.sealed.message}`, remedy: release.sealed.remedy };
+    if (release.readOnly !== null)
+      return { message: `${by}: ${release.readOnly.message}`, remedy: release.readOnly.remedy };
   return null;
 }
 

@@ -1,10 +1,15 @@
 import { isScalar, type Scalar } from 'yaml';
 import { isKustomization } from '../../files/scan/kustomization.js';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
-import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
+import {
+  hasContainers,
+  hasListUnderOtherKey,
+  hasSwitches,
+  isValuesFile,
+} from '../../files/scan/values.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
 import type { ManifestData } from '../../manifest/data.js';
-import { problemOf, spokenIn } from '../../manifest/directives.js';
+import { directiveComments, problemOf } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
@@ -43,7 +48,10 @@ export interface ValuesData {
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
+    hasContainers(text) ||
+    hasSwitches(text) ||
+    hasListUnderOtherKey(text) ||
+    mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const values = documents.map(({ value }) => value);
@@ -95,7 +103,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
 /** Comments in a text of values that speak to this tool and are not understood. */
 function unreadIn(data: Pick<ValuesData, 'outer'>, part: ValuesPart): readonly Problem[] {
   const place = placing({ data }, part);
-  return spokenIn(part.inner, place).flatMap(({ comment, words }) =>
+  return directiveComments(part.inner, place).flatMap(({ comment, words }) =>
     words.ok ? [] : [problemOf('directive', place(comment.offset), words.message)],
   );
 }
@@ -128,12 +136,12 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
 function ofFirst({ index }: YamlDocument, carrier: CarriedValues): CarriedValues {
   const { release } = carrier;
-  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
-  const sealed = {
+  if (index === 0 || release.form !== 'file' || release.readOnly !== null) return carrier;
+  const readOnly = {
     message: 'Helm reads the first document of a values file, and this is another one',
     remedy: 'put it into a file of its own, or take it out',
   };
-  return { ...carrier, release: { ...release, sealed } };
+  return { ...carrier, release: { ...release, readOnly } };
 }
 
 function partOf(

@@ -11,15 +11,15 @@ import { valuesIn } from '../../yaml/read.js';
 import { CODE, isComputed } from '../evaluate/computed.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
 import type { List } from '../workloads/item.js';
+import { ownNode } from '../workloads/item-lines.js';
 import type { Program } from '../workloads/program.js';
-import type { Site, ValuesSpot } from '../workloads/site.js';
-import { ownNode } from '../workloads/spots.js';
+import type { Site, ValuesPlace } from '../workloads/site.js';
 
 /** Containers in the values that a program gives to a chart. */
 export function releaseFragment(
   { file, data }: Reading<Program>,
   site: Site,
-  values: ValuesSpot,
+  values: ValuesPlace,
 ): Pod {
   const { document, keys, podPath } = site;
   const at = (offset: number): Place => placeIn(data.lines, file.path, offset);

@@ -119,7 +119,7 @@ function made(
         ...base,
         kind: release.form,
         path,
-        release: { ...release, sealed: release.sealed ?? computedChart(value, path) },
+        release: { ...release, readOnly: release.readOnly ?? computedChart(value, path) },
       }));
     const name = form.names.map((key) => textAt(value, [key])).find((text) => text !== undefined);
     const fallback = typeof idText === 'string' ? idText : '';
@@ -149,7 +149,7 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
       ...(flags.length > 0 && parametersIn(flags) === null ? ['helmFlags'] : []),
     ],
     parameters: parametersIn(flags) ?? [],
-    sealed: computedChart(value, []) ?? rewritten(value),
+    readOnly: computedChart(value, []) ?? rewritten(value),
   };
 }
 
@@ -187,7 +187,7 @@ function filesOf(value: ValueMap): readonly string[] {
   return files === undefined ? [] : ['files (valueYamlFiles)'];
 }
 
-function computedChart(value: ValueMap, path: Path): Release['sealed'] {
+function computedChart(value: ValueMap, path: Path): Release['readOnly'] {
   const source = path[0] === 'spec' ? valueAt(value, ['spec']) : value;
   for (const at of [
     ['chart'],
@@ -222,7 +222,7 @@ function computedIn(value: Value | undefined): string | null {
 }
 
 /** Code of the program that changes what the chart renders. */
-function rewritten(value: ValueMap): Release['sealed'] {
+function rewritten(value: ValueMap): Release['readOnly'] {
   const key = [
     'transformations',
     'transforms',

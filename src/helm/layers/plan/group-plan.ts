@@ -13,7 +13,7 @@ export interface Objection {
 }
 
 /** A clause about what changes beside the pods. */
-export interface Said {
+export interface Clause {
   readonly names: readonly string[];
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export interface Said {
 /** What has to change in the layers of a group, beside the moves of its pods. */
 export class GroupPlan {
   readonly objections: Objection[] = [];
-  readonly said: Said[] = [];
+  readonly said: Clause[] = [];
   private readonly followers = new Map<string, PodOperation[]>();
 
   constructor(
@@ -48,11 +48,11 @@ export class GroupPlan {
   add(layer: Layer, operation: PodOperation): void {
     const known = this.followers.get(layer.id) ?? [];
     if (known.some((each) => isDeepStrictEqual(each, operation))) return;
-    if (layer.sealed !== null)
+    if (layer.readOnly !== null)
       this.refuse(
         objectionAt(
           layer,
-          `${said(layer)} would have to change too, but ${layer.sealed}`,
+          `${placeOfLayer(layer)} would have to change too, but ${layer.readOnly}`,
           'change that place and this one by hand, together',
         ),
       );
@@ -88,7 +88,7 @@ export class GroupPlan {
         this.refuse(
           objectionAt(
             top,
-            `in the release of ${layers.map(said).join(' and ')} ${flaw}`,
+            `in the release of ${layers.map(placeOfLayer).join(' and ')} ${flaw}`,
             'move the container by hand in all of these files, together',
           ),
         );
@@ -99,11 +99,11 @@ export class GroupPlan {
 function clauseOf(layer: Layer, operation: PodOperation): string {
   switch (operation.op) {
     case 'copy-item':
-      return `${operation.name} is copied to ${operation.list} in ${said(layer)}`;
+      return `${operation.name} is copied to ${operation.list} in ${placeOfLayer(layer)}`;
     case 'empty-list':
-      return `${operation.list} becomes empty in ${said(layer)}`;
+      return `${operation.list} becomes empty in ${placeOfLayer(layer)}`;
     default:
-      return `what ${said(layer)} says of ${operation.name} goes with it`;
+      return `what ${placeOfLayer(layer)} says of ${operation.name} goes with it`;
   }
 }
 
@@ -112,7 +112,7 @@ export function objectionAt(layer: Layer, message: string, remedy: string): Obje
 }
 
 /** `shop/values.yaml:12` */
-export function said({ place: { path, line } }: Layer): string {
+export function placeOfLayer({ place: { path, line } }: Layer): string {
   return `${path}:${line}`;
 }
 

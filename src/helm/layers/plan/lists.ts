@@ -2,7 +2,7 @@ import { Document } from 'yaml';
 import type { Layer, LayerStack, UnseenLayer } from '../../../model/layers.js';
 import { isList, isMap, listAt, type Value, type ValueMap } from '../../../model/value.js';
 import { effective } from '../effective.js';
-import { type GroupPlan, type Objection, objectionAt, said } from './group-plan.js';
+import { type GroupPlan, type Objection, objectionAt, placeOfLayer } from './group-plan.js';
 
 /** What a copy of a moved sidecar needs beside the layers. */
 export interface Sources {
@@ -46,7 +46,7 @@ function movesFromTop(request: TopRequest): Objection | null {
   if (above !== undefined)
     return objectionAt(
       top,
-      `values come from ${above.noun}, too, and count more than ${said(top)}: what they say of ${init} is not seen`,
+      `values come from ${above.noun}, too, and count more than ${placeOfLayer(top)}: what they say of ${init} is not seen`,
       `see that nothing there sets ${init}, and move the container by hand`,
     );
   const target = highest(stack, init);
@@ -70,8 +70,8 @@ function movesFromTop(request: TopRequest): Objection | null {
   const rest = listAt(top.map, [containers]).filter((item) => !names.includes(nameOf(item)));
   return objectionAt(
     top,
-    `${said(top)} sets ${containers}, and ${said(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
-    `write at ${said(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
+    `${placeOfLayer(top)} sets ${containers}, and ${placeOfLayer(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
+    `write at ${placeOfLayer(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
   );
 }
 
@@ -87,9 +87,9 @@ function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): 
     return objectionAt(
       over,
       text === null
-        ? `${said(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
-        : `${said(over)} sets ${init} too, and no place in it is right for ${name}`,
-      `write into ${said(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
+        ? `${placeOfLayer(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
+        : `${placeOfLayer(over)} sets ${init} too, and no place in it is right for ${name}`,
+      `write into ${placeOfLayer(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
     );
   const { path, at } = over;
   plan.add(over, { op: 'copy-item', path, at, list: init, name, before, value, text });
@@ -114,7 +114,7 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null
   if (same.length > 0)
     return objectionAt(
       top,
-      `${said(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
+      `${placeOfLayer(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
       `see what is said of ${same.join(', ')} there`,
     );
   const inits = listAt(effective(stack.layers.map(({ map }) => map)), [init]);
@@ -122,14 +122,14 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null
   if (unseen.length > 0)
     return objectionAt(
       top,
-      `${said(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
-      `write ${init} in full into ${said(top)}, with what is set there; then run again`,
+      `${placeOfLayer(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
+      `write ${init} in full into ${placeOfLayer(top)}, with what is set there; then run again`,
     );
   if (inits.length > 0)
     return objectionAt(
       top,
-      `${said(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
-      `write into ${said(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
+      `${placeOfLayer(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
+      `write into ${placeOfLayer(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
     );
   const { path, at } = top;
   const instead = isNothing(top.map[containers]) && nothingComesBack(plan, top);
