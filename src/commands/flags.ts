@@ -1,7 +1,7 @@
 import type { MigrateOptions } from '../config/settings.js';
 import type { Files } from '../files/discover/disk.js';
 import type { Settings } from '../model/settings.js';
-import type { Format } from '../report/formats.js';
+import type { AskedFormat } from './asked-formats.js';
 import type { FailOn } from './exit-code.js';
 
 /** What commander makes of the table of options. */
@@ -20,7 +20,7 @@ export interface MigrateFlags extends MigrateOptions {
   readonly allowDirty?: boolean;
   readonly stdinFilename?: string;
   readonly config?: string;
-  readonly format?: Format;
+  readonly format?: readonly AskedFormat[];
   readonly output?: string;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
-import { type Code, type Finding, isBlock, isOpen } from '../model/finding.js';
-import type { Outcome } from '../model/outcome.js';
+import { type Finding, isBlock, isOpen } from '../model/finding.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
-import type { Place, TextEdit } from '../model/source.js';
-
-/** A container that would move, without any rule that speaks of it. */
-export const LEGACY = 'legacy-sidecar';
-
-export type AlertRule = Code | typeof LEGACY;
+import type { Place, Problem } from '../model/source.js';
+import type { TemplateFile } from '../model/templates.js';
+import { type AlertRule, RULE_OF_PROBLEM } from './alert-rules.js';
+import { fingerprintOf, hash, numbering } from './fingerprint.js';
+import { type Fix, fixesOf } from './fixes.js';
+import type { Told } from './told.js';
+import { placesAfter } from './written-places.js';
 
 /**
- * `error`: a native sidecar that will not work. `warning`: a legacy sidecar, or what holds one back.
- * `note`: what is good to know of a sidecar that moves.
+ * `error`: a native sidecar that will not work, or a comment that is not understood. `warning`: a sidecar that would
+ * move, or waits for somebody. `note`: one that cannot move as things stand.
  */
 export type AlertLevel = 'error' | 'warning' | 'note';
+
+export const LEVELS: readonly AlertLevel[] = ['error', 'warning', 'note'];
 
 /** One line of a review: what tools that annotate pull requests show. */
 export interface Alert {
@@ -23,78 +24,113 @@ export interface Alert {
   readonly message: string;
   /** What to do next; may be empty. */
   readonly remedy: string;
+  /** As git has it, in the file as it is after the run. */
   readonly place: Place;
+  /** Places that it rests on. */
   readonly related: readonly Place[];
-  /** Sixteen hex digits; the same after lines have moved, the file was formatted or renamed. */
   readonly fingerprint: string;
-  /** The edits of its change by path, where the move was planned and proven. */
-  readonly fix: ReadonlyMap<string, readonly TextEdit[]> | null;
+  /** The edits of its change, at the first container of it; null where there are none to make. */
+  readonly fix: Fix | null;
 }
 
-/** Everything that a run has to say of single containers, in the order of the report. */
-export function alertsOf(outcome: Outcome): readonly Alert[] {
-  const fixes = new Map(outcome.proven.map(({ change, edits }) => [change.id, edits]));
-  const seen = new Map<string, number>();
-  const numbered = (alert: Alert): Alert => {
-    const nth = (seen.get(alert.fingerprint) ?? 0) + 1;
-    seen.set(alert.fingerprint, nth);
-    return nth === 1 ? alert : { ...alert, fingerprint: hash(alert.fingerprint, String(nth)) };
-  };
-  return outcome.decisions.flatMap((decision) => {
-    const fix = decision.change === null ? null : (fixes.get(decision.change.id) ?? null);
-    return decision.containers.flatMap((entry) =>
-      alertsOn(decision, entry, entry.state === 'moved' ? fix : null).map(numbered),
-    );
-  });
+/** Everything that a run has to say of single containers and files, in the order of the report. */
+export function alertsOf(told: Told): readonly Alert[] {
+  const { outcome, meta, pathOf } = told;
+  const fixes = fixesOf(told);
+  const placed = placesAfter(outcome, meta);
+  const shown = (place: Place): Place => ({ ...placed(place), path: pathOf(place.path) });
+  const nth = numbering();
+  const first = new Map<Fix, Alert>();
+  const alerts: Alert[] = [];
+  for (const alert of [
+    ...outcome.decisions.flatMap((decision) => ofPod(decision, fixes)),
+    ...outcome.templates.flatMap(ofTemplate),
+    ...outcome.problems.flatMap(ofProblem),
+  ]) {
+    const leader = alert.fix === null ? undefined : first.get(alert.fix);
+    const own: Alert = {
+      ...alert,
+      place: shown(alert.place),
+      related: alert.related.map(shown),
+      fingerprint: nth(alert.fingerprint),
+      ...(leader === undefined
+        ? {}
+        : { fix: null, remedy: `${alert.remedy}; ${goesWith(leader)}` }),
+    };
+    if (own.fix !== null) first.set(own.fix, own);
+    alerts.push(own);
+  }
+  return alerts;
 }
 
-function alertsOn(
+/** A fix is made once: a second one would move the same lines again. */
+function goesWith({ place }: Alert): string {
+  return `the fix at ${place.path}:${place.line} moves it, too`;
+}
+
+type Fixes = ReadonlyMap<string, Fix | null>;
+
+function ofPod(decision: PodDecision, fixes: Fixes): readonly Alert[] {
+  const { change, containers, pod, reason } = decision;
+  // null: it is made already.
+  const fix = change === null ? undefined : fixes.get(change.id);
+  const own = containers.flatMap((entry) => ofContainer(decision, entry, fix));
+  if (fix === null || fix === undefined || containers.some(({ state }) => state === 'moved'))
+    return own;
+  const rule = 'patch-of-native-sidecar';
+  return [
+    {
+      rule,
+      level: 'warning',
+      message: reason,
+      remedy: 'sidecar-migrate --write rewrites them',
+      place: pod.place,
+      related: [],
+      fingerprint: fingerprintOf(decision, '', rule),
+      fix,
+    },
+    ...own,
+  ];
+}
+
+function ofContainer(
   decision: PodDecision,
   entry: ContainerDecision,
-  fix: Alert['fix'],
+  fix: Fix | null | undefined,
 ): readonly Alert[] {
-  const { container, state, findings } = entry;
+  const { container, state, findings, gain, role } = entry;
   const { name } = container;
-  const own = findings.filter((finding) => isBlock(finding) || isOpen(finding));
-  const said = own.map((finding) => ({
-    rule: finding.code,
-    level: levelOf(finding, state),
-    message: `${name}: ${finding.message}`,
-    remedy: finding.remedy,
-    place: finding.place,
-    related: finding.related,
-    fingerprint: fingerprintOf(decision, name, finding.code),
-    fix: null,
-  }));
+  const open = findings.filter((finding) => isBlock(finding) || isOpen(finding));
+  const said = open.map((finding): Alert => {
+    const { code, message, remedy, place, related } = finding;
+    const level = levelOf(finding, state);
+    const fingerprint = fingerprintOf(decision, name, code);
+    const text = message.includes(name) ? message : `${name}: ${message}`;
+    return { rule: code, level, message: text, remedy, place, related, fingerprint, fix: null };
+  });
+  const legacy = (message: string, remedy: string): Alert => ({
+    rule: 'legacy-sidecar',
+    level: 'warning',
+    message,
+    remedy,
+    place: container.place,
+    related: [],
+    fingerprint: fingerprintOf(decision, name, 'legacy-sidecar'),
+    fix: fix ?? null,
+  });
   switch (state) {
-    case 'moved':
-      return [
-        {
-          rule: LEGACY,
-          level: 'warning',
-          message: `${name} is a legacy sidecar${entry.gain === null ? '' : `: ${entry.gain.message}`}`,
-          remedy: 'sidecar-migrate --write moves it to initContainers with restartPolicy: Always',
-          place: container.place,
-          related: [],
-          fingerprint: fingerprintOf(decision, name, LEGACY),
-          fix,
-        },
-        ...said,
-      ];
-    case 'review':
+    case 'moved': {
+      if (fix === null) return said;
+      const why = gain === null ? '' : `: ${gain.message}`;
+      const remedy = 'sidecar-migrate --write moves it to initContainers';
+      return [legacy(`${name} is a legacy sidecar${why}`, remedy), ...said];
+    }
+    case 'review': {
       if (said.length > 0) return said;
-      return [
-        {
-          rule: LEGACY,
-          level: 'warning',
-          message: `${name} may be a legacy sidecar${entry.role === null ? '' : `: ${entry.role.why}`}`,
-          remedy: `confirm it with --sidecar ${name}, or dismiss it with --keep ${name}`,
-          place: container.place,
-          related: [],
-          fingerprint: fingerprintOf(decision, name, LEGACY),
-          fix: null,
-        },
-      ];
+      const why = role === null ? '' : `: ${role.why}`;
+      const remedy = `confirm it with --sidecar ${name}, or dismiss it with --keep ${name}`;
+      return [{ ...legacy(`${name} may be a legacy sidecar${why}`, remedy), fix: null }];
+    }
     case 'blocked':
     case 'native':
     case 'app':
@@ -104,15 +140,41 @@ function alertsOn(
 }
 
 function levelOf(finding: Finding, state: ContainerDecision['state']): AlertLevel {
-  return state === 'native' && isBlock(finding) ? 'error' : 'warning';
+  if (!isBlock(finding)) return 'warning';
+  return state === 'blocked' ? 'note' : 'error';
 }
 
-/** Of what it is about, and not of where that stands: lines and files may change their names. */
-function fingerprintOf({ pod }: PodDecision, container: string, rule: AlertRule): string {
-  const { apiVersion, kind, namespace, name } = pod.workload;
-  return hash(apiVersion.split('/')[0] ?? '', kind, namespace, name, container, rule);
+function ofTemplate({ path, sidecars }: TemplateFile): readonly Alert[] {
+  return sidecars.map(({ name, place, reason, next }) => ({
+    rule: 'template-sidecar',
+    level: 'warning',
+    message: `${name} is a legacy sidecar in a Helm template${reason === '' ? '' : `: ${reason}`}`,
+    remedy: next,
+    place: { ...place, path },
+    related: [],
+    fingerprint: hash('template', path, name),
+    fix: null,
+  }));
 }
 
-function hash(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+function ofProblem({ kind, path, place, message, remedy }: Problem): readonly Alert[] {
+  const rule = RULE_OF_PROBLEM[kind];
+  if (rule === null) return [];
+  return [
+    {
+      rule,
+      level: rule === 'comment-not-understood' ? 'error' : 'warning',
+      message,
+      remedy,
+      place: place ?? { path, line: 1, column: 1, offset: 0 },
+      related: [],
+      fingerprint: hash(rule, path, message),
+      fix: null,
+    },
+  ];
+}
+
+/** What is said and what to do, as one text. */
+export function wordsOf({ message, remedy }: Pick<Alert, 'message' | 'remedy'>): string {
+  return remedy === '' ? message : `${message}. ${remedy}`;
 }

@@ -1,20 +1,17 @@
-import type { Outcome } from '../../model/outcome.js';
 import type { Place, TextEdit } from '../../model/source.js';
-import { RULEBOOK } from '../../rules/book/index.js';
-import { type Alert, type AlertRule, alertsOf, LEGACY } from '../alerts.js';
+import { type AlertRule, textOfRule } from '../alert-rules.js';
+import { type Alert, alertsOf, wordsOf } from '../alerts.js';
 import { printable, printableJson } from '../escape.js';
-import type { RunMeta } from '../meta.js';
+import type { FileFix, Fix } from '../fixes.js';
+import { HOME } from '../links.js';
 import { type Position, positionsOf } from '../positions.js';
+import type { Rendered, Told } from '../told.js';
 
-const HOME = 'https://github.com/sidecar-migrate/sidecar-migrate';
-const KEP =
-  'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers';
-
-/** SARIF 2.1.0 (OASIS, 27 March 2020): results with fixes, for code scanning. */
-export function renderSarif(outcome: Outcome, meta: RunMeta): string {
-  const alerts = alertsOf(outcome);
-  const codes = [...new Set(alerts.map(({ rule }) => rule))].sort();
-  const positions = new Map(outcome.files.map(({ path, before }) => [path, positionsOf(before)]));
+/** SARIF 2.1.0 with errata 01 (OASIS, 28 August 2023): results with fixes, for code scanning. */
+export function renderSarif(told: Told): Rendered {
+  const alerts = alertsOf(told);
+  const rules = [...new Set(alerts.map(({ rule }) => rule))].sort();
+  const indexes = new Map(rules.map((rule, index) => [rule, index]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -23,93 +20,90 @@ export function renderSarif(outcome: Outcome, meta: RunMeta): string {
         tool: {
           driver: {
             name: 'sidecar-migrate',
-            semanticVersion: meta.version,
+            semanticVersion: told.meta.version,
             informationUri: HOME,
-            rules: codes.map(ruleOf),
+            rules: rules.map(ruleOf),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: alerts.map((alert) => resultOf(alert, codes.indexOf(alert.rule), positions)),
-        invocations: [
-          {
-            executionSuccessful: outcome.failures.length === 0,
-            toolExecutionNotifications: outcome.problems.map(({ path, place, message }) => ({
-              level: 'warning',
-              message: { text: printable(message) },
-              locations: [
-                place === null
-                  ? { physicalLocation: { artifactLocation: artifact(path) } }
-                  : location(place),
-              ],
-            })),
-          },
-        ],
+        invocations: [invocationOf(told)],
+        results: alerts.map((alert) => resultOf(alert, indexes.get(alert.rule) ?? -1)),
       },
     ],
   };
-  return printableJson(`${JSON.stringify(log, null, 2)}\n`);
+  return { text: printableJson(`${JSON.stringify(log, null, 2)}\n`) };
 }
 
-function ruleOf(code: AlertRule): object {
-  if (code === LEGACY)
-    return {
-      id: code,
-      shortDescription: { text: 'a sidecar among the containers' },
-      fullDescription: {
-        text: 'A sidecar in containers starts together with the application and keeps a Job from completing. Since Kubernetes 1.29 it can be a native sidecar: an init container with restartPolicy: Always.',
-      },
-      helpUri: KEP,
-      help: { text: 'sidecar-migrate --write moves it and keeps every other byte.' },
-    };
-  const page = RULEBOOK.find((entry) => entry.code === code);
+function ruleOf(rule: AlertRule): object {
+  const { title, text, help, markdown, link } = textOfRule(rule);
   return {
-    id: code,
-    shortDescription: { text: page?.title ?? code },
-    fullDescription: { text: page?.harm ?? code },
-    helpUri: `${HOME}/blob/main/docs/rules/${code}.md`,
-    help: { text: page === undefined ? code : `${page.seen}\n\n${page.fix}` },
+    id: rule,
+    shortDescription: { text: sentence(title) },
+    fullDescription: { text: sentence(text) },
+    helpUri: link,
+    help: { text: sentence(help), ...(markdown === null ? {} : { markdown }) },
+    defaultConfiguration: { level: 'warning' },
   };
 }
 
-type Positions = ReadonlyMap<string, (offset: number) => Position>;
+/** What was not looked at is said of the run: it is no result. */
+function invocationOf({ outcome, pathOf }: Told): object {
+  const { problems, failures } = outcome;
+  const failed = failures.map(({ path, message }) => ({
+    level: 'error',
+    message: { text: sentence(`an edit could not be verified and was left out: ${message}`) },
+    locations: [{ physicalLocation: { artifactLocation: artifact(pathOf(path)) } }],
+  }));
+  const passed = problems.map(({ path, place, message, remedy }) => ({
+    level: 'note',
+    message: { text: sentence(wordsOf({ message, remedy })) },
+    locations: [
+      place === null
+        ? { physicalLocation: { artifactLocation: artifact(pathOf(path)) } }
+        : location({ ...place, path: pathOf(place.path) }),
+    ],
+  }));
+  return {
+    executionSuccessful: failures.length === 0,
+    toolExecutionNotifications: [...failed, ...passed],
+  };
+}
 
-function resultOf(alert: Alert, ruleIndex: number, positions: Positions): object {
-  const { rule, level, message, remedy, place, related, fingerprint, fix } = alert;
-  const text = remedy === '' ? message : `${message}. ${remedy}`;
+function resultOf(alert: Alert, ruleIndex: number): object {
+  const { rule, level, place, related, fingerprint, fix } = alert;
   return {
     ruleId: rule,
     ruleIndex,
     level,
-    // SARIF reads [text](1) as a link, and {0} as an argument.
-    message: { text: printable(text).replace(/[[\]{}\\]/g, '\\$&') },
+    message: { text: sentence(wordsOf(alert)) },
     locations: [location(place)],
-    ...(related.length === 0 ? {} : { relatedLocations: related.map(location) }),
-    partialFingerprints: { 'sidecarMigrate/v1': fingerprint },
-    ...(fix === null || fix.size === 0
+    ...(related.length === 0
       ? {}
-      : {
-          fixes: [
-            {
-              description: { text: 'Move it to initContainers with restartPolicy: Always.' },
-              artifactChanges: [...fix].map(([path, edits]) => ({
-                artifactLocation: artifact(path),
-                replacements: edits.map((edit) => replacement(edit, positions.get(path))),
-              })),
-            },
-          ],
-        }),
+      : { relatedLocations: related.map((each, id) => ({ id, ...location(each) })) }),
+    partialFingerprints: { 'sidecarMigrate/v1': fingerprint },
+    ...(fix === null ? {} : { fixes: [fixOf(fix)] }),
+  };
+}
+
+function fixOf({ files }: Fix): object {
+  return {
+    description: { text: 'Move it to initContainers with restartPolicy: Always.' },
+    artifactChanges: files.map(changeOf),
+  };
+}
+
+function changeOf({ path, text, edits }: FileFix): object {
+  const positionOf = positionsOf(text);
+  return {
+    artifactLocation: artifact(path),
+    replacements: edits.map((edit) => replacement(edit, positionOf)),
   };
 }
 
 function replacement(
   { start, end, text }: TextEdit,
-  positionOf: ((offset: number) => Position) | undefined,
+  positionOf: (offset: number) => Position,
 ): object {
-  if (positionOf === undefined)
-    return {
-      deletedRegion: { charOffset: start, charLength: end - start },
-      insertedContent: { text },
-    };
   const from = positionOf(start);
   const to = positionOf(end);
   return {
@@ -134,5 +128,14 @@ function location({ path, line, column }: Place): object {
 
 /** A path is a URI here: `%20` for a space, `%25` for a percent sign. */
 function artifact(path: string): object {
-  return { uri: path.split('/').map(encodeURIComponent).join('/') };
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('../') || path.startsWith('/') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
+}
+
+/** A message may hold links in brackets and arguments in braces: what is neither is escaped (3.11.5, 3.11.6). */
+function sentence(text: string): string {
+  const escaped = printable(text)
+    .replace(/[[\]\\]/g, '\\$&')
+    .replace(/[{}]/g, '$&$&');
+  return /[.!?]$/.test(escaped) ? escaped : `${escaped}.`;
 }
