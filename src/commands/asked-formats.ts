@@ -1,11 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 import { FORMATS, type Format } from '../report/formats.js';
-import type { MigrateFlags } from './flags.js';
 
 /** One `--format`: what, and the file that it goes to; null: standard output, or what `-o` names. */
 export interface AskedFormat {
   readonly format: Format;
   readonly file: string | null;
+}
+
+/** The options that say where a run is told. */
+export interface OutputFlags {
+  readonly format?: readonly AskedFormat[];
+  readonly output?: string;
 }
 
 /** `sarif`, or `sarif=out.sarif`. */
@@ -30,21 +35,18 @@ function isFormat(name: string): name is Format {
 }
 
 /** What standard output, or the file of `-o`, gets; null: nothing that has a name. */
-export function mainFormat({ format = [] }: Pick<MigrateFlags, 'format'>): Format | null {
+export function mainFormat({ format = [] }: Pick<OutputFlags, 'format'>): Format | null {
   return format.find(({ file }) => file === null)?.format ?? null;
 }
 
 /** Files that this run writes beside those that it migrates. */
-export function outputFiles({
-  format = [],
-  output,
-}: Pick<MigrateFlags, 'format' | 'output'>): readonly string[] {
+export function outputFiles({ format = [], output }: OutputFlags): readonly string[] {
   const files = format.flatMap(({ file }) => (file === null ? [] : [file]));
   return output === undefined ? files : [...files, output];
 }
 
 /** Why formats do not go together; null where they do. */
-export function formatMisuse(flags: Pick<MigrateFlags, 'format' | 'output'>): string | null {
+export function formatMisuse(flags: OutputFlags): string | null {
   const { format = [], output } = flags;
   const [first, second] = format.filter(({ file }) => file === null);
   if (first !== undefined && second !== undefined)

@@ -72,7 +72,7 @@ export const OPTIONS: readonly OptionRow[] = [
     group: 'Output',
     flags: '--format <format>',
     description:
-      'what standard output gets (default diff), or a file: --format sarif=out.sarif; may be given more than once',
+      'what standard output gets (default diff), or a file: --format sarif=out.sarif; more than one may be given',
     choices: Object.keys(FORMATS),
     takesFile: true,
   },

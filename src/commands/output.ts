@@ -90,7 +90,7 @@ function replace(target: string, data: string | Uint8Array): void {
 /** What a report of ours begins with, in each format that may have the name of an input. */
 const REPORTS: readonly RegExp[] = [
   /^\{\s{0,9}"version": 1,\s{0,9}"tool": \{\s{0,9}"name": "sidecar-migrate"/,
-  /^\{\s{0,9}"\$schema": "[^"]{0,99}sarif[^"]{0,99}",[^\]]{0,99}\{\s{0,9}"name": "sidecar-migrate"/,
+  /^\{\s{0,9}"\$schema": "[^"]{0,99}sarif[^"]{0,99}",[^\]]{0,200}\{\s{0,20}"name": "sidecar-migrate"/,
 ];
 
 /** Read beside the files of a run, by their names. */

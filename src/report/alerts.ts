@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { type Finding, isBlock, isOpen } from '../model/finding.js';
-import type { ContainerDecision, PodDecision } from '../model/plan.js';
+import type { ContainerDecision, Gain, PodDecision } from '../model/plan.js';
+import { podPathOf } from '../model/pod.js';
 import type { Place, Problem } from '../model/source.js';
 import type { TemplateFile } from '../model/templates.js';
 import { type AlertRule, RULE_OF_PROBLEM } from './alert-rules.js';
-import { fingerprintOf, hash, numbering } from './fingerprint.js';
+import { workloadOf } from './entries.js';
 import { type Fix, fixesOf } from './fixes.js';
 import type { Told } from './told.js';
 import { placesAfter } from './written-places.js';
@@ -121,7 +123,7 @@ function ofContainer(
   switch (state) {
     case 'moved': {
       if (fix === null) return said;
-      const why = gain === null ? '' : `: ${gain.message}`;
+      const why = gain === null ? '' : gainWords(decision, gain);
       const remedy = 'sidecar-migrate --write moves it to initContainers';
       return [legacy(`${name} is a legacy sidecar${why}`, remedy), ...said];
     }
@@ -137,6 +139,11 @@ function ofContainer(
     case 'init':
       return said;
   }
+}
+
+/** As the end of a sentence about the container. */
+function gainWords(decision: PodDecision, { kind, message }: Gain): string {
+  return kind === 'completes' ? `: ${workloadOf(decision)} ${message}` : `; moved, ${message}`;
 }
 
 function levelOf(finding: Finding, state: ContainerDecision['state']): AlertLevel {
@@ -177,4 +184,28 @@ function ofProblem({ kind, path, place, message, remedy }: Problem): readonly Al
 /** What is said and what to do, as one text. */
 export function wordsOf({ message, remedy }: Pick<Alert, 'message' | 'remedy'>): string {
   return remedy === '' ? message : `${message}. ${remedy}`;
+}
+
+/**
+ * Sixteen hex digits for what is said of a container: of what it is about, and not of where that stands, so that
+ * they are the same after lines moved, and after the file was formatted or got another name.
+ */
+function fingerprintOf({ pod }: PodDecision, container: string, rule: string): string {
+  const { apiVersion, kind, namespace, name } = pod.workload;
+  const group = apiVersion.includes('/') ? apiVersion.split('/', 1) : [''];
+  return hash(...group, kind, namespace, name, podPathOf(pod).join('/'), container, rule);
+}
+
+/** The same thing may be said more than once: copies of an object are numbered in their order. */
+function numbering(): (fingerprint: string) => string {
+  const seen = new Map<string, number>();
+  return (fingerprint) => {
+    const nth = (seen.get(fingerprint) ?? 0) + 1;
+    seen.set(fingerprint, nth);
+    return nth === 1 ? fingerprint : hash(fingerprint, String(nth));
+  };
+}
+
+function hash(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
