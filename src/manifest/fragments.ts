@@ -214,7 +214,7 @@ function sharedItems(
       {
         code: 'SM119',
         severity: 'block',
-        container: name,
+        names: [name],
         message: `${name} is written once for several places, ${inWords(within, shared)}: what changes in it would change in all of them`,
         remedy: 'write the container out where it is to move',
       },

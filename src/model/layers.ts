@@ -37,9 +37,3 @@ export interface LayerGroup {
   readonly shape: 'list' | 'map';
   readonly stacks: readonly LayerStack[];
 }
-
-/** Why containers stay where they are for what else gives values to their releases. */
-export interface LayerObjection {
-  readonly message: string;
-  readonly remedy: string;
-}

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../model/refusal.js';
 import { listAt, mapAt, textAt, type Value, valueAt } from '../../model/value.js';
 import type { NamedMap, Release } from '../../model/values.js';
 import {
@@ -58,7 +59,7 @@ function crossplaneReleaseOf(object: Value): Release {
   };
 }
 
-function patchesFrom(spec: Value): Release['readOnly'] {
+function patchesFrom(spec: Value): Refusal | null {
   if (listAt(spec, ['patchesFrom']).length === 0) return null;
   return {
     message: 'patchesFrom changes the rendered objects, and is not followed',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isKustomization } from '../../files/scan/kustomization.js';
+import type { Refusal } from '../../model/refusal.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import {
@@ -57,12 +58,7 @@ function homeOf(value: Value, path: readonly string[]): string {
   return textAt(value, path) ?? 'charts';
 }
 
-function inflated(
-  form: string,
-  chart: ValueMap,
-  home: string,
-  readOnly: Release['readOnly'],
-): Release {
+function inflated(form: string, chart: ValueMap, home: string, readOnly: Refusal | null): Release {
   const name = textAt(chart, ['name']) ?? '';
   const isLocal = (textAt(chart, ['repo']) ?? '') === '';
   return {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { LayerObjection } from '../../model/layers.js';
+import type { Refusal } from '../../model/refusal.js';
 import { type Path, type Value, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
@@ -16,7 +16,7 @@ export function movesFarObjection(
   spot: ComponentMap,
   gathered: Gathered,
   index: ReleasesIndex,
-): LayerObjection | null {
+): Refusal | null {
   const init = String(to.at(-1));
   const there = { ...spot, keys: to.slice(0, -1) };
   const target = gather(index, there, { containers: init, init });
@@ -67,7 +67,7 @@ export interface ProgramRequest {
  * What keeps containers in the values of a program where they are. A program is one layer by itself: what
  * else gives values to the release is refused where it could set the same keys.
  */
-export function programObjection(request: ProgramRequest): LayerObjection | null {
+export function programObjection(request: ProgramRequest): Refusal | null {
   const { site, rule } = request;
   const to = rule.to ?? [];
   const key = site.path.join('.');
@@ -103,10 +103,7 @@ export function otherValues({ release }: ValuesSite): readonly string[] {
 }
 
 /** A list here replaces that of the chart's own values, and one that goes lets it show. */
-function defaultOf(
-  { site, rule, folder, read }: ProgramRequest,
-  init: string,
-): LayerObjection | null {
+function defaultOf({ site, rule, folder, read }: ProgramRequest, init: string): Refusal | null {
   const text = folder === null ? null : read(posix.join(folder, 'values.yaml'));
   const own = text === null ? undefined : valuesIn(text)[0];
   const set = [site.path, rule.to ?? []].find((path) => !isNothing(valueAt(own ?? null, path)));

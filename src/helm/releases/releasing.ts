@@ -1,7 +1,8 @@
 import type { Input, InputFile } from '../../model/input.js';
-import type { LayerGroup, LayerObjection } from '../../model/layers.js';
+import type { LayerGroup } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
 import type { Pod } from '../../model/pod.js';
+import type { Refusal } from '../../model/refusal.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { isOfItsOwn } from '../charts/target-form.js';
@@ -148,8 +149,8 @@ export class Releasing {
 }
 
 /** Its chart is known, and something else is in the way. */
-function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
-  return { ok: false, message, remedy, followed: true };
+function refusedBy(refusal: Refusal): ValuesRule {
+  return { ...refusal, ok: false, followed: true };
 }
 
 function spotOf({ path, at }: Pod, site: ValuesSite): ComponentMap {

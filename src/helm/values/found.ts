@@ -88,11 +88,12 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
   const caveats = items.flatMap(({ firstLine, lastLine }, i): readonly Caveat[] => {
     const tied = tiedBy(text, firstLine, lastLine);
     if (tied === null) return [];
+    const own = containers[i];
     return [
       {
         code: 'SM608',
         severity: 'block',
-        container: containers[i]?.name ?? null,
+        ...(own === undefined ? {} : { names: [own.name] }),
         message: `it stands in a text with template actions, and ${tied}`,
         remedy: 'move it by hand, with the actions that belong to it',
       },

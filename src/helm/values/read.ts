@@ -7,13 +7,14 @@ import {
   hasSwitches,
   isValuesFile,
 } from '../../files/scan/values.js';
+import { withTexts } from '../../kustomize/inline/project.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
 import type { ManifestData } from '../../manifest/data.js';
 import { directiveComments, problemOf } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import type { CarriedValues } from '../carriers/carrier.js';
@@ -23,7 +24,7 @@ import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
 import { spotsIn } from './containers.js';
 import { placing } from './found.js';
-import { commentsInText } from './list-text.js';
+import { commentsInText, withLists } from './list-text.js';
 import { holdersIn, type Site, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
 
@@ -186,4 +187,27 @@ function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
   const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
   if (!isTemplate || !helmfile.isCalled?.(file.path) || !file.text.includes('{{')) return problem;
   return goTemplateProblem(file) ?? problem;
+}
+
+/**
+ * What a file means: a text that is read on its own is the list of its documents, and a text of
+ * containers is the list in it.
+ */
+export function projectValues({
+  data: { outer, parts, texts },
+}: Reading<ValuesData>): ReadonlyMap<number, Value> {
+  return new Map(
+    [...withTexts(outer.data.documents, texts)].map(([index, value]) => {
+      const own = parts.filter(({ document }) => document.index === index);
+      return [index, withLists(value, own.flatMap(placesIn))];
+    }),
+  );
+}
+
+/** Where the values of a part may have texts of containers, in the document as it is projected. */
+function placesIn({ carrier, inner, root, text }: ValuesPart): readonly Path[] {
+  const base = text === null ? root : [...carrier.path, inner.index, ...root];
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
+    form === 'text' || form === 'other' ? [[...base, ...path]] : [],
+  );
 }

@@ -156,7 +156,7 @@ class Objections {
     const asked = this.names.size;
     for (const obstacle of obstacles)
       for (const container of this.family.containers)
-        if (obstacle.names.has(container.name)) this.say(container, obstacle);
+        if (obstacle.names.includes(container.name)) this.say(container, obstacle);
     return this.names.size < asked;
   }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import { podPathOf } from '../../model/pod.js';
+import type { Refusal } from '../../model/refusal.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
@@ -23,12 +24,7 @@ import { namesIn, rewriteMerge } from './rewrite-merge.js';
 import { rewritePath } from './rewrite-path.js';
 
 /** Why some sidecars cannot move: something else in the tree would not be right any more. */
-export interface Obstacle {
-  readonly code: Code;
-  readonly names: ReadonlySet<string>;
-  readonly message: string;
-  readonly remedy: string;
-  readonly place: Place;
+export interface Obstacle extends Required<Refusal> {
   /** No comment lowers it. */
   readonly absolute?: true;
   /** Warnings of another workload: once they are accepted, nothing is in the way. */
@@ -259,7 +255,7 @@ class Walk implements Followed {
   private obstacle(code: Code, names: readonly string[], place: Place, message: string): Obstacle {
     return {
       code,
-      names: new Set(names),
+      names,
       message: `${message} (${place.path}:${place.line}:${place.column})`,
       remedy: 'change that place and this one by hand, together',
       place,

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { released } from '../../helm/carriers/carrier.js';
 import { carriersIn } from '../../helm/carriers/index.js';
 import type { ChartReference } from '../../model/chart.js';
+import type { Refusal } from '../../model/refusal.js';
 import {
   isMap,
   listAt,
@@ -187,7 +188,7 @@ function filesOf(value: ValueMap): readonly string[] {
   return files === undefined ? [] : ['files (valueYamlFiles)'];
 }
 
-function computedChart(value: ValueMap, path: Path): Release['readOnly'] {
+function computedChart(value: ValueMap, path: Path): Refusal | null {
   const source = path[0] === 'spec' ? valueAt(value, ['spec']) : value;
   for (const at of [
     ['chart'],
@@ -222,7 +223,7 @@ function computedIn(value: Value | undefined): string | null {
 }
 
 /** Code of the program that changes what the chart renders. */
-function rewritten(value: ValueMap): Release['readOnly'] {
+function rewritten(value: ValueMap): Refusal | null {
   const key = [
     'transformations',
     'transforms',

@@ -2,7 +2,7 @@ import { Document } from 'yaml';
 import type { Layer, LayerStack, UnseenLayer } from '../../../model/layers.js';
 import { isList, isMap, listAt, type Value, type ValueMap } from '../../../model/value.js';
 import { effective } from '../effective.js';
-import { type GroupPlan, type Objection, objectionAt, placeOfLayer } from './group-plan.js';
+import { type GroupPlan, type LayerRefusal, placeOfLayer, refusalAt } from './group-plan.js';
 
 /** What a copy of a moved sidecar needs beside the layers. */
 export interface Sources {
@@ -38,13 +38,13 @@ interface TopRequest {
   readonly sources: Sources;
 }
 
-function movesFromTop(request: TopRequest): Objection | null {
+function movesFromTop(request: TopRequest): LayerRefusal | null {
   const { plan, stack, top, names } = request;
   const { init } = plan.group.keys;
   const index = stack.layers.indexOf(top);
   const above = stack.unseen.find((each) => each.above > index);
   if (above !== undefined)
-    return objectionAt(
+    return refusalAt(
       top,
       `values come from ${above.noun}, too, and count more than ${placeOfLayer(top)}: what they say of ${init} is not seen`,
       `see that nothing there sets ${init}, and move the container by hand`,
@@ -58,7 +58,7 @@ function movesFromTop(request: TopRequest): Objection | null {
   if (target === top) return null;
   const below = stack.unseen[0];
   if (below !== undefined)
-    return objectionAt(
+    return refusalAt(
       top,
       `values come from ${nouns(stack.unseen)}, too: should ${init} be set there, the moved list would replace it`,
       `write ${init} in full here, with what is set there; then run again`,
@@ -68,7 +68,7 @@ function movesFromTop(request: TopRequest): Objection | null {
   const { containers } = plan.group.keys;
   const full = [...inits, ...names.flatMap((name) => itemAfter(plan, top, name))];
   const rest = listAt(top.map, [containers]).filter((item) => !names.includes(nameOf(item)));
-  return objectionAt(
+  return refusalAt(
     top,
     `${placeOfLayer(top)} sets ${containers}, and ${placeOfLayer(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
     `write at ${placeOfLayer(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
@@ -76,7 +76,11 @@ function movesFromTop(request: TopRequest): Objection | null {
 }
 
 /** A higher layer that sets the target list alone gets the sidecar as well. */
-function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): Objection | null {
+function copyTo(
+  { plan, top, sources }: TopRequest,
+  over: Layer,
+  name: string,
+): LayerRefusal | null {
   const { init } = plan.group.keys;
   const inits = listAt(over.map, [init]);
   const [value] = itemAfter(plan, top, name);
@@ -84,7 +88,7 @@ function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): 
   const text = sources.written(top, name);
   const before = sources.before(top, name, inits);
   if (text === null || before === undefined)
-    return objectionAt(
+    return refusalAt(
       over,
       text === null
         ? `${placeOfLayer(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
@@ -97,7 +101,7 @@ function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): 
 }
 
 /** A layer whose containers hide those below: what moves there must not show through. */
-function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null {
+function masks(plan: GroupPlan, stack: LayerStack, top: Layer): LayerRefusal | null {
   const { containers, init } = plan.group.keys;
   const index = stack.layers.indexOf(top);
   const lower = stack.layers.slice(0, index).filter((each) => plan.movesIn(each).length > 0);
@@ -112,7 +116,7 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null
   const kept = listAt(top.map, [containers]).map(nameOf);
   const same = kept.filter((name) => names.includes(name));
   if (same.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
       `${placeOfLayer(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
       `see what is said of ${same.join(', ')} there`,
@@ -120,13 +124,13 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null
   const inits = listAt(effective(stack.layers.map(({ map }) => map)), [init]);
   const unseen = stack.unseen.filter((each) => each.above <= index);
   if (unseen.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
       `${placeOfLayer(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
       `write ${init} in full into ${placeOfLayer(top)}, with what is set there; then run again`,
     );
   if (inits.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
       `${placeOfLayer(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
       `write into ${placeOfLayer(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
