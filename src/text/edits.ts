@@ -82,6 +82,19 @@ export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
     .map(({ edit }) => edit);
 }
 
+/** The same edits with one for those that touch: then nobody has to know in which order they are made. */
+export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const all: TextEdit[] = [];
+  for (const edit of inOrder(edits)) {
+    const last = all.at(-1);
+    if (last !== undefined && areShared(last, edit)) continue;
+    const touches = last !== undefined && last.end === edit.start;
+    if (!touches || last.shared === true || edit.shared === true) all.push(edit);
+    else all.splice(-1, 1, { start: last.start, end: edit.end, text: last.text + edit.text });
+  }
+  return all;
+}
+
 function isInsertion(a: TextEdit, b: TextEdit): boolean {
   return a.start === a.end && b.start === b.end;
 }
