@@ -7,14 +7,14 @@ import { verificationJson } from '../../verify/json.js';
 import type { Fault, Verification } from '../../verify/model.js';
 import { verify } from '../../verify/verify.js';
 import { type Paint, verificationText } from '../../verify/words.js';
+import { formatMisuse, mainFormat } from '../asked-formats.js';
 import type { MigrateFlags } from '../flags.js';
 import type { Io } from '../io.js';
 import { writeOutput } from '../output.js';
 import { wantsColoredDiff } from '../report.js';
 import { sidesOf } from './sides.js';
 
-export interface VerifyFlags extends Omit<MigrateFlags, 'format'> {
-  readonly format?: string;
+export interface VerifyFlags extends MigrateFlags {
   readonly allowMixed?: boolean;
 }
 
@@ -35,8 +35,7 @@ export async function verifyCommand(
   const files = diskFiles();
   const config = await findConfig({ files, cwd: io.cwd, given: flags.config ?? null, start: '.' });
   for (const message of [...config.errors, ...config.warnings]) say(message);
-  const { format, ...options } = flags;
-  const result = settingsFrom(options, config.chain);
+  const result = settingsFrom(flags, config.chain);
   if (!result.ok) say(result.message);
   if (!result.ok || config.errors.length > 0) return 2;
   const { cwd, env } = io;
@@ -47,16 +46,27 @@ export async function verifyCommand(
   }
   const { before, after } = sides.value;
   const found = judged(await verify(before, after, result.settings), flags);
-  const data =
-    format === 'json' ? verificationJson(found) : verificationText(found, paintFor(flags, io));
-  const delivered =
-    flags.quiet === true && format !== 'json' ? true : deliver(data, flags, io, say);
-  if (!delivered) return 2;
+  if (!deliver(found, flags, io, say)) return 2;
   return found.verdict === 'wrong' ? 1 : 0;
 }
 
-function deliver(data: string, flags: VerifyFlags, io: Io, say: (text: string) => void): boolean {
-  return writeOutput(data, flags.output, io, say);
+/** The text, or what `--format` asks for instead; also into files. */
+function deliver(
+  found: Verification,
+  flags: VerifyFlags,
+  io: Io,
+  say: (text: string) => void,
+): boolean {
+  const { format = [], output, quiet } = flags;
+  const files = format.flatMap(({ file }) => file ?? []);
+  const isJson = mainFormat(flags) === 'json';
+  const main = isJson
+    ? verificationJson(found)
+    : quiet === true
+      ? ''
+      : verificationText(found, paintFor(flags, io));
+  const written = files.map((file) => writeOutput(verificationJson(found), file, io, say));
+  return writeOutput(main, output, io, say) && written.every(Boolean);
 }
 
 const ONLY_LOOKS = {
@@ -71,8 +81,10 @@ function misuseOf(flags: VerifyFlags): string | null {
   for (const [key, name] of Object.entries(ONLY_LOOKS))
     if (flags[key as keyof typeof ONLY_LOOKS])
       return `verify only looks at a change that is there: leave out ${name}`;
-  if (flags.format !== undefined && flags.format !== 'json')
-    return `--format ${flags.format}: verify gives text, or --format json`;
+  const other = flags.format?.find(({ format }) => format !== 'json');
+  if (other !== undefined) return `--format ${other.format}: verify gives text, or --format json`;
+  const formats = formatMisuse(flags);
+  if (formats !== null) return formats;
   if (flags.failOn !== undefined && flags.failOn !== 'review')
     return `--fail-on ${flags.failOn}: verify always fails where something is wrong; --fail-on review fails for warnings, too`;
   return null;
