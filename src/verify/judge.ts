@@ -5,7 +5,7 @@ import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Place } from '../model/source.js';
 import type { Gathered } from '../run/gather.js';
-import { livesOf } from './lives.js';
+import { type Lives, livesOf, type Roles } from './lives.js';
 import type { Fault, FaultKind, MigratedPod } from './model.js';
 import { misplaced } from './order.js';
 import type { PodPair } from './pairs.js';
@@ -33,7 +33,7 @@ export function judge(request: JudgeRequest): Judged {
   const entries = (decision?.containers ?? []).filter(
     ({ container }) => container.kind === 'container' && moved.has(container.name),
   );
-  const lives = livesOf(before, after, {
+  const lives = livesFor(pair, {
     helpers: new Set([
       ...moved,
       ...[...roles].filter(([, { verdict }]) => verdict !== 'app').map(([name]) => name),
@@ -78,6 +78,11 @@ export function judge(request: JudgeRequest): Judged {
       ),
     ],
   };
+}
+
+/** Of values nobody knows the pod: a chart makes it. */
+function livesFor({ before, after }: PodPair, roles: Roles): Lives {
+  return before.values === undefined ? livesOf(before, after, roles) : { broken: [], lines: null };
 }
 
 const LIFE = 'look at who waits for whom: a native sidecar starts before the containers do';
