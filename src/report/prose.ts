@@ -1,4 +1,4 @@
-import { printable } from './escape.js';
+import { printable, printableText } from './escape.js';
 
 /** A word that Markdown and the forges take for nothing else: no link, no mention, no number of an issue. */
 const PLAIN = /^[("']?(?:[A-Za-z]{1,40}(?:['-][A-Za-z]{1,40}){0,4}|\d{1,6})[)"']?[,.;:!?]?[)"']?$/;
@@ -32,8 +32,15 @@ export function asCode(text: string): string {
 }
 
 /** How many backticks stand side by side at most. */
-export function longestRun(text: string): number {
+function longestRun(text: string): number {
   let longest = 0;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;
+}
+
+/** Lines of a file as a block of code; what would rule a page is escaped, and the fence is longer than any in it. */
+export function asBlock(text: string, language: string): string {
+  const shown = printableText(text).replace(/\r$/gm, '');
+  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
+  return `${fence}${language}\n${shown.endsWith('\n') ? shown : `${shown}\n`}${fence}\n`;
 }
