@@ -11,8 +11,8 @@ import { isMap, type Path, valueAt } from '../../model/value.js';
 import { CannotEdit } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
+import type { ValuesData } from './data.js';
 import { entryEdits } from './entries.js';
-import type { ValuesData } from './read.js';
 import { transferEdits } from './transfer.js';
 
 /** Edits of the values that are maps of the file, and of those that stand in a text of it. */
