@@ -12,6 +12,7 @@ import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
 import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
+import { addVerify } from './verify/add.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
@@ -97,6 +98,7 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
       const { rules } = await import('./explain.js');
       done(rules(io));
     });
+  addVerify(program, io, done);
   program.helpCommand(false);
   return program;
 }

@@ -120,7 +120,7 @@ function wantsColor(io: Io, option: boolean | undefined): boolean {
 }
 
 /** Colours in the diff. Never in a pipe: whatever reads it would have to take them out again. */
-function wantsColoredDiff(io: Io, option: boolean | undefined): boolean {
+export function wantsColoredDiff(io: Io, option: boolean | undefined): boolean {
   if (io.stdout.isPipe === true) return false;
   return saysColor(io, option) ?? (io.stdout.isTTY === true && io.env.TERM !== 'dumb');
 }

@@ -154,12 +154,30 @@ async function commentFaults(request: FilesRequest, file: FilePair): Promise<rea
   const { settings } = request;
   const { before, after, operations, path } = file;
   const expected = await expectedComments(before, operations, settings);
-  return lostComments(expected, after.reading.comments).map((comment) => ({
-    kind: 'comment',
-    path,
-    place: null,
-    code: null,
-    message: `a comment is lost: #${comment.slice(0, 120)}`,
-    remedy: 'put it back where it belongs, or say that it belongs here with --allow-mixed',
-  }));
+  const lost = lostComments(expected, after.reading.comments).map((text) => `#${text}`.trim());
+  if (lost.length === 0) return [];
+  const [first = ''] = lost;
+  const more = lost.length === 1 ? '' : ` and ${lost.length - 1} more`;
+  const line = lineOf(before.reading.file.text, first);
+  return [
+    {
+      kind: 'comment',
+      path,
+      place: null,
+      code: null,
+      message: `a comment is lost that stood on line ${line} before: ${shortened(first)}${more}`,
+      remedy: 'put it back where it belongs, or say that it may go with --allow-mixed',
+    },
+  ];
+}
+
+function lineOf(text: string, comment: string): number {
+  const at = text.indexOf(comment);
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+}
+
+const LONGEST = 100;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

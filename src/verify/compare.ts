@@ -1,5 +1,6 @@
 import type { Operation } from '../model/operation.js';
-import { isList, type Path, type Value, valueAt } from '../model/value.js';
+import { isList, isMap, type Path, textAt, type Value, valueAt } from '../model/value.js';
+import { TEXT_KEY } from '../model/values.js';
 import { placedAsRendered } from '../prove/renders/values-order.js';
 import { type Deviation, deviations } from './differences.js';
 import { documentPairs, expectedDocument, objectName, type ReadSide } from './expected.js';
@@ -78,8 +79,12 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
       podFault(file, pair, deviation, pod, moved.has(keyOf(deviation))),
     ),
   ];
-  const undone = rest.filter((deviation) => !moved.has(keyOf(deviation)));
-  const done = rest.filter((deviation) => moved.has(keyOf(deviation)));
+  // What had to change has to be as planned; what somebody changed beside it is theirs.
+  const planned = new Set(deviations(was, value).map(keyOf));
+  const isTheirs = (deviation: Deviation): boolean =>
+    moved.has(keyOf(deviation)) && !planned.has(keyOf(deviation));
+  const undone = rest.filter((deviation) => !isTheirs(deviation));
+  const done = rest.filter(isTheirs);
   faults.push(...undone.map((deviation) => undoneFault(file, pair, deviation)));
   // In an object with a pod that moved nothing else may change; a Service beside it has its own life.
   if (pods.length === 0 && undone.length === 0)
@@ -99,9 +104,10 @@ function podFault(
   file: FilePair,
   pair: DocumentPair,
   deviation: Deviation,
-  { before, after, moved }: PodPair,
+  of: PodPair,
   isChange: boolean,
 ): Fault {
+  const { before, after, moved } = of;
   const rest = deviation.words.slice(after.at.path.length);
   const [list, name = '', key] = rest;
   const { keys } = before;
@@ -129,8 +135,28 @@ function podFault(
       `${keys.init} stand in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
       'keep the order of the init containers that were there',
     );
-  if (!isChange) return undoneFault(file, pair, deviation);
-  return mixed(file, pair, deviation);
+  const isDone =
+    list === keys.init && rest.length > 1 ? isChangeOfInit(pair, deviation, of) : isChange;
+  return isDone ? mixed(file, pair, deviation) : undoneFault(file, pair, deviation);
+}
+
+/** Whether a part of an init container is other than it was, wherever the container stood. */
+function isChangeOfInit({ was, is }: DocumentPair, { words }: Deviation, of: PodPair): boolean {
+  const { before, after, moved } = of;
+  const [, name = '', ...rest] = words.slice(after.at.path.length);
+  const from = moved.has(name) ? before.keys.containers : before.keys.init;
+  const own = itemOf(valueAt(was, [...before.at.path, from]), name);
+  const now = itemOf(valueAt(is, [...after.at.path, before.keys.init]), name);
+  if (own === undefined || now === undefined) return true;
+  const key = rest.join('\0');
+  return deviations(own, now).some((each) => each.words.join('\0') === key);
+}
+
+/** The container of a name in a list, a map, or the text of a list. */
+function itemOf(holder: Value | undefined, name: string): Value | undefined {
+  if (isMap(holder) && Object.hasOwn(holder, TEXT_KEY)) return itemOf(holder[TEXT_KEY], name);
+  if (isMap(holder)) return Object.hasOwn(holder, name) ? holder[name] : undefined;
+  return isList(holder) ? holder.find((item) => textAt(item, ['name']) === name) : undefined;
 }
 
 function undoneFault(file: FilePair, pair: DocumentPair, deviation: Deviation): Fault {
@@ -163,7 +189,7 @@ function mixed(file: FilePair, { was, index, other }: DocumentPair, deviation: D
     path: file.path,
     place: spotIn(file, other, deviation.path),
     code: null,
-    message: `${of}a change beside the move: ${deviationWords(deviation)}`,
+    message: `${of}${deviationWords(deviation)}`,
     remedy: 'make it a change of its own, or say that it belongs here with --allow-mixed',
   };
 }

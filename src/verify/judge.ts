@@ -5,7 +5,7 @@ import type { Role } from '../model/role.js';
 import type { Settings } from '../model/settings.js';
 import type { Place } from '../model/source.js';
 import type { Gathered } from '../run/gather.js';
-import { livesOf } from './lives.js';
+import { type Lives, livesOf, type Roles } from './lives.js';
 import type { Fault, FaultKind, MigratedPod } from './model.js';
 import { misplaced } from './order.js';
 import type { PodPair } from './pairs.js';
@@ -33,7 +33,7 @@ export function judge(request: JudgeRequest): Judged {
   const entries = (decision?.containers ?? []).filter(
     ({ container }) => container.kind === 'container' && moved.has(container.name),
   );
-  const lives = livesOf(before, after, {
+  const lives = livesFor(pair, {
     helpers: new Set([
       ...moved,
       ...[...roles].filter(([, { verdict }]) => verdict !== 'app').map(([name]) => name),
@@ -45,14 +45,16 @@ export function judge(request: JudgeRequest): Judged {
     ...{ kind, path: after.path, place: after.place, code: null, message, remedy },
   });
   const words = roleWords(roles, moved);
+  // A patch may have brought it: then it stands in no list of the pod's own file.
+  const here = after.initContainers.find(({ name }) => moved.has(name))?.place ?? after.place;
   return {
     pod: {
       kind: after.workload.kind,
       name: after.workload.name,
       namespace: after.workload.namespace,
       path: after.path,
-      line: after.place.line,
-      column: after.place.column,
+      line: here.line,
+      column: here.column,
       containers: [...moved].map((name) => ({
         name,
         image: before.containers.find((container) => container.name === name)?.image ?? null,
@@ -78,6 +80,11 @@ export function judge(request: JudgeRequest): Judged {
       ),
     ],
   };
+}
+
+/** Of values nobody knows the pod: a chart makes it. */
+function livesFor({ before, after }: PodPair, roles: Roles): Lives {
+  return before.values === undefined ? livesOf(before, after, roles) : { broken: [], lines: null };
 }
 
 const LIFE = 'look at who waits for whom: a native sidecar starts before the containers do';

@@ -15,6 +15,12 @@ export interface Snapshot {
   read(path: string): Uint8Array | null;
 }
 
+/** A tree before and after a change. */
+export interface Sides {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
 /** What became of one file. */
 export interface FileChange {
   readonly kind: 'modified' | 'added' | 'deleted' | 'renamed';

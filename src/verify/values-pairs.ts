@@ -32,30 +32,45 @@ export async function valuesPairs(
     const was = before.documents.get(pod.at.document);
     const is = index === undefined ? undefined : after.documents.get(index);
     if (was === undefined || is === undefined) continue;
-    const moved = pod.values.switched === null ? movedAmong(pod, was, is) : switchedIn(pod, is);
+    const found = pod.values.switched === null ? movedAmong(pod, was, is) : switchedIn(pod, is);
+    if (found.moved.size === 0) continue;
     const place = { ...pod.place, path: change.path };
-    if (moved.size > 0)
-      pairs.push({ before: pod, after: { ...pod, path: change.path, place }, moved });
+    // Of a chart that nobody knows the key is the one that somebody has chosen.
+    const keys = { ...pod.keys, init: pod.keys.init === '' ? found.init : pod.keys.init };
+    const own = { ...pod, keys };
+    pairs.push({ before: own, after: { ...own, path: change.path, place }, moved: found.moved });
   }
   return pairs;
 }
 
-function movedAmong({ at, keys, containers }: Pod, was: Value, is: Value): ReadonlySet<string> {
+interface Moved {
+  readonly moved: ReadonlySet<string>;
+  /** The key in the same map under which they came; empty: it is another map. */
+  readonly init: string;
+}
+
+function movedAmong({ at, keys, containers }: Pod, was: Value, is: Value): Moved {
   const own = [...at.path, keys.containers];
   const left = namesUnder(valueAt(is, own));
   const gone = containers.map(({ name }) => name).filter((name) => !left.has(name));
   const come = placesOf(new Set(containers.map(({ name }) => name)), is);
   const known = placesOf(new Set(gone), was);
-  const elsewhere = (name: string): boolean =>
-    [...(come.get(name) ?? [])].some((place) => known.get(name)?.has(place) !== true);
-  return new Set(gone.filter(elsewhere));
+  const fresh = (name: string): readonly string[] =>
+    [...(come.get(name) ?? [])].filter((place) => known.get(name)?.has(place) !== true);
+  const moved = gone.filter((name) => fresh(name).length > 0);
+  const above = at.path.filter((step) => typeof step === 'string').join('\0');
+  const beside = moved
+    .flatMap(fresh)
+    .map((place) => place.split('\0'))
+    .find((place) => place.slice(0, -1).join('\0') === above);
+  return { moved: new Set(moved), init: beside?.at(-1) ?? '' };
 }
 
-function switchedIn({ at, values }: Pod, is: Value): ReadonlySet<string> {
+function switchedIn({ at, values }: Pod, is: Value): Moved {
   const set = (values?.switched ?? []).filter(({ missing }) =>
     missing.every(({ path, value }) => valueAt(is, [...at.path, ...path]) === value),
   );
-  return new Set(set.map(({ container }) => container));
+  return { moved: new Set(set.map(({ container }) => container)), init: '' };
 }
 
 /** The names of containers under a key: of a list, a map, or a text of them. */

@@ -67,8 +67,6 @@ export async function verify(
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 const NOTHING: Verification = { verdict: 'none', pods: [], faults: [], warnings: [], others: [] };
 
 /** Everything that the tool knows of one side. */
@@ -111,14 +109,13 @@ async function planFor({ was, pairs, settings }: Asked, scope: Scope): Promise<P
   const plan = scope === 'catching-up' ? all : { ...all, changes: all.changes.filter(isOfMoves) };
   return {
     decisions: new Map(plan.decisions.map((decision) => [decision.pod.id, decision])),
-    operations: operationsOf(plan, pods, moved, own),
+    operations: operationsOf(plan, pairs, own),
   };
 }
 
 function operationsOf(
   plan: Plan,
-  pods: readonly Pod[],
-  moved: ReadonlyMap<string, ReadonlySet<string>>,
+  pairs: readonly PodPair[],
   settings: Settings,
 ): Proposal['operations'] {
   const planned = new Map(plan.decisions.map((decision) => [decision.pod.id, decision] as const));
@@ -128,13 +125,12 @@ function operationsOf(
       byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
   };
   for (const { operations } of plan.changes) add(operations);
-  for (const pod of pods) {
-    const names = moved.get(pod.id) ?? NONE;
+  for (const { before: pod, moved: names } of pairs) {
     const held = pod.containers.filter(
       ({ name }) => names.has(name) && !isPlanned(planned.get(pod.id), name),
     );
     // What a rule blocks was moved all the same: the rest of the pod is compared as if it might.
-    if (held.length === 0) continue;
+    if (held.length === 0 || pod.keys.init === '') continue;
     const { before } = place(pod, held, settings);
     const settled = { moving: held, before, removals: [], findings: new Map() };
     add(changeOf(pod, settled, settings)?.operations ?? []);

@@ -8,8 +8,7 @@ import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { isMap, type Path, valueAt } from '../../model/value.js';
-import { CannotEdit } from '../../text/cannot-edit.js';
-import { inOrder } from '../../text/edits.js';
+import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import type { ValuesData } from './data.js';
 import { transferEdits } from './transfer-edits.js';
@@ -19,24 +18,19 @@ export function editValues(
   { data: { outer, texts } }: Reading<ValuesData>,
   operations: readonly Operation[],
 ): EditResult {
-  const edits: TextEdit[] = [];
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  try {
-    edits.push(...editsIn(outer, rest));
-    for (const text of texts) {
+  return unlessRefused(() => [
+    ...editsIn(outer, rest),
+    ...texts.flatMap((text) => {
       const inside = operations.filter((operation) => isIn(text, operation));
-      if (inside.length === 0) continue;
+      if (inside.length === 0) return [];
       const own = editsIn(
         text.inner,
         inside.map((operation) => within(text, operation)),
       );
-      edits.push(...outerEdits(text, own));
-    }
-  } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
-    throw error;
-  }
-  return { ok: true, edits: inOrder(edits) };
+      return outerEdits(text, own);
+    }),
+  ]);
 }
 
 /** The same operation in the text, with all of its paths. */
@@ -71,7 +65,7 @@ function editsIn(
     const result = editManifest(reading, lists);
     if (result.ok) edits.push(...result.edits);
     else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
-    else throw new CannotEdit(result.reason, result.code);
+    else throw new CannotEdit(result.message, result.code);
   }
   for (const own of others.values()) edits.push(...transferEdits(reading, own));
   return edits;
