@@ -1,4 +1,5 @@
 import type { CaveatOf } from '../../model/pod.js';
+import { escaped } from '../../text/escaped.js';
 import type { Origin } from '../syntax/modules.js';
 import { type Beside, resolved, sourcesFor } from '../syntax/scope.js';
 
@@ -178,7 +179,7 @@ function versionOf(name: string, path: string, beside: Beside): Release | null {
 }
 
 function locks(name: string): readonly (readonly [string, RegExp])[] {
-  const own = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const own = escaped(name);
   return [
     ['package-lock.json', new RegExp(`"node_modules/${own}":\\s*\\{\\s*"version":\\s*"([^"]+)"`)],
     ['yarn.lock', new RegExp(`^"?${own}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`, 'm')],
