@@ -1,9 +1,10 @@
 import type { Container } from '../../model/container.js';
-import type { LifeLines } from '../../model/plan.js';
+import type { PodLife } from '../../model/plan.js';
 import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import { live, moved } from './live.js';
 import type { Life, LivingPod } from './model.js';
 import { livingPod } from './of-pod.js';
+import { lifeSteps } from './steps.js';
 
 export interface Moves {
   readonly order: readonly Container[];
@@ -18,14 +19,17 @@ export interface Moves {
 const MOST = 20;
 
 /** null where a line would not tell who is who. */
-export function lifeLines(pod: Pod, moves: Moves): LifeLines | null {
+export function lifeLines(pod: Pod, moves: Moves): PodLife | null {
   const order = moves.order.map(({ name }) => name);
   const places = new Map([...moves.before].map(([{ name }, place]) => [name, place]));
   const runOn = new Set([...moves.runOn].map(({ name }) => name));
   const today = livingPod(pod, moves.helpers);
+  const then = moved(today, order, places);
   const before = lifeLine(pod, today, runOn);
-  const after = lifeLine(pod, moved(today, order, places), runOn);
-  return before === null || after === null ? null : { before, after };
+  const after = lifeLine(pod, then, runOn);
+  if (before === null || after === null) return null;
+  const steps = (living: LivingPod): readonly string[] => lifeSteps(living, completing(pod), runOn);
+  return { before, after, steps: { before: steps(today), after: steps(then) } };
 }
 
 /** The life of a pod as it is led; null where a line would not tell who is who. */
@@ -34,9 +38,13 @@ export function lifeLine(pod: Pod, living: LivingPod, runOn: ReadonlySet<string>
   const names = new Set(all.map(({ name }) => name));
   if (all.length > MOST || names.size < all.length || names.has('') || hasUnseenApp(pod))
     return null;
-  const own = pod.workload.kind === '' ? 'pod' : pod.workload.kind;
-  // A CronJob goes on: what completes is each of its Jobs.
-  return line(living, own === 'CronJob' ? 'Job' : own, runOn);
+  return line(living, completing(pod), runOn);
+}
+
+/** What completes. A CronJob goes on: each of its Jobs does. */
+function completing({ workload: { kind } }: Pod): string {
+  if (kind === '') return 'pod';
+  return kind === 'CronJob' ? 'Job' : kind;
 }
 
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {
