@@ -6,6 +6,7 @@ import { asCode, asProse } from '../prose.js';
 
 /** A name or a sentence that is longer is cut: one of them must not take the room of all others. */
 const NAME = 160;
+const PATH = 300;
 const SENTENCE = 700;
 
 export function name(text: string): string {
@@ -17,7 +18,7 @@ export function sentence(text: string): string {
 }
 
 export function placeOf({ path, line }: Place): string {
-  return name(`${path}:${line}`);
+  return asCode(`${cut(path, PATH)}:${line}`);
 }
 
 /** `Job report`, as prose; `pod` where it is no object of its own. */
