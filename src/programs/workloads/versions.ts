@@ -1,4 +1,7 @@
 import type { CaveatOf } from '../../model/pod.js';
+import { listAt } from '../../model/value.js';
+import { escaped } from '../../text/escaped.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { Origin } from '../syntax/modules.js';
 import { type Beside, resolved, sourcesFor } from '../syntax/scope.js';
 
@@ -71,13 +74,12 @@ interface Pinned {
 
 function pinnedSchema(path: string, beside: Beside): Pinned | null {
   for (const candidate of above(path, 'cdk8s.yaml')) {
-    const text = beside(candidate);
-    const entry =
-      text === null
-        ? null
-        : /^[ \t]*-[ \t]*["']?k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?["']?[ \t\r]*$/m.exec(text);
-    if (entry !== null)
-      return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+    for (const document of valuesIn(beside(candidate) ?? ''))
+      for (const each of listAt(document, ['imports'])) {
+        const entry = /^k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?$/.exec(String(each));
+        if (entry !== null)
+          return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+      }
   }
   return null;
 }
@@ -178,7 +180,7 @@ function versionOf(name: string, path: string, beside: Beside): Release | null {
 }
 
 function locks(name: string): readonly (readonly [string, RegExp])[] {
-  const own = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const own = escaped(name);
   return [
     ['package-lock.json', new RegExp(`"node_modules/${own}":\\s*\\{\\s*"version":\\s*"([^"]+)"`)],
     ['yarn.lock', new RegExp(`^"?${own}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`, 'm')],
