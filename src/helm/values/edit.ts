@@ -7,12 +7,11 @@ import { editManifest } from '../../manifest/edit.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
-import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
+import { isMap, samePath, valueAt } from '../../model/value.js';
+import { CannotEdit, editsUnlessRefused } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
-import { entryEdits } from './entries.js';
-import type { ValuesData } from './read.js';
-import { transferEdits } from './transfer.js';
+import type { ValuesData } from './data.js';
+import { transferEdits } from './transfer-edits.js';
 
 /** Edits of the values that are maps of the file, and of those that stand in a text of it. */
 export function editValues(
@@ -20,7 +19,7 @@ export function editValues(
   operations: readonly Operation[],
 ): EditResult {
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  return unlessRefused(() => [
+  return editsUnlessRefused(() => [
     ...editsIn(outer, rest),
     ...texts.flatMap((text) => {
       const inside = operations.filter((operation) => isIn(text, operation));
@@ -47,7 +46,7 @@ function editsIn(
   operations: readonly Operation[],
 ): readonly TextEdit[] {
   const lists: Operation[] = [];
-  const others = new Map<string, { readonly move: MoveItem; readonly own: Operation[] }>();
+  const others = new Map<string, readonly Operation[]>();
   for (const operation of operations) {
     const { document, path } = operation.at;
     const move = operations.find(
@@ -59,7 +58,7 @@ function editsIn(
       continue;
     }
     const id = `${document}/${path.join('/')}/${move.from}`;
-    others.set(id, { move, own: [...(others.get(id)?.own ?? []), operation] });
+    others.set(id, [...(others.get(id) ?? []), operation]);
   }
   const edits: TextEdit[] = [];
   if (lists.length > 0) {
@@ -68,10 +67,7 @@ function editsIn(
     else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
     else throw new CannotEdit(result.message, result.code);
   }
-  for (const { move, own } of others.values())
-    edits.push(
-      ...(move.forms === undefined ? entryEdits(reading, own) : transferEdits(reading, own)),
-    );
+  for (const own of others.values()) edits.push(...transferEdits(reading, own));
   return edits;
 }
 
@@ -92,8 +88,4 @@ function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {
   if (move.forms !== undefined) return true;
   const value = data.documents.find(({ index }) => index === move.at.document)?.value;
   return isMap(valueAt(value, [...move.at.path, move.from]));
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }
