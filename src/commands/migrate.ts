@@ -2,14 +2,15 @@ import { type FoundConfig, findConfig } from '../config/find.js';
 import { settingsFrom } from '../config/settings.js';
 import { diskFiles } from '../files/discover/disk.js';
 import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
+import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import { memoryInput } from '../process/memory.js';
 import { printable } from '../report/escape.js';
+import { notesText } from '../report/notes.js';
 import { run } from '../run/run.js';
 import { formatMisuse, outputFiles } from './asked-formats.js';
 import type { Asked, MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
-import { sayNotes } from './notes.js';
 import { isInput } from './output.js';
 import { deliver } from './outputs.js';
 import { diffOf, textsOf } from './paths-in-diff.js';
@@ -155,6 +156,12 @@ async function onDisk(
   const failed = written?.isWhole === false || !isCleared || proof.failed;
   const isDiff = flags.write !== true && flags.format === undefined;
   return deliver(ended, isDiff ? { format: 'diff' } : { data: '' }, failed, io, say);
+}
+
+/** Prints the rollout notes of a run, and nothing else. Gives the exit code. */
+function sayNotes(notes: readonly Note[], io: Io): number {
+  io.stdout.write(notesText(notes));
+  return 0;
 }
 
 function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null {
