@@ -191,7 +191,7 @@ spec:
     withRig({ [NAME]: FLOWS, 'flow.yaml': FLOW.replaceAll('flow-main', 'fluent-bit') }, (rig) => {
       const { err } = rig.run(['-v', '--unsafe', '.']);
       expect(err).toContain(
-        'fluent-bit is a patch of the container that the operator of Flow makes',
+        'fluent-bit changes the container of that name that the operator of Flow creates',
       );
     }));
 

@@ -18,7 +18,9 @@ describe('a preview', () => {
     withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       const { code, out, err } = rig.run(['job.yaml']);
       expect([code, out]).toEqual([0, '']);
-      expect(err).toContain('1  SM311  a grace period too short for an order   cloud-sql-proxy');
+      expect(err).toContain(
+        '1  SM311  a grace period too short for a shutdown order   cloud-sql-proxy',
+      );
       expect(err).toContain('or: --accept SM311');
     }));
 

@@ -18,10 +18,11 @@ function appPorts({ container, apps }: Subject): ReadonlyMap<number, Container> 
 export function asksApp(call: Call, subject: Subject, beside: readonly Call[] = []): string | null {
   const ports = appPorts(subject);
   const port = localPortIn(call.text, new Set(ports.keys()));
-  if (port !== null) return `it asks port ${port} of ${ports.get(port)?.name ?? 'the application'}`;
+  if (port !== null)
+    return `it checks port ${port} of ${ports.get(port)?.name ?? 'the main container'}`;
   const listed = listedPort(call, beside);
   if (listed !== null && ports.has(listed))
-    return `it looks whether ${ports.get(listed)?.name ?? 'the application'} listens on port ${listed}`;
+    return `it checks whether ${ports.get(listed)?.name ?? 'the main container'} listens on port ${listed}`;
   if (!/^(?:pgrep|pidof)$/.test(call.name) || subject.pod.spec.shareProcessNamespace !== true)
     return null;
   return `it looks for the process ${call.args.at(-1) ?? ''} of another container`;

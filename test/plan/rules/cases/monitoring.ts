@@ -97,7 +97,7 @@ export const MONITORING: readonly ReferenceCase[] = [
     fires: BY_POD,
     options: NEW,
     where: 'monitor.yaml:7',
-    says: 'init containers included',
+    says: 'including their init containers',
     misses: [
       ['of App', changed(BY_POD, 'port: metrics\n', 'port: http\n')],
       ['other pods', changed(BY_POD, 'matchLabels: {app: shop}', 'matchLabels: {app: till}')],
@@ -154,7 +154,7 @@ export const MONITORING: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: expr('namespace="shop", container="agent"'),
     where: 'rules.yaml:9',
-    says: 'ask for kube_pod_init_container_status_restarts_total there',
+    says: 'use kube_pod_init_container_status_restarts_total there',
     misses: [
       ['App', expr('container="web"')],
       ['anybody', expr('container=~".+", job="agent"')],

@@ -109,7 +109,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     fires: HPA,
     options: { kubeVersion: '1.28', featureGates: ['SidecarContainers=true'] },
     where: 'scaler.yaml:8',
-    says: 'serve 1.29',
+    says: 'target 1.29',
     misses: [['1.29', HPA, { kubeVersion: '1.29' }]],
   },
   {
@@ -127,7 +127,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: VPA,
     where: 'scaler.yaml:8',
-    says: 'give agent requests and limits',
+    says: 'set fitting requests and limits on agent',
     misses: [
       ['App', changed(VPA, 'containerName: agent', 'containerName: web')],
       ['any container', changed(VPA, 'containerName: agent', "containerName: '*'")],
@@ -144,7 +144,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: files({ metadata: ', annotations: {keel.sh/policy: minor}' }),
     where: null,
-    says: 'update images another way',
+    says: 'update images in another way',
     misses: [['never', files({ metadata: ', annotations: {keel.sh/policy: never}' })]],
   },
   {
@@ -174,7 +174,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     severity: 'block',
     fires: files({ template: ', annotations: {post.hook.restore.velero.io/container: agent}' }),
     where: null,
-    says: 'let the hook run in another container',
+    says: 'run the hook in another container',
     misses: [
       ['App', files({ template: ', annotations: {post.hook.restore.velero.io/container: web}' })],
       [
@@ -190,7 +190,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     severity: 'block',
     fires: SCHEDULE,
     where: 'velero.yaml:12',
-    says: 'let the hook run in another container',
+    says: 'run the hook in another container',
     misses: [
       ['App', changed(SCHEDULE, 'container: agent', 'container: web')],
       ['other pods', changed(SCHEDULE, 'matchLabels: {app: shop}', 'matchLabels: {app: till}')],
@@ -278,7 +278,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     severity: 'info',
     fires: files({ sidecar: PORT, template: ', annotations: {prometheus.io/port: "2020"}' }),
     where: null,
-    says: 'Prometheus goes on finding it',
+    says: 'Prometheus still finds it',
     misses: [
       ['of App', files({ sidecar: PORT, template: ', annotations: {prometheus.io/port: "80"}' })],
     ],

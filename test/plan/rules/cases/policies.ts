@@ -72,7 +72,7 @@ export const POLICIES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: KYVERNO,
     where: 'policy.yaml:6',
-    says: 'let the policy look at initContainers too',
+    says: 'extend the policy to initContainers',
     misses: [
       [
         'both lists',
@@ -130,7 +130,7 @@ export const POLICIES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: ADMISSION,
     where: 'policy.yaml:4',
-    says: 'agent is no longer held to it',
+    says: 'agent is no longer checked',
     misses: [
       ['both lists', changed(ADMISSION, '.containers.all(c', '.initContainers.all(c')],
       ['another resource', changed(ADMISSION, '[deployments]', '[statefulsets]')],

@@ -97,7 +97,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: balanced(service('metrics')),
     where: 'service.yaml:9',
-    says: 'becomes 2020 with the move',
+    says: 'sets its targetPort to 2020',
     misses: [
       ['1.33', balanced(service('metrics')), NEW],
       ['the number', balanced(service('2020'))],
@@ -177,7 +177,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: INGRESS_RULE,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(INGRESS_RULE, 'port: metrics}', 'port: 2020}')],
       ['a port of App', changed(INGRESS_RULE, 'port: metrics}', 'port: http}')],
@@ -234,7 +234,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: EGRESS_RULE,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['to other pods', changed(EGRESS_RULE, '{app: shop}}}]', '{app: till}}}]')],
       [
@@ -253,7 +253,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: CILIUM,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(CILIUM, 'port: metrics', 'port: "2020"')],
       ['other pods', changed(CILIUM, '"k8s:app": shop', '"k8s:app": till')],
@@ -265,7 +265,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: CALICO,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(CALICO, '[metrics]', '[2020]')],
       ['other pods', changed(CALICO, 'app == "shop"', 'app == "till"')],
@@ -277,7 +277,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: STORE,
     where: 'service.yaml:9',
-    says: 'if only its own pod depends on agent',
+    says: 'if only its own pod needs agent',
     misses: [
       ['another port', changed(STORE, 'targetPort: 6379', 'targetPort: 8080')],
       ['another pod', changed(STORE, '{app: shop}\n  ports', '{app: till}\n  ports')],
@@ -291,7 +291,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     fires: PART,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'if only its own pod depends on agent',
+    says: 'if only its own pod needs agent',
     misses: [
       ['nobody asks it', changed(PART, 'localhost:2020', 'till:2020'), NEW],
       ['another name', changed(PART, 'targetPort: metrics', 'targetPort: http'), NEW],
@@ -352,7 +352,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     fires: ALB,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'write targetPort: 2020',
+    says: 'set targetPort: 2020',
     misses: [
       ['the number', changed(ALB, 'targetPort: metrics', 'targetPort: 2020')],
       ['instances', changed(ALB, 'target-type: ip', 'target-type: instance')],
@@ -367,7 +367,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     fires: NLB,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'write targetPort: 2020',
+    says: 'set targetPort: 2020',
     misses: [
       ['instances', changed(NLB, 'target-type: ip', 'target-type: instance')],
       ['the controller of the cloud', changed(NLB, 'type: external', 'type: nlb')],

@@ -66,7 +66,7 @@ export const TOOLS: readonly ReferenceCase[] = [
       'apiVersion: skaffold/v4beta6\nkind: Config\nverify:\n- name: agent\n',
     ),
     where: 'skaffold.yaml:4',
-    says: 'Skaffold names agent',
+    says: 'Skaffold refers to agent',
     misses: [
       [
         'a longer word',
@@ -90,7 +90,7 @@ export const TOOLS: readonly ReferenceCase[] = [
       "k8s_yaml('shop.yaml')\ndocker_build('agent', '.', live_update=[])\n",
     ),
     where: 'dev/Tiltfile:2',
-    says: 'Tilt names agent',
+    says: 'Tilt refers to agent',
     misses: [['App', tool('dev/Tiltfile', "docker_build('web', '.')\n")]],
   },
   {
@@ -102,7 +102,7 @@ export const TOOLS: readonly ReferenceCase[] = [
       'resource "kubernetes_manifest" "shop" {\n  manifest = yamldecode(file("app.yaml"))\n}\n',
     ),
     where: 'main.tf:2',
-    says: 'Terraform names app.yaml',
+    says: 'Terraform refers to app.yaml',
     misses: [
       [
         'another file',
