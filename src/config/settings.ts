@@ -60,7 +60,7 @@ export function settingsFrom(
   if (apart !== undefined)
     return {
       ok: false,
-      message: `${apart.path}: charts: ${apart.to} beside ${apart.from} is counted from the root of the values; write ${parentOf(apart.from)}${apart.to}, if it is in the same map`,
+      message: `${apart.path}: charts: ${apart.to} beside ${apart.from} is relative to the root of the values; write ${parentOf(apart.from)}${apart.to} if it is in the same map`,
     };
   const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
   return {

@@ -41,13 +41,13 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
   if (kept.length === 0) return { head: [], blocks: [] };
   const title = colors.bold(`Unchanged: ${count(kept.length, 'pod')}`);
   if (!explains && !kept.some(isNamed))
-    return { head: [], blocks: [[[line(`${title} (-v says why)`)]]] };
+    return { head: [], blocks: [[[line(`${title} (-v shows why)`)]]] };
   const told = (most: number): readonly Line[] => {
     let room = explains ? Math.max(0, most - kept.filter(isNamed).length) : 0;
     const shown = kept.filter((decision) => isNamed(decision) || room-- > 0);
     const rest = explains ? kept.length - shown.length : 0;
     const words =
-      shown.length === 0 ? '-v says why' : `… and ${count(rest, 'more pod')} (-v lists them)`;
+      shown.length === 0 ? '-v shows why' : `… and ${count(rest, 'more pod')} (-v lists them)`;
     const more = rest > 0 ? [line(words, 2)] : [];
     return [...shown.map((decision) => keptLine(decision, colors)), ...more];
   };
@@ -87,7 +87,9 @@ export function generatedSection(
     ];
   };
   const sidecars = `${count(own.length, 'pod')} with a sidecar`;
-  const head = [line(colors.bold(`Not edited, as the file is generated or a copy: ${sidecars}`))];
+  const head = [
+    line(colors.bold(`Not edited, because the file is generated or vendored: ${sidecars}`)),
+  ];
   const few = told(1);
   return { head, blocks: [verbose ? [told(groups.size)] : [[], few, few, told(GENERATED)]] };
 }

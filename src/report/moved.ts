@@ -112,8 +112,8 @@ const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>
     'no longer start before their sidecars or outlive them',
   ],
   tail: [
-    'keeps its log or trace agent until its application has ended',
-    'keep their log or trace agents until their applications have ended',
+    'keeps its log or trace agent until its main container has ended',
+    'keep their log or trace agents until their main containers have ended',
   ],
   little: [
     'starts its sidecar first and stops it last',

@@ -104,7 +104,7 @@ async function squareFor(
     renderer.render(copies.after, target),
   ]);
   if (!before.ok)
-    return square('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
+    return square('left-out', `cannot be rendered before the change: ${firstLine(before.message)}`);
   if (!after.ok) return square('broken', `can no longer be rendered: ${firstLine(after.message)}`);
   const same = steady(before.text, again?.ok === true ? again.text : before.text, after.text);
   if (!same.ok) return square('left-out', same.message);
@@ -139,7 +139,7 @@ function aside(random: readonly string[]): readonly string[] {
   const [first] = random;
   if (first === undefined) return [];
   const more = random.length === 1 ? '' : ` and ${random.length - 1} more`;
-  return [`made at random and not compared: ${first}${more}`];
+  return [`generated at random and not compared: ${first}${more}`];
 }
 
 interface Drawn {
@@ -170,7 +170,7 @@ function unseen(
           renderer: renderer.id,
           target: printed(plan.paths[0] ?? '.'),
           state: 'left-out' as const,
-          message: `${own} of ${plan.kind} ${plan.name} is in nothing that is rendered`,
+          message: `${own} of ${plan.kind} ${plan.name} is not in any render`,
           changed: 0,
         })),
     );

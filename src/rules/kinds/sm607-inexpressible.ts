@@ -24,7 +24,7 @@ function unwritable({ pod, container }: Subject): readonly Hit<'block'>[] {
     : [
         {
           severity: 'block',
-          message: `${container.name} cannot be moved in the text: ${pod.inexpressible}`,
+          message: `${container.name} cannot be moved automatically: ${pod.inexpressible}`,
           remedy: 'write the list out in full, or move the container by hand',
         },
       ];

@@ -19,7 +19,8 @@ export const startNeedsApp = rule({
   harm: 'The main container starts only once the sidecar has started, and the sidecar has started only once its startupProbe has passed and its postStart hook has returned. If these wait for the main container, neither ever starts.',
   seen: 'A port of the main container in the probe or the hook; a script that checks such a port on localhost, looks for a process of the main container, or waits for a file that the main container may write; a named port that the sidecar does not have. What cannot be read (a script that does not parse, another language, a file on a volume) warns, and so does a startupProbe on a port that the sidecar does not declare although it declares others.',
   fix: 'Make the probe and the hook check only the sidecar, or remove them.',
-  before: `startupProbe:\n  httpGet: {port: 8080} # of the main container`,
+  before: `startupProbe:
+  httpGet: {port: 8080} # of the main container`,
   after: `startupProbe:
   httpGet: {port: 9090} # of the sidecar`,
   asked: ['moving', 'native'],

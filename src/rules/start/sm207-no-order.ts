@@ -11,5 +11,6 @@ export const noOrder = rule({
   before: `initContainers:
 - name: migrate # needs proxy
 - name: certs # makes what proxy reads`,
-  after: `initContainers:\n- name: certs # creates what proxy reads`,
+  after: `initContainers:
+- name: certs # creates what proxy reads`,
 });

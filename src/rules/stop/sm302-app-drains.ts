@@ -13,7 +13,8 @@ export const appDrains = rule({
   harm: 'All containers share one grace period, and use it one after the other. If the main container uses it up, the sidecar is left two seconds.',
   seen: 'A preStop sleep of the main container that leaves less than five seconds of terminationGracePeriodSeconds.',
   fix: 'Raise terminationGracePeriodSeconds.',
-  before: `terminationGracePeriodSeconds: 30\n# web: preStop sleep 30`,
+  before: `terminationGracePeriodSeconds: 30
+# web: preStop sleep 30`,
   after: 'terminationGracePeriodSeconds: 60',
   note: {
     message:
