@@ -64,7 +64,7 @@ export async function migrateCommand(
 }
 
 /** Without --prove. */
-const UNASKED = { squares: [], failed: false };
+const UNASKED = { proofs: [], failed: false };
 
 async function onDisk(
   input: DiskInput,
@@ -98,7 +98,7 @@ async function onDisk(
           writes: flags.write === true,
         })
       : UNASKED;
-  const outcome = { ...planned, squares: proof.squares };
+  const outcome = { ...planned, proofs: proof.proofs };
   const written =
     writer === null || proof.failed
       ? null

@@ -12,10 +12,10 @@ import { flowEdits } from '../yaml/flow.js';
 import { innerEdits } from '../yaml/inner.js';
 import { CannotEdit, type PodMoves, podMoves } from '../yaml/moves.js';
 import { swapped } from '../yaml/swapped.js';
-import { Aside, type Piece } from './aside.js';
 import { culprits } from './culprits.js';
 import type { ManifestData } from './data.js';
 import { nodeEdits } from './nodes.js';
+import { type Piece, PodText } from './pod-text.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
 export function editManifest(
@@ -90,7 +90,7 @@ function podEdits(
     ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
     ...inner,
   ];
-  const aside = new Aside(document, pod.map);
+  const aside = new PodText(document, pod.map);
   const isShared = aside.borrowed.length > 0;
   const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
   const isEnded = document.lines.text.endsWith('\n');
@@ -139,7 +139,7 @@ function hasBrackets({ fromSeq, to }: PodMoves): boolean {
 
 /** Brackets can be written in more ways than are known here: what does not come out right is refused. */
 function mustMean(
-  aside: Aside,
+  aside: PodText,
   edits: readonly TextEdit[],
   operations: readonly PodOperation[],
 ): void {

@@ -2,6 +2,7 @@ import type { Container } from './container.js';
 import type { Directive } from './directive.js';
 import type { Rendering } from './kustomize.js';
 import type { At, ListKeys } from './node.js';
+import type { Refusal } from './refusal.js';
 import type { Place, Provenance } from './source.js';
 import { type Path, type ValueMap, valueAt } from './value.js';
 import type { ValuesSite } from './values.js';
@@ -31,13 +32,9 @@ interface CaveatSeverities {
 
 export type CaveatCode = keyof CaveatSeverities;
 
-export interface CaveatOf<C extends CaveatCode> {
+export interface CaveatOf<C extends CaveatCode> extends Refusal {
   readonly code: C;
   readonly severity: CaveatSeverities[C];
-  /** null: it holds for every container of the pod. */
-  readonly container: string | null;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /**

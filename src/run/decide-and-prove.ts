@@ -57,15 +57,15 @@ export async function decideAndProve(
     settings,
     given,
     read: repository.sources.read,
-    sealed: repository.sources.sealed,
+    readOnly: repository.sources.readOnly,
   });
   const pods = [...others, ...charted].sort(byPlace);
-  const { sealed } = repository.sources;
+  const { readOnly } = repository.sources;
   const { tree, read } = await growTree({
     pods,
     input,
     given,
-    sealed,
+    readOnly,
     settings,
     graphOf,
     programs: async () => {

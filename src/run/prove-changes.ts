@@ -10,7 +10,7 @@ import type { Problem, SourceFile, TextEdit } from '../model/source.js';
 import type { Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { blockChange } from '../plan/decide-pod.js';
-import { breathe } from '../process/breathe.js';
+import { yieldToEvents } from '../process/event-loop.js';
 import type { Progress } from '../process/progress.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
@@ -54,7 +54,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   const rendered = new Set(families.map(({ pod }) => pod.id));
   const decided = new Map(plan.decisions.map(({ pod }) => [pod.id, pod]));
   for (const decision of families) {
-    await breathe();
+    await yieldToEvents();
     const { change } = decision;
     if (change === null || refused.has(change)) continue;
     if (!changesAgain([afterMove(decision, settings)], settings, tree)) continue;

@@ -27,7 +27,7 @@ const SCHEMA = {
     repos: { ...texts, items: { type: 'string', pattern: '^(?:https?|oci)://[^\\s]+[^/]$' } },
     source: { type: 'string', pattern: '\\S{3,}.*, |/' },
     read: { type: ['string', 'null'], pattern: '^\\d+\\.\\d+' },
-    friends: texts,
+    notContainers: texts,
     subcharts: texts,
     components: {
       type: 'array',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sheetsOf } from '../../src/kustomize/render/written.js';
+import { writtenDocuments } from '../../src/kustomize/render/written.js';
 import { valueIn } from '../../src/yaml/read.js';
 
 describe('what the parser makes of templates in a tree', () => {
@@ -8,7 +8,7 @@ describe('what the parser makes of templates in a tree', () => {
 
   it.each([
     ['a reference', () => valueIn(text)],
-    ['a kustomization', () => sheetsOf('kustomization.yaml', text)],
+    ['a kustomization', () => writtenDocuments('kustomization.yaml', text)],
   ])('is no warning of the process: %s', (_, read) => {
     const warned = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined);
     expect(read()).toBeDefined();

@@ -82,7 +82,7 @@ function modelOf(
     seeds: new Set(Object.keys(files).filter((path) => path.startsWith('base/'))),
     mayMove: () => true,
     read: (path) => files[path] ?? null,
-    sealed: () => null,
+    readOnly: () => null,
     nameOf: (path) => path,
     objects(path) {
       const known = objects.get(path) ?? objectsIn(path, files[path] ?? '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { squareOf } from '../../src/prove/renders/square.js';
+import { compareRenders } from '../../src/prove/renders/compare.js';
 import { settings } from '../support/pods.js';
 
 const TEXTS = new Map([['a: 1\n', 'a: 2\n']]);
@@ -15,7 +15,7 @@ function user(name: string): string {
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 function commutes(before: string, after: string): boolean {
-  return squareOf({ before, after }, [], settings({}), { texts: TEXTS }).ok;
+  return compareRenders({ before, after }, [], settings({}), { texts: TEXTS }).ok;
 }
 
 describe('a square of a file that a generator embeds', () => {

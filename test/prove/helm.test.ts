@@ -27,8 +27,8 @@ function withHelm(files: Files, test: (rig: ProveRig) => void | Promise<void>): 
   return withTree(files, tools?.helm ?? '', test, 'helm');
 }
 
-/** What is said of each square. */
-function squares(files: Files, ...args: string[]): Promise<readonly string[]> {
+/** What is said of each proof. */
+function proofs(files: Files, ...args: string[]): Promise<readonly string[]> {
   let said: readonly string[] = [];
   return withHelm(files, (rig) => {
     said = lines(rig.prove('--unsafe', ...args).err);
@@ -108,7 +108,7 @@ spec:
     ],
   ])('proves %s, with its values', async (_, text) => {
     expect(
-      await squares(
+      await proofs(
         shop({ 'apps/shop.yaml': text, 'shop/values-eu.yaml': 'vault: {server: {replicas: 2}}\n' }),
       ),
     ).toEqual([
@@ -131,7 +131,7 @@ spec:
         text,
       ]),
     );
-    expect(await squares(moved)).toEqual(['proven shop: 1 object changed, as planned']);
+    expect(await proofs(moved)).toEqual(['proven shop: 1 object changed, as planned']);
   });
 
   it('says where the chart puts the sidecar before its own init containers', async () => {
@@ -140,7 +140,7 @@ spec:
       '        - {name: wait, image: "busybox:1"}\n      {{- end }}\n      containers:',
     );
     expect(
-      await squares(
+      await proofs(
         shop(
           {},
           lists,
@@ -156,11 +156,11 @@ spec:
   });
 
   it('does not compare what is made at random, and leaves out a chart of which the pods are', async () => {
-    expect(await squares(shop({}, PLAIN.lists + AT_RANDOM))).toEqual([
+    expect(await proofs(shop({}, PLAIN.lists + AT_RANDOM))).toEqual([
       'proven shop: 1 object changed, as planned; made at random and not compared: v1 Secret pass /stringData/word',
     ]);
     const random = PLAIN.lists.replace('web:1', 'web:{{ randNumeric 9 }}');
-    expect(await squares(shop({}, random))).toEqual([
+    expect(await proofs(shop({}, random))).toEqual([
       'left out shop: it renders apps/v1 Deployment release-name-vault in another way each time',
     ]);
   });
@@ -201,7 +201,7 @@ spec:
         },
       },
     });
-    const [said] = await squares(shop({ 'shop/charts/vault/values.schema.json': schema }));
+    const [said] = await proofs(shop({ 'shop/charts/vault/values.schema.json': schema }));
     expect(said).toContain('NOT proven shop: can no longer be rendered: values don');
     expect(said).toContain('extraInitContainers');
   });
@@ -244,7 +244,7 @@ spec: {url: "https://helm.releases.hashicorp.com"}
       'left out shop.yaml: the chart of these values is not in the tree, and nothing is fetched',
     ],
   ])('leaves out %s, and says so', async (_, files, message) => {
-    expect((await squares(files)).at(-1)).toBe(message);
+    expect((await proofs(files)).at(-1)).toBe(message);
   });
 
   const SWITCHED = `      initContainers:
@@ -291,12 +291,12 @@ spec: {url: "https://helm.releases.hashicorp.com"}
       `tree/${path}`,
       text,
     ]);
-    expect(await squares(Object.fromEntries(files))).toEqual([message]);
+    expect(await proofs(Object.fromEntries(files))).toEqual([message]);
   });
 
   it('never asks a server for a schema', async () => {
     const schema = '{"$ref": "https://schemas.example.com/values.json"}';
-    expect(await squares(shop({ 'shop/charts/vault/values.schema.json': schema }))).toEqual([
+    expect(await proofs(shop({ 'shop/charts/vault/values.schema.json': schema }))).toEqual([
       'proven shop: 1 object changed, as planned',
     ]);
   });
@@ -304,7 +304,7 @@ spec: {url: "https://helm.releases.hashicorp.com"}
   it('proves a template that is a plain manifest', async () => {
     const chart = 'apiVersion: v2\nname: plain\nversion: 1.0.0\n';
     expect(
-      await squares({ 'tree/plain/Chart.yaml': chart, 'tree/plain/templates/web.yaml': WEB }),
+      await proofs({ 'tree/plain/Chart.yaml': chart, 'tree/plain/templates/web.yaml': WEB }),
     ).toEqual(['proven plain: 1 object changed, as planned']);
   });
 });

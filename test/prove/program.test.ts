@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { runProgram, sealedEnvironment } from '../../src/prove/renders/program.js';
+import { cleanEnvironment, runProgram } from '../../src/prove/renders/program.js';
 import { BASE, type ProveRig, withTree } from './tree.js';
 
 const LIMITS = { milliseconds: 60_000, bytes: 1024 };
@@ -52,7 +52,7 @@ describe('the program behind --prove', () => {
     }));
 
   it('has no cluster and no way out', () => {
-    const env = sealedEnvironment({
+    const env = cleanEnvironment({
       PATH: '/bin',
       HOME: '/home/me',
       KUBECONFIG: '/home/me/.kube/config',

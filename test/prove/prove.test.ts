@@ -81,7 +81,7 @@ describe.skipIf(tools === null)('--prove', () => {
       ]);
     }));
 
-  it('puts its squares into the JSON report', () =>
+  it('puts its proofs into the JSON report', () =>
     withTree({ ...BASE, ...PROD }, kubectl, (rig) => {
       const report = JSON.parse(rig.prove('--format', 'json').out) as { proofs: unknown };
       expect(report.proofs).toEqual(
@@ -246,7 +246,7 @@ describe.skipIf(tools === null)('--prove', () => {
           'addon',
           `resources: [user.yaml]
 configMapGenerator: [{name: addon, files: [../../base/web.yaml]}]
-secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disableNameSuffixHash: true}}]
+secretGenerator: [{name: readOnly, files: [../../base/web.yaml], options: {disableNameSuffixHash: true}}]
 `,
         ),
         'tree/overlays/addon/user.yaml':
@@ -329,7 +329,7 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
       },
     ));
 
-  it('writes nothing where a square is broken', () =>
+  it('writes nothing where a proof is broken', () =>
     withTree(BASE, null, (rig) => {
       // A program that renders something else of the migrated tree.
       const script = `#!/bin/sh\n${kubectl} "$@" | /bin/sed 's/restartPolicy: Always/restartPolicy: Never/'\n`;
@@ -364,4 +364,4 @@ secretGenerator: [{name: sealed, files: [../../base/web.yaml], options: {disable
     }));
 });
 
-/** What `--prove` says of squares. */
+/** What `--prove` says of proofs. */

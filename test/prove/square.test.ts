@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/files/discover/disk.js';
 import { type MigrateOptions, migrate, type Outcome } from '../../src/index.js';
 import { kustomizeRenderer } from '../../src/kustomize/renderer/renderer.js';
+import { compareRenders, type Verdict } from '../../src/prove/renders/compare.js';
 import { plannedOf } from '../../src/prove/renders/planned.js';
 import { prove } from '../../src/prove/renders/prove.js';
 import { sourceTree } from '../../src/prove/renders/source-tree.js';
-import { squareOf, type Verdict } from '../../src/prove/renders/square.js';
 import { kubeTools } from '../support/kubectl.js';
 import { settings } from '../support/pods.js';
 import { BASE, overlay, WEB, withTree } from './tree.js';
@@ -17,7 +17,7 @@ async function outcomeOf(text: string, options: MigrateOptions = {}): Promise<Ou
   return migrate(new Map([[PATH, text]]), { unsafe: true, ...options });
 }
 
-/** The square of a render whose source is the same text, with `after` for what the program gave. */
+/** The proof of a render whose source is the same text, with `after` for what the program gave. */
 async function verdict(
   before: string,
   after: (migrated: string) => string,
@@ -26,7 +26,7 @@ async function verdict(
   const outcome = await outcomeOf(before, options);
   const [file] = outcome.files;
   const plans = plannedOf(outcome, (path) => path);
-  return squareOf({ before, after: after(file?.after ?? before) }, plans, settings(options));
+  return compareRenders({ before, after: after(file?.after ?? before) }, plans, settings(options));
 }
 
 const AGENT = '      - name: agent\n        image: fluent/fluent-bit:3\n';
@@ -35,7 +35,7 @@ const INITS = `      initContainers:
       - {name: migrate, image: "registry.example.com/migrate:1"}
 `;
 
-describe('a square', () => {
+describe('a proof', () => {
   it.each<[string, (text: string) => string, number]>([
     ['as planned', (text) => text, 1],
     ['with other key order', (text) => text.replace('  - port: 80\n', '  - {port: 80}\n'), 2],
@@ -136,7 +136,7 @@ describe('a square', () => {
     const plans = plannedOf(outcome, (path) => path);
     expect(plans[0]?.allowed.get('agent')).toHaveLength(1);
     expect(
-      squareOf({ before: WEB, after: outcome.files[0]?.after ?? '' }, plans, settings()).ok,
+      compareRenders({ before: WEB, after: outcome.files[0]?.after ?? '' }, plans, settings()).ok,
     ).toBe(true);
   });
 
@@ -147,7 +147,7 @@ describe('a square', () => {
       text
         .replace(/ {6}- name: web\n.*\n/, '')
         .replace('      containers:\n      init', '      init');
-    const found = squareOf(
+    const found = compareRenders(
       { before: alone(WEB), after: alone(outcome.files[0]?.after ?? '') },
       plannedOf(outcome, (path) => path),
       settings(),
@@ -168,7 +168,7 @@ describe('a square', () => {
     const with80 = (port: string): string =>
       moved.replace('targetPort: logs', `targetPort: ${port}`);
     const of = (after: string, kubeVersion: string): Verdict =>
-      squareOf({ before, after }, plans, settings({ kubeVersion }));
+      compareRenders({ before, after }, plans, settings({ kubeVersion }));
     expect(of(with80('2020'), '1.29')).toMatchObject({ ok: true, changed: 2 });
     expect(of(with80('2021'), '1.29').ok).toBe(false);
     expect(of(with80('2020'), '1.33').ok).toBe(false);
@@ -192,7 +192,7 @@ describe.skipIf(tools === null)('an outcome that is wrong', () => {
         const right = await outcomeOf(WEB);
         const files = right.files.map((file) => ({ ...file, after: change(file.after) }));
         const found = kustomizeRenderer({ PATH: `${rig.dir}/bin` });
-        const { squares } = await prove({
+        const { proofs } = await prove({
           outcome: { ...right, files },
           settings: settings(),
           renderer: found.renderer,
@@ -201,12 +201,12 @@ describe.skipIf(tools === null)('an outcome that is wrong', () => {
           real: (path) => path,
           printed: (path) => path,
         });
-        said = squares.map(({ state, target, message }) => `${state} ${target}: ${message}`);
+        said = proofs.map(({ state, target, message }) => `${state} ${target}: ${message}`);
       },
     );
   let said: readonly string[] = [];
 
-  it('breaks its squares', async () => {
+  it('breaks its proofs', async () => {
     await broken((text) => text);
     expect(said).toEqual([
       'proven base: 1 object changed, as planned',

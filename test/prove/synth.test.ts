@@ -76,7 +76,7 @@ function prove(rig: ProveRig, command: string, ...args: string[]) {
   });
 }
 
-/** What was said of squares, without the summary. */
+/** What was said of proofs, without the summary. */
 function lines(err: string): readonly string[] {
   return err
     .split('\n')
@@ -96,7 +96,7 @@ describe('--prove --synth', () => {
       expect(rig.left()).toEqual([]);
     }));
 
-  it('writes what is proven, and names its squares in the JSON report', () =>
+  it('writes what is proven, and names its proofs in the JSON report', () =>
     withProject(PROJECT, (rig) => {
       const report = JSON.parse(prove(rig, 'npm run synth', '--format', 'json').out) as {
         proofs: unknown;
@@ -272,7 +272,7 @@ describe('a command that proves nothing', () => {
     }));
 });
 
-describe('a square of --synth is broken', () => {
+describe('a proof of --synth is broken', () => {
   it.each([
     [
       'where the command fails afterwards',

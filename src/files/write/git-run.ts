@@ -3,12 +3,12 @@ import { runToEnd } from '../../process/child.js';
 import { type Environment, findProgram, safePath } from '../../process/find.js';
 
 /** What git printed, or why it could not be asked. */
-export type Said =
+export type GitAnswer =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly code: number | null; readonly message: string };
 
 /** Asks git about one repository, in a way that lets nothing of the repository run. */
-export type Git = (...args: readonly string[]) => Promise<Said>;
+export type Git = (...args: readonly string[]) => Promise<GitAnswer>;
 
 const LIMITS = { milliseconds: 10_000, bytes: 256 * 1024 * 1024 };
 
@@ -30,12 +30,12 @@ const SEALED = [
 export function gitIn(root: string, env: Environment): Git | null {
   const program = findProgram('git', env, [root]);
   if (program === null) return null;
-  const sealed = environmentFor(root, env);
+  const environment = environmentFor(root, env);
   return async (...args) => {
     const { text, said, failure } = await runToEnd(
       [program, ...SEALED, '--no-pager', '--literal-pathspecs', ...args],
       root,
-      sealed,
+      environment,
       LIMITS,
     );
     if (failure === null) return { ok: true, text };

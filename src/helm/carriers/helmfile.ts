@@ -9,8 +9,8 @@ import {
   isObject,
   namesIn,
   patchedBy,
+  readOnlyBecause,
   released,
-  sealedBy,
   versionOf,
 } from './carrier.js';
 
@@ -52,7 +52,7 @@ function templatesIn(value: Value): readonly CarriedValues[] {
               release: {
                 ...released('helmfile', {}),
                 name,
-                sealed: {
+                readOnly: {
                   message: `${name} is a template, which several releases may inherit`,
                   remedy: 'move the container by hand, if all of them have the same chart',
                 },
@@ -84,8 +84,8 @@ function releasesIn({ value, documents }: CarrierDocument): readonly HelmfileRel
         namesIn(listOf(row, key), 'name'),
       ),
       files: filesBeside([...given, ...listOf(row, 'secrets')]),
-      sealed:
-        sealedBy(value) ??
+      readOnly:
+        readOnlyBecause(value) ??
         patchedBy(
           'patches of the release change containers of the rendered pods, and are not followed',
           [

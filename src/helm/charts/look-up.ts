@@ -1,23 +1,17 @@
 import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
+import type { Refusable } from '../../model/refusal.js';
+import type { ChartRefusal } from '../../model/values.js';
 import { CHARTS } from './index.js';
 import { component } from './row.js';
 
-export type FoundChart =
-  | {
-      readonly ok: true;
-      readonly chart: Chart;
-      /** Nothing but its name says so: the repository is another one, or not written. */
-      readonly byName: boolean;
-    }
-  | {
-      readonly ok: false;
-      readonly message: string;
-      readonly remedy: string;
-      /** Set where a row of the config would help. */
-      readonly unknown?: true;
-      /** Set where a template writes them as containers, and something is in the way. */
-      readonly followed?: true;
-    };
+export type FoundChart = Refusable<
+  {
+    readonly chart: Chart;
+    /** Nothing but its name says so: the repository is another one, or not written. */
+    readonly byName: boolean;
+  },
+  ChartRefusal
+>;
 
 /** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */
 export function chartFor(reference: ChartReference, users: readonly UserChart[] = []): FoundChart {
@@ -156,7 +150,7 @@ function fromUser(rows: readonly UserChart[]): Chart {
     ),
     switches: [],
     subcharts: [],
-    friends: [],
+    notContainers: [],
     upgrade: null,
     note: '',
   };

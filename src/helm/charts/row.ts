@@ -23,7 +23,7 @@ export function charts(
     closed: false,
     switches: [],
     subcharts: [],
-    friends: [],
+    notContainers: [],
     upgrade: null,
     note: '',
     ...entry,

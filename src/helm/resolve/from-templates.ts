@@ -102,7 +102,7 @@ function chartOf(request: TemplatesRequest, { component, from, to }: Followed): 
     components: [{ ...component, hazards }],
     switches: [],
     subcharts: [],
-    friends: [],
+    notContainers: [],
     upgrade: null,
     note: '',
   };

@@ -1,6 +1,6 @@
 import {
   type Guard,
-  type Spot,
+  type TemplateOffset,
   type Test,
   testMentions,
   testWords,
@@ -42,7 +42,7 @@ export function dependsOn(test: Test, path: ValuesPath): boolean {
 /** A condition that is left, in words, and where it is written. */
 export interface OpenGuard {
   readonly test: Test;
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 /** The conditions of one that the other does not stand under, and that its own value does not bring. */

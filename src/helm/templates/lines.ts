@@ -1,4 +1,4 @@
-import type { Atom, Content, Guard, Layout, Spot } from './abstract.js';
+import type { Atom, Content, Guard, Layout, TemplateOffset } from './abstract.js';
 import { same } from './functions.js';
 
 /** What an action writes into a line. */
@@ -6,7 +6,7 @@ export interface Insert {
   readonly content: Content;
   readonly layout: Layout;
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 /** A line as it is rendered, as far as the chart's own text tells; `\uFFFC` stands for an action. */
@@ -18,7 +18,7 @@ export interface Line {
   readonly inserts: readonly Insert[];
   /** Of its first character. */
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 export const INSERT = '\uFFFC';

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../model/refusal.js';
 import { contentMentions, testWords, type ValuesPath } from './abstract.js';
 import type { RenderedChart, RenderedFile } from './chart.js';
 import { overlaps, same } from './functions.js';
@@ -13,10 +14,9 @@ import type { Line } from './lines.js';
 import { isPartial, type Place, rowsFor, type UserList } from './places.js';
 import type { Pod } from './pods.js';
 
-export interface Objection {
+/** `unsure`: it was not followed to its end. */
+export interface Objection extends Refusal {
   readonly unsure: boolean;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 export interface ObjectionRequest {

@@ -21,7 +21,7 @@ export interface Followed {
   /** `path:line` of where the two lists are written. */
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** Why nothing may be built on it, or null. `unsure`: it was not followed to its end. */
+  /** Why nothing may be built on it, or null. */
   readonly objection: Objection | null;
 }
 

@@ -1,11 +1,11 @@
-import { contentMentions, type Guard, type Spot, type ValuesPath } from './abstract.js';
+import { contentMentions, type Guard, type TemplateOffset, type ValuesPath } from './abstract.js';
 import { same } from './functions.js';
 import { blockOf, INSERT, type Insert, type Line } from './lines.js';
 
 /** One part of a list of containers, as templates write it. */
 export type Element = {
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
   /** Indexes of its lines. */
   readonly lines: readonly number[];
 } /** A container of the chart's own, or something that nobody can tell from one. */ & (
@@ -39,7 +39,7 @@ export interface Pod {
   readonly apiVersion: string;
   readonly containers: Block;
   readonly inits: readonly Block[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 const KEY = /^["']?(containers|initContainers)["']?:\s*(?:#.*)?(\uFFFC)?$/;

@@ -84,7 +84,7 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
       optional: false,
     })),
     inline: command.objects.flatMap(valuesIn),
-    sealed: command.postRenderer
+    readOnly: command.postRenderer
       ? {
           message: 'a post-renderer changes the rendered objects, and is not followed',
           remedy: 'move the container by hand, and see what the post-renderer makes of it',

@@ -1,5 +1,10 @@
 import { isScalar } from 'yaml';
-import { commentLine, directivesOf, lineBelow, type Said } from '../../manifest/directives.js';
+import {
+  commentLine,
+  type DirectiveComment,
+  directivesOf,
+  lineBelow,
+} from '../../manifest/directives.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Caveat } from '../../model/pod.js';
@@ -83,11 +88,12 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
   const caveats = items.flatMap(({ firstLine, lastLine }, i): readonly Caveat[] => {
     const tied = tiedBy(text, firstLine, lastLine);
     if (tied === null) return [];
+    const own = containers[i];
     return [
       {
         code: 'SM608',
         severity: 'block',
-        container: containers[i]?.name ?? null,
+        ...(own === undefined ? {} : { names: [own.name] }),
         message: `it stands in a text with template actions, and ${tied}`,
         remedy: 'move it by hand, with the actions that belong to it',
       },
@@ -146,10 +152,13 @@ export function placing(
   };
 }
 
-const SAID = new WeakMap<ValuesPart, readonly Said[]>();
+const SAID = new WeakMap<ValuesPart, readonly DirectiveComment[]>();
 
 /** What the comments of some values say to this tool: asked for by each of their containers. */
-export function saidIn(reading: Reading<ValuesData>, part: ValuesPart): readonly Said[] {
+export function saidIn(
+  reading: Reading<ValuesData>,
+  part: ValuesPart,
+): readonly DirectiveComment[] {
   const known = SAID.get(part) ?? directivesOf(part.inner, placing(reading, part));
   SAID.set(part, known);
   return known;

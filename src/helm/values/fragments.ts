@@ -1,6 +1,6 @@
+import { linesOnTheWay } from '../../manifest/container-lines.js';
 import { holding } from '../../manifest/directives.js';
 import { manifestFragments } from '../../manifest/fragments.js';
-import { linesOnTheWay } from '../../manifest/spots.js';
 import type { Directive } from '../../model/directive.js';
 import { nodeId } from '../../model/node.js';
 import type { Pod } from '../../model/pod.js';
@@ -90,7 +90,7 @@ function fragmentOf(
     release: carrier.release,
     path,
     shape: site.shape,
-    odd: site.odd,
+    otherKey: site.otherKey,
     whole,
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),

@@ -1,14 +1,20 @@
 import { isScalar, type Scalar } from 'yaml';
 import { isKustomization } from '../../files/scan/kustomization.js';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
-import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
+import {
+  hasContainers,
+  hasListUnderOtherKey,
+  hasSwitches,
+  isValuesFile,
+} from '../../files/scan/values.js';
+import { withTexts } from '../../kustomize/inline/project.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
 import type { ManifestData } from '../../manifest/data.js';
-import { problemOf, spokenIn } from '../../manifest/directives.js';
+import { directiveComments, problemOf } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import type { CarriedValues } from '../carriers/carrier.js';
@@ -18,7 +24,7 @@ import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
 import { spotsIn } from './containers.js';
 import { placing } from './found.js';
-import { commentsInText } from './list-text.js';
+import { commentsInText, withLists } from './list-text.js';
 import { holdersIn, type Site, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
 
@@ -43,7 +49,10 @@ export interface ValuesData {
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
+    hasContainers(text) ||
+    hasSwitches(text) ||
+    hasListUnderOtherKey(text) ||
+    mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const values = documents.map(({ value }) => value);
@@ -95,7 +104,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
 /** Comments in a text of values that speak to this tool and are not understood. */
 function unreadIn(data: Pick<ValuesData, 'outer'>, part: ValuesPart): readonly Problem[] {
   const place = placing({ data }, part);
-  return spokenIn(part.inner, place).flatMap(({ comment, words }) =>
+  return directiveComments(part.inner, place).flatMap(({ comment, words }) =>
     words.ok ? [] : [problemOf('directive', place(comment.offset), words.message)],
   );
 }
@@ -128,12 +137,12 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
 function ofFirst({ index }: YamlDocument, carrier: CarriedValues): CarriedValues {
   const { release } = carrier;
-  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
-  const sealed = {
+  if (index === 0 || release.form !== 'file' || release.readOnly !== null) return carrier;
+  const readOnly = {
     message: 'Helm reads the first document of a values file, and this is another one',
     remedy: 'put it into a file of its own, or take it out',
   };
-  return { ...carrier, release: { ...release, sealed } };
+  return { ...carrier, release: { ...release, readOnly } };
 }
 
 function partOf(
@@ -178,4 +187,27 @@ function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
   const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
   if (!isTemplate || !helmfile.isCalled?.(file.path) || !file.text.includes('{{')) return problem;
   return goTemplateProblem(file) ?? problem;
+}
+
+/**
+ * What a file means: a text that is read on its own is the list of its documents, and a text of
+ * containers is the list in it.
+ */
+export function projectValues({
+  data: { outer, parts, texts },
+}: Reading<ValuesData>): ReadonlyMap<number, Value> {
+  return new Map(
+    [...withTexts(outer.data.documents, texts)].map(([index, value]) => {
+      const own = parts.filter(({ document }) => document.index === index);
+      return [index, withLists(value, own.flatMap(placesIn))];
+    }),
+  );
+}
+
+/** Where the values of a part may have texts of containers, in the document as it is projected. */
+function placesIn({ carrier, inner, root, text }: ValuesPart): readonly Path[] {
+  const base = text === null ? root : [...carrier.path, inner.index, ...root];
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
+    form === 'text' || form === 'other' ? [[...base, ...path]] : [],
+  );
 }

@@ -9,7 +9,7 @@ export interface Site {
   readonly shape: ListForm;
   readonly map: ValueMap;
   /** Whether nothing but its items tells that they are containers: only a template can say so. */
-  readonly odd: boolean;
+  readonly otherKey: boolean;
 }
 
 const KEY = /(?:[cC]ontainers|[sS]ide[cC]ars)$/;
@@ -29,8 +29,9 @@ export function allSitesIn(value: Value | undefined, path: Path = []): readonly 
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Site[] => {
     const shape = mayNameContainers(key) ? shapeOf(own) : null;
-    if (shape !== null) return [{ path, key, shape, map: value, odd: false }];
-    if (isOddList(key, own)) return [{ path, key, shape: 'list', map: value, odd: true }];
+    if (shape !== null) return [{ path, key, shape, map: value, otherKey: false }];
+    if (isListUnderOtherKey(key, own))
+      return [{ path, key, shape: 'list', map: value, otherKey: true }];
     // A manifest inside of values is no value of this chart.
     return key === 'extraObjects' || key === 'extraDeploy' || key === 'rawResources'
       ? []
@@ -51,7 +52,7 @@ export function shapeOf(value: Value | undefined): ListForm | null {
 }
 
 /** Containers under a key that says nothing of them: each has a name and an image, as a Pod has them. */
-function isOddList(key: string, value: Value | undefined): boolean {
+function isListUnderOtherKey(key: string, value: Value | undefined): boolean {
   return (
     !mayNameContainers(key) &&
     isList(value) &&
@@ -75,7 +76,7 @@ export function holdersIn(value: Value | undefined, path: Path = []): readonly H
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Holder[] => {
     const place = [...path, key];
-    if (isOddList(key, own)) return [{ path: place, map: value, key, form: 'list' }];
+    if (isListUnderOtherKey(key, own)) return [{ path: place, map: value, key, form: 'list' }];
     if (!mayNameContainers(key)) return holdersIn(own, place);
     const form = isNothing(own) ? 'empty' : (shapeOf(own) ?? 'other');
     const here: Holder = { path: place, map: value, key, form };

@@ -23,7 +23,7 @@ import { linesOf } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
 import { fieldPathsIn } from '../render/field-paths.js';
 import { selectorOf } from '../render/selector.js';
-import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
+import { inlineSheets, type WrittenDocument, writtenDocuments } from '../render/written.js';
 import { inTree, type Sources } from './paths.js';
 import { wordsOf } from './reachable.js';
 import { imageOf, transformersIn } from './transformer-files.js';
@@ -31,7 +31,7 @@ import { imageOf, transformersIn } from './transformer-files.js';
 /** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {
   const text = sources.read(path) ?? '';
-  const sheet = sheetsOf(path, text, sources.sealed(path))[0];
+  const sheet = writtenDocuments(path, text, sources.readOnly(path))[0];
   if (sheet === undefined && isEmpty(text)) return null;
   if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text, sources);
   const { value } = sheet;
@@ -77,7 +77,7 @@ class PatchReader {
   constructor(
     private readonly path: string,
     private readonly folder: string,
-    private readonly sheet: Sheet,
+    private readonly sheet: WrittenDocument,
     private readonly sources: Sources,
   ) {}
 
@@ -114,12 +114,12 @@ class PatchReader {
       this.cannot(`the patch ${name} is not in the tree`, '', written);
       return [];
     }
-    const sheets = sheetsOf(path, text, this.sources.sealed(path));
+    const sheets = writtenDocuments(path, text, this.sources.readOnly(path));
     if (sheets.length === 0) this.cannot(`the patch ${path} cannot be parsed`, text, written);
     return sheets.flatMap((sheet) => this.patch(sheet, target));
   }
 
-  private patch(sheet: Sheet, target: Selector | null): readonly Patch[] {
+  private patch(sheet: WrittenDocument, target: Selector | null): readonly Patch[] {
     const written = sheet.written([]);
     const id = nodeId(written.path, written.at);
     const common = { ...written, id, kustomization: this.path, target };
@@ -163,7 +163,7 @@ function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
 }
 
 /** What may change a workload in ways that only kustomize itself can tell. */
-function ownTypes(sheet: Sheet): readonly Unfollowed[] {
+function ownTypes(sheet: WrittenDocument): readonly Unfollowed[] {
   if (mapAt(sheet.value, ['openapi']) === undefined) return [];
   const { place } = sheet.written(['openapi']);
   return [{ why: 'types of its own (openapi) are not followed', text: '', place }];

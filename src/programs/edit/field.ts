@@ -4,10 +4,10 @@ import { isMap } from '../../model/value.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
 import { CannotEdit } from '../syntax/cannot.js';
 import { keyOf } from '../syntax/parse.js';
+import { itemsOfSite } from '../workloads/item-lines.js';
 import { DEFAULT_NAME } from '../workloads/l2.js';
 import type { Program } from '../workloads/program.js';
 import type { Site } from '../workloads/site.js';
-import { itemsOfSite } from '../workloads/spots.js';
 import { commaAfter, cutLines, indentAt, insertion } from './geometry.js';
 import type { Move } from './moves.js';
 

@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
 import type { Group, Item } from '../workloads/item.js';
+import { firstLine, itemLines } from '../workloads/item-lines.js';
 import type { Program } from '../workloads/program.js';
-import { firstLine, itemLines } from '../workloads/spots.js';
 
 export function membersOf(group: Group): ts.NodeArray<ts.Node> {
   return ts.isArrayLiteralExpression(group) ? group.elements : group.properties;

@@ -77,7 +77,7 @@ function patchOf(operation: ValueMap): JsonPatch {
     path: '',
     at: { document: 0, path: [] },
     place,
-    sealed: null,
+    readOnly: null,
     value: [operation],
   };
 }

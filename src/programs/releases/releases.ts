@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { released } from '../../helm/carriers/carrier.js';
 import { carriersIn } from '../../helm/carriers/index.js';
 import type { ChartReference } from '../../model/chart.js';
+import type { Refusal } from '../../model/refusal.js';
 import {
   isMap,
   listAt,
@@ -119,7 +120,7 @@ function made(
         ...base,
         kind: release.form,
         path,
-        release: { ...release, sealed: release.sealed ?? computedChart(value, path) },
+        release: { ...release, readOnly: release.readOnly ?? computedChart(value, path) },
       }));
     const name = form.names.map((key) => textAt(value, [key])).find((text) => text !== undefined);
     const fallback = typeof idText === 'string' ? idText : '';
@@ -149,7 +150,7 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
       ...(flags.length > 0 && parametersIn(flags) === null ? ['helmFlags'] : []),
     ],
     parameters: parametersIn(flags) ?? [],
-    sealed: computedChart(value, []) ?? rewritten(value),
+    readOnly: computedChart(value, []) ?? rewritten(value),
   };
 }
 
@@ -187,7 +188,7 @@ function filesOf(value: ValueMap): readonly string[] {
   return files === undefined ? [] : ['files (valueYamlFiles)'];
 }
 
-function computedChart(value: ValueMap, path: Path): Release['sealed'] {
+function computedChart(value: ValueMap, path: Path): Refusal | null {
   const source = path[0] === 'spec' ? valueAt(value, ['spec']) : value;
   for (const at of [
     ['chart'],
@@ -222,7 +223,7 @@ function computedIn(value: Value | undefined): string | null {
 }
 
 /** Code of the program that changes what the chart renders. */
-function rewritten(value: ValueMap): Release['sealed'] {
+function rewritten(value: ValueMap): Refusal | null {
   const key = [
     'transformations',
     'transforms',

@@ -12,10 +12,10 @@ import { imagePart, releaseFragment } from '../releases/release-fragments.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import { directivesOn, ignoredBy } from './directives.js';
 import type { Item } from './item.js';
+import { isHere, ownNode } from './item-lines.js';
 import { plusContainer, plusPod } from './plus-containers.js';
 import type { Program } from './program.js';
 import { allContainers, allInits, type Site } from './site.js';
-import { isHere, ownNode } from './spots.js';
 
 export function programFragments(reading: Reading<Program>): readonly Pod[] {
   return reading.data.sites.map((site) =>

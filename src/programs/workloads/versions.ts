@@ -48,7 +48,6 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
     );
   return {
     code: 'SM530',
-    container: null,
     severity: 'warn',
     message: `${module} is not in the tree: imports that were generated from Kubernetes below 1.28 drop restartPolicy, and the pod hangs in Init`,
     remedy: `look for restartPolicy in its interface Container, else run cdk8s import k8s@1.29.0 and tsc; then accept SM530`,
@@ -58,7 +57,6 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
 function oldSchema(what: string): Said {
   return {
     code: 'SM530',
-    container: null,
     severity: 'block',
     message: `${what} has no restartPolicy for containers: what is written there is dropped, and the pod would hang in Init`,
     remedy: 'run cdk8s import k8s@1.29.0 (or newer) and tsc, then try again',
@@ -118,7 +116,6 @@ export function throwsOnProbes(origin: Origin, path: string, beside: Beside): st
 function tooOld(what: string, remedy = 'update to cdk8s-plus-28 2.5.6 or newer'): Said {
   return {
     code: 'SM529',
-    container: null,
     severity: 'block',
     message: `${what}: the sidecar could not be written`,
     remedy,
@@ -160,7 +157,6 @@ function releaseCaveat(library: Library, path: string, beside: Beside): Said | n
   const release = version === null ? ', whatever release that is' : ` ${version.join('.')}`;
   return {
     code: 'SM530',
-    container: null,
     severity: isOld ? 'block' : 'warn',
     message: `${name}${release}: ${isOld ? '' : 'it may be that '}${harm}`,
     remedy: `update ${name} to ${good.join('.')} or newer${isOld ? '' : ', or accept SM530'}`,

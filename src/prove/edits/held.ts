@@ -10,7 +10,7 @@ export function withHeld(pods: readonly Pod[], held: HeldByPod): readonly Pod[] 
     if (own === undefined) return pod;
     const caveats = own.map(
       ({ name, code, reason }) =>
-        ({ code, severity: 'block', container: name, message: reason, remedy: REMEDY }) as const,
+        ({ code, severity: 'block', names: [name], message: reason, remedy: REMEDY }) as const,
     );
     return { ...pod, caveats: [...(pod.caveats ?? []), ...caveats] };
   });

@@ -11,7 +11,7 @@ import type { SourceFile, TextEdit } from '../../model/source.js';
 import type { Held, Reading, Transform } from '../../model/transform.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
-import { breathe, inSteps } from '../../process/breathe.js';
+import { inSteps, yieldToEvents } from '../../process/event-loop.js';
 import { apart, applyEdits } from '../../text/edits.js';
 import { lostComments } from '../../text/lost-comments.js';
 import { cutComments, staleComments } from './comments.js';
@@ -86,7 +86,7 @@ async function edited(request: FileProofRequest): Promise<Edited> {
   const edits = new Map<Change, readonly TextEdit[]>();
   const unwritable: Unwritable[] = [];
   for (const change of request.changes) {
-    await breathe();
+    await yieldToEvents();
     const result = transform.edit(reading, operationsIn(change, file.path));
     if (result.ok) edits.set(change, result.edits);
     else {

@@ -25,8 +25,8 @@ export const helmValues = rule({
     const site = subject.pod.values;
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
     if (site === undefined || site.switched !== null) return [];
-    const { sealed } = site.release;
-    if (sealed !== null) return [block(sealed.message, sealed.remedy)];
+    const { readOnly } = site.release;
+    if (readOnly !== null) return [block(readOnly.message, readOnly.remedy)];
     const { rule } = site;
     if (!rule.ok) return [block(rule.message, rule.remedy)];
     const blocks = blocksOf(subject, site, rule);

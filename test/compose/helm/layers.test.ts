@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../../src/helm/carriers/carrier.js';
 import { carriersIn } from '../../../src/helm/carriers/index.js';
 import { type Carried, referencesOf } from '../../../src/helm/layers/carried.js';
+import { LayerFiles } from '../../../src/helm/layers/component-maps.js';
 import { parsedDocuments } from '../../../src/helm/layers/parsed.js';
-import { LayerFiles } from '../../../src/helm/layers/spots.js';
 import { foldersAbove } from '../../../src/helm/layers/texts.js';
 import { fileNear, foldersUp } from '../../../src/helm/resolve/near.js';
 import { type Path, type Value, valueAt } from '../../../src/model/value.js';
@@ -46,7 +46,7 @@ describe('a layer at a place', () => {
     new LayerFiles({
       read: () => text,
       nameOf: (each) => each,
-      sealed: () => null,
+      readOnly: () => null,
     }).layerAt({ path: 'a.yaml', document: root.length > 0 ? 1 : 0, root, keys: path }, keys);
   const map = (text: string, path?: Path) => {
     const layer = at(text, path);
@@ -72,8 +72,8 @@ describe('a layer at a place', () => {
   it.each([
     ['SOPS signs', 'server: {inits: []}\nsops: {mac: x}\n', 'SOPS'],
     ['a comment leaves alone', '# sidecar-migrate: ignore\nserver: {inits: []}\n', 'ignore'],
-  ])('is sealed where %s it', (_, text, why) => {
-    expect(at(text)).toMatchObject({ sealed: expect.stringContaining(why) as string });
+  ])('is read-only where %s it', (_, text, why) => {
+    expect(at(text)).toMatchObject({ readOnly: expect.stringContaining(why) as string });
   });
 });
 

@@ -30,16 +30,16 @@ export function layerConflicts(
   const families = new Map([...decided].map(([family, own]) => [own, family]));
   const conflicts = new Map<Family, readonly Obstacle[]>();
   for (const gathered of groupsOf(decided.values())) {
-    const { objections } = planOf(gathered, settings);
-    if (objections.length === 0) continue;
+    const { refusals } = planOf(gathered, settings);
+    if (refusals.length === 0) continue;
     for (const member of gathered.members.values()) {
       const family = families.get(member);
       const names = movingOf(member);
       if (family === undefined || names.length === 0) continue;
-      const own = objections.map(({ message, remedy, place: at }): Obstacle => {
-        return { code: 'SM527', names: new Set(names), message, remedy, place: at, absolute: true };
-      });
-      conflicts.set(family, own);
+      conflicts.set(
+        family,
+        refusals.map((each) => ({ ...each, names, absolute: true })),
+      );
     }
   }
   return conflicts;
@@ -125,7 +125,7 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
           : beforeIn(pod, container, inits, settings);
       },
     });
-  if (plan.objections.length > 0) return plan;
+  if (plan.refusals.length > 0) return plan;
   plan.check();
   checkEdges(plan, podsOf(members));
   return plan;

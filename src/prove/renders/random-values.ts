@@ -3,7 +3,7 @@ import { isList, isMap, type Path, type Value } from '../../model/value.js';
 import { documentsIn, nameOf, objectOf } from './objects.js';
 
 /** Two renders of one tree and a third of another, without what differs between the first two. */
-export type Steady =
+export type WithoutRandomValues =
   | {
       readonly ok: true;
       readonly before: string;
@@ -19,7 +19,11 @@ const RANDOM = 'generated at random';
  * A chart may make passwords, certificates and dates, and never the same again. Only single values
  * outside of containers are set aside: what cannot be compared there may be what moves.
  */
-export function steady(before: string, again: string, after: string): Steady {
+export function withoutRandomValues(
+  before: string,
+  again: string,
+  after: string,
+): WithoutRandomValues {
   if (before === again) return { ok: true, before, after, random: [] };
   const [one, two, three] = [before, again, after].map(documentsIn);
   if (one === undefined || two === undefined || three === undefined || one.length !== two.length)

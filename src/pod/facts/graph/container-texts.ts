@@ -7,7 +7,7 @@ import { expanded, type Variables } from '../variables.js';
 import { occasionOf } from './occasions.js';
 
 /** A piece of what a container is told, with where it stands and when it counts. */
-export interface Saying {
+export interface ContainerText {
   readonly occasion: Occasion;
   readonly text: string;
   /** The node that shows a part of the text. */
@@ -25,7 +25,7 @@ const PROGRAMS: readonly (readonly [path: readonly string[], occasion: Occasion]
 ];
 
 /** Everything that the command lines of a container, its hooks and its probes say. */
-export function sayingsOf(container: Container): readonly Saying[] {
+export function containerTexts(container: Container): readonly ContainerText[] {
   return [
     ...sayings(container, programOf(container), [['command'], ['args']], null),
     ...PROGRAMS.flatMap(([path, occasion]) =>
@@ -39,7 +39,7 @@ function sayings(
   program: Program,
   lists: readonly Path[],
   fixed: Occasion | null,
-): readonly Saying[] {
+): readonly ContainerText[] {
   if (program.kind === 'image') return [];
   const words = lists.flatMap((list) =>
     listAt(container.value, list).map((word, i) => ({
@@ -47,7 +47,7 @@ function sayings(
       text: String(word),
     })),
   );
-  const found: Saying[] = callsIn(program).map((call) => ({
+  const found: ContainerText[] = callsIn(program).map((call) => ({
     occasion: fixed ?? occasionOf(call, program),
     text: call.text,
     nodeOf: program.kind === 'shell' ? () => program.node : nodeFinder(container, words),
@@ -65,7 +65,7 @@ function sayings(
       .map((line) => line.replace(/(?:^|\s)#[\s\S]*$/, ''))
       .filter((line) => line.trim() !== '')
       .map(
-        (line): Saying => ({
+        (line): ContainerText => ({
           occasion: fixed ?? 'run',
           text: expanded(line, environment),
           nodeOf: () => node,

@@ -5,7 +5,7 @@ import { isList, isMap, type Value } from '../../model/value.js';
 import { identityOf, selectorOfPatch, selects } from '../render/selector.js';
 
 /** Thousands of patches for thousands of workloads: most say the one name that they are for. */
-export class Strays {
+export class UnreachedPatches {
   private readonly byKey = new Map<string, number[]>();
   private readonly byPattern: number[] = [];
 
@@ -31,7 +31,7 @@ export class Strays {
  * Patches that no workload of the tree reaches: their base is fetched, generated or not there. Such a
  * patch is no pod, and one that names a container of a workload by its name may be meant for it.
  */
-export function strayRenderings(pod: Pod, strays: Strays): readonly Rendering[] {
+export function unreachedPatchRenderings(pod: Pod, strays: UnreachedPatches): readonly Rendering[] {
   // What failed is said, and hides every patch behind it.
   if (pod.renderings.some(({ failure }) => failure !== null)) return [];
   return strays.for(pod).flatMap((patch): readonly Rendering[] => {

@@ -18,7 +18,7 @@ interface Rendered {
   readonly after: string;
 }
 
-export interface SquareOptions {
+export interface CompareOptions {
   readonly texts?: Texts;
   /** What becomes of Services in the files that both renders read. */
   readonly rewrites?: readonly PortRewrite[];
@@ -26,11 +26,11 @@ export interface SquareOptions {
 }
 
 /** Compares object by object, in the order in which they are rendered. */
-export function squareOf(
+export function compareRenders(
   renders: Rendered,
   plans: readonly Planned[],
   settings: Settings,
-  { texts = new Map(), rewrites = [], anyVolumeOrder = false }: SquareOptions = {},
+  { texts = new Map(), rewrites = [], anyVolumeOrder = false }: CompareOptions = {},
 ): Verdict {
   const plain = anyVolumeOrder ? withVolumesInOrder : withoutEmptyLists;
   const names = new Map<string, string>();

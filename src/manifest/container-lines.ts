@@ -8,7 +8,7 @@ import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { podsIn } from './pods.js';
 
 /** The lines of one container, for the comments that speak of it. */
-export interface ContainerSpot {
+export interface ContainerLines {
   readonly list: string;
   readonly podPath: Path;
   readonly index: number;
@@ -17,10 +17,10 @@ export interface ContainerSpot {
   readonly lastLine: number;
 }
 
-export function containerSpots(
+export function containerLines(
   document: YamlDocument,
   kinds: readonly CustomKind[],
-): readonly ContainerSpot[] {
+): readonly ContainerLines[] {
   return podsIn(document.value, kinds).flatMap((pod) => {
     const map = mapNodeAt(document, pod.path);
     if (map === null) return [];
@@ -38,7 +38,7 @@ export function containerSpots(
 function listSpots(
   document: YamlDocument,
   seq: unknown,
-): readonly Pick<ContainerSpot, 'firstLine' | 'dashLine' | 'lastLine'>[] {
+): readonly Pick<ContainerLines, 'firstLine' | 'dashLine' | 'lastLine'>[] {
   if (!isSeq(seq)) return [];
   if (isBlockSeq(seq)) return blockItems(document.lines, seq);
   return seq.items.map((item) => {

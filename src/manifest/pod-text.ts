@@ -25,7 +25,7 @@ export interface Piece {
  * The text of one pod spec, to be read again by itself: of a List of thousands each edit looks at its
  * own pod. For each anchor that its aliases may find outside stands a word.
  */
-export class Aside {
+export class PodText {
   /** Names of the anchors that the pod borrows from, its own or others. */
   readonly borrowed: readonly string[];
   private readonly isFlow: boolean;

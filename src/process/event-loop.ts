@@ -4,7 +4,7 @@ const LONGEST_MS = 100;
 let last = performance.now();
 
 /** Lets the event loop run where it has waited for long: a signal is not heard while we compute. */
-export async function breathe(): Promise<void> {
+export async function yieldToEvents(): Promise<void> {
   if (performance.now() - last < LONGEST_MS) return;
   await new Promise((resolve) => setImmediate(resolve));
   last = performance.now();
@@ -15,7 +15,7 @@ export async function inSteps<T>(steps: Generator<void, T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value as T;
-    await breathe();
+    await yieldToEvents();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Finder } from '../resolve/near.js';
 import { type ParsedDocument, parsedDocuments } from './parsed.js';
 
 /** The map of a component in one text of values, whether or not it is there. */
-export interface Spot {
+export interface ComponentMap {
   readonly path: string;
   readonly document: number;
   /** From the document to the values; through a text it leads on with the index 0. */
@@ -18,16 +18,16 @@ export interface Spot {
 }
 
 /** Of the values themselves. */
-export function rootId({ path, document, root }: Spot): string {
+export function rootId({ path, document, root }: ComponentMap): string {
   return nodeId(path, { document, path: root });
 }
 
-export function spotId({ path, document, root, keys }: Spot): string {
+export function componentMapId({ path, document, root, keys }: ComponentMap): string {
   return nodeId(path, { document, path: [...root, ...keys] });
 }
 
-export interface SpotReader extends Finder {
-  readonly sealed: (path: string) => string | null;
+export interface LayerReader extends Finder {
+  readonly readOnly: (path: string) => string | null;
 }
 
 /** Files of layers, each parsed once. */
@@ -35,7 +35,7 @@ export class LayerFiles {
   private readonly files = new Map<string, readonly ParsedDocument[] | null>();
   private readonly layers = new Map<string, Layer | null | 'unreadable'>();
 
-  constructor(private readonly reader: SpotReader) {}
+  constructor(private readonly reader: LayerReader) {}
 
   /** null: it cannot be read. */
   documents(path: string): readonly ParsedDocument[] | null {
@@ -58,8 +58,8 @@ export class LayerFiles {
   }
 
   /** What values at a spot say of two keys; null: nothing; `unreadable`: nobody can tell. */
-  layerAt(spot: Spot, keys: ListKeys): Layer | null | 'unreadable' {
-    const id = `${spotId(spot)} ${keys.containers} ${keys.init}`;
+  layerAt(spot: ComponentMap, keys: ListKeys): Layer | null | 'unreadable' {
+    const id = `${componentMapId(spot)} ${keys.containers} ${keys.init}`;
     const known = this.layers.get(id);
     if (known !== undefined) return known;
     const layer = this.newLayerAt(spot, keys);
@@ -67,7 +67,7 @@ export class LayerFiles {
     return layer;
   }
 
-  private newLayerAt(spot: Spot, keys: ListKeys): Layer | null | 'unreadable' {
+  private newLayerAt(spot: ComponentMap, keys: ListKeys): Layer | null | 'unreadable' {
     const documents = this.documents(spot.path);
     if (documents === null) return 'unreadable';
     const document = documents.find(({ index }) => index === spot.document);
@@ -81,7 +81,7 @@ export class LayerFiles {
     const [first = ''] = Object.keys(map);
     let place: Place | null = null;
     return {
-      id: spotId(spot),
+      id: componentMapId(spot),
       path: spot.path,
       at,
       get place() {
@@ -89,8 +89,8 @@ export class LayerFiles {
         return place;
       },
       map,
-      sealed:
-        this.reader.sealed(spot.path) ??
+      readOnly:
+        this.reader.readOnly(spot.path) ??
         (isSigned(document.value) ? 'it is encrypted with SOPS, which signs all of it' : null) ??
         this.ignored(spot.path),
     };

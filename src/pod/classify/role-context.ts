@@ -31,7 +31,7 @@ export interface Member {
 }
 
 /** The containers of a pod as roles are judged by them. */
-export interface Company {
+export interface RoleContext {
   readonly pod: Pod;
   readonly graph: PodGraph;
   readonly members: readonly Member[];
@@ -44,7 +44,7 @@ export interface Company {
   readonly finishes: boolean;
 }
 
-export function companyOf(pod: Pod): Company {
+export function roleContextOf(pod: Pod): RoleContext {
   const { containers } = pod;
   const unseen = hasUnseenApp(pod);
   const words = roleWords(pod);
@@ -80,7 +80,7 @@ export interface Sharer {
   readonly readOnly: boolean;
 }
 
-function sharersIn(pod: Pod): Company['sharersOf'] {
+function sharersIn(pod: Pod): RoleContext['sharersOf'] {
   const sharers = new Map<string, Sharer[]>();
   for (const container of pod.containers)
     for (const { volume, readOnly } of mountsOf(container))

@@ -14,7 +14,7 @@ import { codeOf } from '../../files/discover/disk.js';
 const MODULES = 'node_modules';
 
 /** What a copy of sources lacks to be run: the modes of its files, and the modules that are installed. */
-export function dress(copy: string, original: string, paths: ReadonlySet<string>): void {
+export function completeCopy(copy: string, original: string, paths: ReadonlySet<string>): void {
   const folders = new Set<string>();
   for (const path of paths) {
     const mode = statSync(join(original, path), { throwIfNoEntry: false })?.mode ?? 0;
