@@ -197,7 +197,7 @@ function fragmentOf(
     provenance: file.provenance,
     renderings: [],
     ignored: null,
-    inexpressible: 'it stands in a patch that this object carries as a text or as operations',
+    inexpressible: 'it is in a patch that this object contains as a text or as operations',
     addition: { ...addition, target: addition.target || targetOf(beside) },
   };
 }

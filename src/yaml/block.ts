@@ -244,7 +244,7 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const isCommented = lineText(lines, line).includes('#');
   if (!isBlank(lead) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
-      `${keyText(pod)} would be left empty, and its line holds more than the key`,
+      `${keyText(pod)} would be left empty, and its line contains more than the key`,
     );
   return { first: line, last: line };
 }

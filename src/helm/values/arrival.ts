@@ -77,7 +77,7 @@ function filled(transfer: Transfer, to: Entry, texts: readonly Arriving[]): read
     lineAt(lines, end) !== line ||
     /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
   )
-    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several`);
+    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several lines`);
   const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
   return [
     { start: colon, end, text: headOf(transfer) },
@@ -114,7 +114,7 @@ function inOther(transfer: Transfer, into: Path, texts: readonly Arriving[]): Te
   if (host === null || host.flow === true || firstKey === undefined)
     throw new CannotEdit(`${into.slice(0, depth).join('.')} is not written as a plain map`);
   if (valueAt(document.value, into.slice(0, depth + 1)) !== undefined && depth < into.length)
-    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes in by a merge key`, 'SM119');
+    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes from a merge key`, 'SM119');
   const isOnTheWay = into.slice(0, depth).every((step, i) => step === path[i]);
   const neighbour = isOnTheWay ? pairOf(host, String(path[depth])) : null;
   const beside = (neighbour ?? host.items.at(-1)) as Entry;

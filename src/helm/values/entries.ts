@@ -55,7 +55,7 @@ export function entryEdits(
     ways: ['after', 'before', 'below'] as const,
     edits: make,
     texts: [],
-    otherwise: 'no place for the entries keeps every anchor before its aliases',
+    otherwise: 'no position for the entries keeps every anchor before its aliases',
   });
 }
 
@@ -68,9 +68,9 @@ function movesOf(document: YamlDocument, operations: readonly Operation[]): Move
   const from = pairOf(map, first.from);
   const entries = from?.value;
   if (from === null || !isMap(entries) || entries.flow === true)
-    throw new CannotEdit(`${first.from} is not written as a map with one entry a line`);
+    throw new CannotEdit(`${first.from} is not written as a map with one entry per line`);
   if (entries.anchor !== undefined || entries.tag !== undefined)
-    throw new CannotEdit(`${first.from} carries an anchor or a tag`, 'SM119');
+    throw new CannotEdit(`${first.from} has an anchor or a tag`, 'SM119');
   return {
     document,
     map,
@@ -105,7 +105,7 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
   if (to !== null && !isEmptyList(to)) {
     const target = to.value;
     if (!isEntries(target) || target.flow === true || target.anchor !== undefined)
-      throw new CannotEdit(`${toName} is not written as a map with one entry a line`);
+      throw new CannotEdit(`${toName} is not written as a map with one entry per line`);
     const own = columnAt(lines, startOf(target.items[0]?.key as Node));
     const line = lastOfEntries(document, target) + 1;
     const blank = isSpaced(document, target) ? lines.eol : '';
@@ -138,7 +138,7 @@ function broughtDown(moves: Moves, to: Entry, end: number, text: string): readon
   const first = lineAboveKey(document, to.key);
   const behind = lastOfEntries(document, entries) + 1;
   if (first > lineAt(lines, startOf(from.key)))
-    throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
+    throw new CannotEdit('an alias in a moved entry would come before its anchor', 'SM119');
   let last = end;
   while (isBlank(lineText(lines, last))) last++;
   const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
@@ -188,7 +188,7 @@ function emptied({ document, from, keepsKey }: Moves): TextEdit {
   const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(from.key)));
   if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
   if (lineText(lines, line).includes('#'))
-    throw new CannotEdit(`a comment stands on the line of ${nameOf(from.key)}, which goes`);
+    throw new CannotEdit(`a comment is on the line of ${nameOf(from.key)}, which is removed`);
   return cutLines(document, line, line);
 }
 

@@ -15,9 +15,9 @@ export function entryLines({ lines }: YamlDocument, entries: Entries, name: stri
   if (entry === undefined) throw new CannotEdit(`there is no entry ${name}`);
   const value = isScalar(entry.value) && entry.value.value === null ? null : entry.value;
   if (isAlias(value) || (value !== null && !isMap(value)))
-    throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
+    throw new CannotEdit(`${name} is written elsewhere`, 'SM119');
   if (value?.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${value.anchor}`, 'SM119');
+    throw new CannotEdit(`${name} has the anchor &${value.anchor}`, 'SM119');
   const start = startOf(entry.key);
   const column = columnAt(lines, start);
   const previous = entries.items[index - 1];

@@ -49,7 +49,7 @@ export function heldAt(document: YamlDocument, pair: Entry, form: ListForm): Hel
   const key = nameOf(pair.key);
   const node = pair.value;
   if (node === null || ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined)
-    throw new CannotEdit(`${key} carries an anchor or a tag, or holds nothing`, 'SM119');
+    throw new CannotEdit(`${key} has an anchor or a tag, or is empty`, 'SM119');
   if (form === 'text') return ofText(document, pair, key);
   if ((isSeq(node) || isMap(node)) && node.flow === true) return inBrackets(document, pair, form);
   if (form === 'list') {
@@ -78,7 +78,7 @@ function inBrackets(document: YamlDocument, pair: Entry, form: ListForm): Held {
       const named = isMap(own) ? String(own.get('name') ?? '') : '';
       const name = entry === null ? named : nameOf(entry.key);
       if (!isMap(own) || own.anchor !== undefined || lineAt(lines, own.range?.[1] ?? 0) !== line)
-        throw new CannotEdit(`${name} is no plain map on one line`);
+        throw new CannotEdit(`${name} is not a plain map on one line`);
       return { name, first: line, last: line, own: line, node: own, start, entry };
     }),
     column,
@@ -94,7 +94,7 @@ function ofText(document: YamlDocument, pair: Entry, key: string): Held {
   const text = listTextAt(pair);
   const node = pair.value;
   if (text === null || !isScalar(node))
-    throw new CannotEdit(`the text of ${key} is no list by itself`);
+    throw new CannotEdit(`the text of ${key} is not a list by itself`);
   const list = ofList(text.document, text.seq);
   const { lines } = document;
   const first = lineText(lines, lineAt(lines, startOf(node)) + 1);
@@ -132,7 +132,7 @@ function itemOf({ lines }: YamlDocument, item: BlockItem): HeldItem {
   const start = (lines.starts[own] ?? 0) + dashColumn;
   const name = isMap(node) ? String(node.get('name') ?? '') : '';
   if (node.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${node.anchor}`, 'SM119');
+    throw new CannotEdit(`${name} has the anchor &${node.anchor}`, 'SM119');
   return { name, first, last, own, node, start, entry: null };
 }
 

@@ -67,7 +67,7 @@ export function transferEdits(
       [...(move?.into ?? at), move?.to ?? ''],
     ],
     otherwise:
-      'the containers cannot be written there so that they mean the same: an anchor, or a form that few use',
+      'the containers cannot be written there with the same meaning: an anchor, or an unusual form',
   });
 }
 
@@ -93,7 +93,7 @@ function transferOf(document: YamlDocument, operations: readonly Operation[]): T
     held,
     moving: moves.map(({ name }) => {
       const item = held.items.find((each) => each.name === name);
-      if (item === undefined) throw new CannotEdit(`${name} is not written where it stands`);
+      if (item === undefined) throw new CannotEdit(`${name} is written elsewhere`);
       return item;
     }),
     before: new Map(moves.flatMap(({ name, before }) => (before === null ? [] : [[name, before]]))),

@@ -69,7 +69,7 @@ function crossing(tries: readonly string[]): string {
   const found = tries.map(crossedIn).find((each) => each !== null) ?? null;
   if (found === null) return '';
   const { anchor, alias, definition } = found;
-  return `: *${anchor} would stand on line ${alias}, above &${anchor} on line ${definition} of its document`;
+  return `: *${anchor} would be on line ${alias}, above &${anchor} on line ${definition} of its document`;
 }
 
 function documentOf(
@@ -92,7 +92,7 @@ function applied(text: string, edits: readonly TextEdit[]): string {
   try {
     return applyEdits(text, edits);
   } catch (error) {
-    if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
+    if (error instanceof RangeError) throw new CannotEdit('what is removed and what is added meet');
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import type { Held, HeldItem } from './held.js';
 /** What makes an entry of an item, or an item of an entry, where the other side is written so. */
 export function turnEdits(held: Held, item: HeldItem, form: ListForm): readonly TextEdit[] {
   if ((held.form === 'map') === (form === 'map')) return [];
-  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is no map`);
+  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is not a map`);
   return form === 'map'
     ? entryOf(held.document, item, item.node)
     : itemOf(held.document, item, item.node);
@@ -33,7 +33,7 @@ function entryOf(document: YamlDocument, item: HeldItem, map: YAMLMap): readonly
   const withoutName = (): readonly TextEdit[] => {
     const edits = innerEdits(document, map, { remove: [['name']], texts: [] });
     if (edits.some(({ start, end }) => lines.text.slice(start, end).includes('#')))
-      throw new CannotEdit(`a comment stands with the name of ${item.name}`);
+      throw new CannotEdit(`a comment is beside the name of ${item.name}`);
     return edits;
   };
   if (map.flow === true)
@@ -53,7 +53,7 @@ function itemOf({ lines }: YamlDocument, item: HeldItem, map: YAMLMap): readonly
   const [start = 0, end = 0] = key?.range ?? [];
   const lead = lineText(lines, item.own).slice(0, columnAt(lines, start));
   if (key === undefined || (map.flow !== true && !isBlank(lead)))
-    throw new CannotEdit(`${item.name} is no plain key`);
+    throw new CannotEdit(`${item.name} is not a plain key`);
   const name = lines.text.slice(start, end);
   const colon = lines.text.indexOf(':', end) + 1;
   if (map.flow !== true)

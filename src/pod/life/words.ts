@@ -37,9 +37,7 @@ export function lifeLines(pod: Pod, moves: Moves): LifeLines | null {
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {
   const life = live(pod);
   if (life.stuck.length > 0)
-    return life.stuck
-      .map(({ name, without }) => `${name} waits for ${without} for ever`)
-      .join(', ');
+    return life.stuck.map(({ name, without }) => `${name} waits for ${without} forever`).join(', ');
   return `${startOf(life)}; ${endOf(pod, life, kind, runOn)}`;
 }
 

@@ -29,7 +29,7 @@ export function regionOf(
   way: 'moves' | 'in-place' = 'moves',
 ): Found<Region> {
   const { lines, controls, rows } = structure;
-  if (item.name === null) return cannot('it has no name on a line of its own');
+  if (item.name === null) return cannot('its name is not on a line of its own');
   const guards = item.guards;
   for (const guard of guards) {
     const [branch, ...others] = guard.branches;
@@ -38,11 +38,11 @@ export function regionOf(
     if (others.length > 0) return cannot('its condition has an else');
     if (branch.variables.length > 0) return cannot('its condition sets a variable');
     if (!standsAlone(structure, branch.open) || !standsAlone(structure, guard.close))
-      return cannot('its condition stands on a line with something else');
+      return cannot('its condition is on a line with something else');
   }
   const outer = guards[0];
   if (outer !== undefined && !holdsOnly(structure, block, outer, item))
-    return cannot('its condition holds other containers, too');
+    return cannot('its condition also contains other containers');
   const inner = guards.at(-1);
   const head = firstComment(structure, outer?.first ?? item.first);
   const first = outer === undefined ? item.first : head;
@@ -52,21 +52,20 @@ export function regionOf(
     const closes = each.last >= first && each.last <= last;
     return opens !== closes;
   });
-  if (crossing !== undefined)
-    return cannot('a condition begins or ends within it, and not with it');
-  if (inner !== undefined && item.last >= inner.last) return cannot('its condition ends within it');
+  if (crossing !== undefined) return cannot('a condition begins or ends inside it');
+  if (inner !== undefined && item.last >= inner.last) return cannot('its condition ends inside it');
   const variable = way === 'moves' ? variableFrom(structure, block.line, first, last) : null;
   if (variable !== null) return cannot(`it uses $${variable}, which is set between the containers`);
   if (isContinued(structure, block, last))
-    return cannot('what follows it belongs to whichever container is the last');
-  if (rows[first]?.isInside === true) return cannot('it begins within an action');
+    return cannot('what follows it belongs to whichever container is last');
+  if (rows[first]?.isInside === true) return cannot('it begins inside an action');
   const region = { first, last, name: item.name.line, dash: block.dash ?? 0, guards };
   // What stays where it is may have any line break around it.
   if (way === 'in-place') return { ok: true, value: region };
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, first))))
-    return cannot('the line before it takes its line break away (-}})');
+    return cannot('the line before it removes its line break (-}})');
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, last + 1))))
-    return cannot('its last line takes the line break behind it away (-}})');
+    return cannot('its last line removes the line break after it (-}})');
   return { ok: true, value: region };
 }
 
@@ -143,7 +142,7 @@ export function movedLines(
   const last = /\|\s*n?indent\s+\d+\s*-?\}\}/g;
   const words = all.match(/\bn?indent\b/g)?.length ?? 0;
   if (shift !== 0 && words !== (all.match(last)?.length ?? 0))
-    return cannot('indentation is worked out within it, and it goes to another column');
+    return cannot('indentation is computed inside it, and it moves to another column');
   const out = range(region.first, region.last + 1).flatMap((line): readonly string[] => {
     const text = textOf(lines.text, lines.starts, line);
     const own = rows[line]?.isInside === true ? text : shifted(text, shift);

@@ -41,7 +41,7 @@ export function targetOf(
   const missing = block.around.filter((each) => !init.around.includes(each));
   const [guard, ...more] = extra;
   if (missing.length > 0 || more.length > 0)
-    return cannot('init containers stand under other conditions than containers');
+    return cannot('init containers are inside other conditions than containers');
   if (guard === undefined) return { ok: true, value: { kind: 'present', block: init } };
   const [branch, ...elses] = guard.branches;
   const isWhole =
@@ -56,7 +56,7 @@ export function targetOf(
     init.last < guard.last;
   return isWhole
     ? { ok: true, value: { kind: 'guarded', block: init, guard } }
-    : cannot('the condition around the init containers holds something else, too');
+    : cannot('the condition around the init containers also contains something else');
 }
 
 function firstFilled({ rows, lines }: Structure, { open }: Control): number {
