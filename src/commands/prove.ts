@@ -34,7 +34,7 @@ export interface Proof {
   readonly failed: boolean;
 }
 
-const WORDS = { proven: 'proven', broken: 'differs', 'left-out': 'left out' } as const;
+const WORDS = { proven: 'proven', differs: 'differs', 'left-out': 'left out' } as const;
 
 /** `--prove`: renders what reads the changed files, before and after, and says how each compares. */
 export async function proveCommand(command: ProveCommand): Promise<Proof> {
@@ -67,14 +67,14 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
   for (const program of programs.values()) say(`rendered with ${program}`, false);
   if (proofs.length === 0) say(nothingToProve(outcome), false);
   for (const { state, target, message } of proofs)
-    say(`${WORDS[state]} ${target}: ${message}`, state === 'broken');
+    say(`${WORDS[state]} ${target}: ${message}`, state === 'differs');
   // A command that somebody named, and that proves nothing, is no proof to write on.
   const isIdle = proofs.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
-  if (isIdle && !proofs.some(({ state }) => state === 'broken'))
+  if (isIdle && !proofs.some(({ state }) => state === 'differs'))
     say('no render of --synth could be compared: run the command by itself first', true);
   const isEmpty = !isIdle && isUnproven(proofs) && command.writes && !command.isPartial;
   sayVerdict(proofs, isEmpty, say);
-  return { proofs, failed: isIdle || isEmpty || proofs.some(({ state }) => state === 'broken') };
+  return { proofs, failed: isIdle || isEmpty || proofs.some(({ state }) => state === 'differs') };
 }
 
 /** Whether there was something to render, and none of it could be. */
@@ -98,7 +98,9 @@ function sayVerdict(
   const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
   const parts = [
     `${of('proven').length} proven`,
-    ...(of('broken').length > 0 ? [`${of('broken').length} differ`] : []),
+    ...(of('differs').length > 0
+      ? [`${of('differs').length} ${of('differs').length === 1 ? 'differs' : 'differ'}`]
+      : []),
     ...(left.length > 0 ? [`${left.length} left out (${names.join(', ')}${more})`] : []),
   ];
   say(`verdict: ${parts.join(', ')}`, false);

@@ -21,7 +21,7 @@ export function gainOf(pod: Pod, container: Container, findings: readonly Findin
   if (runsToCompletion(pod) && !endsToday)
     return {
       kind: 'completes',
-      message: `never completes today, as ${name} keeps running: it will`,
+      message: `never completes today, because ${name} keeps running; after the move it will`,
     };
   switch (lookUp(container)?.family.category) {
     case 'mesh-proxy':

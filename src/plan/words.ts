@@ -43,7 +43,7 @@ export function wordsFor(
   containers: readonly ContainerDecision[],
 ): Words {
   const [wrong] = findingsOnInits(containers);
-  if (wrong !== undefined && (state === 'native' || state === 'kept'))
+  if (wrong !== undefined && (state === 'native' || state === 'unchanged'))
     return { reason: `${wrong.message} (${wrong.code})`, next: wrong.remedy };
   switch (state) {
     case 'moved':
@@ -67,7 +67,7 @@ export function wordsFor(
       return heldWords(containers);
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
-    case 'kept':
+    case 'unchanged':
       return keptWords(pod, containers);
   }
 }

@@ -23,7 +23,7 @@ const GENERATED = 5;
 /** A pod that stays because of where its text comes from, with a sidecar in it. */
 function isGenerated({ pod, state, containers }: PodDecision): boolean {
   const hasSidecar = containers.some(({ role }) => role !== null && role.verdict !== 'app');
-  return state === 'kept' && pod.provenance !== null && hasSidecar;
+  return state === 'unchanged' && pod.provenance !== null && hasSidecar;
 }
 
 /**
@@ -34,7 +34,7 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
   const { colors, verbose, named } = options;
   const kept = outcome.decisions.filter(
     (decision) =>
-      (decision.state === 'kept' || decision.state === 'native') && !isGenerated(decision),
+      (decision.state === 'unchanged' || decision.state === 'native') && !isGenerated(decision),
   );
   const explains = verbose || !outcome.decisions.some(isMoved);
   const isNamed = ({ pod }: PodDecision): boolean => named.has(pod.place.path);

@@ -106,7 +106,10 @@ function atDepth(paths: readonly string[], depth: number): readonly (readonly [s
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
-  completes: ['never completes today: it will', 'never complete today: they will'],
+  completes: [
+    'never completes today; after the move it will',
+    'never complete today; after the move they will',
+  ],
   order: [
     'no longer starts before its sidecar or outlives it',
     'no longer start before their sidecars or outlive them',

@@ -51,7 +51,7 @@ describe('a preview', () => {
         expect(report.counts).toEqual({
           files: 3,
           parsed: 2,
-          pods: { moved: 1, 'partly-moved': 0, review: 1, blocked: 0, native: 0, kept: 0 },
+          pods: { moved: 1, 'partly-moved': 0, review: 1, blocked: 0, native: 0, unchanged: 0 },
           containers: { moved: 1, review: 1, blocked: 0, native: 0, app: 2, init: 0 },
         });
       },

@@ -105,7 +105,7 @@ async function squareFor(
   ]);
   if (!before.ok)
     return proof('left-out', `cannot be rendered before the change: ${firstLine(before.message)}`);
-  if (!after.ok) return proof('broken', `can no longer be rendered: ${firstLine(after.message)}`);
+  if (!after.ok) return proof('differs', `can no longer be rendered: ${firstLine(after.message)}`);
   const same = withoutRandomValues(
     before.text,
     again?.ok === true ? again.text : before.text,
@@ -122,7 +122,7 @@ async function squareFor(
   });
   if (!verdict.ok) {
     const alike = before.text === after.text ? '; it renders the same before and after' : '';
-    return proof('broken', `${verdict.message}${alike}`);
+    return proof('differs', `${verdict.message}${alike}`);
   }
   const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;

@@ -118,7 +118,7 @@ describe('a chart', () => {
     ['*', ''],
     ['web', 'https://charts.example.com'],
   ])('%s of %j is not guessed', (name, repo) =>
-    expect(idOf(name, repo)).toContain('nothing is known of'),
+    expect(idOf(name, repo)).toContain('is not known'),
   );
 
   it.each([

@@ -214,7 +214,7 @@ describe.skipIf(tools === null)('an outcome that is wrong', () => {
     ]);
     await broken((text) => text.replace('fluent-bit:3', 'fluent-bit:4'));
     expect(said).toEqual([
-      'broken base: apps/v1 Deployment web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
+      'differs base: apps/v1 Deployment web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
       'broken overlays/prod: apps/v1 Deployment prod-web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
     ]);
   });

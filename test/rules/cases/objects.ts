@@ -160,7 +160,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     ],
   },
   {
-    name: 'a failure policy names nobody',
+    name: 'a failure policy names no container',
     code: 'SM520',
     severity: 'warn',
     fires: job('{operator: NotIn, values: [0]}'),
@@ -206,7 +206,7 @@ export const OBJECTS: readonly ReferenceCase[] = [
     ],
   },
   {
-    name: 'a hook of Velero names nobody, and the sidecar stands first',
+    name: 'a hook of Velero names no container, and the sidecar stands first',
     code: 'SM522',
     severity: 'block',
     fires: first(changed(SCHEDULE, 'container: agent, ', '')),

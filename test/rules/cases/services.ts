@@ -272,7 +272,7 @@ export const SERVICES_AND_BALANCERS: readonly ReferenceCase[] = [
     ],
   },
   {
-    name: 'a Service sends to a store that the application asks on localhost',
+    name: 'a Service sends to a store that the main container uses on localhost',
     code: 'SM534',
     severity: 'warn',
     fires: STORE,

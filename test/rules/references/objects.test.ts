@@ -7,7 +7,7 @@ import { first, OBJECTS, tool, VPA } from '../cases/objects.js';
 describe('what scales, backs up or runs the workload', () => {
   it.each(OBJECTS)('$name', refers);
 
-  it('notes speak of autoscalers, pinned kubectl and the default container', async () => {
+  it('notes about autoscalers, pinned kubectl and the default container', async () => {
     const notes = async (all: Files): Promise<readonly string[]> =>
       (await decided(all)).outcome.notes.map(({ code }) => code);
     expect(await notes(changed(VPA, 'containerName: agent', 'containerName: web'))).toContain(
