@@ -1,3 +1,5 @@
+import { FORMATS } from '../report/formats.js';
+
 /** One row for each option: `--help`, the README's table and the command line come from here. */
 export interface OptionRow {
   readonly flags: string;
@@ -6,6 +8,8 @@ export interface OptionRow {
   /** May be given more than once, or with commas. */
   readonly list?: boolean;
   readonly choices?: readonly string[];
+  /** Each choice may have a file behind it: `sarif=out.sarif`. */
+  readonly takesFile?: true;
 }
 
 export type OptionGroup = 'What to do' | 'Roles and warnings' | 'Clusters' | 'Files' | 'Output';
@@ -76,12 +80,14 @@ export const OPTIONS: readonly OptionRow[] = [
   row('Files', '--allow-dirty', 'with --write: also write files with uncommitted changes'),
   row('Files', '--stdin-filename <name>', 'the name of standard input in messages'),
   row('Files', '--config <file>', 'use this config instead of the nearest .sidecar-migrate.yaml'),
-  choice(
-    'Output',
-    '--format <format>',
-    ['diff', 'json'],
-    'what to print to standard output (default diff)',
-  ),
+  {
+    group: 'Output',
+    flags: '--format <format>',
+    description:
+      'what standard output gets (default diff), or a file: --format sarif=out.sarif; more than one may be given',
+    choices: Object.keys(FORMATS),
+    takesFile: true,
+  },
   row('Output', '-o, --output <file>', 'write that output to a file instead'),
   row('Output', '--color', 'use colors, even if the output is not a terminal'),
   row('Output', '--no-color', 'no colors; NO_COLOR does the same'),

@@ -3,8 +3,9 @@ import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Held } from '../model/transform.js';
 import type { Path } from '../model/value.js';
+import { CannotEdit } from '../text/cannot-edit.js';
 import type { YamlDocument } from '../yaml/document.js';
-import { CannotEdit, namesOf } from '../yaml/moves.js';
+import { namesOf } from '../yaml/moves.js';
 import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedIn, type Within } from '../yaml/shared.js';
 

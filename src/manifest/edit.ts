@@ -3,14 +3,15 @@ import { isNodeOperation, type Operation, type PodOperation } from '../model/ope
 import type { TextEdit } from '../model/source.js';
 import type { EditResult, Held, Reading } from '../model/transform.js';
 import type { Path } from '../model/value.js';
-import { difference, inOrder } from '../text/edits.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { difference, inOrder, shifted } from '../text/edits.js';
 import { lineStart } from '../text/lines.js';
 import { blockEdits, type Side } from '../yaml/block.js';
 import { isLayerOperation, layerEdits } from '../yaml/copies.js';
 import type { YamlDocument } from '../yaml/document.js';
 import { flowEdits } from '../yaml/flow.js';
 import { innerEdits } from '../yaml/inner.js';
-import { CannotEdit, type PodMoves, podMoves } from '../yaml/moves.js';
+import { type PodMoves, podMoves } from '../yaml/moves.js';
 import { swapped } from '../yaml/swapped.js';
 import { culprits } from './culprits.js';
 import type { ManifestData } from './data.js';
@@ -26,8 +27,7 @@ export function editManifest(
   const held: Held[] = [];
   try {
     const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
-      for (const edit of own)
-        edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
+      for (const edit of shifted(own, document.base)) edits.push(edit);
     };
     const nodes = operations.filter(isNodeOperation);
     for (const operation of nodes) {
@@ -122,15 +122,14 @@ function podEdits(
   for (const { text, ...place } of pieces) {
     const other = swapped(text);
     if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
-      return [placed(document, { ...place, text: other })];
+      return placed(document, { ...place, text: other });
   }
   throw new CannotEdit(`no position for the list keeps every anchor before its aliases`, 'SM119');
 }
 
 /** One edit that makes of a part of a document what a piece says. */
-function placed({ lines }: YamlDocument, { start, end, lead, text }: Piece): TextEdit {
-  const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
-  return { ...edit, start: edit.start + start, end: edit.end + start };
+function placed({ lines }: YamlDocument, { start, end, lead, text }: Piece): readonly TextEdit[] {
+  return shifted([difference(lines.text.slice(start, end), text.slice(lead.length))], start);
 }
 
 /** Whether commas and brackets have to be right for an edit to be. */

@@ -1,16 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Container } from '../model/container.js';
+import { COMMANDS, type Container, containerOf, imageOf } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
 import { grouped } from '../model/groups.js';
-import { nodeId } from '../model/node.js';
-import type { Caveat, Pod } from '../model/pod.js';
+import { type Caveat, type Pod, podIn, workloadOf } from '../model/pod.js';
 import type { Place } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
   isMap as isValueMap,
   listAt,
   mapAt,
-  type Path,
   textAt,
   type ValueMap,
   valueAt,
@@ -36,7 +34,6 @@ import {
   holding,
   lineBelow,
 } from './directives.js';
-import { imageOf, workloadOf } from './objects.js';
 import { type FoundPod, isInPatch, podsIn } from './pods.js';
 
 interface Known {
@@ -96,16 +93,13 @@ function fragmentOf(
       const spot = spotOf.get(`${list}/${index}`) ?? null;
       const node = map === null ? null : itemNode(map, list, index);
       return [
-        {
-          name: textAt(value, ['name']) ?? '',
-          image: imageOf(value),
-          value,
+        containerOf(value, {
           kind,
           index,
           place: place(node === null ? 0 : startOf(node)),
           texts: node === null ? new Map() : textPlaces(document, node, place),
           directives: spot === null ? [] : directivesOn(document, spot, spoken),
-        },
+        }),
       ];
     });
   const key =
@@ -113,10 +107,7 @@ function fragmentOf(
   const owner = templateOf(pod);
   return [
     {
-      id: nodeId(file.path, { document: document.index, path: pod.path }),
-      transform: 'manifest',
-      path: file.path,
-      at: { document: document.index, path: pod.path },
+      ...podIn(file, 'manifest', { document: document.index, path: pod.path }),
       keys: pod.keys,
       place: place(key == null ? 0 : startOf(key)),
       workload: workloadOf(pod.object),
@@ -125,8 +116,6 @@ function fragmentOf(
       podAnnotations: mapAt(owner, ['metadata', 'annotations']) ?? {},
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
-      provenance: file.provenance,
-      renderings: [],
       ignored: held,
       inexpressible: inexpressible(document, map, pod),
       caveats: map === null ? [] : sharedItems(document, map, pod, within),
@@ -222,14 +211,7 @@ function sharedItems(
   });
 }
 
-/** Lists of words that a container may run. */
-const COMMANDS: readonly Path[] = [
-  ['command'],
-  ['args'],
-  ['lifecycle', 'postStart', 'exec', 'command'],
-  ['lifecycle', 'preStop', 'exec', 'command'],
-];
-
+/** Where the words of its commands are written. */
 function textPlaces(
   document: YamlDocument,
   item: Node,

@@ -4,7 +4,7 @@ import type { TextEdit } from '../model/source.js';
 import type { Value } from '../model/value.js';
 import { apply } from '../operations/apply.js';
 import { firstDifference } from '../operations/same.js';
-import { applyEdits } from '../text/edits.js';
+import { editedPart } from '../text/edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
 import { lostComments } from '../text/lost-comments.js';
 import type { YamlDocument } from '../yaml/document.js';
@@ -47,12 +47,7 @@ export class PodText {
   piece(edits: readonly TextEdit[]): Piece {
     const { start, end } = this.span(edits);
     const lead = start === this.start ? this.pad : '';
-    const own = edits.map((edit) => ({
-      ...edit,
-      start: edit.start - start,
-      end: edit.end - start,
-    }));
-    const text = lead + applyEdits(this.document.lines.text.slice(start, end), own);
+    const text = lead + editedPart(this.document.lines.text, { start, end }, edits);
     return { start, end, lead, text };
   }
 

@@ -39,6 +39,7 @@ export function runToEnd(
   cwd: string,
   env: Readonly<Record<string, string>>,
   limits: Limits,
+  input: Uint8Array | null = null,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     // A group of its own: a shell does not take its children along when it is killed.
@@ -47,9 +48,12 @@ export function runToEnd(
       cwd,
       env,
       detached,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
+    // A program that has ended before it was told everything says so by its code.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input ?? undefined);
     const kill = (): void => killGroup(child, detached);
     running.add(kill);
     let gaveUp: string | null = null;

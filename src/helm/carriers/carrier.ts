@@ -175,6 +175,15 @@ export function chartOf(value: Value | undefined, keys: Keys): ChartReference | 
   };
 }
 
+/** A chart as a command names it: by an address of OCI, by `repository/name`, or by its name. */
+export function chartNamed(written: string, repo: string, version: string): ChartReference {
+  return {
+    name: written.slice(written.lastIndexOf('/') + 1),
+    repo: written.startsWith('oci://') ? written : repo,
+    version,
+  };
+}
+
 export function versionOf(version: Value | undefined): string {
   return typeof version === 'number' || typeof version === 'string' ? String(version) : '';
 }

@@ -1,6 +1,8 @@
 import { isMap, type Node, type YAMLMap } from 'yaml';
 import type { TextEdit } from '../../model/source.js';
 import { type Path, valueAt } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertLines } from '../../text/line-edits.js';
 import {
   columnAt,
   commentColumn,
@@ -8,16 +10,13 @@ import {
   lineAt,
   lineStart,
   lineText,
-  nextLineStart,
 } from '../../text/lines.js';
-import { renamed } from '../../yaml/block.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { insertion } from '../../yaml/field.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { behindColon, keyNamed, lineAboveKey } from '../../yaml/key.js';
+import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { lineAboveKey } from './entry-lines.js';
 import { heldAt } from './held.js';
 import type { Side, Transfer } from './transfer.js';
 
@@ -54,24 +53,23 @@ function added(
   if (held.flow) throw new CannotEdit(`${nameOf(to.key)} is written in brackets, and is not empty`);
   const { lines } = held.document;
   const blank = held.spaced ? '\n' : '';
-  const byLine = new Map<number, string>();
-  for (const { name, text } of texts) {
+  const come = texts.map(({ name, text }) => {
     const next = held.items.find((item) => item.name === before.get(name));
     if (next === undefined && before.has(name))
       throw new CannotEdit(`there is no ${before.get(name)} to put ${name} before`);
-    const line = next?.first ?? held.end + 1;
     const own = reindent(text, held.column);
-    const whole = next === undefined ? blank + own : own + blank;
-    byLine.set(line, (byLine.get(line) ?? '') + whole);
-  }
-  return held.lift([...byLine].map(([line, text]) => atLine(lines, line, text)));
+    return next === undefined
+      ? atLine(lines, held.end + 1, blank + own)
+      : atLine(lines, next.first, own + blank);
+  });
+  return held.lift(come);
 }
 
 /** The empty key stays where it stands. */
 function filled(transfer: Transfer, to: Entry, texts: readonly Arriving[]): readonly TextEdit[] {
   const { lines } = transfer.document;
   const line = lineAt(lines, startOf(to.key));
-  const colon = lines.text.indexOf(':', to.key.range?.[1] ?? 0) + 1;
+  const colon = behindColon(lines, to.key);
   const end = Math.max(to.value?.range?.[1] ?? colon, colon);
   if (
     lineAt(lines, end) !== line ||
@@ -89,10 +87,9 @@ function besideKey(transfer: Transfer, texts: readonly Arriving[], side: Side): 
   const { document, from, toName, held } = transfer;
   const { lines } = document;
   const column = columnAt(lines, startOf(from.key));
-  const written = lines.text.slice(startOf(from.key), from.key.range?.[1]);
   const body = joined(transfer, texts, column + offsetOf(transfer));
-  const text = `${' '.repeat(column)}${renamed(written, toName)}:${headOf(transfer)}\n${body}`;
-  if (side === 'before') return atLine(lines, lineAboveKey(document, from.key), text);
+  const text = `${' '.repeat(column)}${keyNamed(lines, from.key, toName)}:${headOf(transfer)}\n${body}`;
+  if (side === 'before') return atLine(lines, lineAboveKey(lines, from.key), text);
   const last = from.value === null ? 0 : lastLine(lines, from.value, startOf(from.key));
   return atLine(lines, (held.form === 'text' ? last : Math.max(last, held.end)) + 1, text);
 }
@@ -149,10 +146,7 @@ function headOf({ toForm }: Transfer): string {
   return toForm === 'text' ? ' |' : '';
 }
 
-/** Whole lines, with the ends of lines of the document; the last of a file without one has none. */
+/** Whole lines, with the ends of lines of the document. */
 function atLine(lines: Lines, line: number, text: string): TextEdit {
-  const own = text.replaceAll('\n', lines.eol);
-  if (line < lines.starts.length) return insertion(lineStart(lines, line), own);
-  if (lines.text.endsWith('\n')) return insertion(lines.text.length, own);
-  return insertion(nextLineStart(lines, line), lines.eol + own.slice(0, -lines.eol.length));
+  return insertLines(lines, line, text.replaceAll('\n', lines.eol));
 }

@@ -1,5 +1,5 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
-import type { Container } from '../../model/container.js';
+import { type Container, containerOf } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Place } from '../../model/source.js';
 import {
@@ -106,16 +106,16 @@ export interface ContainersRequest {
 /** The containers of a list, or of a map that is keyed by their names. */
 export function containersOf(request: ContainersRequest): readonly Container[] {
   const { value, kind, places, place, directives } = request;
-  return named(value).map(([name, own], index) => ({
-    name,
-    image: imageOf(own),
-    value: own,
-    kind,
-    index,
-    place: places[index] ?? place,
-    texts: new Map(),
-    directives: directives(index),
-  }));
+  return named(value).map(([name, own], index) =>
+    containerOf(own, {
+      name,
+      image: imageOf(own),
+      kind,
+      index,
+      place: places[index] ?? place,
+      directives: directives(index),
+    }),
+  );
 }
 
 function named(value: Value | undefined): readonly (readonly [string, ValueMap])[] {

@@ -1,13 +1,13 @@
 import { isScalar, type Node } from 'yaml';
 import type { TextEdit } from '../../model/source.js';
-import { columnAt, isBlank, lineAt, lineText, nextLineStart } from '../../text/lines.js';
-import { renamed } from '../../yaml/block.js';
-import { insertion } from '../../yaml/field.js';
-import { cutLines, innerEdits } from '../../yaml/inner.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
+import { cutLines, runs } from '../../text/line-edits.js';
+import { isBlank, lineAt, lineText, nextLineStart } from '../../text/lines.js';
+import { innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
+import { behindColon, hasOwnLine } from '../../yaml/key.js';
 import { nameOf, startOf } from '../../yaml/nodes.js';
-import { runs } from '../../yaml/taken-lines.js';
 import { withBlanks } from './entry-lines.js';
 import type { Transfer } from './transfer.js';
 
@@ -22,11 +22,6 @@ function isEmptied({ held, moving, keepsKey }: Transfer): boolean {
   return moving.length === held.items.length && !keepsKey;
 }
 
-export function renaming({ document, from, toName }: Transfer): TextEdit {
-  const [start, end] = [startOf(from.key), from.key.range?.[1] ?? 0];
-  return { start, end, text: renamed(document.lines.text.slice(start, end), toName) };
-}
-
 /** The edits that take the containers out of where they are. */
 export function departure(transfer: Transfer): readonly TextEdit[] {
   const { document, held, moving, from } = transfer;
@@ -36,12 +31,12 @@ export function departure(transfer: Transfer): readonly TextEdit[] {
   mustHoldNothingElse(transfer);
   const { lines } = document;
   const first = lineAt(lines, startOf(from.key));
-  const lead = lineText(lines, first).slice(0, columnAt(lines, startOf(from.key)));
-  if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
+  if (!hasOwnLine(lines, from.key))
+    throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
   const rest = lines.text.slice(from.key.range?.[1], nextLineStart(lines, first));
   if (/\s#/.test(rest))
     throw new CannotEdit(`a comment is on the line of ${nameOf(from.key)}, which is removed`);
-  return [cutLines(document, first, lastOf(transfer) + gapBehind(transfer, first))];
+  return [cutLines(lines, { first, last: lastOf(transfer) + gapBehind(transfer, first) })];
 }
 
 /** Commas and gaps go with them. */
@@ -52,7 +47,7 @@ function fromBrackets({ document, from, held, moving }: Transfer): readonly Text
 
 function cutsOf({ held, moving }: Transfer): readonly TextEdit[] {
   const ranges = moving.map((item) => withBlanks(held.document, item, held.end));
-  return runs(ranges).map(({ first, last }) => cutLines(held.document, first, last));
+  return runs(ranges).map((range) => cutLines(held.document.lines, range));
 }
 
 /** The key stays, and says that it is empty in the way of its own. */
@@ -64,9 +59,8 @@ function kept({ document, held, from }: Transfer): readonly TextEdit[] {
     return [{ start, end, text: held.form === 'map' ? '{}' : '[]' }];
   }
   if (held.form !== 'text' || !isScalar(node)) {
-    const colon = lines.text.indexOf(':', from.key.range?.[1] ?? 0) + 1;
-    const cuts = runs(held.items).map(({ first, last }) => cutLines(document, first, last));
-    return [insertion(colon, held.form === 'map' ? ' {}' : ' []'), ...cuts];
+    const cuts = runs(held.items).map((range) => cutLines(lines, range));
+    return [insertion(behindColon(lines, from.key), held.form === 'map' ? ' {}' : ' []'), ...cuts];
   }
   mustHoldNothingElse({ document, held, from });
   const start = startOf(node);
@@ -75,7 +69,7 @@ function kept({ document, held, from }: Transfer): readonly TextEdit[] {
   const line = lineAt(lines, start);
   return [
     { start, end: start + header.length, text: '""' },
-    cutLines(document, line + 1, lastLine(lines, node, start)),
+    cutLines(lines, { first: line + 1, last: lastLine(lines, node, start) }),
   ];
 }
 

@@ -3,24 +3,16 @@ import type { ManifestData } from '../../manifest/data.js';
 import { isNodeOperation, type Operation, type PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
-import { applyEdits } from '../../text/edits.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
+import { cutLines, editedLines, insertLines, type LineRange, runs } from '../../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
-import { renamed } from '../../yaml/block.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { insertion } from '../../yaml/field.js';
-import { cutLines } from '../../yaml/inner.js';
-import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { behindColon, hasOwnLine, keyNamed, lineAboveKey, renameKey } from '../../yaml/key.js';
+import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, mapNodeAt, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { type LineRange, runs } from '../../yaml/taken-lines.js';
-import {
-  type Entries,
-  entryLines,
-  isSpaced,
-  lastOfEntries,
-  lineAboveKey,
-  withBlanks,
-} from './entry-lines.js';
+import { type Entries, entryLines, isSpaced, lastOfEntries, withBlanks } from './entry-lines.js';
 import { areSorted, itemChanges } from './item-changes.js';
 import { tried } from './tried.js';
 
@@ -92,14 +84,14 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
   const goes = staying.length === 0 && !moves.keepsKey;
   if (goes && to === null) {
     const own = entries.items.flatMap((entry) => changesOf(moves, entry));
-    return [...own, renameKey(moves)];
+    return [...own, renameKey(lines, from.key, toName)];
   }
   const ranges = names.map((name) => entryLines(document, entries, name));
   const texts = names.map((name, i) => textOf(moves, name, ranges[i] ?? { first: 0, last: 0 }));
   const end = lastOfEntries(document, entries);
   const cuts = runs(
     ranges.map((range) => (staying.length > 0 ? withBlanks(document, range, end) : range)),
-  ).map(({ first, last }) => cutLines(document, first, last));
+  ).map((range) => cutLines(lines, range));
   const keys = staying.length > 0 ? [] : [emptied(moves)];
   const column = columnAt(lines, startOf(entries.items[0]?.key as Node));
   if (to !== null && !isEmptyList(to)) {
@@ -112,19 +104,18 @@ function make(moves: Moves, side: Side): readonly TextEdit[] {
     const text = texts.map((each) => blank + reindent(each, own - column)).join('');
     if (side === 'below')
       return [...inner, ...cuts, ...keys, ...broughtDown(moves, to, line, text)];
-    return [...inner, ...cuts, ...keys, inserted(moves, line, text)];
+    return [...inner, ...cuts, ...keys, insertLines(lines, line, text)];
   }
   const blank = isSpaced(document, entries) ? lines.eol : '';
   const whole = texts.join(blank);
   if (to !== null) return [...inner, ...cuts, ...keys, ...filled(moves, to, whole)];
   const lead = ' '.repeat(columnAt(lines, startOf(from.key)));
-  const written = lines.text.slice(startOf(from.key), from.key.range?.[1]);
-  const text = `${lead}${renamed(written, toName)}:${lines.eol}${whole}`;
+  const text = `${lead}${keyNamed(lines, from.key, toName)}:${lines.eol}${whole}`;
   const [line, spaced] =
     side === 'before'
-      ? [lineAboveKey(document, from.key), text + blank]
+      ? [lineAboveKey(lines, from.key), text + blank]
       : [lastOfEntries(document, entries) + 1, blank + text];
-  return [...inner, ...cuts, ...keys, inserted(moves, line, spaced)];
+  return [...inner, ...cuts, ...keys, insertLines(lines, line, spaced)];
 }
 
 function isEntries(node: Node | null): node is Entries {
@@ -135,7 +126,7 @@ function isEntries(node: Node | null): node is Entries {
 function broughtDown(moves: Moves, to: Entry, end: number, text: string): readonly TextEdit[] {
   const { document, from, entries } = moves;
   const { lines } = document;
-  const first = lineAboveKey(document, to.key);
+  const first = lineAboveKey(lines, to.key);
   const behind = lastOfEntries(document, entries) + 1;
   if (first > lineAt(lines, startOf(from.key)))
     throw new CannotEdit('an alias in a moved entry would come before its anchor', 'SM119');
@@ -143,25 +134,17 @@ function broughtDown(moves: Moves, to: Entry, end: number, text: string): readon
   while (isBlank(lineText(lines, last))) last++;
   const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
   const own = lines.text.slice(lineStart(lines, first), lineStart(lines, end));
-  return [cutLines(document, first, last - 1), inserted(moves, behind, `${blanks}${own}${text}`)];
-}
-
-function renameKey({ from, document, toName }: Moves): TextEdit {
-  const [start, end] = [startOf(from.key), from.key.range?.[1] ?? 0];
-  return { start, end, text: renamed(document.lines.text.slice(start, end), toName) };
+  return [
+    cutLines(lines, { first, last: last - 1 }),
+    insertLines(lines, behind, `${blanks}${own}${text}`),
+  ];
 }
 
 /** The lines of a moving entry as they will be, at the column where they are. */
-function textOf(moves: Moves, name: string, { first, last }: LineRange): string {
-  const { lines } = moves.document;
+function textOf(moves: Moves, name: string, range: LineRange): string {
   const entry = moves.entries.items.find(({ key }) => nameOf(key) === name);
-  const start = lineStart(lines, first);
   const edits = entry === undefined ? [] : changesOf(moves, entry);
-  const text = applyEdits(
-    lines.text.slice(start, nextLineStart(lines, last)),
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
-  return text.endsWith('\n') ? text : text + lines.eol;
+  return editedLines(moves.document.lines, range, edits);
 }
 
 /** What is set in an entry and what is taken out of it. */
@@ -182,27 +165,20 @@ function emptied({ document, from, keepsKey }: Moves): TextEdit {
   const { lines } = document;
   const line = lineAt(lines, startOf(from.key));
   if (keepsKey) {
-    const colon = lines.text.indexOf(':', from.key.range?.[1] ?? 0) + 1;
-    return insertion(colon, ' {}');
+    return insertion(behindColon(lines, from.key), ' {}');
   }
-  const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(from.key)));
-  if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
+  if (!hasOwnLine(lines, from.key))
+    throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
   if (lineText(lines, line).includes('#'))
     throw new CannotEdit(`a comment is on the line of ${nameOf(from.key)}, which is removed`);
-  return cutLines(document, line, line);
+  return cutLines(lines, { first: line, last: line });
 }
 
 /** The empty key stays where it stands and gets the entries. */
 function filled({ document: { lines } }: Moves, to: Entry, text: string): readonly TextEdit[] {
   const line = lineAt(lines, startOf(to.key));
-  const colon = lines.text.indexOf(':', to.key.range?.[1] ?? 0) + 1;
+  const colon = behindColon(lines, to.key);
   const end = to.value?.range?.[1] ?? colon;
   const drop = end > colon ? [{ start: colon, end, text: '' }] : [];
   return [...drop, insertion(nextLineStart(lines, line), text)];
-}
-
-function inserted({ document: { lines } }: Moves, line: number, text: string): TextEdit {
-  if (line < lines.starts.length) return insertion(lineStart(lines, line), text);
-  if (lines.text.endsWith('\n')) return insertion(lines.text.length, text);
-  return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));
 }

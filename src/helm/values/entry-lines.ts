@@ -1,10 +1,10 @@
 import { isAlias, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import type { LineRange } from '../../text/line-edits.js';
 import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { nameOf, startOf } from '../../yaml/nodes.js';
-import type { LineRange } from '../../yaml/taken-lines.js';
 
 export type Entries = YAMLMap<Node, Node | null>;
 
@@ -58,14 +58,4 @@ export function isSpaced({ lines }: YamlDocument, { items }: Entries): boolean {
   let line = lineAt(lines, startOf(second.key));
   while (commentColumn(lineText(lines, line - 1)) !== null) line--;
   return isBlank(lineText(lines, line - 1));
-}
-
-/** The line of a key, or the first of the comments directly above it. */
-export function lineAboveKey({ lines }: YamlDocument, key: Node): number {
-  const column = columnAt(lines, startOf(key));
-  let line = lineAt(lines, startOf(key));
-  if (!isBlank(lineText(lines, line).slice(0, column)))
-    throw new CannotEdit(`${nameOf(key)} shares its line with a dash`);
-  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
-  return line;
 }

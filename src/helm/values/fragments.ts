@@ -3,7 +3,7 @@ import { holding } from '../../manifest/directives.js';
 import { manifestFragments } from '../../manifest/fragments.js';
 import type { Directive } from '../../model/directive.js';
 import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podIn } from '../../model/pod.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../model/values.js';
@@ -100,20 +100,12 @@ function fragmentOf(
     rule: UNRESOLVED,
   };
   return {
+    ...podIn(file, 'helm-values', { document: document.index, path: at }),
     id: nodeId(file.path, { document: document.index, path: [...at, site.key] }),
-    transform: 'helm-values',
-    path: file.path,
-    at: { document: document.index, path: at },
     keys: { containers: site.key, init: '' },
     place: here,
     workload: workloadOf(carrier.release, document.value),
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
     containers,
-    initContainers: [],
-    provenance: file.provenance,
-    renderings: [],
     ignored: ignoredBy(reading, part, [...own, site.key]),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : unread,
     caveats,

@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import type { LineRange } from '../../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import { type BlockItem, blockItems, lastLine } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { type Entry, nameOf, startOf } from '../../yaml/nodes.js';
 import { quoteOf } from '../../yaml/style.js';
-import type { LineRange } from '../../yaml/taken-lines.js';
 import { type Entries, entryLines, isSpaced } from './entry-lines.js';
 import { liftedEdits, listTextAt } from './list-text.js';
 

@@ -1,7 +1,6 @@
-import type { Container } from '../../model/container.js';
+import { type Container, containerOf } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podIn } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';
@@ -41,32 +40,22 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
   const containers = sidecars.map((sidecar, index): Container => {
     const { container: name, image } = sidecar;
     const spot = switchSpot(inner, [...root, ...own], sidecar);
-    return {
-      name,
-      image,
-      value: { name, image },
-      kind: 'container',
-      index,
-      place: placeOf(spot),
-      texts: new Map(),
-      directives: spot === null ? [] : directives(spot),
-    };
+    return containerOf(
+      { name, image },
+      {
+        kind: 'container',
+        index,
+        place: placeOf(spot),
+        directives: spot === null ? [] : directives(spot),
+      },
+    );
   });
   return {
-    id: nodeId(path, at),
-    transform: 'helm-values',
-    path,
-    at,
+    ...podIn({ path, provenance }, 'helm-values', at),
     keys: { containers: '', init: '' },
     place: containers[0]?.place ?? placeOf(null),
     workload,
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
     containers,
-    initContainers: [],
-    provenance,
-    renderings: [],
     ignored: ignored(own),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : null,
     values: {

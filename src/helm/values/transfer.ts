@@ -10,15 +10,16 @@ import {
 import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
-import { applyEdits } from '../../text/edits.js';
-import { lineStart, nextLineStart } from '../../text/lines.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { editedPart } from '../../text/edits.js';
+import { editedLines } from '../../text/line-edits.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { CannotEdit } from '../../yaml/moves.js';
-import { type Entry, mapNodeAt, pairOf } from '../../yaml/nodes.js';
+import { renameKey } from '../../yaml/key.js';
+import { type Entry, endOf, mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 import { keyQuoteOf } from '../../yaml/style.js';
 import { arrival } from './arrival.js';
-import { departure, isRenamed, renaming } from './departure.js';
+import { departure, isRenamed } from './departure.js';
 import { type Held, type HeldItem, heldAt } from './held.js';
 import { areSorted, itemChanges } from './item-changes.js';
 import { tried } from './tried.js';
@@ -109,7 +110,11 @@ function transferOf(document: YamlDocument, operations: readonly Operation[]): T
 function make(transfer: Transfer, side: Side): readonly TextEdit[] {
   const { held, moving } = transfer;
   const changes = (item: HeldItem): readonly TextEdit[] => changesOf(transfer, item);
-  if (isRenamed(transfer)) return [renaming(transfer), ...held.lift(moving.flatMap(changes))];
+  if (isRenamed(transfer))
+    return [
+      renameKey(transfer.document.lines, transfer.from.key, transfer.toName),
+      ...held.lift(moving.flatMap(changes)),
+    ];
   const texts = moving.map((item) => ({ name: item.name, text: textOf(transfer, item) }));
   return [...departure(transfer), ...arrival(transfer, texts, side)];
 }
@@ -138,13 +143,8 @@ function textOf(transfer: Transfer, item: HeldItem): string {
   const { held, toForm } = transfer;
   const { lines } = held.document;
   if (held.flow) return bracketText(transfer, item);
-  const start = lineStart(lines, item.first);
   const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
-  const text = applyEdits(
-    lines.text.slice(start, nextLineStart(lines, item.last)),
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
-  const whole = evenedOut(held, item, toForm, text.endsWith('\n') ? text : `${text}\n`);
+  const whole = evenedOut(held, item, toForm, editedLines(lines, item, edits));
   const plain = reindent(whole, -held.column).replaceAll('\r\n', '\n');
   return held.form === 'text' ? unveiled(plain) : plain;
 }
@@ -153,9 +153,7 @@ function textOf(transfer: Transfer, item: HeldItem): string {
 function bracketText(transfer: Transfer, item: HeldItem): string {
   const { held, toForm } = transfer;
   const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
-  const text = applyEdits(
-    held.document.lines.text.slice(item.start, item.node?.range?.[1]),
-    edits.map((edit) => ({ ...edit, start: edit.start - item.start, end: edit.end - item.start })),
-  );
+  const part = { start: item.start, end: endOf(item.node) };
+  const text = editedPart(held.document.lines.text, part, edits);
   return `${toForm === 'map' || held.form === 'map' ? '' : '- '}${text}\n`;
 }

@@ -6,9 +6,9 @@ import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
 import { firstDifference } from '../../operations/same.js';
-import { applyEdits, difference } from '../../text/edits.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { applyEdits, difference, shifted } from '../../text/edits.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { crossedIn, swapped } from '../../yaml/swapped.js';
 import { withLists } from './list-text.js';
 
@@ -41,12 +41,7 @@ export function tried<Plan, Way>(trial: Trial<Plan, Way>): readonly TextEdit[] {
   );
   const isMeant = (after: string): boolean =>
     firstDifference(withLists(again(reading, after)?.value ?? null, texts), planned) === null;
-  const placed = (edits: readonly TextEdit[]): readonly TextEdit[] =>
-    edits.map((edit) => ({
-      ...edit,
-      start: edit.start + document.base,
-      end: edit.end + document.base,
-    }));
+  const placed = (edits: readonly TextEdit[]): readonly TextEdit[] => shifted(edits, document.base);
   const tries: string[] = [];
   for (const way of trial.ways) {
     const edits = trial.edits(plan, way);

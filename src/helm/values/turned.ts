@@ -1,11 +1,11 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
 import { columnAt, isBlank, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { insertion } from '../../yaml/field.js';
 import { innerEdits } from '../../yaml/inner.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 import type { Held, HeldItem } from './held.js';

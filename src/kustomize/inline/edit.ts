@@ -2,8 +2,8 @@ import { editManifest } from '../../manifest/edit.js';
 import type { Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { outerEdits } from './inline-text.js';
 import type { InlinePatch, KustomizeData } from './read.js';
 

@@ -2,10 +2,10 @@ import { isNodeOperation, type Operation, type PodOperation } from '../../model/
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { textAt } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
 import { releaseEdits, withInit } from '../releases/release-edits.js';
 import { callEdits } from '../syntax/calls.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { isPlus } from '../workloads/fragments.js';
 import { patchesBySite } from '../workloads/index-patches.js';
 import type { Program } from '../workloads/program.js';

@@ -23,10 +23,6 @@ export function bracketsOf(group: Group): Brackets {
     : { open: '{', close: '}', pad };
 }
 
-export function insertion(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
-}
-
 /** Offset of the comma behind a node, past comments; -1 where none follows. */
 export function commaAfter({ lines, comments }: Program, end: number): number {
   let at = end;
@@ -97,12 +93,6 @@ function closesAt({ lines }: Program, line: number): boolean {
 export function startWithComments(program: Program, offset: number): number {
   const { lines } = program;
   return lineStart(lines, firstLine(program, lineAt(lines, offset)));
-}
-
-/** A key's text with another name in the same quotes. */
-export function renamed(key: string, name: string): string {
-  const quote = /^["']/.exec(key)?.[0] ?? '';
-  return `${quote}${name}${quote}`;
 }
 
 /** Where a property can be put behind another: the start of the line below it, or null. */

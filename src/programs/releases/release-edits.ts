@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { isList, isMap, type Value, valueAt } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { renamed } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
-import { commaAfter, cutLines, membersOf, renamed } from '../edit/geometry.js';
+import { commaAfter, cutLines, membersOf } from '../edit/geometry.js';
 import { listEdits } from '../edit/list-edits.js';
 import { insertItems } from '../edit/move-items.js';
 import type { ListRequest } from '../edit/moves.js';
 import { spreadTrouble } from '../evaluate/spreads.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { listOf, mapOf } from '../workloads/lists.js';
 import type { Program } from '../workloads/program.js';
 import type { Site } from '../workloads/site.js';

@@ -1,7 +1,7 @@
 import { containersOf } from '../../helm/values/containers.js';
 import type { Container } from '../../model/container.js';
 import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podIn } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
@@ -23,10 +23,8 @@ export function releaseFragment(reading: Reading<Program>, site: Site, values: V
   const map = valueAt(site.value, podPath);
   const containers = containersFor(reading, here);
   return {
+    ...podIn(file, 'cdk8s', { document, path: podPath }),
     id: nodeId(file.path, { document, path: [...podPath, keys.containers] }),
-    transform: 'cdk8s',
-    path: file.path,
-    at: { document, path: podPath },
     keys,
     place: here,
     workload: {
@@ -38,17 +36,11 @@ export function releaseFragment(reading: Reading<Program>, site: Site, values: V
       annotations: {},
       object: site.value,
     },
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
     containers: containers(
       site.containers,
       isMap(map) ? map[keys.containers] : undefined,
       'container',
     ),
-    initContainers: [],
-    provenance: file.provenance,
-    renderings: [],
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,

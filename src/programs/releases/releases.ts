@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { released } from '../../helm/carriers/carrier.js';
+import { released, versionOf } from '../../helm/carriers/carrier.js';
 import { carriersIn } from '../../helm/carriers/index.js';
 import type { ChartReference } from '../../model/chart.js';
 import type { Refusal } from '../../model/refusal.js';
@@ -158,12 +158,11 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
 function referenceTo(chart: string, value: ValueMap, form: Form): ChartReference {
   const isUrl = chart.includes('://');
   const given = textAt(value, form.repo) ?? textAt(value, ['repo']) ?? '';
-  const version = valueAt(value, ['version']);
   const alias = !isUrl && chart.includes('/') ? chart.slice(0, chart.indexOf('/')) : '';
   return {
     name: chart.slice(chart.lastIndexOf('/') + 1),
     repo: isUrl ? chart : given === '' ? alias : given,
-    version: typeof version === 'string' || typeof version === 'number' ? String(version) : '',
+    version: versionOf(valueAt(value, ['version'])),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePipe, piecesOf } from '../../../src/helm/templates/expression.js';
 import { lex } from '../../../src/helm/templates/lex.js';
 import { parseTemplate } from '../../../src/helm/templates/parse.js';
+import { actionsIn } from '../../../src/text/actions.js';
 
 /** Texts in brackets, actions as they are. */
 const tokens = (source: string): string | undefined =>
@@ -37,6 +38,23 @@ describe('the tokens of a template', () => {
         'text' in token ? token.text : source.slice(start, end),
       );
     expect(lex(source)?.map(({ start }) => start)).toEqual([0, 7, 18, 24, 31]);
+  });
+});
+
+describe('the actions of a text that may be none of Go', () => {
+  it.each([
+    ['a: {{ "}}" }} # b', ['{{ "}}" }}']],
+    ['a: {{/* }} */}} {{ b }}', ['{{/* }} */}}', '{{ b }}']],
+    // Jinja and others write what is no string.
+    ["a: {{ b's }} {{ c }} {{ d", ["{{ b's }}", '{{ c }}']],
+  ])('of %j', (text, expected) =>
+    expect(actionsIn(text).map(({ start, end }) => text.slice(start, end))).toEqual(expected),
+  );
+
+  it('are found in linear time', () => {
+    const start = performance.now();
+    expect(actionsIn('{{ " }}'.concat('{{ \\" }}'.repeat(100_000)))).toHaveLength(100_001);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

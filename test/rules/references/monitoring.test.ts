@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { files } from '../../support/cases.js';
 import { decided } from '../../support/pods.js';
-import { refers } from '../../support/references.js';
-import {
-  asked,
-  BY_PORT,
-  LABEL,
-  METRIC,
-  MONITORING,
-  NEW,
-  PORT,
-  SERVICE,
-} from '../cases/monitoring.js';
+import { METRICS, NEW } from '../parts.js';
+import { BY_PORT, LABEL, SERVICE } from './sm508-monitor.cases.js';
+import { asked, METRIC } from './sm509-metric-name.cases.js';
 
 describe('what measures the sidecar', () => {
-  it.each(MONITORING)('$name', refers);
-
   it('one monitor is enough to say that all is well', async () => {
     const all = { ...BY_PORT, 'second.yaml': BY_PORT['monitor.yaml'] ?? '' };
     const { codes } = await decided(all, NEW);
@@ -35,7 +25,7 @@ describe('what measures the sidecar', () => {
   it('monitors and expressions that are none break nothing', async () => {
     const { pod } = await decided(
       files(
-        { sidecar: PORT },
+        { sidecar: METRICS },
         {
           'a.yaml':
             'kind: ServiceMonitor\nspec: {selector: [metrics], namespaceSelector: x, endpoints: [null, x, {port: {}}]}\n',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, files } from '../../support/cases.js';
 import { decided } from '../../support/pods.js';
-import { changed, refers } from '../../support/references.js';
-import { first, OBJECTS, tool, VPA } from '../cases/objects.js';
+import { changed } from '../../support/references.js';
+import { tool } from './parts.js';
+import { VPA } from './sm507-vertical-policy.cases.js';
+import { first } from './sm522-velero-hook.cases.js';
 
 describe('what scales, backs up or runs the workload', () => {
-  it.each(OBJECTS)('$name', refers);
-
   it('notes about autoscalers, pinned kubectl and the default container', async () => {
     const notes = async (all: Files): Promise<readonly string[]> =>
       (await decided(all)).outcome.notes.map(({ code }) => code);

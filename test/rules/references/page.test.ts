@@ -1,13 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULEBOOK } from '../../../src/rules/registry.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const tests = join(root, 'test', 'rules', 'references');
-
-/** What those tests take their cases from. */
-const CASES = readdirSync(join(tests, '../cases')).map((name) => join(tests, '../cases', name));
+const tests = join(root, 'test', 'rules');
 
 /** The cells of every row of every table: form, what is done, code, test. */
 const ROWS = readFileSync(join(root, 'docs', 'references.md'), 'utf8')
@@ -35,8 +32,12 @@ describe('the table of references', () => {
       expect(existsSync(join(root, file)), test).toBe(true);
       return;
     }
-    const texts = [join(tests, file), ...CASES].map((path) => readFileSync(path, 'utf8'));
-    const names = texts.join('').match(/(?:name: |it\()(['"])(.+?)\1,/g);
+    const path = readdirSync(tests, { recursive: true, encoding: 'utf8' }).find(
+      (name) => basename(name) === file,
+    );
+    const names = readFileSync(join(tests, path ?? file), 'utf8').match(
+      /(?:name: |it\()(['"])(.+?)\1,/g,
+    );
     expect(
       (names ?? []).some((name) => name.includes(`'${title}',`)),
       test,

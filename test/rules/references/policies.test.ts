@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, files } from '../../support/cases.js';
 import { decided } from '../../support/pods.js';
-import { refers } from '../../support/references.js';
-import { changedAll, excluding, KYVERNO, POLICIES, policy, TEMPLATE } from '../cases/policies.js';
+import { excluding, KYVERNO, policy, TEMPLATE } from './sm518-policy.cases.js';
 
 describe('policies that walk containers', () => {
-  it.each(POLICIES)('$name', refers);
-
   it('one that is not for this workload is a note', async () => {
     const codes = async (all: Files): Promise<readonly string[]> =>
       (await decided(all)).outcome.notes.map(({ code }) => code);
@@ -25,7 +22,10 @@ describe('policies that walk containers', () => {
 
   it('many policies are one finding, with the place of each', async () => {
     const twice = (text: string): string => `${text}---\n${text}`;
-    const { pod } = await decided(changedAll(KYVERNO, twice));
+    const { pod } = await decided({
+      'policy.yaml': twice(KYVERNO['policy.yaml'] ?? ''),
+      'app.yaml': KYVERNO['app.yaml'] ?? '',
+    });
     const found = pod.containers
       .flatMap(({ findings }) => findings)
       .filter(({ code }) => code === 'SM518');

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { files } from '../../support/cases.js';
 import { decided } from '../../support/pods.js';
-import { changed, refers } from '../../support/references.js';
-import { CALICO, INGRESS_RULE, PORT, policy, SERVICES_AND_BALANCERS } from '../cases/services.js';
+import { changed } from '../../support/references.js';
+import { METRICS } from '../parts.js';
+import { CALICO, INGRESS_RULE, policy } from './sm505-network-policy.cases.js';
 
 describe('what sends traffic to the sidecar, or keeps it away', () => {
-  it.each(SERVICES_AND_BALANCERS)('$name', refers);
-
   it('selects by expressions as Kubernetes does', async () => {
     for (const selector of [
       '{}',
@@ -50,7 +49,7 @@ describe('what sends traffic to the sidecar, or keeps it away', () => {
   it('Services, Ingresses and bindings that are none break nothing', async () => {
     const { pod } = await decided(
       files(
-        { sidecar: PORT },
+        { sidecar: METRICS },
         {
           'a.yaml':
             'apiVersion: v1\nkind: Service\nmetadata: shop\nspec: {selector: metrics, ports: metrics}\n',

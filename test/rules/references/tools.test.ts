@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, files } from '../../support/cases.js';
 import { decided } from '../../support/pods.js';
-import { changed, refers } from '../../support/references.js';
-import { APPLICATION, TOOLS } from '../cases/tools.js';
+import { changed } from '../../support/references.js';
+import { APPLICATION } from '../live/sm808-ignored-difference.cases.js';
+import { CASES as FORWARDED } from './sm511-port-forward.cases.js';
 
 describe('what builds, deploys or shows the workload', () => {
-  it.each(TOOLS)('$name', refers);
-
   it('a port-forward to another Service, to a number, or to a pod says nothing', async () => {
-    const example = TOOLS.find(({ code }) => code === 'SM511');
+    const [example] = FORWARDED;
     const all = example?.fires ?? {};
     for (const [from, to] of [
       ['svc/shop', 'svc/till'],

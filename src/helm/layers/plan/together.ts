@@ -1,11 +1,11 @@
 import type { Family } from '../../../kustomize/rewrite/family.js';
 import type { Obstacle } from '../../../kustomize/rewrite/follow.js';
-import type { Container } from '../../../model/container.js';
+import { type Container, containerOf } from '../../../model/container.js';
 import type { Layer, LayerGroup } from '../../../model/layers.js';
 import type { PodOperation } from '../../../model/operation.js';
 import type { Pod } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
-import { isMap, type Value, type ValueMap } from '../../../model/value.js';
+import { isMap, type Value } from '../../../model/value.js';
 import type { DecidedPod } from '../../../plan/decide-pod.js';
 import { place } from '../../../plan/placement.js';
 import { checkEdges } from './edges.js';
@@ -142,21 +142,10 @@ function beforeIn(
   inits: readonly Value[],
   settings: Settings,
 ): string | null | undefined {
-  const initContainers = inits.filter(isMap).map((value, index) => initOf(pod, value, index));
+  const initContainers = inits
+    .filter(isMap)
+    .map((value, index) => containerOf(value, { kind: 'init', index, place: pod.place }));
   const placed = place({ ...pod, initContainers }, [container], settings);
   const blocked = placed.findings.get(container)?.some(({ severity }) => severity === 'block');
   return blocked === true ? undefined : (placed.before.get(container) ?? null);
-}
-
-function initOf(pod: Pod, value: ValueMap, index: number): Container {
-  return {
-    name: String(value.name),
-    image: typeof value.image === 'string' ? value.image : null,
-    value,
-    kind: 'init',
-    index,
-    place: pod.place,
-    texts: new Map(),
-    directives: [],
-  };
 }

@@ -1,0 +1,15 @@
+import { type Case, type Files, files } from '../../support/cases.js';
+import { always } from '../parts.js';
+
+const mesh = (value: string): Files =>
+  files({ template: `, annotations: {appmesh.k8s.aws/sidecarInjectorWebhook: ${value}}` });
+
+export const CASES: readonly Case[] = [
+  always('SM706'),
+  {
+    code: 'SM706',
+    severity: 'warn',
+    fires: mesh('enabled'),
+    misses: [['it opts out', mesh('disabled')]],
+  },
+];

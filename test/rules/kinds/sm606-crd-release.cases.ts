@@ -1,0 +1,10 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM606',
+    severity: 'warn',
+    fires: files({ kind: 'Rollout', apiVersion: 'argoproj.io/v1alpha1' }),
+    misses: [['a Deployment', files({})]],
+  },
+];

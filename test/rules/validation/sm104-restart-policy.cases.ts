@@ -1,0 +1,13 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM104',
+    severity: 'block',
+    fires: files({ sidecar: ', restartPolicy: OnFailure' }),
+    misses: [
+      ['no field', files({})],
+      ['Always only warns', files({ sidecar: ', restartPolicy: Always' })],
+    ],
+  },
+];

@@ -1,0 +1,21 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM111',
+    severity: 'warn',
+    fires: files({
+      spec: '      hostNetwork: true\n',
+      sidecar: ', ports: [{containerPort: 2020, hostPort: 2021}]',
+    }),
+    misses: [
+      [
+        'the same',
+        files({
+          spec: '      hostNetwork: true\n',
+          sidecar: ', ports: [{containerPort: 2020, hostPort: 2020}]',
+        }),
+      ],
+    ],
+  },
+];

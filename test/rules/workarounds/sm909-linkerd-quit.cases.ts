@@ -1,0 +1,10 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM909',
+    severity: 'info',
+    fires: files({ app: ', command: [/linkerd-await, --shutdown, --, run]' }),
+    misses: [['no wrapper', files({ app: ', command: [run]' })]],
+  },
+];

@@ -1,0 +1,10 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM910',
+    severity: 'info',
+    fires: files({ app: ', command: [scuttle, run]' }),
+    misses: [['no wrapper', files({ app: ', command: [run]' })]],
+  },
+];

@@ -1,0 +1,10 @@
+import { type Case, files } from '../../support/cases.js';
+
+export const CASES: readonly Case[] = [
+  {
+    code: 'SM913',
+    severity: 'warn',
+    fires: files({ template: ', annotations: {nais.io/sidecar-terminator: "true"}' }),
+    misses: [['another one', files({ template: ', annotations: {nais.io/sidecar: "true"}' })]],
+  },
+];
