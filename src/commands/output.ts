@@ -91,6 +91,8 @@ function replace(target: string, data: string | Uint8Array): void {
 const REPORTS: readonly RegExp[] = [
   /^\{\s{0,9}"version": 1,\s{0,9}"tool": \{\s{0,9}"name": "sidecar-migrate"/,
   /^\{\s{0,9}"\$schema": "[^"]{0,99}sarif[^"]{0,99}",[^\]]{0,200}\{\s{0,20}"name": "sidecar-migrate"/,
+  /^\{\s{0,9}"source": \{\s{0,9}"name": "sidecar-migrate"/,
+  /^\[\s{0,9}(?:\{\s{0,9}"check_name": "(?:SM\d|[a-z]+-)|\]\n$)/,
 ];
 
 /** Read beside the files of a run, by their names. */

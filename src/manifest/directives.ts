@@ -40,6 +40,22 @@ export function directiveComments(
   });
 }
 
+/** The directives of a container; `ignore` on one is the word to keep it. */
+export function directivesOn(
+  document: YamlDocument,
+  spot: Span,
+  spoken: readonly DirectiveComment[],
+): readonly Directive[] {
+  return spoken.flatMap(({ directive, comment }): Directive[] => {
+    const line = commentLine(document, comment);
+    if (line < spot.firstLine || line > spot.lastLine) return [];
+    if (directive.kind !== 'ignore') return [directive];
+    return lineBelow(document, comment) === spot.dashLine
+      ? [{ kind: 'keep', place: directive.place }]
+      : [];
+  });
+}
+
 /** What holds back everything around a comment: `ignore`, a `keep` of a whole list, what nobody understands. */
 export function holding(
   document: YamlDocument,

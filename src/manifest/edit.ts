@@ -3,8 +3,8 @@ import { isNodeOperation, type Operation, type PodOperation } from '../model/ope
 import type { TextEdit } from '../model/source.js';
 import type { EditResult, Held, Reading } from '../model/transform.js';
 import type { Path } from '../model/value.js';
-import { CannotEdit } from '../text/cannot-edit.js';
-import { difference, inOrder, shifted } from '../text/edits.js';
+import { CannotEdit, unlessRefused } from '../text/cannot-edit.js';
+import { difference, shifted } from '../text/edits.js';
 import { lineStart } from '../text/lines.js';
 import { blockEdits, type Side } from '../yaml/block.js';
 import { isLayerOperation, layerEdits } from '../yaml/copies.js';
@@ -23,45 +23,40 @@ export function editManifest(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): EditResult {
+  return unlessRefused(() => manifestEdits(reading, operations));
+}
+
+/** @throws {CannotEdit} */
+export function manifestEdits(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const held: Held[] = [];
-  try {
-    const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
-      for (const edit of shifted(own, document.base)) edits.push(edit);
-    };
-    const nodes = operations.filter(isNodeOperation);
-    for (const operation of nodes) {
-      const document = documentOf(reading, operation.at.document);
-      add(document, nodeEdits(document, operation));
+  const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
+    for (const edit of shifted(own, document.base)) edits.push(edit);
+  };
+  for (const operation of operations.filter(isNodeOperation)) {
+    const document = documentOf(reading, operation.at.document);
+    add(document, nodeEdits(document, operation));
+  }
+  for (const group of byPod(operations)) {
+    const document = documentOf(reading, group.document);
+    const edit = (own: readonly PodOperation[]): EditResult =>
+      unlessRefused(() => podEdits(document, group.path, own));
+    const result = edit(group.operations);
+    if (result.ok) {
+      add(document, result.edits);
+      continue;
     }
-    for (const group of byPod(operations)) {
-      const document = documentOf(reading, group.document);
-      const edit = (own: readonly PodOperation[]): readonly TextEdit[] =>
-        podEdits(document, group.path, own);
-      try {
-        add(document, edit(group.operations));
-      } catch (error) {
-        if (!(error instanceof CannotEdit)) throw error;
-        const within = { lines: reading.data.lines, base: document.base };
-        const found = culprits(group.operations, { document, path: group.path, within, edit });
-        if (found.length === 0) throw error;
-        held.push(...found);
-      }
-    }
-  } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
-    // Edits that meet: nobody can tell which of them counts.
-    if (error instanceof RangeError)
-      return {
-        ok: false,
-        code: 'SM607',
-        reason: 'what is removed and what is added are in one place',
-      };
-    throw error;
+    const within = { lines: reading.data.lines, base: document.base };
+    const found = culprits(group.operations, { document, path: group.path, within, edit });
+    if (found.length === 0) throw new CannotEdit(result.message, result.code);
+    held.push(...found);
   }
   const [first] = held;
-  if (first !== undefined) return { ok: false, code: first.code, reason: first.reason, held };
-  return { ok: true, edits: inOrder(edits) };
+  if (first !== undefined) throw new CannotEdit(first.message, first.code, held);
+  return edits;
 }
 
 const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, YamlDocument>>();

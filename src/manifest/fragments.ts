@@ -27,13 +27,7 @@ import {
   nodeLines,
 } from './container-lines.js';
 import type { ManifestData } from './data.js';
-import {
-  commentLine,
-  type DirectiveComment,
-  directivesOf,
-  holding,
-  lineBelow,
-} from './directives.js';
+import { type DirectiveComment, directivesOf, directivesOn, holding } from './directives.js';
 import { type FoundPod, isInPatch, podsIn } from './pods.js';
 
 interface Known {
@@ -141,30 +135,14 @@ function marksOf({ row, spec, keys, object, own }: FoundPod): Pick<Pod, 'operate
   return { operated: { ownNames: [...row.ownNames, ...names] } };
 }
 
-/** The directives of a container; `ignore` on one is the word to keep it. */
-function directivesOn(
-  document: YamlDocument,
-  spot: ContainerLines,
-  spoken: readonly DirectiveComment[],
-): readonly Directive[] {
-  return spoken.flatMap(({ directive, comment }): Directive[] => {
-    const line = commentLine(document, comment);
-    if (line < spot.firstLine || line > spot.lastLine) return [];
-    if (directive.kind !== 'ignore') return [directive];
-    return lineBelow(document, comment) === spot.dashLine
-      ? [{ kind: 'keep', place: directive.place }]
-      : [];
-  });
-}
-
-interface Held {
+interface Around {
   readonly spoken: readonly DirectiveComment[];
   readonly spots: readonly ContainerLines[];
   readonly all: ReadonlySet<number>;
 }
 
-function ignoredBy(document: YamlDocument, pod: FoundPod, held: Held): Directive | null {
-  const { spoken, spots, all } = held;
+function ignoredBy(document: YamlDocument, pod: FoundPod, around: Around): Directive | null {
+  const { spoken, spots, all } = around;
   if (spoken.length === 0) return null;
   const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
   return holding(document, spoken, { own, all, spots });

@@ -80,10 +80,15 @@ const OWN: Readonly<Record<OwnRule, Omit<RuleText, 'markdown'>>> = {
 export function textOfRule(rule: AlertRule): RuleText {
   if (isOwn(rule)) return { ...OWN[rule], markdown: null };
   const page = RULEBOOK.find(({ code }) => code === rule);
-  const link = pageOf(rule);
+  const link = linkOf(rule);
   if (page === undefined) return { title: rule, text: rule, help: rule, markdown: null, link };
   const { title, harm, seen, fix } = page;
   return { title, text: harm, help: `${seen}\n\n${fix}`, markdown: renderPage(page), link };
+}
+
+/** Where to read more of it. */
+export function linkOf(rule: AlertRule): string {
+  return isOwn(rule) ? OWN[rule].link : pageOf(rule);
 }
 
 function isOwn(rule: AlertRule): rule is OwnRule {

@@ -183,7 +183,7 @@ function ofProblem({ kind, path, place, message, remedy }: Problem): readonly Al
 
 /** What is said and what to do, as one text. */
 export function wordsOf({ message, remedy }: Pick<Alert, 'message' | 'remedy'>): string {
-  return remedy === '' ? message : `${message}. ${remedy}`;
+  return remedy === '' ? message : `${message}; ${remedy}`;
 }
 
 /**

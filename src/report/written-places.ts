@@ -2,8 +2,8 @@ import { push } from '../model/groups.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Place, TextEdit } from '../model/source.js';
 import { joined } from '../text/edits.js';
+import { columnAt, lineAt, linesOf } from '../text/lines.js';
 import type { RunMeta } from './meta.js';
-import { positionsOf } from './positions.js';
 
 /** Where a place is once its file was written; the same place where it was not. */
 export function placesAfter(
@@ -29,12 +29,12 @@ function shiftOf(after: string, edits: readonly TextEdit[]): (place: Place) => P
     sum += text.length - (end - start);
     return { start, end, by: sum };
   });
-  const positionOf = positionsOf(after);
+  const lines = linesOf(after);
   return (place) => {
     const last = lastBefore(moved, place.offset);
     const offset = Math.min(after.length, Math.max(0, place.offset + (last?.by ?? 0)));
-    const { line, column } = positionOf(offset);
-    return { ...place, line, column, offset };
+    const line = lineAt(lines, offset) + 1;
+    return { ...place, line, column: columnAt(lines, offset) + 1, offset };
   };
 }
 

@@ -79,8 +79,12 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
       podFault(file, pair, deviation, pod, moved.has(keyOf(deviation))),
     ),
   ];
-  const undone = rest.filter((deviation) => !moved.has(keyOf(deviation)));
-  const done = rest.filter((deviation) => moved.has(keyOf(deviation)));
+  // What had to change has to be as planned; what somebody changed beside it is theirs.
+  const planned = new Set(deviations(was, value).map(keyOf));
+  const isTheirs = (deviation: Deviation): boolean =>
+    moved.has(keyOf(deviation)) && !planned.has(keyOf(deviation));
+  const undone = rest.filter((deviation) => !isTheirs(deviation));
+  const done = rest.filter(isTheirs);
   faults.push(...undone.map((deviation) => undoneFault(file, pair, deviation)));
   // In an object with a pod that moved nothing else may change; a Service beside it has its own life.
   if (pods.length === 0 && undone.length === 0)

@@ -45,14 +45,16 @@ export function judge(request: JudgeRequest): Judged {
     ...{ kind, path: after.path, place: after.place, code: null, message, remedy },
   });
   const words = roleWords(roles, moved);
+  // A patch may have brought it: then it stands in no list of the pod's own file.
+  const here = after.initContainers.find(({ name }) => moved.has(name))?.place ?? after.place;
   return {
     pod: {
       kind: after.workload.kind,
       name: after.workload.name,
       namespace: after.workload.namespace,
       path: after.path,
-      line: after.place.line,
-      column: after.place.column,
+      line: here.line,
+      column: here.column,
       containers: [...moved].map((name) => ({
         name,
         image: before.containers.find((container) => container.name === name)?.image ?? null,

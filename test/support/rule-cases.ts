@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULEBOOK } from '../../src/rules/registry.js';
 import { type Case, holds } from './cases.js';
+import { type Frame, isTrue } from './examples.js';
 import { mutationOf } from './mutation.js';
 import { type ReferenceCase, refers } from './references.js';
 
@@ -10,6 +11,8 @@ const TOP = join(import.meta.dirname, '..', '..');
 
 /** The cases of one rule: `test/rules/<subject>/smNNN-….cases.ts`, called as its rule in `src`. */
 export interface CasesOfRule {
+  /** Where the example of its page stands, if it has one: the first of the cases. */
+  readonly EXAMPLE?: Frame;
   readonly CASES: readonly (Case | ReferenceCase)[];
 }
 
@@ -19,8 +22,9 @@ export async function describeRules(subject: string): Promise<void> {
   const own = join(TOP, 'test', 'rules', subject);
   const rules = await Promise.all(
     stemsIn(own, '.cases.ts').map(async (stem) => {
-      const { CASES } = (await import(join(own, `${stem}.cases.ts`))) as CasesOfRule;
-      return { code: stem.slice(0, 'sm000'.length).toUpperCase(), cases: CASES };
+      const { CASES, EXAMPLE } = (await import(join(own, `${stem}.cases.ts`))) as CasesOfRule;
+      const code = stem.slice(0, 'sm000'.length).toUpperCase();
+      return { code, cases: CASES, example: EXAMPLE };
     }),
   );
 
@@ -30,6 +34,11 @@ export async function describeRules(subject: string): Promise<void> {
       for (const { code, cases } of rules)
         expect(cases.map((each) => each.code)).toEqual(cases.map(() => code));
     });
+
+    it.each(rules.flatMap(({ code, example }) => exampleOf(code, example)))(
+      '$rule.code: its example is true',
+      ({ rule, frame }) => isTrue(rule, frame),
+    );
 
     it.each(rules.flatMap(({ cases }) => cases.map((each) => [nameOf(each), each] as const)))(
       '%s',
@@ -46,6 +55,14 @@ export async function describeRules(subject: string): Promise<void> {
       expect(rows.filter(({ lacks }) => lacks).map(({ line }) => line)).toEqual([]);
     }, 240_000);
   });
+}
+
+/** A rule whose page has an example, with where that stands. */
+function exampleOf(code: string, frame: Frame | undefined) {
+  const rule = RULEBOOK.find((each) => each.code === code);
+  if (rule === undefined || (rule.before ?? rule.after) === undefined) return [];
+  if (frame === undefined) throw new Error(`${code} has an example, and no EXAMPLE to try it in`);
+  return [{ rule, frame }];
 }
 
 /** Names of the files of rules in a folder, without their ending. */

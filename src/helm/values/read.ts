@@ -22,30 +22,12 @@ import { helmfile } from '../carriers/helmfile.js';
 import { carriedIn } from '../carriers/index.js';
 import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
-import { spotsIn } from './containers.js';
+import { spansIn } from './containers.js';
+import type { ValuesData, ValuesPart } from './data.js';
 import { placing } from './found.js';
 import { commentsInText, withLists } from './list-text.js';
-import { holdersIn, type Site, sitesIn } from './sites.js';
+import { holdersIn, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
-
-/** The values of one release, as they stand in a file: a map of its document, or a text in it. */
-export interface ValuesPart {
-  readonly document: YamlDocument;
-  readonly carrier: CarriedValues;
-  /** The document that holds the values: that of the file, or that of the text. */
-  readonly inner: YamlDocument;
-  /** From the root of `inner` to the values. */
-  readonly root: Path;
-  readonly text: InlinePatch | null;
-  readonly sites: readonly Site[];
-}
-
-export interface ValuesData {
-  readonly outer: Reading<ManifestData>;
-  readonly parts: readonly ValuesPart[];
-  /** Every text of the file that is read on its own: values, and the patches of a kustomization. */
-  readonly texts: readonly InlinePatch[];
-}
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
@@ -66,7 +48,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
     carriers.flatMap((carrier) => partOf(outer, document, carrier)),
   );
   const texts = [...patches, ...parts.flatMap(({ text }) => (text === null ? [] : [text]))];
-  const spots = parts.flatMap((part) => (part.text === null ? spotsIn(part) : []));
+  const spans = parts.flatMap((part) => (part.text === null ? spansIn(part) : []));
   const isGuess =
     isSuspected(file.path, file.text) && !isCalledValues(file.path) && !mayHoldPod(file.text);
   return {
@@ -87,9 +69,9 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
             (kind !== 'comment' ||
               place === null ||
               !message.includes('refers to nothing') ||
-              !spots.some(({ base, lines, key, first, last }) => {
+              !spans.some(({ base, lines, key, firstLine, lastLine }) => {
                 const line = lineAt(lines, place.offset - base);
-                return (line >= first && line <= last) || isAbove(lines, line, key);
+                return (line >= firstLine && line <= lastLine) || isAbove(lines, line, key);
               })),
         ),
     ],

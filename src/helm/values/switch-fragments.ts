@@ -6,16 +6,16 @@ import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';
 import { mapNodeAt } from '../../yaml/nodes.js';
 import { type SwitchSite, switchSitesIn } from '../charts/switches.js';
-import { type Spot, switchSpot } from './containers.js';
-import type { ValuesPart } from './read.js';
+import { switchSpan, type ValuesSpan } from './containers.js';
+import type { ValuesPart } from './data.js';
 
 /** What the fragments of a part have in common. */
 export interface SwitchRequest {
   readonly part: ValuesPart;
   readonly path: string;
   /** Of a key; null: of the values. */
-  readonly placeOf: (spot: Spot | null) => Place;
-  readonly directives: (spot: Spot) => readonly Directive[];
+  readonly placeOf: (span: ValuesSpan | null) => Place;
+  readonly directives: (span: ValuesSpan) => readonly Directive[];
   /** From a path of the values to that of the document. */
   readonly at: (path: Path) => Path;
   readonly workload: Pod['workload'];
@@ -39,14 +39,14 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
   const map = mapNodeAt(inner, [...root, ...own]);
   const containers = sidecars.map((sidecar, index): Container => {
     const { container: name, image } = sidecar;
-    const spot = switchSpot(inner, [...root, ...own], sidecar);
+    const span = switchSpan(inner, [...root, ...own], sidecar);
     return containerOf(
       { name, image },
       {
         kind: 'container',
         index,
-        place: placeOf(spot),
-        directives: spot === null ? [] : directives(spot),
+        place: placeOf(span),
+        directives: span === null ? [] : directives(span),
       },
     );
   });

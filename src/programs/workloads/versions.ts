@@ -1,4 +1,6 @@
 import type { CaveatOf } from '../../model/pod.js';
+import { listAt } from '../../model/value.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { Origin } from '../syntax/modules.js';
 import { type Beside, resolved, sourcesFor } from '../syntax/scope.js';
 
@@ -71,13 +73,12 @@ interface Pinned {
 
 function pinnedSchema(path: string, beside: Beside): Pinned | null {
   for (const candidate of above(path, 'cdk8s.yaml')) {
-    const text = beside(candidate);
-    const entry =
-      text === null
-        ? null
-        : /^[ \t]*-[ \t]*["']?k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?["']?[ \t\r]*$/m.exec(text);
-    if (entry !== null)
-      return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+    for (const document of valuesIn(beside(candidate) ?? ''))
+      for (const each of listAt(document, ['imports'])) {
+        const entry = /^k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?$/.exec(String(each));
+        if (entry !== null)
+          return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+      }
   }
   return null;
 }

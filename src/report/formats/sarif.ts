@@ -1,10 +1,10 @@
 import type { Place, TextEdit } from '../../model/source.js';
+import { columnAt, type Lines, lineAt } from '../../text/lines.js';
 import { type AlertRule, textOfRule } from '../alert-rules.js';
 import { type Alert, alertsOf, wordsOf } from '../alerts.js';
 import { printable, printableJson } from '../escape.js';
 import type { FileFix, Fix } from '../fixes.js';
 import { HOME } from '../links.js';
-import { type Position, positionsOf } from '../positions.js';
 import type { Rendered, Told } from '../told.js';
 
 /** SARIF 2.1.0 with errata 01 (OASIS, 28 August 2023): results with fixes, for code scanning. */
@@ -92,26 +92,20 @@ function fixOf({ files }: Fix): object {
   };
 }
 
-function changeOf({ path, text, edits }: FileFix): object {
-  const positionOf = positionsOf(text);
+function changeOf({ path, lines, edits }: FileFix): object {
   return {
     artifactLocation: artifact(path),
-    replacements: edits.map((edit) => replacement(edit, positionOf)),
+    replacements: edits.map((edit) => replacement(edit, lines)),
   };
 }
 
-function replacement(
-  { start, end, text }: TextEdit,
-  positionOf: (offset: number) => Position,
-): object {
-  const from = positionOf(start);
-  const to = positionOf(end);
+function replacement({ start, end, text }: TextEdit, lines: Lines): object {
   return {
     deletedRegion: {
-      startLine: from.line,
-      startColumn: from.column,
-      endLine: to.line,
-      endColumn: to.column,
+      startLine: lineAt(lines, start) + 1,
+      startColumn: columnAt(lines, start) + 1,
+      endLine: lineAt(lines, end) + 1,
+      endColumn: columnAt(lines, end) + 1,
     },
     insertedContent: { text },
   };

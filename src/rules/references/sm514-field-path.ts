@@ -8,6 +8,6 @@ export const fieldPath = rule({
   harm: 'The field path no longer finds the container.',
   seen: 'fieldPath or fieldPaths of replacements and vars of kustomize.',
   fix: 'Point it at initContainers.',
-  before: 'spec.template.spec.containers.[name=proxy].image',
-  after: 'spec.template.spec.initContainers.[name=proxy].image',
+  before: 'spec.template.spec.containers.*.image',
+  after: 'spec.template.spec.containers.[name=web].image',
 });

@@ -12,7 +12,7 @@ export const keyedAnnotation = rule({
   harm: 'An agent that reads annotations by container name may look only at regular containers. The Datadog agent stopped looking for checks of init containers. A port of the sidecar in prometheus.io/port only informs.',
   seen: 'Annotations with the name of the sidecar in their key: those of Datadog, Elastic and Fluent Bit, and any whose key ends with the name.',
   fix: 'Check the documentation of the agent for your version, then accept SM523.',
-  before: 'ad.datadoghq.com/proxy.checks: ...',
+  before: 'ad.datadoghq.com/proxy.checks: "{}"',
   check: (subject) => [...keyed(subject), ...ofPort(subject)],
 });
 

@@ -29,7 +29,7 @@ export const otherControllers = rule({
   harm: 'Some controllers take the exit code or the waiting status of an init container for a failed start: Buildkite warns, the others inform. A hook of a DeploymentConfig that names the sidecar looks only at containers, and blocks. Image triggers of a DeploymentConfig find init containers too.',
   seen: 'The API group of the kind; labels and annotations of Buildkite, Argo Workflows, the Locust operator and Airflow; execNewPod and tagImages in the strategy of a DeploymentConfig.',
   fix: 'Try one run in which the sidecar is killed at the end, then accept SM524; for a hook, name another container.',
-  before: 'buildkite.com/job-uuid: ...',
+  before: 'buildkite.com/job-uuid: 0190c3e5',
   check: (subject) => [
     ...deploymentHooks(subject),
     ...CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(

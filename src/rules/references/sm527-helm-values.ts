@@ -17,7 +17,8 @@ export const helmValues = rule({
   seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers in these values, drops the field or evaluates template actions differently, or where other values of the same release could not be changed as well: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, because the rest of the pod cannot be seen.',
   fix: 'Render the release before and after the move, and accept the warning. Describe a chart of your own in the config.',
   before: `extraContainers:
-- name: proxy`,
+- name: proxy
+  image: envoyproxy/envoy:v1.31.0`,
   after: `extraInitContainers:
 - name: proxy
   restartPolicy: Always`,

@@ -9,11 +9,13 @@ export const initNeedsSidecar = rule({
   seen: 'The init container refers to a port or a socket of the sidecar, or starts the same program itself.',
   fix: 'Check that the sidecar is ready in time, for example with a startupProbe, then accept SM206.',
   before: `initContainers:
-- name: migrate # localhost:5432
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
 containers:
 - name: proxy`,
   after: `initContainers:
 - name: proxy
   restartPolicy: Always
-- name: migrate`,
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]`,
 });

@@ -9,8 +9,19 @@ export const noOrder = rule({
   seen: 'Volumes, ports and sockets that init containers and the sidecar share.',
   fix: 'Break the cycle: let one of the init containers do without the sidecar or without its volume.',
   before: `initContainers:
-- name: migrate # needs proxy
-- name: certs # makes what proxy reads`,
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
+- name: certs
+  volumeMounts: [{name: certs, mountPath: /certs}]
+containers:
+- name: proxy
+  volumeMounts: [{name: certs, mountPath: /certs}]`,
   after: `initContainers:
-- name: certs # creates what proxy reads`,
+- name: certs
+  volumeMounts: [{name: certs, mountPath: /certs}]
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
+containers:
+- name: proxy
+  volumeMounts: [{name: certs, mountPath: /certs}]`,
 });

@@ -19,7 +19,9 @@ export const oneShot = rule({
   harm: 'restartPolicy: Always restarts a container whenever it ends, also with exit code 0.',
   seen: 'Every command of the container is known to end, and there is no endless loop. A loop or another wait at the end of the script that no other rule recognizes warns.',
   fix: 'Leave it in containers, or make it an ordinary init container if it may run first.',
-  before: 'command: [sh, -c, "cp /a /b"] # in containers',
+  before: `containers:
+- name: seed
+  command: [sh, -c, "cp /a /b"]`,
   after: `initContainers:
 - name: seed # without restartPolicy
   command: [sh, -c, "cp /a /b"]`,

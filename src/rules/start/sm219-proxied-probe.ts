@@ -39,8 +39,10 @@ export const proxiedProbe = rule({
   harm: 'A probe goes through another container. A startupProbe that a proxy passes on to the main container never passes; a main container whose probe is answered by the sidecar is restarted when the sidecar fails.',
   seen: 'A startupProbe of a proxy on a path that the proxy is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths passes on to the main container blocks. A probe of the main container on a port of the sidecar.',
   fix: 'Probe an endpoint that the container answers itself, or check the probe and accept SM219.',
-  before: 'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
-  after: 'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
+  before:
+    'startupProbe: {httpGet: {path: /health, port: 8443, scheme: HTTPS}} # of kube-rbac-proxy',
+  after:
+    'startupProbe: {httpGet: {path: /healthz, port: 8643, scheme: HTTPS}} # --proxy-endpoints-port',
   check: (subject) => [
     ...throughApp(subject),
     ...byCommand(subject),

@@ -18,7 +18,7 @@ export const inboundProxy = rule({
   harm: 'The main container ends before the proxy in front of it, and the proxy answers 502 until the endpoint is removed.',
   seen: 'A Service that targets a port of a proxy, and no preStop sleep on the main container. If no Service is found, it is a note.',
   fix: 'Give the main container, not the proxy, a preStop sleep of a few seconds.',
-  before: '# web: no preStop',
+  before: '# the application has no preStop hook',
   after: 'lifecycle: {preStop: {sleep: {seconds: 10}}} # of web',
   note: {
     message:
@@ -30,7 +30,7 @@ export const inboundProxy = rule({
     const { container, apps } = subject;
     const service = servedBy(subject);
     if (service === null || apps.some((app) => sleepOf(app, 'preStop') > 0)) return [];
-    const app = apps[0]?.name ?? 'the main container';
+    const app = apps[0]?.name ?? 'the application';
     return [
       {
         severity: 'warn',

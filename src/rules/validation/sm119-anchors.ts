@@ -10,11 +10,12 @@ export const anchors = rule({
   harm: 'In YAML an anchor has to come before its aliases, and with the move it would not, wherever the list is put.',
   seen: 'Anchors and aliases in the containers that move and in those that stay.',
   fix: 'Write one of the two out in full.',
-  before: `env: &env [{name: A}]
+  before: `- &proxy
+  name: proxy
 ...
-env: *env`,
-  after: `env: [{name: A}]
+x-proxy: *proxy`,
+  after: `- name: proxy
 ...
-env: [{name: A}]`,
+x-proxy: {}`,
   check: (subject) => caveatHits(subject, 'SM119'),
 });

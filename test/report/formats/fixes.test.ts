@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../src/index.js';
+import { renderRdjson } from '../../../src/report/formats/rdjson.js';
 import { renderSarif } from '../../../src/report/formats/sarif.js';
 import { casesOf, inputOf, optionsOf } from '../../fixtures/cases.js';
 import { parsedSarif, withFixes } from './sarif-log.js';
+import { parsedRdjson, withSuggestions } from './suggested.js';
 import { toldOf } from './told.js';
 
 /** Every so many cases: all of them take as long as the fixtures themselves. */
@@ -22,6 +24,8 @@ it('fixes and suggestions make the bytes that a run would write, in every fourth
     changed += written.size;
     const told = toldOf(outcome);
     expect(withFixes(parsedSarif(renderSarif(told).text), input), name).toEqual(written);
+    const suggested = withSuggestions(parsedRdjson(renderRdjson(told).text), input);
+    expect(suggested, name).toEqual(written);
   }
   expect(changed).toBeGreaterThan(150);
 }, 120_000);

@@ -1,8 +1,12 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, underOptions } from '../../support/examples.js';
 import { always } from '../parts.js';
 
 const mesh = (value: string): Files =>
   files({ template: `, annotations: {appmesh.k8s.aws/sidecarInjectorWebhook: ${value}}` });
+
+const KUIK = ', annotations: {kuik.enix.io/images: x}';
+export const EXAMPLE: Frame = underOptions(files({ metadata: KUIK, template: KUIK }));
 
 export const CASES: readonly Case[] = [
   always('SM706'),

@@ -1,4 +1,6 @@
 import { type Case, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
+import { changed } from '../../support/references.js';
 
 const definition = (field: string): string => `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -13,6 +15,13 @@ spec:
         properties: {spec: {properties: {template: {properties: {spec: {properties: {initContainers: {items: {properties: {${field}: {type: string}}}}}}}}}}}
 `;
 const TILL = { kind: 'Till', apiVersion: 'example.com/v1' };
+
+export const EXAMPLE: Frame = (text) => ({
+  files: {
+    ...files({}, { 'crd.yaml': definition('image') }),
+    'app.yaml': changed(files({}), 'apiVersion: apps/v1\nkind: Deployment', text)['app.yaml'] ?? '',
+  },
+});
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
 
 const injected = (template: string): Files => ({
   'app.yaml': (files({ template })['app.yaml'] ?? '').replace(
@@ -6,6 +7,8 @@ const injected = (template: string): Files => ({
     'name: istio-proxy, image: "istio/proxyv2:1.20"',
   ),
 });
+
+export const EXAMPLE: Frame = ofLists();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,11 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, indented, SQL_PROXY } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = (text) => ({
+  files: {
+    'app.yaml': `apiVersion: v1\nkind: Pod\nspec:\n  x: &containers [{name: app, image: b}, {name: proxy, image: "${SQL_PROXY}"}]\n${indented(2, text)}\n`,
+  },
+});
 
 export const CASES: readonly Case[] = [
   {

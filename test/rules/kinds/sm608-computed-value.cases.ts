@@ -1,5 +1,8 @@
 import type { Case } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { BUNDLED, RAW } from '../references/parts.js';
+
+export const EXAMPLE: Frame = (text) => ({ files: RAW(`          ${text},`, BUNDLED, {}) });
 
 export const CASES: readonly Case[] = [
   {

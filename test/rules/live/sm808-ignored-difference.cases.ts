@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, SQL_PROXY, withSidecar } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { tool } from '../references/parts.js';
 
@@ -23,6 +24,12 @@ const JQ = `ignoreDifferences:
     - .spec.template.spec.containers[] | select(.name == "agent").resources
 `;
 export const APPLICATION = difference('Application', `  ${JQ}`);
+
+export const EXAMPLE: Frame = withSidecar(
+  SQL_PROXY,
+  (text) => ({ files: argo(`'${text}'`) }),
+  'proxy',
+);
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

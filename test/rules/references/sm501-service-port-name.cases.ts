@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { METRICS, NEW } from '../parts.js';
 import { balanced, service } from './parts.js';
@@ -15,6 +16,13 @@ const proxy = (port: string, kind = 'Deployment'): Files =>
 const HTTPS = '{name: https, containerPort: 8443}';
 const till = (port: string): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: till}\nspec:\n  template:\n    metadata: {labels: {app: shop}}\n    spec:\n      containers:\n      - {name: till, image: "registry.example.com/till:1", ports: [{name: metrics, containerPort: ${port}}]}\n`;
+
+export const EXAMPLE: Frame = (text) => ({
+  files: files(
+    { sidecar: ', ports: [{name: metrics, containerPort: 9113}]' },
+    { 'service.yaml': changed({ s: service('x') }, 'targetPort: x', text).s ?? '' },
+  ),
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

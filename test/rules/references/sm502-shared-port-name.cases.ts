@@ -1,7 +1,19 @@
 import { type Case, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
 import { METRICS, NEW } from '../parts.js';
 import { service } from './parts.js';
+
+export const EXAMPLE: Frame = (text) => ({
+  options: NEW,
+  files: files(
+    {
+      app: ', ports: [{name: http, containerPort: 8080}]',
+      sidecar: ', ports: [{name: http, containerPort: 9113}]',
+    },
+    { 'service.yaml': service('x').replace('targetPort: x', text) },
+  ),
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

@@ -1,4 +1,5 @@
 import { type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { METRICS } from '../parts.js';
 
@@ -29,6 +30,14 @@ export const CALICO = policy(
   'NetworkPolicy',
   '  selector: app == "shop"\n  ingress:\n  - action: Allow\n    destination: {ports: [metrics]}\n',
 );
+
+export const EXAMPLE: Frame = (text) => ({
+  files: policy(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    `  podSelector: {matchLabels: {app: shop}}\n  ingress:\n  - ${text}\n`,
+  ),
+});
 
 export const CASES: readonly ReferenceCase[] = [
   {

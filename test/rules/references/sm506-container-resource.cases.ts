@@ -1,3 +1,4 @@
+import { beside, type Frame, indented, under } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { scaler } from './parts.js';
 
@@ -18,6 +19,15 @@ const KEDA = scaler(
   - type: cpu
     metadata: {value: "60", containerName: agent}
 `,
+);
+
+export const EXAMPLE: Frame = under(
+  { kubeVersion: '1.28', featureGates: ['SidecarContainers=true'] },
+  beside(
+    'scaler.yaml',
+    (text) =>
+      `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: shop}\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}\n  metrics:\n  - type: ContainerResource\n${indented(4, text)}\n`,
+  ),
 );
 
 export const CASES: readonly ReferenceCase[] = [

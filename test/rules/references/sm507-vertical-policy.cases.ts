@@ -1,3 +1,4 @@
+import { beside, type Frame, indented } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { scaler } from './parts.js';
 
@@ -10,6 +11,12 @@ export const VPA = scaler(
     - containerName: agent
       minAllowed: {cpu: 50m}
 `,
+);
+
+export const EXAMPLE: Frame = beside(
+  'scaler.yaml',
+  (text) =>
+    `apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: {name: shop}\nspec:\n  targetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}\n  resourcePolicy:\n${indented(4, text)}\n`,
 );
 
 export const CASES: readonly ReferenceCase[] = [

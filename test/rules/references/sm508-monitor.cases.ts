@@ -1,4 +1,5 @@
 import { type Files, files } from '../../support/cases.js';
+import { type Frame, indented } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { METRICS, NEW } from '../parts.js';
 
@@ -25,6 +26,11 @@ const relabelled = (relabelling: string, template = SCRAPED): Files =>
   );
 export const LABEL = '__meta_kubernetes_pod_container_init';
 const DROPPED = relabelled(`{source_labels: [${LABEL}], action: drop, regex: true}`);
+
+export const EXAMPLE: Frame = (text) => ({
+  files: monitor('ServiceMonitor', `${indented(2, text)}\n`),
+  options: NEW,
+});
 
 export const CASES: readonly ReferenceCase[] = [
   {

@@ -1,4 +1,5 @@
 import { type Files, files } from '../../support/cases.js';
+import { beside, type Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 
 export const asked = (path: string, text: string): Files => files({}, { [path]: text });
@@ -11,6 +12,12 @@ const expr = (matchers: string, metric = METRIC): Files =>
 const DASHBOARD = JSON.stringify({
   panels: [{ targets: [{ expr: `${METRIC}{namespace="$namespace", container="agent"}` }] }],
 });
+
+export const EXAMPLE: Frame = beside(
+  'rules.yaml',
+  (text) =>
+    `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: shop}\nspec:\n  groups:\n  - name: shop\n    rules:\n    - alert: Restarts\n      ${text}\n`,
+);
 
 export const CASES: readonly ReferenceCase[] = [
   {

@@ -1,4 +1,5 @@
 import type { Case } from '../../support/cases.js';
+import { type Frame, indented, SQL_PROXY, withSidecar } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
 import { argo, at, flux, patched } from './parts.js';
 
@@ -6,6 +7,16 @@ const merge = (name: string, key = 'containers'): string =>
   `patches:\n- target: {kind: Deployment, name: shop}\n  patch: |\n    kind: Deployment\n    metadata: {name: shop}\n    spec: {template: {spec: {${key}: [{name: ${name}, env: []}]}}}\n`;
 const containersPatch = (items: string): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\nspec: {template: {spec: {containers: [${items}]}}}`;
+
+export const EXAMPLE: Frame = withSidecar(
+  SQL_PROXY,
+  (text) => ({
+    files: flux(
+      `  patches:\n  - target: {kind: Deployment, name: shop}\n    patch: |\n      kind: Deployment\n      metadata: {name: shop}\n      spec:\n        template:\n          spec:\n${indented(12, text)}\n`,
+    ),
+  }),
+  'proxy',
+);
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

@@ -1,5 +1,7 @@
 import type { Case } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
+import { ALWAYS, entry } from '../native.js';
 import { argo, at, flux, patched } from './parts.js';
 
 const byIndex = (path: string, kind = 'Deployment'): string =>
@@ -7,6 +9,16 @@ const byIndex = (path: string, kind = 'Deployment'): string =>
 const LIMITS = '/spec/template/spec/containers/1/env';
 const pointer = (path: string): string =>
   `ignoreDifferences:\n- kind: Deployment\n  jsonPointers: [${path}]\n`;
+
+export const EXAMPLE: Frame = (text) => ({
+  files: {
+    ...flux(
+      `  patches:\n  - target: {kind: Deployment}\n    patch: |\n      - op: replace\n        ${text}\n        value: x\n`,
+    ),
+    // The patch changes together with the pod.
+    ...(text.includes('init') ? entry(ALWAYS) : {}),
+  },
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

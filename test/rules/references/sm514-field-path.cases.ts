@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 
 const replaced = (fieldPath: string): Files =>
   files(
@@ -7,6 +8,8 @@ const replaced = (fieldPath: string): Files =>
       'kustomization.yaml': `resources: [app.yaml]\nreplacements:\n- source: {kind: ConfigMap, name: x, fieldPath: data.x}\n  targets:\n  - select: {kind: Deployment, name: shop}\n    fieldPaths: ["${fieldPath}"]\n`,
     },
   );
+
+export const EXAMPLE: Frame = (text) => ({ files: replaced(text) });
 
 export const CASES: readonly Case[] = [
   {

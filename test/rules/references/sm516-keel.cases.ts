@@ -1,5 +1,10 @@
 import { type Case, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
+
+export const EXAMPLE: Frame = (text) => ({
+  files: files({ metadata: `, annotations: {${text}}` }),
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

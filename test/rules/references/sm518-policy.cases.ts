@@ -1,4 +1,5 @@
 import { type Files, files } from '../../support/cases.js';
+import { type Frame, indented } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 
 export const policy = (text: string, more: Files = {}): Files =>
@@ -58,6 +59,14 @@ const MATCH = '- resources: {kinds: [Deployment]}';
 const matching = (resources: string): Files => changed(KYVERNO, MATCH, `- resources: ${resources}`);
 export const excluding = (exclude: string): Files =>
   changed(KYVERNO, '    validate:', `    exclude: ${exclude}\n    validate:`);
+
+export const EXAMPLE: Frame = (text) => ({
+  files: changed(
+    MUTATE,
+    'foreach:\n      - list: request.object.spec.containers',
+    indented(6, text).trimStart(),
+  ),
+});
 
 export const CASES: readonly ReferenceCase[] = [
   {

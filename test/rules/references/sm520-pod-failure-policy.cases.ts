@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
 
 const job = (rule: string): Files =>
@@ -7,6 +8,14 @@ const job = (rule: string): Files =>
     apiVersion: 'batch/v1',
     own: `  podFailurePolicy: {rules: [{action: FailJob, onExitCodes: ${rule}}]}\n`,
   });
+
+export const EXAMPLE: Frame = (text) => ({
+  files: files({
+    kind: 'Job',
+    apiVersion: 'batch/v1',
+    own: `  podFailurePolicy: {rules: [{action: FailJob, ${text}}]}\n`,
+  }),
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

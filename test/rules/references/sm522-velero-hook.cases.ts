@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, SQL_PROXY, withSidecar } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 
 const hook = (kind: string, spec: string): Files =>
@@ -27,6 +28,12 @@ export const first = (all: Files): Files => ({
     '$2$1',
   ),
 });
+
+export const EXAMPLE: Frame = withSidecar(
+  SQL_PROXY,
+  (text) => ({ files: files({ template: `, annotations: {${text}}` }) }),
+  'proxy',
+);
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

@@ -1,6 +1,13 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, SQL_PROXY, withSidecar } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
 import { METRICS } from '../parts.js';
+
+export const EXAMPLE: Frame = withSidecar(
+  SQL_PROXY,
+  (text) => ({ files: files({ template: `, annotations: {${text}}` }) }),
+  'proxy',
+);
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

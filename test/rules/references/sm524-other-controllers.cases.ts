@@ -1,5 +1,10 @@
 import { files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
+
+export const EXAMPLE: Frame = (text) => ({
+  files: files({ kind: 'Job', apiVersion: 'batch/v1', metadata: `, annotations: {${text}}` }),
+});
 
 export const CASES: readonly ReferenceCase[] = [
   {

@@ -1,9 +1,14 @@
 import type { Case } from '../../support/cases.js';
+import { type Frame, indented } from '../../support/examples.js';
 import { release } from './parts.js';
 
 const AGENT = '{name: agent, image: "fluent/fluent-bit:3"}';
 const EXTRA = `    server:\n      extraContainers:\n      - ${AGENT}\n`;
 const BEFORE = `    extraContainers:\n    - ${AGENT}\n`;
+
+export const EXAMPLE: Frame = (text) => ({
+  files: release(`${indented(4, text)}\n`, 'prometheus-adapter'),
+});
 
 export const CASES: readonly Case[] = [
   {

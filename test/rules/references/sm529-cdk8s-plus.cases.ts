@@ -1,4 +1,5 @@
 import type { Case, Files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 
 const PLUS = (sidecar: string, after: string, module = 'cdk8s-plus-34'): Files => ({
   'app.ts': `import { Chart } from 'cdk8s';
@@ -24,6 +25,8 @@ const PROBE = `${PORTS}\n        startup: kplus.Probe.fromTcpSocket({ port: 2020
 const LOCKED = (version: string): Files => ({
   'package-lock.json': `{"packages": {"node_modules/cdk8s-plus-28": {"version": "${version}"}}}`,
 });
+
+export const EXAMPLE: Frame = (text) => ({ files: PLUS(PROBE, `  ${text};`) });
 
 export const CASES: readonly Case[] = [
   {

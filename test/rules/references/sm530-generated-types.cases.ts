@@ -1,7 +1,12 @@
 import type { Case, Files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { BUNDLED, RAW } from './parts.js';
 
 const PINNED = (version: string): Files => ({ 'cdk8s.yaml': `imports:\n- k8s@${version}\n` });
+
+export const EXAMPLE: Frame = (text) => ({
+  files: RAW('', './imports/k8s', { 'cdk8s.yaml': `${text}\n` }),
+});
 
 export const CASES: readonly Case[] = [
   {

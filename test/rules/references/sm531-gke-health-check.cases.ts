@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { METRICS } from '../parts.js';
 import { balanced, ingress, service } from './parts.js';
@@ -14,6 +15,15 @@ const attached = (namespace: string): string =>
     '2020',
     `${namespace}, annotations: {cloud.google.com/neg: '{"ingress": true}', cloud.google.com/backend-config: '{"default": "b"}'}`,
   );
+
+export const EXAMPLE: Frame = (text) => ({
+  files: {
+    ...balanced(attached('')),
+    ...(text === ''
+      ? {}
+      : { 'backend.yaml': `apiVersion: cloud.google.com/v1\nmetadata: {name: b}\n${text}\n` }),
+  },
+});
 
 export const CASES: readonly (Case | ReferenceCase)[] = [
   {

@@ -1,3 +1,5 @@
+import { files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { NEW } from '../parts.js';
 import { balanced, ingress, service } from './parts.js';
@@ -11,6 +13,17 @@ const NLB = balanced(
     ', annotations: {service.beta.kubernetes.io/aws-load-balancer-type: external, service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip}',
   ),
 );
+
+export const EXAMPLE: Frame = (text) => ({
+  files: files(
+    { sidecar: ', ports: [{name: http, containerPort: 8080}]' },
+    {
+      'service.yaml': service('x').replace('targetPort: x', text),
+      'ingress.yaml': ingress('alb', 'alb.ingress.kubernetes.io/target-type: ip'),
+    },
+  ),
+  options: NEW,
+});
 
 export const CASES: readonly ReferenceCase[] = [
   {

@@ -1,4 +1,5 @@
 import type { Case, Files } from '../../support/cases.js';
+import { type Frame, indented } from '../../support/examples.js';
 import { release } from './parts.js';
 
 const GRAFANA = `    sidecar:\n      dashboards:\n        enabled: true\n`;
@@ -9,6 +10,8 @@ const grafana = (values: string, version = '12.11.1'): Files =>
       text.replace('helm.releases.hashicorp.com', 'grafana.github.io/helm-charts'),
     ]),
   );
+
+export const EXAMPLE: Frame = (text) => ({ files: grafana(`${indented(4, text)}\n`) });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Files, files } from '../../support/cases.js';
+import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
 import { METRICS, NEW } from '../parts.js';
 import { service } from './parts.js';
@@ -17,6 +18,8 @@ const PART: Files = changed(
   'fluent/fluent-bit:3',
   'registry.example.com/part:1',
 );
+
+export const EXAMPLE: Frame = (text) => ({ files: changed(STORE, 'targetPort: 6379', text) });
 
 export const CASES: readonly ReferenceCase[] = [
   {

@@ -1,7 +1,10 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists, under } from '../../support/examples.js';
 import { init, NEEDS, PORT } from '../parts.js';
 
 const BIG = ', resources: {requests: {cpu: "1"}}';
+
+export const EXAMPLE: Frame = under({ placement: 'first' }, ofLists());
 
 export const CASES: readonly Case[] = [
   {

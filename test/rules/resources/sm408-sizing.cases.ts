@@ -1,4 +1,9 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, underOptions } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = underOptions(
+  files({ spec: '      nodeSelector: {karpenter.sh/nodepool: a}\n' }),
+);
 
 export const CASES: readonly Case[] = [
   {

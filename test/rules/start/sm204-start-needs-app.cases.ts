@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { ALWAYS, entry, OWN } from '../native.js';
 import { image, JAVA, PORT, PROBE, READ_ONLY, SHARED, VOLUME, WEB } from '../parts.js';
 
@@ -73,6 +74,8 @@ const LISTENERS: readonly Case[] = (
   fires: second(tool, env(name.replace(/_?[A-Z]{1,10}$/, '_UPSTREAM'), '5439')),
   misses: [['it listens there', second(tool, env(name, '5439')), BOTH]],
 }));
+
+export const EXAMPLE: Frame = ofSidecar({ app: WEB, sidecar: ', ports: [{containerPort: 9090}]' });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { EMPTY, image, JAVA, PORT, PROBE, SHARED, sh, VOLUME, WEB } from '../parts.js';
 
 const mount = (more = ''): string => `, volumeMounts: [{name: v, mountPath: /cfg${more}}]`;
@@ -108,6 +109,8 @@ const LISTED: readonly Case[] = [
     ],
   }),
 );
+
+export const EXAMPLE: Frame = ofSidecar({ app: WEB, sidecar: ', ports: [{containerPort: 5432}]' });
 
 export const CASES: readonly Case[] = [
   {

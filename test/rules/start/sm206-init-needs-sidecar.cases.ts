@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
 import { INIT, METRICS } from '../parts.js';
+
+export const EXAMPLE: Frame = ofLists({ proxy: { ports: [{ containerPort: 5432 }] } });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,8 +1,11 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
 import { INIT, METRICS, sh, WEB } from '../parts.js';
 
 /** It answers nobody before the application does. */
 const WAITS_FOR_APP = sh('until nc -z localhost 8080; do sleep 1; done; exec fluent-bit');
+
+export const EXAMPLE: Frame = ofLists({ proxy: { ports: [{ containerPort: 5432 }] } });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists, under } from '../../support/examples.js';
 import { image, READ_ONLY, ROLE, sh } from '../parts.js';
 
 /** Programs that come to an end, and the same ones where they do not. */
@@ -20,6 +21,8 @@ const FINISHERS: readonly Case[] = [
     ],
   }),
 );
+
+export const EXAMPLE: Frame = under({ sidecar: ['seed'] }, ofLists());
 
 export const CASES: readonly Case[] = [
   {

@@ -1,7 +1,10 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, underOptions } from '../../support/examples.js';
 import { PROBE } from '../parts.js';
 
 const ISTIO = ', annotations: {sidecar.istio.io/inject: "true"}';
+
+export const EXAMPLE: Frame = underOptions(files({ template: ISTIO }));
 
 export const CASES: readonly Case[] = [
   {

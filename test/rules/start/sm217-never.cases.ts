@@ -1,10 +1,13 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSpec } from '../../support/examples.js';
 import { ALWAYS, entry, OWN } from '../native.js';
-import { NEVER, PROBE } from '../parts.js';
+import { NEVER, PORT, PROBE } from '../parts.js';
 
 const native = (policy: string, more: string): Files => ({
   'app.yaml': (entry(`${ALWAYS}${more}`)['app.yaml'] ?? '').replace('spec:', `spec:\n  ${policy}`),
 });
+
+export const EXAMPLE: Frame = ofSpec({ sidecar: `${PORT}${PROBE}` });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,12 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { EMPTY, image, READ_ONLY, VOLUME } from '../parts.js';
+
+const CSI = ', volumeMounts: [{name: csi, mountPath: /csi}]';
+export const EXAMPLE: Frame = ofSidecar({
+  app: `, args: ["--endpoint=unix:///csi/csi.sock"]${CSI}`,
+  sidecar: CSI,
+});
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSidecar, withSidecar } from '../../support/examples.js';
 import { image, PORT, VOLUME, WEB } from '../parts.js';
 
 /** kube-rbac-proxy before App, with these arguments and its startupProbe on a path and a port. */
@@ -47,6 +48,14 @@ const dapr = (path: string): Files =>
       sidecar: `, ports: [{containerPort: 3500}], startupProbe: {httpGet: {port: 3500, path: ${path}}}`,
     }),
   );
+
+export const EXAMPLE: Frame = withSidecar(
+  'quay.io/brancz/kube-rbac-proxy:v0.18.0',
+  ofSidecar({
+    app: WEB,
+    sidecar: `, args: ["--upstream=http://127.0.0.1:8080/", "--secure-listen-address=0.0.0.0:8443"${OWN_HEALTH}], ports: [{containerPort: 8443}]`,
+  }),
+);
 
 export const CASES: readonly Case[] = [
   {

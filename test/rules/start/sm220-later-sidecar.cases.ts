@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofLists, SQL_PROXY } from '../../support/examples.js';
 import { PORT, WEB } from '../parts.js';
 
 /** A second sidecar behind the agent, with a port of its own, and what more is said of both. */
@@ -9,6 +10,11 @@ const two = (agent: string, proxy = ''): Files => {
 };
 const ASKS_SQL = ', startupProbe: {exec: {command: [sh, -c, "nc -z 127.0.0.1 5432"]}}';
 const ASKS_AGENT = ', startupProbe: {tcpSocket: {port: 2020}}';
+
+export const EXAMPLE: Frame = ofLists({
+  pgbouncer: { image: 'edoburu/pgbouncer:v1.23.1', ports: [{ containerPort: 6432 }] },
+  'cloud-sql-proxy': { image: SQL_PROXY, ports: [{ containerPort: 5432 }] },
+});
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, underOptions } from '../../support/examples.js';
 import { always } from '../parts.js';
+
+export const EXAMPLE: Frame = underOptions(files({}));
 
 export const CASES: readonly Case[] = [
   always('SM301'),

@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSpec } from '../../support/examples.js';
 import { preStop } from '../parts.js';
+
+export const EXAMPLE: Frame = ofSpec({ app: preStop('sleep 30') });
 
 export const CASES: readonly Case[] = [
   {

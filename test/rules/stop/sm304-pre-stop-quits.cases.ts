@@ -1,4 +1,5 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { ALWAYS, entry, OWN } from '../native.js';
 import { preStop } from '../parts.js';
 
@@ -19,6 +20,8 @@ const QUITS: readonly Case[] = [
     ],
   }),
 );
+
+export const EXAMPLE: Frame = ofSidecar();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { image, JOB, NEVER, preStop, sh } from '../parts.js';
 
 /** Loops that carry out what the application writes, in turns. */
@@ -32,6 +33,8 @@ const TURNS: readonly Case[] = [
     ],
   }),
 );
+
+export const EXAMPLE: Frame = ofSidecar({ spec: NEVER });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,9 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { NEVER, sh, VOLUME } from '../parts.js';
+
+const DATA = ', volumeMounts: [{name: data, mountPath: /data}]';
+export const EXAMPLE: Frame = ofSidecar({ app: DATA, sidecar: DATA });
 
 export const CASES: readonly Case[] = [
   ...['fuser -s /v/out', 'lsof /v/out'].map(

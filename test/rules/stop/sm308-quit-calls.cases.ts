@@ -1,10 +1,13 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, fields } from '../../support/examples.js';
 import { sh } from '../parts.js';
 
 function withApi(from: Files): Files {
   const api = '      - {name: api, image: "registry.example.com/api:1"}\n';
   return { ...from, 'app.yaml': `${from['app.yaml'] ?? ''}${api}` };
 }
+
+export const EXAMPLE: Frame = (text) => ({ files: withApi(files({ app: fields(text) })) });
 
 export const CASES: readonly Case[] = [
   {

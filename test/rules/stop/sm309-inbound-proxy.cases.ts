@@ -1,10 +1,13 @@
 import { type Case, type Files, files } from '../../support/cases.js';
-import { image, PORT, preStop } from '../parts.js';
+import { type Frame, fields } from '../../support/examples.js';
+import { image, PORT, preStop, ROLE } from '../parts.js';
 
 const SERVICE =
   'apiVersion: v1\nkind: Service\nmetadata: {name: shop}\nspec:\n  selector: {app: shop}\n  ports:\n  - {port: 80, targetPort: 2020}\n';
 const nginx = (shape: Parameters<typeof files>[0]): Files =>
   image('nginx:1.27', files({ sidecar: PORT, ...shape }, { 'service.yaml': SERVICE }));
+
+export const EXAMPLE: Frame = (text) => ({ files: nginx({ app: fields(text) }), options: ROLE });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,7 +1,10 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSpec } from '../../support/examples.js';
 import { preStop, sh } from '../parts.js';
 
 const NO_GRACE = '      terminationGracePeriodSeconds: 0\n';
+
+export const EXAMPLE: Frame = ofSpec({ app: preStop('drain') });
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,8 @@
 import type { Case } from '../../support/cases.js';
+import { type Frame, ofLists, under } from '../../support/examples.js';
 import { ALWAYS, entry, OWN } from '../native.js';
+
+export const EXAMPLE: Frame = under(OWN, ofLists({ proxy: { args: ['p:r:i'] } }));
 
 export const CASES: readonly Case[] = [
   {

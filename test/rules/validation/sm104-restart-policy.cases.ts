@@ -1,4 +1,7 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = ofLists();
 
 export const CASES: readonly Case[] = [
   {

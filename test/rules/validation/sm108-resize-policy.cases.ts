@@ -1,4 +1,7 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = ofSidecar();
 
 export const CASES: readonly Case[] = [
   {

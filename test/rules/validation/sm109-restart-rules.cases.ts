@@ -1,4 +1,7 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar, under } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = under({ kubeVersion: '1.35' }, ofSidecar());
 
 export const CASES: readonly Case[] = [
   {

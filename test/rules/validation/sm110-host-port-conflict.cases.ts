@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
 import { METRICS } from '../parts.js';
+
+export const EXAMPLE: Frame = ofLists();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,10 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, underOptions } from '../../support/examples.js';
 import { METRICS } from '../parts.js';
+
+export const EXAMPLE: Frame = underOptions(
+  files({ spec: '      hostNetwork: true\n', sidecar: METRICS }),
+);
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSpec } from '../../support/examples.js';
 import { init, NEEDS, PORT } from '../parts.js';
 
 const cpu = (value: string): string => `, resources: {requests: {cpu: ${value}}}`;
@@ -8,6 +9,12 @@ const bounded = (limit: string, more = NEEDS): Files =>
     app: cpu('500m'),
     sidecar: `${PORT}${cpu('200m')}`,
   });
+
+export const EXAMPLE: Frame = ofSpec({
+  spec: init(`${NEEDS}${cpu('400m')}`),
+  app: cpu('100m'),
+  sidecar: `${PORT}${cpu('200m')}`,
+});
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import type { Case, Files } from '../../support/cases.js';
+import { type Frame, indented, SQL_PROXY } from '../../support/examples.js';
 
 const anchored = (use: string): Files => ({
   'app.yaml': `apiVersion: v1
@@ -11,6 +12,15 @@ spec:
 x-agent: ${use}
 `,
 });
+
+export const EXAMPLE: Frame = (text) => {
+  const [own = '', use = ''] = text.split('\n...\n');
+  return {
+    files: {
+      'app.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: shop}\nspec:\n  containers:\n  - {name: web, image: x}\n${indented(2, own)}\n    image: ${SQL_PROXY}\n${use}\n`,
+    },
+  };
+};
 
 export const CASES: readonly Case[] = [
   {

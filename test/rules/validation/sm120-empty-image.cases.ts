@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofLists } from '../../support/examples.js';
 
 /** A program sets the images of such a workload, by the names of its containers. */
 const unfilled = (image: string): Files => ({
@@ -7,6 +8,8 @@ const unfilled = (image: string): Files => ({
     `name: kube-rbac-proxy, image: ${image}`,
   ),
 });
+
+export const EXAMPLE: Frame = ofLists();
 
 export const CASES: readonly Case[] = [
   {

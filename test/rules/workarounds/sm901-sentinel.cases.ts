@@ -1,7 +1,13 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofApp } from '../../support/examples.js';
 import { EMPTY, READ_ONLY, sh, VOLUME } from '../parts.js';
 
 const WRAPPED = `${VOLUME}, env: [{name: ENDWATCH_FILE, value: /v/done}]`;
+
+export const EXAMPLE: Frame = ofApp({
+  app: VOLUME,
+  sidecar: `${READ_ONLY}${sh('fluent-bit & while [[ ! -f /v/done ]]; do sleep 1; done; kill $!')}`,
+});
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,5 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { sh, VOLUME } from '../parts.js';
 
 const WAITS = 'while [ ! -f /v/done ]; do sleep 1; done; exit 0';
@@ -18,6 +19,8 @@ const GROWTHS: readonly Case[] = [
     misses: [['not shared', files({ sidecar: `${VOLUME}${sh(script)}` })]],
   }),
 );
+
+export const EXAMPLE: Frame = ofSidecar({ app: VOLUME, sidecar: VOLUME });
 
 export const CASES: readonly Case[] = [
   {

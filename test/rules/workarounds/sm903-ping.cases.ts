@@ -1,4 +1,5 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { PORT, SHARED, sh, WEB } from '../parts.js';
 
 const PINGS: readonly Case[] = [
@@ -58,6 +59,8 @@ const WATCHES: readonly Case[] = [
     ],
   }),
 );
+
+export const EXAMPLE: Frame = ofSidecar({ app: WEB });
 
 export const CASES: readonly Case[] = [
   {

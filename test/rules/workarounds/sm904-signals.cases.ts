@@ -1,5 +1,11 @@
 import { type Case, files } from '../../support/cases.js';
-import { SHARED, sh } from '../parts.js';
+import { type Frame, ofApp, under, withSidecar } from '../../support/examples.js';
+import { ROLE, SHARED, sh } from '../parts.js';
+
+export const EXAMPLE: Frame = under(
+  ROLE,
+  withSidecar('envoyproxy/envoy:v1.31.0', ofApp({ spec: SHARED })),
+);
 
 export const CASES: readonly Case[] = [
   {

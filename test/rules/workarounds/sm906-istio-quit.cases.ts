@@ -1,4 +1,6 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, fields } from '../../support/examples.js';
+import { changed } from '../../support/references.js';
 import { ALWAYS, entry, OWN } from '../native.js';
 import { image, ROLE, sh } from '../parts.js';
 
@@ -6,6 +8,11 @@ const meshed = (call: string): Files => ({
   'app.yaml': (entry(ALWAYS, 'docker.io/istio/proxyv2:1.24')['app.yaml'] ?? '')
     .replace('name: proxy', 'name: istio-proxy')
     .replace('web:1"', `web:1", command: [sh, -c, "run; ${call}"]`),
+});
+
+export const EXAMPLE: Frame = (text) => ({
+  files: changed(meshed(''), ', command: [sh, -c, "run; "]', fields(text)),
+  options: OWN,
 });
 
 export const CASES: readonly Case[] = [

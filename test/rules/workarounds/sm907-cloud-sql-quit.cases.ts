@@ -1,6 +1,9 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar, SQL_PROXY, withSidecar } from '../../support/examples.js';
 import { ALWAYS, entry, OWN } from '../native.js';
 import { image, sh } from '../parts.js';
+
+export const EXAMPLE: Frame = withSidecar(SQL_PROXY, ofSidecar());
 
 export const CASES: readonly Case[] = [
   {

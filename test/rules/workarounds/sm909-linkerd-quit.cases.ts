@@ -1,4 +1,7 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofApp } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = ofApp();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofApp } from '../../support/examples.js';
 import { kubexit } from '../parts.js';
+
+export const EXAMPLE: Frame = ofApp();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,5 +1,8 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { kubexit } from '../parts.js';
+
+export const EXAMPLE: Frame = ofSidecar();
 
 export const CASES: readonly Case[] = [
   {

@@ -1,4 +1,7 @@
 import { type Case, files } from '../../support/cases.js';
+import { type Frame, ofTemplate } from '../../support/examples.js';
+
+export const EXAMPLE: Frame = ofTemplate();
 
 export const CASES: readonly Case[] = [
   {

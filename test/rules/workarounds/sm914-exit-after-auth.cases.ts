@@ -1,4 +1,5 @@
 import { type Case, type Files, files } from '../../support/cases.js';
+import { type Frame, ofSidecar } from '../../support/examples.js';
 import { image, ROLE, sh, VOLUME } from '../parts.js';
 
 const AGENT = 'hashicorp/vault:1.16';
@@ -12,6 +13,8 @@ const agentConfig = (value: string): Files =>
       'config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: agent}\ndata:\n  agent.hcl: |\n    exit_after_auth = ${value}\n`,
     },
   );
+
+export const EXAMPLE: Frame = ofSidecar();
 
 export const CASES: readonly Case[] = [
   {
