@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Refusal } from '../../model/refusal.js';
-import { type Path, type Value, valueAt } from '../../model/value.js';
+import { isNothing, type Path, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
@@ -112,9 +112,4 @@ function defaultOf({ site, rule, folder, read }: ProgramRequest, init: string): 
     message: `${folder}/values.yaml also sets ${set.join('.')}: what is set here replaces it, and what is removed here no longer does`,
     remedy: `move the container by hand, and write ${init} in full`,
   };
-}
-
-function isNothing(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -7,7 +7,7 @@ import { isMap, listAt, textAt, type Value } from '../../model/value.js';
 import { podGraph } from '../facts/graph/pod-graph.js';
 import { runsToCompletion } from '../facts/lifetime.js';
 import type { Category } from './catalogue/family.js';
-import { repositoryOf } from './catalogue/image.js';
+import { baseOf, repositoryOf } from './catalogue/image.js';
 import { byPresence } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
 import { mountsOf } from './command.js';
@@ -151,8 +151,8 @@ const TOOLS =
 /** What two containers have in common that are made from one image; null where it says nothing. */
 export function identityOf({ image }: Container): string | null {
   if (image === null || image === '') return null;
-  const repository = repositoryOf(image).toLowerCase();
-  return TOOLS.test(repository.slice(repository.lastIndexOf('/') + 1)) ? null : repository;
+  const name = image.toLowerCase();
+  return TOOLS.test(baseOf(name)) ? null : repositoryOf(name);
 }
 
 /** Nothing says what it is: no family, or a mode that makes something else of it. */

@@ -1,5 +1,6 @@
 import type { CaveatOf } from '../../model/pod.js';
 import { listAt } from '../../model/value.js';
+import { escaped } from '../../text/escaped.js';
 import { valuesIn } from '../../yaml/read.js';
 import type { Origin } from '../syntax/modules.js';
 import { type Beside, resolved, sourcesFor } from '../syntax/scope.js';
@@ -179,7 +180,7 @@ function versionOf(name: string, path: string, beside: Beside): Release | null {
 }
 
 function locks(name: string): readonly (readonly [string, RegExp])[] {
-  const own = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const own = escaped(name);
   return [
     ['package-lock.json', new RegExp(`"node_modules/${own}":\\s*\\{\\s*"version":\\s*"([^"]+)"`)],
     ['yarn.lock', new RegExp(`^"?${own}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`, 'm')],
