@@ -16,7 +16,7 @@ export function removedFields(
 /** An empty list says nothing to the API server, and stays as it is written. */
 export function losesResizePolicy(
   container: Pick<Container, 'value'>,
-  { kubeMinor }: Settings,
+  { kubeMinor }: Pick<Settings, 'kubeMinor'>,
 ): boolean {
   return kubeMinor < 33 && listAt(container.value, ['resizePolicy']).length > 0;
 }

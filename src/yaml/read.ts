@@ -27,7 +27,7 @@ export interface ParsedText {
 /** The one document that a text is, or null: broken, several, an alias bomb, or nested beyond the stack. */
 export function parsedText(text: string): ParsedText | null {
   try {
-    const tree = parseDocument(text, OPTIONS);
+    const tree = withoutStacks(() => parseDocument(text, OPTIONS));
     return tree.errors.length > 0 ? null : { tree, value: toValue(tree) };
   } catch {
     return null;
@@ -49,7 +49,7 @@ export function valuesIn(text: string): readonly Value[] {
 
 /** What stands in a text, whether it is right or not, and without merge keys: for who checks it key by key. */
 export function treeOf(text: string, options: { readonly merge: boolean }): Document.Parsed {
-  return parseDocument(text, { ...OPTIONS, ...options });
+  return withoutStacks(() => parseDocument(text, { ...OPTIONS, ...options }));
 }
 
 /** Every comment of a text, in order. */
@@ -93,16 +93,20 @@ export function readDocument(text: string): YamlDocument | null {
   return 'why' in step.value ? null : step.value;
 }
 
-/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
 function treesOf(
   tokens: readonly CST.Token[],
   end: number,
 ): readonly Document.Parsed<ParsedNode>[] {
   const composer = new Composer<ParsedNode>({ ...OPTIONS, keepSourceTokens: true });
+  return withoutStacks(() => [...composer.compose(tokens, true, end)]);
+}
+
+/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
+function withoutStacks<T>(parse: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return [...composer.compose(tokens, true, end)];
+    return parse();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
