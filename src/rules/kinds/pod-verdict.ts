@@ -2,8 +2,7 @@ import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Code } from '../../model/finding.js';
 import type { KindRow } from '../../model/kind.js';
 import type { Pod } from '../../model/pod.js';
-import type { Hit, Subject } from '../../model/rule.js';
-import type { RuleSettings } from '../../model/rule.js';
+import type { Hit, RuleSettings, Subject } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
 
