@@ -5,7 +5,7 @@ import { isMap, listAt, type Value } from '../model/value.js';
 /** Fields that an init container may not have on the target, and that go with the move. */
 export function removedFields(
   container: Pick<Container, 'value'>,
-  settings: Settings,
+  settings: Pick<Settings, 'kubeMinor'>,
 ): readonly string[] {
   const fields: string[] = [];
   if (losesResizePolicy(container, settings)) fields.push('resizePolicy');
