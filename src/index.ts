@@ -8,7 +8,7 @@ export type { Finding, Note } from './model/finding.js';
 export type { Operation } from './model/operation.js';
 export type { ChangedFile, Counts, Outcome } from './model/outcome.js';
 export type { Change, ContainerDecision, PodDecision } from './model/plan.js';
-export type { Square } from './model/proof.js';
+export type { RenderProof } from './model/proof.js';
 export type { Problem } from './model/source.js';
 export { renderDiff } from './report/diff.js';
 

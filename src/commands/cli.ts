@@ -7,10 +7,12 @@ import { codeOf } from '../files/discover/disk.js';
 import { printable, printableText } from '../report/escape.js';
 import { splitOutside } from '../text/split.js';
 import { VERSION } from '../version.js';
+import { askedFormat } from './asked-formats.js';
 import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
 import { migrateCommand } from './migrate.js';
 import { OPTIONS, type OptionRow } from './options.js';
+import { addVerify } from './verify/add.js';
 
 /** Runs the command line and gives the exit code: 0 done, 1 only from --check, 2 an error. */
 export async function cli(args: readonly string[], io: Io): Promise<number> {
@@ -96,6 +98,7 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
       const { rules } = await import('./explain.js');
       done(rules(io));
     });
+  addVerify(program, io, done);
   program.helpCommand(false);
   return program;
 }
@@ -107,9 +110,10 @@ function withoutValue(argument: string): readonly string[] {
   return argument === '--prove=partial' ? ['--prove', PARTIAL] : [argument];
 }
 
-function optionOf({ flags, description, group, list, choices }: OptionRow): Option {
+function optionOf({ flags, description, group, list, choices, takesFile }: OptionRow): Option {
   const option = new Option(flags, description).helpGroup(`${group}:`);
   if (choices !== undefined) option.choices(choices);
+  if (takesFile === true) option.argParser(askedFormat);
   if (list === true)
     option.argParser((value: string, previous: string[] | undefined) => [
       ...(previous ?? []),
@@ -145,6 +149,7 @@ Examples:
   sidecar-migrate - < pod.yaml                       filter standard input
   sidecar-migrate --prove --write ./deploy           prove it with your own kustomize and helm first
   sidecar-migrate --check ./manifests                hold the line in CI
+  sidecar-migrate --format sarif=out.sarif .         findings for code scanning, with fixes
 
 What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the
 config, or --unsafe for all of them. What a rule blocks stays, and says why.

@@ -5,8 +5,8 @@ import { exitCode, failsCheck } from './exit-code.js';
 import type { Asked } from './flags.js';
 import type { Io } from './io.js';
 import { sayNotes } from './notes.js';
-import { writeOutput } from './output.js';
-import { dataOf, type Ended, sayReport } from './report.js';
+import { deliverAll } from './outputs.js';
+import { type Ended, sayReport } from './report.js';
 
 /** Standard input to standard output: the migrated text, or the same text where nothing moves. */
 export async function filter({ flags, settings, typed, say }: Asked, io: Io): Promise<number> {
@@ -33,9 +33,7 @@ export async function filter({ flags, settings, typed, say }: Asked, io: Io): Pr
     pathInDiff: (own) => own,
     apply: null,
   };
-  const data =
-    flags.format === undefined ? (outcome.files[0]?.after ?? bytes) : await dataOf(ended, io);
-  const delivered = writeOutput(data, flags.output, io, say);
+  const delivered = await deliverAll(ended, { data: outcome.files[0]?.after ?? bytes }, io, say);
   const code = exitCode({
     outcome,
     named: ended.named,

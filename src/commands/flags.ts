@@ -1,11 +1,11 @@
 import type { MigrateOptions } from '../config/settings.js';
 import type { Files } from '../files/discover/disk.js';
 import type { Settings } from '../model/settings.js';
-import type { Format } from '../report/formats.js';
+import type { OutputFlags } from './asked-formats.js';
 import type { FailOn } from './exit-code.js';
 
 /** What commander makes of the table of options. */
-export interface MigrateFlags extends MigrateOptions {
+export interface MigrateFlags extends MigrateOptions, OutputFlags {
   readonly write?: boolean;
   readonly check?: boolean;
   readonly dryRun?: boolean;
@@ -20,8 +20,6 @@ export interface MigrateFlags extends MigrateOptions {
   readonly allowDirty?: boolean;
   readonly stdinFilename?: string;
   readonly config?: string;
-  readonly format?: Format;
-  readonly output?: string;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

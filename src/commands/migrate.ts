@@ -4,15 +4,17 @@ import { diskFiles } from '../files/discover/disk.js';
 import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
 import { printable } from '../report/escape.js';
 import { run } from '../run/run.js';
+import { formatMisuse, outputFiles } from './asked-formats.js';
 import { exitCode, failsCheck } from './exit-code.js';
 import { filter } from './filter.js';
 import type { Asked, MigrateFlags } from './flags.js';
 import { codeOfSignal, type Io } from './io.js';
 import { sayNotes } from './notes.js';
-import { isInput, writeOutput } from './output.js';
+import { isInput } from './output.js';
+import { deliverAll } from './outputs.js';
 import { diffOf, textsOf } from './paths-in-diff.js';
 import { counted, progressOn } from './progress.js';
-import { dataOf, type Ended, sayReport } from './report.js';
+import { type Ended, sayReport } from './report.js';
 
 /** The main job. Gives the exit code. */
 export async function migrateCommand(
@@ -64,16 +66,17 @@ export async function migrateCommand(
 }
 
 /** Without --prove. */
-const UNASKED = { squares: [], failed: false };
+const UNASKED = { proofs: [], failed: false };
 
 async function onDisk(
   input: DiskInput,
   { paths, flags, settings, typed, files, say }: Asked,
   io: Io,
 ): Promise<number> {
-  if (flags.output !== undefined && isInput(flags.output, input, io)) {
+  const taken = outputFiles(flags).find((file) => isInput(file, input, io));
+  if (taken !== undefined) {
     say(
-      `${flags.output}: -o would replace a file that this run reads, and nothing was written; name another file, or use --write to migrate it in place`,
+      `${taken}: ${taken === flags.output ? '-o' : '--format'} would replace a file that this run reads, and nothing was written; name another file, or use --write to migrate it in place`,
     );
     return 2;
   }
@@ -98,7 +101,7 @@ async function onDisk(
           writes: flags.write === true,
         })
       : UNASKED;
-  const outcome = { ...planned, squares: proof.squares };
+  const outcome = { ...planned, proofs: proof.proofs };
   const written =
     writer === null || proof.failed
       ? null
@@ -136,8 +139,8 @@ async function deliver(
     await sayReport(ended, 2, io);
     return codeOfSignal(io.life.stop);
   }
-  const data = flags.write === true && flags.format === undefined ? '' : await dataOf(ended, io);
-  const delivered = writeOutput(data, flags.output, io, say);
+  const isDiff = flags.write !== true && flags.format === undefined;
+  const delivered = await deliverAll(ended, isDiff ? { format: 'diff' } : { data: '' }, io, say);
   const code = exitCode({
     outcome,
     named,
@@ -166,7 +169,7 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
   if (flags.write === true && flags.check === true)
     return '--check only looks, and --write writes: leave out one of them';
   if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';
-  return null;
+  return formatMisuse(flags);
 }
 
 function ignoredBy({ chain }: FoundConfig): readonly string[] {

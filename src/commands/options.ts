@@ -1,3 +1,5 @@
+import { FORMATS } from '../report/formats.js';
+
 /** One row for each option: `--help`, the README's table and the command line come from here. */
 export interface OptionRow {
   readonly flags: string;
@@ -6,6 +8,8 @@ export interface OptionRow {
   /** May be given more than once, or with commas. */
   readonly list?: boolean;
   readonly choices?: readonly string[];
+  /** Each choice may have a file behind it: `sarif=out.sarif`. */
+  readonly takesFile?: true;
 }
 
 export type OptionGroup = 'What to do' | 'Roles and warnings' | 'Clusters' | 'Files' | 'Output';
@@ -64,12 +68,14 @@ export const OPTIONS: readonly OptionRow[] = [
   row('Files', '--allow-dirty', 'with --write: also files with uncommitted changes'),
   row('Files', '--stdin-filename <name>', 'what to call standard input in messages'),
   row('Files', '--config <file>', 'this config instead of the nearest .sidecar-migrate.yaml'),
-  choice(
-    'Output',
-    '--format <format>',
-    ['diff', 'json'],
-    'what standard output gets (default diff)',
-  ),
+  {
+    group: 'Output',
+    flags: '--format <format>',
+    description:
+      'what standard output gets (default diff), or a file: --format sarif=out.sarif; more than one may be given',
+    choices: Object.keys(FORMATS),
+    takesFile: true,
+  },
   row('Output', '-o, --output <file>', 'write that to a file instead'),
   row('Output', '--color', 'colours, even when the output is no terminal'),
   row('Output', '--no-color', 'no colours; NO_COLOR says the same'),

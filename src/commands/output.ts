@@ -87,8 +87,13 @@ function replace(target: string, data: string | Uint8Array): void {
   }
 }
 
-/** What a report of ours begins with. */
-const REPORT = /^\{\s*"version": 1,\s*"tool": \{\s*"name": "sidecar-migrate"/;
+/** What a report of ours begins with, in each format that may have the name of an input. */
+const REPORTS: readonly RegExp[] = [
+  /^\{\s{0,9}"version": 1,\s{0,9}"tool": \{\s{0,9}"name": "sidecar-migrate"/,
+  /^\{\s{0,9}"\$schema": "[^"]{0,99}sarif[^"]{0,99}",[^\]]{0,200}\{\s{0,20}"name": "sidecar-migrate"/,
+  /^\{\s{0,9}"source": \{\s{0,9}"name": "sidecar-migrate"/,
+  /^\[\s{0,9}(?:\{\s{0,9}"check_name": "(?:SM\d|[a-z]+-)|\]\n$)/,
+];
 
 /** Read beside the files of a run, by their names. */
 const CONFIGURING: ReadonlySet<string> = new Set([
@@ -121,7 +126,8 @@ function* allOf(input: DiskInput): Generator<{ readonly path: string }> {
 
 function isReport(path: string): boolean {
   try {
-    return REPORT.test(readFileSync(path, 'utf8').slice(0, 200));
+    const start = readFileSync(path, 'utf8').slice(0, 500);
+    return REPORTS.some((report) => report.test(start));
   } catch {
     return false;
   }

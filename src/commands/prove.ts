@@ -6,7 +6,7 @@ import { isProgram } from '../files/scan/program.js';
 import { helmRenderer } from '../helm/renderer/renderer.js';
 import { kustomizeRenderer } from '../kustomize/renderer/renderer.js';
 import type { Outcome } from '../model/outcome.js';
-import type { Square } from '../model/proof.js';
+import type { RenderProof } from '../model/proof.js';
 import type { Settings } from '../model/settings.js';
 import { synthRenderer } from '../programs/renderer/renderer.js';
 import { prove } from '../prove/renders/prove.js';
@@ -29,8 +29,8 @@ export interface ProveCommand {
 }
 
 export interface Proof {
-  readonly squares: readonly Square[];
-  /** Nothing may be written: a square is broken, or none could be drawn. */
+  readonly proofs: readonly RenderProof[];
+  /** Nothing may be written: a proof is broken, or none could be drawn. */
   readonly failed: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
   const say = sayTo(command);
   const files = diskFiles();
   const programs = new Map<string, string>();
-  const squares: Square[] = [];
+  const proofs: RenderProof[] = [];
   for (const root of rootsOf(command)) {
     const real = (path: string): string => slashes(relative(root, input.absolute(path)));
     for (const { renderer, program, missing } of renderersFor(command, root, real)) {
@@ -57,42 +57,42 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
       });
       if (proven.missing !== null) {
         say(proven.missing, true);
-        return { squares: [], failed: true };
+        return { proofs: [], failed: true };
       }
-      squares.push(...proven.squares);
-      if (program !== null && proven.squares.some(({ state }) => state !== 'left-out'))
+      proofs.push(...proven.proofs);
+      if (program !== null && proven.proofs.some(({ state }) => state !== 'left-out'))
         programs.set(renderer.id, program);
     }
   }
   for (const program of programs.values()) say(`rendered with ${program}`, false);
-  if (squares.length === 0) say(nothingToProve(outcome), false);
-  for (const { state, target, message } of squares)
+  if (proofs.length === 0) say(nothingToProve(outcome), false);
+  for (const { state, target, message } of proofs)
     say(`${WORDS[state]} ${target}: ${message}`, state === 'broken');
   // A command that somebody named, and that proves nothing, is no proof to write on.
-  const isIdle = squares.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
-  if (isIdle && !squares.some(({ state }) => state === 'broken'))
+  const isIdle = proofs.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
+  if (isIdle && !proofs.some(({ state }) => state === 'broken'))
     say('nothing is proven of what --synth makes: run the command by itself first', true);
-  const isEmpty = !isIdle && isUnproven(squares) && command.writes && !command.isPartial;
-  sayVerdict(squares, isEmpty, say);
-  return { squares, failed: isIdle || isEmpty || squares.some(({ state }) => state === 'broken') };
+  const isEmpty = !isIdle && isUnproven(proofs) && command.writes && !command.isPartial;
+  sayVerdict(proofs, isEmpty, say);
+  return { proofs, failed: isIdle || isEmpty || proofs.some(({ state }) => state === 'broken') };
 }
 
 /** Whether there was something to render, and none of it could be. */
-function isUnproven(squares: readonly Square[]): boolean {
-  return squares.length > 0 && squares.every(({ state }) => state === 'left-out');
+function isUnproven(proofs: readonly RenderProof[]): boolean {
+  return proofs.length > 0 && proofs.every(({ state }) => state === 'left-out');
 }
 
 const NAMED = 3;
 
 /** All in one line: what is proven, and what nobody has looked at. */
 function sayVerdict(
-  squares: readonly Square[],
+  proofs: readonly RenderProof[],
   isEmpty: boolean,
   say: (text: string, isError: boolean) => void,
 ): void {
-  if (squares.length === 0) return;
-  const of = (state: Square['state']): readonly Square[] =>
-    squares.filter((square) => square.state === state);
+  if (proofs.length === 0) return;
+  const of = (state: RenderProof['state']): readonly RenderProof[] =>
+    proofs.filter((proof) => proof.state === state);
   const left = of('left-out');
   const names = left.slice(0, NAMED).map(({ target }) => target);
   const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';

@@ -2,11 +2,12 @@ import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import { printable } from '../report/escape.js';
 import type { TextOf } from '../report/excerpt.js';
-import { FORMATS } from '../report/formats.js';
+import { FORMATS, type Format } from '../report/formats.js';
 import type { Page } from '../report/layout.js';
 import type { RunMeta } from '../report/meta.js';
 import { problemText } from '../report/problems.js';
 import { renderSummary } from '../report/summary.js';
+import type { Rendered } from '../report/told.js';
 import { type Ending, type Mode, verdictOf } from '../report/verdict.js';
 import { VERSION } from '../version.js';
 import { errorsOf, failsCheck } from './exit-code.js';
@@ -71,11 +72,16 @@ export function metaOf(ended: Ended): RunMeta {
   };
 }
 
-/** What standard output gets of a run that is asked for a diff or a report. */
-export async function dataOf(ended: Ended, io: Io): Promise<string> {
+/** A run, told in a format; `isShown`: standard output gets it. */
+export async function renderedIn(
+  format: Format,
+  ended: Ended,
+  isShown: boolean,
+  io: Io,
+): Promise<Rendered> {
   const { flags, outcome, pathInDiff } = ended;
-  const color = flags.output === undefined && wantsColoredDiff(io, flags.color);
-  return FORMATS[flags.format ?? 'diff'](outcome, metaOf(ended), { color, pathInDiff });
+  const color = isShown && wantsColoredDiff(io, flags.color);
+  return FORMATS[format]({ outcome, meta: metaOf(ended), color, pathOf: pathInDiff });
 }
 
 /** Says what came of a run, on standard error. With -q only what went wrong. */
@@ -98,7 +104,7 @@ export async function sayReport(ended: Ended, code: number, io: Io): Promise<voi
   const text = await renderSummary(outcome, {
     color: wantsColor(io, flags.color),
     verbose: flags.verbose === true,
-    page: await pageOf(io),
+    page: await terminalPage(io),
     textOf: io.stderr.isTTY === true ? textOf : null,
     meta: metaOf(ended),
     named,
@@ -114,7 +120,7 @@ function wantsColor(io: Io, option: boolean | undefined): boolean {
 }
 
 /** Colours in the diff. Never in a pipe: whatever reads it would have to take them out again. */
-function wantsColoredDiff(io: Io, option: boolean | undefined): boolean {
+export function wantsColoredDiff(io: Io, option: boolean | undefined): boolean {
   if (io.stdout.isPipe === true) return false;
   return saysColor(io, option) ?? (io.stdout.isTTY === true && io.env.TERM !== 'dumb');
 }
@@ -131,7 +137,7 @@ function saysColor({ env }: Io, option: boolean | undefined): boolean | null {
 const NARROWEST = 30;
 
 /** How lines are wrapped: to the terminal, or to COLUMNS; null where neither is known. */
-async function pageOf({ stderr, env }: Io): Promise<Page | null> {
+async function terminalPage({ stderr, env }: Io): Promise<Page | null> {
   const columns = stderr.isTTY === true ? stderr.columns : Number(env.COLUMNS);
   if (columns === undefined || !Number.isInteger(columns) || columns < NARROWEST) return null;
   const { default: wrapAnsi } = await import('wrap-ansi');

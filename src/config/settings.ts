@@ -33,35 +33,18 @@ export function settingsFrom(
   options: MigrateOptions,
   chain: readonly ConfigFile[],
 ): SettingsResult {
+  const wrong = (message: string): SettingsResult => ({ ok: false, message });
   const gates = parseGates(options.featureGates ?? []);
-  if (gates === null)
-    return { ok: false, message: '--feature-gates is written like SidecarContainers=true' };
-  const badCode = (options.accept ?? []).find((code) => !isCode(code));
-  if (badCode !== undefined)
-    return {
-      ok: false,
-      message: `--accept takes codes such as SM206, not ${JSON.stringify(badCode)}`,
-    };
-  for (const [option, own] of Object.entries({ sidecar: options.sidecar, keep: options.keep }))
-    for (const glob of own ?? []) {
-      const why = tooCostly(glob);
-      if (why !== null)
-        return { ok: false, message: `--${option} ${JSON.stringify(glob.slice(0, 80))} ${why}` };
-    }
-  const environment = environmentOf(options, chain);
+  if (gates === null) return wrong('--feature-gates is written like SidecarContainers=true');
+  const unfit = unfitOption(options);
+  if (unfit !== null) return wrong(unfit);
   const version = versionOf(options, chain);
   const parsed = parseKubeVersion(version.text, gates);
-  if (!parsed.ok) return { ok: false, message: `${version.source}: ${parsed.message}` };
+  if (!parsed.ok) return wrong(`${version.source}: ${parsed.message}`);
   const environments = environmentsOf(options, chain, gates);
-  if (typeof environments === 'string') return { ok: false, message: environments };
-  const apart = chain
-    .flatMap(({ path, charts = [] }) => charts.map((chart) => ({ path, ...chart })))
-    .find(({ from, to }) => parentOf(from) !== '' && parentOf(to) === '');
-  if (apart !== undefined)
-    return {
-      ok: false,
-      message: `${apart.path}: charts: ${apart.to} beside ${apart.from} is counted from the root of the values; write ${parentOf(apart.from)}${apart.to}, if it is in the same map`,
-    };
+  if (typeof environments === 'string') return wrong(environments);
+  const apart = chartApart(chain);
+  if (apart !== null) return wrong(apart);
   const placement = options.placement ?? chain.find((c) => c.placement !== undefined)?.placement;
   return {
     ok: true,
@@ -69,16 +52,7 @@ export function settingsFrom(
       sidecars: globs('--sidecar', options.sidecar, chain, 'sidecar'),
       keeps: globs('--keep', options.keep, chain, 'keep'),
       unsafe: options.unsafe ?? false,
-      accept: [
-        ...(options.accept ?? [])
-          .filter(isCode)
-          .map((code) => ({ code, source: '--accept', reason: '' })),
-        ...chain.flatMap(({ accept = [], path }) =>
-          accept.flatMap(({ code, reason }) =>
-            isCode(code) ? [{ code, reason, source: path }] : [],
-          ),
-        ),
-      ],
+      accept: acceptedBy(options, chain),
       severities: severitiesOf(chain),
       placement: (placement ?? 'auto') as Placement,
       kubeMinor: parsed.minor,
@@ -87,22 +61,63 @@ export function settingsFrom(
       customKinds: chain.flatMap(({ kinds = [] }) =>
         kinds.map(({ group = '', kind, podPath }) => ({ group, kind, podPath })),
       ),
-      charts: chain.flatMap(({ charts = [] }) =>
-        charts.map(({ name, repo = '', from, to, shape, toShape }) => ({
-          name,
-          repo,
-          from,
-          to,
-          shape: formOf(shape),
-          toShape: formOf(toShape ?? shape),
-        })),
-      ),
-      environment,
+      charts: chartsOf(chain),
+      environment: environmentOf(options, chain),
       environments,
       removeWorkarounds: options.removeWorkarounds ?? false,
       includeGenerated: options.includeGenerated ?? chain.some((c) => c.includeGenerated === true),
     },
   };
+}
+
+/** What is wrong with the codes and globs of the command line, or null; the reader of the config looks at its own. */
+function unfitOption({ accept = [], sidecar, keep }: MigrateOptions): string | null {
+  const badCode = accept.find((code) => !isCode(code));
+  if (badCode !== undefined)
+    return `--accept takes codes such as SM206, not ${JSON.stringify(badCode)}`;
+  for (const [option, own] of Object.entries({ sidecar, keep }))
+    for (const glob of own ?? []) {
+      const why = tooCostly(glob);
+      if (why !== null) return `--${option} ${JSON.stringify(glob.slice(0, 80))} ${why}`;
+    }
+  return null;
+}
+
+function acceptedBy(
+  { accept = [] }: MigrateOptions,
+  chain: readonly ConfigFile[],
+): Settings['accept'] {
+  return [
+    ...accept.filter(isCode).map((code) => ({ code, source: '--accept', reason: '' })),
+    ...chain.flatMap((config) =>
+      (config.accept ?? []).flatMap(({ code, reason }) =>
+        isCode(code) ? [{ code, reason, source: config.path }] : [],
+      ),
+    ),
+  ];
+}
+
+function chartsOf(chain: readonly ConfigFile[]): Settings['charts'] {
+  return chain.flatMap(({ charts = [] }) =>
+    charts.map(({ name, repo = '', from, to, shape, toShape }) => ({
+      name,
+      repo,
+      from,
+      to,
+      shape: formOf(shape),
+      toShape: formOf(toShape ?? shape),
+    })),
+  );
+}
+
+/** A chart whose two keys stand in different maps though only one of them says so, or null. */
+function chartApart(chain: readonly ConfigFile[]): string | null {
+  const apart = chain
+    .flatMap(({ path, charts = [] }) => charts.map((chart) => ({ path, ...chart })))
+    .find(({ from, to }) => parentOf(from) !== '' && parentOf(to) === '');
+  if (apart === undefined) return null;
+  const { path, from, to } = apart;
+  return `${path}: charts: ${to} beside ${from} is counted from the root of the values; write ${parentOf(from)}${to}, if it is in the same map`;
 }
 
 export function isCode(text: string): text is Code {

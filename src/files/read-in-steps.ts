@@ -1,7 +1,7 @@
 import type { Pod } from '../model/pod.js';
 import type { SourceFile } from '../model/source.js';
 import type { ReadContext, Reading, Transform } from '../model/transform.js';
-import { inSteps } from '../process/breathe.js';
+import { inSteps } from '../process/event-loop.js';
 
 /** With pauses where a format knows of any: one file may hold thousands of documents. */
 export async function readInSteps(

@@ -32,7 +32,7 @@ export class Repository {
 
   readonly sources = {
     read: (path: string): string | null => this.text(path),
-    sealed: (path: string): string | null => this.sealed(path),
+    readOnly: (path: string): string | null => this.readOnly(path),
     nameOf: (path: string): string => this.request.input.nameOf(path),
     objects: (path: string) => [
       ...new Set(this.podsOf(path).map(({ workload }) => workload.object)),
@@ -61,7 +61,7 @@ export class Repository {
     return text;
   }
 
-  private sealed(path: string): string | null {
+  private readOnly(path: string): string | null {
     if (!this.request.given.has(path))
       return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
     const source = this.source(path);

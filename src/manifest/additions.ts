@@ -1,8 +1,8 @@
 import { isScalar, type Scalar } from 'yaml';
 import { mayAdd } from '../files/scan/kind.js';
-import type { Container } from '../model/container.js';
+import { containerOf } from '../model/container.js';
 import { nodeId } from '../model/node.js';
-import type { Addition, Pod } from '../model/pod.js';
+import { type Addition, type Pod, podIn, workloadOf } from '../model/pod.js';
 import type { Place, SourceFile } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
@@ -20,7 +20,6 @@ import { startOf } from '../yaml/nodes.js';
 import { lineOffsets } from '../yaml/texts.js';
 import type { ManifestData } from './data.js';
 import { groupOf, LIST_KEYS, rowFor } from './kinds/kinds.js';
-import { imageOf, workloadOf } from './objects.js';
 import { isInPatch, looksLikeContainers } from './pods.js';
 import { readManifest } from './read.js';
 
@@ -171,32 +170,14 @@ function fragmentOf(
     mapAt(object, [...path.slice(0, -1), 'target']) ??
     mapAt(object, [...path.slice(0, -2), 'target']);
   return {
+    ...podIn(file, 'manifest', { document: document.index, path }),
     id: nodeId(file.path, { document: document.index, path: [...path, line ?? 0] }),
-    transform: 'manifest',
-    path: file.path,
-    at: { document: document.index, path },
     keys: LIST_KEYS,
     place,
     workload: workloadOf(object),
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
-    containers: containers.map(
-      (value, index): Container => ({
-        name: textAt(value, ['name']) ?? '',
-        image: imageOf(value),
-        value,
-        kind: 'container',
-        index,
-        place,
-        texts: new Map(),
-        directives: [],
-      }),
+    containers: containers.map((value, index) =>
+      containerOf(value, { kind: 'container', index, place }),
     ),
-    initContainers: [],
-    provenance: file.provenance,
-    renderings: [],
-    ignored: null,
     inexpressible: 'it stands in a patch that this object carries as a text or as operations',
     addition: { ...addition, target: addition.target || targetOf(beside) },
   };

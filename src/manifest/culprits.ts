@@ -1,10 +1,9 @@
 import { isNode, isSeq, type Node } from 'yaml';
 import type { PodOperation } from '../model/operation.js';
-import type { TextEdit } from '../model/source.js';
-import type { Held } from '../model/transform.js';
+import type { EditResult, Held } from '../model/transform.js';
 import type { Path } from '../model/value.js';
 import type { YamlDocument } from '../yaml/document.js';
-import { CannotEdit, namesOf } from '../yaml/moves.js';
+import { namesOf } from '../yaml/moves.js';
 import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedIn, type Within } from '../yaml/shared.js';
 
@@ -12,8 +11,7 @@ export interface Attempts {
   readonly document: YamlDocument;
   readonly path: Path;
   readonly within: Within;
-  /** @throws {CannotEdit} where these operations cannot be written. */
-  readonly edit: (operations: readonly PodOperation[]) => readonly TextEdit[];
+  readonly edit: (operations: readonly PodOperation[]) => EditResult;
 }
 
 /** Each of them is tried by itself; a real pod has a handful. */
@@ -32,17 +30,19 @@ export function culprits(operations: readonly PodOperation[], attempts: Attempts
   const able = new Set<string>();
   for (const name of names) {
     able.add(name);
-    const reason = reasonOf(operations, able, attempts);
-    if (reason === null) continue;
+    const result = attempts.edit(
+      operations.filter((operation) => able.has(ownerOf(operation) ?? '')),
+    );
+    if (result.ok) continue;
     able.delete(name);
-    const words =
-      reason.code === 'SM119'
-        ? (crossing(operations, name, attempts) ?? reason.message)
-        : reason.message;
-    held.push({ name, code: reason.code, reason: words });
+    const { code } = result;
+    const shared = code === 'SM119' ? crossing(operations, name, attempts) : null;
+    held.push({ code, names: [name], message: shared ?? result.message, remedy: REMEDY });
   }
   return held;
 }
+
+const REMEDY = 'write what is shared out in full, or move this container by hand';
 
 /** The container that an operation is about; null: the pod. */
 function ownerOf(operation: PodOperation): string | null {
@@ -56,20 +56,6 @@ function ownerOf(operation: PodOperation): string | null {
       return operation.name;
     default:
       return null;
-  }
-}
-
-function reasonOf(
-  operations: readonly PodOperation[],
-  able: ReadonlySet<string>,
-  { edit }: Attempts,
-): CannotEdit | null {
-  try {
-    edit(operations.filter((operation) => able.has(ownerOf(operation) ?? '')));
-    return null;
-  } catch (error) {
-    if (error instanceof CannotEdit) return error;
-    throw error;
   }
 }
 

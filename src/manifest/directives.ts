@@ -5,13 +5,13 @@ import { commentColumn, lineAt, lineText } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
 import type { Comment, YamlDocument } from '../yaml/document.js';
 import type { DocumentSlice } from '../yaml/stream.js';
+import { type ContainerLines, containerLines, nodeLines } from './container-lines.js';
 import type { ManifestData } from './data.js';
-import { type ContainerSpot, containerSpots, nodeLines } from './spots.js';
 
 const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$)[^\n]*/gim;
 
 /** One thing that a comment of a document says to this tool. */
-export interface Said {
+export interface DirectiveComment {
   readonly directive: Directive;
   readonly comment: Comment;
 }
@@ -20,15 +20,15 @@ export interface Said {
 export function directivesOf(
   document: YamlDocument,
   place: (offset: number) => Place,
-): readonly Said[] {
-  return spokenIn(document, place).flatMap(({ comment, words }) => {
+): readonly DirectiveComment[] {
+  return directiveComments(document, place).flatMap(({ comment, words }) => {
     const directives = words.ok ? words.directives : [words.directive];
     return directives.map((directive) => ({ directive, comment }));
   });
 }
 
 /** Every comment of a document that speaks to this tool; `place` finds an offset in the file. */
-export function spokenIn(
+export function directiveComments(
   { comments }: YamlDocument,
   place: (offset: number) => Place,
 ): readonly { readonly comment: Comment; readonly words: Spoken }[] {
@@ -40,11 +40,27 @@ export function spokenIn(
   });
 }
 
+/** The directives of a container; `ignore` on one is the word to keep it. */
+export function directivesOn(
+  document: YamlDocument,
+  spot: Span,
+  spoken: readonly DirectiveComment[],
+): readonly Directive[] {
+  return spoken.flatMap(({ directive, comment }): Directive[] => {
+    const line = commentLine(document, comment);
+    if (line < spot.firstLine || line > spot.lastLine) return [];
+    if (directive.kind !== 'ignore') return [directive];
+    return lineBelow(document, comment) === spot.dashLine
+      ? [{ kind: 'keep', place: directive.place }]
+      : [];
+  });
+}
+
 /** What holds back everything around a comment: `ignore`, a `keep` of a whole list, what nobody understands. */
 export function holding(
   document: YamlDocument,
-  spoken: readonly Said[],
-  { own, all, spots }: Around,
+  spoken: readonly DirectiveComment[],
+  { own, all, spots }: CommentTargets,
 ): Directive | null {
   const found = spoken.find(({ directive, comment }) => {
     if (directive.kind !== 'ignore' && directive.kind !== 'keep') return false;
@@ -55,7 +71,7 @@ export function holding(
   return found?.directive ?? null;
 }
 
-export interface Around {
+export interface CommentTargets {
   /** Lines on the way to the list in question, and to any list of the document. */
   readonly own: ReadonlySet<number>;
   readonly all: ReadonlySet<number>;
@@ -63,7 +79,7 @@ export interface Around {
 }
 
 /** The lines of a container. */
-export type Span = Pick<ContainerSpot, 'firstLine' | 'dashLine' | 'lastLine'>;
+export type Span = Pick<ContainerLines, 'firstLine' | 'dashLine' | 'lastLine'>;
 
 /** Whether a comment speaks of no container and no list: then it may be about any of them. */
 function isAdrift(
@@ -110,9 +126,9 @@ export function directiveProblems(
     problems.push(problemOf(kind, place(offset), message));
   };
   for (const document of data.documents) {
-    const spoken = spokenIn(document, (offset) => place(document.base + offset));
+    const spoken = directiveComments(document, (offset) => place(document.base + offset));
     if (spoken.length === 0) continue;
-    const spots = containerSpots(document, data.kinds);
+    const spots = containerLines(document, data.kinds);
     const lines = nodeLines(document, data.kinds);
     const has = lines.size > 0;
     for (const { comment, words } of spoken) {

@@ -3,61 +3,60 @@ import { isNodeOperation, type Operation, type PodOperation } from '../model/ope
 import type { TextEdit } from '../model/source.js';
 import type { EditResult, Held, Reading } from '../model/transform.js';
 import type { Path } from '../model/value.js';
-import { difference, inOrder } from '../text/edits.js';
+import { CannotEdit, unlessRefused } from '../text/cannot-edit.js';
+import { difference, shifted } from '../text/edits.js';
 import { lineStart } from '../text/lines.js';
 import { blockEdits, type Side } from '../yaml/block.js';
 import { isLayerOperation, layerEdits } from '../yaml/copies.js';
 import type { YamlDocument } from '../yaml/document.js';
 import { flowEdits } from '../yaml/flow.js';
 import { innerEdits } from '../yaml/inner.js';
-import { CannotEdit, type PodMoves, podMoves } from '../yaml/moves.js';
+import { type PodMoves, podMoves } from '../yaml/moves.js';
 import { swapped } from '../yaml/swapped.js';
-import { Aside, type Piece } from './aside.js';
 import { culprits } from './culprits.js';
 import type { ManifestData } from './data.js';
 import { nodeEdits } from './nodes.js';
+import { type Piece, PodText } from './pod-text.js';
 
 /** The text edits that carry out operations, pod spec by pod spec. */
 export function editManifest(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): EditResult {
+  return unlessRefused(() => manifestEdits(reading, operations));
+}
+
+/** @throws {CannotEdit} */
+export function manifestEdits(
+  reading: Reading<ManifestData>,
+  operations: readonly Operation[],
+): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const held: Held[] = [];
-  try {
-    const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
-      for (const edit of own)
-        edits.push({ ...edit, start: edit.start + document.base, end: edit.end + document.base });
-    };
-    const nodes = operations.filter(isNodeOperation);
-    for (const operation of nodes) {
-      const document = documentOf(reading, operation.at.document);
-      add(document, nodeEdits(document, operation));
+  const add = (document: YamlDocument, own: readonly TextEdit[]): void => {
+    for (const edit of shifted(own, document.base)) edits.push(edit);
+  };
+  for (const operation of operations.filter(isNodeOperation)) {
+    const document = documentOf(reading, operation.at.document);
+    add(document, nodeEdits(document, operation));
+  }
+  for (const group of byPod(operations)) {
+    const document = documentOf(reading, group.document);
+    const edit = (own: readonly PodOperation[]): EditResult =>
+      unlessRefused(() => podEdits(document, group.path, own));
+    const result = edit(group.operations);
+    if (result.ok) {
+      add(document, result.edits);
+      continue;
     }
-    for (const group of byPod(operations)) {
-      const document = documentOf(reading, group.document);
-      const edit = (own: readonly PodOperation[]): readonly TextEdit[] =>
-        podEdits(document, group.path, own);
-      try {
-        add(document, edit(group.operations));
-      } catch (error) {
-        if (!(error instanceof CannotEdit)) throw error;
-        const within = { lines: reading.data.lines, base: document.base };
-        const found = culprits(group.operations, { document, path: group.path, within, edit });
-        if (found.length === 0) throw error;
-        held.push(...found);
-      }
-    }
-  } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
-    // Edits that meet: nobody can tell which of them counts.
-    if (error instanceof RangeError)
-      return { ok: false, code: 'SM607', reason: 'what goes and what comes stand in one place' };
-    throw error;
+    const within = { lines: reading.data.lines, base: document.base };
+    const found = culprits(group.operations, { document, path: group.path, within, edit });
+    if (found.length === 0) throw new CannotEdit(result.message, result.code);
+    held.push(...found);
   }
   const [first] = held;
-  if (first !== undefined) return { ok: false, code: first.code, reason: first.reason, held };
-  return { ok: true, edits: inOrder(edits) };
+  if (first !== undefined) throw new CannotEdit(first.message, first.code, held);
+  return edits;
 }
 
 const DOCUMENTS = new WeakMap<ManifestData, ReadonlyMap<number, YamlDocument>>();
@@ -90,7 +89,7 @@ function podEdits(
     ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
     ...inner,
   ];
-  const aside = new Aside(document, pod.map);
+  const aside = new PodText(document, pod.map);
   const isShared = aside.borrowed.length > 0;
   const rewrites = operations.some(({ op }) => op === 'edit-text' || op === 'remove-node');
   const isEnded = document.lines.text.endsWith('\n');
@@ -120,15 +119,14 @@ function podEdits(
   for (const { text, ...place } of pieces) {
     const other = swapped(text);
     if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
-      return [placed(document, { ...place, text: other })];
+      return placed(document, { ...place, text: other });
   }
   throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');
 }
 
 /** One edit that makes of a part of a document what a piece says. */
-function placed({ lines }: YamlDocument, { start, end, lead, text }: Piece): TextEdit {
-  const edit = difference(lines.text.slice(start, end), text.slice(lead.length));
-  return { ...edit, start: edit.start + start, end: edit.end + start };
+function placed({ lines }: YamlDocument, { start, end, lead, text }: Piece): readonly TextEdit[] {
+  return shifted([difference(lines.text.slice(start, end), text.slice(lead.length))], start);
 }
 
 /** Whether commas and brackets have to be right for an edit to be. */
@@ -139,7 +137,7 @@ function hasBrackets({ fromSeq, to }: PodMoves): boolean {
 
 /** Brackets can be written in more ways than are known here: what does not come out right is refused. */
 function mustMean(
-  aside: Aside,
+  aside: PodText,
   edits: readonly TextEdit[],
   operations: readonly PodOperation[],
 ): void {

@@ -1,37 +1,39 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Container } from '../model/container.js';
+import { COMMANDS, type Container, containerOf, imageOf } from '../model/container.js';
 import type { Directive } from '../model/directive.js';
 import { grouped } from '../model/groups.js';
-import { nodeId } from '../model/node.js';
-import type { Caveat, Pod } from '../model/pod.js';
+import { type Caveat, type Pod, podIn, workloadOf } from '../model/pod.js';
 import type { Place } from '../model/source.js';
 import type { Reading } from '../model/transform.js';
 import {
   isMap as isValueMap,
   listAt,
   mapAt,
-  type Path,
   textAt,
   type ValueMap,
   valueAt,
 } from '../model/value.js';
-import { atOnce } from '../process/breathe.js';
+import { atOnce } from '../process/event-loop.js';
 import { placeIn } from '../text/place.js';
 import type { YamlDocument } from '../yaml/document.js';
 import { mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { inWords, sharedBy, type Within } from '../yaml/shared.js';
 import { lineOffsets } from '../yaml/texts.js';
 import { additionsOf, targetOf, writtenAt } from './additions.js';
+import {
+  type ContainerLines,
+  containerLines,
+  linesOnTheWay,
+  nodeLines,
+} from './container-lines.js';
 import type { ManifestData } from './data.js';
-import { commentLine, directivesOf, holding, lineBelow, type Said } from './directives.js';
-import { imageOf, workloadOf } from './objects.js';
-import { isInPatch, type PodSpot, podsIn } from './pods.js';
-import { type ContainerSpot, containerSpots, linesOnTheWay, nodeLines } from './spots.js';
+import { type DirectiveComment, directivesOf, directivesOn, holding } from './directives.js';
+import { type FoundPod, isInPatch, podsIn } from './pods.js';
 
 interface Known {
   /** Of the pod's own containers. */
-  readonly spots: readonly ContainerSpot[];
-  readonly spoken: readonly Said[];
+  readonly spots: readonly ContainerLines[];
+  readonly spoken: readonly DirectiveComment[];
   readonly held: Directive | null;
 }
 
@@ -50,7 +52,7 @@ export function* manifestFragmentsInSteps(
       placeIn(data.lines, file.path, document.base + offset),
     );
     // Where every container stands is asked for by comments alone.
-    const spots = spoken.length === 0 ? [] : containerSpots(document, data.kinds);
+    const spots = spoken.length === 0 ? [] : containerLines(document, data.kinds);
     const all = spoken.length === 0 ? new Set<number>() : nodeLines(document, data.kinds);
     const byPod = grouped(spots, ({ podPath }) => podPath.join('/'));
     for (const pod of podsIn(document.value, data.kinds)) {
@@ -71,7 +73,7 @@ export function* manifestFragmentsInSteps(
 function fragmentOf(
   reading: Reading<ManifestData>,
   document: YamlDocument,
-  pod: PodSpot,
+  pod: FoundPod,
   { spots: own, spoken, held }: Known,
 ): Pod[] {
   const { file, data } = reading;
@@ -85,16 +87,13 @@ function fragmentOf(
       const spot = spotOf.get(`${list}/${index}`) ?? null;
       const node = map === null ? null : itemNode(map, list, index);
       return [
-        {
-          name: textAt(value, ['name']) ?? '',
-          image: imageOf(value),
-          value,
+        containerOf(value, {
           kind,
           index,
           place: place(node === null ? 0 : startOf(node)),
           texts: node === null ? new Map() : textPlaces(document, node, place),
           directives: spot === null ? [] : directivesOn(document, spot, spoken),
-        },
+        }),
       ];
     });
   const key =
@@ -102,10 +101,7 @@ function fragmentOf(
   const owner = templateOf(pod);
   return [
     {
-      id: nodeId(file.path, { document: document.index, path: pod.path }),
-      transform: 'manifest',
-      path: file.path,
-      at: { document: document.index, path: pod.path },
+      ...podIn(file, 'manifest', { document: document.index, path: pod.path }),
       keys: pod.keys,
       place: place(key == null ? 0 : startOf(key)),
       workload: workloadOf(pod.object),
@@ -114,8 +110,6 @@ function fragmentOf(
       podAnnotations: mapAt(owner, ['metadata', 'annotations']) ?? {},
       containers: containers(pod.keys.containers, 'container'),
       initContainers: containers(pod.keys.init, 'init'),
-      provenance: file.provenance,
-      renderings: [],
       ignored: held,
       inexpressible: inexpressible(document, map, pod),
       caveats: map === null ? [] : sharedItems(document, map, pod, within),
@@ -125,7 +119,7 @@ function fragmentOf(
 }
 
 /** What the kind of a pod says of its list: only extras, or an addition to a pod made elsewhere. */
-function marksOf({ row, spec, keys, object, own }: PodSpot): Pick<Pod, 'operated' | 'addition'> {
+function marksOf({ row, spec, keys, object, own }: FoundPod): Pick<Pod, 'operated' | 'addition'> {
   const entries = listAt(spec, [keys.containers]).filter(isValueMap);
   const merged = entries.filter((entry) => imageOf(entry) === null);
   if (row === null) {
@@ -141,37 +135,21 @@ function marksOf({ row, spec, keys, object, own }: PodSpot): Pick<Pod, 'operated
   return { operated: { ownNames: [...row.ownNames, ...names] } };
 }
 
-/** The directives of a container; `ignore` on one is the word to keep it. */
-function directivesOn(
-  document: YamlDocument,
-  spot: ContainerSpot,
-  spoken: readonly Said[],
-): readonly Directive[] {
-  return spoken.flatMap(({ directive, comment }): Directive[] => {
-    const line = commentLine(document, comment);
-    if (line < spot.firstLine || line > spot.lastLine) return [];
-    if (directive.kind !== 'ignore') return [directive];
-    return lineBelow(document, comment) === spot.dashLine
-      ? [{ kind: 'keep', place: directive.place }]
-      : [];
-  });
-}
-
-interface Held {
-  readonly spoken: readonly Said[];
-  readonly spots: readonly ContainerSpot[];
+interface Around {
+  readonly spoken: readonly DirectiveComment[];
+  readonly spots: readonly ContainerLines[];
   readonly all: ReadonlySet<number>;
 }
 
-function ignoredBy(document: YamlDocument, pod: PodSpot, held: Held): Directive | null {
-  const { spoken, spots, all } = held;
+function ignoredBy(document: YamlDocument, pod: FoundPod, around: Around): Directive | null {
+  const { spoken, spots, all } = around;
   if (spoken.length === 0) return null;
   const own = new Set(linesOnTheWay(document, [...pod.path, pod.keys.containers]));
   return holding(document, spoken, { own, all, spots });
 }
 
 /** Why the lists of a pod spec cannot be edited where they stand, or null. */
-function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: PodSpot): string | null {
+function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: FoundPod): string | null {
   if (map === null) return 'the pod spec is reached through an alias or a merge key';
   for (const name of [pod.keys.containers, pod.keys.init]) {
     const node = pairOf(map, name)?.value;
@@ -189,7 +167,7 @@ function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: PodSpot
 function sharedItems(
   document: YamlDocument,
   map: YAMLMap,
-  pod: PodSpot,
+  pod: FoundPod,
   within: Within,
 ): readonly Caveat[] {
   const list = pairOf(map, pod.keys.containers)?.value;
@@ -203,7 +181,7 @@ function sharedItems(
       {
         code: 'SM119',
         severity: 'block',
-        container: name,
+        names: [name],
         message: `${name} is written once for several places, ${inWords(within, shared)}: what changes in it would change in all of them`,
         remedy: 'write the container out where it is to move',
       },
@@ -211,14 +189,7 @@ function sharedItems(
   });
 }
 
-/** Lists of words that a container may run. */
-const COMMANDS: readonly Path[] = [
-  ['command'],
-  ['args'],
-  ['lifecycle', 'postStart', 'exec', 'command'],
-  ['lifecycle', 'preStop', 'exec', 'command'],
-];
-
+/** Where the words of its commands are written. */
 function textPlaces(
   document: YamlDocument,
   item: Node,
@@ -243,7 +214,7 @@ function itemNode(map: YAMLMap, list: string, index: number): Node | null {
 }
 
 /** What holds the metadata that the pods get: the template, or the Pod itself. */
-function templateOf(pod: PodSpot): ValueMap {
+function templateOf(pod: FoundPod): ValueMap {
   const parent = valueAt(pod.object, pod.own.slice(0, -1));
   return isValueMap(parent) ? parent : pod.object;
 }

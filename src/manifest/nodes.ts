@@ -2,10 +2,11 @@ import { isMap, isNode, isScalar, Scalar, type YAMLMap } from 'yaml';
 import type { NodeOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { Path } from '../model/value.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { insertion } from '../text/edits.js';
 import { columnAt, isBlank, lineAt, lineText } from '../text/lines.js';
 import type { YamlDocument } from '../yaml/document.js';
-import { insertion, setKey } from '../yaml/field.js';
-import { CannotEdit } from '../yaml/moves.js';
+import { setKey } from '../yaml/field.js';
 import { keyQuoteOf } from '../yaml/style.js';
 
 /** The edits for one node that stands for itself: a pointer, a field path, a port. */

@@ -13,7 +13,7 @@ import {
 import { boxKey, LIST_KEYS, rowFor } from './kinds/kinds.js';
 
 /** A pod spec of a document: the object that it belongs to, and the path to each. */
-export interface PodSpot {
+export interface FoundPod {
   readonly object: ValueMap;
   /** From the document's root. */
   readonly path: Path;
@@ -30,7 +30,7 @@ export function podsIn(
   value: Value,
   kinds: readonly CustomKind[],
   base: Path = [],
-): readonly PodSpot[] {
+): readonly FoundPod[] {
   if (!isValueMap(value)) return [];
   const kind = typeof value.kind === 'string' ? value.kind : '';
   const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
@@ -46,7 +46,7 @@ export function podsIn(
     row === null
       ? searchPods(value, keys, least)
       : row.podPaths.flatMap((path) => expand(value, path.split('.').flatMap(steps)));
-  return paths.flatMap((path): PodSpot[] => {
+  return paths.flatMap((path): FoundPod[] => {
     const spec = valueAt(value, path);
     if (!isValueMap(spec)) return [];
     // Where all of a list were extras, and have moved, its key is gone.

@@ -3,7 +3,7 @@ import { mayHoldPodOrAddition } from '../files/scan/pod.js';
 import { makesItems, TEMPLATED } from '../files/scan/template.js';
 import type { Problem, SourceFile } from '../model/source.js';
 import type { ReadContext, Reading } from '../model/transform.js';
-import { atOnce } from '../process/breathe.js';
+import { atOnce } from '../process/event-loop.js';
 import { linesOf } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
 import type { YamlDocument } from '../yaml/document.js';

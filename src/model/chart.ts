@@ -124,7 +124,7 @@ export interface Chart {
   /** Ids of the charts whose values stand under their names. */
   readonly subcharts: readonly string[];
   /** Keys that look like a list of containers and are none. */
-  readonly friends: readonly string[];
+  readonly notContainers: readonly string[];
   /** The version that would do, where this one does not. */
   readonly upgrade: string | null;
   readonly note: string;

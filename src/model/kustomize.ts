@@ -22,7 +22,7 @@ export interface Written {
   readonly at: At;
   readonly place: Place;
   /** Why a run may not write there, or null. */
-  readonly sealed: string | null;
+  readonly readOnly: string | null;
 }
 
 /** A patch that a kustomization applies, in the form that kustomize takes it for. */

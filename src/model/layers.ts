@@ -13,7 +13,7 @@ export interface Layer {
   /** The two keys, as far as they are set; both are null where it takes out the map around them. */
   readonly map: ValueMap;
   /** Why a run may not write there, or null. */
-  readonly sealed: string | null;
+  readonly readOnly: string | null;
 }
 
 /** The layers of one release that set one of the two keys, from the lowest to the highest. */
@@ -36,10 +36,4 @@ export interface LayerGroup {
   readonly keys: ListKeys;
   readonly shape: 'list' | 'map';
   readonly stacks: readonly LayerStack[];
-}
-
-/** Why containers stay where they are for what else gives values to their releases. */
-export interface LayerObjection {
-  readonly message: string;
-  readonly remedy: string;
 }

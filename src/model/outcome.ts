@@ -1,6 +1,6 @@
 import type { Note } from './finding.js';
 import type { ContainerState, FailedProof, PodDecision, PodState, ProvenChange } from './plan.js';
-import type { Square } from './proof.js';
+import type { RenderProof } from './proof.js';
 import type { Problem } from './source.js';
 import type { TemplateFile } from './templates.js';
 import type { Unlock } from './unlock.js';
@@ -44,7 +44,7 @@ export interface Outcome {
   /** What would let more sidecars move, most first. */
   readonly unlocks: readonly Unlock[];
   /** What `--prove` rendered; empty without it. */
-  readonly squares: readonly Square[];
+  readonly proofs: readonly RenderProof[];
   /** Sidecars that are written in templates of charts. */
   readonly templates: readonly TemplateFile[];
   /** Globs, comments and options that had no effect, one sentence each. */

@@ -1,9 +1,10 @@
 import type { Container } from './container.js';
 import type { Directive } from './directive.js';
 import type { Rendering } from './kustomize.js';
-import type { At, ListKeys } from './node.js';
-import type { Place, Provenance } from './source.js';
-import { type Path, type ValueMap, valueAt } from './value.js';
+import { type At, type ListKeys, nodeId } from './node.js';
+import type { Refusal } from './refusal.js';
+import type { Place, Provenance, SourceFile } from './source.js';
+import { mapAt, type Path, textAt, type ValueMap, valueAt } from './value.js';
 import type { ValuesSite } from './values.js';
 
 /** The object that a pod spec stands in. */
@@ -31,13 +32,9 @@ interface CaveatSeverities {
 
 export type CaveatCode = keyof CaveatSeverities;
 
-export interface CaveatOf<C extends CaveatCode> {
+export interface CaveatOf<C extends CaveatCode> extends Refusal {
   readonly code: C;
   readonly severity: CaveatSeverities[C];
-  /** null: it holds for every container of the pod. */
-  readonly container: string | null;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /**
@@ -84,6 +81,42 @@ export interface Pod {
   readonly written?: Pod;
   /** Path of the kustomization that renders it so. */
   readonly kustomization?: string;
+}
+
+/** What is known of any pod before its reader has looked at it; a template is a template's to tell. */
+export function podIn(
+  { path, provenance }: Pick<SourceFile, 'path' | 'provenance'>,
+  transform: string,
+  at: At,
+): Omit<Pod, 'keys' | 'place' | 'workload' | 'containers'> {
+  return {
+    id: nodeId(path, at),
+    transform,
+    path,
+    at,
+    spec: {},
+    podLabels: {},
+    podAnnotations: {},
+    initContainers: [],
+    provenance,
+    renderings: [],
+    ignored: null,
+    inexpressible: null,
+  };
+}
+
+/** The object that a pod spec stands in. */
+export function workloadOf(object: ValueMap): Workload {
+  return {
+    apiVersion: textAt(object, ['apiVersion']) ?? '',
+    kind: textAt(object, ['kind']) ?? '',
+    name:
+      textAt(object, ['metadata', 'name']) ?? textAt(object, ['metadata', 'generateName']) ?? '',
+    namespace: textAt(object, ['metadata', 'namespace']) ?? '',
+    labels: mapAt(object, ['metadata', 'labels']) ?? {},
+    annotations: mapAt(object, ['metadata', 'annotations']) ?? {},
+    object,
+  };
 }
 
 export interface Operated {

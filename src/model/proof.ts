@@ -1,8 +1,8 @@
 /**
- * One square: whether what a program renders of the migrated tree is the migration of what it renders
+ * Whether what a program renders of the migrated tree is the migration of what it renders
  * of the tree as it stands.
  */
-export interface Square {
+export interface RenderProof {
   /** What rendered it: `kustomize`, `helm` or `synth`. */
   readonly renderer: string;
   /** What was rendered, as it is printed: a folder, or the values that a chart was given. */

@@ -1,5 +1,6 @@
 import type { Operation } from './operation.js';
 import type { Pod } from './pod.js';
+import type { Refusable, Refusal } from './refusal.js';
 import type { CustomKind } from './settings.js';
 import type { Problem, SourceFile, TextEdit } from './source.js';
 import type { Value } from './value.js';
@@ -14,25 +15,19 @@ export interface Reading<T = unknown> {
 }
 
 /** Places that an operation cannot be written at are a reason, not an exception. */
-export type EditResult =
-  | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  | {
-      readonly ok: false;
-      readonly code: EditCode;
-      readonly reason: string;
-      /** The containers that are in the way, where the others could move without them. */
-      readonly held?: readonly Held[];
-    };
+export type EditResult = Refusable<{ readonly edits: readonly TextEdit[] }, EditRefusal>;
 
 /** What an edit that cannot be written is blocked by. */
 export type EditCode = 'SM119' | 'SM513' | 'SM607';
 
-/** A container that cannot be written where its move would bring it. */
-export interface Held {
-  readonly name: string;
+export interface EditRefusal extends Refusal {
   readonly code: EditCode;
-  readonly reason: string;
+  /** Of the containers that are in the way, where the others could move without them. */
+  readonly held: readonly Held[];
 }
+
+/** Why single containers cannot be written where their move would bring them. */
+export type Held = Refusal & Required<Pick<EditRefusal, 'code' | 'names'>>;
 
 export interface ReadContext {
   readonly kinds: readonly CustomKind[];

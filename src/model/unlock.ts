@@ -1,7 +1,7 @@
 import type { Code } from './finding.js';
 
 /** What a run is told beside what it was told: all of it together. */
-export interface Saying {
+export interface SettingsChange {
   readonly unsafe?: true;
   readonly accept?: readonly Code[];
   /** Container names for `--sidecar`. */
@@ -17,7 +17,7 @@ export interface UnlockWords {
   /** As it is typed, or written into a file. */
   readonly text: string;
   /** null: it is written at one place in a file, and no other run can try it. */
-  readonly says: Saying | null;
+  readonly says: SettingsChange | null;
 }
 
 /** What a run with exactly these words would move more than this one; tried, not added up. */

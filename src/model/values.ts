@@ -2,6 +2,7 @@ import type { Chart, ChartComponent, ChartReference } from './chart.js';
 import type { Container } from './container.js';
 import type { LayerGroup } from './layers.js';
 import type { HeldForm, ListForm } from './list-form.js';
+import type { Refusable, Refusal } from './refusal.js';
 import type { Path, Value } from './value.js';
 
 /** An object that names a chart, or the repository of one. */
@@ -61,7 +62,7 @@ export interface Release {
   /** Whether it holds values only if a release of the tree says so. */
   readonly suspected: boolean;
   /** Why nothing in it may be edited, and what would help; null where it may. */
-  readonly sealed: { readonly message: string; readonly remedy: string } | null;
+  readonly readOnly: Refusal | null;
 }
 
 /** Containers under one key of Helm values. A fragment has one where its lists are values. */
@@ -71,7 +72,7 @@ export interface ValuesSite {
   readonly path: Path;
   readonly shape: ListForm;
   /** Whether only the templates of its chart can tell that these are containers. */
-  readonly odd?: boolean;
+  readonly otherKey?: boolean;
   /** All values beside it, from their root. */
   readonly whole: Value;
   /** Whether the map that has the key has no other. */
@@ -104,35 +105,37 @@ export interface MissingValue {
   readonly present: boolean;
 }
 
-export type ValuesRule =
-  | {
-      readonly ok: true;
-      readonly chart: Chart;
-      readonly component: ChartComponent;
-      /** Where its init containers are, from the root of the values; null where it takes none. */
-      readonly to: Path | null;
-      /** The version of the chart; empty where nothing says it. */
-      readonly version: string;
-      /** Whether nothing but its name says which chart it is. */
-      readonly byName: boolean;
-      /** Whether the file is the chart's own, whose keys are its documentation. */
-      readonly own: boolean;
-      /** What cannot be seen of the release, as clauses. */
-      readonly unseen: readonly string[];
-      /** Containers of a map that something else than values speaks of, by name, with its place. */
-      readonly taken: ReadonlyMap<string, string>;
-      /** The other values of its releases; null where there are none. */
-      readonly layers: LayerGroup | null;
-    }
-  | {
-      readonly ok: false;
-      readonly message: string;
-      readonly remedy: string;
-      /** Set where the chart is sure, and says that these are no containers at all. */
-      readonly none?: true;
-      /** Set where the chart is sure, and writes these as containers. */
-      readonly followed?: true;
-    };
+/** What a chart makes of containers in its values. */
+export interface ChartRule {
+  readonly chart: Chart;
+  readonly component: ChartComponent;
+  /** Where its init containers are, from the root of the values; null where it takes none. */
+  readonly to: Path | null;
+  /** The version of the chart; empty where nothing says it. */
+  readonly version: string;
+  /** Whether nothing but its name says which chart it is. */
+  readonly byName: boolean;
+  /** Whether the file is the chart's own, whose keys are its documentation. */
+  readonly own: boolean;
+  /** What cannot be seen of the release, as clauses. */
+  readonly unseen: readonly string[];
+  /** Containers of a map that something else than values speaks of, by name, with its place. */
+  readonly taken: ReadonlyMap<string, string>;
+  /** The other values of its releases; null where there are none. */
+  readonly layers: LayerGroup | null;
+}
+
+/** Why nobody can say what a chart makes of them. */
+export interface ChartRefusal extends Refusal {
+  /** Set where the chart is sure, and says that these are no containers at all. */
+  readonly none?: true;
+  /** Set where the chart is sure, and writes these as containers. */
+  readonly followed?: true;
+  /** Set where a row of the config would help. */
+  readonly unknown?: true;
+}
+
+export type ValuesRule = Refusable<ChartRule, ChartRefusal>;
 
 export const UNRESOLVED: ValuesRule = {
   ok: false,

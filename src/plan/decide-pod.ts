@@ -26,7 +26,7 @@ import { findingsOf } from './findings.js';
 import { gainOf } from './gain.js';
 import type { Settled, SettleRequest } from './settle.js';
 import { unlocks } from './unlock.js';
-import { catchUpWords, keptBecause, wordsFor } from './words.js';
+import { keptBecause, nativeInBaseNote, wordsFor } from './words.js';
 
 export interface DecidePodRequest {
   readonly family: Family;
@@ -75,44 +75,18 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
   }
 
   const settled = settleFamily(request);
-  const without = movingWithout(request, settled);
-  const containers = family.containers.map((container, i): ContainerDecision => {
-    const role = roles[i] ?? null;
-    const isLikely = likely.includes(container);
-    if (!isLikely && !sure.includes(container)) return staying(container, role, 'app');
-    const findings = isLikely
-      ? assessInFamily(request, settled.moving, container)
-      : (settled.findings.get(container) ?? []);
-    // With it gone no application would be left: then it is the application.
-    if (isLikely && findings.some(({ code }) => code === 'SM101'))
-      return staying(container, role, 'app');
-    const state = isLikely && !findings.some(isBlock) ? 'review' : stateOf(findings);
-    return {
-      container,
-      state,
-      role,
-      safety: safetyOf(state, isLikely, findings),
-      before: settled.before.get(container) ?? null,
-      findings,
-      unlockedBy: unlocks({
-        container,
-        state,
-        isLikely,
-        findings,
-        movesWithout: without.includes(container),
-      }),
-      gain: state === 'blocked' ? null : gainOf(pod, container, findings),
-    };
-  });
+  const containers = decidedContainers(request, settled, likely);
   const all = [...containers, ...initDecisions({ ...request, pod }, settled.moving)];
-  const caughtUp = [...settled.caughtUp];
-  const state = podState(all, caughtUp.length > 0);
+  const nativeInBase = [...settled.nativeInBase];
+  const state = podState(all, nativeInBase.length > 0);
   const words = wordsFor(pod, state, all);
   const decision: PodDecision = {
     pod,
     state,
     ...words,
-    ...(settled.moving.length === 0 && caughtUp.length > 0 ? catchUpWords(caughtUp) : {}),
+    ...(settled.moving.length === 0 && nativeInBase.length > 0
+      ? nativeInBaseNote(nativeInBase)
+      : {}),
     containers: all,
     findings: [],
     resources: deltasIn(family, settled),
@@ -123,6 +97,39 @@ export function decidePod({ family, settings, tree, obstacles }: DecidePodReques
     decision,
     followers: new Map([...settled.followers, ...servicesFollow(request, settled)]),
   };
+}
+
+/** What becomes of each container of the application, once it is settled which of them move. */
+function decidedContainers(
+  request: FamilyRequest,
+  settled: Settled,
+  likely: readonly Container[],
+): readonly ContainerDecision[] {
+  const { family, sidecars: sure } = request;
+  const without = movingWithout(request, settled);
+  return family.containers.map((container, i) => {
+    const role = family.roles[i] ?? null;
+    const isLikely = likely.includes(container);
+    if (!isLikely && !sure.includes(container)) return staying(container, role, 'app');
+    const findings = isLikely
+      ? assessInFamily(request, settled.moving, container)
+      : (settled.findings.get(container) ?? []);
+    // With it gone no application would be left: then it is the application.
+    if (isLikely && findings.some(({ code }) => code === 'SM101'))
+      return staying(container, role, 'app');
+    const state = isLikely && !findings.some(isBlock) ? 'review' : stateOf(findings);
+    const movesWithout = without.includes(container);
+    return {
+      container,
+      state,
+      role,
+      safety: safetyOf(state, isLikely, findings),
+      before: settled.before.get(container) ?? null,
+      findings,
+      unlockedBy: unlocks({ container, state, isLikely, findings, movesWithout }),
+      gain: state === 'blocked' ? null : gainOf(family.pod, container, findings),
+    };
+  });
 }
 
 /** The life of a pod of which something moves, told of what stands in its own file. */

@@ -9,7 +9,7 @@ import { hasUnseenApp, type Pod } from '../model/pod.js';
 import type { Role } from '../model/role.js';
 import { type Settings, settingsAt } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
-import { atOnce } from '../process/breathe.js';
+import { atOnce } from '../process/event-loop.js';
 import { holdsStripped } from '../rules/index.js';
 import { type DecidedPod, decidePod } from './decide-pod.js';
 

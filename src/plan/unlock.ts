@@ -3,7 +3,7 @@ import type { Code, Finding } from '../model/finding.js';
 import { isBlock, isOpen } from '../model/finding.js';
 import type { ContainerState } from '../model/plan.js';
 import type { Settings } from '../model/settings.js';
-import type { Saying, UnlockWords } from '../model/unlock.js';
+import type { SettingsChange, UnlockWords } from '../model/unlock.js';
 import { RULES } from '../rules/index.js';
 
 /** A version that answers a rule for good. */
@@ -30,20 +30,20 @@ export interface Waiting {
 export function unlocks(waiting: Waiting): readonly UnlockWords[] {
   const { container, state, isLikely, findings, movesWithout } = waiting;
   if (state !== 'review' && state !== 'blocked') return [];
-  const role: Saying = isLikely ? { sidecars: [container.name] } : {};
+  const role: SettingsChange = isLikely ? { sidecars: [container.name] } : {};
   const blocks = findings.filter(isBlock);
   const open = [...new Set(findings.filter(isOpen).map(({ code }) => code))];
   const versions = [...blocks, ...findings.filter(isOpen)].flatMap(
     ({ code }) => BY_VERSION.get(code) ?? [],
   );
   const facts = findings.flatMap(({ remedy }) => factIn(remedy) ?? []);
-  const ways: Saying[] = [
+  const ways: SettingsChange[] = [
     ...(isLikely ? [role] : []),
     ...(versions.length > 0 ? [{ ...role, kubeMinor: Math.max(...versions) }] : []),
     ...facts.map((environment) => ({ ...role, environment })),
     ...(movesWithout ? [{ ...role, removeWorkarounds: true as const }] : []),
   ];
-  const accepting: readonly Saying[] =
+  const accepting: readonly SettingsChange[] =
     open.length === 0 ? [] : [{ accept: open }, { unsafe: true as const }];
   const all = [
     ...ways,
@@ -71,7 +71,7 @@ function canBeLowered(code: Code): boolean {
   return RULES.some((rule) => rule.code === code && !rule.absolute);
 }
 
-function factIn(remedy: string): Saying['environment'] | null {
+function factIn(remedy: string): SettingsChange['environment'] | null {
   const fact = /environment: \{([\w-]{1,60}): ["']?(\d[\w.-]{0,40})["']?\}/.exec(remedy);
   return fact?.[1] === undefined || fact[2] === undefined
     ? null
@@ -79,7 +79,7 @@ function factIn(remedy: string): Saying['environment'] | null {
 }
 
 /** The words of a saying, as they are typed. */
-export function wordsOf(says: Saying): UnlockWords {
+export function wordsOf(says: SettingsChange): UnlockWords {
   const { sidecars = [], accept = [], kubeMinor, environment } = says;
   const words = [
     ...sidecars.map((name) => `--sidecar ${name}`),
@@ -95,7 +95,7 @@ export function wordsOf(says: Saying): UnlockWords {
 }
 
 /** The settings of a run that is told this, too. */
-export function settingsSaying(settings: Settings, says: Saying): Settings {
+export function settingsWith(settings: Settings, says: SettingsChange): Settings {
   const { sidecars = [], accept = [], kubeMinor, environment } = says;
   const minor = kubeMinor ?? settings.kubeMinor;
   return {
@@ -121,7 +121,7 @@ export function settingsSaying(settings: Settings, says: Saying): Settings {
 }
 
 /** Both at once. */
-export function together(a: Saying, b: Saying): Saying {
+export function together(a: SettingsChange, b: SettingsChange): SettingsChange {
   const unsafe = a.unsafe ?? b.unsafe;
   const accept = union(a.accept, b.accept);
   const sidecars = union(a.sidecars, b.sidecars);
@@ -141,7 +141,7 @@ function union<T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] {
 }
 
 /** Whether the first says all that the second says, or something that covers it. */
-export function covers(more: Saying, less: Saying): boolean {
+export function covers(more: SettingsChange, less: SettingsChange): boolean {
   const isIn = <T>(own: readonly T[] = [], all: readonly T[] = []): boolean =>
     own.every((each) => all.includes(each));
   return (

@@ -71,7 +71,7 @@ export function wordsFor(
 }
 
 /** A migration that stopped half-way: the base was done, and its patches were not. */
-export function catchUpWords(names: readonly string[]): Words {
+export function nativeInBaseNote(names: readonly string[]): Words {
   const are = names.length === 1 ? 'is' : 'are';
   return {
     reason: `${names.join(', ')} ${are} native already, and patches that looked for ${names.length === 1 ? 'it' : 'them'} under containers follow`,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Limits {
   readonly milliseconds: number;
@@ -39,6 +39,7 @@ export function runToEnd(
   cwd: string,
   env: Readonly<Record<string, string>>,
   limits: Limits,
+  input: Uint8Array | null = null,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     // A group of its own: a shell does not take its children along when it is killed.
@@ -47,22 +48,14 @@ export function runToEnd(
       cwd,
       env,
       detached,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    const kill = (): void => {
-      if (child.pid === undefined) return;
-      try {
-        process.kill(detached ? -child.pid : child.pid, 'SIGKILL');
-      } catch {
-        // It has ended already.
-      }
-    };
+    // A program that has ended before it was told everything says so by its code.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input ?? undefined);
+    const kill = (): void => killGroup(child, detached);
     running.add(kill);
-    const out: Buffer[] = [];
-    let size = 0;
-    let said = '';
-    let last = '';
     let gaveUp: string | null = null;
     const giveUp = (reason: string): void => {
       gaveUp ??= reason;
@@ -72,21 +65,11 @@ export function runToEnd(
       () => giveUp(`took longer than ${limits.milliseconds / 1000} seconds`),
       limits.milliseconds,
     );
-    child.stdout?.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      last = (last + chunk.toString()).slice(-SAID);
-      if (size > limits.bytes) giveUp(`printed more than ${limits.bytes / 1024 / 1024} MB`);
-      else out.push(chunk);
-    });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      last = (last + chunk.toString()).slice(-SAID);
-      if (said.length < SAID) said += chunk.toString();
-    });
+    const output = outputOf(child, limits.bytes, giveUp);
     const end = (failure: Ended['failure']): void => {
       clearTimeout(timer);
       running.delete(kill);
-      const bytes = Buffer.concat(out);
-      resolve({ text: bytes.toString(), bytes, said, last, failure });
+      resolve({ ...output(), failure });
     };
     child.on('error', ({ message }) => end({ message, byItself: false, code: null }));
     // One that has left a child behind keeps its pipes open: its own end is what counts.
@@ -97,4 +80,39 @@ export function runToEnd(
       else end({ message: `it ended with code ${code}`, byItself: true, code });
     });
   });
+}
+
+function killGroup({ pid }: ChildProcess, isGroup: boolean): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(isGroup ? -pid : pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Listens to what a program prints, and gives what there is of it so far. */
+function outputOf(
+  child: ChildProcess,
+  most: number,
+  giveUp: (reason: string) => void,
+): () => Omit<Ended, 'failure'> {
+  const out: Buffer[] = [];
+  let size = 0;
+  let said = '';
+  let last = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    last = (last + chunk.toString()).slice(-SAID);
+    if (size > most) giveUp(`printed more than ${most / 1024 / 1024} MB`);
+    else out.push(chunk);
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    last = (last + chunk.toString()).slice(-SAID);
+    if (said.length < SAID) said += chunk.toString();
+  });
+  return () => {
+    const bytes = Buffer.concat(out);
+    return { text: bytes.toString(), bytes, said, last };
+  };
 }

@@ -132,7 +132,7 @@ class ParsedFiles {
     for (const object of programReferences(path, read(path) ?? '', programs))
       for (const reader of READERS)
         if (reads(reader, object.kind) && reader.matters(object.document.text, terms))
-          reader.add(said, object, { ...this.sources, sealed: () => MADE });
+          reader.add(said, object, { ...this.sources, readOnly: () => MADE });
     return said;
   }
 

@@ -41,8 +41,8 @@ export interface ReferenceObject {
   readonly value: ValueMap;
   /** The place of the node at a path, or of the nearest one above it. */
   at(path: Path): Place;
-  /** The same for somebody who may write there; `sealed`: why nobody may. */
-  written(path: Path, sealed: string | null): Written;
+  /** The same for somebody who may write there; `readOnly`: why nobody may. */
+  written(path: Path, readOnly: string | null): Written;
 }
 
 export function referenceDocuments(path: string, text: string): readonly ReferenceDocument[] {
@@ -84,11 +84,11 @@ function objectsOf(
       id: nodeId(document.path, { document: document.index, path: prefix }),
       document,
       at,
-      written: (path, sealed) => ({
+      written: (path, readOnly) => ({
         path: document.path,
         at: { document: document.index, path: [...prefix, ...path] },
         place: at(path),
-        sealed,
+        readOnly,
       }),
     };
   };

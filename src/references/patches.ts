@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isInline } from '../files/scan/inline.js';
+import { PATCHES } from '../kustomize/fields.js';
 import type { PatchReference } from '../model/tree.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../model/value.js';
 import { valueIn } from '../yaml/read.js';
@@ -65,8 +66,7 @@ export function patchesOf(
     if (value.kind !== undefined && value.metadata !== undefined)
       add(value, null, document, 'kind');
   };
-  for (const key of ['patches', 'patchesStrategicMerge', 'patchesJson6902'])
-    for (const value of listAt(object, ['spec', key])) entry(value);
+  for (const key of PATCHES) for (const value of listAt(object, ['spec', key])) entry(value);
   for (const source of sourcesOf(object))
     for (const value of listAt(source, ['kustomize', 'patches'])) entry(value);
   return patches;

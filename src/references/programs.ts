@@ -55,11 +55,11 @@ export function programReferences(
       id: `${path}#${offset}`,
       document,
       at: place,
-      written: (own, sealed) => ({
+      written: (own, readOnly) => ({
         path,
         at: { document: 0, path: own },
         place: place(),
-        sealed,
+        readOnly,
       }),
     };
   });

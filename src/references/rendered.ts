@@ -80,9 +80,9 @@ function formOf(raw: ReferenceObject, { object, names, steps }: Rendering): Refe
     id: raw.id,
     document: raw.document,
     at: (path) => patchedAt(steps, path) ?? raw.at(path),
-    written(path, sealed) {
+    written(path, readOnly) {
       const own = originOf(path, raw.value, steps);
-      if (own !== null) return raw.written(own, sealed);
+      if (own !== null) return raw.written(own, readOnly);
       const place = patchedAt(steps, path) ?? raw.at(path);
       const where = `${place.path}:${place.line}:${place.column}`;
       return { ...raw.written(path, `a patch makes it what it is there (${where})`), place };

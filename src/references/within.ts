@@ -24,7 +24,7 @@ const RENDERED_LISTS = [
 type RenderedLists = Pick<References, (typeof RENDERED_LISTS)[number]>;
 
 /** What the objects of the tree say, and how each kustomization renders them. */
-export interface Said {
+export interface TreeReferences {
   /** Of everything, as it is written and as it is rendered. */
   readonly whole: References;
   readonly rendered: Rendered;
@@ -38,7 +38,7 @@ export interface Said {
  * The index as the pods of each kustomization see it: what it gathers as it renders it, and of all
  * else what others make of it. Kustomizations that render the same share one.
  */
-export function treesWithin(said: Said): Pick<Tree, 'within' | 'companies'> {
+export function treesWithin(said: TreeReferences): Pick<Tree, 'within' | 'companies'> {
   const around = aroundOf(said);
   const known = new Map<string, Tree>();
   const companies = new Map<string, Tree[]>();
@@ -65,7 +65,7 @@ interface Around {
   readonly from: ReadonlyMap<object, ReferenceObject>;
 }
 
-function aroundOf({ rendered, loose, of }: Said): Around {
+function aroundOf({ rendered, loose, of }: TreeReferences): Around {
   const lists = emptyTree();
   const from = new Map<object, ReferenceObject>();
   append(lists, loose);
@@ -80,7 +80,7 @@ function aroundOf({ rendered, loose, of }: Said): Around {
 
 /** Lists are put together when somebody asks: few rules look into most of them. */
 function treeOf(
-  { whole, of }: Said,
+  { whole, of }: TreeReferences,
   gathered: ReadonlyMap<ReferenceObject, Form>,
   { lists, from }: Around,
   companies: Tree['companies'],

@@ -1,30 +1,13 @@
-import type { Outcome } from '../model/outcome.js';
-import { renderJson } from './json.js';
-import type { RunMeta } from './meta.js';
+import type { Rendered, Told } from './told.js';
 
-/** How a diff is shown. */
-export interface DiffStyle {
-  /** For eyes only: no program takes a diff in colours. */
-  readonly color: boolean;
-  readonly pathInDiff: (path: string) => string;
-}
-
-/** What standard output can get. */
+/** What a run can be told in: what standard output gets, or a file. */
 export const FORMATS = {
-  diff: async (
-    { files }: Outcome,
-    { written }: RunMeta,
-    { color, pathInDiff }: DiffStyle,
-  ): Promise<string> => {
-    const own = files.filter(({ path }) => written?.has(path) ?? true);
-    if (own.length === 0) return '';
-    const { coloredDiff, renderDiff } = await import('./diff.js');
-    const text = renderDiff(own.map((file) => ({ ...file, path: pathInDiff(file.path) })));
-    return color ? coloredDiff(text) : text;
-  },
-  json: (outcome: Outcome, meta: RunMeta): Promise<string> => renderJson(outcome, meta),
-} as const satisfies Readonly<
-  Record<string, (outcome: Outcome, meta: RunMeta, style: DiffStyle) => Promise<string>>
->;
+  diff: async (told) => (await import('./formats/diff.js')).renderDiffOf(told),
+  json: async (told) => (await import('./formats/json.js')).renderReport(told),
+  sarif: async (told) => (await import('./formats/sarif.js')).renderSarif(told),
+  github: async (told) => (await import('./formats/github.js')).renderGithub(told),
+  gitlab: async (told) => (await import('./formats/gitlab.js')).renderGitlab(told),
+  rdjson: async (told) => (await import('./formats/rdjson.js')).renderRdjson(told),
+} as const satisfies Readonly<Record<string, (told: Told) => Promise<Rendered>>>;
 
 export type Format = keyof typeof FORMATS;

@@ -41,7 +41,7 @@ export async function renderJson(outcome: Outcome, meta: RunMeta): Promise<strin
       path,
       message,
     })),
-    proofs: outcome.squares,
+    proofs: outcome.proofs,
     templates: outcome.templates.map(({ path, chart, sidecars, diff, tests }) => ({
       path,
       chart,

@@ -7,8 +7,6 @@ export function caveatHits<C extends CaveatCode>(
   code: C,
 ): readonly Hit<CaveatOf<C>['severity']>[] {
   const isOf = (caveat: Caveat): caveat is Caveat & CaveatOf<C> =>
-    caveat.code === code && (caveat.container === null || caveat.container === container.name);
-  return (pod.caveats ?? [])
-    .filter(isOf)
-    .map(({ severity, message, remedy }) => ({ severity, message, remedy }));
+    caveat.code === code && caveat.names?.includes(container.name) !== false;
+  return (pod.caveats ?? []).filter(isOf);
 }

@@ -17,7 +17,7 @@ interface Severities {
   readonly note: never;
 }
 
-/** One rule: all that it is, does and says. Its cases stand in `test/plan/rules/cases`. */
+/** One rule: all that it is, does and says. Its cases stand in `test/rules`, in the file of the same name. */
 export interface Rule<E extends Effect = Effect> {
   readonly code: Code;
   /** A noun phrase: `host ports of a sidecar`. */

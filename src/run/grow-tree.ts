@@ -8,7 +8,7 @@ import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { EMPTY_TREE, type Tree } from '../model/tree.js';
 import { isAsked } from '../plan/decide.js';
-import { breathe } from '../process/breathe.js';
+import { yieldToEvents } from '../process/event-loop.js';
 import type { GraphOf } from '../references/build.js';
 import { mayMakeReferences, type ProgramReader } from '../references/programs.js';
 import { mayReference } from '../references/reference-scan.js';
@@ -20,7 +20,7 @@ export interface GrowRequest {
   /** Every file of the run. */
   readonly given: ReadonlyMap<string, InputFile>;
   /** Why a run may not write a file, or null. */
-  readonly sealed: (path: string) => string | null;
+  readonly readOnly: (path: string) => string | null;
   readonly settings: Settings;
   /** The kustomizations that lead to some files. */
   readonly graphOf: GraphOf;
@@ -43,7 +43,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   const { pods, input, given, settings } = request;
   const candidates: Family[] = [];
   for (const pod of pods) {
-    await breathe();
+    await yieldToEvents();
     const family = familyOf(pod, settings);
     if (isAsked(family, settings) && family.roles.some(({ verdict }) => verdict !== 'app'))
       candidates.push(family);
@@ -53,7 +53,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   let hasPrograms = false;
   for (const found of [given.values(), input.beyond()])
     for (const file of found) {
-      await breathe();
+      await yieldToEvents();
       const bytes = file.load();
       if (!(bytes instanceof Uint8Array)) continue;
       const makes = isProgram(file.path) && mayMakeReferences(bytes);
@@ -77,7 +77,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
         read.set(path, { file, hash: hashOf(text) });
       return text;
     },
-    sealed: request.sealed,
+    readOnly: request.readOnly,
     nameOf: (path) => input.nameOf(path),
   });
   return { tree, read };

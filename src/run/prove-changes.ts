@@ -1,20 +1,21 @@
 import { transformFor } from '../../transforms/index.js';
 import { decode } from '../files/decode.js';
 import { hashOf } from '../files/repository.js';
-import type { Code, Finding } from '../model/finding.js';
+import type { Finding } from '../model/finding.js';
 import type { ChangedFile } from '../model/outcome.js';
 import type { Change, FailedProof, Plan, PodDecision, ProvenChange } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem, SourceFile, TextEdit } from '../model/source.js';
-import type { Held } from '../model/transform.js';
+import type { EditRefusal, Held } from '../model/transform.js';
 import type { Tree } from '../model/tree.js';
 import { blockChange } from '../plan/decide-pod.js';
-import { breathe } from '../process/breathe.js';
+import { yieldToEvents } from '../process/event-loop.js';
 import type { Progress } from '../process/progress.js';
 import type { HeldByPod } from '../prove/edits/held.js';
 import { AGAIN, proveFile } from '../prove/edits/prove-file.js';
 import { afterMove, changesAgain } from '../prove/edits/second-run.js';
+import { refusalOf } from '../text/cannot-edit.js';
 import type { Survey } from './survey.js';
 
 export interface Proofs {
@@ -26,12 +27,6 @@ export interface Proofs {
   readonly problems: readonly Problem[];
   /** Containers that only the edit found to be in the way, by pod: the others may move without them. */
   readonly held: HeldByPod;
-}
-
-interface Refusal {
-  readonly code: Code;
-  readonly reason: string;
-  readonly held?: readonly Held[];
 }
 
 export interface ProofsRequest {
@@ -47,14 +42,14 @@ export interface ProofsRequest {
 /** The second pass: reads the files with operations again, edits them, and proves every edit. */
 export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   const { plan, settings, tree } = request;
-  const refused = new Map<Change, Refusal>();
+  const refused = new Map<Change, EditRefusal>();
   const failures: FailedProof[] = [];
   const problems = new Map<string, Problem>();
   const families = plan.decisions.filter(({ pod }) => pod.renderings.length > 0);
   const rendered = new Set(families.map(({ pod }) => pod.id));
   const decided = new Map(plan.decisions.map(({ pod }) => [pod.id, pod]));
   for (const decision of families) {
-    await breathe();
+    await yieldToEvents();
     const { change } = decision;
     if (change === null || refused.has(change)) continue;
     if (!changesAgain([afterMove(decision, settings)], settings, tree)) continue;
@@ -83,17 +78,16 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
   }
 }
 
-const UNPROVEN: Refusal = {
-  code: 'SM607',
-  reason: 'the edit could not be proven: a bug of sidecar-migrate',
-};
+const UNPROVEN = refusalOf({
+  message: 'the edit could not be proven: a bug of sidecar-migrate',
+});
 
 interface Round {
   readonly edits: ReadonlyMap<Change, ReadonlyMap<string, readonly TextEdit[]>>;
   readonly files: readonly ChangedFile[];
   readonly failures: readonly FailedProof[];
   readonly problems: readonly Problem[];
-  readonly refused: ReadonlyMap<Change, Refusal>;
+  readonly refused: ReadonlyMap<Change, EditRefusal>;
 }
 
 interface RoundRequest extends ProofsRequest {
@@ -107,7 +101,7 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
   const files: ChangedFile[] = [];
   const failures: FailedProof[] = [];
   const problems: Problem[] = [];
-  const refused = new Map<Change, Refusal>();
+  const refused = new Map<Change, EditRefusal>();
   const byFile = changesByFile(changes);
   progress.phase('Verifying files', byFile.size);
   for (const [path, own] of byFile) {
@@ -115,7 +109,7 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
     const file = readAgain(path, survey);
     if ('kind' in file) {
       problems.push(file);
-      for (const change of own) refused.set(change, { code: 'SM607', reason: file.message });
+      for (const change of own) refused.set(change, refusalOf(file));
       continue;
     }
     const transform = await transformFor(file);
@@ -131,7 +125,7 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
       beside,
     });
     failures.push(...proof.failures);
-    for (const { change, ...refusal } of proof.unwritable) refused.set(change, refusal);
+    for (const [change, refusal] of proof.refused) refused.set(change, refusal);
     for (const { change } of proof.failures) refused.set(change, UNPROVEN);
     for (const [change, made] of proof.edits)
       edits.set(change, (edits.get(change) ?? new Map()).set(path, made));
@@ -140,9 +134,9 @@ async function proveRound(changes: readonly Change[], request: RoundRequest): Pr
   return { edits, files, failures, problems, refused };
 }
 
-function heldByPod(refused: ReadonlyMap<Change, Refusal>): HeldByPod {
+function heldByPod(refused: ReadonlyMap<Change, EditRefusal>): HeldByPod {
   const held = new Map<string, readonly Held[]>();
-  for (const [{ pods }, { held: own = [] }] of refused)
+  for (const [{ pods }, { held: own }] of refused)
     if (own.length > 0) for (const pod of pods) held.set(pod, [...(held.get(pod) ?? []), ...own]);
   return held;
 }
@@ -178,14 +172,17 @@ function readAgain(path: string, survey: Survey): SourceFile | Problem {
   return { path, text, provenance: surveyed.file.provenance };
 }
 
-function withRefusal(decision: PodDecision, refused: ReadonlyMap<Change, Refusal>): PodDecision {
+function withRefusal(
+  decision: PodDecision,
+  refused: ReadonlyMap<Change, EditRefusal>,
+): PodDecision {
   const refusal = decision.change === null ? undefined : refused.get(decision.change);
   if (refusal === undefined) return decision;
   const finding: Finding = {
     code: refusal.code,
     severity: 'block',
-    message: refusal.reason,
-    remedy: 'move this container by hand, or rewrite the list in plain block style first',
+    message: refusal.message,
+    remedy: refusal.remedy,
     place: decision.pod.place,
     related: [],
     accepted: null,

@@ -60,7 +60,7 @@ export async function run(
     problems: [...survey.problems, ...proofs.problems],
     notes: proofs.notes,
     unlocks: proofs.unlocks,
-    squares: [],
+    proofs: [],
     templates: templates.files,
     unused: [
       ...unusedGlobs(settings, [

@@ -3,7 +3,7 @@ import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
 import { decideInSteps } from '../plan/decide.js';
-import { inSteps } from '../process/breathe.js';
+import { inSteps } from '../process/event-loop.js';
 import { counting, type Progress } from '../process/progress.js';
 import { withHeld } from '../prove/edits/held.js';
 import type { Proofs } from './prove-changes.js';

@@ -6,12 +6,16 @@ import { isKustomization } from '../files/scan/kustomization.js';
 import { isProgram, scanProgram } from '../files/scan/program.js';
 import { type Scan, scan } from '../files/scan/scan.js';
 import { isOneTemplate, isTemplateFile, TEMPLATED } from '../files/scan/template.js';
-import { mayHoldOddList, mayHoldSwitches, mayHoldValues } from '../helm/carriers/recognise.js';
+import {
+  mayHoldListUnderOtherKey,
+  mayHoldSwitches,
+  mayHoldValues,
+} from '../helm/carriers/recognise.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem } from '../model/source.js';
-import { breathe } from '../process/breathe.js';
+import { yieldToEvents } from '../process/event-loop.js';
 
 /** What the first pass keeps: values only, so that memory follows the candidates. */
 export interface Survey {
@@ -40,7 +44,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
   const given = new Map<string, InputFile>();
   let parsed = 0;
   for (const file of input.files()) {
-    await breathe();
+    await yieldToEvents();
     if (!('load' in file)) {
       problems.push(file);
       continue;
@@ -67,7 +71,7 @@ export async function surveyInput(input: Input, settings: Settings): Promise<Sur
       (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
     if (found.pods && isTemplateFile(file.path)) templates.push(file);
     const odd =
-      !values && !isProgram(file.path) && mayHoldOddList(file.path, bytes)
+      !values && !isProgram(file.path) && mayHoldListUnderOtherKey(file.path, bytes)
         ? await namesSidecar(bytes, settings)
         : false;
     const adds = !found.pods && found.additions && (await addsSidecar(found, settings));

@@ -9,7 +9,7 @@ import {
   helperOf,
   helpersIn,
 } from '../helm/templates/written/helpers.js';
-import type { Container } from '../model/container.js';
+import { type Container, containerOf } from '../model/container.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Settings } from '../model/settings.js';
 import type { TemplateFile } from '../model/templates.js';
@@ -155,13 +155,7 @@ function namesOne(text: string): boolean {
   return false;
 }
 
-const NOBODY: Container = {
-  name: '',
-  image: null,
-  value: {},
-  kind: 'container',
-  index: 0,
-  place: { path: '', line: 1, column: 1, offset: 0 },
-  texts: new Map(),
-  directives: [],
-};
+const NOBODY = containerOf(
+  {},
+  { kind: 'container', index: 0, place: { path: '', line: 1, column: 1, offset: 0 } },
+);

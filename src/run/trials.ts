@@ -3,11 +3,11 @@ import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import type { Tree } from '../model/tree.js';
-import type { Saying, Unlock, UnlockWords } from '../model/unlock.js';
+import type { SettingsChange, Unlock, UnlockWords } from '../model/unlock.js';
 import { withContainers } from '../plan/decide-pod.js';
-import { covers, settingsSaying, together, wordsOf } from '../plan/unlock.js';
+import { covers, settingsWith, together, wordsOf } from '../plan/unlock.js';
 import { type Progress, SILENT } from '../process/progress.js';
-import { Concerned, isHeld, sayingsOf } from '../prove/edits/concerned.js';
+import { Concerned, isHeld, settingsChangesOf } from '../prove/edits/concerned.js';
 import type { Proofs } from './prove-changes.js';
 import { settled } from './settled.js';
 
@@ -47,7 +47,7 @@ export async function tryUnlocks(request: TrialRequest): Promise<Trials> {
   const refusedBy: Refused = new Map(
     request.decisions.flatMap(({ change }) => (change === null ? [] : [[change.id, []]])),
   );
-  const tryAll = async (sayings: readonly Saying[]): Promise<void> => {
+  const tryAll = async (sayings: readonly SettingsChange[]): Promise<void> => {
     request.progress.phase('Trying options', sayings.length);
     for (const words of sayings.map(wordsOf)) {
       if (!trials.has(words.text))
@@ -55,7 +55,7 @@ export async function tryUnlocks(request: TrialRequest): Promise<Trials> {
       request.progress.step();
     }
   };
-  await tryAll(sayingsOf(held));
+  await tryAll(settingsChangesOf(held));
   // What holds one back may be another that has to move with it.
   const alone = held.filter((decision) =>
     decision.containers.some((c) => isStuck(decision, c, trials)),
@@ -76,7 +76,7 @@ async function attempt(
 ): Promise<Trial> {
   const { says } = words;
   if (says === null) return { words, containers: new Map() };
-  const told = settingsSaying(settings, says);
+  const told = settingsWith(settings, says);
   // The same operations come out of several sayings, and of the run itself: they are made once.
   const once = async ({ decisions, changes }: Plan): Promise<Proofs> => {
     const fresh = new Set(changes.filter(({ id }) => !refusedBy.has(id)));
@@ -141,7 +141,7 @@ function isStuck(
 }
 
 /** Everything at once that might let the sidecars of a pod move, or null where there is nothing. */
-function allOf({ containers }: PodDecision): Saying | null {
+function allOf({ containers }: PodDecision): SettingsChange | null {
   const sayings = containers.flatMap(({ unlockedBy }) =>
     unlockedBy.flatMap(({ says }) => says ?? []),
   );

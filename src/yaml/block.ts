@@ -1,23 +1,15 @@
 import { isSeq, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
-import { applyEdits } from '../text/edits.js';
-import {
-  columnAt,
-  commentColumn,
-  isBlank,
-  type Lines,
-  lineAt,
-  lineStart,
-  lineText,
-  nextLineStart,
-} from '../text/lines.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { insertion } from '../text/edits.js';
+import { cutLines, editedLines, insertLines, type LineRange, runs } from '../text/line-edits.js';
+import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
 import { arrivals, bracesOf, intoBrackets, unfolded } from './brackets.js';
 import { dropEmptyKey, emptyValue, isFilledInPlace } from './empty-key.js';
-import { fieldEdits, insertion } from './field.js';
-import { cutLines } from './inner.js';
-import { type BlockItem, blockItems, isEndMark } from './items.js';
+import { fieldEdits } from './field.js';
+import { type BlockItem, blockItems } from './items.js';
+import { behindColon, hasOwnLine, keyNamed, lineAboveKey, renameKey } from './key.js';
 import {
-  CannotEdit,
   type Cluster,
   cluster,
   isEmptyList,
@@ -26,10 +18,10 @@ import {
   type PodMoves,
   placeOf,
 } from './moves.js';
-import { startOf } from './nodes.js';
+import { nameOf, startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 import { quoteOf } from './style.js';
-import { gapOf, type LineRange, runs, takenLines } from './taken-lines.js';
+import { gapOf, takenLines } from './taken-lines.js';
 
 /** Where a new list is put when lines have to move: anchors may leave only one of the two. */
 export type Side = 'after' | 'before';
@@ -55,21 +47,14 @@ function split(pod: PodMoves, items: readonly BlockItem[], where: Cluster): read
     if (item === undefined || names.length === 0) return [];
     return [insertion(lineStart(lines, item.firstLine), bareItems(pod, item, names))];
   });
-  if (where === 'all') return [...inner, renameKey(pod), ...bare];
+  if (where === 'all') return [...inner, renameKey(lines, pod.from.key, pod.toName), ...bare];
   const border = items[where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length];
   if (border === undefined) throw new CannotEdit('there is no item to split at');
-  const key = keyText(pod);
   const column = columnAt(lines, startOf(pod.from.key));
-  const name = where === 'tail' ? renamed(key, pod.toName) : key;
+  const name = keyNamed(lines, pod.from.key, where === 'tail' ? pod.toName : nameOf(pod.from.key));
   const newKey = `${' '.repeat(column)}${name}:${lines.eol}`;
   const edits = [...inner, insertion(lineStart(lines, border.firstLine), newKey), ...bare];
-  return where === 'tail' ? edits : [...edits, renameKey(pod)];
-}
-
-function renameKey(pod: PodMoves): TextEdit {
-  const key = keyText(pod);
-  const start = startOf(pod.from.key);
-  return { start, end: start + key.length, text: renamed(key, pod.toName) };
+  return where === 'tail' ? edits : [...edits, renameKey(lines, pod.from.key, pod.toName)];
 }
 
 /** Items with nothing but their names, written as another item of the list is. */
@@ -96,7 +81,7 @@ function moveLines(
   const cuts = runs([
     ...taken.values(),
     ...(isWhole && !pod.keepsKey ? [keyLine(pod, items)] : []),
-  ]).map(({ first, last }) => cutLines(pod.document, first, last));
+  ]).map((range) => cutLines(lines, range));
   if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
   const key = pod.to;
   if (key !== null && !empty) {
@@ -112,7 +97,7 @@ function moveLines(
   });
   if (key !== null && (side === 'after' || isFilledInPlace(pod)))
     return [...cuts, ...fill(pod, items, texts, gap)];
-  const newKey = `${' '.repeat(column)}${renamed(keyText(pod), pod.toName)}:${lines.eol}`;
+  const newKey = `${' '.repeat(column)}${keyNamed(lines, pod.from.key, pod.toName)}:${lines.eol}`;
   const last = items.at(-1);
   const list = newKey + texts.join('');
   // The blank line of the first keeps the two lists apart, as it did the items.
@@ -120,7 +105,10 @@ function moveLines(
     side === 'after'
       ? (staysKeeping(pod, items) ? '' : gap) + list
       : list + (keepsBlanks(pod, items) ? '' : gap);
-  const at = side === 'after' ? behind(pod, items, (last?.lastLine ?? 0) + 1) : aboveKey(pod);
+  const at =
+    side === 'after'
+      ? behind(pod, items, (last?.lastLine ?? 0) + 1)
+      : lineAboveKey(lines, pod.from.key);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
 }
 
@@ -165,7 +153,12 @@ function intoList(
     last?.keeps !== true &&
     isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
   const places = namesOf(seq);
-  const byPlace = new Map<number, string>();
+  const come = [...pod.bare].flatMap(([name, names]) => {
+    const next = target[placeOf(places, name)];
+    return next === undefined
+      ? []
+      : [insertLines(lines, next.firstLine, bareItems(pod, next, names))];
+  });
   // What stands above: a blank line behind `|+` would be its content.
   let keeps = last?.keeps === true;
   for (const move of pod.moves) {
@@ -175,16 +168,10 @@ function intoList(
     const own = items[move.index]?.keeps === true;
     const gap = gapOf(pod, items, move, taken) || (spaced ? lines.eol : '');
     const whole = next === undefined ? (keeps ? '' : gap) + text : text + (own ? '' : gap);
-    byPlace.set(line, (byPlace.get(line) ?? '') + whole);
+    come.push(insertLines(lines, line, whole));
     if (next === undefined) keeps = own;
   }
-  for (const [name, names] of pod.bare) {
-    const next = target[placeOf(places, name)];
-    if (next === undefined) continue;
-    const text = bareItems(pod, next, names);
-    byPlace.set(next.firstLine, text + (byPlace.get(next.firstLine) ?? ''));
-  }
-  return [...byPlace].map(([line, text]) => insertLines(lines, line, text));
+  return come;
 }
 
 /** Whether blank lines behind the last item that moves would become content of its `|+`. */
@@ -218,9 +205,7 @@ function fill(
   if (pod.to === null) return [];
   const key = startOf(pod.to.key);
   const line = lineAt(lines, key);
-  const keyEnd = key + keyLength(pod.to.key);
-  const colon = lines.text.indexOf(':', keyEnd) + 1;
-  const drop = emptyValue(pod, pod.to.value, colon);
+  const drop = emptyValue(pod, pod.to.value, behindColon(lines, pod.to.key));
   const at = behind(pod, items, line + 1);
   const text = texts.join('');
   // The blank line of the first keeps the two lists apart, whichever of them stands above.
@@ -240,72 +225,28 @@ function fill(
 function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const { lines } = pod.document;
   const line = lineAt(lines, startOf(pod.from.key));
-  const lead = lineText(lines, line).slice(0, columnAt(lines, startOf(pod.from.key)));
   const isCommented = lineText(lines, line).includes('#');
-  if (!isBlank(lead) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
+  if (!hasOwnLine(lines, pod.from.key) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
-      `${keyText(pod)} would be left empty, and its line holds more than the key`,
+      `${nameOf(pod.from.key)} would be left empty, and its line holds more than the key`,
     );
   return { first: line, last: line };
 }
 
 /** `[]` behind a key that stays without an item. */
 function emptied(pod: PodMoves): TextEdit {
-  const colon = pod.document.lines.text.indexOf(':', startOf(pod.from.key) + keyText(pod).length);
-  return insertion(colon + 1, ' []');
+  return insertion(behindColon(pod.document.lines, pod.from.key), ' []');
 }
 
 function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column: number): string {
   const { lines } = pod.document;
   const item = items[move.index];
   if (item === undefined) throw new CannotEdit('the item is gone');
-  const start = lineStart(lines, item.firstLine);
-  const end = nextLineStart(lines, item.lastLine);
-  const inner = fieldEdits(pod, move).map((edit) => ({
-    ...edit,
-    start: edit.start - start,
-    end: edit.end - start,
-  }));
-  const text = applyEdits(lines.text.slice(start, end), inner);
-  const whole = text.endsWith('\n') ? text : text + lines.eol;
+  const range = { first: item.firstLine, last: item.lastLine };
+  const whole = editedLines(lines, range, fieldEdits(pod, move));
   return reindent(bareItems(pod, item, move.bare) + whole, column - item.dashColumn);
-}
-
-export function insertLines(lines: Lines, line: number, text: string): TextEdit {
-  if (line < lines.starts.length) return insertion(lineStart(lines, line), text);
-  if (lines.text.endsWith('\n')) return insertion(lines.text.length, text);
-  return insertion(lines.text.length, lines.eol + text.slice(0, -lines.eol.length));
-}
-
-/** The line of the containers key, or the first of the comments directly above it. */
-function aboveKey(pod: PodMoves): number {
-  const { lines } = pod.document;
-  const column = columnAt(lines, startOf(pod.from.key));
-  let line = lineAt(lines, startOf(pod.from.key));
-  if (!isBlank(lineText(lines, line).slice(0, column)))
-    throw new CannotEdit('the containers key shares its line with a dash');
-  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) {
-    if (isEndMark(lineText(lines, line - 1))) break;
-    line--;
-  }
-  return line;
 }
 
 function columnOf(items: readonly BlockItem[], move: Move): number {
   return items[move.index]?.dashColumn ?? 0;
-}
-
-function keyText(pod: PodMoves): string {
-  const start = startOf(pod.from.key);
-  return pod.document.lines.text.slice(start, start + keyLength(pod.from.key));
-}
-
-function keyLength(key: PodMoves['from']['key']): number {
-  return (key.range?.[1] ?? 0) - (key.range?.[0] ?? 0);
-}
-
-/** A key's text with another name in the same quotes. */
-export function renamed(key: string, name: string): string {
-  const quote = /^["']/.exec(key)?.[0] ?? '';
-  return `${quote}${name}${quote}`;
 }

@@ -1,11 +1,13 @@
 import { isMap, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
-import { applyEdits } from '../text/edits.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { editedPart, insertion } from '../text/edits.js';
+import { insertLines } from '../text/line-edits.js';
 import { isBlank, type Lines, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
-import { fieldEdits, insertion } from './field.js';
+import { fieldEdits } from './field.js';
 import { type BlockItem, contentEnd } from './items.js';
 import { commaAt, dashedAsItIs, type LinedItem, linedItems } from './lined.js';
-import { CannotEdit, type Move, namesOf, type PodMoves, placeOf } from './moves.js';
+import { type Move, namesOf, type PodMoves, placeOf } from './moves.js';
 import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 
@@ -41,12 +43,7 @@ export function bracesOf(pod: PodMoves, move: Move, item: BlockItem | null): str
   const isPlain = item === null || (item.firstLine === line && item.lastLine === line);
   if (!isMap(node) || node.flow !== true || lineAt(lines, end) !== line) return null;
   if (!isPlain || (item !== null && behind.includes('#'))) return null;
-  const inner = fieldEdits(pod, move).map((edit) => ({
-    ...edit,
-    start: edit.start - start,
-    end: edit.end - start,
-  }));
-  const text = applyEdits(lines.text.slice(start, end), inner);
+  const text = editedPart(lines.text, { start, end }, fieldEdits(pod, move));
   return text.includes('\n') ? null : text;
 }
 
@@ -59,13 +56,12 @@ export function intoBrackets(
   const lined = linedItems(lines, target);
   if (lined !== null) return intoLines(lines, lined, arriving);
   const items = target.items as Node[];
-  const byPlace = new Map<number, string>();
-  for (const { before, text } of arriving) {
+  return arriving.map(({ before, text }) => {
     const next = before === null ? undefined : items[before];
-    const at = next === undefined ? (contentEnd(items.at(-1)) ?? 0) : startOf(next);
-    byPlace.set(at, `${byPlace.get(at) ?? ''}${next === undefined ? `, ${text}` : `${text}, `}`);
-  }
-  return [...byPlace].map(([at, text]) => insertion(at, text));
+    return next === undefined
+      ? insertion(contentEnd(items.at(-1)) ?? 0, `, ${text}`)
+      : insertion(startOf(next), `${text}, `);
+  });
 }
 
 /** Texts of lines (or of less than one) into a list whose items have lines of their own. */
@@ -76,22 +72,15 @@ export function intoLines(
 ): readonly TextEdit[] {
   const last = items.at(-1);
   if (last === undefined) return [];
-  const byLine = new Map<number, string>();
   const ends = arriving.filter(({ before }) => before === null);
-  for (const each of arriving) {
-    const { before } = each;
-    const next = before === null ? undefined : items[before];
-    const isLast = each === ends.at(-1);
-    const line = next?.firstLine ?? last.lastLine + 1;
-    const text = withComma(each.text, isLast && last.comma === null);
+  const come = arriving.map((each) => {
+    const next = each.before === null ? undefined : items[each.before];
+    const text = withComma(each.text, each === ends.at(-1) && last.comma === null);
     const pad = ' '.repeat((next ?? last).column);
     const whole = each.text.endsWith('\n') ? text : `${pad}${text}${lines.eol}`;
-    byLine.set(line, (byLine.get(line) ?? '') + whole);
-  }
-  return [
-    ...(ends.length > 0 ? commaAt(last) : []),
-    ...[...byLine].map(([line, text]) => insertion(lineStart(lines, line), text)),
-  ];
+    return insertLines(lines, next?.firstLine ?? last.lastLine + 1, whole);
+  });
+  return [...(ends.length > 0 ? commaAt(last) : []), ...come];
 }
 
 /** A comma behind the closing brace of an item; a comment may follow it. */
@@ -124,7 +113,8 @@ export function unfolded(
   const [start, end] = [startOf(target), target.range?.[1] ?? 0];
   const colon = lines.text.lastIndexOf(':', start) + 1;
   const openLine = lineAt(lines, start);
-  if (items === null) return [{ start: colon, end, text: '' }, endOfLine(lines, openLine, texts)];
+  if (items === null)
+    return [{ start: colon, end, text: '' }, insertLines(lines, openLine + 1, texts)];
   const closeLine = lineAt(lines, end - 1);
   const behind = lines.text.slice(end, nextLineStart(lines, closeLine));
   if (!isBlank(behind))
@@ -141,14 +131,6 @@ export function unfolded(
       text: texts + reindent(tail, dash - (items[0]?.column ?? 0)),
     },
   ];
-}
-
-/** Whole lines behind a line, which may be the last of a file without an end. */
-function endOfLine(lines: Lines, line: number, text: string): TextEdit {
-  const at = nextLineStart(lines, line);
-  return lines.text[at - 1] === '\n'
-    ? insertion(at, text)
-    : insertion(at, lines.eol + text.slice(0, -lines.eol.length));
 }
 
 function lineDashes({ document, toName }: PodMoves, target: YAMLSeq, dash: number): string[] {

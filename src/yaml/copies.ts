@@ -3,14 +3,16 @@ import type { CopyItem, EmptyList, PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import { isList } from '../model/value.js';
 import { firstDifference } from '../operations/same.js';
-import { applyEdits } from '../text/edits.js';
-import { columnAt, commentColumn, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
-import { insertLines, renamed } from './block.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { applyEdits, insertion } from '../text/edits.js';
+import { insertLines } from '../text/line-edits.js';
+import { columnAt, isBlank, lineAt, lineText } from '../text/lines.js';
 import type { YamlDocument } from './document.js';
-import { insertion, setKey } from './field.js';
+import { setKey } from './field.js';
 import { innerEdits } from './inner.js';
 import { blockItems, contentEnd } from './items.js';
-import { CannotEdit, indexOf, isEmptyList } from './moves.js';
+import { behindColon, keyNamed, lineAboveKey, renameKey } from './key.js';
+import { indexOf, isEmptyList } from './moves.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from './nodes.js';
 import { readDocument } from './read.js';
 import { reindent } from './reindent.js';
@@ -65,15 +67,13 @@ function intoBlock(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): r
     items.at(-1)?.keeps !== true &&
     isBlank(lineText(lines, (items[1]?.firstLine ?? 1) - 1));
   const blank = isSpaced ? lines.eol : '';
-  const byLine = new Map<number, string>();
-  for (const copy of copies) {
+  return copies.map((copy) => {
     const next = copy.before === null ? undefined : items[indexOf(seq, copy.before)];
     const text = reindent(textOf(target, copy), column);
-    const line = next === undefined ? (items.at(-1)?.lastLine ?? 0) + 1 : next.firstLine;
-    const own = next === undefined ? blank + text : text + blank;
-    byLine.set(line, (byLine.get(line) ?? '') + own);
-  }
-  return [...byLine].map(([line, text]) => insertLines(lines, line, text));
+    return next === undefined
+      ? insertLines(lines, (items.at(-1)?.lastLine ?? 0) + 1, blank + text)
+      : insertLines(lines, next.firstLine, text + blank);
+  });
 }
 
 function intoFlow(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): readonly TextEdit[] {
@@ -97,7 +97,7 @@ function filled(target: Target, copies: readonly CopyItem[]): readonly TextEdit[
   const { lines } = document;
   const key = startOf(pair.key);
   const line = lineAt(lines, key);
-  const colon = lines.text.indexOf(':', pair.key.range?.[1] ?? key) + 1;
+  const colon = behindColon(lines, pair.key);
   const end = pair.value?.range?.[1] ?? colon;
   if (map.flow === true || lineAt(lines, end) !== line)
     throw new CannotEdit(`the empty ${target.list} is not written on a line of its own`);
@@ -155,16 +155,11 @@ function emptyEdit(document: YamlDocument, { at, list, beside, instead }: EmptyL
   const pair = map === null ? null : pairOf(map, beside);
   if (map === null || pair === null)
     throw new CannotEdit(`${beside} is not written where it counts`);
+  if (instead) return renameKey(lines, pair.key, list);
   const start = startOf(pair.key);
-  const key = lines.text.slice(start, pair.key.range?.[1] ?? start);
-  if (instead) return { start, end: start + key.length, text: renamed(key, list) };
-  const name = renamed(key, list);
+  const name = keyNamed(lines, pair.key, list);
   if (map.flow === true) return insertion(start, `${name}: [], `);
-  const column = columnAt(lines, start);
-  let line = lineAt(lines, start);
-  if (!isBlank(lineText(lines, line).slice(0, column)))
-    throw new CannotEdit(`${beside} shares its line with a dash`);
-  while (line > 0 && commentColumn(lineText(lines, line - 1)) === column) line--;
-  const lead = lineText(lines, lineAt(lines, start)).slice(0, column);
-  return insertion(lineStart(lines, line), `${lead}${name}: []${lines.eol}`);
+  const line = lineAboveKey(lines, pair.key);
+  const lead = lineText(lines, lineAt(lines, start)).slice(0, columnAt(lines, start));
+  return insertLines(lines, line, `${lead}${name}: []${lines.eol}`);
 }

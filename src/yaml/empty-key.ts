@@ -1,9 +1,10 @@
 import type { Node } from 'yaml';
 import type { TextEdit } from '../model/source.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { cutLines } from '../text/line-edits.js';
 import { columnAt, commentColumn, lineAt, lineText } from '../text/lines.js';
-import { cutLines } from './inner.js';
 import { lastLine } from './items.js';
-import { CannotEdit, isEmptyList, type PodMoves } from './moves.js';
+import { isEmptyList, type PodMoves } from './moves.js';
 import { startOf } from './nodes.js';
 
 /** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
@@ -49,5 +50,5 @@ export function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   const first = lineAt(lines, startOf(pod.to.key));
   const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
   if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
-  return [cutLines(pod.document, first, last)];
+  return [cutLines(lines, { first, last })];
 }

@@ -1,5 +1,7 @@
 import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { TextEdit } from '../model/source.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { insertion } from '../text/edits.js';
 import {
   columnAt,
   commentColumn,
@@ -11,7 +13,7 @@ import {
 import type { YamlDocument } from './document.js';
 import { innerEdits } from './inner.js';
 import { keyStart, pairEnd } from './items.js';
-import { CannotEdit, type Move, type PodMoves } from './moves.js';
+import type { Move, PodMoves } from './moves.js';
 import { pairOf, startOf } from './nodes.js';
 import { hasSortedKeys, keyQuoteOf, pairBefore, quoteOf } from './style.js';
 
@@ -112,8 +114,4 @@ function setInFlow(
   const rest = goes ? null : /^\s*,[ \t]*(#.*)?(?=\r?\n|$)/.exec(lines.text.slice(end));
   if (rest !== null) return insertion(end + rest[0].length, `${lines.eol}${lead}${field},`);
   return insertion(end, `,${lines.eol}${lead}${field}`);
-}
-
-export function insertion(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
 }

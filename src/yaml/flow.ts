@@ -1,22 +1,16 @@
 import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
-import { applyEdits } from '../text/edits.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { editedPart, insertion } from '../text/edits.js';
+import { insertLines } from '../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
-import { insertLines, renamed } from './block.js';
 import { type Arrival, arrivals, intoLines, withComma } from './brackets.js';
-import { fieldEdits, insertion } from './field.js';
+import { fieldEdits } from './field.js';
 import { blockItems } from './items.js';
+import { hasOwnLine, keyNamed, renameKey } from './key.js';
 import { dashed, type LinedItem, linedCuts, linedItems, linedText } from './lined.js';
-import {
-  CannotEdit,
-  type Cluster,
-  cluster,
-  indexOf,
-  isEmptyList,
-  type Move,
-  type PodMoves,
-} from './moves.js';
-import { startOf } from './nodes.js';
+import { type Cluster, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
+import { endOf, nameOf, startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 import { keyQuoteOf, quoteOf } from './style.js';
 
@@ -73,8 +67,7 @@ function linedEdits(pod: PodMoves, items: readonly LinedItem[]): readonly TextEd
     if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
     return [...cuts, { start: startOf(target), end: endOf(target), text: list }];
   }
-  const start = startOf(pod.from.key);
-  const key = renamed(lines.text.slice(start, pod.from.key.range?.[1] ?? start), pod.toName);
+  const key = keyNamed(lines, pod.from.key, pod.toName);
   return [...cuts, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${list}`)];
 }
 
@@ -130,12 +123,10 @@ function intoDashes(
     const lead = `${' '.repeat(dash)}- `;
     return lead + first + reindent(rest.join(''), dash + 2 - closing) + lines.eol;
   });
-  const byLine = new Map<number, string>();
-  for (const { before, text } of arriving) {
+  return arriving.map(({ before, text }) => {
     const line = others[before ?? -1]?.firstLine ?? (others.at(-1)?.lastLine ?? 0) + 1;
-    byLine.set(line, (byLine.get(line) ?? '') + (text.endsWith('\n') ? text : text + lines.eol));
-  }
-  return [...byLine].map(([line, text]) => insertLines(lines, line, text));
+    return insertLines(lines, line, text.endsWith('\n') ? text : text + lines.eol);
+  });
 }
 
 /** Whether a list in brackets has comments that stand in none of its items. */
@@ -151,14 +142,14 @@ function hasCommentsOutside(text: string, seq: YAMLSeq): boolean {
 
 /** The comma between the two groups becomes the end of one list and the start of the other. */
 function split(pod: PodMoves, where: Cluster): readonly TextEdit[] {
-  const { text } = pod.document.lines;
+  const { lines } = pod.document;
+  const { text } = lines;
   if (where === 'all') return whole(pod);
   const items = pod.fromSeq.items as Node[];
   const border = where === 'tail' ? (pod.moves[0]?.index ?? 0) : pod.moves.length;
   const comma = commaBehind(pod, items[border - 1]);
-  const start = startOf(pod.from.key);
-  const key = text.slice(start, pod.from.key.range?.[1] ?? start);
-  const name = where === 'tail' ? renamed(key, pod.toName) : key;
+  const { key } = pod.from;
+  const name = keyNamed(lines, key, where === 'tail' ? pod.toName : nameOf(key));
   const gap = /^[ \t]*/.exec(text.slice(comma + 1))?.[0] ?? '';
   const ownLine = /^[ \t]*\r?\n/.test(text.slice(comma + 1));
   const between: TextEdit = {
@@ -168,16 +159,13 @@ function split(pod: PodMoves, where: Cluster): readonly TextEdit[] {
   };
   const edits = [...pod.moves.flatMap((move) => fieldEdits(pod, move)), between];
   if (where === 'tail') return edits;
-  return [...edits, { start, end: start + key.length, text: renamed(key, pod.toName) }];
+  return [...edits, renameKey(lines, key, pod.toName)];
 }
 
 /** Every item moves: the key gets the other name, and the list stays where it is. */
 function whole(pod: PodMoves): readonly TextEdit[] {
-  const start = startOf(pod.from.key);
-  const end = pod.from.key.range?.[1] ?? start;
-  const key = pod.document.lines.text.slice(start, end);
   return [
-    { start, end, text: renamed(key, pod.toName) },
+    renameKey(pod.document.lines, pod.from.key, pod.toName),
     ...pod.moves.flatMap((move) => {
       const item = pod.fromSeq.items[move.index] as Node;
       return [insertion(startOf(item), bareItems(pod, move.bare)), ...fieldEdits(pod, move)];
@@ -205,7 +193,7 @@ function separator(pod: PodMoves): string {
   const comma = pod.map.flow === true ? ',' : '';
   if (
     pod.map.flow !== true ||
-    (isMultiLine(pod, pod.fromSeq) && (isSpread(pod) || hasOwnLine(pod)))
+    (isMultiLine(pod, pod.fromSeq) && (isSpread(pod) || hasOwnLine(lines, pod.from.key)))
   )
     return `${comma}${lines.eol}${keyIndent(pod)}`;
   return ', ';
@@ -224,12 +212,6 @@ function keyIndent(pod: PodMoves): string {
   const beside = lines.text.slice(lineStart(lines, lineAt(lines, close)), close);
   const own = isBlank(beside) ? beside : '';
   return own.length > 0 ? own : (/^\s*/.exec(lead)?.[0] ?? '');
-}
-
-/** Whether the containers key is the first of its line. */
-function hasOwnLine({ document: { lines }, from }: PodMoves): boolean {
-  const start = startOf(from.key);
-  return isBlank(lines.text.slice(lineStart(lines, lineAt(lines, start)), start));
 }
 
 /** Whether the brackets of the containers stand on other lines than what is in them. */
@@ -286,9 +268,7 @@ function hasOuterComment(
 }
 
 function newList(pod: PodMoves): TextEdit {
-  const { text } = pod.document.lines;
-  const start = startOf(pod.from.key);
-  const key = renamed(text.slice(start, pod.from.key.range?.[1] ?? start), pod.toName);
+  const key = keyNamed(pod.document.lines, pod.from.key, pod.toName);
   const body = listBody(pod);
   return insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`);
 }
@@ -312,20 +292,17 @@ function intoList(pod: PodMoves, value: Node | null): readonly TextEdit[] {
   if (!isSeq(value) || value.flow !== true)
     throw new CannotEdit(`${pod.toName} is not written as a flow list like the containers`);
   const items = value.items as Node[];
-  const byPlace = new Map<number, string>();
-  const own = texts(pod);
-  for (const [i, move] of pod.moves.entries()) {
-    const next = move.before === null ? undefined : items[indexOf(value, move.before)];
-    const gap = `,${gapOf(pod, value)}`;
-    const at = next === undefined ? endOf(items.at(-1)) : startOf(next);
-    const piece = next === undefined ? gap + (own[i] ?? '') : (own[i] ?? '') + gap;
-    byPlace.set(at, (byPlace.get(at) ?? '') + piece);
-  }
-  for (const [name, names] of pod.bare) {
-    const at = startOf(items[indexOf(value, name)] as Node);
-    byPlace.set(at, bareItems(pod, names) + (byPlace.get(at) ?? ''));
-  }
-  return [...byPlace].map(([at, piece]) => insertion(at, piece));
+  const gap = `,${gapOf(pod, value)}`;
+  const at = (name: string): number => startOf(items[indexOf(value, name)] as Node);
+  return [
+    ...[...pod.bare].map(([name, names]) => insertion(at(name), bareItems(pod, names))),
+    ...pod.moves.map((move) => {
+      const text = itemText(pod, move);
+      return move.before === null
+        ? insertion(endOf(items.at(-1)), gap + text)
+        : insertion(at(move.before), text + gap);
+    }),
+  ];
 }
 
 /** The white space behind the commas of a list. */
@@ -344,13 +321,8 @@ function texts(pod: PodMoves): readonly string[] {
 
 function itemText(pod: PodMoves, move: Move): string {
   const item = pod.fromSeq.items[move.index] as Node;
-  const start = startOf(item);
-  const edits = fieldEdits(pod, move).map((edit) => ({
-    ...edit,
-    start: edit.start - start,
-    end: edit.end - start,
-  }));
-  const own = applyEdits(pod.document.lines.text.slice(start, endOf(item)), edits);
+  const part = { start: startOf(item), end: endOf(item) };
+  const own = editedPart(pod.document.lines.text, part, fieldEdits(pod, move));
   return bareItems(pod, move.bare) + own;
 }
 
@@ -361,8 +333,4 @@ function commaBehind(pod: PodMoves, node: Node | undefined): number {
   if (match === null || match[0].includes('#'))
     throw new CannotEdit('a comment stands before the comma between two containers');
   return end + match[0].length - 1;
-}
-
-function endOf(node: Node | undefined): number {
-  return node?.range?.[1] ?? 0;
 }

@@ -1,18 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { TextEdit } from '../model/source.js';
 import type { Path } from '../model/value.js';
-import {
-  columnAt,
-  commentColumn,
-  isBlank,
-  lineAt,
-  lineStart,
-  lineText,
-  nextLineStart,
-} from '../text/lines.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { cutLines, type LineRange } from '../text/line-edits.js';
+import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../text/lines.js';
 import type { YamlDocument } from './document.js';
 import { blockItems, contentEnd, keyStart, lastLine, pairEnd } from './items.js';
-import { CannotEdit, type Inner } from './moves.js';
+import type { Inner } from './moves.js';
 import { startOf } from './nodes.js';
 import { textEdits } from './texts.js';
 
@@ -82,7 +76,7 @@ function removals(
     throw new CannotEdit('nothing would be left of a list or a map');
   return parent.flow === true
     ? fromFlow(document, parent.items.map(spanOf), indexes)
-    : linesOf(document, parent, indexes).map(({ first, last }) => cutLines(document, first, last));
+    : linesOf(document, parent, indexes).map((range) => cutLines(document.lines, range));
 }
 
 interface Span {
@@ -121,11 +115,6 @@ function fromFlow(
     edits.push({ start, end, text: '' });
   }
   return edits;
-}
-
-interface LineRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** Lines of what goes, with the comments below at its own depth, and those between two that go. */
@@ -188,13 +177,4 @@ function onlyComments({ lines }: YamlDocument, from: number, to: number): boolea
   for (let line = from; line < to; line++)
     if (!/^\s*(?:#.*)?$/.test(lineText(lines, line))) return false;
   return true;
-}
-
-/** Whole lines, with the right end of line where they are the last of a file without one. */
-export function cutLines({ lines }: YamlDocument, first: number, last: number): TextEdit {
-  const end = nextLineStart(lines, last);
-  const start = lineStart(lines, first);
-  if (end < lines.text.length || lines.text.endsWith('\n') || first === 0)
-    return { start, end, text: '' };
-  return { start: start - lines.eol.length, end, text: '' };
 }

@@ -1,18 +1,12 @@
 import type { Node, YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
-import { applyEdits } from '../text/edits.js';
-import {
-  columnAt,
-  isBlank,
-  type Lines,
-  lineAt,
-  lineStart,
-  lineText,
-  nextLineStart,
-} from '../text/lines.js';
-import { fieldEdits, insertion } from './field.js';
+import { CannotEdit } from '../text/cannot-edit.js';
+import { insertion } from '../text/edits.js';
+import { cutLines, editedLines, type LineRange } from '../text/line-edits.js';
+import { columnAt, isBlank, type Lines, lineAt, lineStart, lineText } from '../text/lines.js';
+import { fieldEdits } from './field.js';
 import { contentEnd } from './items.js';
-import { CannotEdit, type Move, type PodMoves } from './moves.js';
+import type { Move, PodMoves } from './moves.js';
 import { startOf } from './nodes.js';
 import { reindent } from './reindent.js';
 
@@ -64,13 +58,7 @@ function bareLines(pod: PodMoves, item: LinedItem, move: Move): string {
   if (move.bare.length > 0)
     throw new CannotEdit('an item that is only a name would have to come into a list in brackets');
   const { lines } = pod.document;
-  const start = lineStart(lines, item.firstLine);
-  const own: TextEdit[] = [...fieldEdits(pod, move)];
-  if (item.comma !== null) own.push({ start: item.comma, end: item.comma + 1, text: '' });
-  return applyEdits(
-    lines.text.slice(start, nextLineStart(lines, item.lastLine)),
-    own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
+  return editedLines(lines, linesOf(item), [...fieldEdits(pod, move), ...withoutComma(item)]);
 }
 
 /** The same as an item with a dash. */
@@ -80,10 +68,15 @@ export function dashed(pod: PodMoves, item: LinedItem, move: Move, dash: number)
 
 /** The lines of an item that stays, without its comma, as an item with a dash. */
 export function dashedAsItIs(lines: Lines, item: LinedItem, dash: number): string {
-  const start = lineStart(lines, item.firstLine);
-  const text = lines.text.slice(start, nextLineStart(lines, item.lastLine));
-  const at = item.comma === null ? text.length : item.comma - start;
-  return withDash(lines, item, text.slice(0, at) + text.slice(at + 1), dash);
+  return withDash(lines, item, editedLines(lines, linesOf(item), withoutComma(item)), dash);
+}
+
+function linesOf({ firstLine: first, lastLine: last }: LinedItem): LineRange {
+  return { first, last };
+}
+
+function withoutComma({ comma }: LinedItem): readonly TextEdit[] {
+  return comma === null ? [] : [{ start: comma, end: comma + 1, text: '' }];
 }
 
 function withDash(lines: Lines, item: LinedItem, text: string, dash: number): string {
@@ -110,15 +103,9 @@ export function linedCuts(pod: PodMoves, items: readonly LinedItem[]): readonly 
   const cuts = [...moving].map((index): TextEdit => {
     const item = items[index];
     if (item === undefined) throw new CannotEdit('the item is gone');
-    return {
-      start: lineStart(lines, item.firstLine),
-      end: nextLineStart(lines, item.lastLine),
-      text: '',
-    };
+    return cutLines(lines, linesOf(item));
   });
   const last = items.findLast((_, i) => !moving.has(i));
   const isNewLast = last !== undefined && last !== items.at(-1);
-  if (isNewLast && items.at(-1)?.comma === null && last.comma !== null)
-    cuts.push({ start: last.comma, end: last.comma + 1, text: '' });
-  return cuts;
+  return isNewLast && items.at(-1)?.comma === null ? [...cuts, ...withoutComma(last)] : cuts;
 }

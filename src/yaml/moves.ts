@@ -1,8 +1,8 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
-import type { EditCode } from '../model/transform.js';
 import type { Path, Value } from '../model/value.js';
+import { CannotEdit } from '../text/cannot-edit.js';
 import type { YamlDocument } from './document.js';
 import { mapNodeAt, pairOf } from './nodes.js';
 import { sharedBy } from './shared.js';
@@ -42,16 +42,6 @@ export interface PodMoves {
   readonly staying: ReadonlyMap<number, Inner>;
   /** What changes elsewhere in the pod spec. */
   readonly rest: Inner;
-}
-
-/** Thrown inside this transform for a place that cannot be edited; `edit` turns it into a reason. */
-export class CannotEdit extends Error {
-  constructor(
-    message: string,
-    readonly code: EditCode = 'SM607',
-  ) {
-    super(message);
-  }
 }
 
 export function podMoves(

@@ -1,4 +1,4 @@
-import { CannotEdit } from './moves.js';
+import { CannotEdit } from '../text/cannot-edit.js';
 
 /** Shifts whole lines by some columns; empty lines stay empty, end-of-line characters as they are. */
 export function reindent(text: string, by: number): string {

@@ -1,11 +1,8 @@
+import { CannotEdit } from '../text/cannot-edit.js';
+import type { LineRange } from '../text/line-edits.js';
 import { isBlank, lineStart, lineText, nextLineStart } from '../text/lines.js';
 import type { BlockItem } from './items.js';
-import { CannotEdit, type Move, type PodMoves } from './moves.js';
-
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
+import type { Move, PodMoves } from './moves.js';
 
 /** The lines of each moving item and, where the list is spaced, the blank lines above or below it. */
 export function takenLines(
@@ -50,17 +47,6 @@ function linesTaken(
       while (blank(last + 1) && last + 2 < lines.starts.length) last++;
   } else if (isTail || blank(last + 1)) while (first - 1 > floor && blank(first - 1)) first--;
   return { first, last };
-}
-
-/** Neighbouring ranges in one: an end of line is taken once. */
-export function runs(ranges: readonly LineRange[]): readonly LineRange[] {
-  const merged: LineRange[] = [];
-  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
-    const previous = merged.at(-1);
-    if (previous === undefined || previous.last + 1 < range.first) merged.push(range);
-    else merged.splice(-1, 1, { first: previous.first, last: Math.max(previous.last, range.last) });
-  }
-  return merged;
 }
 
 /** The blank lines that an item takes along: they stand above it where it goes. */

@@ -1,8 +1,8 @@
 import { type CST, isScalar, type Node, Scalar } from 'yaml';
 import type { TextEdit } from '../model/source.js';
+import { CannotEdit } from '../text/cannot-edit.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
 import type { YamlDocument } from './document.js';
-import { CannotEdit } from './moves.js';
 
 /** Where one character of a text is written: offset and length, or null for folded white space. */
 type Spot = { readonly start: number; readonly end: number } | null;

@@ -3,7 +3,7 @@ import type { Container } from '../../src/model/container.js';
 import type { Pod } from '../../src/model/pod.js';
 import type { ValueMap } from '../../src/model/value.js';
 import { edgeChanges } from '../../src/plan/depends-on.js';
-import { podOf } from './subject.js';
+import { podOf } from '../support/subject.js';
 
 const entry = (name: string, more: ValueMap = {}): ValueMap => ({ name, image: 'a:1', ...more });
 

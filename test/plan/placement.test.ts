@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Placement } from '../../src/model/settings.js';
 import type { ValueMap } from '../../src/model/value.js';
 import { place } from '../../src/plan/placement.js';
-import { podOf, SETTINGS } from './subject.js';
+import { podOf, SETTINGS } from '../support/subject.js';
 
 const web = { name: 'web', image: 'example.com/web:1', ports: [{ containerPort: 8080 }] };
 const proxy = { name: 'proxy', image: 'example.com/db-proxy:1', ports: [{ containerPort: 5432 }] };

@@ -9,8 +9,8 @@ import { listAt, textAt } from '../../src/model/value.js';
 import { decide } from '../../src/plan/decide.js';
 import { place } from '../../src/plan/placement.js';
 import { live, moved, worse } from '../../src/pod/life/live.js';
-import { type GeneratedPod, pods, UNKNOWN_IMAGE } from '../life/generated.js';
-import { podOf, SETTINGS } from '../plan/subject.js';
+import { type GeneratedPod, pods, UNKNOWN_IMAGE } from '../pod/life/generated.js';
+import { podOf, SETTINGS } from '../support/subject.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 5000);
 const SEED = Number(process.env.PROPERTY_SEED ?? 753);

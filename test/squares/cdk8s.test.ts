@@ -21,7 +21,7 @@ const ROOT = join(TOP, 'fixtures', 'cdk8s');
 
 /** In the tree, so that programs find their modules. */
 mkdirSync(join(TOP, '.cache'), { recursive: true });
-const WORK = mkdtempSync(join(TOP, '.cache', 'squares-'));
+const WORK = mkdtempSync(join(TOP, '.cache', 'proofs-'));
 afterAll(() => rmSync(WORK, { recursive: true, force: true }));
 
 interface Pair {
@@ -78,21 +78,21 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Calls of an API need a cluster, charts to be fetched; Pulumi and AWS CDK have a square below. */
+/** Calls of an API need a cluster, charts to be fetched; Pulumi and AWS CDK have a proof below. */
 const drawn = pairs.filter(({ name }) => !/\/(?:pulumi|eks|client-node-calls)|^helm\//.test(name));
 
 /** What is synthesised of a migrated program is the migration of what was synthesised before. */
-describe('squares of cdk8s', () => {
+describe('proofs of cdk8s', () => {
   let made: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
     made = await synth(drawn.flatMap(({ before, after }) => [before, after]));
   });
 
-  it.each(drawn)('$name', (pair) => square(pair, made));
+  it.each(drawn)('$name', (pair) => proof(pair, made));
 });
 
-async function square(
+async function proof(
   { name, before, after, files, options }: Pair,
   made: ReadonlyMap<string, string>,
 ): Promise<void> {
@@ -120,7 +120,7 @@ const asked = pairs.filter(({ name }) => /^neighbours\/(?:pulumi|eks)/.test(name
 const installed = engines();
 
 /** The same for what Pulumi sends, by its mocks, and for the manifests in a template of AWS CDK. */
-describe.skipIf(installed === null)('squares of Pulumi and AWS CDK', () => {
+describe.skipIf(installed === null)('proofs of Pulumi and AWS CDK', () => {
   let made: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
@@ -130,7 +130,7 @@ describe.skipIf(installed === null)('squares of Pulumi and AWS CDK', () => {
     );
   });
 
-  it.each(asked)('$name', (pair) => square(pair, made));
+  it.each(asked)('$name', (pair) => proof(pair, made));
 });
 
 const OBJECTS = join(ROOT, 'objects');
@@ -175,13 +175,13 @@ const RELEASES = ['28', '29', '30', '31', '32', '33'].map((minor) => `cdk8s-plus
 const plus = pairs.filter(({ name }) => name.startsWith('plus/'));
 
 /** The same programs with the other releases of cdk8s-plus that can write a sidecar. */
-describe('squares of older releases', () => {
+describe('proofs of older releases', () => {
   it.each(RELEASES)('%s', async (release) => {
     const made = await synth(
       plus.flatMap(({ before, after }) => [before, after]),
       release,
     );
-    for (const pair of plus) await square(pair, made);
+    for (const pair of plus) await proof(pair, made);
   });
 });
 

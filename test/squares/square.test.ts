@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BASE, overlay, WEB } from '../prove/tree.js';
 import { kubeTools } from '../support/kubectl.js';
 import { withRig } from '../support/rig.js';
+import { BASE, overlay, WEB } from '../support/tree.js';
 import { byHand, byTool, expectCommutes, type Migration, type ReportedPod } from './commutes.js';
 import { expectSquare } from './square.js';
 

@@ -1,4 +1,4 @@
-/** A merge patch of the agent of `test/prove/tree.ts`, as an overlay has it. */
+/** A merge patch of the agent of `test/support/tree.ts`, as an overlay has it. */
 export const AGENT_PATCH = `apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fetched, run } from './fetched.js';
 import { unzip } from './zip.js';
 
-/** The real programs that the squares are drawn with. */
+/** The real programs that the proofs are drawn with. */
 export interface Tools {
   /** kubectl 1.33 with kustomize 5.6. */
   readonly kubectl: string;

@@ -1,7 +1,7 @@
+import type { ValuesData } from '../../src/helm/values/data.js';
 import { editValues } from '../../src/helm/values/edit.js';
 import { valuesFragments } from '../../src/helm/values/fragments.js';
-import { projectValues } from '../../src/helm/values/project.js';
-import { readValues, type ValuesData } from '../../src/helm/values/read.js';
+import { projectValues, readValues } from '../../src/helm/values/read.js';
 import type { Transform } from '../../src/model/transform.js';
 
 /** Helm values, wherever they stand: files, releases of Flux, Argo CD, K3s and Fleet. */

@@ -2,9 +2,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Input, InputFile } from '../../model/input.js';
 import type { Problem, Provenance } from '../../model/source.js';
 import { textOf } from '../decode.js';
-import { isCommands } from '../scan/commands.js';
 import { isKustomization } from '../scan/kustomization.js';
-import { isTemplateFile } from '../scan/template.js';
 import type { Files } from './disk.js';
 import { anyGlob, globParts, pathGlob } from './globs.js';
 import { gitRoot, homesOf, outermost, topOf } from './homes.js';
@@ -14,6 +12,7 @@ import { type Peek, provenanceByPath } from './provenance.js';
 import { rulesAbove } from './rules-above.js';
 import { isWithin, surroundings } from './surroundings.js';
 import { type Walked, walk } from './walk.js';
+import { isManifest, isReferring, mayHoldContainers } from './wanted.js';
 
 export interface DiskRequest {
   readonly files: Files;
@@ -38,19 +37,6 @@ export interface DiskInput extends Input {
   /** Journals that earlier runs left in the folders given, or above them in the same root. */
   journals(): readonly string[];
 }
-
-/** What a walk looks at; a file given by name may be called anything. */
-const EXTENSIONS = /\.(?:ya?ml(?:\.gotmpl)?|json|tf)$/i;
-
-/** Programs that may make workloads; declarations make none. */
-const PROGRAMS = /(?<!\.d)\.[cm]?[jt]sx?$/i;
-
-/** What may name a container without being a manifest: looked at for references alone. */
-const isReferring = (path: string): boolean =>
-  /(?:^|\/)Tiltfile$|\.tf$/.test(path) || isCommands(path);
-
-/** The one name without an extension that kustomize takes too. */
-const BARE_NAME = /(?:^|\/)Kustomization$/;
 
 /** One of tens of thousands: what is seldom asked for is worked out when it is. */
 class DiskFile implements InputFile {
@@ -253,10 +239,6 @@ function inOrder(found: readonly (InputFile | Problem)[]): readonly (InputFile |
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function isManifest(path: string): boolean {
-  return EXTENSIONS.test(path) || BARE_NAME.test(path);
-}
-
 function wantsOf({ include, exclude }: DiskRequest, idle: Set<string>): (path: string) => boolean {
   const included = include.map((text) => ({ text, matches: pathGlob(text) }));
   const excluded = anyGlob(exclude);
@@ -266,7 +248,7 @@ function wantsOf({ include, exclude }: DiskRequest, idle: Set<string>): (path: s
     return own.length > 0;
   };
   return (path) =>
-    (isManifest(path) || PROGRAMS.test(path) || isTemplateFile(path)) &&
+    mayHoldContainers(path) &&
     (included.length === 0 || isIncluded(path)) &&
     (excluded === null || !excluded(path));
 }

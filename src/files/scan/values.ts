@@ -25,7 +25,7 @@ export const CONTAINER_WORDS = ['ontainers', 'idecars', 'ideCars'] as const;
 const ODD_ITEM = /^[ \t]*- (?:name|image):[ \t]*\S/m;
 
 /** Whether a text of values has a list whose items begin as containers do. */
-export function hasOddList(text: string): boolean {
+export function hasListUnderOtherKey(text: string): boolean {
   return text.includes('image') && ODD_ITEM.test(text);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { diskFiles, type Files } from '../discover/disk.js';
-import type { Git, Said } from './git-run.js';
+import type { Git, GitAnswer } from './git-run.js';
 
 /** Why `--write` could not be undone for a file, or why nobody can tell. */
 export interface Unsafe {
@@ -10,7 +10,7 @@ export interface Unsafe {
   readonly why: 'uncommitted' | 'flagged' | 'filtered';
 }
 
-type Failed = Extract<Said, { ok: false }>;
+type Failed = Extract<GitAnswer, { ok: false }>;
 
 interface Entry {
   readonly oid: string;

@@ -1,14 +1,14 @@
 import { devNull } from 'node:os';
-import { runToEnd } from '../../process/child.js';
+import { type Ended, runToEnd } from '../../process/child.js';
 import { type Environment, findProgram, safePath } from '../../process/find.js';
 
 /** What git printed, or why it could not be asked. */
-export type Said =
+export type GitAnswer =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly code: number | null; readonly message: string };
 
 /** Asks git about one repository, in a way that lets nothing of the repository run. */
-export type Git = (...args: readonly string[]) => Promise<Said>;
+export type Git = (...args: readonly string[]) => Promise<GitAnswer>;
 
 const LIMITS = { milliseconds: 10_000, bytes: 256 * 1024 * 1024 };
 
@@ -28,16 +28,10 @@ const SEALED = [
 
 /** null where there is no git. */
 export function gitIn(root: string, env: Environment): Git | null {
-  const program = findProgram('git', env, [root]);
-  if (program === null) return null;
-  const sealed = environmentFor(root, env);
+  const ask = rawGitIn(root, env);
+  if (ask === null) return null;
   return async (...args) => {
-    const { text, said, failure } = await runToEnd(
-      [program, ...SEALED, '--no-pager', '--literal-pathspecs', ...args],
-      root,
-      sealed,
-      LIMITS,
-    );
+    const { text, said, failure } = await ask(args);
     if (failure === null) return { ok: true, text };
     const words = said.split('\n').find((line) => /^(?:fatal|error): /.test(line));
     const message = failure.byItself
@@ -45,6 +39,23 @@ export function gitIn(root: string, env: Environment): Git | null {
       : `git ${failure.message}`;
     return { ok: false, code: failure.code, message };
   };
+}
+
+/** The same with the bytes that git prints, and what it reads. */
+export type RawGit = (args: readonly string[], input?: Uint8Array) => Promise<Ended>;
+
+export function rawGitIn(root: string, env: Environment): RawGit | null {
+  const program = findProgram('git', env, [root]);
+  if (program === null) return null;
+  const environment = environmentFor(root, env);
+  return (args, input) =>
+    runToEnd(
+      [program, ...SEALED, '--no-pager', '--literal-pathspecs', ...args],
+      root,
+      environment,
+      LIMITS,
+      input ?? null,
+    );
 }
 
 function environmentFor(root: string, env: Environment): Record<string, string> {

@@ -11,8 +11,8 @@ import {
   namesIn,
   patchedBy,
   type Reference,
+  readOnlyBecause,
   released,
-  sealedBy,
 } from './carrier.js';
 
 const KEYS: Keys = { name: ['chart'], repo: ['repoURL'], version: ['targetRevision'] };
@@ -58,8 +58,8 @@ function sourcesOf(object: Value, base: Path, form: string): readonly CarriedVal
           ...released(form, object),
           chart,
           folder,
-          sealed:
-            sealedBy(object) ??
+          readOnly:
+            readOnlyBecause(object) ??
             patchedBy(
               'templatePatch speaks of containers, and is not followed',
               valueAt(object, ['spec', 'templatePatch']),

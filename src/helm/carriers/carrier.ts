@@ -1,4 +1,5 @@
 import type { ChartReference } from '../../model/chart.js';
+import type { Refusal } from '../../model/refusal.js';
 import { type Path, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { NamedFile, Release } from '../../model/values.js';
 
@@ -112,7 +113,7 @@ export function emptyRelease(form: string): Release {
     maps: [],
     mapKey: null,
     suspected: false,
-    sealed: null,
+    readOnly: null,
   };
 }
 
@@ -122,7 +123,7 @@ export function released(form: string, object: Value): Release {
     ...emptyRelease(form),
     name: textAt(object, ['metadata', 'name']) ?? '',
     namespace: textAt(object, ['metadata', 'namespace']) ?? '',
-    sealed: sealedBy(object),
+    readOnly: readOnlyBecause(object),
   };
 }
 
@@ -131,7 +132,7 @@ export function isSigned(value: Value): boolean {
   return valueAt(value, ['sops', 'mac']) !== undefined;
 }
 
-export function sealedBy(value: Value): Release['sealed'] {
+export function readOnlyBecause(value: Value): Refusal | null {
   if (!isSigned(value)) return null;
   return {
     message: 'the document is encrypted with SOPS, which signs all of it',
@@ -140,7 +141,7 @@ export function sealedBy(value: Value): Release['sealed'] {
 }
 
 /** What changes the rendered pods later, and may name a container or its place. */
-export function patchedBy(message: string, patches: Value | undefined): Release['sealed'] {
+export function patchedBy(message: string, patches: Value | undefined): Refusal | null {
   if (patches === undefined || !JSON.stringify(patches).includes('ontainers')) return null;
   return {
     message,
@@ -149,7 +150,7 @@ export function patchedBy(message: string, patches: Value | undefined): Release[
 }
 
 /** Texts that a controller runs as a template before they are values. */
-export function templatedBy(who: string, text: Value | undefined): Release['sealed'] {
+export function templatedBy(who: string, text: Value | undefined): Refusal | null {
   if (typeof text !== 'string' || !text.includes('{{')) return null;
   return {
     message: `the values hold template actions, which ${who} runs before they are values`,
@@ -171,6 +172,15 @@ export function chartOf(value: Value | undefined, keys: Keys): ChartReference | 
     name: written.slice(isUrl ? written.lastIndexOf('/') + 1 : 0),
     repo: isUrl ? written : (textAt(value, keys.repo) ?? ''),
     version: versionOf(valueAt(value, keys.version)),
+  };
+}
+
+/** A chart as a command names it: by an address of OCI, by `repository/name`, or by its name. */
+export function chartNamed(written: string, repo: string, version: string): ChartReference {
+  return {
+    name: written.slice(written.lastIndexOf('/') + 1),
+    repo: written.startsWith('oci://') ? written : repo,
+    version,
   };
 }
 

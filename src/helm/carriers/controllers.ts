@@ -1,3 +1,4 @@
+import type { Refusal } from '../../model/refusal.js';
 import { listAt, mapAt, textAt, type Value, valueAt } from '../../model/value.js';
 import type { NamedMap, Release } from '../../model/values.js';
 import {
@@ -54,11 +55,11 @@ function crossplaneReleaseOf(object: Value): Release {
         },
       ];
     }),
-    sealed: release.sealed ?? patchesFrom(spec),
+    readOnly: release.readOnly ?? patchesFrom(spec),
   };
 }
 
-function patchesFrom(spec: Value): Release['sealed'] {
+function patchesFrom(spec: Value): Refusal | null {
   if (listAt(spec, ['patchesFrom']).length === 0) return null;
   return {
     message: 'patchesFrom changes the rendered objects, and is not followed',
@@ -89,8 +90,8 @@ function sveltosChart(object: Value, i: number): CarriedValues {
       chart:
         name === '' ? null : { name, repo, version: versionOf(valueAt(chart, ['chartVersion'])) },
       layers: listAt(chart, ['valuesFrom']).map(valuesFrom),
-      sealed:
-        release.sealed ??
+      readOnly:
+        release.readOnly ??
         templatedBy('Sveltos', valueAt(chart, ['values'])) ??
         patchedBy(
           'patches change containers of the rendered pods, and are not followed',
@@ -115,7 +116,7 @@ export const helmChartProxy: Carrier = {
       repo: ['repoURL'],
       version: ['version'],
     });
-    const sealed = release.sealed ?? templatedBy('Cluster API', valueAt(value, path));
-    return [{ path, release: { ...release, chart, sealed } }];
+    const readOnly = release.readOnly ?? templatedBy('Cluster API', valueAt(value, path));
+    return [{ path, release: { ...release, chart, readOnly } }];
   },
 };

@@ -1,6 +1,12 @@
 import { hasContainers, isValuesFile } from '../../files/scan/values.js';
 import { isMap, mapAt, type Value } from '../../model/value.js';
-import { type CarriedValues, type Carrier, isObject, released, sealedBy } from './carrier.js';
+import {
+  type CarriedValues,
+  type Carrier,
+  isObject,
+  readOnlyBecause,
+  released,
+} from './carrier.js';
 
 /** Values that stand in a file by themselves: under any name, should a release say so. */
 export const valuesFile: Carrier = {
@@ -17,7 +23,10 @@ export const valuesFile: Carrier = {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const suspected = !isValuesFile(path);
     return [
-      { path: [], release: { ...released('file', {}), name, suspected, sealed: sealedBy(value) } },
+      {
+        path: [],
+        release: { ...released('file', {}), name, suspected, readOnly: readOnlyBecause(value) },
+      },
     ];
   },
   releases: () => [],

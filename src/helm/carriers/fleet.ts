@@ -18,8 +18,8 @@ import {
   fileNoun,
   filesBeside,
   type Reference,
+  readOnlyBecause,
   released,
-  sealedBy,
   withValuesAt,
 } from './carrier.js';
 
@@ -75,7 +75,7 @@ function releaseOf(value: Value, base: ValueMap, targets: readonly ValueMap[]): 
       ...(ofTargets ? ['targetCustomizations of the same file'] : []),
     ],
     files: filesBeside(valuesFiles),
-    sealed: sealedBy(value),
+    readOnly: readOnlyBecause(value),
   };
 }
 

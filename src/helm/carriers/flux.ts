@@ -54,8 +54,8 @@ function releaseOf(object: Value): CarriedValues {
       chart: isGit ? null : chart,
       source,
       folder,
-      sealed:
-        release.sealed ??
+      readOnly:
+        release.readOnly ??
         patchedBy(
           'postRenderers patch containers of the rendered pods, and are not followed',
           valueAt(object, ['spec', 'postRenderers']),

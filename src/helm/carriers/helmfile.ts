@@ -1,16 +1,16 @@
-import type { ChartReference } from '../../model/chart.js';
 import { isList, isMap, listAt, mapAt, textAt, type Value, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import {
   type CarriedValues,
   type Carrier,
   type CarrierDocument,
+  chartNamed,
   filesBeside,
   isObject,
   namesIn,
   patchedBy,
+  readOnlyBecause,
   released,
-  sealedBy,
   versionOf,
 } from './carrier.js';
 
@@ -52,7 +52,7 @@ function templatesIn(value: Value): readonly CarriedValues[] {
               release: {
                 ...released('helmfile', {}),
                 name,
-                sealed: {
+                readOnly: {
                   message: `${name} is a template, which several releases may inherit`,
                   remedy: 'move the container by hand, if all of them have the same chart',
                 },
@@ -84,8 +84,8 @@ function releasesIn({ value, documents }: CarrierDocument): readonly HelmfileRel
         namesIn(listOf(row, key), 'name'),
       ),
       files: filesBeside([...given, ...listOf(row, 'secrets')]),
-      sealed:
-        sealedBy(value) ??
+      readOnly:
+        readOnlyBecause(value) ??
         patchedBy(
           'patches of the release change containers of the rendered pods, and are not followed',
           [
@@ -126,19 +126,15 @@ function inherited(row: Value, document: Value): readonly Value[] {
 function chartAt(row: Value, repositories: readonly Value[]): Pick<Release, 'chart' | 'folder'> {
   const written = textAt(row, ['chart']) ?? '';
   const version = versionOf(valueAt(row, ['version']));
-  const chart = (
-    reference: Omit<ChartReference, 'version'>,
-  ): Pick<Release, 'chart' | 'folder'> => ({
-    chart: { ...reference, version },
+  const chart = (repo: string): Pick<Release, 'chart' | 'folder'> => ({
+    chart: chartNamed(written, repo, version),
     folder: null,
   });
   if (written === '' || written.includes('{{')) return { chart: null, folder: null };
-  const name = written.slice(written.lastIndexOf('/') + 1);
-  if (written.startsWith('oci://')) return chart({ name, repo: written });
+  if (written.startsWith('oci://')) return chart(written);
   const known = repositories.find((each) => textAt(each, ['name']) === written.split('/')[0]);
-  if (known !== undefined && !written.startsWith('.'))
-    return chart({ name, repo: textAt(known, ['url']) ?? '' });
+  if (known !== undefined && !written.startsWith('.')) return chart(textAt(known, ['url']) ?? '');
   if (written.startsWith('.') || written.startsWith('/')) return { chart: null, folder: written };
   // A folder, or a repository of a file that is not seen: then it is known by its name.
-  return { ...chart({ name, repo: written.split('/')[0] ?? '' }), folder: written };
+  return { ...chart(written.split('/')[0] ?? ''), folder: written };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isKustomization } from '../../files/scan/kustomization.js';
+import type { Refusal } from '../../model/refusal.js';
 import { isMap, listAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import {
@@ -8,8 +9,8 @@ import {
   chartOf,
   filesBeside,
   patchedBy,
+  readOnlyBecause,
   released,
-  sealedBy,
 } from './carrier.js';
 
 /** The charts that a kustomization inflates; its patches come behind. */
@@ -25,8 +26,8 @@ export const kustomizeCharts: Carrier = {
 function chartsOf(value: Value): readonly CarriedValues[] {
   const home = homeOf(value, ['helmGlobals', 'chartHome']);
   const rest = isMap(value) ? { ...value, helmCharts: [] } : {};
-  const sealed =
-    sealedBy(value) ??
+  const readOnly =
+    readOnlyBecause(value) ??
     patchedBy(
       'the kustomization patches containers of the rendered pods, which is not followed',
       rest,
@@ -34,7 +35,7 @@ function chartsOf(value: Value): readonly CarriedValues[] {
   return listAt(value, ['helmCharts']).flatMap((chart, i) => {
     if (!isMap(chart)) return [];
     const path = ['helmCharts', i, 'valuesInline'];
-    return [{ path, release: inflated('helmCharts', chart, home, sealed) }];
+    return [{ path, release: inflated('helmCharts', chart, home, readOnly) }];
   });
 }
 
@@ -48,7 +49,7 @@ export const inflationGenerator: Carrier = {
   read: ({ value }) => {
     const home = homeOf(value, ['chartHome']);
     const object = isMap(value) ? value : {};
-    const release = inflated('HelmChartInflationGenerator', object, home, sealedBy(value));
+    const release = inflated('HelmChartInflationGenerator', object, home, readOnlyBecause(value));
     return [{ path: ['valuesInline'], release }];
   },
 };
@@ -57,7 +58,7 @@ function homeOf(value: Value, path: readonly string[]): string {
   return textAt(value, path) ?? 'charts';
 }
 
-function inflated(form: string, chart: ValueMap, home: string, sealed: Release['sealed']): Release {
+function inflated(form: string, chart: ValueMap, home: string, readOnly: Refusal | null): Release {
   const name = textAt(chart, ['name']) ?? '';
   const isLocal = (textAt(chart, ['repo']) ?? '') === '';
   return {
@@ -72,6 +73,6 @@ function inflated(form: string, chart: ValueMap, home: string, sealed: Release['
       ...[valueAt(chart, ['valuesFile']) ?? []].flat(),
       ...listAt(chart, ['additionalValuesFiles']),
     ] as readonly Value[]),
-    sealed,
+    readOnly,
   };
 }

@@ -3,7 +3,7 @@ import type { Scan } from '../../files/scan/scan.js';
 import {
   CONTAINER_WORDS,
   hasContainers,
-  hasOddList,
+  hasListUnderOtherKey,
   hasSwitches,
   isGoTemplate,
   isTerraform,
@@ -51,10 +51,10 @@ export function mayHoldValues(
 }
 
 /** Whether values may hold containers under any key: a list whose items begin as those do. */
-export function mayHoldOddList(path: string, bytes: Uint8Array): boolean {
+export function mayHoldListUnderOtherKey(path: string, bytes: Uint8Array): boolean {
   const buffer = bufferOf(bytes);
   if (!buffer.includes(IMAGE) || !(isCalledValues(path) || hasKind(buffer, KINDS))) return false;
-  return hasOddList(buffer.toString('latin1'));
+  return hasListUnderOtherKey(buffer.toString('latin1'));
 }
 
 /** Whether a file may hold values by which a chart makes a sidecar, by its name and its bytes. */

@@ -1,6 +1,13 @@
 import { isMap, listAt, mapAt, type Path, textAt, type Value, valueAt } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
-import { type Carrier, filesBeside, released, settingsIn, versionOf } from './carrier.js';
+import {
+  type Carrier,
+  chartNamed,
+  filesBeside,
+  released,
+  settingsIn,
+  versionOf,
+} from './carrier.js';
 
 /** The releases of a skaffold.yaml, of its profiles too: `overrides` are values in the file itself. */
 export const skaffold: Carrier = {
@@ -26,19 +33,12 @@ export const skaffold: Carrier = {
 
 function releaseOf(row: Value): Release {
   const remote = textAt(row, ['remoteChart']);
-  const repo = textAt(row, ['repo']) ?? (remote?.startsWith('oci://') === true ? remote : '');
+  const version = versionOf(valueAt(row, ['version']));
   return {
     ...released('skaffold', {}),
     name: textAt(row, ['name']) ?? '',
     namespace: textAt(row, ['namespace']) ?? '',
-    chart:
-      remote === undefined
-        ? null
-        : {
-            name: remote.slice(remote.lastIndexOf('/') + 1),
-            repo,
-            version: versionOf(valueAt(row, ['version'])),
-          },
+    chart: remote === undefined ? null : chartNamed(remote, textAt(row, ['repo']) ?? '', version),
     folder: remote === undefined ? (textAt(row, ['chartPath']) ?? null) : null,
     parameters: ['setValues', 'setValueTemplates', 'setFiles'].flatMap((key) =>
       dotted(mapAt(row, [key])),

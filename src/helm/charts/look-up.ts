@@ -1,23 +1,18 @@
-import type { Chart, ChartReference, UserChart } from '../../model/chart.js';
+import type { Chart, ChartReference, UserChart, ValuesShape } from '../../model/chart.js';
+import type { ListForm } from '../../model/list-form.js';
+import type { Refusable } from '../../model/refusal.js';
+import type { ChartRefusal } from '../../model/values.js';
 import { CHARTS } from './index.js';
-import { component } from './row.js';
+import { chart } from './row.js';
 
-export type FoundChart =
-  | {
-      readonly ok: true;
-      readonly chart: Chart;
-      /** Nothing but its name says so: the repository is another one, or not written. */
-      readonly byName: boolean;
-    }
-  | {
-      readonly ok: false;
-      readonly message: string;
-      readonly remedy: string;
-      /** Set where a row of the config would help. */
-      readonly unknown?: true;
-      /** Set where a template writes them as containers, and something is in the way. */
-      readonly followed?: true;
-    };
+export type FoundChart = Refusable<
+  {
+    readonly chart: Chart;
+    /** Nothing but its name says so: the repository is another one, or not written. */
+    readonly byName: boolean;
+  },
+  ChartRefusal
+>;
 
 /** What is known of a chart: the user's own word first, then by repository, then by a name that only one has. */
 export function chartFor(reference: ChartReference, users: readonly UserChart[] = []): FoundChart {
@@ -132,34 +127,20 @@ export function described({ name, repo, version }: ChartReference): string {
 }
 
 function fromUser(rows: readonly UserChart[]): Chart {
-  const [first] = rows;
-  const name = first?.name ?? '';
-  return {
-    id: `config/${name}`,
-    name,
-    repos: [],
-    since: null,
-    below: null,
-    read: null,
+  const asChart = (shape: ListForm): ValuesShape => (shape === 'text' ? 'string' : shape);
+  return chart('config', {
+    name: rows[0]?.name ?? '',
     source: 'config',
-    closed: false,
-    components: rows.map(({ from, to, shape, toShape }) =>
-      component({
-        from,
-        to,
-        fromShape: shape === 'text' ? 'string' : shape,
-        toShape: toShape === 'text' ? 'string' : toShape,
-        fromTpl: null,
-        toTpl: null,
-        position: 'unknown',
-      }),
-    ),
-    switches: [],
-    subcharts: [],
-    friends: [],
-    upgrade: null,
-    note: '',
-  };
+    components: rows.map(({ from, to, shape, toShape }) => ({
+      from,
+      to,
+      fromShape: asChart(shape),
+      toShape: asChart(toShape),
+      fromTpl: null,
+      toTpl: null,
+      position: 'unknown',
+    })),
+  });
 }
 
 /** Whether a version, or every version of a range, is at least another one; null: it does not tell. */

@@ -73,12 +73,12 @@ function side(path: string | null, shape: string, tpl: ChartTpl): string {
 }
 
 function known(chart: Chart): readonly string[] {
-  const { closed, switches, friends, upgrade, note, components } = chart;
+  const { closed, switches, notContainers, upgrade, note, components } = chart;
   return [
     ...new Set(components.flatMap(limits)),
     closed ? 'values.schema.json rejects unknown keys' : '',
     ...switches.map(switched),
-    ...friends.map((path) => `\`${path}\` holds no containers`),
+    ...notContainers.map((path) => `\`${path}\` holds no containers`),
     upgrade === null ? '' : `${upgrade} would do`,
     note,
   ].filter((text) => text !== '');

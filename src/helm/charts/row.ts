@@ -14,21 +14,26 @@ export function charts(
   repos: readonly string[],
   entries: readonly ChartEntry[],
 ): readonly Chart[] {
-  return entries.map(({ components = [], ...entry }) => ({
+  return entries.map((entry) => chart(publisher, { repos, ...entry }));
+}
+
+/** One chart, as whoever describes it has it. */
+export function chart(publisher: string, { components = [], ...entry }: ChartEntry): Chart {
+  return {
     id: `${publisher}/${entry.name}`,
-    repos,
+    repos: [],
     since: null,
     below: null,
     read: null,
     closed: false,
     switches: [],
     subcharts: [],
-    friends: [],
+    notContainers: [],
     upgrade: null,
     note: '',
     ...entry,
     components: components.map(component),
-  }));
+  };
 }
 
 export function component(entry: ComponentEntry): ChartComponent {

@@ -6,13 +6,13 @@ import type { ChartFile } from '../resolve/chart-file.js';
 import { fileFrom, fileNear, folderNear } from '../resolve/near.js';
 import type { UsesIndex } from '../uses/uses.js';
 import { type Carried, rootOf } from './carried.js';
-import { LayerFiles, type Spot, type SpotReader } from './spots.js';
+import { type ComponentMap, LayerFiles, type LayerReader } from './component-maps.js';
 import type { TreeText, TreeTexts } from './texts.js';
 
 /** A layer of a release: values at a place, or a noun for what is not seen. */
-export type Entry = { readonly spot: Spot } | { readonly unseen: string };
+export type Entry = { readonly spot: ComponentMap } | { readonly unseen: string };
 
-export interface EntriesRequest extends SpotReader {
+export interface EntriesRequest extends LayerReader {
   readonly texts: TreeTexts;
   /** Objects of these names that may be ConfigMaps. */
   readonly configMaps: (name: string) => readonly TreeText[];
@@ -36,7 +36,7 @@ export class LayerEntries {
     if (reference.kind !== 'files') return [this.entriesOf(carried, reference, keys)];
     const files = this.request.uses.meantBy(reference.file, carried.path);
     if (files.length === 0 || files.length > MOST_WAYS) return [[{ unseen: reference.noun }]];
-    return files.map((file) => [{ spot: spotOf(file, keys) }]);
+    return files.map((file) => [{ spot: componentMapOf(file, keys) }]);
   }
 
   private entriesOf(
@@ -57,7 +57,7 @@ export class LayerEntries {
       }
       case 'file': {
         const file = this.fileOf(carried, reference);
-        return [file === null ? { unseen: reference.noun } : { spot: spotOf(file, keys) }];
+        return [file === null ? { unseen: reference.noun } : { spot: componentMapOf(file, keys) }];
       }
       case 'map': {
         const [only, ...others] = this.mapSpots(carried, reference, keys);
@@ -73,7 +73,7 @@ export class LayerEntries {
 
   /** What a chart says itself, above what its dependency says. */
   chartEntries(folder: string, keys: Path, depth = 0): readonly Entry[] {
-    const own = spotOf(valuesIn(folder), keys);
+    const own = componentMapOf(valuesIn(folder), keys);
     const [key, ...rest] = keys;
     const dependency = this.request
       .chartFileIn(folder)
@@ -117,9 +117,9 @@ export class LayerEntries {
     { path }: Carried,
     { name, namespace, key }: Reference & { readonly kind: 'map' },
     keys: Path,
-  ): readonly Spot[] {
-    const maps = this.request.configMaps(name).flatMap(({ path: file }): readonly Spot[] =>
-      (this.files.documents(file) ?? []).flatMap(({ index, value }): readonly Spot[] => {
+  ): readonly ComponentMap[] {
+    const maps = this.request.configMaps(name).flatMap(({ path: file }): readonly ComponentMap[] =>
+      (this.files.documents(file) ?? []).flatMap(({ index, value }): readonly ComponentMap[] => {
         if (textAt(value, ['kind']) !== 'ConfigMap') return [];
         if (textAt(value, ['metadata', 'name']) !== name) return [];
         const own = textAt(value, ['metadata', 'namespace']) ?? '';
@@ -141,15 +141,15 @@ export class LayerEntries {
     name: string,
     key: string,
     keys: Path,
-  ): readonly Spot[] {
+  ): readonly ComponentMap[] {
     if (!isKustomization(path) || !text.includes('configMapGenerator')) return [];
     return (this.files.documents(path) ?? []).flatMap(({ value }) =>
-      listAt(value, ['configMapGenerator']).flatMap((row): readonly Spot[] => {
+      listAt(value, ['configMapGenerator']).flatMap((row): readonly ComponentMap[] => {
         if (textAt(row, ['name']) !== name) return [];
-        return listAt(row, ['files']).flatMap((entry): readonly Spot[] => {
+        return listAt(row, ['files']).flatMap((entry): readonly ComponentMap[] => {
           const [own, file] = keyAndFile(String(entry));
           const made = fileFrom(posix.dirname(path), file, this.request);
-          return own === key && made !== null ? [spotOf(made, keys)] : [];
+          return own === key && made !== null ? [componentMapOf(made, keys)] : [];
         });
       }),
     );
@@ -170,7 +170,7 @@ export function waysThrough(
   );
 }
 
-export function spotOf(path: string, keys: Path): Spot {
+export function componentMapOf(path: string, keys: Path): ComponentMap {
   return { path, document: 0, root: [], keys };
 }
 

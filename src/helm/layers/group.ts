@@ -1,29 +1,29 @@
 import type { Layer, LayerGroup, LayerStack, UnseenLayer } from '../../model/layers.js';
 import type { ListKeys } from '../../model/node.js';
 import type { Carried } from './carried.js';
+import { type ComponentMap, componentMapId } from './component-maps.js';
 import type { Entry } from './entries.js';
 import type { ReleasesIndex, Spec } from './releases-index.js';
-import { type Spot, spotId } from './spots.js';
 
 /** Everything that is a layer of the same releases as one spot, and of theirs. */
 export interface Gathered {
   readonly stacks: readonly LayerStack[];
   /** The documents that say so, with the path of the component in each. */
-  readonly carried: readonly { readonly by: Carried; readonly spot: Spot }[];
+  readonly carried: readonly { readonly by: Carried; readonly spot: ComponentMap }[];
 }
 
 /**
  * The releases that a spot has a layer in, with all that share one of their layers: what is added to a
  * text for one release is there for the others, too.
  */
-export function gather(index: ReleasesIndex, first: Spot, keys: ListKeys): Gathered {
+export function gather(index: ReleasesIndex, first: ComponentMap, keys: ListKeys): Gathered {
   const seen = new Set<string>();
   const stacks = new Map<string, LayerStack>();
-  const carried = new Map<Carried, { by: Carried; spot: Spot }>();
+  const carried = new Map<Carried, { by: Carried; spot: ComponentMap }>();
   const done = new Set<Spec>();
   const open = [first];
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
-    const id = spotId(spot);
+    const id = componentMapId(spot);
     if (seen.has(id)) continue;
     seen.add(id);
     const specs = index.specsAt(spot);
@@ -42,11 +42,11 @@ export function gather(index: ReleasesIndex, first: Spot, keys: ListKeys): Gathe
   return { stacks: [...stacks.values()], carried: [...carried.values()] };
 }
 
-function alone(spot: Spot): Spec {
+function alone(spot: ComponentMap): Spec {
   return { entries: [{ spot }], carried: null, keys: spot.keys };
 }
 
-function rootSpot({ carried, keys }: Spec): Spot {
+function rootSpot({ carried, keys }: Spec): ComponentMap {
   return {
     path: carried?.path ?? '',
     document: carried?.document ?? 0,
@@ -58,12 +58,12 @@ function rootSpot({ carried, keys }: Spec): Spot {
 interface Stacked {
   readonly stack: LayerStack;
   /** Of its layers. */
-  readonly spots: readonly Spot[];
+  readonly spots: readonly ComponentMap[];
 }
 
 function stackOf(index: ReleasesIndex, { entries }: Spec, keys: ListKeys): Stacked {
   const layers: Layer[] = [];
-  const spots: Spot[] = [];
+  const spots: ComponentMap[] = [];
   const unseen: UnseenLayer[] = [];
   const hide = (noun: string): number => unseen.push({ noun, above: layers.length });
   for (const entry of entries) {
@@ -82,7 +82,7 @@ function stackOf(index: ReleasesIndex, { entries }: Spec, keys: ListKeys): Stack
 
 function layerOf(
   index: ReleasesIndex,
-  { spot }: Entry & { readonly spot: Spot },
+  { spot }: Entry & { readonly spot: ComponentMap },
   keys: ListKeys,
 ): Layer | null | 'unreadable' {
   // A chart need not have values of its own.

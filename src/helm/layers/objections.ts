@@ -1,4 +1,4 @@
-import type { LayerObjection } from '../../model/layers.js';
+import type { Refusal } from '../../model/refusal.js';
 import { type Value, valueAt } from '../../model/value.js';
 import type { Release, ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
@@ -18,16 +18,16 @@ export interface ObjectionRequest {
 }
 
 /** What changes the values of a release beside its layers, and nobody can follow here. */
-export function objectionOf(request: ObjectionRequest): LayerObjection | null {
+export function objectionOf(request: ObjectionRequest): Refusal | null {
   const { site, path, gathered } = request;
   const own = { release: site.release, path, key: site.path.join('.') };
   return objectionTo([own], request) ?? sharedObjection(request) ?? unorderedOf(site, gathered);
 }
 
-const SHARED = new WeakMap<Gathered, { readonly found: LayerObjection | null }>();
+const SHARED = new WeakMap<Gathered, { readonly found: Refusal | null }>();
 
 /** What is said of the other releases: once for all of the layers that they share. */
-function sharedObjection(request: ObjectionRequest): LayerObjection | null {
+function sharedObjection(request: ObjectionRequest): Refusal | null {
   const { site, gathered } = request;
   const known = SHARED.get(gathered);
   if (known !== undefined) return known.found;
@@ -42,7 +42,7 @@ function sharedObjection(request: ObjectionRequest): LayerObjection | null {
   return found;
 }
 
-function objectionTo(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+function objectionTo(uses: readonly Use[], request: ObjectionRequest): Refusal | null {
   return parameterOf(uses, request) ?? indexedOf(uses, request) ?? patchOf(uses, request);
 }
 
@@ -53,7 +53,7 @@ interface Use {
   readonly key: string;
 }
 
-function parameterOf(uses: readonly Use[], { init }: ObjectionRequest): LayerObjection | null {
+function parameterOf(uses: readonly Use[], { init }: ObjectionRequest): Refusal | null {
   for (const { release, key } of uses) {
     const sibling = [...key.split('.').slice(0, -1), init].join('.');
     const objection = parameterObjection(release, [key, sibling]);
@@ -63,7 +63,7 @@ function parameterOf(uses: readonly Use[], { init }: ObjectionRequest): LayerObj
 }
 
 /** A single value that is set by the place of its container, as `--set` does it. */
-function indexedOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+function indexedOf(uses: readonly Use[], request: ObjectionRequest): Refusal | null {
   if (request.site.shape !== 'list') return null;
   for (const { key } of uses) {
     const at = indexedAt(`${key}[`, request.texts.indexed);
@@ -85,17 +85,16 @@ function indexedAt(word: string, indexed: readonly TreeText[]): string | null {
 }
 
 /** A release of the same values that nothing may be changed of, or whose pods are patched. */
-function sealedOf(gathered: Gathered): LayerObjection | null {
+function sealedOf(gathered: Gathered): Refusal | null {
   for (const { by } of gathered.carried) {
-    const { sealed } = by.release;
-    if (sealed !== null)
-      return { message: `${sealed.message} (${by.path})`, remedy: sealed.remedy };
+    const { readOnly } = by.release;
+    if (readOnly !== null) return { ...readOnly, message: `${readOnly.message} (${by.path})` };
   }
   return null;
 }
 
 /** A document that changes a release and names no chart, or a kustomization that patches such. */
-function patchOf(uses: readonly Use[], request: ObjectionRequest): LayerObjection | null {
+function patchOf(uses: readonly Use[], request: ObjectionRequest): Refusal | null {
   const { init, texts } = request;
   for (const { release, path: own, key } of uses) {
     if (carrierOf(release)?.lives !== 'cluster') continue;
@@ -134,7 +133,7 @@ function isPatch(value: Value, form: string, name: string): boolean {
 }
 
 /** In a list of components each layer replaces the whole of it. */
-function unorderedOf(site: ValuesSite, gathered: Gathered): LayerObjection | null {
+function unorderedOf(site: ValuesSite, gathered: Gathered): Refusal | null {
   const index = site.path.find((step) => typeof step === 'number');
   if (index === undefined || gathered.stacks.every(({ layers }) => layers.length < 2)) return null;
   return {

@@ -6,16 +6,16 @@ import type { Dependency } from '../resolve/chart-file.js';
 import { folderNear } from '../resolve/near.js';
 import { type FoundUse, isFilled, isLayered } from '../uses/uses.js';
 import { type Carried, referencesOf } from './carried.js';
+import { type ComponentMap, type LayerFiles, rootId } from './component-maps.js';
 import {
+  componentMapOf,
   type EntriesRequest,
   type Entry,
   LayerEntries,
   MOST_WAYS,
-  spotOf,
   valuesIn,
   waysThrough,
 } from './entries.js';
-import { type LayerFiles, rootId, type Spot } from './spots.js';
 import { foldersAbove } from './texts.js';
 
 /** The layers of one release, lowest first, and the document that says so; null: a chart by itself. */
@@ -45,7 +45,7 @@ export class ReleasesIndex {
   }
 
   /** Every release that has a layer at this place, with all of its layers. */
-  specsAt(spot: Spot): readonly Spec[] {
+  specsAt(spot: ComponentMap): readonly Spec[] {
     const { path, document, root, keys } = spot;
     if (root.length === 0) return this.ofFile(spot);
     return this.carriedIn(path, document, root).flatMap((each) => this.specsOf(each, keys));
@@ -96,7 +96,7 @@ export class ReleasesIndex {
   }
 
   /** The releases of a values file: those that name it, and those of the chart that it lies with. */
-  private ofFile(spot: Spot): readonly Spec[] {
+  private ofFile(spot: ComponentMap): readonly Spec[] {
     const { path, keys } = spot;
     const folder = this.chartFolder(path);
     const named = this.naming(path, keys);
@@ -134,7 +134,9 @@ export class ReleasesIndex {
     const choices = names.map((name): readonly (readonly Entry[])[] => {
       const files = use.files.filter((file) => file.written === name && !isFilled(file));
       if (files.length > MOST_WAYS) return [[{ unseen: `the file ${name} (${use.by})` }]];
-      return files.length === 0 ? [[]] : files.map((file) => [{ spot: spotOf(file.path, keys) }]);
+      return files.length === 0
+        ? [[]]
+        : files.map((file) => [{ spot: componentMapOf(file.path, keys) }]);
     });
     return waysThrough([[base], ...choices]).map((entries) => ({ entries, carried: null, keys }));
   }
@@ -160,7 +162,7 @@ export class ReleasesIndex {
     );
     return [
       spec(base),
-      ...overlays.map((path) => spec([...base, { spot: spotOf(path, keys) }])),
+      ...overlays.map((path) => spec([...base, { spot: componentMapOf(path, keys) }])),
       ...(this.index().get(fileId(file)) ?? []).flatMap((each) => this.specsOf(each, keys)),
       ...uses.filter((use) => !isLayered(use)).flatMap((use) => this.specsOfUse(use, keys)),
       ...(depth > 4 ? [] : this.parentsOf(folder)).flatMap(({ folder: above, key }) =>
@@ -249,5 +251,5 @@ interface Parent {
 }
 
 function fileId(path: string): string {
-  return rootId(spotOf(path, []));
+  return rootId(componentMapOf(path, []));
 }

@@ -1,4 +1,4 @@
-import type { LayerObjection } from '../../model/layers.js';
+import type { Refusal } from '../../model/refusal.js';
 import type { Release } from '../../model/values.js';
 
 /** Whether a single setting, as `--set` names it, is of the value under a key or of a part of it. */
@@ -20,7 +20,7 @@ function withoutPlaces(name: string): string {
 export function parameterObjection(
   { parameters }: Release,
   keys: readonly string[],
-): LayerObjection | null {
+): Refusal | null {
   const parameter = parameters.find((name) => keys.some((key) => isOf(name, key)));
   if (parameter === undefined) return null;
   return {

@@ -1,26 +1,26 @@
 import { posix } from 'node:path';
-import type { LayerObjection } from '../../model/layers.js';
-import { type Path, type Value, valueAt } from '../../model/value.js';
+import type { Refusal } from '../../model/refusal.js';
+import { isNothing, type Path, valueAt } from '../../model/value.js';
 import { keyOf, type ValuesRule, type ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { isOfItsOwn } from '../charts/target-form.js';
+import { type ComponentMap, componentMapId } from './component-maps.js';
 import { type Gathered, gather } from './group.js';
 import type { ReleasesIndex } from './releases-index.js';
 import { parameterObjection } from './settings.js';
-import { type Spot, spotId } from './spots.js';
 
 /** What changes its form or its place is decided for one layer: others may not set either key. */
 export function movesFarObjection(
   { path }: ValuesSite,
   to: Path,
-  spot: Spot,
+  spot: ComponentMap,
   gathered: Gathered,
   index: ReleasesIndex,
-): LayerObjection | null {
+): Refusal | null {
   const init = String(to.at(-1));
   const there = { ...spot, keys: to.slice(0, -1) };
   const target = gather(index, there, { containers: init, init });
-  const own = [spotId(spot), spotId(there)];
+  const own = [componentMapId(spot), componentMapId(there)];
   const lower = below(spot, index);
   const stacks = [...gathered.stacks, ...target.stacks];
   const [unseen] = stacks.flatMap((stack) => stack.unseen);
@@ -43,7 +43,7 @@ export function movesFarObjection(
 }
 
 /** Files that are below a spot in each release that has both. */
-function below(spot: Spot, index: ReleasesIndex): ReadonlySet<string> {
+function below(spot: ComponentMap, index: ReleasesIndex): ReadonlySet<string> {
   const below = new Set<string>();
   const others = new Set<string>();
   for (const { entries } of index.specsAt(spot)) {
@@ -67,7 +67,7 @@ export interface ProgramRequest {
  * What keeps containers in the values of a program where they are. A program is one layer by itself: what
  * else gives values to the release is refused where it could set the same keys.
  */
-export function programObjection(request: ProgramRequest): LayerObjection | null {
+export function programObjection(request: ProgramRequest): Refusal | null {
   const { site, rule } = request;
   const to = rule.to ?? [];
   const key = site.path.join('.');
@@ -103,10 +103,7 @@ export function otherValues({ release }: ValuesSite): readonly string[] {
 }
 
 /** A list here replaces that of the chart's own values, and one that goes lets it show. */
-function defaultOf(
-  { site, rule, folder, read }: ProgramRequest,
-  init: string,
-): LayerObjection | null {
+function defaultOf({ site, rule, folder, read }: ProgramRequest, init: string): Refusal | null {
   const text = folder === null ? null : read(posix.join(folder, 'values.yaml'));
   const own = text === null ? undefined : valuesIn(text)[0];
   const set = [site.path, rule.to ?? []].find((path) => !isNothing(valueAt(own ?? null, path)));
@@ -115,9 +112,4 @@ function defaultOf(
     message: `${folder}/values.yaml sets ${set.join('.')}, too: what is written here replaces it, and what goes from here lets it through`,
     remedy: `move the container by hand, and write ${init} in full`,
   };
-}
-
-function isNothing(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { isInline } from '../../files/scan/inline.js';
 import { isKustomization } from '../../files/scan/kustomization.js';
 import { isValuesFile } from '../../files/scan/values.js';
+import { GATHERED, PATCHES, type PatchEntry, patchEntriesIn } from '../../kustomize/fields.js';
 import { push } from '../../model/groups.js';
-import { isList, isMap, listAt, mapAt, textAt, type Value } from '../../model/value.js';
+import { isList, isMap, textAt, type Value } from '../../model/value.js';
 import { valuesIn } from '../../yaml/read.js';
 
 /** A text of the tree that may give values to a release. */
@@ -81,10 +81,8 @@ const CHANGES = /atch|eplacements|ransformers|vars|alidators|enerators|openapi/;
 
 type Read = (path: string) => string | null;
 
-const PATCHES = ['patches', 'patchesJson6902', 'patchesStrategicMerge'] as const;
-
 /** What these list is taken in, and changes nothing by itself. */
-const TAKEN_IN: ReadonlySet<string> = new Set(['resources', 'bases', 'components', ...PATCHES]);
+const TAKEN_IN: ReadonlySet<string> = new Set([...GATHERED, ...PATCHES]);
 
 /**
  * What a kustomization does to the objects in it, an entry each, with the patches in files of their
@@ -96,22 +94,25 @@ function patchTextsOf({ path, text }: TreeText, read: Read): readonly PatchText[
   if (values.length === 0) return [{ path, text, kinds: null, names: null }];
   return values.flatMap((value) => {
     const rest = Object.entries(isMap(value) ? value : {}).filter(([key]) => !TAKEN_IN.has(key));
-    const entries = PATCHES.flatMap((key) => listAt(value, [key]));
     return [
       { path, text: JSON.stringify(rest), kinds: null, names: null },
-      ...entries.map((entry) => ({ path, ...patchText(entry, posix.dirname(path), read) })),
+      ...patchEntriesIn(value).map((entry) => ({
+        path,
+        ...patchText(entry, posix.dirname(path), read),
+      })),
     ];
   });
 }
 
-function patchText(entry: Value, folder: string, read: Read): Omit<PatchText, 'path'> {
-  const said = typeof entry === 'string' ? entry : (textAt(entry, ['patch']) ?? '');
-  const named = typeof entry === 'string' ? entry : textAt(entry, ['path']);
-  const file = named === undefined || isInline(named) ? null : read(posix.join(folder, named));
-  const body = file ?? said;
+function patchText(
+  { inline, file, target }: PatchEntry,
+  folder: string,
+  read: Read,
+): Omit<PatchText, 'path'> {
+  const named = file === null ? null : read(posix.join(folder, file));
+  const body = named ?? inline?.text ?? file ?? '';
   const documents = valuesIn(body);
   const text = documents.length > 0 ? JSON.stringify(documents) : body;
-  const target = mapAt(entry, ['target']);
   if (target !== undefined) return { text, kinds: plain(target.kind), names: plain(target.name) };
   const isWhole = documents.length > 0 && documents.every((each) => isMap(each) && !isList(each));
   const all = (path: readonly string[]): readonly string[] | null => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { LayerObjection } from '../../model/layers.js';
+import type { Refusal } from '../../model/refusal.js';
 import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import type { ValuesSite } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
@@ -21,7 +21,7 @@ export interface UnorderedRequest {
 
 /** What else is given to the releases of some values that do not say the order of all of their layers. */
 export interface Unordered {
-  readonly refusal: LayerObjection | null;
+  readonly refusal: Refusal | null;
   /** What cannot be seen, as nouns. */
   readonly unseen: readonly string[];
   /** Containers of a map that something else speaks of, by name, with its place. */
@@ -73,10 +73,7 @@ export function unorderedOf(request: UnorderedRequest): Unordered {
   };
 }
 
-function missingOf(
-  { site, target }: UnorderedRequest,
-  uses: readonly FoundUse[],
-): LayerObjection | null {
+function missingOf({ site, target }: UnorderedRequest, uses: readonly FoundUse[]): Refusal | null {
   const missing = uses.find((use) => use.missing.length > 0);
   if (missing === undefined) return null;
   const key = site.path.join('.');
@@ -86,7 +83,7 @@ function missingOf(
   };
 }
 
-function filledOf(path: string, uses: readonly FoundUse[]): LayerObjection | null {
+function filledOf(path: string, uses: readonly FoundUse[]): Refusal | null {
   const files = uses.flatMap((use) => use.files);
   const filled = files.find((file) => file.path === path && file.filledBy !== null);
   if (filled === undefined) return null;
@@ -96,17 +93,17 @@ function filledOf(path: string, uses: readonly FoundUse[]): LayerObjection | nul
   };
 }
 
-function sealedOf(uses: readonly FoundUse[]): LayerObjection | null {
+function sealedOf(uses: readonly FoundUse[]): Refusal | null {
   for (const { by, release } of uses)
-    if (release.sealed !== null)
-      return { message: `${by}: ${release.sealed.message}`, remedy: release.sealed.remedy };
+    if (release.readOnly !== null)
+      return { ...release.readOnly, message: `${by}: ${release.readOnly.message}` };
   return null;
 }
 
 function patchedOf(
   { site, path, lookup, kustomizations }: UnorderedRequest,
   uses: readonly FoundUse[],
-): LayerObjection | null {
+): Refusal | null {
   for (const use of [{ release: site.release, path }, ...uses]) {
     const patch = patchAbove({ ...use, kustomizations, read: lookup.read });
     if (patch !== null)
@@ -118,10 +115,7 @@ function patchedOf(
   return null;
 }
 
-function replacedBy(
-  { site, target }: UnorderedRequest,
-  { by, isUnread }: Other,
-): LayerObjection | null {
+function replacedBy({ site, target }: UnorderedRequest, { by, isUnread }: Other): Refusal | null {
   return {
     message: isUnread
       ? `${by} gives values to the same release, speaks of ${lastOf(site.path)} or ${lastOf(target)}, and cannot be read: what it says of them could replace what is here`
@@ -139,7 +133,7 @@ function selfOf({ site: { release }, path, lookup }: UnorderedRequest): readonly
 }
 
 /** A single value that is set for one of the uses, or for a chart that nobody can tell. */
-function settingOf(request: UnorderedRequest, uses: readonly FoundUse[]): LayerObjection | null {
+function settingOf(request: UnorderedRequest, uses: readonly FoundUse[]): Refusal | null {
   const { site, target, path, lookup } = request;
   const [key, init] = [site.path.join('.'), target.join('.')];
   const known = new Set((site.beside.get(lastOf(target)) ?? []).map((each) => each.name));

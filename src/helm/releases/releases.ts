@@ -34,7 +34,7 @@ function isSaid({ values }: Pod): boolean {
   if (values === undefined) return true;
   if (values.rule.ok) return !areNative(values);
   // Names and images alone make no containers.
-  if (values.odd === true && values.rule.followed !== true) return false;
+  if (values.otherKey === true && values.rule.followed !== true) return false;
   return values.switched == null && values.rule.none !== true;
 }
 

@@ -1,15 +1,16 @@
 import type { Input, InputFile } from '../../model/input.js';
-import type { LayerGroup, LayerObjection } from '../../model/layers.js';
+import type { LayerGroup } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
 import type { Pod } from '../../model/pod.js';
+import type { Refusal } from '../../model/refusal.js';
 import type { Settings } from '../../model/settings.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
 import { isOfItsOwn } from '../charts/target-form.js';
+import { type ComponentMap, componentMapId } from '../layers/component-maps.js';
 import { type Gathered, gather, groupOf } from '../layers/group.js';
 import { objectionOf } from '../layers/objections.js';
 import { ReleasesIndex } from '../layers/releases-index.js';
 import { movesFarObjection, otherValues, programObjection } from '../layers/single-layer.js';
-import { type Spot, spotId } from '../layers/spots.js';
 import { type TreeTexts, treeTexts } from '../layers/texts.js';
 import { unorderedOf } from '../layers/unordered.js';
 import { chartFileIn, type Lookup } from '../resolve/lookup.js';
@@ -28,7 +29,7 @@ export interface ReleasesRequest {
   readonly given: ReadonlyMap<string, InputFile>;
   readonly read: (path: string) => string | null;
   /** Why a run may not write a file, or null. */
-  readonly sealed: (path: string) => string | null;
+  readonly readOnly: (path: string) => string | null;
 }
 
 interface Grouped {
@@ -47,7 +48,7 @@ export class Releasing {
   private readonly gathered = new Map<string, Grouped>();
 
   constructor(request: ReleasesRequest) {
-    const { read, settings, sealed, input } = request;
+    const { read, settings, readOnly, input } = request;
     const nameOf = (path: string): string => input.beside(path)?.path ?? path;
     this.texts = treeTexts(releaseTexts(request), read);
     const sources = this.texts.all.flatMap(({ path, text }) => sourcesIn(path, text));
@@ -66,7 +67,7 @@ export class Releasing {
       chartFileIn: (folder) => chartFileIn(folder, this.lookup),
       read,
       nameOf,
-      sealed,
+      readOnly,
     });
     for (const pod of request.pods) {
       const id = nodeId(pod.path, pod.at);
@@ -96,14 +97,14 @@ export class Releasing {
   }
 
   /** The group of a place, once for all of its layers. */
-  private grouped(spot: Spot, keys: ListKeys, shape: LayerGroup['shape']): Grouped {
+  private grouped(spot: ComponentMap, keys: ListKeys, shape: LayerGroup['shape']): Grouped {
     const key = ({ containers, init }: ListKeys, id: string): string =>
       `${id} ${shape} ${containers} ${init}`;
-    const known = this.gathered.get(key(keys, spotId(spot)));
+    const known = this.gathered.get(key(keys, componentMapId(spot)));
     if (known !== undefined) return known;
     const gathered = gather(this.index, spot, keys);
     const found = { gathered, layers: groupOf(gathered, keys, shape) };
-    this.gathered.set(key(keys, spotId(spot)), found);
+    this.gathered.set(key(keys, componentMapId(spot)), found);
     for (const { id } of gathered.stacks.flatMap((stack) => stack.layers))
       this.gathered.set(key(keys, id), found);
     return found;
@@ -148,11 +149,11 @@ export class Releasing {
 }
 
 /** Its chart is known, and something else is in the way. */
-function refusedBy({ message, remedy }: LayerObjection): ValuesRule {
-  return { ok: false, message, remedy, followed: true };
+function refusedBy(refusal: Refusal): ValuesRule {
+  return { ...refusal, ok: false, followed: true };
 }
 
-function spotOf({ path, at }: Pod, site: ValuesSite): Spot {
+function spotOf({ path, at }: Pod, site: ValuesSite): ComponentMap {
   const keys = site.path.slice(0, -1);
   const root = at.path.slice(0, at.path.length - keys.length);
   return { path, document: at.document, root, keys };

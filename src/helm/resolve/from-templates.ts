@@ -5,6 +5,7 @@ import { isList, isMap, type Path, valueAt } from '../../model/value.js';
 import { valuesIn } from '../../yaml/read.js';
 import { componentAt } from '../charts/component.js';
 import type { FoundChart } from '../charts/look-up.js';
+import { chart } from '../charts/row.js';
 import { formsOf } from '../charts/target-form.js';
 import type { FollowedChart } from '../templates/follow.js';
 import type { Followed } from '../templates/pairs.js';
@@ -90,22 +91,8 @@ function chartOf(request: TemplatesRequest, { component, from, to }: Followed): 
   const hazards = hasDefault(request, component)
     ? [...component.hazards, 'default-inits' as const]
     : component.hazards;
-  return {
-    id: `templates/${name}`,
-    name,
-    repos: [],
-    since: null,
-    below: null,
-    read: null,
-    source: [...from, ...to].join(', ') || folder,
-    closed: false,
-    components: [{ ...component, hazards }],
-    switches: [],
-    subcharts: [],
-    friends: [],
-    upgrade: null,
-    note: '',
-  };
+  const source = [...from, ...to].join(', ') || folder;
+  return chart('templates', { name, source, components: [{ ...component, hazards }] });
 }
 
 /** Init containers in the chart's own values would be replaced by a list anywhere else. */

@@ -27,7 +27,7 @@ export function within(
     );
   if (!found.ok) return nothing(found, place.folder);
   const { chart, byName } = found;
-  if (chart.friends.includes(path.join('.')))
+  if (chart.notContainers.includes(path.join('.')))
     return nothing(
       {
         ok: false,

@@ -42,10 +42,10 @@ export interface Guard {
   readonly words: string;
   /** Of the list or map whose entries it runs over, or null. */
   readonly loop: ValuesPath | null;
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
-export interface Spot {
+export interface TemplateOffset {
   readonly path: string;
   readonly offset: number;
 }
@@ -53,7 +53,7 @@ export interface Spot {
 /** A piece of what a template writes: at most one line of text, or the result of an action. */
 export type Atom = {
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'insert'; readonly content: Content; readonly layout: Layout }

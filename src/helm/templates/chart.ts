@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Spot, ValuesPath } from './abstract.js';
+import type { TemplateOffset, ValuesPath } from './abstract.js';
 import { type Define, type Defines, Expansion, TooMuch } from './expand.js';
 import { type Line, linesIn } from './lines.js';
 import { type Node, parseTemplate } from './parse.js';
@@ -26,7 +26,7 @@ export interface RenderedChart {
   /** Values that templates change before others read them. */
   readonly changed: readonly ValuesPath[];
   /** `path:line` of a spot. */
-  readonly at: (spot: Spot) => string;
+  readonly at: (spot: TemplateOffset) => string;
 }
 
 /**
@@ -61,7 +61,7 @@ export function renderChart(
   }
 }
 
-function placeOf(texts: ReadonlyMap<string, string>, { path, offset }: Spot): string {
+function placeOf(texts: ReadonlyMap<string, string>, { path, offset }: TemplateOffset): string {
   const before = (texts.get(path) ?? '').slice(0, offset);
   return `${path}:${before.split('\n').length}`;
 }

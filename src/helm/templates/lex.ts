@@ -1,3 +1,5 @@
+import { endOfAction } from '../../text/actions.js';
+
 /** A part of a Go template, with its place in the file; texts are as they are left by trim markers. */
 export type Token =
   | { readonly kind: 'text'; readonly start: number; readonly end: number; readonly text: string }
@@ -30,35 +32,16 @@ export function lex(source: string): readonly Token[] | null {
   };
   for (let at = source.indexOf('{{'); at >= 0; at = source.indexOf('{{', from)) {
     const trims = /^-[ \t\r\n]/.test(source.slice(at + 2, at + 4));
-    const inner = at + (trims ? 3 : 2);
-    const close = closeOf(source, inner);
-    if (close === null) return null;
+    const end = endOfAction(source, at);
+    if (end === null) return null;
     text(at, trims);
+    const close = end - 2;
     const trimsBehind = source[close - 1] === '-' && /\s/.test(source[close - 2] ?? '');
-    const body = source.slice(inner, trimsBehind ? close - 1 : close).trim();
-    from = close + 2;
+    const body = source.slice(at + (trims ? 3 : 2), trimsBehind ? close - 1 : close).trim();
+    from = end;
     trimNext = trimsBehind;
     if (!body.startsWith('/*')) tokens.push({ kind: 'action', start: at, end: from, body });
   }
   text(source.length, false);
   return tokens;
-}
-
-/** Where the `}}` of an action is: those in its strings and comments do not count. */
-function closeOf(source: string, from: number): number | null {
-  const comment = /^\s*\/\*/.exec(source.slice(from, from + 64));
-  if (comment !== null) {
-    const end = source.indexOf('*/', from);
-    const close = end < 0 ? -1 : source.indexOf('}}', end);
-    return close < 0 ? null : close;
-  }
-  for (let i = from; i < source.length; i++) {
-    const char = source[i];
-    if (char === '}' && source[i + 1] === '}') return i;
-    if (char !== '"' && char !== '`' && char !== "'") continue;
-    for (i++; i < source.length && source[i] !== char; i++)
-      if (source[i] === '\\' && char !== '`') i++;
-    if (i >= source.length) return null;
-  }
-  return null;
 }

@@ -1,12 +1,12 @@
-import type { Atom, Content, Guard, Layout, Spot } from './abstract.js';
-import { same } from './functions.js';
+import { samePath } from '../../model/value.js';
+import type { Atom, Content, Guard, Layout, TemplateOffset } from './abstract.js';
 
 /** What an action writes into a line. */
 export interface Insert {
   readonly content: Content;
   readonly layout: Layout;
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 /** A line as it is rendered, as far as the chart's own text tells; `\uFFFC` stands for an action. */
@@ -18,7 +18,7 @@ export interface Line {
   readonly inserts: readonly Insert[];
   /** Of its first character. */
   readonly guards: readonly Guard[];
-  readonly at: Spot;
+  readonly at: TemplateOffset;
 }
 
 export const INSERT = '\uFFFC';
@@ -83,7 +83,7 @@ function isOther(
   { content, guards }: Atom & { readonly kind: 'insert' },
 ): boolean {
   if (last?.content.kind !== 'values' || content.kind !== 'values') return false;
-  if (text.trimStart() !== INSERT || !same(last.content.path, content.path)) return false;
+  if (text.trimStart() !== INSERT || !samePath(last.content.path, content.path)) return false;
   return last.guards.at(-1) !== guards.at(-1);
 }
 

@@ -1,6 +1,8 @@
+import type { Refusal } from '../../model/refusal.js';
+import { samePath } from '../../model/value.js';
 import { contentMentions, testWords, type ValuesPath } from './abstract.js';
 import type { RenderedChart, RenderedFile } from './chart.js';
-import { overlaps, same } from './functions.js';
+import { overlaps } from './functions.js';
 import {
   areComplements,
   dependsOn,
@@ -13,10 +15,9 @@ import type { Line } from './lines.js';
 import { isPartial, type Place, rowsFor, type UserList } from './places.js';
 import type { Pod } from './pods.js';
 
-export interface Objection {
+/** `unsure`: it was not followed to its end. */
+export interface Objection extends Refusal {
   readonly unsure: boolean;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 export interface ObjectionRequest {
@@ -198,7 +199,7 @@ function useIn(
     for (const { key, elements } of [containers, ...inits])
       for (const element of elements) {
         if (element.kind === 'own') continue;
-        if (!same(element.path, from) && !same(element.path, to)) continue;
+        if (!samePath(element.path, from) && !samePath(element.path, to)) continue;
         keys.add(key);
         for (const line of element.lines) written.add(line);
       }
@@ -230,7 +231,7 @@ function usedIn({ inserts }: Line, path: ValuesPath): ValuesPath | null {
     for (const each of contentMentions(content)) {
       if (each.length === 0 || !overlaps(each, path)) continue;
       // A list has no fields: what has is another entry of the same map.
-      if (each.length > path.length && !same(each.slice(0, path.length), path)) continue;
+      if (each.length > path.length && !samePath(each.slice(0, path.length), path)) continue;
       // A helper that gets a map looks for single values in it.
       const isWhole =
         content.kind === 'values' || (content.kind === 'opaque' && WHOLE.test(content.words));

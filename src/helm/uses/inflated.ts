@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { isMap, listAt, textAt, type Value } from '../../model/value.js';
+import { GATHERED, patchEntriesIn } from '../../kustomize/fields.js';
+import { isMap, listAt, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
 import { carrierOf } from '../carriers/index.js';
@@ -51,7 +52,7 @@ function parsedOnce(kustomizations: readonly TreeText[]): readonly Parsed[] {
 /** Whether a kustomization takes in one of some files, or the folder of one. */
 function reaches(value: Value, path: string, reached: ReadonlySet<string>): boolean {
   const folders = new Set([...reached].map((each) => posix.dirname(each)));
-  return ['resources', 'components', 'bases', 'generators'].some((key) =>
+  return [...GATHERED, 'generators'].some((key) =>
     listAt(value, [key]).some((entry) => {
       const own = posix.join(posix.dirname(path), String(entry));
       return reached.has(own) || folders.has(own.replace(/\/$/, ''));
@@ -66,11 +67,9 @@ function patchesContainers(
 ): boolean {
   const rest = isMap(value) ? { ...value, helmCharts: [] } : value;
   if (JSON.stringify(rest).includes('ontainers')) return true;
-  const files = ['patches', 'patchesJson6902', 'patchesStrategicMerge', 'transformers'].flatMap(
-    (key) =>
-      listAt(value, [key]).flatMap((entry) =>
-        typeof entry === 'string' ? [entry] : (textAt(entry, ['path']) ?? []),
-      ),
-  );
+  const files = [
+    ...patchEntriesIn(value).flatMap(({ file }) => file ?? []),
+    ...listAt(value, ['transformers']).filter((entry) => typeof entry === 'string'),
+  ];
   return files.some((file) => read(posix.join(posix.dirname(path), file))?.includes('ontainers'));
 }

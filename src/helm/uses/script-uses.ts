@@ -1,7 +1,7 @@
 import { isList, isMap, type Value } from '../../model/value.js';
 import type { Release } from '../../model/values.js';
 import { valuesIn } from '../../yaml/read.js';
-import { emptyRelease } from '../carriers/carrier.js';
+import { chartNamed, emptyRelease } from '../carriers/carrier.js';
 import {
   chartOfCommand,
   commandsIn,
@@ -84,7 +84,7 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
       optional: false,
     })),
     inline: command.objects.flatMap(valuesIn),
-    sealed: command.postRenderer
+    readOnly: command.postRenderer
       ? {
           message: 'a post-renderer changes the rendered objects, and is not followed',
           remedy: 'move the container by hand, and see what the post-renderer makes of it',
@@ -106,14 +106,7 @@ export function terraformUses(path: string, text: string): readonly Use[] {
       release: {
         ...emptyRelease('command'),
         name: release.name,
-        chart:
-          chart === '' || isLocal
-            ? null
-            : {
-                name: chart.slice(chart.lastIndexOf('/') + 1),
-                repo: chart.startsWith('oci://') ? chart : repository,
-                version,
-              },
+        chart: chart === '' || isLocal ? null : chartNamed(chart, repository, version),
         folder: isLocal ? chart : null,
         layers: release.isComputed ? [`what Terraform computes (${at(0)})`] : [],
         parameters: release.settings,

@@ -1,40 +1,38 @@
 import { isMap, type Node, type YAMLMap } from 'yaml';
 import type { TextEdit } from '../../model/source.js';
 import { type Path, valueAt } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { cutLines, insertLines } from '../../text/line-edits.js';
 import {
   columnAt,
   commentColumn,
+  isBlank,
   type Lines,
   lineAt,
   lineStart,
   lineText,
-  nextLineStart,
 } from '../../text/lines.js';
-import { renamed } from '../../yaml/block.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { insertion } from '../../yaml/field.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit, isEmptyList } from '../../yaml/moves.js';
+import { behindColon, keyNamed, lineAboveKey } from '../../yaml/key.js';
+import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { lineAboveKey } from './entry-lines.js';
-import { heldAt } from './held.js';
-import type { Side, Transfer } from './transfer.js';
 
-/** A container as it will be, from the first column. */
-export interface Arriving {
-  readonly name: string;
-  readonly text: string;
-}
+import { contentsAt } from './contents.js';
+import { lastOf } from './departure.js';
+import type { ItemText } from './item-text.js';
+import type { Side, Transfer } from './transfer.js';
 
 /** The edits that put containers under the other key. */
 export function arrival(
   transfer: Transfer,
-  texts: readonly Arriving[],
+  texts: readonly ItemText[],
   side: Side,
 ): readonly TextEdit[] {
   const { to, into } = transfer;
-  if (to !== null) return isEmpty(to) ? filled(transfer, to, texts) : added(transfer, to, texts);
+  if (to !== null && isEmpty(to)) return filled(transfer, to, texts);
+  if (to !== null) return added(transfer, to, texts, side);
   return [into === null ? besideKey(transfer, texts, side) : inOther(transfer, into, texts)];
 }
 
@@ -46,32 +44,65 @@ function isEmpty(pair: Entry): boolean {
 
 /** Behind the containers that are there, or before one of them. */
 function added(
-  { document, toForm, before }: Transfer,
+  { document, contents, from, toForm, into, before }: Transfer,
   to: Entry,
-  texts: readonly Arriving[],
+  texts: readonly ItemText[],
+  side: Side,
 ): readonly TextEdit[] {
-  const held = heldAt(document, to, toForm);
-  if (held.flow) throw new CannotEdit(`${nameOf(to.key)} is written in brackets, and is not empty`);
-  const { lines } = held.document;
-  const blank = held.spaced ? '\n' : '';
-  const byLine = new Map<number, string>();
-  for (const { name, text } of texts) {
-    const next = held.items.find((item) => item.name === before.get(name));
+  const target = contentsAt(document, to, toForm);
+  if (target.flow)
+    throw new CannotEdit(`${nameOf(to.key)} is written in brackets, and is not empty`);
+  const { lines } = target.document;
+  const blank = target.spaced ? '\n' : '';
+  if (side === 'below' && toForm === 'map' && contents.form === 'map' && into === null) {
+    const own = texts.map(({ text, column }) => blank + reindent(text, target.column - column));
+    return broughtDown({ lines, from, to, behind: contents.end + 1, end: target.end + 1 }, own);
+  }
+  const come = texts.map(({ name, text, column }) => {
+    const next = target.items.find((item) => item.name === before.get(name));
     if (next === undefined && before.has(name))
       throw new CannotEdit(`there is no ${before.get(name)} to put ${name} before`);
-    const line = next?.first ?? held.end + 1;
-    const own = reindent(text, held.column);
-    const whole = next === undefined ? blank + own : own + blank;
-    byLine.set(line, (byLine.get(line) ?? '') + whole);
-  }
-  return held.lift([...byLine].map(([line, text]) => atLine(lines, line, text)));
+    const own = reindent(text, target.column - column);
+    return next === undefined
+      ? atLine(lines, target.end + 1, blank + own)
+      : atLine(lines, next.first, own + blank);
+  });
+  return target.lift(come);
+}
+
+interface Descent {
+  readonly lines: Lines;
+  readonly from: Entry;
+  readonly to: Entry;
+  /** The lines behind the containers, and behind what is there. */
+  readonly behind: number;
+  readonly end: number;
+}
+
+/** The other map with all of its lines, and what is added to it, behind the containers. */
+function broughtDown(
+  { lines, from, to, behind, end }: Descent,
+  texts: readonly string[],
+): readonly TextEdit[] {
+  const first = lineAboveKey(lines, to.key);
+  if (first > lineAt(lines, startOf(from.key)))
+    throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
+  let last = end;
+  while (isBlank(lineText(lines, last))) last++;
+  const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
+  const own = lines.text.slice(lineStart(lines, first), lineStart(lines, end));
+  const added = texts.join('').replaceAll('\n', lines.eol);
+  return [
+    cutLines(lines, { first, last: last - 1 }),
+    insertLines(lines, behind, `${blanks}${own}${added}`),
+  ];
 }
 
 /** The empty key stays where it stands. */
-function filled(transfer: Transfer, to: Entry, texts: readonly Arriving[]): readonly TextEdit[] {
+function filled(transfer: Transfer, to: Entry, texts: readonly ItemText[]): readonly TextEdit[] {
   const { lines } = transfer.document;
   const line = lineAt(lines, startOf(to.key));
-  const colon = lines.text.indexOf(':', to.key.range?.[1] ?? 0) + 1;
+  const colon = behindColon(lines, to.key);
   const end = Math.max(to.value?.range?.[1] ?? colon, colon);
   if (
     lineAt(lines, end) !== line ||
@@ -85,20 +116,19 @@ function filled(transfer: Transfer, to: Entry, texts: readonly Arriving[]): read
   ];
 }
 
-function besideKey(transfer: Transfer, texts: readonly Arriving[], side: Side): TextEdit {
-  const { document, from, toName, held } = transfer;
+function besideKey(transfer: Transfer, texts: readonly ItemText[], side: Side): TextEdit {
+  const { document, from, toName, contents } = transfer;
   const { lines } = document;
   const column = columnAt(lines, startOf(from.key));
-  const written = lines.text.slice(startOf(from.key), from.key.range?.[1]);
   const body = joined(transfer, texts, column + offsetOf(transfer));
-  const text = `${' '.repeat(column)}${renamed(written, toName)}:${headOf(transfer)}\n${body}`;
-  if (side === 'before') return atLine(lines, lineAboveKey(document, from.key), text);
-  const last = from.value === null ? 0 : lastLine(lines, from.value, startOf(from.key));
-  return atLine(lines, (held.form === 'text' ? last : Math.max(last, held.end)) + 1, text);
+  const text = `${' '.repeat(column)}${keyNamed(lines, from.key, toName)}:${headOf(transfer)}\n${body}`;
+  const blank = contents.spaced ? '\n' : '';
+  if (side === 'before') return atLine(lines, lineAboveKey(lines, from.key), text + blank);
+  return atLine(lines, lastOf(transfer) + 1, blank + text);
 }
 
 /** In another map: the deepest one that is there gets the key, with the maps around it that are not. */
-function inOther(transfer: Transfer, into: Path, texts: readonly Arriving[]): TextEdit {
+function inOther(transfer: Transfer, into: Path, texts: readonly ItemText[]): TextEdit {
   const { document, path, toName } = transfer;
   const { lines } = document;
   let host: YAMLMap | null = isMap(document.tree.contents) ? document.tree.contents : null;
@@ -135,13 +165,15 @@ function behind({ lines }: YamlDocument, { key, value }: Entry, column: number):
   return line;
 }
 
-function joined({ held }: Transfer, texts: readonly Arriving[], column: number): string {
-  return texts.map(({ text }) => reindent(text, column)).join(held.spaced ? '\n' : '');
+function joined({ contents }: Transfer, texts: readonly ItemText[], column: number): string {
+  return texts
+    .map((each) => reindent(each.text, column - each.column))
+    .join(contents.spaced ? '\n' : '');
 }
 
 /** Columns from a key to what it holds: as it was, if that fits. */
-function offsetOf({ document: { lines }, from, held, toForm }: Transfer): number {
-  const own = held.outerColumn - columnAt(lines, startOf(from.key));
+function offsetOf({ document: { lines }, from, contents, toForm }: Transfer): number {
+  const own = contents.outerColumn - columnAt(lines, startOf(from.key));
   return toForm === 'list' ? Math.max(own, 0) : own > 0 ? own : 2;
 }
 
@@ -149,10 +181,7 @@ function headOf({ toForm }: Transfer): string {
   return toForm === 'text' ? ' |' : '';
 }
 
-/** Whole lines, with the ends of lines of the document; the last of a file without one has none. */
+/** Whole lines, with the ends of lines of the document. */
 function atLine(lines: Lines, line: number, text: string): TextEdit {
-  const own = text.replaceAll('\n', lines.eol);
-  if (line < lines.starts.length) return insertion(lineStart(lines, line), own);
-  if (lines.text.endsWith('\n')) return insertion(lines.text.length, own);
-  return insertion(nextLineStart(lines, line), lines.eol + own.slice(0, -lines.eol.length));
+  return insertLines(lines, line, text.replaceAll('\n', lines.eol));
 }

@@ -7,7 +7,7 @@ import { isMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import type { CarriedValues } from '../carriers/carrier.js';
-import type { ValuesPart } from './read.js';
+import type { ValuesPart } from './data.js';
 
 export interface BrokenRequest {
   readonly outer: Reading<ManifestData>;

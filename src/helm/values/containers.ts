@@ -1,5 +1,6 @@
 import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
-import type { Container } from '../../model/container.js';
+import type { Span } from '../../manifest/directives.js';
+import { type Container, containerOf } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Place } from '../../model/source.js';
 import {
@@ -17,51 +18,54 @@ import { blockItems, lastLine } from '../../yaml/items.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { type MadeSidecar, switchSitesIn } from '../charts/switches.js';
 import { imageOf } from '../resolve/image.js';
-import type { ValuesPart } from './read.js';
+import type { ValuesPart } from './data.js';
 import { allSitesIn } from './sites.js';
 
 /** The lines of one container, with the comments that stand above it. */
-export interface Spot {
+export interface ValuesSpan extends Span {
   readonly base: number;
   readonly lines: Lines;
   /** Of the key that holds all of them. */
   readonly key: number;
-  readonly first: number;
-  /** Of its name. */
-  readonly own: number;
-  readonly last: number;
 }
 
 /** Where the containers of a part stand. */
-export function spotsIn({ inner, root }: ValuesPart): readonly Spot[] {
+export function spansIn({ inner, root }: ValuesPart): readonly ValuesSpan[] {
   const values = valueAt(inner.value, root);
   return [
     ...allSitesIn(values).flatMap(({ path, key }) => {
       const map = mapNodeAt(inner, [...root, ...path]);
-      return map === null ? [] : spotsOf(inner, pairOf(map, key));
+      return map === null ? [] : spansOf(inner, pairOf(map, key));
     }),
     ...switchSitesIn(values).flatMap(({ path, sidecars }) =>
-      sidecars.flatMap((sidecar) => switchSpot(inner, [...root, ...path], sidecar) ?? []),
+      sidecars.flatMap((sidecar) => switchSpan(inner, [...root, ...path], sidecar) ?? []),
     ),
   ];
 }
 
 /** Where a sidecar is set that a chart makes. */
-export function switchSpot(document: YamlDocument, path: Path, { key }: MadeSidecar): Spot | null {
+export function switchSpan(
+  document: YamlDocument,
+  path: Path,
+  { key }: MadeSidecar,
+): ValuesSpan | null {
   const map = mapNodeAt(document, path);
   const pair = map === null ? null : pairOf(map, key);
   if (pair === null) return null;
-  const spot = spotAt(document, pair.key, pair.value ?? pair.key);
+  const span = spanAt(document, pair.key, pair.value ?? pair.key);
   const above = mapNodeAt(document, path.slice(0, -1));
   const holder = above === null ? null : pairOf(above, String(path.at(-1)));
-  return { ...spot, key: holder === null ? spot.own : lineAt(document.lines, startOf(holder.key)) };
+  return {
+    ...span,
+    key: holder === null ? span.dashLine : lineAt(document.lines, startOf(holder.key)),
+  };
 }
 
 /** The same for one list or map of containers, in order. */
-export function spotsOf(
+export function spansOf(
   document: YamlDocument,
   pair: Pair<Node, Node | null> | null,
-): readonly Spot[] {
+): readonly ValuesSpan[] {
   const { lines, base } = document;
   const node = pair?.value ?? null;
   const key = pair === null ? 0 : lineAt(lines, startOf(pair.key));
@@ -71,27 +75,27 @@ export function spotsOf(
         base,
         lines,
         key,
-        first: firstLine,
-        own: dashLine,
-        last,
+        firstLine,
+        dashLine,
+        lastLine: last,
       }));
     return node.items.map((item) => ({
-      ...spotAt(document, item as Node, item as Node),
+      ...spanAt(document, item as Node, item as Node),
       key,
     }));
   }
   if (!isMapNode(node)) return [];
   return (node.items as Pair<Node, Node | null>[]).map(({ key: name, value }) => ({
-    ...spotAt(document, name, value ?? name),
+    ...spanAt(document, name, value ?? name),
     key,
   }));
 }
 
-function spotAt({ lines, base }: YamlDocument, key: Node, value: Node): Omit<Spot, 'key'> {
-  const own = lineAt(lines, startOf(key));
-  let first = own;
-  while (first > 0 && commentColumn(lineText(lines, first - 1)) !== null) first--;
-  return { base, lines, first, own, last: lastLine(lines, value, startOf(key)) };
+function spanAt({ lines, base }: YamlDocument, key: Node, value: Node): Omit<ValuesSpan, 'key'> {
+  const dashLine = lineAt(lines, startOf(key));
+  let firstLine = dashLine;
+  while (firstLine > 0 && commentColumn(lineText(lines, firstLine - 1)) !== null) firstLine--;
+  return { base, lines, firstLine, dashLine, lastLine: lastLine(lines, value, startOf(key)) };
 }
 
 export interface ContainersRequest {
@@ -106,16 +110,16 @@ export interface ContainersRequest {
 /** The containers of a list, or of a map that is keyed by their names. */
 export function containersOf(request: ContainersRequest): readonly Container[] {
   const { value, kind, places, place, directives } = request;
-  return named(value).map(([name, own], index) => ({
-    name,
-    image: imageOf(own),
-    value: own,
-    kind,
-    index,
-    place: places[index] ?? place,
-    texts: new Map(),
-    directives: directives(index),
-  }));
+  return named(value).map(([name, own], index) =>
+    containerOf(own, {
+      name,
+      image: imageOf(own),
+      kind,
+      index,
+      place: places[index] ?? place,
+      directives: directives(index),
+    }),
+  );
 }
 
 function named(value: Value | undefined): readonly (readonly [string, ValueMap])[] {

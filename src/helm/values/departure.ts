@@ -1,88 +1,89 @@
 import { isScalar, type Node } from 'yaml';
 import type { TextEdit } from '../../model/source.js';
-import { columnAt, isBlank, lineAt, lineText, nextLineStart } from '../../text/lines.js';
-import { renamed } from '../../yaml/block.js';
-import { insertion } from '../../yaml/field.js';
-import { cutLines, innerEdits } from '../../yaml/inner.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
+import { cutLines, type LineRange, runs } from '../../text/line-edits.js';
+import { isBlank, lineAt, lineText, nextLineStart } from '../../text/lines.js';
+import type { YamlDocument } from '../../yaml/document.js';
+import { innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
+import { behindColon, hasOwnLine } from '../../yaml/key.js';
 import { nameOf, startOf } from '../../yaml/nodes.js';
-import { runs } from '../../yaml/taken-lines.js';
-import { withBlanks } from './entry-lines.js';
 import type { Transfer } from './transfer.js';
 
 /** Whether the key can get the other name, and all stays where it is. */
 export function isRenamed(transfer: Transfer): boolean {
-  const { held, toForm, into, to } = transfer;
-  return isEmptied(transfer) && held.form === toForm && into === null && to === null;
+  const { contents, toForm, into, to } = transfer;
+  return isEmptied(transfer) && contents.form === toForm && into === null && to === null;
 }
 
 /** Whether nothing is left under the key, and the key goes. */
-function isEmptied({ held, moving, keepsKey }: Transfer): boolean {
-  return moving.length === held.items.length && !keepsKey;
-}
-
-export function renaming({ document, from, toName }: Transfer): TextEdit {
-  const [start, end] = [startOf(from.key), from.key.range?.[1] ?? 0];
-  return { start, end, text: renamed(document.lines.text.slice(start, end), toName) };
+function isEmptied({ contents, moving, keepsKey }: Transfer): boolean {
+  return moving.length === contents.items.length && !keepsKey;
 }
 
 /** The edits that take the containers out of where they are. */
 export function departure(transfer: Transfer): readonly TextEdit[] {
-  const { document, held, moving, from } = transfer;
-  if (moving.length < held.items.length)
-    return held.flow ? fromBrackets(transfer) : held.lift(cutsOf(transfer));
+  const { document, contents, moving, from } = transfer;
+  if (moving.length < contents.items.length)
+    return contents.flow ? fromBrackets(transfer) : contents.lift(cutsOf(transfer));
   if (!isEmptied(transfer)) return kept(transfer);
   mustHoldNothingElse(transfer);
   const { lines } = document;
   const first = lineAt(lines, startOf(from.key));
-  const lead = lineText(lines, first).slice(0, columnAt(lines, startOf(from.key)));
-  if (!isBlank(lead)) throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
+  if (!hasOwnLine(lines, from.key))
+    throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
   const rest = lines.text.slice(from.key.range?.[1], nextLineStart(lines, first));
   if (/\s#/.test(rest))
     throw new CannotEdit(`a comment stands on the line of ${nameOf(from.key)}, which goes`);
-  return [cutLines(document, first, lastOf(transfer) + gapBehind(transfer, first))];
+  const last = lastOf(transfer) + gapBehind(transfer, first);
+  return [cutLines(lines, { first, last })];
 }
 
 /** Commas and gaps go with them. */
-function fromBrackets({ document, from, held, moving }: Transfer): readonly TextEdit[] {
-  const remove = moving.map((item) => [held.form === 'map' ? item.name : held.items.indexOf(item)]);
+function fromBrackets({ document, from, contents, moving }: Transfer): readonly TextEdit[] {
+  const remove = moving.map((item) => [
+    contents.form === 'map' ? item.name : contents.items.indexOf(item),
+  ]);
   return from.value === null ? [] : innerEdits(document, from.value, { remove, texts: [] });
 }
 
-function cutsOf({ held, moving }: Transfer): readonly TextEdit[] {
-  const ranges = moving.map((item) => withBlanks(held.document, item, held.end));
-  return runs(ranges).map(({ first, last }) => cutLines(held.document, first, last));
+function cutsOf({ contents, moving }: Transfer): readonly TextEdit[] {
+  const ranges = moving.map((item) => withBlanks(contents.document, item, contents.end));
+  return runs(ranges).map((range) => cutLines(contents.document.lines, range));
 }
 
 /** The key stays, and says that it is empty in the way of its own. */
-function kept({ document, held, from }: Transfer): readonly TextEdit[] {
+function kept({ document, contents, from }: Transfer): readonly TextEdit[] {
   const { lines } = document;
   const node = from.value;
-  if (held.flow && node !== null) {
+  if (contents.flow && node !== null) {
     const [start = 0, end = 0] = node.range ?? [];
-    return [{ start, end, text: held.form === 'map' ? '{}' : '[]' }];
+    return [{ start, end, text: contents.form === 'map' ? '{}' : '[]' }];
   }
-  if (held.form !== 'text' || !isScalar(node)) {
-    const colon = lines.text.indexOf(':', from.key.range?.[1] ?? 0) + 1;
-    const cuts = runs(held.items).map(({ first, last }) => cutLines(document, first, last));
-    return [insertion(colon, held.form === 'map' ? ' {}' : ' []'), ...cuts];
+  if (contents.form !== 'text' || !isScalar(node)) {
+    const cuts = runs(contents.items).map((range) => cutLines(lines, range));
+    return [
+      insertion(behindColon(lines, from.key), contents.form === 'map' ? ' {}' : ' []'),
+      ...cuts,
+    ];
   }
-  mustHoldNothingElse({ document, held, from });
+  mustHoldNothingElse({ document, contents, from });
   const start = startOf(node);
   const header = /^[|>][-+0-9]*/.exec(lines.text.slice(start))?.[0];
   if (header === undefined) throw new CannotEdit(`${nameOf(from.key)} is no block of text`);
   const line = lineAt(lines, start);
   return [
     { start, end: start + header.length, text: '""' },
-    cutLines(document, line + 1, lastLine(lines, node, start)),
+    cutLines(lines, { first: line + 1, last: lastLine(lines, node, start) }),
   ];
 }
 
-function lastOf({ document: { lines }, from, held }: Transfer): number {
+/** The last line of what stands under the key. */
+export function lastOf({ document: { lines }, from, contents }: Transfer): number {
   const node = from.value;
   const last = node === null ? 0 : lastLine(lines, node, startOf(node as Node));
-  return held.form === 'text' ? last : Math.max(last, held.end);
+  return contents.form === 'text' ? last : Math.max(last, contents.end);
 }
 
 /** Blank lines above the key and below its value would make two of one. */
@@ -99,10 +100,9 @@ function gapBehind(transfer: Transfer, first: number): number {
 /** Lines between the containers that are none of theirs would be lost with the key. */
 function mustHoldNothingElse({
   document: outer,
-  held,
+  contents: { document, items, end, form, flow },
   from,
-}: Pick<Transfer, 'document' | 'held' | 'from'>): void {
-  const { document, items, end, form, flow } = held;
+}: Pick<Transfer, 'document' | 'contents' | 'from'>): void {
   const { lines } = document;
   if (flow) return;
   const first = form === 'text' ? 0 : lineAt(outer.lines, startOf(from.key)) + 1;
@@ -110,4 +110,13 @@ function mustHoldNothingElse({
   for (let line = first; line <= last; line++)
     if (!isBlank(lineText(lines, line)) && !items.some((i) => line >= i.first && line <= i.last))
       throw new CannotEdit('a comment under the key belongs to none of its containers');
+}
+
+/** Blank lines that parted an item from its neighbours go with it; `end`: the last line of all. */
+function withBlanks({ lines }: YamlDocument, range: LineRange, end: number): LineRange {
+  let { first, last } = range;
+  const blank = (line: number): boolean => line >= 0 && isBlank(lineText(lines, line));
+  if (last >= end) while (blank(first - 1)) first--;
+  else while (last + 1 < lines.starts.length && blank(last + 1)) last++;
+  return { first, last };
 }

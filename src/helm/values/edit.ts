@@ -7,37 +7,30 @@ import { editManifest } from '../../manifest/edit.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
-import { inOrder } from '../../text/edits.js';
-import { CannotEdit } from '../../yaml/moves.js';
+import { isMap, samePath, valueAt } from '../../model/value.js';
+import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
-import { entryEdits } from './entries.js';
-import type { ValuesData } from './read.js';
-import { transferEdits } from './transfer.js';
+import type { ValuesData } from './data.js';
+import { transferEdits } from './transfer-edits.js';
 
 /** Edits of the values that are maps of the file, and of those that stand in a text of it. */
 export function editValues(
   { data: { outer, texts } }: Reading<ValuesData>,
   operations: readonly Operation[],
 ): EditResult {
-  const edits: TextEdit[] = [];
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  try {
-    edits.push(...editsIn(outer, rest));
-    for (const text of texts) {
+  return unlessRefused(() => [
+    ...editsIn(outer, rest),
+    ...texts.flatMap((text) => {
       const inside = operations.filter((operation) => isIn(text, operation));
-      if (inside.length === 0) continue;
+      if (inside.length === 0) return [];
       const own = editsIn(
         text.inner,
         inside.map((operation) => within(text, operation)),
       );
-      edits.push(...outerEdits(text, own));
-    }
-  } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
-    throw error;
-  }
-  return { ok: true, edits: inOrder(edits) };
+      return outerEdits(text, own);
+    }),
+  ]);
 }
 
 /** The same operation in the text, with all of its paths. */
@@ -53,7 +46,7 @@ function editsIn(
   operations: readonly Operation[],
 ): readonly TextEdit[] {
   const lists: Operation[] = [];
-  const others = new Map<string, { readonly move: MoveItem; readonly own: Operation[] }>();
+  const others = new Map<string, readonly Operation[]>();
   for (const operation of operations) {
     const { document, path } = operation.at;
     const move = operations.find(
@@ -65,19 +58,16 @@ function editsIn(
       continue;
     }
     const id = `${document}/${path.join('/')}/${move.from}`;
-    others.set(id, { move, own: [...(others.get(id)?.own ?? []), operation] });
+    others.set(id, [...(others.get(id) ?? []), operation]);
   }
   const edits: TextEdit[] = [];
   if (lists.length > 0) {
     const result = editManifest(reading, lists);
     if (result.ok) edits.push(...result.edits);
     else if (isInBrackets(reading, lists)) edits.push(...transferEdits(reading, lists));
-    else throw new CannotEdit(result.reason, result.code);
+    else throw new CannotEdit(result.message, result.code);
   }
-  for (const { move, own } of others.values())
-    edits.push(
-      ...(move.forms === undefined ? entryEdits(reading, own) : transferEdits(reading, own)),
-    );
+  for (const own of others.values()) edits.push(...transferEdits(reading, own));
   return edits;
 }
 
@@ -98,8 +88,4 @@ function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {
   if (move.forms !== undefined) return true;
   const value = data.documents.find(({ index }) => index === move.at.document)?.value;
   return isMap(valueAt(value, [...move.at.path, move.from]));
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }

@@ -1,5 +1,10 @@
 import { isScalar } from 'yaml';
-import { commentLine, directivesOf, lineBelow, type Said } from '../../manifest/directives.js';
+import {
+  type DirectiveComment,
+  directivesOf,
+  directivesOn,
+  type Span,
+} from '../../manifest/directives.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Caveat } from '../../model/pod.js';
@@ -12,9 +17,9 @@ import type { YamlDocument } from '../../yaml/document.js';
 import { blockItems } from '../../yaml/items.js';
 import { mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { lineOffsets } from '../../yaml/texts.js';
-import { containersOf, type Spot, spotsOf } from './containers.js';
+import { containersOf, spansOf, type ValuesSpan } from './containers.js';
+import type { ValuesData, ValuesPart } from './data.js';
 import { listText } from './list-text.js';
-import type { ValuesData, ValuesPart } from './read.js';
 import type { Holder } from './sites.js';
 import { tiedBy } from './veil.js';
 
@@ -40,13 +45,13 @@ export function containersAt(
   const place = placing(reading, part);
   const here = place(pairStart(node, key));
   if (form === 'text') return ofText({ pair, inner, kind, here, place, text: String(map[key]) });
-  const spots = spotsOf(inner, pair);
+  const spans = spansOf(inner, pair);
   const containers = containersOf({
     value: form === 'other' ? null : map[key],
     kind,
-    places: spots.map((spot) => place(lineStartOf(spot))),
+    places: spans.map((span) => place(lineStartOf(span))),
     place: here,
-    directives: (index) => directivesOn(reading, part, spots[index]),
+    directives: (index) => directivesAt(reading, part, spans[index]),
   });
   return { containers, caveats: [], unread: null };
 }
@@ -83,11 +88,12 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
   const caveats = items.flatMap(({ firstLine, lastLine }, i): readonly Caveat[] => {
     const tied = tiedBy(text, firstLine, lastLine);
     if (tied === null) return [];
+    const own = containers[i];
     return [
       {
         code: 'SM608',
         severity: 'block',
-        container: containers[i]?.name ?? null,
+        ...(own === undefined ? {} : { names: [own.name] }),
         message: `it stands in a text with template actions, and ${tied}`,
         remedy: 'move it by hand, with the actions that belong to it',
       },
@@ -124,9 +130,9 @@ export function pairStart(map: ReturnType<typeof mapNodeAt>, key: string): numbe
   return pair === null ? 0 : startOf(pair.key);
 }
 
-export function lineStartOf({ lines, own }: Spot): number {
-  const start = lines.starts[own] ?? 0;
-  const lead = /^[ \t]*/.exec(lines.text.slice(start, lines.starts[own + 1]))?.[0].length ?? 0;
+export function lineStartOf({ lines, dashLine }: ValuesSpan): number {
+  const start = lines.starts[dashLine] ?? 0;
+  const lead = /^[ \t]*/.exec(lines.text.slice(start, lines.starts[dashLine + 1]))?.[0].length ?? 0;
   return start + lead;
 }
 
@@ -146,29 +152,23 @@ export function placing(
   };
 }
 
-const SAID = new WeakMap<ValuesPart, readonly Said[]>();
+const COMMENTS = new WeakMap<ValuesPart, readonly DirectiveComment[]>();
 
 /** What the comments of some values say to this tool: asked for by each of their containers. */
-export function saidIn(reading: Reading<ValuesData>, part: ValuesPart): readonly Said[] {
-  const known = SAID.get(part) ?? directivesOf(part.inner, placing(reading, part));
-  SAID.set(part, known);
+export function commentsIn(
+  reading: Reading<ValuesData>,
+  part: ValuesPart,
+): readonly DirectiveComment[] {
+  const known = COMMENTS.get(part) ?? directivesOf(part.inner, placing(reading, part));
+  COMMENTS.set(part, known);
   return known;
 }
 
 /** The comments of a container. */
-export function directivesOn(
+export function directivesAt(
   reading: Reading<ValuesData>,
   part: ValuesPart,
-  spot: Spot | undefined,
+  span: Span | undefined,
 ): readonly Directive[] {
-  if (spot === undefined) return [];
-  const { inner } = part;
-  return saidIn(reading, part).flatMap(({ directive, comment }) => {
-    const line = commentLine(inner, comment);
-    if (line < spot.first || line > spot.last) return [];
-    if (directive.kind !== 'ignore') return [directive];
-    return lineBelow(inner, comment) === spot.own
-      ? [{ kind: 'keep' as const, place: directive.place }]
-      : [];
-  });
+  return span === undefined ? [] : directivesOn(part.inner, span, commentsIn(reading, part));
 }

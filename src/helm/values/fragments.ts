@@ -1,16 +1,23 @@
+import { linesOnTheWay } from '../../manifest/container-lines.js';
 import { holding } from '../../manifest/directives.js';
 import { manifestFragments } from '../../manifest/fragments.js';
-import { linesOnTheWay } from '../../manifest/spots.js';
 import type { Directive } from '../../model/directive.js';
 import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podIn } from '../../model/pod.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { keyOf, type Release, UNRESOLVED, type ValuesSite } from '../../model/values.js';
 import { mapNodeAt } from '../../yaml/nodes.js';
-import { spotsIn } from './containers.js';
-import { containersAt, directivesOn, lineStartOf, pairStart, placing, saidIn } from './found.js';
-import type { ValuesData, ValuesPart } from './read.js';
+import { spansIn } from './containers.js';
+import type { ValuesData, ValuesPart } from './data.js';
+import {
+  commentsIn,
+  containersAt,
+  directivesAt,
+  lineStartOf,
+  pairStart,
+  placing,
+} from './found.js';
 import { type Holder, holdersIn, type Site } from './sites.js';
 import { type SwitchRequest, switchFragments } from './switch-fragments.js';
 import { writtenItems } from './written.js';
@@ -52,8 +59,8 @@ function switchRequest(reading: Reading<ValuesData>, part: ValuesPart): SwitchRe
   return {
     part,
     path: reading.file.path,
-    placeOf: (spot) => placing(reading, part)(spot === null ? 0 : lineStartOf(spot)),
-    directives: (spot) => directivesOn(reading, part, spot),
+    placeOf: (span) => placing(reading, part)(span === null ? 0 : lineStartOf(span)),
+    directives: (span) => directivesAt(reading, part, span),
     at: (path) => atOf(part, path),
     workload: workloadOf(carrier.release, document.value),
     provenance: reading.file.provenance,
@@ -90,7 +97,7 @@ function fragmentOf(
     release: carrier.release,
     path,
     shape: site.shape,
-    odd: site.odd,
+    otherKey: site.otherKey,
     whole,
     alone: Object.keys(site.map).length === 1,
     beside: new Map(others.map((each) => [keyOf(path, each.path), each.containers])),
@@ -100,20 +107,12 @@ function fragmentOf(
     rule: UNRESOLVED,
   };
   return {
+    ...podIn(file, 'helm-values', { document: document.index, path: at }),
     id: nodeId(file.path, { document: document.index, path: [...at, site.key] }),
-    transform: 'helm-values',
-    path: file.path,
-    at: { document: document.index, path: at },
     keys: { containers: site.key, init: '' },
     place: here,
     workload: workloadOf(carrier.release, document.value),
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
     containers,
-    initContainers: [],
-    provenance: file.provenance,
-    renderings: [],
     ignored: ignoredBy(reading, part, [...own, site.key]),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : unread,
     caveats,
@@ -137,17 +136,12 @@ function workloadOf(release: Release, object: unknown): Pod['workload'] {
 
 function ignoredBy(reading: Reading<ValuesData>, part: ValuesPart, path: Path): Directive | null {
   const { inner, root, sites } = part;
-  const spoken = saidIn(reading, part);
+  const spoken = commentsIn(reading, part);
   if (spoken.length === 0) return null;
   const own = new Set(linesOnTheWay(inner, path));
   const all = new Set([
     ...own,
     ...sites.flatMap((site) => linesOnTheWay(inner, [...root, ...site.path, site.key])),
   ]);
-  const spots = spotsIn(part).map(({ first, own: dashLine, last }) => ({
-    firstLine: first,
-    dashLine,
-    lastLine: last,
-  }));
-  return holding(inner, spoken, { own, all, spots });
+  return holding(inner, spoken, { own, all, spots: spansIn(part) });
 }

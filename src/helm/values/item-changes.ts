@@ -2,14 +2,15 @@ import { isMap, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import { isList, type Value } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
+import { cutLines, type LineRange } from '../../text/line-edits.js';
 import { columnAt, lineAt, lineStart, nextLineStart } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { insertion, setKey } from '../../yaml/field.js';
-import { cutLines, innerEdits } from '../../yaml/inner.js';
+import { setKey } from '../../yaml/field.js';
+import { innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { nameOf, pairOf, startOf } from '../../yaml/nodes.js';
-import type { LineRange } from '../../yaml/taken-lines.js';
 
 /** A container as it is written, and what changes in it. */
 export interface ChangedItem {
@@ -34,8 +35,7 @@ export function itemChanges(changed: ChangedItem): readonly TextEdit[] {
     if (!isMap(item)) throw new CannotEdit(`${name} is no map`);
     if (operation.op === 'set-field') return [setIn(changed, item, operation.key, operation.value)];
     if (operation.op === 'remove-node' && keyed && operation.node.length === 1) {
-      const range = pairRange(document, item, String(operation.node[0]));
-      return [cutLines(document, range.first, range.last)];
+      return [cutLines(document.lines, pairRange(document, item, String(operation.node[0])))];
     }
     if (operation.op === 'remove-node')
       return innerEdits(document, item, { remove: [operation.node], texts: [] });

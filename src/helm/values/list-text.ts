@@ -7,6 +7,7 @@ import type { TextEdit } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isList, isMap, type Path, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { TEXT_KEY } from '../../model/values.js';
+import { shifted } from '../../text/edits.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import { unveiled, veiled } from './veil.js';
 
@@ -53,11 +54,7 @@ export function liftedEdits(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   const patch = { document, path: [], node, inner: text.reading };
-  return outerEdits(patch, edits).map((edit) => ({
-    ...edit,
-    start: edit.start - document.base,
-    end: edit.end - document.base,
-  }));
+  return shifted(outerEdits(patch, edits), -document.base);
 }
 
 /** A value with the lists that stand as texts at some of its places. */

@@ -1,14 +1,20 @@
 import { isScalar, type Scalar } from 'yaml';
 import { isKustomization } from '../../files/scan/kustomization.js';
 import { mayHoldPod, mayHoldPodOrAddition } from '../../files/scan/pod.js';
-import { hasContainers, hasOddList, hasSwitches, isValuesFile } from '../../files/scan/values.js';
+import {
+  hasContainers,
+  hasListUnderOtherKey,
+  hasSwitches,
+  isValuesFile,
+} from '../../files/scan/values.js';
+import { withTexts } from '../../kustomize/inline/project.js';
 import { type InlinePatch, readKustomization } from '../../kustomize/inline/read.js';
 import type { ManifestData } from '../../manifest/data.js';
-import { problemOf, spokenIn } from '../../manifest/directives.js';
+import { directiveComments, problemOf } from '../../manifest/directives.js';
 import { readManifest } from '../../manifest/read.js';
 import type { Problem, SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
+import { isMap, type Path, type Value, valueAt } from '../../model/value.js';
 import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
 import type { CarriedValues } from '../carriers/carrier.js';
@@ -16,34 +22,19 @@ import { helmfile } from '../carriers/helmfile.js';
 import { carriedIn } from '../carriers/index.js';
 import { isCalledValues, isSuspected } from '../carriers/recognise.js';
 import { brokenValues } from './broken.js';
-import { spotsIn } from './containers.js';
+import { spansIn } from './containers.js';
+import type { ValuesData, ValuesPart } from './data.js';
 import { placing } from './found.js';
-import { commentsInText } from './list-text.js';
-import { holdersIn, type Site, sitesIn } from './sites.js';
+import { commentsInText, withLists } from './list-text.js';
+import { holdersIn, sitesIn } from './sites.js';
 import { goTemplateProblem } from './unedited.js';
-
-/** The values of one release, as they stand in a file: a map of its document, or a text in it. */
-export interface ValuesPart {
-  readonly document: YamlDocument;
-  readonly carrier: CarriedValues;
-  /** The document that holds the values: that of the file, or that of the text. */
-  readonly inner: YamlDocument;
-  /** From the root of `inner` to the values. */
-  readonly root: Path;
-  readonly text: InlinePatch | null;
-  readonly sites: readonly Site[];
-}
-
-export interface ValuesData {
-  readonly outer: Reading<ManifestData>;
-  readonly parts: readonly ValuesPart[];
-  /** Every text of the file that is read on its own: values, and the patches of a kustomization. */
-  readonly texts: readonly InlinePatch[];
-}
 
 export function readValues(file: SourceFile, context: ReadContext): Reading<ValuesData> {
   const isWorth = (text: string): boolean =>
-    hasContainers(text) || hasSwitches(text) || hasOddList(text) || mayHoldPodOrAddition(text);
+    hasContainers(text) ||
+    hasSwitches(text) ||
+    hasListUnderOtherKey(text) ||
+    mayHoldPodOrAddition(text);
   const { outer, patches } = outerOf(file, context, isWorth);
   const { documents } = outer.data;
   const values = documents.map(({ value }) => value);
@@ -57,7 +48,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
     carriers.flatMap((carrier) => partOf(outer, document, carrier)),
   );
   const texts = [...patches, ...parts.flatMap(({ text }) => (text === null ? [] : [text]))];
-  const spots = parts.flatMap((part) => (part.text === null ? spotsIn(part) : []));
+  const spans = parts.flatMap((part) => (part.text === null ? spansIn(part) : []));
   const isGuess =
     isSuspected(file.path, file.text) && !isCalledValues(file.path) && !mayHoldPod(file.text);
   return {
@@ -78,9 +69,9 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
             (kind !== 'comment' ||
               place === null ||
               !message.includes('speaks of nothing') ||
-              !spots.some(({ base, lines, key, first, last }) => {
+              !spans.some(({ base, lines, key, firstLine, lastLine }) => {
                 const line = lineAt(lines, place.offset - base);
-                return (line >= first && line <= last) || isAbove(lines, line, key);
+                return (line >= firstLine && line <= lastLine) || isAbove(lines, line, key);
               })),
         ),
     ],
@@ -95,7 +86,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
 /** Comments in a text of values that speak to this tool and are not understood. */
 function unreadIn(data: Pick<ValuesData, 'outer'>, part: ValuesPart): readonly Problem[] {
   const place = placing({ data }, part);
-  return spokenIn(part.inner, place).flatMap(({ comment, words }) =>
+  return directiveComments(part.inner, place).flatMap(({ comment, words }) =>
     words.ok ? [] : [problemOf('directive', place(comment.offset), words.message)],
   );
 }
@@ -128,12 +119,12 @@ function isAbove(lines: Lines, line: number, below: number): boolean {
 /** Of a values file Helm reads the first document, and nothing of the others (sigs.k8s.io/yaml). */
 function ofFirst({ index }: YamlDocument, carrier: CarriedValues): CarriedValues {
   const { release } = carrier;
-  if (index === 0 || release.form !== 'file' || release.sealed !== null) return carrier;
-  const sealed = {
+  if (index === 0 || release.form !== 'file' || release.readOnly !== null) return carrier;
+  const readOnly = {
     message: 'Helm reads the first document of a values file, and this is another one',
     remedy: 'put it into a file of its own, or take it out',
   };
-  return { ...carrier, release: { ...release, sealed } };
+  return { ...carrier, release: { ...release, readOnly } };
 }
 
 function partOf(
@@ -178,4 +169,27 @@ function templatedHelmfile(file: SourceFile, problem: Problem): Problem {
   const isTemplate = problem.kind === 'templated' || problem.kind === 'unparsable';
   if (!isTemplate || !helmfile.isCalled?.(file.path) || !file.text.includes('{{')) return problem;
   return goTemplateProblem(file) ?? problem;
+}
+
+/**
+ * What a file means: a text that is read on its own is the list of its documents, and a text of
+ * containers is the list in it.
+ */
+export function projectValues({
+  data: { outer, parts, texts },
+}: Reading<ValuesData>): ReadonlyMap<number, Value> {
+  return new Map(
+    [...withTexts(outer.data.documents, texts)].map(([index, value]) => {
+      const own = parts.filter(({ document }) => document.index === index);
+      return [index, withLists(value, own.flatMap(placesIn))];
+    }),
+  );
+}
+
+/** Where the values of a part may have texts of containers, in the document as it is projected. */
+function placesIn({ carrier, inner, root, text }: ValuesPart): readonly Path[] {
+  const base = text === null ? root : [...carrier.path, inner.index, ...root];
+  return holdersIn(valueAt(inner.value, root)).flatMap(({ path, form }) =>
+    form === 'text' || form === 'other' ? [[...base, ...path]] : [],
+  );
 }

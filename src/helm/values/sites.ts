@@ -1,5 +1,12 @@
 import type { HeldForm, ListForm } from '../../model/list-form.js';
-import { isList, isMap, type Path, type Value, type ValueMap } from '../../model/value.js';
+import {
+  isList,
+  isMap,
+  isNothing,
+  type Path,
+  type Value,
+  type ValueMap,
+} from '../../model/value.js';
 
 /** A key of values that holds containers. */
 export interface Site {
@@ -9,7 +16,7 @@ export interface Site {
   readonly shape: ListForm;
   readonly map: ValueMap;
   /** Whether nothing but its items tells that they are containers: only a template can say so. */
-  readonly odd: boolean;
+  readonly otherKey: boolean;
 }
 
 const KEY = /(?:[cC]ontainers|[sS]ide[cC]ars)$/;
@@ -29,8 +36,9 @@ export function allSitesIn(value: Value | undefined, path: Path = []): readonly 
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Site[] => {
     const shape = mayNameContainers(key) ? shapeOf(own) : null;
-    if (shape !== null) return [{ path, key, shape, map: value, odd: false }];
-    if (isOddList(key, own)) return [{ path, key, shape: 'list', map: value, odd: true }];
+    if (shape !== null) return [{ path, key, shape, map: value, otherKey: false }];
+    if (isListUnderOtherKey(key, own))
+      return [{ path, key, shape: 'list', map: value, otherKey: true }];
     // A manifest inside of values is no value of this chart.
     return key === 'extraObjects' || key === 'extraDeploy' || key === 'rawResources'
       ? []
@@ -51,7 +59,7 @@ export function shapeOf(value: Value | undefined): ListForm | null {
 }
 
 /** Containers under a key that says nothing of them: each has a name and an image, as a Pod has them. */
-function isOddList(key: string, value: Value | undefined): boolean {
+function isListUnderOtherKey(key: string, value: Value | undefined): boolean {
   return (
     !mayNameContainers(key) &&
     isList(value) &&
@@ -75,17 +83,12 @@ export function holdersIn(value: Value | undefined, path: Path = []): readonly H
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, own]): readonly Holder[] => {
     const place = [...path, key];
-    if (isOddList(key, own)) return [{ path: place, map: value, key, form: 'list' }];
+    if (isListUnderOtherKey(key, own)) return [{ path: place, map: value, key, form: 'list' }];
     if (!mayNameContainers(key)) return holdersIn(own, place);
     const form = isNothing(own) ? 'empty' : (shapeOf(own) ?? 'other');
     const here: Holder = { path: place, map: value, key, form };
     return form === 'other' ? [here, ...holdersIn(own, place)] : [here];
   });
-}
-
-function isNothing(value: Value): boolean {
-  if (value === null || value === '') return true;
-  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
 
 function isContainer(item: Value): boolean {

@@ -1,22 +1,21 @@
-import type { Container } from '../../model/container.js';
+import { type Container, containerOf } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
-import { nodeId } from '../../model/node.js';
-import type { Pod } from '../../model/pod.js';
+import { type Pod, podIn } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import { mapAt, type Path, type Value } from '../../model/value.js';
 import { UNRESOLVED } from '../../model/values.js';
 import { mapNodeAt } from '../../yaml/nodes.js';
 import { type SwitchSite, switchSitesIn } from '../charts/switches.js';
-import { type Spot, switchSpot } from './containers.js';
-import type { ValuesPart } from './read.js';
+import { switchSpan, type ValuesSpan } from './containers.js';
+import type { ValuesPart } from './data.js';
 
 /** What the fragments of a part have in common. */
 export interface SwitchRequest {
   readonly part: ValuesPart;
   readonly path: string;
   /** Of a key; null: of the values. */
-  readonly placeOf: (spot: Spot | null) => Place;
-  readonly directives: (spot: Spot) => readonly Directive[];
+  readonly placeOf: (span: ValuesSpan | null) => Place;
+  readonly directives: (span: ValuesSpan) => readonly Directive[];
   /** From a path of the values to that of the document. */
   readonly at: (path: Path) => Path;
   readonly workload: Pod['workload'];
@@ -40,33 +39,23 @@ function fragmentOf(request: SwitchRequest, { path: own, sidecars }: SwitchSite)
   const map = mapNodeAt(inner, [...root, ...own]);
   const containers = sidecars.map((sidecar, index): Container => {
     const { container: name, image } = sidecar;
-    const spot = switchSpot(inner, [...root, ...own], sidecar);
-    return {
-      name,
-      image,
-      value: { name, image },
-      kind: 'container',
-      index,
-      place: placeOf(spot),
-      texts: new Map(),
-      directives: spot === null ? [] : directives(spot),
-    };
+    const span = switchSpan(inner, [...root, ...own], sidecar);
+    return containerOf(
+      { name, image },
+      {
+        kind: 'container',
+        index,
+        place: placeOf(span),
+        directives: span === null ? [] : directives(span),
+      },
+    );
   });
   return {
-    id: nodeId(path, at),
-    transform: 'helm-values',
-    path,
-    at,
+    ...podIn({ path, provenance }, 'helm-values', at),
     keys: { containers: '', init: '' },
     place: containers[0]?.place ?? placeOf(null),
     workload,
-    spec: {},
-    podLabels: {},
-    podAnnotations: {},
     containers,
-    initContainers: [],
-    provenance,
-    renderings: [],
     ignored: ignored(own),
     inexpressible: map === null ? 'the values are reached through an alias or a merge key' : null,
     values: {

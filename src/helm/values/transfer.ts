@@ -1,5 +1,4 @@
-import { isMap, type YAMLMap } from 'yaml';
-import type { ManifestData } from '../../manifest/data.js';
+import { isAlias, isMap, type YAMLMap } from 'yaml';
 import type { ListForm } from '../../model/list-form.js';
 import {
   isNodeOperation,
@@ -7,23 +6,11 @@ import {
   type Operation,
   type PodOperation,
 } from '../../model/operation.js';
-import type { TextEdit } from '../../model/source.js';
-import type { Reading } from '../../model/transform.js';
 import type { Path } from '../../model/value.js';
-import { applyEdits } from '../../text/edits.js';
-import { lineStart, nextLineStart } from '../../text/lines.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { type Entry, mapNodeAt, pairOf } from '../../yaml/nodes.js';
-import { reindent } from '../../yaml/reindent.js';
-import { keyQuoteOf } from '../../yaml/style.js';
-import { arrival } from './arrival.js';
-import { departure, isRenamed, renaming } from './departure.js';
-import { type Held, type HeldItem, heldAt } from './held.js';
-import { areSorted, itemChanges } from './item-changes.js';
-import { tried } from './tried.js';
-import { evenedOut, turnEdits } from './turned.js';
-import { unveiled } from './veil.js';
+import { type Contents, contentsAt, type Item } from './contents.js';
 
 /** Containers that go from one key of values to another, which holds them otherwise or elsewhere. */
 export interface Transfer {
@@ -32,8 +19,8 @@ export interface Transfer {
   readonly map: YAMLMap;
   readonly path: Path;
   readonly from: Entry;
-  readonly held: Held;
-  readonly moving: readonly HeldItem[];
+  readonly contents: Contents;
+  readonly moving: readonly Item[];
   /** The name of each container that another one is put before. */
   readonly before: ReadonlyMap<string, string>;
   readonly keepsKey: boolean;
@@ -46,34 +33,13 @@ export interface Transfer {
   readonly operations: readonly PodOperation[];
 }
 
-/** Where a new key goes, beside the first one. */
-export type Side = 'after' | 'before';
+/** Where a new key goes, beside the first one; `below`: one that is there comes down to behind it. */
+export type Side = 'after' | 'before' | 'below';
 
-/** The edits that carry containers over; that they mean what was planned is tried before. */
-export function transferEdits(
-  reading: Reading<ManifestData>,
-  operations: readonly Operation[],
-): readonly TextEdit[] {
-  const [move] = operations.flatMap((each) => (each.op === 'move-item' ? [each] : []));
-  const at = move?.at.path ?? [];
-  return tried({
-    reading,
-    operations,
-    plan: (document) => transferOf(document, operations),
-    ways: ['after', 'before'] as const,
-    edits: make,
-    texts: [
-      [...at, move?.from ?? ''],
-      [...(move?.into ?? at), move?.to ?? ''],
-    ],
-    otherwise:
-      'the containers cannot be written there so that they mean the same: an anchor, or a form that few use',
-  });
-}
-
-function transferOf(document: YamlDocument, operations: readonly Operation[]): Transfer {
-  const own = operations.filter((operation) => !isNodeOperation(operation));
-  const moves = own.filter((operation): operation is MoveItem => operation.op === 'move-item');
+/** @throws {CannotEdit} where a container is not written where it counts. */
+export function transferOf(document: YamlDocument, operations: readonly Operation[]): Transfer {
+  const changes = operations.filter((operation) => !isNodeOperation(operation));
+  const moves = changes.filter((operation): operation is MoveItem => operation.op === 'move-item');
   const [first] = moves;
   const path = first?.at.path ?? [];
   const map = mapNodeAt(document, path);
@@ -81,8 +47,9 @@ function transferOf(document: YamlDocument, operations: readonly Operation[]): T
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
   if (from === null) throw new CannotEdit(`${first.from} is not written in the map itself`);
-  const forms = first.forms ?? { from: 'list', to: 'list' };
-  const held = heldAt(document, from, forms.from);
+  const own = isMap(from.value) ? 'map' : 'list';
+  const forms = first.forms ?? { from: own, to: own };
+  const contents = contentsAt(document, from, forms.from);
   const into = first.into ?? null;
   const target = into === null ? map : mapNodeAt(document, into);
   return {
@@ -90,72 +57,23 @@ function transferOf(document: YamlDocument, operations: readonly Operation[]): T
     map,
     path,
     from,
-    held,
-    moving: moves.map(({ name }) => {
-      const item = held.items.find((each) => each.name === name);
-      if (item === undefined) throw new CannotEdit(`${name} is not written where it stands`);
-      return item;
-    }),
+    contents,
+    moving: moves.map(({ name }) => movingItem(contents, name)),
     before: new Map(moves.flatMap(({ name, before }) => (before === null ? [] : [[name, before]]))),
     keepsKey: first.keepsKey === true,
     toName: first.to,
     toForm: forms.to,
     into,
     to: target === null ? null : pairOf(target, first.to),
-    operations: own,
+    operations: changes,
   };
 }
 
-function make(transfer: Transfer, side: Side): readonly TextEdit[] {
-  const { held, moving } = transfer;
-  const changes = (item: HeldItem): readonly TextEdit[] => changesOf(transfer, item);
-  if (isRenamed(transfer)) return [renaming(transfer), ...held.lift(moving.flatMap(changes))];
-  const texts = moving.map((item) => ({ name: item.name, text: textOf(transfer, item) }));
-  return [...departure(transfer), ...arrival(transfer, texts, side)];
-}
-
-function changesOf({ held, operations }: Transfer, item: HeldItem): readonly TextEdit[] {
-  const nodes = held.items.map(({ node }) => node);
-  return itemChanges({
-    document: held.document,
-    name: item.name,
-    item: item.node,
-    operations,
-    sorted: areSorted(nodes),
-    quote: quoteIn(held, item),
-    keyed: held.form === 'map',
-  });
-}
-
-/** In the quotes of the other texts of the list, or of the keys beside it. */
-function quoteIn({ form, quote }: Held, { node }: HeldItem): Held['quote'] {
-  if (form === 'map' || quote !== '') return quote;
-  return isMap(node) && keyQuoteOf(node) === '"' ? '"' : '';
-}
-
-/** The lines of a container as they will be, from the first column, with plain ends of lines. */
-function textOf(transfer: Transfer, item: HeldItem): string {
-  const { held, toForm } = transfer;
-  const { lines } = held.document;
-  if (held.flow) return bracketText(transfer, item);
-  const start = lineStart(lines, item.first);
-  const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
-  const text = applyEdits(
-    lines.text.slice(start, nextLineStart(lines, item.last)),
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
-  const whole = evenedOut(held, item, toForm, text.endsWith('\n') ? text : `${text}\n`);
-  const plain = reindent(whole, -held.column).replaceAll('\r\n', '\n');
-  return held.form === 'text' ? unveiled(plain) : plain;
-}
-
-/** What stood in brackets gets a dash, or is an entry as it was. */
-function bracketText(transfer: Transfer, item: HeldItem): string {
-  const { held, toForm } = transfer;
-  const edits = [...turnEdits(held, item, toForm), ...changesOf(transfer, item)];
-  const text = applyEdits(
-    held.document.lines.text.slice(item.start, item.node?.range?.[1]),
-    edits.map((edit) => ({ ...edit, start: edit.start - item.start, end: edit.end - item.start })),
-  );
-  return `${toForm === 'map' || held.form === 'map' ? '' : '- '}${text}\n`;
+function movingItem({ items }: Contents, name: string): Item {
+  const item = items.find((each) => each.name === name);
+  if (item === undefined || isAlias(item.node))
+    throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
+  if (item.node?.anchor !== undefined)
+    throw new CannotEdit(`${name} carries the anchor &${item.node.anchor}`, 'SM119');
+  return item;
 }

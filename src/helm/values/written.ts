@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, visit } from 'yaml';
 import type { Path } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import {
   isBlank,
   type Lines,
@@ -10,7 +11,6 @@ import {
 } from '../../text/lines.js';
 import type { Comment, YamlDocument } from '../../yaml/document.js';
 import { type BlockItem, blockItems } from '../../yaml/items.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
 

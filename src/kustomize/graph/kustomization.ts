@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { isInline } from '../../files/scan/inline.js';
 import type {
   Kustomization,
   LabelSet,
@@ -14,16 +13,16 @@ import {
   isMap,
   listAt,
   mapAt,
-  type Path,
   textAt,
   type Value,
   type ValueMap,
 } from '../../model/value.js';
 import { linesOf } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
+import { CHARTS, GATHERED, type PatchEntry, type PatchKey, patchEntriesIn } from '../fields.js';
 import { fieldPathsIn } from '../render/field-paths.js';
 import { selectorOf } from '../render/selector.js';
-import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
+import { inlineSheets, type WrittenDocument, writtenDocuments } from '../render/written.js';
 import { inTree, type Sources } from './paths.js';
 import { wordsOf } from './reachable.js';
 import { imageOf, transformersIn } from './transformer-files.js';
@@ -31,21 +30,16 @@ import { imageOf, transformersIn } from './transformer-files.js';
 /** Reads a kustomization, and the patches in the files that it names; null where it says nothing. */
 export function readKustomization(path: string, sources: Sources): Kustomization | null {
   const text = sources.read(path) ?? '';
-  const sheet = sheetsOf(path, text, sources.sealed(path))[0];
+  const sheet = writtenDocuments(path, text, sources.readOnly(path))[0];
   if (sheet === undefined && isEmpty(text)) return null;
   if (sheet === undefined || !isMap(sheet.value)) return unreadable(path, text, sources);
   const { value } = sheet;
   const folder = posix.dirname(path);
   const patches = new PatchReader(path, folder, sheet, sources);
-  const merges = [
-    ...listAt(value, ['patchesStrategicMerge']).flatMap((_, i) =>
-      patches.entry(['patchesStrategicMerge', i]),
-    ),
-    ...listAt(value, ['patches']).flatMap((_, i) => patches.entry(['patches', i])),
-  ];
-  const jsonPatches = listAt(value, ['patchesJson6902']).flatMap((_, i) =>
-    patches.entry(['patchesJson6902', i]),
-  );
+  const patchesOf = (...keys: readonly PatchKey[]): readonly Patch[] =>
+    patchEntriesIn(value, keys).flatMap((entry) => patches.entry(entry));
+  const merges = patchesOf('patchesStrategicMerge', 'patches');
+  const jsonPatches = patchesOf('patchesJson6902');
   const { fieldPaths, unknown } = fieldPathsIn(path, sheet, sources);
   const own = transformersIn(sheet, folder, sources);
   return {
@@ -77,28 +71,15 @@ class PatchReader {
   constructor(
     private readonly path: string,
     private readonly folder: string,
-    private readonly sheet: Sheet,
+    private readonly sheet: WrittenDocument,
     private readonly sources: Sources,
   ) {}
 
   /** The patches of one entry of a list of patches. */
-  entry(at: Path): readonly Patch[] {
-    const written = this.sheet.written(at);
-    const value = at.reduce<Value | undefined>(
-      (here, step) => (isList(here) ? here[Number(step)] : isMap(here) ? here[step] : undefined),
-      this.sheet.value,
-    );
-    if (typeof value === 'string') return this.text(value, written, null);
-    if (!isMap(value)) return [];
-    const target = isMap(value.target) ? selectorOf(value.target, at[0] === 'patches') : null;
-    if (typeof value.patch === 'string')
-      return this.inline(value.patch, this.sheet.written([...at, 'patch']), target);
-    if (typeof value.path === 'string') return this.file(value.path, written, target);
-    return [];
-  }
-
-  private text(text: string, written: Written, target: Selector | null): readonly Patch[] {
-    return isInline(text) ? this.inline(text, written, target) : this.file(text, written, target);
+  entry({ at, target, inline, file }: PatchEntry): readonly Patch[] {
+    const selector = target === undefined ? null : selectorOf(target, at[0] === 'patches');
+    if (inline !== null) return this.inline(inline.text, this.sheet.written(inline.at), selector);
+    return file === null ? [] : this.file(file, this.sheet.written(at), selector);
   }
 
   private inline(text: string, written: Written, target: Selector | null): readonly Patch[] {
@@ -114,12 +95,12 @@ class PatchReader {
       this.cannot(`the patch ${name} is not in the tree`, '', written);
       return [];
     }
-    const sheets = sheetsOf(path, text, this.sources.sealed(path));
+    const sheets = writtenDocuments(path, text, this.sources.readOnly(path));
     if (sheets.length === 0) this.cannot(`the patch ${path} cannot be parsed`, text, written);
     return sheets.flatMap((sheet) => this.patch(sheet, target));
   }
 
-  private patch(sheet: Sheet, target: Selector | null): readonly Patch[] {
+  private patch(sheet: WrittenDocument, target: Selector | null): readonly Patch[] {
     const written = sheet.written([]);
     const id = nodeId(written.path, written.at);
     const common = { ...written, id, kustomization: this.path, target };
@@ -151,8 +132,7 @@ function speaksOfSelectors(fields: Value | undefined): boolean {
   return fields !== undefined && /selector/i.test(JSON.stringify(fields));
 }
 
-const GATHERED = ['resources', 'bases', 'components'];
-const MADE = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers', 'openapi'];
+const MADE = ['generators', ...CHARTS, 'transformers', 'openapi'];
 
 function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
   const named = GATHERED.flatMap((key) => listAt(value, [key]));
@@ -163,7 +143,7 @@ function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
 }
 
 /** What may change a workload in ways that only kustomize itself can tell. */
-function ownTypes(sheet: Sheet): readonly Unfollowed[] {
+function ownTypes(sheet: WrittenDocument): readonly Unfollowed[] {
   if (mapAt(sheet.value, ['openapi']) === undefined) return [];
   const { place } = sheet.written(['openapi']);
   return [{ why: 'types of its own (openapi) are not followed', text: '', place }];

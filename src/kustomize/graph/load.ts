@@ -82,7 +82,7 @@ function wantedFiles(
   const names = new Set<string>();
   let anything = false;
   for (const patch of kustomizations.flatMap((each) => [...each.merges, ...each.jsonPatches])) {
-    if (!speaksOfContainers(patch.value, mayMove)) continue;
+    if (!mentionsContainers(patch.value, mayMove)) continue;
     const name = patch.target === null ? nameOf(patch) : patch.target.name;
     if (patch.target?.patterns === true && !/^[\w-]+$/.test(name)) anything = true;
     else names.add(name);
@@ -115,7 +115,7 @@ function nameOf(patch: Patch): string {
 }
 
 /** Pointers into a list, lists with a container that may move, and lists that go as a whole. */
-export function speaksOfContainers(value: Value, mayMove: LoadRequest['mayMove']): boolean {
+export function mentionsContainers(value: Value, mayMove: LoadRequest['mayMove']): boolean {
   const speaks = (here: Value): boolean => {
     if (typeof here === 'string') return /ontainers(?:\/|$)/.test(here);
     if (isList(here)) return here.some(speaks);

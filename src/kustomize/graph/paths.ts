@@ -7,7 +7,7 @@ export interface Sources {
   /** null for what is not there or cannot be read. */
   read(path: string): string | null;
   /** Why a run may not write a file, or null. */
-  sealed(path: string): string | null;
+  readOnly(path: string): string | null;
   /** The one name of a file or folder, for a path that leads out of the run's folder and in again. */
   nameOf(path: string): string;
 }

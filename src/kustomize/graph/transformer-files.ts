@@ -3,7 +3,7 @@ import { isInline } from '../../files/scan/inline.js';
 import { KUSTOMIZATIONS } from '../../files/scan/kustomization.js';
 import type { ImageChange, LabelSet, Unfollowed } from '../../model/kustomize.js';
 import { isMap, listAt, mapAt, textAt, type Value, type ValueMap } from '../../model/value.js';
-import { inlineSheets, type Sheet, sheetsOf } from '../render/written.js';
+import { inlineSheets, type WrittenDocument, writtenDocuments } from '../render/written.js';
 import { inTree, type Sources } from './paths.js';
 
 /** What the `transformers` of a kustomization do to its workloads, as far as it can be followed. */
@@ -15,7 +15,11 @@ export interface OwnTransformers {
 }
 
 /** kustomize's own transformers of images, labels and annotations; all others may do anything. */
-export function transformersIn(sheet: Sheet, folder: string, sources: Sources): OwnTransformers {
+export function transformersIn(
+  sheet: WrittenDocument,
+  folder: string,
+  sources: Sources,
+): OwnTransformers {
   const images: ImageChange[] = [];
   const labels: LabelSet[] = [];
   const annotations: Record<string, Value> = {};
@@ -54,17 +58,17 @@ function configsAt(folder: string, entry: string, sources: Sources): readonly Va
   const [path] = inTree(folder, entry, sources);
   if (path === undefined) return null;
   const text = sources.read(path);
-  if (text !== null) return sheetsOf(path, text).map(({ value }) => value);
+  if (text !== null) return writtenDocuments(path, text).map(({ value }) => value);
   for (const name of KUSTOMIZATIONS) {
     const file = posix.join(path, name);
     const own = sources.read(file);
     if (own === null) continue;
-    const value = sheetsOf(file, own)[0]?.value;
+    const value = writtenDocuments(file, own)[0]?.value;
     if (!onlyLists(value)) return null;
     const files = listAt(value, ['resources']).map((each) => inTree(path, each, sources)[0]);
     const texts = files.map((each) => (each === undefined ? null : sources.read(each)));
     if (texts.includes(null)) return null;
-    return texts.flatMap((each) => sheetsOf(file, each ?? '').map((own) => own.value));
+    return texts.flatMap((each) => writtenDocuments(file, each ?? '').map((own) => own.value));
   }
   return null;
 }

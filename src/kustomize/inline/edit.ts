@@ -1,9 +1,8 @@
-import { editManifest } from '../../manifest/edit.js';
+import { manifestEdits } from '../../manifest/edit.js';
 import type { Operation } from '../../model/operation.js';
-import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
+import { unlessRefused } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { outerEdits } from './inline-text.js';
 import type { InlinePatch, KustomizeData } from './read.js';
 
@@ -12,27 +11,19 @@ export function editKustomization(
   { data: { outer, inline } }: Reading<KustomizeData>,
   operations: readonly Operation[],
 ): EditResult {
-  const edits: TextEdit[] = [];
   const rest = operations.filter((operation) => inline.every((patch) => !isIn(patch, operation)));
-  const own = rest.length === 0 ? { ok: true as const, edits: [] } : editManifest(outer, rest);
-  if (!own.ok) return own;
-  edits.push(...own.edits);
-  for (const patch of inline) {
-    const inside = operations.filter((operation) => isIn(patch, operation));
-    if (inside.length === 0) continue;
-    const result = editManifest(
-      patch.inner,
-      inside.map((operation) => inner(patch, operation)),
-    );
-    if (!result.ok) return result;
-    try {
-      edits.push(...outerEdits(patch, result.edits));
-    } catch (error) {
-      if (!(error instanceof CannotEdit)) throw error;
-      return { ok: false, code: error.code, reason: error.message };
-    }
-  }
-  return { ok: true, edits: inOrder(edits) };
+  return unlessRefused(() => [
+    ...manifestEdits(outer, rest),
+    ...inline.flatMap((patch) => {
+      const inside = operations.filter((operation) => isIn(patch, operation));
+      if (inside.length === 0) return [];
+      const edits = manifestEdits(
+        patch.inner,
+        inside.map((operation) => inner(patch, operation)),
+      );
+      return outerEdits(patch, inOrder(edits));
+    }),
+  ]);
 }
 
 export function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {

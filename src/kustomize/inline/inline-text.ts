@@ -1,7 +1,8 @@
 import { Scalar } from 'yaml';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { shifted } from '../../text/edits.js';
 import { columnAt, lineAt, lineStart, lineText } from '../../text/lines.js';
-import { CannotEdit } from '../../yaml/moves.js';
 import { spotsOf, textEdits } from '../../yaml/texts.js';
 import type { InlinePatch } from './read.js';
 
@@ -12,11 +13,7 @@ export function outerEdits(patch: InlinePatch, edits: readonly TextEdit[]): read
     node.type === Scalar.BLOCK_LITERAL
       ? edits.map(literalEdits(patch))
       : textEdits(document, node, edits.map(onOneLine));
-  return inDocument.map((edit) => ({
-    ...edit,
-    start: edit.start + document.base,
-    end: edit.end + document.base,
-  }));
+  return shifted(inDocument, document.base);
 }
 
 /** Only a literal block has its lines as they are: elsewhere no line may come or go. */

@@ -1,11 +1,11 @@
 import { isScalar, type Scalar } from 'yaml';
-import { isInline } from '../../files/scan/inline.js';
 import type { ManifestData } from '../../manifest/data.js';
 import { readManifest } from '../../manifest/read.js';
 import type { SourceFile } from '../../model/source.js';
 import type { ReadContext, Reading } from '../../model/transform.js';
-import { isMap, listAt, type Path, type Value, valueAt } from '../../model/value.js';
+import type { Path } from '../../model/value.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import { patchEntriesIn } from '../fields.js';
 
 /** A patch that is the text of a node of its kustomization. */
 export interface InlinePatch {
@@ -24,7 +24,9 @@ export function readKustomization(file: SourceFile, context: ReadContext): Readi
   const thorough = { ...context, thorough: true };
   const outer = readManifest(file, thorough);
   const inline = outer.data.documents.flatMap((document) =>
-    textPaths(document.value).flatMap((path): readonly InlinePatch[] => {
+    patchEntriesIn(document.value).flatMap(({ inline: text }): readonly InlinePatch[] => {
+      if (text === null) return [];
+      const path = text.at;
       const node = document.tree.getIn(path, true);
       if (!isScalar(node) || typeof node.value !== 'string') return [];
       const inner = readManifest({ ...file, text: node.value }, thorough);
@@ -37,17 +39,4 @@ export function readKustomization(file: SourceFile, context: ReadContext): Readi
     problems: outer.problems,
     comments: [...outer.comments, ...inline.flatMap(({ inner }) => inner.comments)],
   };
-}
-
-/** Where a kustomization may hold the text of a patch. */
-function textPaths(value: Value): readonly Path[] {
-  if (!isMap(value)) return [];
-  const paths: Path[] = [];
-  for (const key of ['patches', 'patchesJson6902', 'patchesStrategicMerge'])
-    for (const i of listAt(value, [key]).keys()) {
-      const entry = valueAt(value, [key, i]);
-      if (isMap(entry)) paths.push([key, i, 'patch']);
-      else if (typeof entry === 'string' && isInline(entry)) paths.push([key, i]);
-    }
-  return paths.filter((path) => typeof valueAt(value, path) === 'string');
 }

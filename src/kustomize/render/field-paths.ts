@@ -4,7 +4,7 @@ import { nodeId } from '../../model/node.js';
 import { isList, isMap, listAt, mapAt, type Path, type Value, valueAt } from '../../model/value.js';
 import { inTree, type Sources } from '../graph/paths.js';
 import { selectorOf } from './selector.js';
-import { type Sheet, sheetsOf } from './written.js';
+import { type WrittenDocument, writtenDocuments } from './written.js';
 
 export interface FieldPaths {
   readonly fieldPaths: readonly FieldPath[];
@@ -14,10 +14,14 @@ export interface FieldPaths {
 type Use = 'source' | 'target' | 'var';
 
 /** Field paths of replacements and vars, inline and in the files that a kustomization names. */
-export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sources): FieldPaths {
+export function fieldPathsIn(
+  kustomization: string,
+  sheet: WrittenDocument,
+  sources: Sources,
+): FieldPaths {
   const fieldPaths: FieldPath[] = [];
   const unknown: Unfollowed[] = [];
-  const add = (own: Sheet, node: Path, target: Value | undefined, use: Use): void => {
+  const add = (own: WrittenDocument, node: Path, target: Value | undefined, use: Use): void => {
     const text = valueAt(own.value, node);
     if (typeof text !== 'string' || !isMap(target)) return;
     const written = own.written(node);
@@ -25,7 +29,7 @@ export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sourc
     const selector = selectorOf(target, use === 'target');
     fieldPaths.push({ ...written, id, kustomization, selector, isVar: use === 'var', text });
   };
-  const replacement = (own: Sheet, at: Path): void => {
+  const replacement = (own: WrittenDocument, at: Path): void => {
     const entry = valueAt(own.value, at);
     add(own, [...at, 'source', 'fieldPath'], mapAt(entry, ['source']), 'source');
     for (const [i, target] of listAt(entry, ['targets']).entries())
@@ -45,7 +49,7 @@ export function fieldPathsIn(kustomization: string, sheet: Sheet, sources: Sourc
       unknown.push({ why: `the replacement ${path} is not in the tree`, text: '', place });
       continue;
     }
-    for (const own of sheetsOf(file, text, sources.sealed(file)))
+    for (const own of writtenDocuments(file, text, sources.readOnly(file)))
       if (isList(own.value)) for (const [j] of own.value.entries()) replacement(own, [j]);
       else replacement(own, []);
   }

@@ -1,7 +1,7 @@
 import type { MergePatch, Patch, Rendering } from '../../model/kustomize.js';
 import type { Pod } from '../../model/pod.js';
 import type { ValueMap } from '../../model/value.js';
-import { Strays, strayRenderings } from '../graph/stray.js';
+import { UnreachedPatches, unreachedPatchRenderings } from '../graph/unreached-patches.js';
 
 export interface JoinRequest {
   /** Of all kustomizations that were read. */
@@ -26,7 +26,7 @@ export function joinRenderings(request: JoinRequest): readonly Pod[] {
         ids.add(patch.id);
         if (patch.form === 'merge') applied.add(documentId(patch.path, patch.at.document));
       }
-  const strays = new Strays(
+  const strays = new UnreachedPatches(
     patches.filter((patch): patch is MergePatch => patch.form === 'merge' && !ids.has(patch.id)),
   );
   return pods
@@ -35,7 +35,7 @@ export function joinRenderings(request: JoinRequest): readonly Pod[] {
       const own = distinct(renderings.get(pod.workload.object) ?? []);
       return {
         ...pod,
-        renderings: [...own, ...strayRenderings({ ...pod, renderings: own }, strays)],
+        renderings: [...own, ...unreachedPatchRenderings({ ...pod, renderings: own }, strays)],
       };
     });
 }

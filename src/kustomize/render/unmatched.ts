@@ -2,7 +2,7 @@ import type { Kustomization, Patch, Rendering } from '../../model/kustomize.js';
 import type { Problem } from '../../model/source.js';
 import { textAt, type ValueMap } from '../../model/value.js';
 import { kustomizationsBelow } from '../graph/below.js';
-import { type LoadRequest, speaksOfContainers } from '../graph/load.js';
+import { type LoadRequest, mentionsContainers } from '../graph/load.js';
 import type { Graph } from './render.js';
 
 export interface UnmatchedRequest {
@@ -34,7 +34,7 @@ export function unmatchedPatches(request: UnmatchedRequest): readonly Problem[] 
     !met.has(patch.id) &&
     patch.value.$patch === undefined &&
     KINDS.test(textAt(patch.value, ['kind']) ?? '') &&
-    speaksOfContainers(patch.value, mayMove);
+    mentionsContainers(patch.value, mayMove);
   const lost = new Map<string, Problem>();
   for (const kustomization of graph.kustomizations.values()) {
     const { path, isComponent } = kustomization;

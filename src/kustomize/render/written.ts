@@ -8,19 +8,19 @@ import { parsedText } from '../../yaml/read.js';
 import { splitDocuments } from '../../yaml/stream.js';
 
 /** One document of a file or of an inline text: its value, and where its nodes are written. */
-export interface Sheet {
+export interface WrittenDocument {
   readonly value: Value;
   written(path: Path): Written;
 }
 
 /** The documents of a file that can be parsed; empty ones are left out. */
-export function sheetsOf(
+export function writtenDocuments(
   path: string,
   text: string,
-  sealed: string | null = null,
-): readonly Sheet[] {
+  readOnly: string | null = null,
+): readonly WrittenDocument[] {
   const lines = linesOf(text);
-  return splitDocuments(text).flatMap((slice): Sheet[] => {
+  return splitDocuments(text).flatMap((slice): WrittenDocument[] => {
     const own = text.slice(slice.start, slice.end);
     const document = parsedText(own);
     if (document === null || document.value === null) return [];
@@ -29,7 +29,7 @@ export function sheetsOf(
         value: document.value,
         written: (node) => ({
           path,
-          sealed,
+          readOnly,
           at: { document: slice.index, path: node },
           place: placeIn(lines, path, slice.start + offsetOf(document.tree, node)),
         }),
@@ -39,8 +39,8 @@ export function sheetsOf(
 }
 
 /** The documents of a text that stands at a node of another: its path goes on with their index. */
-export function inlineSheets(text: string, outer: Written): readonly Sheet[] {
-  return splitDocuments(text).flatMap((slice): Sheet[] => {
+export function inlineSheets(text: string, outer: Written): readonly WrittenDocument[] {
+  return splitDocuments(text).flatMap((slice): WrittenDocument[] => {
     const document = parsedText(text.slice(slice.start, slice.end));
     if (document === null || document.value === null) return [];
     const path = [...outer.at.path, slice.index];

@@ -10,6 +10,7 @@ import {
 } from '../../model/value.js';
 import { valueIn } from '../../yaml/read.js';
 import { splitDocuments } from '../../yaml/stream.js';
+import { CHARTS, GATHERED, patchEntriesIn } from '../fields.js';
 
 /** What a kustomization names, as it is written. */
 export interface References {
@@ -22,11 +23,8 @@ export interface References {
   readonly leftOut: string | null;
 }
 
-/** `patches` held paths, before they were objects; kustomize still takes them. */
-const FILES = ['crds', 'configurations', 'patchesStrategicMerge', 'patches'];
-const BASES = ['resources', 'bases', 'components'];
+const FILES = ['crds', 'configurations'];
 const PLUGINS = ['generators', 'transformers', 'validators'];
-const HELM = ['helmCharts', 'helmChartInflationGenerator'];
 
 /** Everything that `kustomize build` reads for one kustomization (the fields of its types.Kustomization). */
 export function referencesOf(kustomization: ValueMap): References {
@@ -34,15 +32,13 @@ export function referencesOf(kustomization: ValueMap): References {
     keys.flatMap((key) => listAt(kustomization, [key]).filter((v) => typeof v === 'string'));
   const plugins = strings(PLUGINS);
   const inline = plugins.filter(isInline).map(pluginOf);
-  const paths = ['patches', 'patchesJson6902', 'replacements'].flatMap((key) =>
-    listAt(kustomization, [key]).flatMap((entry) => textAt(entry, ['path']) ?? []),
-  );
   const openapi = textAt(kustomization, ['openapi', 'path']);
   return {
-    bases: strings(BASES),
+    bases: strings(GATHERED),
     files: [
       ...strings(FILES).filter((text) => !isInline(text)),
-      ...paths,
+      ...patchEntriesIn(kustomization).flatMap(({ file }) => file ?? []),
+      ...listAt(kustomization, ['replacements']).flatMap((entry) => textAt(entry, ['path']) ?? []),
       ...(openapi === undefined ? [] : [openapi]),
       ...['configMapGenerator', 'secretGenerator'].flatMap((key) =>
         listAt(kustomization, [key]).flatMap(generated),
@@ -50,7 +46,7 @@ export function referencesOf(kustomization: ValueMap): References {
       ...inline.flatMap(({ files }) => files),
     ],
     plugins: plugins.filter((text) => !isInline(text)),
-    leftOut: HELM.some((key) => listAt(kustomization, [key]).length > 0)
+    leftOut: CHARTS.some((key) => listAt(kustomization, [key]).length > 0)
       ? 'inflates a Helm chart, and nothing is fetched or run for it'
       : (inline.find(({ leftOut }) => leftOut !== null)?.leftOut ?? null),
   };

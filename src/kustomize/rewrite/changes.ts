@@ -31,7 +31,7 @@ export function conflictsBetween(
     const waiting = waitingFor(id, using, ifAccepted, decided);
     for (const { family } of needing) {
       if (family === null) continue;
-      const names = new Set(family.containers.map(({ name }) => name));
+      const names = family.containers.map(({ name }) => name);
       const place = patch.place;
       if (waiting !== null) {
         const obstacle: Obstacle = { code: 'SM513', names, place, ...waiting };

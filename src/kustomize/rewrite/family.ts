@@ -78,7 +78,7 @@ function weakest(roles: readonly Role[]): Role {
 export interface SettledFamily extends Settled {
   readonly followers: Followers;
   /** Native already; patches that still named them under containers follow now. */
-  readonly caughtUp: ReadonlySet<string>;
+  readonly nativeInBase: ReadonlySet<string>;
 }
 
 export interface FamilyRequest extends Omit<SettleRequest, 'pod'> {
@@ -92,7 +92,7 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
   const { family, settings, tree } = request;
   const { pod, containers, views } = family;
   if (views.length === 0)
-    return { ...settle({ ...request, pod }), followers: new Map(), caughtUp: new Set() };
+    return { ...settle({ ...request, pod }), followers: new Map(), nativeInBase: new Set() };
   const findings = new Map<Container, readonly Finding[]>();
   const before = new Map<Container, string | null>();
   const names = new Set(request.sidecars.map(({ name }) => name));
@@ -121,7 +121,7 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
         names.delete(container.name);
     }
     if (names.size < asked) continue;
-    const { followers, caughtUp, obstacles } = follow({ pod, names, settings });
+    const { followers, nativeInBase, obstacles } = follow({ pod, names, settings });
     if (objections.add(obstacles)) continue;
     const moving = containers.filter(({ name }) => names.has(name));
     const written = moving.filter((container) => pod.containers.includes(container));
@@ -135,7 +135,7 @@ export function settleFamily(request: FamilyRequest): SettledFamily {
       before,
       removals,
       followers,
-      caughtUp,
+      nativeInBase,
     };
   }
 }
@@ -156,7 +156,7 @@ class Objections {
     const asked = this.names.size;
     for (const obstacle of obstacles)
       for (const container of this.family.containers)
-        if (obstacle.names.has(container.name)) this.say(container, obstacle);
+        if (obstacle.names.includes(container.name)) this.say(container, obstacle);
     return this.names.size < asked;
   }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
 import { type Pod, podPathOf } from '../../model/pod.js';
+import type { Refusal } from '../../model/refusal.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
 import { apply } from '../../operations/apply.js';
@@ -23,12 +24,7 @@ import { namesIn, rewriteMerge } from './rewrite-merge.js';
 import { rewritePath } from './rewrite-path.js';
 
 /** Why some sidecars cannot move: something else in the tree would not be right any more. */
-export interface Obstacle {
-  readonly code: Code;
-  readonly names: ReadonlySet<string>;
-  readonly message: string;
-  readonly remedy: string;
-  readonly place: Place;
+export interface Obstacle extends Required<Refusal> {
   /** No comment lowers it. */
   readonly absolute?: true;
   /** Warnings of another workload: once they are accepted, nothing is in the way. */
@@ -41,7 +37,7 @@ export type Followers = ReadonlyMap<string, readonly Operation[]>;
 export interface Followed {
   readonly followers: Followers;
   /** Native in their base already, and only now followed by a patch. */
-  readonly caughtUp: ReadonlySet<string>;
+  readonly nativeInBase: ReadonlySet<string>;
   readonly obstacles: readonly Obstacle[];
 }
 
@@ -77,7 +73,7 @@ function carried(migration: Migration): Followed {
 }
 
 /** Texts that would have to change, and must not be written for one and the same reason. */
-interface Sealed {
+interface ReadOnly {
   readonly code: Code;
   readonly why: string;
   readonly places: readonly Place[];
@@ -88,10 +84,10 @@ const SHOWN = 12;
 
 class Walk {
   private readonly followers = new Map<string, readonly Operation[]>();
-  private readonly caughtUp = new Set<string>();
+  private readonly nativeInBase = new Set<string>();
   private readonly obstacles: Obstacle[] = [];
   private readonly done = new Set<Step | LookUp>();
-  private readonly sealed = new Map<string, Sealed>();
+  private readonly readOnly = new Map<string, ReadOnly>();
   private readonly migratedObjects = new WeakMap<ValueMap, ValueMap>();
   private readonly podPath: Path;
 
@@ -101,8 +97,8 @@ class Walk {
 
   /** Without the objects on the way, which are many. */
   get followed(): Followed {
-    const { followers, caughtUp, obstacles } = this;
-    return { followers, caughtUp, obstacles };
+    const { followers, nativeInBase, obstacles } = this;
+    return { followers, nativeInBase, obstacles };
   }
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
@@ -146,7 +142,7 @@ class Walk {
       else if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
         throw new PatchError('no rewriting of it gives the same pod');
       this.keep(patch, code, operations);
-      for (const name of late) this.caughtUp.add(name);
+      for (const name of late) this.nativeInBase.add(name);
     } catch (error) {
       if (!(error instanceof PatchError)) throw error;
       const names = this.namedIn(patch.value);
@@ -252,17 +248,17 @@ class Walk {
         written.place,
         'it is used in several kustomizations, and would have to say something else in each',
       );
-    if (operations.length > 0 && written.sealed !== null) {
-      const key = `${code} ${written.sealed}`;
-      const { places } = this.sealed.get(key) ?? { places: [] };
-      this.sealed.set(key, { code, why: written.sealed, places: [...places, written.place] });
+    if (operations.length > 0 && written.readOnly !== null) {
+      const key = `${code} ${written.readOnly}`;
+      const { places } = this.readOnly.get(key) ?? { places: [] };
+      this.readOnly.set(key, { code, why: written.readOnly, places: [...places, written.place] });
     }
     this.followers.set(written.id, operations);
   }
 
   /** All that would have to be written and must not be, at once: a person gives the files one time. */
   refuseSealed(): void {
-    for (const { code, why, places } of this.sealed.values()) {
+    for (const { code, why, places } of this.readOnly.values()) {
       const [first] = places;
       if (first === undefined) continue;
       const names = this.all().join(', ');
@@ -290,7 +286,7 @@ class Walk {
   private obstacle(code: Code, names: readonly string[], place: Place, message: string): Obstacle {
     return {
       code,
-      names: new Set(names),
+      names,
       message: `${message} (${place.path}:${place.line}:${place.column})`,
       remedy: 'change that place and this one by hand, together',
       place,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Container, isNative } from '../../model/container.js';
+import { type Container, containerOf, isNative } from '../../model/container.js';
 import type { Step } from '../../model/kustomize.js';
 import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
@@ -53,7 +53,7 @@ export function podIn(pod: Pod, object: ValueMap, steps: readonly Step[]): Pod |
   const metadata = mapAt(object, ['metadata']) ?? {};
   const containers = (list: string, kind: Container['kind']): readonly Container[] =>
     listAt(spec, [list]).flatMap((value, index) =>
-      isMap(value) ? [containerOf(pod, value, { kind, index, list }, steps)] : [],
+      isMap(value) ? [renderedContainer(pod, value, { kind, index, list }, steps)] : [],
     );
   const inits = containers(pod.keys.init, 'init');
   const native = new Set(inits.filter(isNative).map(({ name }) => name));
@@ -87,7 +87,7 @@ interface Where {
   readonly list: string;
 }
 
-function containerOf(
+function renderedContainer(
   pod: Pod,
   value: ValueMap,
   { kind, index, list }: Where,
@@ -97,19 +97,14 @@ function containerOf(
   const own = (kind === 'container' ? pod.containers : pod.initContainers).find(
     (container) => container.name === name,
   );
-  const image = Object.hasOwn(value, 'image') ? String(value.image ?? '') : null;
   if (own !== undefined && isDeepStrictEqual(own.value, value))
     return own.index === index ? own : { ...own, index };
-  return {
-    name,
-    image,
-    value,
+  return containerOf(value, {
     kind,
     index,
     place: own?.place ?? placeOfPatch(steps, list, name) ?? pod.place,
-    texts: new Map(),
     directives: own?.directives ?? [],
-  };
+  });
 }
 
 /** The patch that brought a container in. */

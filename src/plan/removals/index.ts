@@ -10,7 +10,13 @@ import { withoutObsolete } from './applications.js';
 import { without } from './cuts.js';
 import { hookRemoval } from './hook.js';
 import { kubexitRemovals } from './kubexit.js';
-import { type Around, isQuitable, isQuitFlag, type Obsolete, obsoleteCall } from './obsolete.js';
+import {
+  isQuitable,
+  isQuitFlag,
+  type Obsolete,
+  type ObsoleteContext,
+  obsoleteCall,
+} from './obsolete.js';
 import { operationsFor, pruned } from './prune.js';
 import type { NodeEdit, Removal } from './removal.js';
 import { unwrappings } from './scripts.js';
@@ -49,7 +55,7 @@ function haveNames({ containers }: Pod): boolean {
 }
 
 /** Calls of the applications, those of one application in one piece: they share a script. */
-function callRemovals(around: Around): readonly Removal[] {
+function callRemovals(around: ObsoleteContext): readonly Removal[] {
   const stuck = new Set<Code>();
   const obsolete = (call: Call, app: Container): Obsolete | null => {
     const found = obsoleteCall(call, app, around);
@@ -73,7 +79,7 @@ function callRemovals(around: Around): readonly Removal[] {
 }
 
 function said(
-  { moving, apps, sentinels }: Around,
+  { moving, apps, sentinels }: ObsoleteContext,
   edits: ReadonlyMap<Container, readonly NodeEdit[]>,
   obsolete: (call: Call, app: Container) => Obsolete | null,
   stuck: ReadonlySet<Code>,

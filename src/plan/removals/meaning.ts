@@ -11,7 +11,7 @@ export interface Meaning {
 }
 
 /** Part of a script that would go with a move. */
-export interface Going {
+export interface RemovedPart {
   readonly nodes: readonly SyntaxNode[];
   readonly text: string;
   /** Offsets of the loops that wait for the end of the application. */
@@ -33,7 +33,7 @@ interface Where {
  * application, a signal other than the one that Kubernetes sends, a trap that does more than pass
  * the end on, or a look at what was left behind. Null: they surely only wait and end.
  */
-export function meaningOf({ nodes, text, waits }: Going, inTrap = false): Meaning | null {
+export function meaningOf({ nodes, text, waits }: RemovedPart, inTrap = false): Meaning | null {
   const first = Math.min(...waits.filter((at) => nodes.some((n) => n.pos <= at && at < n.end)));
   const visit = (node: SyntaxNode, where: Where): Meaning | null => {
     if (node.type === 'Command') {
@@ -61,7 +61,7 @@ type Child = readonly [SyntaxNode, Where];
 function childrenOf(
   node: SyntaxNode,
   where: Where,
-  { text, waits }: Pick<Going, 'text' | 'waits'>,
+  { text, waits }: Pick<RemovedPart, 'text' | 'waits'>,
 ): readonly Child[] {
   switch (node.type) {
     case 'While': {

@@ -16,7 +16,7 @@ export interface Obsolete {
   readonly sidecar: Container;
 }
 
-export interface Around {
+export interface ObsoleteContext {
   readonly pod: Pod;
   readonly moving: readonly Container[];
   readonly apps: readonly Container[];
@@ -25,7 +25,7 @@ export interface Around {
 }
 
 /** For which moving sidecar a call of an application was made, or null. */
-export function obsoleteCall(call: Call, app: Container, around: Around): Obsolete | null {
+export function obsoleteCall(call: Call, app: Container, around: ObsoleteContext): Obsolete | null {
   for (const { sidecar, ...file } of around.sentinels)
     if (isOfThePod(file.volume, around.pod) && isWriteOf(call, app, file) && isOnlyWrite(call))
       return { code: 'SM901', sidecar };
@@ -91,7 +91,7 @@ function isAlone({ name, args, text }: Call): boolean {
 }
 
 /** The Istio proxy of the pod, as long as it is native: only then is the call not needed (W-6). */
-function meshProxy({ pod, moving }: Around): Container | null {
+function meshProxy({ pod, moving }: ObsoleteContext): Container | null {
   const isIstio = (container: Container): boolean =>
     container.name === 'istio-proxy' && lookUp(container)?.family.category === 'mesh-proxy';
   const own = moving.find(isIstio);
@@ -105,7 +105,7 @@ function isAboutProcess(
   call: Call,
   caller: Container,
   sidecar: Container,
-  { pod, apps }: Around,
+  { pod, apps }: ObsoleteContext,
 ): boolean {
   if (pod.spec.shareProcessNamespace !== true) return false;
   const signal = signalOf(call);

@@ -9,6 +9,7 @@ import {
 import type { TextEdit } from '../../model/source.js';
 import { type Call, parseScript } from '../../pod/facts/shell.js';
 import { callsUnder } from '../../pod/facts/syntax.js';
+import { shifted } from '../../text/edits.js';
 import { cutFrom } from './cuts.js';
 import { readsStatus } from './status.js';
 
@@ -114,7 +115,7 @@ export function isHandler(node: SyntaxNode, context: Context): boolean {
   );
 }
 
-function isTrap({ command }: Statement): boolean {
+export function isTrap({ command }: Statement): boolean {
   return command.type === 'Command' && command.name?.value === 'trap';
 }
 
@@ -134,13 +135,7 @@ function trapVerdict({ command }: Statement, script: ParsedScript, context: Cont
   // Offsets carry over only where the quoted text is the text itself.
   if (typeof verdict !== 'object' || context.text.slice(word.pos + 1, word.end - 1) !== source)
     return verdict === 'stays' ? 'stays' : 'stuck';
-  const by = word.pos + 1;
-  const edits = verdict.edits.map((edit) => ({
-    ...edit,
-    start: edit.start + by,
-    end: edit.end + by,
-  }));
-  return { edits };
+  return { edits: shifted(verdict.edits, word.pos + 1) };
 }
 
 function isEnd(event: string): boolean {

@@ -5,9 +5,16 @@ import type { Role, RoleVerdict, Signal } from '../../model/role.js';
 import { isBeforeAppServer, isOpenToOthers, saysOpenPort } from './catalogue/presence.js';
 import type { Standing } from './catalogue/standing.js';
 import { commandText } from './command.js';
-import { arePeers, type Company, companyOf, isPlain, isStranger, type Member } from './company.js';
 import { matchesGlob, type RoleGlobs } from './globs.js';
 import { levelled, mayBePurpose, withPurpose } from './purpose.js';
+import {
+  arePeers,
+  isPlain,
+  isStranger,
+  type Member,
+  type RoleContext,
+  roleContextOf,
+} from './role-context.js';
 import { fillsApp, renewsForApp } from './signals/fills-for-app.js';
 import { forApp, reloadsByName } from './signals/for-app.js';
 import { answersMain, fromApp, usesAsApp } from './signals/from-app.js';
@@ -29,24 +36,24 @@ export function classify(pod: Pod, globs: RoleGlobs): readonly Role[] {
 const KNOWN = new WeakMap<Pod, Map<string, readonly Role[]>>();
 
 function rolesIn(pod: Pod, words: readonly (UserWord | null)[]): readonly Role[] {
-  const company = companyOf(pod);
-  const stores = storesFor(company);
-  const roles = company.members.map((member, i) =>
-    roleOf(member, company, stores, words[i] ?? null),
+  const context = roleContextOf(pod);
+  const stores = storesFor(context);
+  const roles = context.members.map((member, i) =>
+    roleOf(member, context, stores, words[i] ?? null),
   );
-  return levelled(withPurpose(roles, company), company);
+  return levelled(withPurpose(roles, context), context);
 }
 
-function roleOf(member: Member, company: Company, stores: Stores, word: UserWord | null): Role {
+function roleOf(member: Member, context: RoleContext, stores: Stores, word: UserWord | null): Role {
   const { standing } = member;
   const family = lookedUp(standing);
-  const signals = signalsOf(member, company, stores);
+  const signals = signalsOf(member, context, stores);
   if (word !== null) {
     const said: Signal = { id: 'user', weight: 'user', text: word.text };
     const verdict = word.role === 'sidecar' ? 'sure' : 'app';
     return { verdict, why: word.text, signals: [said, ...signals], family };
   }
-  const { verdict, why } = judged(member, company, signals);
+  const { verdict, why } = judged(member, context, signals);
   return { verdict, why, signals, family };
 }
 
@@ -60,7 +67,7 @@ interface Judgement {
   readonly why: string;
 }
 
-function judged(member: Member, company: Company, signals: readonly Signal[]): Judgement {
+function judged(member: Member, context: RoleContext, signals: readonly Signal[]): Judgement {
   const of = (weight: Signal['weight']): Signal | undefined =>
     signals.find((signal) => signal.weight === weight);
   const [identity, kin, word, relation, against] = [
@@ -71,29 +78,29 @@ function judged(member: Member, company: Company, signals: readonly Signal[]): J
     of('against'),
   ];
   const own = signals.find(({ id }) => ONLY_HELPS.has(id));
-  const strongest = identity ?? kin ?? word ?? (answersMain(member, company) ? relation : own);
+  const strongest = identity ?? kin ?? word ?? (answersMain(member, context) ? relation : own);
   if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
-  if (against !== undefined && !isDriversHelper(member, company, against))
+  if (against !== undefined && !isDriversHelper(member, context, against))
     return { verdict: 'app', why: against.text };
   if (identity !== undefined) {
-    const isOpen = identity.id.startsWith('catalogue') && mayBePurpose(member, company);
+    const isOpen = identity.id.startsWith('catalogue') && mayBePurpose(member, context);
     return { verdict: isOpen ? 'likely' : 'sure', why: identity.text };
   }
-  if (kin !== undefined) return judgedAsKin(kin, relation, member, company);
-  if (hasApp(member, company) && relation !== undefined) {
+  if (kin !== undefined) return judgedAsKin(kin, relation, member, context);
+  if (hasApp(member, context) && relation !== undefined) {
     if (
       word !== undefined &&
-      (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, company))
+      (relation.id !== 'asked-by-app' || !mayBeAskedByOthers(member, context))
     )
       return { verdict: 'sure', why: `${word.text}, and ${relation.text}` };
     const alone = signals.find(({ id }) => DECIDES.has(id));
     if (own !== undefined && alone !== undefined) return { verdict: 'sure', why: alone.text };
-    if (answersMain(member, company)) return { verdict: 'sure', why: relation.text };
+    if (answersMain(member, context)) return { verdict: 'sure', why: relation.text };
   }
   const shape = signals.find(
     ({ id, weight }) => weight === 'shape' && (id === 'idles' || isSaid(member)),
   );
-  if (word !== undefined && shape !== undefined && !company.finishes && hasPlain(member, company))
+  if (word !== undefined && shape !== undefined && !context.finishes && hasPlain(member, context))
     return { verdict: 'sure', why: `${word.text}, and ${shape.text}` };
   return { verdict: 'likely', why: strongest.text };
 }
@@ -109,13 +116,13 @@ function judgedAsKin(
   kin: Signal,
   relation: Signal | undefined,
   member: Member,
-  company: Company,
+  context: RoleContext,
 ): Judgement {
-  if (isBeforeAppServer(member.container, company.pod) && member.own === null)
+  if (isBeforeAppServer(member.container, context.pod) && member.own === null)
     return { verdict: 'likely', why: kin.text };
-  if (relation !== undefined && hasApp(member, company))
+  if (relation !== undefined && hasApp(member, context))
     return { verdict: 'sure', why: `${kin.text}, and ${relation.text}` };
-  const named = company.members.find(
+  const named = context.members.find(
     (other) =>
       other !== member && other.reason !== null && !other.byFamily && !arePeers(member, other),
   );
@@ -139,7 +146,7 @@ function mayHelp({ container, standing }: Member): boolean {
  * Two parts of a product ask each other as well: with a port that people and other pods talk to, or
  * with a word that is a part of the product's name, being asked is no sign of a helper.
  */
-function mayBeAskedByOthers(member: Member, { pod }: Company): boolean {
+function mayBeAskedByOthers(member: Member, { pod }: RoleContext): boolean {
   if (isSaid(member)) return false;
   const { word, container } = member;
   return saysOpenPort(container) || (word !== null && isInNameOfWorkload(word.word, pod));
@@ -151,41 +158,41 @@ function isSaid({ word, peers }: Member): boolean {
 }
 
 /** Whether the pod has a container that nothing marks. */
-function hasPlain(member: Member, company: Company): boolean {
-  return company.unseen || company.members.some((other) => other !== member && isPlain(other));
+function hasPlain(member: Member, context: RoleContext): boolean {
+  return context.unseen || context.members.some((other) => other !== member && isPlain(other));
 }
 
 /** A CSI helper is never the driver, whatever its StatefulSet is called. */
-function isDriversHelper(member: Member, company: Company, against: Signal): boolean {
+function isDriversHelper(member: Member, context: RoleContext, against: Signal): boolean {
   return (
     against.id === 'named-as-workload' &&
     member.standing?.kind === 'helper' &&
     member.standing.known.family.category === 'csi-helper' &&
-    hasApp(member, company)
+    hasApp(member, context)
   );
 }
 
 /** Whether the pod keeps a container that is no helper. */
-function hasApp(member: Member, company: Company): boolean {
-  return company.unseen || company.members.some((other) => other !== member && !other.byFamily);
+function hasApp(member: Member, context: RoleContext): boolean {
+  return context.unseen || context.members.some((other) => other !== member && !other.byFamily);
 }
 
 type Stores = ReadonlyMap<Container, Signal>;
 
-function signalsOf(member: Member, company: Company, stores: Stores): readonly Signal[] {
+function signalsOf(member: Member, context: RoleContext, stores: Stores): readonly Signal[] {
   const { container, word } = member;
   const found: (Signal | null)[] = [
     stores.get(container) ?? familySignal(member),
     alwaysOnContainer(member),
     word === null || isSharedWord(member) ? null : wordSignal(word),
-    ...forApp(member, company),
-    ...fromApp(member, company),
-    fillsApp(member, company),
-    ...renewsForApp(member, company),
-    reloadsByName(member, company),
+    ...forApp(member, context),
+    ...fromApp(member, context),
+    fillsApp(member, context),
+    ...renewsForApp(member, context),
+    reloadsByName(member, context),
     idlesForEver(container),
     member.reason,
-    word === null ? null : usesAsApp(member, company, stores),
+    word === null ? null : usesAsApp(member, context, stores),
   ];
   return found.filter((signal) => signal !== null);
 }

@@ -12,7 +12,7 @@ export function matchesGlob(glob: RoleGlob, container: Pick<Container, 'name' | 
   const byImage = glob.text.startsWith(IMAGE);
   const pattern = byImage ? glob.text.slice(IMAGE.length) : glob.text;
   const text = byImage ? (container.image ?? '') : container.name;
-  if (text === '') return false;
+  if (text === '' || pattern === '') return false;
   // Stars alone are matched in one pass, however many there are.
   if (/^[\w.:/@*-]{1,512}$/.test(pattern)) return isMadeOf(text, pattern.split(/\*{1,512}/));
   return picomatch.isMatch(text, pattern, { bash: true, dot: true });

@@ -2,15 +2,15 @@ import type { Role, Signal } from '../../model/role.js';
 import { isMap, listAt } from '../../model/value.js';
 import { mayBeApplication } from './catalogue/presence.js';
 import { commandText } from './command.js';
-import { type Company, isPlain, isStranger, isWatching, type Member } from './company.js';
+import { isPlain, isStranger, isWatching, type Member, type RoleContext } from './role-context.js';
 
 /**
  * Where every container of a pod is a sidecar by what it is, the pod would have no reason to be: the
  * one that the others are there for is its application.
  */
-export function withPurpose(roles: readonly Role[], company: Company): readonly Role[] {
-  if (company.unseen || roles.some(({ verdict }) => verdict === 'app')) return roles;
-  const purpose = roles.every(isByIdentity) ? purposeOf(roles, company) : onlyDual(roles, company);
+export function withPurpose(roles: readonly Role[], context: RoleContext): readonly Role[] {
+  if (context.unseen || roles.some(({ verdict }) => verdict === 'app')) return roles;
+  const purpose = roles.every(isByIdentity) ? purposeOf(roles, context) : onlyDual(roles, context);
   return purpose === null
     ? roles
     : roles.map((role, i) => (i === purpose ? withoutOther(role) : role));
@@ -21,17 +21,17 @@ function isByIdentity({ verdict, signals }: Role): boolean {
 }
 
 /** The one of a family with a life of its own, beside helpers. */
-function onlyDual(roles: readonly Role[], company: Company): number | null {
+function onlyDual(roles: readonly Role[], context: RoleContext): number | null {
   const open = roles.flatMap((role, i) => (isByIdentity(role) ? [] : [i]));
   const [only] = open;
-  const isDual = only !== undefined && company.members[only]?.standing?.kind === 'dual';
+  const isDual = only !== undefined && context.members[only]?.standing?.kind === 'dual';
   return open.length === 1 && isDual ? only : null;
 }
 
 /** Whom the rest is there for: who asks a store of its own, or the one that others use too. */
-function purposeOf(roles: readonly Role[], company: Company): number | null {
+function purposeOf(roles: readonly Role[], context: RoleContext): number | null {
   const only = (test: (member: Member, role: Role) => boolean): number | null => {
-    const found = company.members.flatMap((member, i) => {
+    const found = context.members.flatMap((member, i) => {
       const role = roles[i];
       return role !== undefined && test(member, role) ? [i] : [];
     });
@@ -39,16 +39,16 @@ function purposeOf(roles: readonly Role[], company: Company): number | null {
   };
   const isStore = ({ standing }: Member): boolean => standing?.kind === 'store';
   return (
-    only((member) => !isStore(member) && asksStore(member, company)) ??
+    only((member) => !isStore(member) && asksStore(member, context)) ??
     only(({ standing }) => standing?.kind === 'dual' && mayBeApplication(standing)) ??
     only((member) => !isStore(member))
   );
 }
 
-function asksStore({ container }: Member, company: Company): boolean {
-  return company.graph
+function asksStore({ container }: Member, context: RoleContext): boolean {
+  return context.graph
     .from(container)
-    .some(({ kind, to }) => kind === 'dials' && company.of(to)?.standing?.kind === 'store');
+    .some(({ kind, to }) => kind === 'dials' && context.of(to)?.standing?.kind === 'store');
 }
 
 function servesPorts({ container }: Member): boolean {
@@ -66,9 +66,9 @@ function withoutOther(role: Role): Role {
  * A known helper may be the application itself: where nothing else can be, or where it alone serves
  * something, among containers that are called like helpers.
  */
-export function mayBePurpose(member: Member, company: Company): boolean {
-  if (company.unseen) return false;
-  const others = company.members.filter((other) => other !== member);
+export function mayBePurpose(member: Member, context: RoleContext): boolean {
+  if (context.unseen) return false;
+  const others = context.members.filter((other) => other !== member);
   const category = member.standing?.known.family.category;
   const isHelper = member.standing?.kind === 'helper' && !isWatching(member);
   const mayBe = ({ standing, reason }: Member): boolean =>
@@ -87,7 +87,7 @@ export function mayBePurpose(member: Member, company: Company): boolean {
 }
 
 /** Two that look alike are never one an application and one a sidecar, unless somebody said so. */
-export function levelled(roles: readonly Role[], { members }: Company): readonly Role[] {
+export function levelled(roles: readonly Role[], { members }: RoleContext): readonly Role[] {
   const isOpen = (role: Role | undefined): role is Role =>
     role !== undefined && role.signals[0]?.weight !== 'user';
   const apps = new Set(

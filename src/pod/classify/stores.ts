@@ -4,25 +4,25 @@ import { isMap, listAt, type ValueMap } from '../../model/value.js';
 import { defaultPorts } from '../facts/graph/default-ports.js';
 import { envOf } from '../facts/scripts.js';
 import { commandText } from './command.js';
-import { type Company, identityOf, isStranger, type Member } from './company.js';
+import { identityOf, isStranger, type Member, type RoleContext } from './role-context.js';
 
 /**
  * The databases, brokers and doubles of services that are there for another container of the pod: it
  * asks them on localhost, nothing keeps what they hold, and nothing outside is let in to them. Of
  * those of one image either all are, or none is.
  */
-export function storesFor(company: Company): ReadonlyMap<Container, Signal> {
-  const volumes = volumesOf(company);
+export function storesFor(context: RoleContext): ReadonlyMap<Container, Signal> {
+  const volumes = volumesOf(context);
   const found = new Map<Container, Signal>();
   const alone = new Set<string>();
-  for (const { container, standing } of company.members) {
+  for (const { container, standing } of context.members) {
     if (standing?.kind !== 'store') continue;
     const asker =
       isOpen(container) ||
       keepsData(container, volumes) ||
       isKnownElsewhere(container, standing.ports)
         ? null
-        : askerOf(container, company);
+        : askerOf(container, context);
     if (asker === null) alone.add(identityOf(container) ?? container.name);
     else found.set(container, signal(standing.mode || standing.known.family.id, asker));
   }
@@ -40,21 +40,21 @@ function signal(what: string, { name }: Container): Signal {
 }
 
 /** Who asks it for its own work: an exporter or a backup is there for the store. */
-function askerOf(container: Container, company: Company): Container | null {
+function askerOf(container: Container, context: RoleContext): Container | null {
   const ports = defaultPorts(container);
-  for (const { kind, from, certainty, port } of company.graph.to(container)) {
+  for (const { kind, from, certainty, port } of context.graph.to(container)) {
     if (kind !== 'dials' && kind !== 'uses-socket') continue;
     // Where nothing has to end, a port that one side leaves open is that of the family.
     const isUsual = port !== undefined && ports.includes(port);
-    if (certainty === 'likely' && !company.finishes && !isUsual) continue;
-    const asker = company.of(from);
-    if (asker !== null && worksWithStores(asker, company)) return from;
+    if (certainty === 'likely' && !context.finishes && !isUsual) continue;
+    const asker = context.of(from);
+    if (asker !== null && worksWithStores(asker, context)) return from;
   }
   return null;
 }
 
 /** A sign-on proxy keeps its sessions in a store; other helpers look after it. */
-function worksWithStores(asker: Member, { finishes }: Company): boolean {
+function worksWithStores(asker: Member, { finishes }: RoleContext): boolean {
   if (!isStranger(asker)) return asker.standing?.known.family.category === 'auth-proxy';
   const { word, container } = asker;
   if (word === null) return finishes || !LOOKS_AFTER.test(container.name);
@@ -89,7 +89,7 @@ function isKnownElsewhere(container: Container, ports: readonly number[]): boole
   );
 }
 
-function volumesOf({ pod }: Company): ReadonlyMap<string, ValueMap> {
+function volumesOf({ pod }: RoleContext): ReadonlyMap<string, ValueMap> {
   return new Map(
     listAt(pod.spec, ['volumes']).flatMap((volume) =>
       isMap(volume) ? [[String(volume.name), volume] as const] : [],

@@ -1,4 +1,11 @@
-import { type Command, forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
+import {
+  type Command,
+  forEachChild,
+  type ParsedScript,
+  parse,
+  type SyntaxNode,
+  type While,
+} from 'unbash';
 import { asksForNone } from './conditions.js';
 import { baseName, commandIndex } from './starters.js';
 
@@ -78,62 +85,30 @@ type OpenLoop = Omit<Loop, 'after'> & { readonly end: number };
 /** A script of functions that call each other twice would never come to an end. */
 const MOST_BY_FUNCTIONS = 500;
 
+/** A script that is being walked through, and what it was seen to do so far. */
+interface Walk {
+  readonly text: string;
+  readonly functions: ReadonlyMap<string, SyntaxNode>;
+  readonly calls: Call[];
+  readonly loops: OpenLoop[];
+  /** Functions that are being walked through. */
+  readonly open: Set<string>;
+  /** How many more calls functions may add. */
+  left: number;
+}
+
 function shellOf(text: string, script: ParsedScript): Shell {
-  const calls: Call[] = [];
-  const loops: OpenLoop[] = [];
   const functions = functionsIn(script);
-  const open = new Set<string>();
-  let left = MOST_BY_FUNCTIONS;
-  /** What a function does stands where it is called, too; its loops where they are written. */
-  const enter = (call: Call, where: Where): void => {
-    const body = functions.get(call.name);
-    if (body === undefined || open.has(call.name) || left <= 0) return;
-    const [from, known] = [calls.length, loops.length];
-    open.add(call.name);
-    visit(body, where);
-    open.delete(call.name);
-    loops.length = known;
-    const inner = calls.splice(from);
-    left -= inner.length;
-    calls.push(...inner.map((each) => ({ ...withArguments(each, call), start: call.start })));
+  const walk: Walk = {
+    text,
+    functions,
+    calls: [],
+    loops: [],
+    open: new Set(),
+    left: MOST_BY_FUNCTIONS,
   };
-  const visit = (node: SyntaxNode, where: Where): void => {
-    if (node.type === 'Command')
-      for (const call of callsOf(node, text, where)) {
-        calls.push(call);
-        enter(call, { ...where, inTrap: call.inTrap });
-      }
-    if (node.type === 'TestCommand') {
-      const test = text.slice(node.pos, node.end);
-      calls.push(callFrom(test.split(/\s+/), test, node.pos, where));
-    }
-    if (node.type === 'While') {
-      const from = calls.length;
-      visit(node.clause, { ...where, inLoop: true });
-      const middle = calls.length;
-      visit(node.body, { ...where, inLoop: true });
-      const condition = calls.slice(from, middle);
-      const negated = asksForNone(text.slice(node.clause.pos, node.clause.end));
-      loops.push({
-        runsWhile: (node.kind === 'while') === negated ? 'failure' : 'success',
-        condition,
-        body: calls.slice(middle),
-        start: node.pos,
-        text: text.slice(node.pos, node.end),
-        end: node.end,
-        endless: condition.length === 1 && /^(?:true|:|\[ 1 \])$/.test(condition[0]?.text ?? ''),
-        bounded: false,
-      });
-      return;
-    }
-    const isFor = node.type === 'For' || node.type === 'ArithmeticFor';
-    const from = calls.length;
-    const background = where.background || (node.type === 'Statement' && node.background === true);
-    const inLoop = where.inLoop || isFor;
-    forEachChild(node, (child) => visit(child, { ...where, background, inLoop }));
-    if (isFor) loops.push(forLoop(text.slice(node.pos, node.end), node, calls.slice(from)));
-  };
-  visit(script, { background: false, inLoop: false, inTrap: false });
+  visit(walk, script, { background: false, inLoop: false, inTrap: false });
+  const { calls, loops } = walk;
   return {
     text,
     calls,
@@ -142,6 +117,64 @@ function shellOf(text: string, script: ParsedScript): Shell {
       after: calls.filter((call) => call.start >= end && !call.inTrap),
     })),
   };
+}
+
+function visit(walk: Walk, node: SyntaxNode, where: Where): void {
+  const { text, calls, loops } = walk;
+  if (node.type === 'Command')
+    for (const call of callsOf(node, text, where)) {
+      calls.push(call);
+      enter(walk, call, { ...where, inTrap: call.inTrap });
+    }
+  if (node.type === 'TestCommand') {
+    const test = text.slice(node.pos, node.end);
+    calls.push(callFrom(test.split(/\s+/), test, node.pos, where));
+  }
+  if (node.type === 'While') {
+    visitWhile(walk, node, where);
+    return;
+  }
+  const isFor = node.type === 'For' || node.type === 'ArithmeticFor';
+  const from = calls.length;
+  const background = where.background || (node.type === 'Statement' && node.background === true);
+  const inLoop = where.inLoop || isFor;
+  forEachChild(node, (child) => visit(walk, child, { ...where, background, inLoop }));
+  if (isFor) loops.push(forLoop(text.slice(node.pos, node.end), node, calls.slice(from)));
+}
+
+function visitWhile(walk: Walk, node: While, where: Where): void {
+  const { text, calls, loops } = walk;
+  const from = calls.length;
+  visit(walk, node.clause, { ...where, inLoop: true });
+  const middle = calls.length;
+  visit(walk, node.body, { ...where, inLoop: true });
+  const condition = calls.slice(from, middle);
+  const negated = asksForNone(text.slice(node.clause.pos, node.clause.end));
+  loops.push({
+    runsWhile: (node.kind === 'while') === negated ? 'failure' : 'success',
+    condition,
+    body: calls.slice(middle),
+    start: node.pos,
+    text: text.slice(node.pos, node.end),
+    end: node.end,
+    endless: condition.length === 1 && /^(?:true|:|\[ 1 \])$/.test(condition[0]?.text ?? ''),
+    bounded: false,
+  });
+}
+
+/** What a function does stands where it is called, too; its loops where they are written. */
+function enter(walk: Walk, call: Call, where: Where): void {
+  const { calls, loops, open } = walk;
+  const body = walk.functions.get(call.name);
+  if (body === undefined || open.has(call.name) || walk.left <= 0) return;
+  const [from, known] = [calls.length, loops.length];
+  open.add(call.name);
+  visit(walk, body, where);
+  open.delete(call.name);
+  loops.length = known;
+  const inner = calls.splice(from);
+  walk.left -= inner.length;
+  for (const each of inner) calls.push({ ...withArguments(each, call), start: call.start });
 }
 
 function functionsIn(script: ParsedScript): ReadonlyMap<string, SyntaxNode> {

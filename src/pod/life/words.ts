@@ -19,19 +19,24 @@ const MOST = 20;
 
 /** null where a line would not tell who is who. */
 export function lifeLines(pod: Pod, moves: Moves): LifeLines | null {
-  const all = [...pod.initContainers, ...pod.containers];
-  const names = new Set(all.map(({ name }) => name));
-  if (all.length > MOST || names.size < all.length || names.has('') || hasUnseenApp(pod))
-    return null;
   const order = moves.order.map(({ name }) => name);
   const places = new Map([...moves.before].map(([{ name }, place]) => [name, place]));
   const runOn = new Set([...moves.runOn].map(({ name }) => name));
   const today = livingPod(pod, moves.helpers);
-  const then = moved(today, order, places);
+  const before = lifeLine(pod, today, runOn);
+  const after = lifeLine(pod, moved(today, order, places), runOn);
+  return before === null || after === null ? null : { before, after };
+}
+
+/** The life of a pod as it is led; null where a line would not tell who is who. */
+export function lifeLine(pod: Pod, living: LivingPod, runOn: ReadonlySet<string>): string | null {
+  const all = [...pod.initContainers, ...pod.containers];
+  const names = new Set(all.map(({ name }) => name));
+  if (all.length > MOST || names.size < all.length || names.has('') || hasUnseenApp(pod))
+    return null;
   const own = pod.workload.kind === '' ? 'pod' : pod.workload.kind;
   // A CronJob goes on: what completes is each of its Jobs.
-  const kind = own === 'CronJob' ? 'Job' : own;
-  return { before: line(today, kind, runOn), after: line(then, kind, runOn) };
+  return line(living, own === 'CronJob' ? 'Job' : own, runOn);
 }
 
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {

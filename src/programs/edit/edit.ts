@@ -2,10 +2,9 @@ import { isNodeOperation, type Operation, type PodOperation } from '../../model/
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { textAt } from '../../model/value.js';
-import { inOrder } from '../../text/edits.js';
+import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
 import { releaseEdits, withInit } from '../releases/release-edits.js';
 import { callEdits } from '../syntax/calls.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { isPlus } from '../workloads/fragments.js';
 import { patchesBySite } from '../workloads/index-patches.js';
 import type { Program } from '../workloads/program.js';
@@ -21,8 +20,8 @@ export function editProgram(
   reading: Reading<Program>,
   operations: readonly Operation[],
 ): EditResult {
-  const edits: TextEdit[] = [];
-  try {
+  return unlessRefused(() => {
+    const edits: TextEdit[] = [];
     const pods = new Map<Site, PodOperation[]>();
     for (const operation of operations) {
       if (isNodeOperation(operation)) throw new CannotEdit('programs hold no such node');
@@ -35,11 +34,8 @@ export function editProgram(
       edits.push(...siteEdits(reading.data, site, own));
       if (patched !== undefined) edits.push(...patchEdits(site, patched, own));
     }
-  } catch (error) {
-    if (error instanceof CannotEdit) return { ok: false, code: error.code, reason: error.message };
-    throw error;
-  }
-  return { ok: true, edits: inOrder(edits) };
+    return edits;
+  });
 }
 
 /** Keys of one values object are sites of their own: the list that an operation names tells which. */

@@ -1,14 +1,15 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { isMap } from '../../model/value.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { keyOf } from '../syntax/parse.js';
+import { itemsOfSite } from '../workloads/item-lines.js';
 import { DEFAULT_NAME } from '../workloads/l2.js';
 import type { Program } from '../workloads/program.js';
 import type { Site } from '../workloads/site.js';
-import { itemsOfSite } from '../workloads/spots.js';
-import { commaAfter, cutLines, indentAt, insertion } from './geometry.js';
+import { commaAfter, cutLines, indentAt } from './geometry.js';
 import type { Move } from './moves.js';
 
 /** The edits inside one container: its restart policy, a name that was implied, keys that go. */

@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
 import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../../text/lines.js';
 import type { Group, Item } from '../workloads/item.js';
+import { firstLine, itemLines } from '../workloads/item-lines.js';
 import type { Program } from '../workloads/program.js';
-import { firstLine, itemLines } from '../workloads/spots.js';
 
 export function membersOf(group: Group): ts.NodeArray<ts.Node> {
   return ts.isArrayLiteralExpression(group) ? group.elements : group.properties;
@@ -21,10 +21,6 @@ export function bracketsOf(group: Group): Brackets {
   return ts.isArrayLiteralExpression(group)
     ? { open: '[', close: ']', pad }
     : { open: '{', close: '}', pad };
-}
-
-export function insertion(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
 }
 
 /** Offset of the comma behind a node, past comments; -1 where none follows. */
@@ -97,12 +93,6 @@ function closesAt({ lines }: Program, line: number): boolean {
 export function startWithComments(program: Program, offset: number): number {
   const { lines } = program;
   return lineStart(lines, firstLine(program, lineAt(lines, offset)));
-}
-
-/** A key's text with another name in the same quotes. */
-export function renamed(key: string, name: string): string {
-  const quote = /^["']/.exec(key)?.[0] ?? '';
-  return `${quote}${name}${quote}`;
 }
 
 /** Where a property can be put behind another: the start of the line below it, or null. */

@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { insertion } from '../../text/edits.js';
 import { lineAt, nextLineStart } from '../../text/lines.js';
 import { nameAt } from '../syntax/binding.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { memberOf } from '../syntax/origins.js';
 import type { Program } from '../workloads/program.js';
 import { makerOf, type Site } from '../workloads/site.js';
-import { commaAfter, indentAt, insertion } from './geometry.js';
+import { commaAfter, indentAt } from './geometry.js';
 
 const POLICY = 'ContainerRestartPolicy';
 

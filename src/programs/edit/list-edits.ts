@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { renamed } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import type { Group, List } from '../workloads/item.js';
+import { firstLine } from '../workloads/item-lines.js';
 import type { Program } from '../workloads/program.js';
-import { firstLine } from '../workloads/spots.js';
-import { bracketsOf, commaAfter, indentAt, isBlock, membersOf, renamed } from './geometry.js';
+import { bracketsOf, commaAfter, indentAt, isBlock, membersOf } from './geometry.js';
 import { moveItems } from './move-items.js';
 import type { ListRequest, Move } from './moves.js';
 

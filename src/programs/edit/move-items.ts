@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
-import { applyEdits } from '../../text/edits.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
+import { editedPart, insertion, renamed } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, nextLineStart } from '../../text/lines.js';
 import { strangeName } from '../syntax/binding.js';
-import { CannotEdit } from '../syntax/cannot.js';
 import { nodesIn } from '../syntax/parse.js';
 import type { Group, Item } from '../workloads/item.js';
 import {
@@ -12,11 +12,9 @@ import {
   commaAfter,
   cutLines,
   indentAt,
-  insertion,
   isBlock,
   lineBehind,
   membersOf,
-  renamed,
   startWithComments,
   stepOf,
 } from './geometry.js';
@@ -110,14 +108,9 @@ function inlineCuts({ program, moves }: ListRequest, array: Source): readonly Te
 
 /** A container by itself, with what changes in it. */
 function nodeText({ program, fields }: ListRequest, move: Move): string {
-  const start = move.item.element.getStart();
-  const text = program.lines.text.slice(start, move.item.element.end);
-  const edits = (fields.get(move) ?? []).map((edit) => ({
-    ...edit,
-    start: edit.start - start,
-    end: edit.end - start,
-  }));
-  return applyEdits(text, edits);
+  const { element } = move.item;
+  const part = { start: element.getStart(), end: element.end };
+  return editedPart(program.lines.text, part, fields.get(move) ?? []);
 }
 
 interface Written {
@@ -136,14 +129,12 @@ function linesOfMove(request: ListRequest, array: Source, move: Move, to: Writte
   if (!isBlock(program, array))
     return `${reindented(to.indent + nodeText(request, move), from, to.indent)}${to.comma ? ',' : ''}${lines.eol}`;
   const { first, last } = blockLines(program, move.item);
-  const start = lineStart(lines, first);
-  const text = lines.text.slice(start, nextLineStart(lines, last));
+  const part = { start: lineStart(lines, first), end: nextLineStart(lines, last) };
   const comma = commaAfter(program, element.end);
   const edits: TextEdit[] = [...(fields.get(move) ?? [])];
   if (to.comma && comma < 0) edits.push(insertion(element.end, ','));
   if (!to.comma && comma >= 0) edits.push({ start: comma, end: comma + 1, text: '' });
-  const own = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  return reindented(applyEdits(text, own), from, to.indent);
+  return reindented(editedPart(lines.text, part, edits), from, to.indent);
 }
 
 function reindented(text: string, from: string, to: string): string {

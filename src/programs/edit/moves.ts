@@ -1,7 +1,7 @@
 import type { PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import { isMap } from '../../model/value.js';
-import { CannotEdit } from '../syntax/cannot.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import type { Item } from '../workloads/item.js';
 import { DEFAULT_NAME } from '../workloads/l2.js';
 import type { Program } from '../workloads/program.js';

@@ -5,7 +5,7 @@ import type { PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { ValueMap } from '../../model/value.js';
 import { applyToPod } from '../../operations/apply.js';
-import { CannotEdit } from '../syntax/cannot.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import {
   type IndexPatch,
   type Names,
@@ -77,7 +77,7 @@ function patchOf(operation: ValueMap): JsonPatch {
     path: '',
     at: { document: 0, path: [] },
     place,
-    sealed: null,
+    readOnly: null,
     value: [operation],
   };
 }

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import { released } from '../../helm/carriers/carrier.js';
+import { released, versionOf } from '../../helm/carriers/carrier.js';
 import { carriersIn } from '../../helm/carriers/index.js';
 import type { ChartReference } from '../../model/chart.js';
+import type { Refusal } from '../../model/refusal.js';
 import {
   isMap,
   listAt,
@@ -119,7 +120,7 @@ function made(
         ...base,
         kind: release.form,
         path,
-        release: { ...release, sealed: release.sealed ?? computedChart(value, path) },
+        release: { ...release, readOnly: release.readOnly ?? computedChart(value, path) },
       }));
     const name = form.names.map((key) => textAt(value, [key])).find((text) => text !== undefined);
     const fallback = typeof idText === 'string' ? idText : '';
@@ -149,7 +150,7 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
       ...(flags.length > 0 && parametersIn(flags) === null ? ['helmFlags'] : []),
     ],
     parameters: parametersIn(flags) ?? [],
-    sealed: computedChart(value, []) ?? rewritten(value),
+    readOnly: computedChart(value, []) ?? rewritten(value),
   };
 }
 
@@ -157,12 +158,11 @@ function releaseOf(value: ValueMap, form: Form, name: string): Release {
 function referenceTo(chart: string, value: ValueMap, form: Form): ChartReference {
   const isUrl = chart.includes('://');
   const given = textAt(value, form.repo) ?? textAt(value, ['repo']) ?? '';
-  const version = valueAt(value, ['version']);
   const alias = !isUrl && chart.includes('/') ? chart.slice(0, chart.indexOf('/')) : '';
   return {
     name: chart.slice(chart.lastIndexOf('/') + 1),
     repo: isUrl ? chart : given === '' ? alias : given,
-    version: typeof version === 'string' || typeof version === 'number' ? String(version) : '',
+    version: versionOf(valueAt(value, ['version'])),
   };
 }
 
@@ -187,7 +187,7 @@ function filesOf(value: ValueMap): readonly string[] {
   return files === undefined ? [] : ['files (valueYamlFiles)'];
 }
 
-function computedChart(value: ValueMap, path: Path): Release['sealed'] {
+function computedChart(value: ValueMap, path: Path): Refusal | null {
   const source = path[0] === 'spec' ? valueAt(value, ['spec']) : value;
   for (const at of [
     ['chart'],
@@ -222,7 +222,7 @@ function computedIn(value: Value | undefined): string | null {
 }
 
 /** Code of the program that changes what the chart renders. */
-function rewritten(value: ValueMap): Release['sealed'] {
+function rewritten(value: ValueMap): Refusal | null {
   const key = [
     'transformations',
     'transforms',

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import type { Rendered, Renderer, Target } from '../../prove/renders/renderer.js';
 import type { SourceTree } from '../../prove/renders/source-tree.js';
 import { lastLines, runCommand } from './command.js';
-import { dress } from './dress.js';
+import { completeCopy } from './complete-copy.js';
 import { clearManifests, madeBy, outputFolders } from './outputs.js';
 
 export interface SynthRequest {
@@ -35,7 +35,7 @@ export function synthRenderer({ command, env, root, folder, changed }: SynthRequ
       return [targetOf(path, tree)];
     },
     async render(copy, { path, reads }): Promise<Rendered> {
-      dress(copy, root, reads);
+      completeCopy(copy, root, reads);
       clearManifests(copy, outputs);
       mkdirSync(join(copy, path), { recursive: true });
       const ended = await runCommand(command, join(copy, path), env);

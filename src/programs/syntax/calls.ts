@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import type { Move } from '../edit/moves.js';
 import type { Item } from '../workloads/item.js';
 import type { Site } from '../workloads/site.js';
-import { CannotEdit } from './cannot.js';
 
 /**
  * `addContainer` becomes `addInitContainer`: it gives back a container too, so what is done with it

@@ -46,7 +46,7 @@ function lookFrom(node: ts.Expression): Look {
     // `deployment.spec.apply((spec) => spec.template.spec.containers[0])` of Pulumi.
     if (ts.isCallExpression(parent) && parent.expression === outer) {
       const isApply = ts.isPropertyAccessExpression(outer) && outer.name.text === 'apply';
-      const inner = isApply ? parent.arguments.find(speaksOfList) : undefined;
+      const inner = isApply ? parent.arguments.find(mentionsList) : undefined;
       return inner === undefined ? nothing : found(inner);
     }
     const key = keyTaken(parent, outer);
@@ -90,7 +90,7 @@ function keyTaken(parent: ts.Node, of: ts.Expression): string | null {
 }
 
 /** Whether code takes one of the lists of something. */
-export function speaksOfList(node: ts.Node): boolean {
+export function mentionsList(node: ts.Node): boolean {
   for (const inner of nodesIn(node)) {
     if (ts.isPropertyAccessExpression(inner) && LISTS.has(inner.name.text)) return true;
     if (!ts.isBindingElement(inner)) continue;

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isAssignment, referencesIn } from '../workloads/references.js';
+import { isAssignment, type References, referencesIn } from '../workloads/references.js';
 import { classAround, declarationOf, hasModifier } from './binding.js';
 import { bare, short } from './parse.js';
 
@@ -18,68 +18,99 @@ export interface Reach {
   readonly open: boolean;
 }
 
+/** The names of an object that are still to be followed, and what following them has found. */
+interface Search {
+  readonly uses: References;
+  readonly pending: Reference[];
+  readonly references: Reference[];
+  /** Declarations that were followed. */
+  readonly seen: Set<ts.Node>;
+  open: boolean;
+}
+
 /** Follows an object from where it is made: through names, parameters and functions that return it. */
 export function reachOf(made: ts.Expression): Reach {
-  const { byDeclaration, assigned } = referencesIn(made.getSourceFile());
-  const references: Reference[] = [];
-  const seen = new Set<ts.Node>();
-  let open = false;
-  const pending: Reference[] = [made, ...ownThis(made)].map((node) => ({ node, doubt: null }));
-  const follow = (declaration: ts.Node, name: string, doubt: string | null): void => {
-    if (seen.has(declaration)) return;
-    seen.add(declaration);
-    const values = (assigned.get(declaration)?.length ?? 0) + (hasInitializer(declaration) ? 1 : 0);
-    const own = values > 1 ? `${name} is given more than one value` : null;
-    if (isReachable(declaration)) open = true;
-    for (const node of byDeclaration.get(declaration) ?? [])
-      if (!isTarget(node)) pending.push({ node, doubt: doubt ?? own });
+  const search: Search = {
+    uses: referencesIn(made.getSourceFile()),
+    pending: [made, ...ownThis(made)].map((node) => ({ node, doubt: null })),
+    references: [],
+    seen: new Set(),
+    open: false,
   };
-  /** Everything that a function or a class makes of it, where it is made in one. */
-  const followCalls = (maker: ts.Node, name: string, doubt: string | null): void => {
-    if (hasModifier(exportable(maker), ts.SyntaxKind.ExportKeyword)) open = true;
-    if (seen.has(maker)) return;
-    seen.add(maker);
-    const calls = (byDeclaration.get(maker) ?? []).flatMap((use) => callOf(use) ?? []);
-    const own = calls.length > 1 ? `${name} makes more than one of it` : null;
-    pending.push(...calls.map((node) => ({ node, doubt: doubt ?? own })));
-  };
+  const { pending, references } = search;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     references.push(next);
-    const { node, doubt } = next;
-    const holder = holderOf(node);
-    const { parent } = holder;
-    if (isSuper(node)) {
-      const owner = classAround(node);
-      if (owner !== null) followCalls(owner, owner.name?.text ?? 'the class', doubt);
-    } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-      follow(parent, parent.name.text, doubt);
-    else if (ts.isPropertyDeclaration(parent)) follow(parent, parent.name.getText(), doubt);
-    else if (isAssignment(parent) && parent.right === holder) {
-      const target = declarationOf(parent.left);
-      if (target === null) open = true;
-      else follow(target, parent.left.getText(), doubt);
-    } else if (ts.isCallExpression(parent) && parent.expression !== holder) {
-      const parameter = parameterFor(parent, holder);
-      if (parameter === null) {
-        open = true;
-        // It may be given back as it is, or as a copy.
-        pending.push({
-          node: parent,
-          doubt: doubt ?? `it is handed to ${short(parent.expression)}`,
-        });
-      } else
-        follow(
-          parameter,
-          parameter.name.getText(),
-          doubt ?? `it is handed to ${short(parent.expression)}`,
-        );
-    } else {
-      const maker = returnedFrom(holder);
-      if (maker?.declaration != null) followCalls(maker.declaration, maker.name, doubt);
-      else if (maker !== null || !isHarmless(holder)) open = true;
-    }
+    followUse(search, next);
   }
-  return { references, open };
+  return { references, open: search.open };
+}
+
+/** Where the object goes from one place that names it. */
+function followUse(search: Search, { node, doubt }: Reference): void {
+  const holder = holderOf(node);
+  const { parent } = holder;
+  if (isSuper(node)) {
+    const owner = classAround(node);
+    if (owner !== null) followMaker(search, owner, owner.name?.text ?? 'the class', doubt);
+  } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
+    followName(search, parent, parent.name.text, doubt);
+  else if (ts.isPropertyDeclaration(parent))
+    followName(search, parent, parent.name.getText(), doubt);
+  else if (isAssignment(parent) && parent.right === holder) {
+    const target = declarationOf(parent.left);
+    if (target === null) search.open = true;
+    else followName(search, target, parent.left.getText(), doubt);
+  } else if (ts.isCallExpression(parent) && parent.expression !== holder)
+    followArgument(search, parent, holder, doubt);
+  else {
+    const maker = returnedFrom(holder);
+    if (maker?.declaration != null) followMaker(search, maker.declaration, maker.name, doubt);
+    else if (maker !== null || !isHarmless(holder)) search.open = true;
+  }
+}
+
+function followName(
+  search: Search,
+  declaration: ts.Node,
+  name: string,
+  doubt: string | null,
+): void {
+  const { seen, uses, pending } = search;
+  if (seen.has(declaration)) return;
+  seen.add(declaration);
+  const assigned = uses.assigned.get(declaration)?.length ?? 0;
+  const values = assigned + (hasInitializer(declaration) ? 1 : 0);
+  const own = values > 1 ? `${name} is given more than one value` : null;
+  if (isReachable(declaration)) search.open = true;
+  for (const node of uses.byDeclaration.get(declaration) ?? [])
+    if (!isTarget(node)) pending.push({ node, doubt: doubt ?? own });
+}
+
+/** Everything that a function or a class makes of it, where it is made in one. */
+function followMaker(search: Search, maker: ts.Node, name: string, doubt: string | null): void {
+  const { seen, uses, pending } = search;
+  if (hasModifier(exportable(maker), ts.SyntaxKind.ExportKeyword)) search.open = true;
+  if (seen.has(maker)) return;
+  seen.add(maker);
+  const calls = (uses.byDeclaration.get(maker) ?? []).flatMap((use) => callOf(use) ?? []);
+  const own = calls.length > 1 ? `${name} makes more than one of it` : null;
+  for (const node of calls) pending.push({ node, doubt: doubt ?? own });
+}
+
+function followArgument(
+  search: Search,
+  call: ts.CallExpression,
+  argument: ts.Expression,
+  doubt: string | null,
+): void {
+  const parameter = parameterFor(call, argument);
+  const own = doubt ?? `it is handed to ${short(call.expression)}`;
+  if (parameter !== null) followName(search, parameter, parameter.name.getText(), own);
+  else {
+    search.open = true;
+    // It may be given back as it is, or as a copy.
+    search.pending.push({ node: call, doubt: own });
+  }
 }
 
 export interface MethodCall {

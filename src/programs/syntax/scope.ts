@@ -38,6 +38,15 @@ export interface Found {
 /** Many times what the largest real programs need. */
 const STEPS = 100_000;
 
+/** A file of a tree, and those beside it that were parsed already. */
+interface Surroundings {
+  readonly path: string;
+  /** Names that the file imports from files of the tree. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly beside: Beside;
+  readonly parsed: Map<string, Scope | null>;
+}
+
 /** The scope of a file; files that it imports are parsed when one of their names is needed. */
 export function scopeOf(
   file: ts.SourceFile,
@@ -45,20 +54,8 @@ export function scopeOf(
   beside: Beside,
   parsed: Map<string, Scope | null> = new Map(),
 ): Scope {
-  const sources = relativeImports(file);
   const imports = importsOf(file);
-  const exports = exportsOf(file);
-  const asked = new Set<string>();
-  // Asked for each workload of the file, and each answer reads files.
-  const worded = new Map<string, readonly Scope[]>();
-  const passing = (module: string, name: string): Origin | null => {
-    const isKnown = !module.startsWith('.') || frameworkOf(module) !== null;
-    const own = isKnown ? null : moduleScope(resolved(path, module), beside, parsed);
-    const found = own?.exported(name) ?? null;
-    if (own === null || found?.module.startsWith('.') !== true) return found;
-    const top = '../'.repeat(path.split('/').length - 1) || './';
-    return { ...found, module: `${top}${resolved(own.path, found.module)}` };
-  };
+  const around: Surroundings = { path, sources: relativeImports(file), beside, parsed };
   const scope: Scope = {
     file,
     path,
@@ -67,6 +64,38 @@ export function scopeOf(
     given: new Map(),
     open: [],
     steps: { left: STEPS },
+    ...originsThrough(around, file, imports),
+    imported: importedWith(around),
+    outside(name) {
+      const source = around.sources.get(name);
+      if (source === undefined || source.name === null) return null;
+      const own = moduleBeside(around, source.module);
+      const definition = own?.names.exported.get(source.name);
+      return own === null || definition === undefined ? null : { scope: own, definition };
+    },
+  };
+  parsed.set(path, scope);
+  return scope;
+}
+
+/** What a file passes on from a known module, by itself or from the files that it imports. */
+function originsThrough(
+  around: Surroundings,
+  file: ts.SourceFile,
+  imports: Imports,
+): Pick<Scope, 'passedOn' | 'exported'> {
+  const { path, sources } = around;
+  const exports = exportsOf(file);
+  const asked = new Set<string>();
+  const passing = (module: string, name: string): Origin | null => {
+    const isKnown = !module.startsWith('.') || frameworkOf(module) !== null;
+    const own = isKnown ? null : moduleBeside(around, module);
+    const found = own?.exported(name) ?? null;
+    if (own === null || found?.module.startsWith('.') !== true) return found;
+    const top = '../'.repeat(path.split('/').length - 1) || './';
+    return { ...found, module: `${top}${resolved(own.path, found.module)}` };
+  };
+  return {
     passedOn(name, key) {
       const source = sources.get(name);
       if (source === undefined || (source.name === null) !== (key !== null)) return null;
@@ -79,28 +108,27 @@ export function scopeOf(
       asked.delete(name);
       return found[0] ?? null;
     },
-    imported(word) {
-      const known = worded.get(word);
-      if (known !== undefined) return known;
-      const modules = new Set([...sources.values()].map(({ module }) => resolved(path, module)));
-      const found = [...modules].flatMap((module) => {
-        const hasWord = sourcesFor(module).some((each) => beside(each)?.includes(word));
-        return (hasWord ? moduleScope(module, beside, parsed) : null) ?? [];
-      });
-      worded.set(word, found);
-      return found;
-    },
-    outside(name) {
-      const source = sources.get(name);
-      if (source === undefined || source.name === null) return null;
-      const own = moduleScope(resolved(path, source.module), beside, parsed);
-      if (own === null) return null;
-      const definition = own.names.exported.get(source.name);
-      return definition === undefined ? null : { scope: own, definition };
-    },
   };
-  parsed.set(path, scope);
-  return scope;
+}
+
+/** Asked for each workload of a file, and each answer reads files: it is kept. */
+function importedWith({ path, sources, beside, parsed }: Surroundings): Scope['imported'] {
+  const answers = new Map<string, readonly Scope[]>();
+  return (word) => {
+    const known = answers.get(word);
+    if (known !== undefined) return known;
+    const modules = new Set([...sources.values()].map(({ module }) => resolved(path, module)));
+    const found = [...modules].flatMap((module) => {
+      const hasWord = sourcesFor(module).some((each) => beside(each)?.includes(word));
+      return (hasWord ? moduleScope(module, beside, parsed) : null) ?? [];
+    });
+    answers.set(word, found);
+    return found;
+  };
+}
+
+function moduleBeside({ path, beside, parsed }: Surroundings, module: string): Scope | null {
+  return moduleScope(resolved(path, module), beside, parsed);
 }
 
 function moduleScope(

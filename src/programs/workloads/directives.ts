@@ -5,9 +5,16 @@ import { isBlank, lineAt, lineText } from '../../text/lines.js';
 import { placeIn } from '../../text/place.js';
 import type { Comment } from '../syntax/parse.js';
 import type { Item } from './item.js';
+import {
+  type ItemLines,
+  isCommentLine,
+  isHere,
+  itemLines,
+  itemsOfSite,
+  ownNode,
+} from './item-lines.js';
 import type { Program } from './program.js';
 import type { Site } from './site.js';
-import { type ItemLines, isCommentLine, isHere, itemLines, itemsOfSite, ownNode } from './spots.js';
 
 /** What begins and ends a comment. */
 const BOUNDS = /^\/[/*][/*\s]{0,99}|\s{0,99}\*\/$/g;

@@ -1,8 +1,7 @@
 import { ts } from 'ts-morph';
 import { LIST_KEYS, rowFor } from '../../manifest/kinds/kinds.js';
-import type { Container } from '../../model/container.js';
-import { nodeId } from '../../model/node.js';
-import type { Pod, Workload } from '../../model/pod.js';
+import { COMMANDS, type Container, containerOf } from '../../model/container.js';
+import { type Pod, podIn, type Workload } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
@@ -12,10 +11,10 @@ import { imagePart, releaseFragment } from '../releases/release-fragments.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import { directivesOn, ignoredBy } from './directives.js';
 import type { Item } from './item.js';
+import { isHere, ownNode } from './item-lines.js';
 import { plusContainer, plusPod } from './plus-containers.js';
 import type { Program } from './program.js';
 import { allContainers, allInits, type Site } from './site.js';
-import { isHere, ownNode } from './spots.js';
 
 export function programFragments(reading: Reading<Program>): readonly Pod[] {
   return reading.data.sites.map((site) =>
@@ -43,10 +42,8 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Pod {
       const raw = Array.isArray(values) ? (values[index] as Value) : item.value;
       const value = isMap(raw) ? (isPlus(site) ? plusContainer(raw) : raw) : {};
       return [
-        {
-          name: textAt(value, ['name']) ?? '',
+        containerOf(value, {
           image: imageOf(value),
-          value,
           kind: key === 'containers' ? 'container' : 'init',
           index,
           place: placeOf(ownNode(item)),
@@ -55,17 +52,14 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Pod {
               ? new Map()
               : textPlaces(item.literal, place),
           directives: isHere(site, ownNode(item)) ? directivesOn(file.path, data, item) : [],
-        },
+        }),
       ];
     });
   };
   const list = site.containers?.property;
   const owner = ownerOf(site);
   return {
-    id: nodeId(file.path, { document, path: site.podPath }),
-    transform: 'cdk8s',
-    path: file.path,
-    at: { document, path: site.podPath },
+    ...podIn(file, 'cdk8s', { document, path: site.podPath }),
     keys: LIST_KEYS,
     place: placeOf(list ?? site.node),
     workload: workloadOf(site),
@@ -74,8 +68,6 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Pod {
     podAnnotations: mapAt(owner, ['metadata', 'annotations']) ?? {},
     containers: containers(allContainers(site), 'containers'),
     initContainers: containers(allInits(site), 'initContainers'),
-    provenance: file.provenance,
-    renderings: [],
     ignored: ignoredBy(file.path, data, site),
     inexpressible: site.trouble,
     caveats: site.caveats,
@@ -126,13 +118,6 @@ function imageOf(value: ValueMap): string {
   if (typeof image === 'string') return image;
   return isMap(image) && isComputed(image) ? imagePart(String(image[CODE])) : '';
 }
-
-const COMMANDS = [
-  ['command'],
-  ['args'],
-  ['lifecycle', 'postStart', 'exec', 'command'],
-  ['lifecycle', 'preStop', 'exec', 'command'],
-] as const;
 
 /** Where the words of its commands are written, line by line. */
 function textPlaces(

@@ -2,14 +2,14 @@ import { ts } from 'ts-morph';
 import { LIST_KEYS } from '../../manifest/kinds/kinds.js';
 import { isMap, textAt, type Value, type ValueMap } from '../../model/value.js';
 import { CODE, isComputed } from '../evaluate/computed.js';
-import { descend } from '../evaluate/descend.js';
+import { descend, type Way } from '../evaluate/descend.js';
 import { definitionOf, evaluate } from '../evaluate/evaluate.js';
 import { spreadBehind, spreadTrouble } from '../evaluate/spreads.js';
 import type { Origin } from '../syntax/modules.js';
 import { bare } from '../syntax/parse.js';
 import { callsOn, type Reach, reachOf } from '../syntax/reach.js';
 import type { Scope } from '../syntax/scope.js';
-import { elsewhere, mayHide } from './elsewhere.js';
+import { type Elsewhere, elsewhere, mayHide } from './elsewhere.js';
 import type { Item, List } from './item.js';
 import { itemOf, listOf } from './lists.js';
 import type { Found } from './site.js';
@@ -36,63 +36,89 @@ export function l2Site(
   const kind = origin.names.at(-1) ?? '';
   const apiVersion = WORKLOADS.get(kind);
   if (apiVersion === undefined || origin.names.length > 1) return null;
-  const props = node.arguments?.[2];
-  const way = props === undefined ? null : descend(props, [], scope);
-  const containers = way === null ? null : listOf(way.literal, 'containers', way.scope);
-  const init = way === null ? null : listOf(way.literal, 'initContainers', way.scope);
-  const calls = containerCalls(reachOf(node), scope);
-  const doubt = calls.find((call) => call.doubt !== null)?.doubt ?? null;
-  const added = calls.filter(({ name }) => name !== 'addInitContainer').map(({ item }) => item);
-  const addedInits = calls
-    .filter(({ name }) => name === 'addInitContainer')
-    .map(({ item }) => item);
-  const id = node.arguments?.[1] === undefined ? null : evaluate(node.arguments[1], scope);
+  const [, idNode, props] = node.arguments ?? [];
   const written = props === undefined ? {} : evaluate(props, scope);
   if (!isMap(written)) return null;
+  const read = readProps(props, scope);
+  const { containers, init } = read;
+  const calls = containerCalls(reachOf(node), scope);
   const other = props === undefined || containers !== null ? null : elsewhere(written, props);
   const isHidden = containers === null && other === null && mayHide(written, []);
   if (isHidden && props !== undefined && calls.length === 0) return { unread: props };
-  const others = other?.items ?? [];
+  const added = [...itemsOf(other), ...itemsAdded(calls, false)];
+  const addedInits = itemsAdded(calls, true);
   const own: ValueMap = {
     ...written,
-    containers: [...itemsOf(containers), ...others, ...added].map(({ value }) => named(value)),
+    containers: [...itemsOf(containers), ...added].map(({ value }) => named(value)),
     initContainers: [...itemsOf(init), ...addedInits].map(({ value }) => value),
   };
-  const name = textAt(written, ['metadata', 'name']) ?? (typeof id === 'string' ? id : '');
+  const id = idNode === undefined ? null : evaluate(idNode, scope);
   return {
     origin,
     node,
     apiVersion,
     kind,
-    name,
+    name: textAt(written, ['metadata', 'name']) ?? (typeof id === 'string' ? id : ''),
     value: { apiVersion, kind, props: own },
     podPath: ['props'],
     document: 0,
     keys: LIST_KEYS,
     values: null,
-    spec: way?.literal ?? null,
+    spec: read.way?.literal ?? null,
     scope,
     containers,
     init,
-    added: [...others, ...added],
+    added,
     addedInits,
-    trouble:
-      way?.trouble ??
-      containers?.trouble ??
-      other?.trouble ??
-      init?.trouble ??
-      (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)) ??
-      doubt,
+    trouble: troubleIn(read, other, calls),
     caveats: [],
-    unread: isHidden
-      ? (props ?? null)
-      : way === null || containers === null
-        ? null
-        : spreadBehind(way.literal, way.scope),
+    unread: isHidden ? (props ?? null) : hiddenBehind(read),
   };
 }
 
-function itemsOf(list: List | null): readonly Item[] {
+/** The lists that stand in the props of a workload, and the literal that they stand in. */
+interface PropsRead {
+  readonly way: Way | null;
+  readonly containers: List | null;
+  readonly init: List | null;
+}
+
+function readProps(props: ts.Expression | undefined, scope: Scope): PropsRead {
+  const way = props === undefined ? null : descend(props, [], scope);
+  if (way === null) return { way, containers: null, init: null };
+  const list = (key: string): List | null => listOf(way.literal, key, way.scope);
+  return { way, containers: list('containers'), init: list('initContainers') };
+}
+
+/** Why the lists cannot be edited, or null. */
+function troubleIn(
+  { way, containers, init }: PropsRead,
+  other: Elsewhere | null,
+  calls: readonly ContainerCall[],
+): string | null {
+  return (
+    way?.trouble ??
+    containers?.trouble ??
+    other?.trouble ??
+    init?.trouble ??
+    (way === null ? null : spreadTrouble(way.literal, LIST_KEYS, way.scope)) ??
+    calls.find((call) => call.doubt !== null)?.doubt ??
+    null
+  );
+}
+
+function hiddenBehind({ way, containers }: PropsRead): ts.Node | null {
+  return way === null || containers === null ? null : spreadBehind(way.literal, way.scope);
+}
+
+/** What calls add, to the init containers or to the others. */
+function itemsAdded(calls: readonly ContainerCall[], toInit: boolean): readonly Item[] {
+  return calls
+    .filter(({ name }) => (name === 'addInitContainer') === toInit)
+    .map(({ item }) => item);
+}
+
+function itemsOf(list: Pick<List, 'items'> | null): readonly Item[] {
   return list?.items ?? [];
 }
 

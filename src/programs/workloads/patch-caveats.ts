@@ -12,7 +12,7 @@ export function patchCaveats(site: Site, patches: SitePatches): readonly Caveat[
   const each = (say: (name: string, index: number) => Said | null): readonly Caveat[] =>
     names.flatMap((name, index): readonly Caveat[] => {
       const said = name === '' ? null : say(name, index);
-      return said === null ? [] : [{ code: 'SM513', container: name, ...said }];
+      return said === null ? [] : [{ code: 'SM513', names: [name], ...said }];
     });
   return [
     ...patches.certain.flatMap((patch) => each((name) => ownSentence(patch, site, name))),

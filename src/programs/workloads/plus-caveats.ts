@@ -23,7 +23,7 @@ export function plusCaveats(site: Site, path: string, beside: Beside): readonly 
     const say: Say = (severity, message, remedy) => ({
       code: 'SM529',
       severity,
-      container: name,
+      names: [name],
       message,
       remedy,
     });

@@ -12,7 +12,7 @@ import type { Scope } from '../syntax/scope.js';
 import type { Item, List } from './item.js';
 
 /** Containers under a key of the values that a program gives to a chart. */
-export interface ValuesSpot {
+export interface ValuesPlace {
   readonly release: Release;
   /** From the root of the values to the key. */
   readonly path: Path;
@@ -39,7 +39,7 @@ export interface Site {
   readonly document: number;
   readonly keys: ListKeys;
   /** null: a workload. */
-  readonly values: ValuesSpot | null;
+  readonly values: ValuesPlace | null;
   /** The literal that the lists stand in, or null. */
   readonly spec: ts.ObjectLiteralExpression | null;
   readonly scope: Scope;

@@ -5,7 +5,7 @@ import { isComputed } from '../evaluate/computed.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { valuesIn } from '../releases/release-sites.js';
 import { isEks } from '../releases/releases.js';
-import { lookAt, speaksOfList } from '../syntax/looks.js';
+import { lookAt, mentionsList } from '../syntax/looks.js';
 import type { Origin } from '../syntax/modules.js';
 import { originOf } from '../syntax/origins.js';
 import { bare, keyOf, nodesIn, short } from '../syntax/parse.js';
@@ -97,7 +97,7 @@ function lookedAt(site: Site): Site {
   // `transformations` of Pulumi, and whatever else is given beside the object.
   const beside =
     ts.isNewExpression(node) && site.spec !== null
-      ? node.arguments?.find((own) => !isAround(own, site.spec) && speaksOfList(own))
+      ? node.arguments?.find((own) => !isAround(own, site.spec) && mentionsList(own))
       : undefined;
   const look = beside ?? filledLater(node);
   if (look === null) return site;

@@ -1,4 +1,7 @@
 import type { CaveatOf } from '../../model/pod.js';
+import { listAt } from '../../model/value.js';
+import { escaped } from '../../text/escaped.js';
+import { valuesIn } from '../../yaml/read.js';
 import type { Origin } from '../syntax/modules.js';
 import { type Beside, resolved, sourcesFor } from '../syntax/scope.js';
 
@@ -48,7 +51,6 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
     );
   return {
     code: 'SM530',
-    container: null,
     severity: 'warn',
     message: `${module} is not in the tree: imports that were generated from Kubernetes below 1.28 drop restartPolicy, and the pod hangs in Init`,
     remedy: `look for restartPolicy in its interface Container, else run cdk8s import k8s@1.29.0 and tsc; then accept SM530`,
@@ -58,7 +60,6 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
 function oldSchema(what: string): Said {
   return {
     code: 'SM530',
-    container: null,
     severity: 'block',
     message: `${what} has no restartPolicy for containers: what is written there is dropped, and the pod would hang in Init`,
     remedy: 'run cdk8s import k8s@1.29.0 (or newer) and tsc, then try again',
@@ -73,13 +74,12 @@ interface Pinned {
 
 function pinnedSchema(path: string, beside: Beside): Pinned | null {
   for (const candidate of above(path, 'cdk8s.yaml')) {
-    const text = beside(candidate);
-    const entry =
-      text === null
-        ? null
-        : /^[ \t]*-[ \t]*["']?k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?["']?[ \t\r]*$/m.exec(text);
-    if (entry !== null)
-      return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+    for (const document of valuesIn(beside(candidate) ?? ''))
+      for (const each of listAt(document, ['imports'])) {
+        const entry = /^k8s(?:@1\.(\d{1,4})(?:\.\d{1,4}){0,2})?$/.exec(String(each));
+        if (entry !== null)
+          return { path: candidate, minor: entry[1] === undefined ? null : Number(entry[1]) };
+      }
   }
   return null;
 }
@@ -118,7 +118,6 @@ export function throwsOnProbes(origin: Origin, path: string, beside: Beside): st
 function tooOld(what: string, remedy = 'update to cdk8s-plus-28 2.5.6 or newer'): Said {
   return {
     code: 'SM529',
-    container: null,
     severity: 'block',
     message: `${what}: the sidecar could not be written`,
     remedy,
@@ -160,7 +159,6 @@ function releaseCaveat(library: Library, path: string, beside: Beside): Said | n
   const release = version === null ? ', whatever release that is' : ` ${version.join('.')}`;
   return {
     code: 'SM530',
-    container: null,
     severity: isOld ? 'block' : 'warn',
     message: `${name}${release}: ${isOld ? '' : 'it may be that '}${harm}`,
     remedy: `update ${name} to ${good.join('.')} or newer${isOld ? '' : ', or accept SM530'}`,
@@ -182,7 +180,7 @@ function versionOf(name: string, path: string, beside: Beside): Release | null {
 }
 
 function locks(name: string): readonly (readonly [string, RegExp])[] {
-  const own = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const own = escaped(name);
   return [
     ['package-lock.json', new RegExp(`"node_modules/${own}":\\s*\\{\\s*"version":\\s*"([^"]+)"`)],
     ['yarn.lock', new RegExp(`^"?${own}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`, 'm')],

@@ -19,7 +19,7 @@ function commentLines(text: string): readonly string[] {
   return [...text.matchAll(COMMENT_LINE)].map((match) => match[1] ?? '');
 }
 
-export interface Aftermath {
+export interface EditedText {
   readonly before: string;
   readonly after: string;
   readonly edits: readonly TextEdit[];
@@ -28,7 +28,7 @@ export interface Aftermath {
 }
 
 /** Comments directly above what has gone, and those that name it: left for a person to judge. */
-export function staleComments(aftermath: Aftermath): readonly StaleComment[] {
+export function staleComments(aftermath: EditedText): readonly StaleComment[] {
   const { after, words } = aftermath;
   const lines = linesOf(after);
   const above = new Set(offsetsAbove(aftermath).map((offset) => lineAt(lines, offset)));
@@ -42,7 +42,7 @@ export function staleComments(aftermath: Aftermath): readonly StaleComment[] {
 }
 
 /** Offsets, in the text after, of the ends of the lines above the cuts that begin with a line. */
-function offsetsAbove({ before, edits }: Aftermath): readonly number[] {
+function offsetsAbove({ before, edits }: EditedText): readonly number[] {
   const offsets: number[] = [];
   let moved = 0;
   for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {

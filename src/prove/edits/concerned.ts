@@ -2,7 +2,7 @@ import { memberOf } from '../../helm/layers/plan/member.js';
 import { push } from '../../model/groups.js';
 import type { ContainerDecision, PodDecision } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
-import type { Saying } from '../../model/unlock.js';
+import type { SettingsChange } from '../../model/unlock.js';
 import { covers, wordsOf } from '../../plan/unlock.js';
 
 /** A sidecar, sure or likely, that stays for now. */
@@ -11,7 +11,7 @@ export function isHeld({ state }: ContainerDecision): boolean {
 }
 
 /** What might let the sidecars of these pods move, each once. */
-export function sayingsOf(decisions: readonly PodDecision[]): readonly Saying[] {
+export function settingsChangesOf(decisions: readonly PodDecision[]): readonly SettingsChange[] {
   const sayings = decisions.flatMap(({ containers }) =>
     containers.flatMap(({ unlockedBy }) => unlockedBy.flatMap(({ says }) => says ?? [])),
   );
@@ -20,13 +20,13 @@ export function sayingsOf(decisions: readonly PodDecision[]): readonly Saying[] 
 
 /** The pods of a run by what a saying may change. */
 export class Concerned {
-  private readonly sayings = new Map<string, { says: Saying; pods: Pod[] }>();
+  private readonly sayings = new Map<string, { says: SettingsChange; pods: Pod[] }>();
   private readonly byName = new Map<string, Pod[]>();
   private readonly groups = new Map<string, Pod[]>();
 
   constructor(pods: readonly Pod[], held: readonly PodDecision[]) {
     for (const decision of held)
-      for (const says of sayingsOf([decision])) {
+      for (const says of settingsChangesOf([decision])) {
         const { text } = wordsOf(says);
         const known = this.sayings.get(text) ?? { says, pods: [] };
         known.pods.push(decision.pod);
@@ -39,7 +39,7 @@ export class Concerned {
   }
 
   /** Those that it may move, and those that have to move or stay with them. */
-  by(saying: Saying): readonly Pod[] {
+  by(saying: SettingsChange): readonly Pod[] {
     const open = [
       ...[...this.sayings.values()].flatMap(({ says, pods }) => (covers(saying, says) ? pods : [])),
       ...(saying.sidecars ?? []).flatMap((name) => this.byName.get(name) ?? []),

@@ -8,10 +8,7 @@ export function withHeld(pods: readonly Pod[], held: HeldByPod): readonly Pod[] 
   return pods.map((pod) => {
     const own = held.get(pod.id);
     if (own === undefined) return pod;
-    const caveats = own.map(
-      ({ name, code, reason }) =>
-        ({ code, severity: 'block', container: name, message: reason, remedy: REMEDY }) as const,
-    );
+    const caveats = own.map((refusal) => ({ ...refusal, severity: 'block' as const }));
     return { ...pod, caveats: [...(pod.caveats ?? []), ...caveats] };
   });
 }
@@ -23,5 +20,3 @@ export function withCaveats(pods: readonly Pod[], known: ReadonlyMap<string, Pod
     return caveats.length === 0 ? pod : { ...pod, caveats };
   });
 }
-
-const REMEDY = 'write what is shared out in full, or move this container by hand';

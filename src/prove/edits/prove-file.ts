@@ -1,5 +1,4 @@
 import { podsInSteps, readInSteps } from '../../files/read-in-steps.js';
-import type { Code } from '../../model/finding.js';
 import { grouped } from '../../model/groups.js';
 import { nodeId } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
@@ -8,29 +7,22 @@ import type { Change, FailedProof } from '../../model/plan.js';
 import type { Pod } from '../../model/pod.js';
 import type { Settings } from '../../model/settings.js';
 import type { SourceFile, TextEdit } from '../../model/source.js';
-import type { Held, Reading, Transform } from '../../model/transform.js';
+import type { EditRefusal, Reading, Transform } from '../../model/transform.js';
 import type { Tree } from '../../model/tree.js';
 import { decideInSteps } from '../../plan/decide.js';
-import { breathe, inSteps } from '../../process/breathe.js';
+import { inSteps, yieldToEvents } from '../../process/event-loop.js';
+import { refusalOf } from '../../text/cannot-edit.js';
 import { apart, applyEdits } from '../../text/edits.js';
 import { lostComments } from '../../text/lost-comments.js';
 import { cutComments, staleComments } from './comments.js';
 import { withCaveats } from './held.js';
 import { type Before, beforeOf, disproof } from './verify.js';
 
-/** A change that a transform cannot write where it stands: refused, with the transform's reason. */
-export interface Unwritable {
-  readonly change: Change;
-  readonly code: Code;
-  readonly reason: string;
-  /** Empty where all of it is refused. */
-  readonly held: readonly Held[];
-}
-
 export interface FileProof {
   readonly changed: ChangedFile | null;
   readonly edits: ReadonlyMap<Change, readonly TextEdit[]>;
-  readonly unwritable: readonly Unwritable[];
+  /** Changes that the transform cannot write where they stand. */
+  readonly refused: ReadonlyMap<Change, EditRefusal>;
   readonly failures: readonly FailedProof[];
 }
 
@@ -53,16 +45,11 @@ export const AGAIN = 'a second run would change it again';
 /** Makes the edits of every change in one file and proves them, each change on its own if need be. */
 export async function proveFile(request: FileProofRequest): Promise<FileProof> {
   const { file } = request;
-  const { before, edits, unwritable } = await edited(request);
+  const { before, edits, refused } = await edited(request);
   const clear = apart(edits);
   for (const change of [...edits.keys()].filter((each) => !clear.has(each))) {
     edits.delete(change);
-    unwritable.push({
-      change,
-      code: 'SM607',
-      reason: 'its edits would overlap those of another change',
-      held: [],
-    });
+    refused.set(change, refusalOf({ message: 'its edits would overlap those of another change' }));
   }
   const failures: FailedProof[] = [];
   for (const { change, message } of await unproven(request, before, [...edits])) {
@@ -70,13 +57,13 @@ export async function proveFile(request: FileProofRequest): Promise<FileProof> {
     failures.push({ change, path: file.path, message });
   }
   const changed = await changedFile(request, before, edits);
-  return { changed, edits, unwritable, failures };
+  return { changed, edits, refused, failures };
 }
 
 interface Edited {
   readonly before: Before;
   readonly edits: Map<Change, readonly TextEdit[]>;
-  readonly unwritable: Unwritable[];
+  readonly refused: Map<Change, EditRefusal>;
 }
 
 /** The edits as the transform makes them. The reading ends here: a file of thousands of pods is large as trees. */
@@ -84,17 +71,14 @@ async function edited(request: FileProofRequest): Promise<Edited> {
   const { file, transform } = request;
   const reading = await readFor(request, file);
   const edits = new Map<Change, readonly TextEdit[]>();
-  const unwritable: Unwritable[] = [];
+  const refused = new Map<Change, EditRefusal>();
   for (const change of request.changes) {
-    await breathe();
+    await yieldToEvents();
     const result = transform.edit(reading, operationsIn(change, file.path));
     if (result.ok) edits.set(change, result.edits);
-    else {
-      const { code, reason, held = [] } = result;
-      unwritable.push({ change, code, reason, held });
-    }
+    else refused.set(change, result);
   }
-  return { before: beforeOf(transform, reading), edits, unwritable };
+  return { before: beforeOf(transform, reading), edits, refused };
 }
 
 interface Unproven {

@@ -12,7 +12,7 @@ const DROPPED = /^(?:KUBE|KUSTOMIZE|HELM|GIT_|(?:https?|all|no)_proxy$)/i;
  * The user's environment, without a cluster, and with no way out: proxies that nobody answers, and
  * no protocol for git. References are looked at before anything runs; this is for what they hide.
  */
-export function sealedEnvironment(env: Environment): Record<string, string> {
+export function cleanEnvironment(env: Environment): Record<string, string> {
   const kept = Object.entries(env).flatMap(([key, value]) =>
     value === undefined || DROPPED.test(key) ? [] : [[key, value] as const],
   );
@@ -36,7 +36,7 @@ export async function runProgram(
   env: Environment,
   limits: Limits = LIMITS,
 ): Promise<Rendered> {
-  const { text, failure, said } = await runToEnd(command, cwd, sealedEnvironment(env), limits);
+  const { text, failure, said } = await runToEnd(command, cwd, cleanEnvironment(env), limits);
   if (failure === null) return { ok: true, text };
   return {
     ok: false,

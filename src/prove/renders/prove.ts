@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { Outcome } from '../../model/outcome.js';
-import type { Square } from '../../model/proof.js';
+import type { RenderProof } from '../../model/proof.js';
 import type { Settings } from '../../model/settings.js';
+import { compareRenders } from './compare.js';
 import { type Copies, copyFor } from './copies.js';
 import type { Texts } from './embedded.js';
 import type { MovedPod } from './migrated.js';
 import { isCalled, type Planned, plannedOf } from './planned.js';
+import { withoutRandomValues } from './random-values.js';
 import type { Renderer, Target } from './renderer.js';
 import { type PortRewrite, portRewrites } from './service.js';
 import type { SourceTree } from './source-tree.js';
-import { squareOf } from './square.js';
-import { steady } from './vary.js';
 
 export interface ProveRequest {
   readonly outcome: Outcome;
@@ -26,32 +26,32 @@ export interface ProveRequest {
 }
 
 export interface Proven {
-  readonly squares: readonly Square[];
+  readonly proofs: readonly RenderProof[];
   /** Why nothing could be drawn of what had to be, or null. */
   readonly missing: string | null;
 }
 
 /**
- * Draws the square of everything that renders a changed file: both sides are rendered in copies, and
+ * Proves everything that renders a changed file: both sides are rendered in copies, and
  * what the migrated tree gives must be the migration of what the tree gives today.
  */
 export async function prove(request: ProveRequest): Promise<Proven> {
   const { outcome, renderer, missing, tree, real } = request;
   const edits = new Map(outcome.files.map(({ path, after }) => [real(path), after]));
-  if (edits.size === 0) return { squares: [], missing: null };
+  if (edits.size === 0) return { proofs: [], missing: null };
   const touched = renderer
     .targets(tree)
     .filter(({ reads, opaque }) => opaque || [...edits.keys()].some((path) => reads.has(path)));
   if (missing !== null && touched.some(({ leftOut }) => leftOut === null))
-    return { squares: [], missing };
-  return { squares: await draw(request, touched, edits), missing: null };
+    return { proofs: [], missing };
+  return { proofs: await draw(request, touched, edits), missing: null };
 }
 
 async function draw(
   request: ProveRequest,
   touched: readonly Target[],
   edits: ReadonlyMap<string, string>,
-): Promise<readonly Square[]> {
+): Promise<readonly RenderProof[]> {
   if (touched.length === 0) return [];
   const { outcome, tree, real } = request;
   const copies = copyFor(
@@ -68,10 +68,10 @@ async function draw(
       ),
     };
     const drawn = await inPool(touched, (target) => squareFor(request, target, copies, plan));
-    const squares = drawn.map(({ square }) => square);
-    return squares.every(({ state }) => state === 'proven')
-      ? [...squares, ...unseen(request, plan.plans, drawn)]
-      : squares;
+    const proofs = drawn.map(({ proof }) => proof);
+    return proofs.every(({ state }) => state === 'proven')
+      ? [...proofs, ...unseen(request, plan.plans, drawn)]
+      : proofs;
   } finally {
     copies.remove();
   }
@@ -91,25 +91,29 @@ async function squareFor(
   { plans, texts, rewrites }: Plan,
 ): Promise<Drawn> {
   const own = { renderer: renderer.id, target: printed(target.path) };
-  const square = (
-    state: Square['state'],
+  const proof = (
+    state: RenderProof['state'],
     message: string,
     pods: readonly MovedPod[] = [],
     changed = 0,
-  ): Drawn => ({ square: { ...own, state, message, changed }, pods });
-  if (target.leftOut !== null) return square('left-out', target.leftOut);
+  ): Drawn => ({ proof: { ...own, state, message, changed }, pods });
+  if (target.leftOut !== null) return proof('left-out', target.leftOut);
   const [before, again, after] = await Promise.all([
     renderer.render(copies.before, target),
     renderer.mayVary === true ? renderer.render(copies.before, target) : null,
     renderer.render(copies.after, target),
   ]);
   if (!before.ok)
-    return square('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
-  if (!after.ok) return square('broken', `can no longer be rendered: ${firstLine(after.message)}`);
-  const same = steady(before.text, again?.ok === true ? again.text : before.text, after.text);
-  if (!same.ok) return square('left-out', same.message);
+    return proof('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
+  if (!after.ok) return proof('broken', `can no longer be rendered: ${firstLine(after.message)}`);
+  const same = withoutRandomValues(
+    before.text,
+    again?.ok === true ? again.text : before.text,
+    after.text,
+  );
+  if (!same.ok) return proof('left-out', same.message);
   const mine = plans.filter(({ paths }) => paths.some((path) => target.reads.has(path)));
-  const verdict = squareOf(same, mine, settings, {
+  const verdict = compareRenders(same, mine, settings, {
     texts,
     anyVolumeOrder: renderer.anyVolumeOrder === true,
     rewrites: [...rewrites]
@@ -118,13 +122,13 @@ async function squareFor(
   });
   if (!verdict.ok) {
     const alike = before.text === after.text ? '; it renders the same before and after' : '';
-    return square('broken', `${verdict.message}${alike}`);
+    return proof('broken', `${verdict.message}${alike}`);
   }
   const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;
   const notes = [...chartNotes(pods), ...aside(same.random)];
   const words = changed === 0 ? 'renders the same as before' : count;
-  return square('proven', [words, ...notes].join('; '), pods, changed);
+  return proof('proven', [words, ...notes].join('; '), pods, changed);
 }
 
 /** What a chart makes of sidecars, beside moving them. */
@@ -143,7 +147,7 @@ function aside(random: readonly string[]): readonly string[] {
 }
 
 interface Drawn {
-  readonly square: Square;
+  readonly proof: RenderProof;
   /** What moved in it. */
   readonly pods: readonly MovedPod[];
 }
@@ -153,7 +157,7 @@ function unseen(
   { renderer, printed }: ProveRequest,
   plans: readonly Planned[],
   drawn: readonly Drawn[],
-): readonly Square[] {
+): readonly RenderProof[] {
   const pods = drawn.flatMap((each) => each.pods);
   const isSeen = ({ kind, ofValues }: Planned, name: string): boolean =>
     pods.some(({ pod, moved }) =>

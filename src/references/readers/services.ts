@@ -14,9 +14,9 @@ export const SERVICES: readonly Reader[] = [
     kinds: ['Service'],
     rendered: true,
     matters: (text, terms) => mentions(text, terms.ports) || mentions(text, terms.labels),
-    add(tree, object, { sealed }) {
+    add(tree, object, { readOnly }) {
       if (object.apiVersion === 'v1')
-        tree.services.push(serviceOf(object, sealed(object.document.path)));
+        tree.services.push(serviceOf(object, readOnly(object.document.path)));
     },
   },
   {
@@ -52,7 +52,7 @@ export const SERVICES: readonly Reader[] = [
   },
 ];
 
-function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceReference {
+function serviceOf(reference: ReferenceObject, readOnly: string | null): ServiceReference {
   const { value: object, name, names, namespace } = reference;
   return {
     id: reference.id,
@@ -65,7 +65,7 @@ function serviceOf(reference: ReferenceObject, sealed: string | null): ServiceRe
     balancerClass: textAt(object, ['spec', 'loadBalancerClass']) ?? '',
     ports: listAt(object, ['spec', 'ports']).flatMap((port, index) => {
       const node = ['spec', 'ports', index, 'targetPort'];
-      return isMap(port) ? [portOf(port, () => reference.written(node, sealed))] : [];
+      return isMap(port) ? [portOf(port, () => reference.written(node, readOnly))] : [];
     }),
     place: reference.at(['kind']),
   };

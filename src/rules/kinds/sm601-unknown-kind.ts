@@ -10,8 +10,9 @@ export const unknownKind = rule({
   absolute: true,
   harm: 'A CRD whose schema lacks the field drops it: the sidecar becomes an init container that never ends.',
   seen: 'A kind that is not in the table; its CRD in the tree, if it is there.',
-  fix: 'Update the operator, or name the kind and its pod path in the config.',
-  after: 'kinds: [{group: example.com, kind: Till, podPath: spec.template.spec}]',
+  fix: 'Update the operator, or name the kind and its pod path in the config: `kinds: [{group: example.com, kind: Till, podPath: spec.template.spec}]`.',
+  before: `apiVersion: example.com/v1
+kind: Till`,
   check: (subject) => [
     ...kindSays(subject, 'SM601', 'block'),
     ...kindSays(subject, 'SM601', 'warn'),

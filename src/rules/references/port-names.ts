@@ -49,7 +49,7 @@ function obstacleTo(
 ): string | null {
   const { written, targetPort } = port;
   if (!Number.isInteger(number)) return 'its port has no number';
-  if (written.sealed !== null) return `the Service cannot be changed: ${written.sealed}`;
+  if (written.readOnly !== null) return `the Service cannot be changed: ${written.readOnly}`;
   const other = disagreeing({ service, port, number }, pod, tree);
   if (other !== undefined)
     return `${other.kind} ${other.name} is selected too, and has no ${number} of that name (${at(other.place)})`;

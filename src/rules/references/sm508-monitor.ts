@@ -22,7 +22,7 @@ export const monitor = rule({
   before: `endpoints:
 - targetPort: metrics`,
   after: `endpoints:
-- port: metrics`,
+- port: prom # of the Service`,
   check: (subject) => {
     const hits = subject.tree.scrapedPorts.flatMap((scraped) =>
       scraped.form === 'pod' ? byPod(scraped, subject) : byService(scraped, subject),

@@ -8,6 +8,6 @@ export const fieldPath = rule({
   harm: 'A field path to the container no longer finds it.',
   seen: 'fieldPath or fieldPaths of kustomize replacements and vars.',
   fix: 'Point it at initContainers.',
-  before: 'spec.template.spec.containers.[name=proxy].image',
-  after: 'spec.template.spec.initContainers.[name=proxy].image',
+  before: 'spec.template.spec.containers.*.image',
+  after: 'spec.template.spec.containers.[name=web].image',
 });

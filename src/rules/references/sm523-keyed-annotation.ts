@@ -12,7 +12,7 @@ export const keyedAnnotation = rule({
   harm: 'An agent reads annotations by container name, and may know containers only. The Datadog agent stopped looking for checks of init containers. A port of the sidecar in prometheus.io/port only informs.',
   seen: 'Annotations with the name of the sidecar in their key: of Datadog, Elastic and Fluent Bit, and any that ends with it.',
   fix: 'Look it up for your version, then accept SM523.',
-  before: 'ad.datadoghq.com/proxy.checks: ...',
+  before: 'ad.datadoghq.com/proxy.checks: "{}"',
   check: (subject) => [...keyed(subject), ...ofPort(subject)],
 });
 

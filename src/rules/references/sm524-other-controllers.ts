@@ -29,7 +29,7 @@ export const otherControllers = rule({
   harm: 'Some controllers take the exit code or the waiting of an init container for a start that failed: Buildkite warns, the others inform. A hook of a DeploymentConfig that names the sidecar looks at containers only, and blocks. Its image triggers find init containers, too.',
   seen: 'The group of the kind, labels and annotations of Buildkite, Argo Workflows, the Locust operator and Airflow; execNewPod and tagImages in the strategy of a DeploymentConfig.',
   fix: 'Try one run with a sidecar that is killed at its end, then accept SM524; let a hook name another container.',
-  before: 'buildkite.com/job-uuid: ...',
+  before: 'buildkite.com/job-uuid: 0190c3e5',
   check: (subject) => [
     ...deploymentHooks(subject),
     ...CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(

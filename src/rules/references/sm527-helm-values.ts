@@ -17,7 +17,8 @@ export const helmValues = rule({
   seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
   fix: 'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
   before: `extraContainers:
-- name: proxy`,
+- name: proxy
+  image: envoyproxy/envoy:v1.31.0`,
   after: `extraInitContainers:
 - name: proxy
   restartPolicy: Always`,
@@ -25,8 +26,8 @@ export const helmValues = rule({
     const site = subject.pod.values;
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
     if (site === undefined || site.switched !== null) return [];
-    const { sealed } = site.release;
-    if (sealed !== null) return [block(sealed.message, sealed.remedy)];
+    const { readOnly } = site.release;
+    if (readOnly !== null) return [block(readOnly.message, readOnly.remedy)];
     const { rule } = site;
     if (!rule.ok) return [block(rule.message, rule.remedy)];
     const blocks = blocksOf(subject, site, rule);

@@ -28,9 +28,9 @@ export const nativeSwitch = rule({
     const site = pod.values;
     const own = site?.switched?.find((each) => each.container === container.name);
     if (site === undefined || own === undefined || !site.rule.ok) return [];
-    const { sealed } = site.release;
-    if (sealed !== null)
-      return [{ severity: 'block', message: sealed.message, remedy: sealed.remedy }];
+    const { readOnly } = site.release;
+    if (readOnly !== null)
+      return [{ severity: 'block', message: readOnly.message, remedy: readOnly.remedy }];
     const hit = hitOf(site.path, own, site.rule);
     const isOpen = hit.severity === 'warn' && site.rule.byName;
     return isOpen ? [hit, takenByName(site.rule.chart)] : [hit];

@@ -11,10 +11,11 @@ export const initPeak = rule({
   seen: 'The sum as the scheduler computes it, before and after.',
   fix: 'See that there is room, then accept SM402; or lower the request of the init container.',
   before: `initContainers:
-- name: migrate # cpu: 1
+- name: migrate
+  resources: {requests: {cpu: 1}}
 containers:
-- name: proxy # cpu: 100m`,
-  after: '# the pod asks for cpu 1100m, 1 before',
+- name: proxy
+  resources: {requests: {cpu: 100m}} # the pod asks for 1100m, 1 before`,
   check: ({ pod, container, moving, before }) => {
     if (!runsBesideAnInit(container, initsAfter(pod, moving, before))) return [];
     const deltas = requestDeltas(pod, moving, before);

@@ -9,11 +9,13 @@ export const initNeedsSidecar = rule({
   seen: 'The init container names a port or a socket of the sidecar, or starts the same program itself.',
   fix: 'See that the sidecar is ready in time, by a startupProbe for one, then accept SM206.',
   before: `initContainers:
-- name: migrate # localhost:5432
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
 containers:
 - name: proxy`,
   after: `initContainers:
 - name: proxy
   restartPolicy: Always
-- name: migrate`,
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]`,
 });

@@ -9,9 +9,19 @@ export const noOrder = rule({
   seen: 'Shared volumes, ports and sockets of init containers and sidecar.',
   fix: 'Untie the two: let one of the init containers do without the sidecar or its volume.',
   before: `initContainers:
-- name: migrate # needs proxy
-- name: certs # makes what proxy reads`,
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
+- name: certs
+  volumeMounts: [{name: certs, mountPath: /certs}]
+containers:
+- name: proxy
+  volumeMounts: [{name: certs, mountPath: /certs}]`,
   after: `initContainers:
 - name: certs
-- name: migrate`,
+  volumeMounts: [{name: certs, mountPath: /certs}]
+- name: migrate
+  env: [{name: DB, value: "localhost:5432"}]
+containers:
+- name: proxy
+  volumeMounts: [{name: certs, mountPath: /certs}]`,
 });

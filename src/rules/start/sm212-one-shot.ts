@@ -19,7 +19,9 @@ export const oneShot = rule({
   harm: 'restartPolicy: Always starts a container again whenever it ends, with exit code 0, too.',
   seen: 'Every command of the container is known to end, and there is no loop without an end. A loop or another wait at the end of the script that no other rule knows warns.',
   fix: 'Leave it in containers, or make it an ordinary init container if it may run first.',
-  before: 'command: [sh, -c, "cp /a /b"] # in containers',
+  before: `containers:
+- name: seed
+  command: [sh, -c, "cp /a /b"]`,
   after: `initContainers:
 - name: seed # without restartPolicy
   command: [sh, -c, "cp /a /b"]`,

@@ -12,9 +12,11 @@ export const besideInit = rule({
   seen: 'Both mount one volume to write, and the sidecar stands before the init container.',
   fix: 'See that the init container can share the volume, then accept SM213.',
   before: `initContainers:
-- name: chown # of /data
+- name: chown
+  volumeMounts: [{name: data, mountPath: /data}]
 containers:
-- name: agent # writes /data`,
+- name: agent
+  volumeMounts: [{name: data, mountPath: /data}]`,
   check: ({ pod, container, before: placed }) => {
     const before = placed.get(container) ?? null;
     if (before === null) return [];

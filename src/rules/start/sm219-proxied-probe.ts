@@ -39,8 +39,10 @@ export const proxiedProbe = rule({
   harm: 'A probe goes through another container: a startupProbe that a proxy hands on to the application never passes; an application that is judged by what the sidecar answers is restarted when the sidecar fails.',
   seen: 'A startupProbe of a proxy on a path that it is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths lets through to the application blocks. A probe of the application on a port of the sidecar.',
   fix: 'Probe what the container answers itself, or look at it and accept SM219.',
-  before: 'startupProbe: {httpGet: {path: /health, port: 8080}} # of nginx',
-  after: 'startupProbe: {httpGet: {path: /nginx_status, port: 8081}}',
+  before:
+    'startupProbe: {httpGet: {path: /health, port: 8443, scheme: HTTPS}} # of kube-rbac-proxy',
+  after:
+    'startupProbe: {httpGet: {path: /healthz, port: 8643, scheme: HTTPS}} # --proxy-endpoints-port',
   check: (subject) => [
     ...throughApp(subject),
     ...byCommand(subject),

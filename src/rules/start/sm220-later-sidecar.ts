@@ -14,11 +14,15 @@ export const laterSidecar = rule({
   seen: 'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding. One that works with a sidecar which has to start behind it warns: that one stops first.',
   fix: 'Let one of them start without the other: a startupProbe that looks at its own container alone.',
   before: `containers:
-- name: pgbouncer # startupProbe: psql -p 5432
-- name: cloud-sql-proxy # startupProbe: nc -z localhost 6432`,
+- name: pgbouncer
+  startupProbe: {exec: {command: [pg_isready, -h, localhost, -p, "5432"]}}
+- name: cloud-sql-proxy
+  startupProbe: {exec: {command: [nc, -z, localhost, "6432"]}}`,
   after: `containers:
-- name: pgbouncer # startupProbe: tcpSocket 6432
-- name: cloud-sql-proxy`,
+- name: pgbouncer
+  startupProbe: {tcpSocket: {port: 6432}}
+- name: cloud-sql-proxy
+  startupProbe: {exec: {command: [nc, -z, localhost, "6432"]}}`,
   check: ({ pod, container, moving, before }) => {
     const needs = startNeeds(container, pod);
     const served = workedWith(container, moving, pod);

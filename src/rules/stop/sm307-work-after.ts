@@ -1,13 +1,15 @@
+import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { endsByItself, isUpload, shortText } from '../../pod/facts/commands.js';
 import { fileLoop, sharedFileIn } from '../../pod/facts/files.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
+import { listedPort } from '../../pod/facts/listings.js';
 import { placeOf } from '../../pod/facts/places.js';
+import { localPortIn, ownPorts, portsOf } from '../../pod/facts/ports.js';
 import { loopsIn, programOf } from '../../pod/facts/programs.js';
 import type { Call, Loop } from '../../pod/facts/shell.js';
 import { workInTraps } from '../../pod/facts/traps.js';
 import { rule } from '../define.js';
-import { asksApp } from '../start/waits.js';
 
 /** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
 export const workAfter = rule({
@@ -84,4 +86,27 @@ function waitsForAnEnd(loop: Loop, subject: Subject): string | null {
     if (asked !== null) return asked;
   }
   return null;
+}
+
+/** Ports that only the applications listen on: asking one of them is asking App. */
+function appPorts({ container, apps }: Subject): ReadonlyMap<number, Container> {
+  const own = ownPorts(container);
+  return new Map(
+    apps.flatMap((app) =>
+      [...portsOf(app)].filter((port) => !own.has(port)).map((port) => [port, app] as const),
+    ),
+  );
+}
+
+/** What of App a command needs to be there, as a clause, or null. */
+function asksApp(call: Call, subject: Subject, beside: readonly Call[] = []): string | null {
+  const ports = appPorts(subject);
+  const port = localPortIn(call.text, new Set(ports.keys()));
+  if (port !== null) return `it asks port ${port} of ${ports.get(port)?.name ?? 'the application'}`;
+  const listed = listedPort(call, beside);
+  if (listed !== null && ports.has(listed))
+    return `it looks whether ${ports.get(listed)?.name ?? 'the application'} listens on port ${listed}`;
+  if (!/^(?:pgrep|pidof)$/.test(call.name) || subject.pod.spec.shareProcessNamespace !== true)
+    return null;
+  return `it looks for the process ${call.args.at(-1) ?? ''} of another container`;
 }

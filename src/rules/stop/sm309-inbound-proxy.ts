@@ -18,7 +18,7 @@ export const inboundProxy = rule({
   harm: 'The application ends before the proxy in front of it, which answers 502 until the endpoint is gone.',
   seen: 'A Service that targets a port of a proxy, and no preStop sleep on the application. Where no Service is seen it is a note.',
   fix: 'Give the application, not the proxy, a preStop sleep of some seconds.',
-  before: '# app: no preStop',
+  before: '# the application has no preStop hook',
   after: 'lifecycle: {preStop: {sleep: {seconds: 10}}} # of the application',
   note: {
     message:

@@ -12,10 +12,15 @@ export const appRemains = rule({
   seen: 'Every container of the pod would move.',
   fix: 'Keep the application with --keep, or name fewer sidecars.',
   before: `containers:
-- name: proxy`,
+- name: proxy
+  image: envoyproxy/envoy:v1.31.0
+- name: agent
+  image: fluent/fluent-bit:3.1`,
   after: `containers:
 - name: app
-- name: proxy`,
+  image: registry.example.com/app:1
+- name: proxy
+  image: envoyproxy/envoy:v1.31.0`,
   check: ({ pod, apps, container }) =>
     apps.length > 0 || hasUnseenApp(pod)
       ? []

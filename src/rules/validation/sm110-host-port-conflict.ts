@@ -18,8 +18,11 @@ export const hostPortConflict = rule({
   ports: [{containerPort: 80, hostPort: 80}]
 - name: proxy
   ports: [{containerPort: 80, hostPort: 80}]`,
-  after: `- name: proxy
-  ports: [{containerPort: 81, hostPort: 81}]`,
+  after: `containers:
+- name: app
+  ports: [{containerPort: 80, hostPort: 80}]
+- name: proxy
+  ports: [{containerPort: 81}]`,
   check: (subject) => {
     const { pod, container } = subject;
     const own = hostPorts(container, pod);

@@ -10,11 +10,12 @@ export const anchors = rule({
   harm: 'YAML wants an anchor before its aliases, and no place for the list keeps it so.',
   seen: 'Anchors and aliases that cross the move.',
   fix: 'Write one of the two out in full.',
-  before: `env: &env [{name: A}]
+  before: `- &proxy
+  name: proxy
 ...
-env: *env`,
-  after: `env: [{name: A}]
+x-proxy: *proxy`,
+  after: `- name: proxy
 ...
-env: [{name: A}]`,
+x-proxy: {}`,
   check: (subject) => caveatHits(subject, 'SM119'),
 });

@@ -171,7 +171,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'velero',
         read: '12.1.0',
         source: 'vmware-tanzu/helm-charts, charts/velero at 73466ca986bb',
-        friends: ['containers'],
+        notContainers: ['containers'],
         note: 'It takes init containers (its plug-ins), and no other containers.',
         components: [
           { from: null, to: 'initContainers', toShape: 'list-or-string', toTpl: 'text' },

@@ -11,7 +11,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         name: 'jenkins',
         read: '5.9.53',
         source: 'jenkinsci/helm-charts, charts/jenkins at 22055414e808',
-        friends: ['controller.sidecars'],
+        notContainers: ['controller.sidecars'],
         note: 'controller.sidecars is a map of settings. Init containers of the user run before those of the chart.',
         components: [
           {

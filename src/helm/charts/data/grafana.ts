@@ -84,7 +84,7 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
         name: 'promtail',
         read: '6.17.1',
         source: 'grafana/helm-charts, charts/promtail at 7a0ab968961a',
-        friends: ['sidecar'],
+        notContainers: ['sidecar'],
         note: 'The source is a map keyed by name; the target key is initContainer, in the singular.',
         components: [
           { from: 'extraContainers', to: 'initContainer', fromShape: 'map', toTpl: true },

@@ -16,7 +16,7 @@ export const METRICS_CHARTS: readonly Chart[] = [
       {
         name: 'datadog',
         source: 'DataDog/helm-charts, charts/datadog/templates/daemonset.yaml:149-190',
-        friends: ['agents.containers', 'clusterAgent.containers'],
+        notContainers: ['agents.containers', 'clusterAgent.containers'],
         note: 'agents.containers is a map of settings of containers that the chart makes.',
       },
     ],

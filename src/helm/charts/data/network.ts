@@ -151,7 +151,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'oauth2-proxy',
         read: '10.7.0',
         source: 'oauth2-proxy/manifests, helm/oauth2-proxy at fe328b0b3fca',
-        friends: ['initContainers'],
+        notContainers: ['initContainers'],
         note: 'initContainers is a map of settings.',
         components: [
           { from: 'extraContainers', to: 'extraInitContainers', position: 'before-own' },
@@ -208,7 +208,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
       {
         name: 'aws-ebs-csi-driver',
         source: 'kubernetes-sigs/aws-ebs-csi-driver, values: sidecars is a map of settings',
-        friends: ['sidecars'],
+        notContainers: ['sidecars'],
         note: 'sidecars is a map of settings of containers that the chart makes.',
       },
     ],

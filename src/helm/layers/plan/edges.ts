@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { edgeChanges } from '../../../plan/depends-on.js';
 import { listsOf } from './check.js';
-import { type GroupPlan, objectionAt, said } from './group-plan.js';
+import { type GroupPlan, placeOfLayer, refusalAt } from './group-plan.js';
 import { type Member, memberOf } from './member.js';
 import { viewOf } from './views.js';
 
@@ -31,9 +31,9 @@ export function checkEdges(plan: GroupPlan, members: Iterable<Member['pod']>): v
     });
     if (wrong !== undefined)
       plan.refuse(
-        objectionAt(
+        refusalAt(
           stack.layers.at(-1) ?? layer,
-          `dependsOn of ${wrong.name} would have to say something else in the release of ${stack.layers.map(said).join(' and ')}`,
+          `dependsOn of ${wrong.name} would have to say something else in the release of ${stack.layers.map(placeOfLayer).join(' and ')}`,
           'move the container by hand, and write dependsOn in each of these files',
         ),
       );

@@ -1,27 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Layer, LayerGroup } from '../../../model/layers.js';
 import type { PodOperation } from '../../../model/operation.js';
-import type { Place } from '../../../model/source.js';
+import type { Refusal } from '../../../model/refusal.js';
 import { flawIn } from './check.js';
 import { after, movedBy } from './member.js';
 
-/** Why nothing of a group can move. */
-export interface Objection {
-  readonly message: string;
-  readonly remedy: string;
-  readonly place: Place;
-}
+export type LayerRefusal = Refusal & Required<Pick<Refusal, 'code' | 'place'>>;
 
 /** A clause about what changes beside the pods. */
-export interface Said {
+export interface Clause {
   readonly names: readonly string[];
   readonly text: string;
 }
 
 /** What has to change in the layers of a group, beside the moves of its pods. */
 export class GroupPlan {
-  readonly objections: Objection[] = [];
-  readonly said: Said[] = [];
+  /** Why nothing of the group can move. */
+  readonly refusals: LayerRefusal[] = [];
+  readonly said: Clause[] = [];
   private readonly followers = new Map<string, PodOperation[]>();
 
   constructor(
@@ -38,21 +34,21 @@ export class GroupPlan {
     return movedBy(this.own.get(id) ?? []);
   }
 
-  refuse(objection: Objection | null): void {
-    if (objection === null) return;
-    if (this.objections.some(({ message }) => message === objection.message)) return;
-    this.objections.push(objection);
+  refuse(refusal: LayerRefusal | null): void {
+    if (refusal === null) return;
+    if (this.refusals.some(({ message }) => message === refusal.message)) return;
+    this.refusals.push(refusal);
   }
 
   /** One text is a layer of several releases, and can only say one thing. */
   add(layer: Layer, operation: PodOperation): void {
     const known = this.followers.get(layer.id) ?? [];
     if (known.some((each) => isDeepStrictEqual(each, operation))) return;
-    if (layer.sealed !== null)
+    if (layer.readOnly !== null)
       this.refuse(
-        objectionAt(
+        refusalAt(
           layer,
-          `${said(layer)} would have to change too, but ${layer.sealed}`,
+          `${placeOfLayer(layer)} would have to change too, but ${layer.readOnly}`,
           'change that place and this one by hand, together',
         ),
       );
@@ -86,9 +82,9 @@ export class GroupPlan {
       const flaw = flawIn({ ...request, before, after: layers.map((each) => this.after(each)) });
       if (flaw !== null)
         this.refuse(
-          objectionAt(
+          refusalAt(
             top,
-            `in the release of ${layers.map(said).join(' and ')} ${flaw}`,
+            `in the release of ${layers.map(placeOfLayer).join(' and ')} ${flaw}`,
             'move the container by hand in all of these files, together',
           ),
         );
@@ -99,20 +95,20 @@ export class GroupPlan {
 function clauseOf(layer: Layer, operation: PodOperation): string {
   switch (operation.op) {
     case 'copy-item':
-      return `${operation.name} is copied to ${operation.list} in ${said(layer)}`;
+      return `${operation.name} is copied to ${operation.list} in ${placeOfLayer(layer)}`;
     case 'empty-list':
-      return `${operation.list} becomes empty in ${said(layer)}`;
+      return `${operation.list} becomes empty in ${placeOfLayer(layer)}`;
     default:
-      return `what ${said(layer)} says of ${operation.name} goes with it`;
+      return `what ${placeOfLayer(layer)} says of ${operation.name} goes with it`;
   }
 }
 
-export function objectionAt(layer: Layer, message: string, remedy: string): Objection {
-  return { message, remedy, place: layer.place };
+export function refusalAt(layer: Layer, message: string, remedy: string): LayerRefusal {
+  return { code: 'SM527', message, remedy, place: layer.place };
 }
 
 /** `shop/values.yaml:12` */
-export function said({ place: { path, line } }: Layer): string {
+export function placeOfLayer({ place: { path, line } }: Layer): string {
   return `${path}:${line}`;
 }
 

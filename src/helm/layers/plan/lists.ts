@@ -2,7 +2,7 @@ import { Document } from 'yaml';
 import type { Layer, LayerStack, UnseenLayer } from '../../../model/layers.js';
 import { isList, isMap, listAt, type Value, type ValueMap } from '../../../model/value.js';
 import { effective } from '../effective.js';
-import { type GroupPlan, type Objection, objectionAt, said } from './group-plan.js';
+import { type GroupPlan, type LayerRefusal, placeOfLayer, refusalAt } from './group-plan.js';
 
 /** What a copy of a moved sidecar needs beside the layers. */
 export interface Sources {
@@ -38,15 +38,15 @@ interface TopRequest {
   readonly sources: Sources;
 }
 
-function movesFromTop(request: TopRequest): Objection | null {
+function movesFromTop(request: TopRequest): LayerRefusal | null {
   const { plan, stack, top, names } = request;
   const { init } = plan.group.keys;
   const index = stack.layers.indexOf(top);
   const above = stack.unseen.find((each) => each.above > index);
   if (above !== undefined)
-    return objectionAt(
+    return refusalAt(
       top,
-      `values come from ${above.noun}, too, and count more than ${said(top)}: what they say of ${init} is not seen`,
+      `values come from ${above.noun}, too, and count more than ${placeOfLayer(top)}: what they say of ${init} is not seen`,
       `see that nothing there sets ${init}, and move the container by hand`,
     );
   const target = highest(stack, init);
@@ -58,7 +58,7 @@ function movesFromTop(request: TopRequest): Objection | null {
   if (target === top) return null;
   const below = stack.unseen[0];
   if (below !== undefined)
-    return objectionAt(
+    return refusalAt(
       top,
       `values come from ${nouns(stack.unseen)}, too: should ${init} be set there, the moved list would replace it`,
       `write ${init} in full here, with what is set there; then run again`,
@@ -68,15 +68,19 @@ function movesFromTop(request: TopRequest): Objection | null {
   const { containers } = plan.group.keys;
   const full = [...inits, ...names.flatMap((name) => itemAfter(plan, top, name))];
   const rest = listAt(top.map, [containers]).filter((item) => !names.includes(nameOf(item)));
-  return objectionAt(
+  return refusalAt(
     top,
-    `${said(top)} sets ${containers}, and ${said(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
-    `write at ${said(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
+    `${placeOfLayer(top)} sets ${containers}, and ${placeOfLayer(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
+    `write at ${placeOfLayer(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
   );
 }
 
 /** A higher layer that sets the target list alone gets the sidecar as well. */
-function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): Objection | null {
+function copyTo(
+  { plan, top, sources }: TopRequest,
+  over: Layer,
+  name: string,
+): LayerRefusal | null {
   const { init } = plan.group.keys;
   const inits = listAt(over.map, [init]);
   const [value] = itemAfter(plan, top, name);
@@ -84,12 +88,12 @@ function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): 
   const text = sources.written(top, name);
   const before = sources.before(top, name, inits);
   if (text === null || before === undefined)
-    return objectionAt(
+    return refusalAt(
       over,
       text === null
-        ? `${said(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
-        : `${said(over)} sets ${init} too, and no place in it is right for ${name}`,
-      `write into ${said(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
+        ? `${placeOfLayer(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
+        : `${placeOfLayer(over)} sets ${init} too, and no place in it is right for ${name}`,
+      `write into ${placeOfLayer(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
     );
   const { path, at } = over;
   plan.add(over, { op: 'copy-item', path, at, list: init, name, before, value, text });
@@ -97,7 +101,7 @@ function copyTo({ plan, top, sources }: TopRequest, over: Layer, name: string): 
 }
 
 /** A layer whose containers hide those below: what moves there must not show through. */
-function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null {
+function masks(plan: GroupPlan, stack: LayerStack, top: Layer): LayerRefusal | null {
   const { containers, init } = plan.group.keys;
   const index = stack.layers.indexOf(top);
   const lower = stack.layers.slice(0, index).filter((each) => plan.movesIn(each).length > 0);
@@ -112,24 +116,24 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): Objection | null
   const kept = listAt(top.map, [containers]).map(nameOf);
   const same = kept.filter((name) => names.includes(name));
   if (same.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
-      `${said(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
+      `${placeOfLayer(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
       `see what is said of ${same.join(', ')} there`,
     );
   const inits = listAt(effective(stack.layers.map(({ map }) => map)), [init]);
   const unseen = stack.unseen.filter((each) => each.above <= index);
   if (unseen.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
-      `${said(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
-      `write ${init} in full into ${said(top)}, with what is set there; then run again`,
+      `${placeOfLayer(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
+      `write ${init} in full into ${placeOfLayer(top)}, with what is set there; then run again`,
     );
   if (inits.length > 0)
-    return objectionAt(
+    return refusalAt(
       top,
-      `${said(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
-      `write into ${said(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
+      `${placeOfLayer(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
+      `write into ${placeOfLayer(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
     );
   const { path, at } = top;
   const instead = isNothing(top.map[containers]) && nothingComesBack(plan, top);

@@ -2,7 +2,7 @@ import type { Layer } from '../../../model/layers.js';
 import { type Settings, settingsAt } from '../../../model/settings.js';
 import { isMap, mapAt } from '../../../model/value.js';
 import { removedFields } from '../../../pod/removed-fields.js';
-import { type GroupPlan, objectionAt, said } from './group-plan.js';
+import { type GroupPlan, placeOfLayer, refusalAt } from './group-plan.js';
 
 /**
  * Maps merge: what any layer says of a sidecar goes with it, by its name. `decides`: whether a pod of
@@ -20,9 +20,9 @@ export function planMaps(
       const inits = mapAt(layer.map, [init]);
       if (inits !== undefined && Object.hasOwn(inits, name))
         plan.refuse(
-          objectionAt(
+          refusalAt(
             layer,
-            `${said(layer)} speaks of ${name} under ${init}: there it would be half a container, or one twice`,
+            `${placeOfLayer(layer)} speaks of ${name} under ${init}: there it would be half a container, or one twice`,
             `put what is said of ${name} under ${containers} of both into one place first`,
           ),
         );
@@ -31,10 +31,10 @@ export function planMaps(
       const entry = entries[name];
       if (isMap(entry) && decides(layer, name))
         plan.refuse(
-          objectionAt(
+          refusalAt(
             layer,
-            `${said(layer)} changes ${name} under ${containers}, too, and there it cannot move: it would stay as half a container`,
-            `see what is said of ${name} there, or move what ${said(layer)} says of it to ${init} by hand, together with this`,
+            `${placeOfLayer(layer)} changes ${name} under ${containers}, too, and there it cannot move: it would stay as half a container`,
+            `see what is said of ${name} there, or move what ${placeOfLayer(layer)} says of it to ${init} by hand, together with this`,
           ),
         );
       const { path, at } = layer;

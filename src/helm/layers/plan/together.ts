@@ -1,12 +1,12 @@
 import type { Family } from '../../../kustomize/rewrite/family.js';
 import type { Obstacle } from '../../../kustomize/rewrite/follow.js';
-import type { Container } from '../../../model/container.js';
+import { type Container, containerOf } from '../../../model/container.js';
 import { isBlock } from '../../../model/finding.js';
 import type { Layer, LayerGroup } from '../../../model/layers.js';
 import type { PodOperation } from '../../../model/operation.js';
 import type { Pod } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
-import { isMap, type Value, type ValueMap } from '../../../model/value.js';
+import { isMap, type Value } from '../../../model/value.js';
 import type { DecidedPod } from '../../../plan/decide-pod.js';
 import { finding } from '../../../plan/findings.js';
 import { place } from '../../../plan/placement.js';
@@ -32,16 +32,16 @@ export function layerConflicts(
   const families = new Map([...decided].map(([family, own]) => [own, family]));
   const conflicts = new Map<Family, readonly Obstacle[]>();
   for (const gathered of groupsOf(decided.values())) {
-    const { objections } = planOf(gathered, settings);
-    if (objections.length === 0) continue;
+    const { refusals } = planOf(gathered, settings);
+    if (refusals.length === 0) continue;
     for (const member of gathered.members.values()) {
       const family = families.get(member);
       const names = movingOf(member);
       if (family === undefined || names.length === 0) continue;
-      const own = objections.map(({ message, remedy, place: at }): Obstacle => {
-        return { code: 'SM527', names: new Set(names), message, remedy, place: at, absolute: true };
-      });
-      conflicts.set(family, own);
+      conflicts.set(
+        family,
+        refusals.map((each) => ({ ...each, names, absolute: true })),
+      );
     }
   }
   return conflicts;
@@ -127,7 +127,7 @@ function planOf({ group, members }: Gathered, settings: Settings): GroupPlan {
           : beforeIn(pod, container, inits, settings);
       },
     });
-  if (plan.objections.length > 0) return plan;
+  if (plan.refusals.length > 0) return plan;
   plan.check();
   checkEdges(plan, podsOf(members));
   return plan;
@@ -144,23 +144,12 @@ function beforeIn(
   inits: readonly Value[],
   settings: Settings,
 ): string | null | undefined {
-  const initContainers = inits.filter(isMap).map((value, index) => initOf(pod, value, index));
+  const initContainers = inits
+    .filter(isMap)
+    .map((value, index) => containerOf(value, { kind: 'init', index, place: pod.place }));
   const placed = place({ ...pod, initContainers }, [container], settings);
   const hit = placed.hits.get(container);
   const isBlocked =
     hit !== undefined && isBlock(finding(hit.code, hit, false, container, settings));
   return isBlocked ? undefined : (placed.before.get(container) ?? null);
-}
-
-function initOf(pod: Pod, value: ValueMap, index: number): Container {
-  return {
-    name: String(value.name),
-    image: typeof value.image === 'string' ? value.image : null,
-    value,
-    kind: 'init',
-    index,
-    place: pod.place,
-    texts: new Map(),
-    directives: [],
-  };
 }

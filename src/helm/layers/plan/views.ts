@@ -1,4 +1,4 @@
-import type { Container } from '../../../model/container.js';
+import { type Container, containerOf } from '../../../model/container.js';
 import type { Layer, LayerStack } from '../../../model/layers.js';
 import type { Pod } from '../../../model/pod.js';
 import { imageOf } from '../../resolve/image.js';
@@ -36,7 +36,7 @@ export function viewOf({ pod, group, layer }: Member, { layers }: LayerStack): P
   );
   if (lists === null) return null;
   const made = (kind: Container['kind']) => (item: NamedValue, index: number) =>
-    containerOf(pod, layers, { ...item, kind, index, key: keyOf(kind, keys) });
+    renderedContainer(pod, layers, { ...item, kind, index, key: keyOf(kind, keys) });
   return {
     ...pod,
     containers: shape === 'list' ? pod.containers : lists.containers.map(made('container')),
@@ -56,7 +56,7 @@ function keyOf(kind: Container['kind'], keys: Member['group']['keys']): string {
   return kind === 'init' ? keys.init : keys.containers;
 }
 
-function containerOf(
+function renderedContainer(
   pod: Pod,
   layers: readonly Layer[],
   { name, value, kind, index, key }: Made,
@@ -65,14 +65,12 @@ function containerOf(
     (container) => container.name === name,
   );
   const source = layers.findLast(({ map }) => JSON.stringify(map[key] ?? null).includes(name));
-  return {
+  return containerOf(value, {
     name,
     image: imageOf(value),
-    value,
     kind,
     index,
     place: own?.place ?? source?.place ?? pod.place,
-    texts: new Map(),
     directives: own?.directives ?? [],
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { replaceActions } from '../../../text/actions.js';
 import { type Lines, lineAt, lineStart, linesOf, lineText } from '../../../text/lines.js';
 import { type Branch, type Node, parseTemplate, type Span } from '../parse.js';
 
@@ -66,38 +67,6 @@ function collect(
   }
 }
 
-/** A text with each of its actions replaced: quotes in them are passed over, comments end as they do. */
-function withoutActions(text: string, by: (action: string, at: number) => string): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', from)) {
-    const end = endOfAction(text, at);
-    // What is never closed is no template any more.
-    if (end < 0) break;
-    parts.push(text.slice(from, at), by(text.slice(at, end), at));
-    from = end;
-  }
-  return parts.join('') + text.slice(from);
-}
-
-const COMMENT_START = /\{\{-?\s{0,99}\/\*/y;
-const COMMENT_END = /\s{0,99}-?\}\}/y;
-/** A piece of an action: a string, or one character of the rest. */
-const PIECE = /"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|[^"`}]+|\}(?!\})/y;
-
-function endOfAction(text: string, at: number): number {
-  COMMENT_START.lastIndex = at;
-  if (COMMENT_START.test(text)) {
-    const close = text.indexOf('*/', COMMENT_START.lastIndex);
-    COMMENT_END.lastIndex = close + 2;
-    return close >= 0 && COMMENT_END.test(text) ? COMMENT_END.lastIndex : -1;
-  }
-  for (let end = at + 2; ; end = PIECE.lastIndex) {
-    PIECE.lastIndex = end;
-    if (!PIECE.test(text)) return text.startsWith('}}', end) ? end + 2 : -1;
-  }
-}
-
 function rowsOf(
   text: string,
   { starts }: Lines,
@@ -108,7 +77,7 @@ function rowsOf(
   );
   const inside = new Set<number>();
   // The same length and the same lines, so that offsets stay.
-  const masked = withoutActions(text, (action, at) => {
+  const masked = replaceActions(text, (action, at) => {
     for (let i = action.indexOf('\n'); i >= 0; i = action.indexOf('\n', i + 1))
       inside.add(at + i + 1);
     const mark = writing.has(at) ? '\uFFFC' : ' ';

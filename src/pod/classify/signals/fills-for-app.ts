@@ -5,20 +5,20 @@ import { callsIn, type Program, programOf } from '../../facts/programs.js';
 import { refreshes } from '../../facts/refreshes.js';
 import { envOf } from '../../facts/scripts.js';
 import { type Mount, mountsOf } from '../command.js';
-import { arePeers, type Company, type Member } from '../company.js';
+import { arePeers, type Member, type RoleContext } from '../role-context.js';
 import { isMain } from './for-app.js';
 
 /**
  * It gets a token, a certificate or a state of files again and again, for ever, and puts it where the
  * one that the pod is for looks: nobody runs such a loop beside a reader for its own sake.
  */
-export function renewsForApp(member: Member, company: Company): readonly Signal[] {
+export function renewsForApp(member: Member, context: RoleContext): readonly Signal[] {
   const { container } = member;
   const program = programOf(container);
   if (!refreshes(program) || listAt(container.value, ['ports']).length > 0) return [];
-  const reader = filled(container, program, company).flatMap(({ volume }) =>
-    company.sharersOf(volume).flatMap(({ container: other }) => {
-      const found = other === container ? null : company.of(other);
+  const reader = filled(container, program, context).flatMap(({ volume }) =>
+    context.sharersOf(volume).flatMap(({ container: other }) => {
+      const found = other === container ? null : context.of(other);
       return found !== null && isMain(found) && !arePeers(member, found) ? [{ other, volume }] : [];
     }),
   )[0];
@@ -31,9 +31,9 @@ export function renewsForApp(member: Member, company: Company): readonly Signal[
 }
 
 /** The shared mounts that it says it writes to; the only one where it says nothing of any. */
-function filled(container: Container, program: Program, company: Company): readonly Mount[] {
+function filled(container: Container, program: Program, context: RoleContext): readonly Mount[] {
   const shared = mountsOf(container).filter(
-    ({ volume, readOnly }) => !readOnly && company.sharersOf(volume).length > 1,
+    ({ volume, readOnly }) => !readOnly && context.sharersOf(volume).length > 1,
   );
   const said = [...callsIn(program).map(({ text }) => text), ...envOf(container).values()];
   const named = shared.filter(({ path }) => said.some((text) => text.includes(path)));
@@ -42,13 +42,13 @@ function filled(container: Container, program: Program, company: Company): reado
 }
 
 /** A container that is named as a helper is, and fills what the one that the pod is for only reads. */
-export function fillsApp(member: Member, company: Company): Signal | null {
+export function fillsApp(member: Member, context: RoleContext): Signal | null {
   const { container, word } = member;
-  if (company.finishes || word?.where !== 'name' || LOOKS.test(word.word)) return null;
+  if (context.finishes || word?.where !== 'name' || LOOKS.test(word.word)) return null;
   for (const { volume, readOnly } of mountsOf(container)) {
-    const reader = company
+    const reader = context
       .sharersOf(volume)
-      .find((each) => each.readOnly && company.of(each.container)?.reason != null)?.container;
+      .find((each) => each.readOnly && context.of(each.container)?.reason != null)?.container;
     if (readOnly || reader === undefined || reader === container) continue;
     const text = `it writes the volume ${volume} that ${reader.name} only reads`;
     return { id: 'fills-app', weight: 'relation', text };

@@ -4,21 +4,21 @@ import type { Signal } from '../../../model/role.js';
 import { callsIn, programOf } from '../../facts/programs.js';
 import { takesFromOthers } from '../catalogue/presence.js';
 import { commandText, mountsOf } from '../command.js';
-import { arePeers, type Company, isPlain, type Member } from '../company.js';
+import { arePeers, isPlain, type Member, type RoleContext } from '../role-context.js';
 
 /** What a container does for another one, in the direction in which only a helper does it. */
-export function forApp(member: Member, company: Company): readonly Signal[] {
-  const relations = company.graph.from(member.container).filter((relation) => {
-    const other = company.of(relation.to);
+export function forApp(member: Member, context: RoleContext): readonly Signal[] {
+  const relations = context.graph.from(member.container).filter((relation) => {
+    const other = context.of(relation.to);
     return other !== null && !other.byFamily && !arePeers(member, other);
   });
-  return relations.flatMap((relation) => signalOf(relation, member, company) ?? []);
+  return relations.flatMap((relation) => signalOf(relation, member, context) ?? []);
 }
 
 function signalOf(
   relation: Relation,
   member: Member,
-  company: Company,
+  context: RoleContext,
 ): Signal | readonly Signal[] | null {
   const { kind, text, to } = relation;
   switch (kind) {
@@ -31,14 +31,14 @@ function signalOf(
       }
       if (readsLogs(relation, member))
         return { id: 'ships-logs', weight: 'relation', text: `it ${text}` };
-      if (!mayTellByReading(member, company) || readsBack(member.container, to, company))
+      if (!mayTellByReading(member, context) || readsBack(member.container, to, context))
         return null;
       return { id: 'reads-app', weight: 'relation', text: `it ${text}` };
     case 'reloads':
     case 'signals':
       return { id: 'reloads-app', weight: 'relation', text: `it ${text}` };
     case 'dials':
-      return isExporter(member) && !company.finishes
+      return isExporter(member) && !context.finishes
         ? { id: 'exports-app', weight: 'relation', text: `it ${text}` }
         : { id: 'asks-app', weight: 'shape', text: `it ${text}` };
     case 'uses-socket':
@@ -52,8 +52,8 @@ function signalOf(
 }
 
 /** It is called after what it does to a process of the others, whose processes it can see. */
-export function reloadsByName({ word, container }: Member, company: Company): Signal | null {
-  if (company.pod.spec.shareProcessNamespace !== true) return null;
+export function reloadsByName({ word, container }: Member, context: RoleContext): Signal | null {
+  if (context.pod.spec.shareProcessNamespace !== true) return null;
   const says = /^reload(?:er)?$/.test(word?.word ?? '') || /reload/i.test(commandText(container));
   if (word === null || !says) return null;
   const text = 'it reloads a process of the pod, whose process namespace is shared';
@@ -77,13 +77,13 @@ function readsLogs({ certainty, volume = '', path = '' }: Relation, member: Memb
  * A web server that reads what the other one writes may be what that one is there for; where the pod
  * has to finish, the work is the writer's, and nothing says that an unknown reader runs on.
  */
-function mayTellByReading({ standing }: Member, { finishes }: Company): boolean {
+function mayTellByReading({ standing }: Member, { finishes }: RoleContext): boolean {
   if (standing?.kind !== 'dual') return !finishes;
   return finishes || standing.presence === 'sure' || standing.presence === 'intake';
 }
 
 /** What it reads in one place it may write in another: then neither is there for the other. */
-function readsBack(container: Container, other: Container, { graph }: Company): boolean {
+function readsBack(container: Container, other: Container, { graph }: RoleContext): boolean {
   return graph.to(container).some(({ kind, from }) => kind === 'reads' && from === other);
 }
 

@@ -3,13 +3,13 @@ import type { Relation } from '../../../model/relations.js';
 import type { Signal } from '../../../model/role.js';
 import { listAt } from '../../../model/value.js';
 import { baseOf } from '../catalogue/image.js';
-import { arePeers, type Company, isStranger, type Member } from '../company.js';
+import { arePeers, isStranger, type Member, type RoleContext } from '../role-context.js';
 import { isMain } from './for-app.js';
 
 /** What the application does with a container, in the direction in which it needs a helper. */
-export function fromApp(member: Member, company: Company): readonly Signal[] {
+export function fromApp(member: Member, context: RoleContext): readonly Signal[] {
   const { container } = member;
-  return company.graph.to(container).flatMap((relation): readonly Signal[] => {
+  return context.graph.to(container).flatMap((relation): readonly Signal[] => {
     if (relation.kind === 'redirects')
       return [
         {
@@ -18,14 +18,14 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
           text: `${relation.from.name} redirects the traffic of the pod through it`,
         },
       ];
-    const other = company.of(relation.from);
+    const other = context.of(relation.from);
     if (other === null || !isMain(other) || arePeers(member, other)) return [];
-    if (asksBack(relation, company)) return [];
+    if (asksBack(relation, context)) return [];
     switch (relation.kind) {
       case 'dials':
         // The port that nobody says may be the other one's own, unless this is known to have it.
         if (relation.certainty === 'likely' && isStranger(member)) return [];
-        if (isResolverForOthers(relation, member, company)) return [];
+        if (isResolverForOthers(relation, member, context)) return [];
         return [{ id: 'asked-by-app', weight: 'relation', text: saidOf(relation) }];
       case 'reads':
         return relation.mounted === true && !isStranger(member)
@@ -42,9 +42,9 @@ export function fromApp(member: Member, company: Company): readonly Signal[] {
 }
 
 /** A resolver with a port, beside nothing that serves anything, is asked by a network as well. */
-function isResolverForOthers({ port }: Relation, member: Member, company: Company): boolean {
+function isResolverForOthers({ port }: Relation, member: Member, context: RoleContext): boolean {
   if (port !== 53 || listAt(member.container.value, ['ports']).length === 0) return false;
-  return !company.members.some(
+  return !context.members.some(
     (other) =>
       other !== member && isMain(other) && listAt(other.container.value, ['ports']).length > 0,
   );
@@ -61,7 +61,7 @@ function saidOf({ from, port, path }: Relation): string {
 }
 
 /** Two that ask each other are there for each other. */
-function asksBack({ from, to }: Relation, { graph }: Company): boolean {
+function asksBack({ from, to }: Relation, { graph }: RoleContext): boolean {
   return graph.from(to).some(({ kind, to: other }) => kind === 'dials' && other === from);
 }
 
@@ -70,18 +70,18 @@ const ANSWERS =
   /(?:^|[-_.])(?:webhook|provider|plugin|mock|stub|fake|emulator|simulator)(?:[-_.]|$)/i;
 
 /** It answers the one that the workload is named after, and its name says that this is what it is for. */
-export function answersMain({ container, reason }: Member, company: Company): boolean {
+export function answersMain({ container, reason }: Member, context: RoleContext): boolean {
   if (reason !== null) return false;
   if (!ANSWERS.test(container.name) && !ANSWERS.test(baseOf(container.image ?? ''))) return false;
-  return company.graph
+  return context.graph
     .to(container)
-    .some(({ kind, from }) => kind === 'dials' && company.of(from)?.reason != null);
+    .some(({ kind, from }) => kind === 'dials' && context.of(from)?.reason != null);
 }
 
 /** Whose files a helper reads, or who has a store of its own: that is what the others are there for. */
 export function usesAsApp(
   member: Member,
-  { graph, of }: Company,
+  { graph, of }: RoleContext,
   stores: ReadonlyMap<Container, unknown>,
 ): Signal | null {
   if (!isStranger(member)) return null;

@@ -7,10 +7,10 @@ import { portAsked } from '../ports.js';
 import type { Call } from '../shell.js';
 import { expanded } from '../variables.js';
 import { askedBy, type ClientAsk } from './clients.js';
+import { containerTexts } from './container-texts.js';
 import { clientOf, portsOfVariable } from './default-ports.js';
 import { byName, portBeside, variablesIn } from './env-pairs.js';
 import { addressesIn, namesOfHere } from './here.js';
-import { sayingsOf } from './sayings.js';
 import { isRunning, isUsual, type Scene } from './scene.js';
 
 /** A port of this pod that a container asks, whoever answers there. */
@@ -73,7 +73,7 @@ function onlyOther(
 function asksOfCommands(container: Container, names: RegExp): readonly Ask[] {
   const variables = byName(variablesIn(container));
   const seen = new Set<number>();
-  const sayings = sayingsOf(container);
+  const sayings = containerTexts(container);
   const calls = sayings.flatMap(({ call }) => call ?? []);
   return sayings.flatMap(({ call, text, occasion, nodeOf }): readonly Ask[] => {
     const found = addressesIn(text, names);

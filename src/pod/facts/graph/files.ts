@@ -9,9 +9,9 @@ import { endsWhenGone } from '../pings.js';
 import { callsIn, leaves, loopsIn, type Program, programOf } from '../programs.js';
 import { envOf } from '../scripts.js';
 import type { Call, Loop } from '../shell.js';
+import { containerTexts } from './container-texts.js';
 import { variablesIn } from './env-pairs.js';
 import { addressesIn, namesOfHere } from './here.js';
-import { sayingsOf } from './sayings.js';
 import { overlap, type Scene, type Use } from './scene.js';
 
 /** Who waits for a file of another, or ends by one, by its port, its process or by kubexit. */
@@ -162,7 +162,7 @@ function fileOf(call: Call, container: Container, used: Uses, scene: Scene): rea
 
 function leavesFile(container: Container, file: string): boolean {
   if (file === '') return false;
-  return sayingsOf(container).some(
+  return containerTexts(container).some(
     ({ call, text }) =>
       call !== null &&
       text.includes(file) &&

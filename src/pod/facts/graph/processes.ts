@@ -1,12 +1,13 @@
 import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
+import { escaped } from '../../../text/escaped.js';
 import { baseOf } from '../../classify/catalogue/image.js';
 import { commandText } from '../../classify/command.js';
 import { scannedProcess } from '../listings.js';
 import { programOf } from '../programs.js';
 import { signalOf } from '../quits.js';
 import type { Call } from '../shell.js';
-import { type Saying, sayingsOf } from './sayings.js';
+import { type ContainerText, containerTexts } from './container-texts.js';
 import type { Scene } from './scene.js';
 
 /** Who signals, reloads or watches a process of another container, where the pod shares processes. */
@@ -16,7 +17,7 @@ export function processes(scene: Scene): readonly Relation[] {
   // What it is called and what it starts says more than what its command mentions.
   const words = [wordsOf(scene.running, startOf), wordsOf(scene.running, commandText)];
   return scene.containers.flatMap((from) => {
-    const sayings = sayingsOf(from);
+    const sayings = containerTexts(from);
     const listed = sayings.some(({ call }) => call?.name === 'ps');
     return sayings.flatMap((saying) => {
       const { call } = saying;
@@ -132,15 +133,11 @@ function normal(text: string): string {
   return text.replaceAll('_', '-');
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
 function relation(
   { kind, what }: Act,
   from: Container,
   to: { readonly container: Container; readonly written: boolean },
-  { occasion, nodeOf, call }: Saying,
+  { occasion, nodeOf, call }: ContainerText,
 ): Relation {
   const verb = kind === 'watches' ? 'watches a process of' : `${what} a process of`;
   return {

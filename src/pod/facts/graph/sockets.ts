@@ -2,8 +2,8 @@ import type { Occasion, Relation } from '../../../model/relations.js';
 import type { Path } from '../../../model/value.js';
 import { baseOf, tagOf } from '../../classify/catalogue/image.js';
 import { lookUp } from '../../classify/catalogue/index.js';
+import { containerTexts } from './container-texts.js';
 import { variablesIn } from './env-pairs.js';
-import { sayingsOf } from './sayings.js';
 import { isRunning, type Scene, type Use } from './scene.js';
 
 /** Options and variables that say where a server makes its socket. */
@@ -59,7 +59,7 @@ export function sockets(scene: Scene): readonly Relation[] {
 function partOf(use: Use): Part {
   let makes: Path | null = null;
   let uses: Part['uses'] = null;
-  for (const { text, nodeOf, occasion, call } of sayingsOf(use.container)) {
+  for (const { text, nodeOf, occasion, call } of containerTexts(use.container)) {
     const at = directoryAt(text, use.path);
     if (at < 0) continue;
     const before = text.slice(Math.max(0, at - 80), at);

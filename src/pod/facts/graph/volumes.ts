@@ -3,8 +3,8 @@ import type { Relation } from '../../../model/relations.js';
 import type { Path } from '../../../model/value.js';
 import { fetches } from '../commands.js';
 import type { Call } from '../shell.js';
+import { type ContainerText, containerTexts } from './container-texts.js';
 import { variablesIn } from './env-pairs.js';
-import { type Saying, sayingsOf } from './sayings.js';
 import { isRunning, overlap, type Scene, type SharedVolume, type Use } from './scene.js';
 
 /** What shows that a container reads or writes files of a volume. */
@@ -18,9 +18,9 @@ interface Handling {
 
 /** Who reads files of a volume of the pod that exactly one other writes. */
 export function volumes(scene: Scene): readonly Relation[] {
-  const sayings = new Map<Container, readonly Saying[]>();
-  const saidBy = (container: Container): readonly Saying[] => {
-    const said = sayings.get(container) ?? sayingsOf(container);
+  const sayings = new Map<Container, readonly ContainerText[]>();
+  const saidBy = (container: Container): readonly ContainerText[] => {
+    const said = sayings.get(container) ?? containerTexts(container);
     sayings.set(container, said);
     return said;
   };
@@ -83,7 +83,7 @@ function writerFor(reader: Handling, all: readonly Handling[]): Handling | null 
 const FOLLOWS = /\btail\b[^|;&]{0,300}\s(?:-[a-zA-Z]{0,5}[fF]|--follow)/;
 const READS = /^(?:cat|less|grep|head|awk|jq|inotifywait|aws|gsutil|mc|rclone|rsync|restic)$/;
 
-function handlingOf(use: Use, sayings: readonly Saying[]): Handling {
+function handlingOf(use: Use, sayings: readonly ContainerText[]): Handling {
   let writes: Path | null = null;
   let reads: Path | null = null;
   let follows: Path | null = null;

@@ -1,0 +1,19 @@
+import type { Outcome } from '../model/outcome.js';
+import type { RunMeta } from './meta.js';
+
+/** A run at its end, as every format gets it. */
+export interface Told {
+  readonly outcome: Outcome;
+  readonly meta: RunMeta;
+  /** For eyes only: no program takes a diff in colours. */
+  readonly color: boolean;
+  /** A path as git has it, from the root of the repository: what review tools look for. */
+  readonly pathOf: (path: string) => string;
+}
+
+/** What a format makes of it. */
+export interface Rendered {
+  readonly text: string;
+  /** What found no room there, for the summary of the job; empty: nothing. */
+  readonly beside?: string;
+}

@@ -1,0 +1,40 @@
+import type { TextEdit } from '../model/source.js';
+import type { EditCode, EditRefusal, EditResult, Held } from '../model/transform.js';
+import { inOrder } from './edits.js';
+
+/** Thrown inside of an edit for a place that cannot be edited; `unlessRefused` makes a refusal of it. */
+export class CannotEdit extends Error {
+  constructor(
+    message: string,
+    readonly code: EditCode = 'SM607',
+    readonly held: readonly Held[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Edits as they are made, or why they cannot be. */
+export function unlessRefused(edit: () => readonly TextEdit[]): EditResult {
+  try {
+    return { ok: true, edits: inOrder(edit()) };
+  } catch (error) {
+    if (error instanceof CannotEdit) return { ok: false, ...refusalOf(error) };
+    // Edits that meet: nobody can tell which of them counts.
+    if (error instanceof RangeError)
+      return {
+        ok: false,
+        ...refusalOf({ message: 'what goes and what comes stand in one place' }),
+      };
+    throw error;
+  }
+}
+
+/** Why a change cannot be written. */
+export function refusalOf({
+  message,
+  code = 'SM607',
+  held = [],
+}: Pick<Error, 'message'> & Partial<CannotEdit>): EditRefusal {
+  const remedy = 'move this container by hand, or rewrite the list in plain block style first';
+  return { code, message, remedy, held };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../src/index.js';
+
+const pod = (
+  kind: string,
+  more: string,
+  containers: string,
+): string => `apiVersion: ${kind === 'Job' ? 'batch/v1' : 'apps/v1'}
+kind: ${kind}
+metadata: {name: shop}
+spec:
+  template:
+    spec:
+${more}      containers:
+      - {name: web, image: "registry.example.com/web:1"}
+${containers}`;
+const PROXY = '      - {name: proxy, image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2"}\n';
+const LOGS = '      - {name: logs, image: "fluent/fluent-bit:3"}\n';
+
+async function lifeOf(text: string) {
+  const outcome = await migrate(new Map([['pod.yaml', text]]), {});
+  return outcome.decisions[0]?.life;
+}
+
+describe('the life of a pod in words', () => {
+  it('says of a Job who keeps it running, and how it completes', async () => {
+    expect(await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY))).toEqual({
+      before: 'web and proxy start together; the Job never completes: proxy runs on',
+      after: 'proxy starts, then web; the Job completes when web ends, then proxy stops',
+    });
+  });
+
+  it('says of a Deployment in which order it starts and stops', async () => {
+    expect(await lifeOf(pod('Deployment', '', PROXY + LOGS))).toEqual({
+      before:
+        'web, proxy and logs start together; when the pod is deleted web, proxy and logs stop together',
+      after:
+        'proxy starts, then logs, then web; when the pod is deleted web stops, then logs, then proxy',
+    });
+  });
+
+  it('names init containers at their places', async () => {
+    const init =
+      '      initContainers:\n      - {name: migrate, image: "registry.example.com/m:1"}\n';
+    expect((await lifeOf(pod('Deployment', init, LOGS)))?.after).toMatch(
+      /^migrate starts, then logs, then web; /,
+    );
+  });
+
+  it('says nothing where nothing moves, or names do not tell containers apart', async () => {
+    expect(await lifeOf(pod('Deployment', '', ''))).toBeFalsy();
+    expect(await lifeOf(pod('Deployment', '', LOGS.replace('logs', '')))).toBeFalsy();
+  });
+});

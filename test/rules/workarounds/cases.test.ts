@@ -1,0 +1,3 @@
+import { describeRules } from '../../support/rule-cases.js';
+
+await describeRules('workarounds');
