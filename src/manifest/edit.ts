@@ -3,7 +3,7 @@ import { isNodeOperation, type Operation, type PodOperation } from '../model/ope
 import type { TextEdit } from '../model/source.js';
 import type { EditResult, Held, Reading } from '../model/transform.js';
 import type { Path } from '../model/value.js';
-import { CannotEdit, unlessRefused } from '../text/cannot-edit.js';
+import { CannotEdit, editsUnlessRefused } from '../text/cannot-edit.js';
 import { difference, shifted } from '../text/edits.js';
 import { lineStart } from '../text/lines.js';
 import { blockEdits, type Side } from '../yaml/block.js';
@@ -23,7 +23,7 @@ export function editManifest(
   reading: Reading<ManifestData>,
   operations: readonly Operation[],
 ): EditResult {
-  return unlessRefused(() => manifestEdits(reading, operations));
+  return editsUnlessRefused(() => manifestEdits(reading, operations));
 }
 
 /** @throws {CannotEdit} */
@@ -43,7 +43,7 @@ export function manifestEdits(
   for (const group of byPod(operations)) {
     const document = documentOf(reading, group.document);
     const edit = (own: readonly PodOperation[]): EditResult =>
-      unlessRefused(() => podEdits(document, group.path, own));
+      editsUnlessRefused(() => podEdits(document, group.path, own));
     const result = edit(group.operations);
     if (result.ok) {
       add(document, result.edits);

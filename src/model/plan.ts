@@ -41,6 +41,11 @@ export interface LifeLines {
   readonly after: string;
 }
 
+/** The same, and what happens one after the other. */
+export interface PodLife extends LifeLines {
+  readonly steps: { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
 export interface ContainerDecision {
   readonly container: Container;
   readonly state: ContainerState;
@@ -70,7 +75,7 @@ export interface PodDecision {
   /** Effective requests that the move changes. */
   readonly resources: readonly ResourceDelta[];
   /** What becomes of the life of the pod; null where nothing moves. */
-  readonly life: LifeLines | null;
+  readonly life: PodLife | null;
   readonly change: Change | null;
 }
 

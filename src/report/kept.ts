@@ -21,7 +21,7 @@ const EXPLAINED = 10;
 const GENERATED = 5;
 
 /** A pod that stays because of where its text comes from, with a sidecar in it. */
-function isGenerated({ pod, state, containers }: PodDecision): boolean {
+export function isGenerated({ pod, state, containers }: PodDecision): boolean {
   const hasSidecar = containers.some(({ role }) => role !== null && role.verdict !== 'app');
   return state === 'kept' && pod.provenance !== null && hasSidecar;
 }

@@ -121,8 +121,20 @@ const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>
   ],
 };
 
-/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
 function gainLines(moved: readonly PodDecision[]): readonly Line[] {
+  return gainGroups(moved).map(({ title }) => line(title, 2, 4));
+}
+
+/** Pods whose moves are worth the same. */
+export interface GainGroup {
+  readonly kind: Gain['kind'];
+  /** `2 Jobs never complete today: they will`. */
+  readonly title: string;
+  readonly pods: readonly PodDecision[];
+}
+
+/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
+export function gainGroups(moved: readonly PodDecision[]): readonly GainGroup[] {
   return GAINS.flatMap((kind) => {
     const pods = moved.filter((decision) => bestGain(decision)?.kind === kind);
     if (pods.length === 0) return [];
@@ -130,12 +142,7 @@ function gainLines(moved: readonly PodDecision[]): readonly Line[] {
     const [only = ''] = kinds.length === 1 ? kinds : [];
     // Values have no kind of their own, but a word for what carries them.
     const noun = /^[A-Z]/.test(only) ? only : 'pod';
-    return [
-      line(
-        `${count(pods.length, printable(noun))} ${WORTH[kind][pods.length === 1 ? 0 : 1]}`,
-        2,
-        4,
-      ),
-    ];
+    const worth = WORTH[kind][pods.length === 1 ? 0 : 1];
+    return [{ kind, title: `${count(pods.length, printable(noun))} ${worth}`, pods }];
   });
 }
