@@ -233,7 +233,7 @@ function initDecisions(
   const apps = appsBeside(pod, moving);
   return pod.initContainers.map((container) => {
     const subject = { pod, container, apps, moving: [container], before: NOWHERE, settings, tree };
-    const findings = findingsOf(subject, rulesOfInit(container));
+    const findings = findingsOf(subject, rulesOfInit(container), settings);
     return { ...staying(container, null, isNative(container) ? 'native' : 'init'), findings };
   });
 }

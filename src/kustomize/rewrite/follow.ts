@@ -11,7 +11,7 @@ import type {
   Written,
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
-import { podPathOf } from '../../model/pod.js';
+import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Refusal } from '../../model/refusal.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
@@ -47,14 +47,29 @@ export interface Followed {
  * promise, step by step. What cannot be made to fit is an obstacle.
  */
 export function follow(migration: Migration): Followed {
+  const { pod, names, settings } = migration;
+  const { placement, kubeMinor, removeWorkarounds } = settings;
+  const key = JSON.stringify([[...names], placement, kubeMinor, removeWorkarounds]);
+  const ofPod = KNOWN.get(pod) ?? new Map<string, Followed>();
+  KNOWN.set(pod, ofPod);
+  // The names are taken away from while the pod is settled.
+  const followed = ofPod.get(key) ?? carried({ ...migration, names: new Set(names) });
+  ofPod.set(key, followed);
+  return followed;
+}
+
+/** Asked again for every word that might let the pod move. */
+const KNOWN = new WeakMap<Pod, Map<string, Followed>>();
+
+function carried(migration: Migration): Followed {
   const walk = new Walk(migration);
   if (migration.names.has('')) {
     walk.refuseUnnamed();
-    return walk;
+    return walk.followed;
   }
   for (const rendering of migration.pod.renderings) walk.rendering(rendering);
   walk.refuseSealed();
-  return walk;
+  return walk.followed;
 }
 
 /** Texts that would have to change, and must not be written for one and the same reason. */
@@ -67,16 +82,23 @@ interface ReadOnly {
 /** So many paths are named in one message. */
 const SHOWN = 12;
 
-class Walk implements Followed {
-  readonly followers = new Map<string, readonly Operation[]>();
-  readonly nativeInBase = new Set<string>();
-  readonly obstacles: Obstacle[] = [];
+class Walk {
+  private readonly followers = new Map<string, readonly Operation[]>();
+  private readonly nativeInBase = new Set<string>();
+  private readonly obstacles: Obstacle[] = [];
   private readonly done = new Set<Step | LookUp>();
   private readonly readOnly = new Map<string, ReadOnly>();
+  private readonly migratedObjects = new WeakMap<ValueMap, ValueMap>();
   private readonly podPath: Path;
 
   constructor(private readonly migration: Migration) {
     this.podPath = podPathOf(migration.pod);
+  }
+
+  /** Without the objects on the way, which are many. */
+  get followed(): Followed {
+    const { followers, nativeInBase, obstacles } = this;
+    return { followers, nativeInBase, obstacles };
   }
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
@@ -111,9 +133,9 @@ class Walk implements Followed {
       return;
     }
     try {
-      const now = migrated(before, this.migration);
+      const now = this.migrate(before);
       // What comes late is not there twice once it has moved: the lists are as they were without it.
-      const wanted = late.length > 0 ? now : migrated(after, this.migration);
+      const wanted = late.length > 0 ? now : this.migrate(after);
       const operations = this.rewrite(step, wanted, late);
       const made = applyPatch(now, rewritten(patch, operations));
       if (late.length > 0) this.mustHaveNoCopy(made);
@@ -144,8 +166,17 @@ class Walk implements Followed {
     const names = new Set([...this.migration.names, ...late]);
     const common = { keys, podPath: this.podPath, names, before };
     if (patch.form === 'merge') return rewriteMerge({ ...common, patch, wanted, settings });
-    const migrate = (object: ValueMap): ValueMap => migrated(object, this.migration);
+    const migrate = (object: ValueMap): ValueMap => this.migrate(object);
     return rewriteJson({ ...common, patch, migrate });
+  }
+
+  /** What one patch leaves is what the next one finds. */
+  private migrate(object: ValueMap): ValueMap {
+    const known = this.migratedObjects.get(object);
+    if (known !== undefined) return known;
+    const made = migrated(object, this.migration);
+    this.migratedObjects.set(object, made);
+    return made;
   }
 
   /** What a patch still looks for in containers, though it is native in what the patch is for. */
@@ -174,7 +205,7 @@ class Walk implements Followed {
     const { fieldPath, object } = lookUp;
     const { keys } = pod;
     const text = this.unlessTwice(() => {
-      const after = migrated(object, this.migration);
+      const after = this.migrate(object);
       return rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });
     });
     if (text === null)

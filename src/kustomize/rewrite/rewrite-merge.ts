@@ -25,7 +25,7 @@ export interface MergeRewrite {
   /** The object before the patch, and as it is to be behind it. */
   readonly before: ValueMap;
   readonly wanted: ValueMap;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'kubeMinor'>;
 }
 
 /**

@@ -26,7 +26,7 @@ import { isOfThePod, volumeEdits, wholeLists } from './volumes.js';
 export function removalsOf(
   pod: Pod,
   moving: readonly Container[],
-  { removeWorkarounds }: Settings,
+  { removeWorkarounds }: Pick<Settings, 'removeWorkarounds'>,
 ): readonly Removal[] {
   if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   // The other side of a workaround may be in a template: nothing goes by half.

@@ -24,17 +24,30 @@ import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
 export function classify(pod: Pod, globs: RoleGlobs): readonly Role[] {
+  const words = pod.containers.map((container) => userWord(container, globs));
+  const key = JSON.stringify(words);
+  const known = KNOWN.get(pod) ?? new Map<string, readonly Role[]>();
+  const roles = known.get(key) ?? rolesIn(pod, words);
+  KNOWN.set(pod, known.set(key, roles));
+  return roles;
+}
+
+/** By what the user says of the containers: a pod is asked for its roles again and again. */
+const KNOWN = new WeakMap<Pod, Map<string, readonly Role[]>>();
+
+function rolesIn(pod: Pod, words: readonly (UserWord | null)[]): readonly Role[] {
   const context = roleContextOf(pod);
   const stores = storesFor(context);
-  const roles = context.members.map((member) => roleOf(member, context, stores, globs));
+  const roles = context.members.map((member, i) =>
+    roleOf(member, context, stores, words[i] ?? null),
+  );
   return levelled(withPurpose(roles, context), context);
 }
 
-function roleOf(member: Member, context: RoleContext, stores: Stores, globs: RoleGlobs): Role {
-  const { container, standing } = member;
+function roleOf(member: Member, context: RoleContext, stores: Stores, word: UserWord | null): Role {
+  const { standing } = member;
   const family = lookedUp(standing);
   const signals = signalsOf(member, context, stores);
-  const word = userWord(container, globs);
   if (word !== null) {
     const said: Signal = { id: 'user', weight: 'user', text: word.text };
     const verdict = word.role === 'sidecar' ? 'sure' : 'app';

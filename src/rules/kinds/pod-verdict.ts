@@ -2,8 +2,7 @@ import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Code } from '../../model/finding.js';
 import type { KindRow } from '../../model/kind.js';
 import type { Pod } from '../../model/pod.js';
-import type { Hit, Subject } from '../../model/rule.js';
-import type { Settings } from '../../model/settings.js';
+import type { Hit, RuleSettings, Subject } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
 
@@ -30,7 +29,7 @@ export function kindSays<S extends 'block' | 'warn'>(
 
 const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' };
 
-export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict {
+export function podVerdict(pod: Pod, settings: RuleSettings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   // What becomes of Helm values is for their chart to say (SM527).
   if (pod.values !== undefined) return OK;
@@ -56,7 +55,7 @@ export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict
   return pruned(pod, tree) ?? (row === null ? unknownKind(pod, tree) : OK);
 }
 
-function isReleaseKnown({ since }: KindRow, { environment }: Settings): boolean {
+function isReleaseKnown({ since }: KindRow, { environment }: RuleSettings): boolean {
   return since !== null && environment.has(since.tool);
 }
 

@@ -2,7 +2,7 @@ import type { Container } from '../../model/container.js';
 import { nodeId } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
 import type { Pod } from '../../model/pod.js';
-import type { Settings } from '../../model/settings.js';
+import type { RuleSettings } from '../../model/rule.js';
 import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../model/tree.js';
 import { at } from './at.js';
 import { ownersSelected, servicesById, servicesByName } from './lookups.js';
@@ -24,7 +24,7 @@ export interface PortNamesRequest {
   /** The containers that stay: they are looked at first (kubernetes/endpointslice FindPort). */
   readonly apps: readonly Container[];
   readonly tree: Tree;
-  readonly settings: Settings;
+  readonly settings: RuleSettings;
 }
 
 export function namedPorts(request: PortNamesRequest): readonly NamedPort[] {

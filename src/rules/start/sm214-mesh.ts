@@ -1,5 +1,5 @@
 import type { Pod } from '../../model/pod.js';
-import type { Settings } from '../../model/settings.js';
+import type { RuleSettings } from '../../model/rule.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
 import { isOlder } from '../version.js';
@@ -81,7 +81,7 @@ function isMeshed({ podLabels, podAnnotations }: Pod, { marks }: Mesh): boolean 
   );
 }
 
-function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Settings): boolean {
+function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: RuleSettings): boolean {
   const opted = [pod.podAnnotations, pod.podLabels].some((map) =>
     Object.entries(map).some(([key, value]) => opts.test(key) && String(value) === 'true'),
   );
@@ -90,7 +90,7 @@ function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Setting
 }
 
 /** For the note: meshed, and nothing says which release. */
-export function isMeshedUnknown(pod: Pod, settings: Settings): boolean {
+export function isMeshedUnknown(pod: Pod, settings: RuleSettings): boolean {
   return MESHES.some(
     (entry) =>
       isMeshed(pod, entry) &&
