@@ -148,7 +148,7 @@ async function onDisk(
     ...diffOf(outcome, input, files, io),
     written: flags.write === true ? (written?.paths ?? new Set<string>()) : undefined,
     unwritten: [
-      ...(proof.failed ? ['what --prove found has to be resolved first'] : []),
+      ...(proof.failed ? ['resolve what --prove found first'] : []),
       ...(written?.reasons ?? []),
     ],
     isInterrupted: io.life.stop !== null,
@@ -166,21 +166,22 @@ function sayNotes(notes: readonly Note[], io: Io): number {
 
 function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null {
   if (paths.includes('-')) {
-    if (paths.length > 1) return '- is standard input and stands alone: leave out the other paths';
+    if (paths.length > 1)
+      return '- is standard input and cannot be combined with other paths: leave them out';
     if (flags.write === true)
       return '--write - has nothing to write to: leave out --write, the migrated text goes to standard output';
   }
   if (paths.includes('-') && flags.prove === true)
-    return '--prove renders a tree, and standard input is none: leave out --prove, or name a folder';
+    return '--prove renders files in folders, and cannot be used with standard input: leave it out, or name a folder';
   if (flags.synth !== undefined && flags.prove !== true)
     return '--synth is the command that --prove runs: add --prove, or leave out --synth';
   if (flags.synth?.trim() === '')
-    return '--synth takes the command that makes your manifests: --synth "npm run synth"';
+    return '--synth takes the command that generates your manifests: --synth "npm run synth"';
   if (flags.write === true && flags.dryRun === true)
-    return '--dry-run writes nothing, and --write writes: leave out one of them';
+    return '--dry-run and --write exclude each other: leave out one of them';
   if (flags.write === true && flags.check === true)
-    return '--check only looks, and --write writes: leave out one of them';
-  if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';
+    return '--check and --write exclude each other: leave out one of them';
+  if (flags.failOn !== undefined && flags.check !== true) return '--fail-on requires --check';
   return formatMisuse(flags);
 }
 

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -10,6 +18,10 @@ import { BIN, type Rig, withRig } from '../support/rig.js';
 const TOP = join(import.meta.dirname, '..', '..');
 const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
 const page = (name: string): string => readFileSync(join(TOP, 'docs', `${name}.md`), 'utf8');
+
+/** The package page has no folder docs: links of the README lead to the repository. */
+const IN_REPOSITORY = 'https://github.com/sidecar-migrate/sidecar-migrate/blob/main/';
+const ABSOLUTE = new RegExp(`\\]\\(${IN_REPOSITORY}([^)#\\s]+)`, 'g');
 
 /** What `.ci/run` does in a clean checkout, and no test can do inside of one. */
 const OF_THE_GATE = ['npm ci && npm start -- fixtures/readme', 'npm test'];
@@ -138,6 +150,14 @@ describe('the README', () => {
 
 describe('the pages', () => {
   it('have the table of options as they are', () => {
+    if (process.env.UPDATE_FIXTURES !== undefined)
+      writeFileSync(
+        join(TOP, 'docs', 'options.md'),
+        page('options').replace(
+          /(<!-- options:start -->\n)[\s\S]*?(\n<!-- options:end -->)/,
+          (_, start: string, end: string) => `${start}${optionsMarkdown()}${end}`,
+        ),
+      );
     const table = /<!-- options:start -->\n([\s\S]*?)\n<!-- options:end -->/.exec(page('options'));
     expect(table?.[1]).toBe(optionsMarkdown());
   });
@@ -157,6 +177,15 @@ describe('the pages', () => {
       expect(rig.run(['.']).out).toBe(blocks(page('kustomize'), 'diff')[0]);
     }));
 
+  it('link from the README only to files of the package and to the repository', () => {
+    const { files, repository } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8'));
+    expect(IN_REPOSITORY).toBe(`${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/`);
+    for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g))
+      expect(files.some((file: string) => target === file || target.startsWith(`${file}/`))).toBe(
+        true,
+      );
+  });
+
   it('name only files that are there', () => {
     const docs = readdirSync(join(TOP, 'docs')).filter((name) => name.endsWith('.md'));
     for (const path of [
@@ -165,6 +194,8 @@ describe('the pages', () => {
       ...docs.map((name) => join('docs', name)),
     ]) {
       const text = readFileSync(join(TOP, path), 'utf8');
+      for (const [, target = ''] of text.matchAll(ABSOLUTE))
+        expect(existsSync(join(TOP, target)), `${path} names ${target}`).toBe(true);
       for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g))
         expect(
           () => readFileSync(join(TOP, dirname(path), target)),

@@ -46,7 +46,7 @@ describe('the program behind --prove', () => {
     withTree(BASE, null, (rig) => {
       const { code, err } = rig.prove('-');
       expect(code).toBe(2);
-      expect(err).toContain('--prove renders a tree');
+      expect(err).toContain('--prove renders files in folders');
     }));
 
   it('has no cluster and no way out', () => {
