@@ -235,10 +235,10 @@ function cycle({ sidecar, user, why }: Names, behind: string, isMesh: boolean): 
   return {
     code: 'SM207',
     severity: 'block',
-    message: `${sidecar} has no place: it must start before ${user}, because ${why}, and after ${behind}`,
+    message: `${sidecar} cannot be placed: it must start before ${user}, because ${why}, and after ${behind}`,
     remedy: isMesh
       ? `put ${behind} before ${user}`
-      : 'untie the two: let one of the init containers do without the sidecar or without its volume',
+      : 'break the cycle: let one of the init containers do without the sidecar or without its volume',
   };
 }
 
@@ -246,7 +246,7 @@ function unanswered({ sidecar, user, why }: Names, waits: string, app: string): 
   return {
     code: 'SM207',
     severity: 'block',
-    message: `${sidecar} has no place: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
+    message: `${sidecar} cannot be placed: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
     remedy: `let ${user} do without ${sidecar}, or ${sidecar} without ${app}`,
   };
 }
@@ -268,8 +268,8 @@ function early({ sidecar, user, why }: Names, lacking: StartNeed | undefined): P
   return {
     code: 'SM206',
     severity: 'warn',
-    message: `${sidecar} goes before the init container ${user}, because ${why}${perhaps}`,
-    remedy: `see that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself becomes needless`,
+    message: `${sidecar} is placed before the init container ${user}, because ${why}${perhaps}`,
+    remedy: `check that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself is no longer needed`,
   };
 }
 
@@ -285,7 +285,7 @@ function unnamed(
   return {
     code: 'SM206',
     severity: 'block',
-    message: `${name} goes before init container ${index + 1} of the list, which has no name of its own`,
+    message: `${name} is placed before init container ${index + 1} of the list, which has no unique name`,
     remedy: 'give each init container a name that is unique in its pod',
     place: next.place,
   };

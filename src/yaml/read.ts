@@ -170,7 +170,7 @@ function severalDocuments({ index }: DocumentSlice): Unreadable {
   return {
     why: 'value',
     offset: 0,
-    message: `document ${index + 1} cannot be told apart from its neighbours`,
+    message: `document ${index + 1} cannot be separated from its neighbors`,
     remedy: 'put --- between the documents',
   };
 }

@@ -110,7 +110,7 @@ class Walk {
           'SM512',
           names,
           place,
-          `in ${kustomization} ${why}, so that what becomes of ${names.join(', ')} there is not known`,
+          `in ${kustomization} ${why}, so what becomes of ${names.join(', ')} there is not known`,
         );
     }
     if (failure !== null)
@@ -140,7 +140,7 @@ class Walk {
       const made = applyPatch(now, rewritten(patch, operations));
       if (late.length > 0) this.mustHaveNoCopy(made);
       else if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
-        throw new PatchError('no rewriting of it gives the same pod');
+        throw new PatchError('no change of it gives the same pod');
       this.keep(patch, code, operations);
       for (const name of late) this.nativeInBase.add(name);
     } catch (error) {
@@ -151,7 +151,7 @@ class Walk {
         code,
         names,
         patch.place,
-        `a ${word} of this workload cannot follow ${names.join(', ')}: ${error.message}`,
+        `a ${word} of this workload cannot be changed to match the move of ${names.join(', ')}: ${error.message}`,
       );
     }
   }
@@ -246,7 +246,7 @@ class Walk {
         code,
         this.all(),
         written.place,
-        'it is used in several kustomizations, and would have to say something else in each',
+        'it is used in several kustomizations, and would have to differ in each',
       );
     if (operations.length > 0 && written.readOnly !== null) {
       const key = `${code} ${written.readOnly}`;
@@ -267,8 +267,8 @@ class Walk {
       const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : '';
       const message =
         paths.length === 1
-          ? `${shown} names ${names} and would have to change too, but ${why}`
-          : `${shown}${more} name ${names} and would have to change too, but of each is true: ${why}`;
+          ? `${shown} refers to ${names} and would have to change too, but ${why}`
+          : `${shown}${more} refer to ${names} and would have to change too, but for each of them: ${why}`;
       this.refuse(code, this.all(), first, message);
     }
   }
@@ -288,7 +288,7 @@ class Walk {
       code,
       names,
       message: `${message} (${place.path}:${place.line}:${place.column})`,
-      remedy: 'change that place and this one by hand, together',
+      remedy: 'change both places by hand, together',
       place,
     };
   }
@@ -297,7 +297,7 @@ class Walk {
   refuseUnnamed(): void {
     const { place } = this.migration.pod;
     const message =
-      'a container without a name cannot be told apart in the kustomizations of its pod';
+      'a container without a name cannot be identified in the kustomizations of its pod';
     this.obstacles.push({
       ...this.obstacle('SM607', [''], place, message),
       remedy: 'give it a name',
@@ -326,5 +326,5 @@ export function rewritten(patch: Patch, operations: readonly Operation[]): Merge
     .reduce<Value>(apply, patch.value);
   if (patch.form === 'merge' && isMap(value)) return { form: 'merge', value };
   if (patch.form === 'json6902' && isList(value)) return { form: 'json6902', value };
-  throw new PatchError('it would be no patch any more');
+  throw new PatchError('it would no longer be a patch');
 }

@@ -79,7 +79,7 @@ function judged(member: Member, context: RoleContext, signals: readonly Signal[]
   ];
   const own = signals.find(({ id }) => ONLY_HELPS.has(id));
   const strongest = identity ?? kin ?? word ?? (answersMain(member, context) ? relation : own);
-  if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
+  if (strongest === undefined) return { verdict: 'app', why: 'nothing shows that it is a sidecar' };
   if (against !== undefined && !isDriversHelper(member, context, against))
     return { verdict: 'app', why: against.text };
   if (identity !== undefined) {
@@ -224,7 +224,7 @@ function familySignal({ standing, byFamily, container }: Member): Signal | null 
     weight: byFamily ? 'identity' : 'family',
     text:
       by === 'name'
-        ? `it is named as ${article(what)} is (${container.name})`
+        ? `its name is typical of ${article(what)} (${container.name})`
         : `its ${by === 'program' ? 'program' : 'image'} is ${article(what)} (${family.id})`,
   };
 }
@@ -236,7 +236,7 @@ function article(what: string): string {
 /** Sleeps for ever once its one line is done, as an image puller does. */
 function idlesForEver(container: Container): Signal | null {
   if (!/\bsleep (?:infinity|inf|\d{6,})\b/.test(commandText(container))) return null;
-  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends in a sleep' };
+  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends with a sleep' };
 }
 
 interface UserWord {

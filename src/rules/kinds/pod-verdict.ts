@@ -67,9 +67,8 @@ function pruned(pod: Pod, tree: Tree): PodVerdict | null {
   return {
     severity: 'block',
     code: 'SM601',
-    message: `the CRD of ${pod.workload.kind} (${path}:${line}) has no restartPolicy for init containers: the API server would drop it and the pod would hang`,
-    remedy:
-      'update the operator to a release built on Kubernetes 1.28 or newer, and its CRD with it',
+    message: `the CRD of ${pod.workload.kind} (${path}:${line}) has no restartPolicy for init containers: the API server would drop the field and the pod would hang`,
+    remedy: 'update the operator, and its CRD, to a release built on Kubernetes 1.28 or newer',
   };
 }
 
@@ -79,16 +78,16 @@ function unknownKind(pod: Pod, tree: Tree): PodVerdict {
     return {
       severity: 'leave',
       code: 'SM601',
-      message: `nothing is known of ${kind} (${apiVersion}), and its CRD is not in the tree`,
+      message: `${kind} (${apiVersion}) is not a known kind, and its CRD is not in the tree`,
       remedy: pod.containers.every(({ image }) => image === null)
-        ? 'nothing here has an image: its controller fills all of it in, and naming the kind in the config would not help'
-        : `if its controller makes pods of this, name it in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
+        ? 'none of these containers has an image: the controller sets it, and naming the kind in the config would not help'
+        : `if its controller creates pods from this, name the kind in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
     };
   return {
     severity: 'warn',
     code: 'SM601',
-    message: `the CRD of ${kind} keeps restartPolicy, but what its controller makes of it is not known`,
-    remedy: 'try one, then accept SM601 or name the kind in the config',
+    message: `the CRD of ${kind} keeps restartPolicy, but whether its controller passes the field on is not known`,
+    remedy: 'try one pod, then accept SM601 or name the kind in the config',
   };
 }
 
