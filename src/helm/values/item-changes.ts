@@ -1,4 +1,4 @@
-import { isMap, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, type Node, type YAMLMap } from 'yaml';
 import type { PodOperation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import { isList, type Value } from '../../model/value.js';
@@ -10,7 +10,7 @@ import type { YamlDocument } from '../../yaml/document.js';
 import { setKey } from '../../yaml/field.js';
 import { innerEdits } from '../../yaml/inner.js';
 import { lastLine } from '../../yaml/items.js';
-import { nameOf, pairOf, startOf } from '../../yaml/nodes.js';
+import { pairOf, startOf } from '../../yaml/nodes.js';
 
 /** A container as it is written, and what changes in it. */
 export interface ChangedItem {
@@ -78,15 +78,4 @@ function pairRange(document: YamlDocument, item: YAMLMap, key: string): LineRang
       `${key} cannot be taken out: a comment stands with it, or nothing else does`,
     );
   return { first, last };
-}
-
-/** Whether the keys of all containers of a map or a list are in alphabetical order, one at least four. */
-export function areSorted(items: readonly (Node | null)[]): boolean {
-  const keys = items.map((item) =>
-    isMap(item) ? (item.items as Pair<Node, unknown>[]).map(({ key }) => nameOf(key)) : [],
-  );
-  return (
-    keys.some((list) => list.length >= 4) &&
-    keys.every((list) => list.every((key, i) => i === 0 || (list[i - 1] ?? '') <= key))
-  );
 }

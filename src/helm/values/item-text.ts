@@ -10,9 +10,9 @@ import { innerEdits } from '../../yaml/inner.js';
 import { behindColon, hasOwnLine } from '../../yaml/key.js';
 import { endOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { keyQuoteOf } from '../../yaml/style.js';
+import { areSorted, keyQuoteOf } from '../../yaml/style.js';
 import type { Contents, Item } from './contents.js';
-import { areSorted, itemChanges } from './item-changes.js';
+import { itemChanges } from './item-changes.js';
 import type { Transfer } from './transfer.js';
 import { unveiled } from './veil.js';
 
