@@ -10,14 +10,13 @@ import { columnAt, lineAt, lineText } from '../text/lines.js';
 import { dashColumn, intoBrackets, intoDashes } from './arrivals.js';
 import type { YamlDocument } from './document.js';
 import { emptyValue } from './empty-key.js';
-import { setKey } from './field.js';
-import { innerEdits } from './inner.js';
+import { changeEdits } from './field.js';
 import { keyNamed, lineAboveKey, renameKey } from './key.js';
 import { indexOf, isEmptyList } from './moves.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from './nodes.js';
 import { readDocument } from './read.js';
 import { reindent } from './reindent.js';
-import { hasSortedKeys, keyQuoteOf, quoteOf } from './style.js';
+import { hasSortedKeys, quoteOf } from './style.js';
 
 /** Operations on lists that nothing is moved out of. */
 export type LayerOperation = CopyItem | EmptyList;
@@ -108,19 +107,13 @@ function textOf({ document, map, list }: Target, copy: CopyItem): string {
     throw new CannotEdit(`${name} cannot be copied as it is written`);
   const gone = Object.keys(written).filter((key) => !Object.hasOwn(value, key));
   const come = Object.entries(value).filter(([key]) => !Object.hasOwn(written, key));
-  const quote = quoteOf(items) || (keyQuoteOf(node) === '"' ? '"' : '');
-  const edits = [
-    ...innerEdits(own, node as Node, { remove: gone.map((key) => [key]), texts: [] }),
-    ...come.map(([key, set]) =>
-      setKey(own, node as YAMLMap, {
-        key,
-        scalar: `${quote}${String(set)}${quote}`,
-        sorted: hasSortedKeys(map, [list]),
-        taken: gone,
-      }),
-    ),
-  ];
-  const made = applyEdits(text, edits);
+  const change = {
+    remove: gone.map((key) => [key]),
+    texts: [],
+    set: come.map(([key, set]) => ({ key, value: set })),
+  };
+  const style = { quote: quoteOf(items), sorted: hasSortedKeys(map, [list]) };
+  const made = applyEdits(text, changeEdits(own, node, change, style));
   if (firstDifference(read(made).value, [value]) !== null)
     throw new CannotEdit(`a copy of ${name} would not be what the plan says`);
   return made.replaceAll('\n', document.lines.eol);
