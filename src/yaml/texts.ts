@@ -176,8 +176,14 @@ function literalEdit(
     const written = isWhole
       ? text.replace(/^(?=[^\n])/gm, indent)
       : text.replace(/\n(?=[^\n])/g, `\n${indent}`);
+    // What follows an end of line of the new text stands behind the indentation that is there.
+    const isRest = text.endsWith('\n') && isLineStart(end);
     const at = isWhole ? line : place;
-    return { start: at(start), end: at(end), text: written.replaceAll('\n', lines.eol) };
+    const own = { start: at(start), end: isRest ? line(end) : at(end) };
+    // The last line of a text has an end for its reader, also where the file ends without one.
+    const isOpen = isWhole && own.start === lines.text.length && !lines.text.endsWith('\n');
+    const rows = isOpen && text !== '' ? `\n${written.slice(0, -1)}` : written;
+    return { ...own, text: rows.replaceAll('\n', lines.eol) };
   };
 }
 
