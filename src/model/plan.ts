@@ -14,7 +14,14 @@ export type ContainerState = (typeof CONTAINER_STATES)[number];
  * A pod is counted once: moved where all its sidecars move, partly moved where some do, else as the
  * first of the others that fits.
  */
-export const POD_STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'] as const;
+export const POD_STATES = [
+  'moved',
+  'partly-moved',
+  'review',
+  'blocked',
+  'native',
+  'unchanged',
+] as const;
 export type PodState = (typeof POD_STATES)[number];
 
 export type Safety = 'safe' | 'review' | 'blocked';
@@ -39,6 +46,11 @@ export interface ResourceDelta {
 export interface LifeLines {
   readonly before: string;
   readonly after: string;
+}
+
+/** The same, and what happens one after the other. */
+export interface PodLife extends LifeLines {
+  readonly steps: { readonly before: readonly string[]; readonly after: readonly string[] };
 }
 
 export interface ContainerDecision {
@@ -70,7 +82,7 @@ export interface PodDecision {
   /** Effective requests that the move changes. */
   readonly resources: readonly ResourceDelta[];
   /** What becomes of the life of the pod; null where nothing moves. */
-  readonly life: LifeLines | null;
+  readonly life: PodLife | null;
   readonly change: Change | null;
 }
 

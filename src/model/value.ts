@@ -43,3 +43,13 @@ export function textAt(root: Value | undefined, path: Path): string | undefined 
   const value = valueAt(root, path);
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Whether nothing is set: no value, none to speak of, an empty list or map. */
+export function isNothing(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+export function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, i) => step === b[i]);
+}

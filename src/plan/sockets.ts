@@ -2,6 +2,7 @@ import type { Container } from '../model/container.js';
 import type { Pod } from '../model/pod.js';
 import { isMap, listAt } from '../model/value.js';
 import { commandText, type Mount, mountsOf } from '../pod/classify/command.js';
+import { escaped } from '../text/escaped.js';
 
 /** The mount through which an init container reaches a Unix socket that a sidecar makes, or null. */
 export function usesSocketOf(init: Container, sidecar: Container, pod: Pod): Mount | null {
@@ -18,7 +19,7 @@ function socketMounts(sidecar: Container, pod: Pod): readonly Mount[] {
   const text = commandText(sidecar);
   return mountsOf(sidecar).filter(({ volume, path, readOnly }) => {
     if (readOnly || !text.includes(path) || isOfTheNode(volume, pod)) return false;
-    const directory = escapeRegExp(path.replace(/\/$/, ''));
+    const directory = escaped(path.replace(/\/$/, ''));
     if (dials(directory).test(text)) return false;
     return /sock/i.test(`${volume} ${path}`) || listens(directory).test(text);
   });
@@ -41,15 +42,11 @@ function dials(directory: string): RegExp {
 /** An init container that makes or owns the directory comes first: it feeds the sidecar. */
 function prepares(init: Container, { path }: Mount): boolean {
   return new RegExp(
-    `\\b(?:chown|chmod|mkdir|cp|mv|rm|touch|install|ln)\\s[^;&|\\n]{0,300}${escapeRegExp(path)}(?![\\w-])`,
+    `\\b(?:chown|chmod|mkdir|cp|mv|rm|touch|install|ln)\\s[^;&|\\n]{0,300}${escaped(path)}(?![\\w-])`,
   ).test(commandText(init));
 }
 
 function isOfTheNode(name: string, { spec }: Pod): boolean {
   const volume = listAt(spec, ['volumes']).find((entry) => isMap(entry) && entry.name === name);
   return isMap(volume) && Object.hasOwn(volume, 'hostPath');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -8,6 +8,7 @@ export const FORMATS = {
   github: async (told) => (await import('./formats/github.js')).renderGithub(told),
   gitlab: async (told) => (await import('./formats/gitlab.js')).renderGitlab(told),
   rdjson: async (told) => (await import('./formats/rdjson.js')).renderRdjson(told),
+  markdown: async (told) => (await import('./formats/markdown.js')).renderMarkdown(told),
 } as const satisfies Readonly<Record<string, (told: Told) => Promise<Rendered>>>;
 
 export type Format = keyof typeof FORMATS;

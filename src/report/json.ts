@@ -83,7 +83,7 @@ function podJson(decision: PodDecision): object {
     next,
     change: change?.id ?? null,
     resources,
-    life,
+    life: life === null ? null : { before: life.before, after: life.after },
     containers: containers.map(containerJson),
   };
 }

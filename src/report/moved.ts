@@ -106,14 +106,17 @@ function atDepth(paths: readonly string[], depth: number): readonly (readonly [s
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
-  completes: ['never completes today: it will', 'never complete today: they will'],
+  completes: [
+    'never completes today; after the move it will',
+    'never complete today; after the move they will',
+  ],
   order: [
     'no longer starts before its sidecar or outlives it',
     'no longer start before their sidecars or outlive them',
   ],
   tail: [
-    'keeps its log or trace agent until its application has ended',
-    'keep their log or trace agents until their applications have ended',
+    'keeps its log or trace agent until its main container has ended',
+    'keep their log or trace agents until their main containers have ended',
   ],
   little: [
     'starts its sidecar first and stops it last',
@@ -121,8 +124,20 @@ const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>
   ],
 };
 
-/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
 function gainLines(moved: readonly PodDecision[]): readonly Line[] {
+  return gainGroups(moved).map(({ title }) => line(title, 2, 4));
+}
+
+/** Pods whose moves are worth the same. */
+export interface GainGroup {
+  readonly kind: Gain['kind'];
+  /** `2 Jobs never complete today: they will`. */
+  readonly title: string;
+  readonly pods: readonly PodDecision[];
+}
+
+/** What the moves are worth, most first; a pod counts once, for the best of its moves. */
+export function gainGroups(moved: readonly PodDecision[]): readonly GainGroup[] {
   return GAINS.flatMap((kind) => {
     const pods = moved.filter((decision) => bestGain(decision)?.kind === kind);
     if (pods.length === 0) return [];
@@ -130,12 +145,7 @@ function gainLines(moved: readonly PodDecision[]): readonly Line[] {
     const [only = ''] = kinds.length === 1 ? kinds : [];
     // Values have no kind of their own, but a word for what carries them.
     const noun = /^[A-Z]/.test(only) ? only : 'pod';
-    return [
-      line(
-        `${count(pods.length, printable(noun))} ${WORTH[kind][pods.length === 1 ? 0 : 1]}`,
-        2,
-        4,
-      ),
-    ];
+    const worth = WORTH[kind][pods.length === 1 ? 0 : 1];
+    return [{ kind, title: `${count(pods.length, printable(noun))} ${worth}`, pods }];
   });
 }

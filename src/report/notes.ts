@@ -15,17 +15,19 @@ const SPECIAL: ReadonlySet<Code> = new Set<Code>([
 
 /** What the pods of this run need that others do not. */
 export function specialNotes(notes: readonly Note[]): readonly string[] {
-  return notes.filter(({ code }) => SPECIAL.has(code)).map(noteText);
+  return ofSome(notes).map(noteText);
+}
+
+/** Those that some pods need a step of their own for. */
+export function ofSome(notes: readonly Note[]): readonly Note[] {
+  return notes.filter(({ code }) => SPECIAL.has(code));
 }
 
 /** All notes, the special ones first: what `sidecar-migrate notes` prints. */
 export function notesText(notes: readonly Note[]): string {
   if (notes.length === 0)
     return 'No rollout notes: nothing would move. The notes are about pods whose sidecars move.\n';
-  const ordered = [
-    ...notes.filter(({ code }) => SPECIAL.has(code)),
-    ...notes.filter(({ code }) => !SPECIAL.has(code)),
-  ];
+  const ordered = [...ofSome(notes), ...notes.filter(({ code }) => !SPECIAL.has(code))];
   return `${ordered.map(noteText).join('\n')}\n`;
 }
 

@@ -1,7 +1,8 @@
 import { printable, printableText } from './escape.js';
 
 /** A word that Markdown and the forges take for nothing else: no link, no mention, no number of an issue. */
-const PLAIN = /^[("']?(?:[A-Za-z]{1,40}(?:['-][A-Za-z]{1,40}){0,4}|\d{1,6})[)"']?[,.;:!?]?[)"']?$/;
+const PLAIN =
+  /^[("']?(?:[A-Za-z]{1,40}(?:['-][A-Za-z]{1,40}){0,4}[)"']?[,.;:!?]?[)"']?|\d{1,6}[,;:]?)$/;
 
 /** What ends a sentence is no part of a name. */
 const TAIL = /[,;:.!?]$/;

@@ -30,8 +30,6 @@ export interface FilesVerified {
   readonly others: readonly OtherChange[];
   /** Which of the plans a file follows, by its path before the change. */
   readonly chosen: ReadonlyMap<string, number>;
-  /** Files in which something followed what was native before. */
-  readonly caughtUp: number;
 }
 
 /** Compares each file that changed, or should have. */
@@ -41,7 +39,6 @@ export async function changedFiles(request: FilesRequest): Promise<FilesVerified
   const warnings: Fault[] = [];
   const others: OtherChange[] = [];
   const chosen = new Map<string, number>();
-  let caughtUp = 0;
   const byPath = grouped(pairs, ({ before }) => before.path);
   const known = new Map(changes.map((change) => [change.from ?? change.path, change] as const));
   const paths = new Set([...known.keys(), ...plans.flatMap((plan) => [...plan.keys()])]);
@@ -53,9 +50,8 @@ export async function changedFiles(request: FilesRequest): Promise<FilesVerified
     warnings.push(...found.warnings);
     others.push(...found.others);
     chosen.set(path, found.plan);
-    if (found.plan === plans.length - 1 && known.has(path)) caughtUp++;
   }
-  return { faults, warnings, others, chosen, caughtUp };
+  return { faults, warnings, others, chosen };
 }
 
 interface FileVerified extends Compared {

@@ -2,8 +2,14 @@ import type { Operation } from '../model/operation.js';
 import { isList, isMap, type Path, textAt, type Value, valueAt } from '../model/value.js';
 import { TEXT_KEY } from '../model/values.js';
 import { placedAsRendered } from '../prove/renders/values-order.js';
-import { type Deviation, deviations } from './differences.js';
-import { documentPairs, expectedDocument, objectName, type ReadSide } from './expected.js';
+import { type Deviation, deviations, keyOf } from './differences.js';
+import {
+  documentPairs,
+  expectedDocument,
+  isStrict,
+  objectName,
+  type ReadSide,
+} from './expected.js';
 import type { Fault, OtherChange } from './model.js';
 import type { PodPair } from './pairs.js';
 import { deviationWords, type Spot, shown, spotOf } from './said.js';
@@ -61,12 +67,13 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
   const { index, was, is } = pair;
   const operations = file.operations.filter(({ at }) => at.document === index);
   const pods = file.pods.filter(({ before }) => before.at.document === index);
-  const changed = deviations(was, is);
+  const strict = isStrict(operations);
+  const changed = deviations(was, is, strict);
   if (operations.length === 0 && pods.length === 0)
     return { faults: [], others: otherChanges(file, pair, changed) };
   const { value, unapplied } = expectedDocument(was, operations);
   const placed = pods.reduce((whole, pod) => placedAsFound(whole, is, pod), value);
-  const found = deviations(placed, is);
+  const found = deviations(placed, is, strict);
   const moved = new Set(changed.map(keyOf));
   const inPods = found.flatMap((deviation) => {
     const pod = pods.find(({ after }) => isBelow(deviation.path, after.at.path));
@@ -80,7 +87,7 @@ function compareDocument(file: FilePair, pair: DocumentPair): Compared {
     ),
   ];
   // What had to change has to be as planned; what somebody changed beside it is theirs.
-  const planned = new Set(deviations(was, value).map(keyOf));
+  const planned = new Set(deviations(was, value, strict).map(keyOf));
   const isTheirs = (deviation: Deviation): boolean =>
     moved.has(keyOf(deviation)) && !planned.has(keyOf(deviation));
   const undone = rest.filter((deviation) => !isTheirs(deviation));
@@ -126,13 +133,13 @@ function podFault(
   if (list === keys.containers && moved.has(name) && rest.length === 2)
     return fault(
       'half-moved',
-      `${name} still stands in ${keys.containers}, too`,
-      `take ${name} out of ${keys.containers}`,
+      `${name} is still in ${keys.containers}`,
+      `remove ${name} from ${keys.containers}`,
     );
   if (list === keys.init && deviation.order === true)
     return fault(
       'order',
-      `${keys.init} stand in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
+      `${keys.init} are in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
       'keep the order of the init containers that were there',
     );
   const isDone =
@@ -221,8 +228,4 @@ function spotIn(file: FilePair, document: number, path: Path): Spot | null {
 
 function isBelow(path: Path, above: Path): boolean {
   return above.every((step, i) => path[i] === step);
-}
-
-function keyOf({ path, words, order }: Deviation): string {
-  return JSON.stringify([words, order ?? path.length]);
 }

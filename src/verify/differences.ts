@@ -15,15 +15,29 @@ export interface Deviation {
 const MOST = 50;
 
 /** Every difference of two values. Items of a list that have names are compared by their names. */
-export function deviations(expected: Value, actual: Value): readonly Deviation[] {
+export function deviations(
+  expected: Value,
+  actual: Value,
+  /** Whether an empty list of containers says something that an absent one does not. */
+  strict = false,
+): readonly Deviation[] {
   const found: Deviation[] = [];
-  compare(expected, actual, { path: [], words: [] }, found);
-  return found;
+  compare(expected, actual, { path: [], words: [], strict }, found);
+  return found.map(({ path, words, expected: left, actual: right, order }) => ({
+    ...{ path, words, expected: left, actual: right },
+    ...(order === undefined ? {} : { order }),
+  }));
+}
+
+/** The same word for the same place. */
+export function keyOf({ path, words, order }: Deviation): string {
+  return JSON.stringify([words, order ?? path.length]);
 }
 
 interface Here {
   readonly path: Path;
   readonly words: readonly string[];
+  readonly strict: boolean;
 }
 
 function compare(
@@ -37,7 +51,7 @@ function compare(
     for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
       const [a, b] = [own(expected, key), own(actual, key)];
       // An absent list of containers, null and an empty one are the same to the API server.
-      if (/ontainers$/i.test(key) && isNothing(a) && isNothing(b)) continue;
+      if (!here.strict && /ontainers$/i.test(key) && isNothing(a) && isNothing(b)) continue;
       compare(a, b, step(here, key), found);
     }
     return;
@@ -79,7 +93,11 @@ function namedItems(items: readonly Value[]): Named | null {
 function compareNamed(expected: Named, actual: Named, here: Here, found: Deviation[]): void {
   for (const [name, { value, index }] of expected) {
     const other = actual.get(name);
-    const at = { path: [...here.path, other?.index ?? index], words: [...here.words, name] };
+    const at = {
+      ...here,
+      path: [...here.path, other?.index ?? index],
+      words: [...here.words, name],
+    };
     if (other === undefined) found.push({ ...at, expected: value, actual: undefined });
     else compare(value, other.value, at, found);
   }
@@ -99,7 +117,7 @@ function compareNamed(expected: Named, actual: Named, here: Here, found: Deviati
 }
 
 function step(here: Here, key: string | number): Here {
-  return { path: [...here.path, key], words: [...here.words, String(key)] };
+  return { ...here, path: [...here.path, key], words: [...here.words, String(key)] };
 }
 
 function own(map: ValueMap, key: string): Value | undefined {

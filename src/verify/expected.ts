@@ -50,6 +50,15 @@ export function expectedDocument(
   }
 }
 
+/** In layers of values an empty list hides what a lower one holds; in a pod it says nothing. */
+export function isStrict(operations: readonly Operation[]): boolean {
+  return operations.some(
+    (operation) =>
+      operation.op === 'empty-list' ||
+      (operation.op === 'move-item' && operation.keepsKey === true),
+  );
+}
+
 /** The comments that a file has to have after its operations: some go with what they stand on. */
 export async function expectedComments(
   side: ReadSide,

@@ -1,5 +1,5 @@
 import type { Operation } from '../model/operation.js';
-import type { Change, ContainerDecision, Plan, PodDecision } from '../model/plan.js';
+import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { changeOf } from '../plan/change.js';
@@ -8,14 +8,15 @@ import { place } from '../plan/placement.js';
 import { inSteps } from '../process/event-loop.js';
 import { type Gathered, gather } from '../run/gather.js';
 import { surveyInput } from '../run/survey.js';
+import { begunPods } from './begun.js';
 import { changedFiles } from './changed-files.js';
 import { judge } from './judge.js';
-import type { Fault, Snapshot, Verification } from './model.js';
+import type { Fault, FileChange, Snapshot, Verification } from './model.js';
 import { type PodPair, pairsOf } from './pairs.js';
 import { readerOf } from './reader.js';
 import { changesBetween, inputOf } from './snapshot.js';
 import { settingsFor, told } from './told.js';
-import { valuesPairs } from './values-pairs.js';
+import { type SidesOf, valuesPairs } from './values-pairs.js';
 
 /** Whether what moved between two sides is a right migration: pure, but for the time that it takes. */
 export async function verify(
@@ -39,11 +40,12 @@ export async function verify(
     ),
     ...(await valuesPairs(was.pods, changes, reader)),
   ];
-  const migrated = pairs.filter(({ moved }) => moved.size > 0);
-  const asked: Asked = { was, pairs, settings: own };
-  const candidates = [await planFor(asked, 'as-is')];
-  if (migrated.length > 0) candidates.push(await planFor(asked, 'without-workarounds'));
-  candidates.push(await planFor(asked, 'catching-up'));
+  const moving = pairs.filter(({ moved }) => moved.size > 0);
+  const begun = await begunIn({ was, pairs: moving, settings: own }, pairs, changes, reader);
+  const migrated = [...moving, ...begun];
+  const asked: Asked = { was, pairs: migrated, settings: own };
+  const candidates = [await planFor(asked, false)];
+  if (migrated.length > 0) candidates.push(await planFor(asked, true));
   const files = await changedFiles({
     sides: { before, after },
     reader,
@@ -59,7 +61,7 @@ export async function verify(
   });
   const faults = byPlace([...files.faults, ...judged.flatMap((each) => each.faults)]);
   return {
-    verdict: faults.length > 0 ? 'wrong' : migrated.length + files.caughtUp > 0 ? 'right' : 'none',
+    verdict: faults.length > 0 ? 'wrong' : migrated.length > 0 ? 'right' : 'none',
     pods: judged.map(({ pod }) => pod),
     faults,
     warnings: [...judged.flatMap(({ warnings }) => warnings), ...files.warnings],
@@ -95,22 +97,43 @@ interface Proposal {
   readonly operations: ReadonlyMap<string, readonly Operation[]>;
 }
 
-/** `catching-up`: patches follow, too, what was native before. */
-type Scope = 'as-is' | 'without-workarounds' | 'catching-up';
-
-async function planFor({ was, pairs, settings }: Asked, scope: Scope): Promise<Proposal> {
+async function planFor({ was, pairs, settings }: Asked, workarounds: boolean): Promise<Proposal> {
   const moved = new Map(pairs.map(({ before, moved: names }) => [before.id, names] as const));
   const names = new Set(pairs.flatMap((pair) => [...pair.moved]));
   const pods = was.pods.map((pod) => told(pod, moved.get(pod.id)));
-  const own = settingsFor(settings, names, scope === 'without-workarounds');
+  const own = settingsFor(settings, names, workarounds);
   const all = await inSteps(decideInSteps(pods, own, was.tree));
-  const isOfMoves = (change: Change): boolean =>
-    change.pods.some((id) => (moved.get(id)?.size ?? 0) > 0);
-  const plan = scope === 'catching-up' ? all : { ...all, changes: all.changes.filter(isOfMoves) };
+  const asked = new Set(
+    all.decisions.flatMap(({ pod, change }) => (moved.has(pod.id) ? (change?.id ?? []) : [])),
+  );
+  const plan = { ...all, changes: all.changes.filter(({ id }) => asked.has(id)) };
   return {
     decisions: new Map(plan.decisions.map((decision) => [decision.pod.id, decision])),
     operations: operationsOf(plan, pairs, own),
   };
+}
+
+/** Pods that have to move because something beside them has followed already. */
+async function begunIn(
+  { was, pairs: moving, settings }: Asked,
+  pairs: readonly PodPair[],
+  changes: readonly FileChange[],
+  reader: SidesOf,
+): Promise<readonly PodPair[]> {
+  const known = new Map(moving.map(({ before, moved }) => [before.id, moved] as const));
+  const pods = was.pods.map((pod) => {
+    const moved = known.get(pod.id);
+    return moved === undefined ? pod : told(pod, moved);
+  });
+  const own = settingsFor(settings, [], false);
+  const plan = await inSteps(decideInSteps(pods, own, was.tree));
+  const begun = await begunPods(plan, new Set(known.keys()), changes, reader);
+  return was.pods.flatMap((pod) => {
+    const moved = begun.get(pod.id);
+    if (moved === undefined) return [];
+    const after = pairs.find(({ before }) => before.id === pod.id)?.after ?? pod;
+    return [{ before: pod, after, moved }];
+  });
 }
 
 function operationsOf(

@@ -14,7 +14,7 @@ export function textEdits(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   if (!isScalar(node) || typeof node.value !== 'string')
-    throw new CannotEdit('what should be rewritten is no text');
+    throw new CannotEdit('what should be rewritten is not a text');
   const places = placesOf(document, node);
   return edits.map(
     node.type === Scalar.BLOCK_LITERAL
@@ -195,7 +195,7 @@ function written(
 ): TextEdit {
   const own = places.slice(edit.start, edit.end).filter((each) => each !== null);
   const first = own[0]?.start ?? places[edit.start]?.start ?? places[edit.start - 1]?.end;
-  if (first === undefined) throw new CannotEdit('the place of a text cannot be told');
+  if (first === undefined) throw new CannotEdit('the place of a text is not known');
   const { lines } = document;
   const end = own.at(-1)?.end ?? first;
   // A plain text begins with its first word, also where that stood on another line.

@@ -1,8 +1,11 @@
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { agentDeployment } from '../support/agent-pod.js';
 import { type Rig, withRig } from '../support/rig.js';
+
+const SCHEMA = join(import.meta.dirname, '..', '..', 'schemas', 'verification.schema.json');
 
 const FILES = { 'deploy/shop.yaml': agentDeployment('shop'), 'README.md': 'a shop\n' };
 
@@ -28,7 +31,7 @@ describe('verify of revisions', () => {
     withRepository((rig) => {
       const { code, out, err } = rig.run(['verify', 'HEAD^..HEAD']);
       expect(err).toBe('');
-      expect(out).toContain('deploy/shop.yaml:9:7 Deployment shop: agent (fluent/fluent-bit:3)');
+      expect(out).toContain('deploy/shop.yaml:12:9 Deployment shop: agent (fluent/fluent-bit:3)');
       expect(out).toContain('after:  agent starts, then web');
       expect(out).toMatch(
         /^Right: 1 container in 1 pod moved, and nothing else changed in them\.$/m,
@@ -242,7 +245,7 @@ describe('verify of folders and files', () => {
     withRig({ 'a/shop.yaml': agentDeployment('shop') }, (rig) => {
       rig.shell('cp -r a b');
       rig.run(['--write', '--allow-dirty', 'b']);
-      expect(rig.run(['verify', 'a', 'b']).out).toContain('shop.yaml:9:7 Deployment shop: agent');
+      expect(rig.run(['verify', 'a', 'b']).out).toContain('shop.yaml:12:9 Deployment shop: agent');
       expect(rig.run(['verify', 'a/', 'b/']).code).toBe(0);
       expect(rig.run(['verify', 'b', 'a']).code).toBe(0);
       expect(rig.run(['verify', 'a/shop.yaml', 'b/shop.yaml']).out).toContain('Right:');
@@ -258,6 +261,25 @@ describe('verify of folders and files', () => {
       const { code, out } = rig.run(['verify', 'a', 'b', '--format', 'json', '-o', 'found.json']);
       expect([code, out]).toEqual([0, '']);
       expect(JSON.parse(rig.read('found.json'))).toMatchObject({ version: 1, verdict: 'right' });
+    }));
+
+  it('reports by its schema, right and wrong', () =>
+    withRig({ 'a/shop.yaml': agentDeployment('shop') }, (rig) => {
+      const schema: object = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+      const fits = new Ajv2020({ allErrors: true }).compile(schema);
+      rig.shell('cp -r a b');
+      rig.run(['--write', '--allow-dirty', 'b']);
+      const texts = [
+        rig.read('b/shop.yaml'),
+        `${rig.read('b/shop.yaml').replace('fluent-bit:3', 'fluent-bit:4')}# \u001b[31m\n`,
+      ];
+      for (const text of texts) {
+        rig.write('b/shop.yaml', text);
+        const { out } = rig.run(['verify', 'a', 'b', '--format', 'json']);
+        fits(JSON.parse(out));
+        expect(fits.errors).toBe(null);
+        expect(out).not.toContain('\u001b');
+      }
     }));
 
   it('fails for a change beside unless somebody allows it', () =>

@@ -1,3 +1,4 @@
+import { samePath } from '../../model/value.js';
 import {
   type Abstract,
   type Content,
@@ -204,7 +205,7 @@ function entryOf(value: Abstract, key: Abstract, roots: ReadonlyMap<string, Abst
       ? other(`${wordsOf(value)}.${key.value}`, [value.path])
       : fieldOf(value, key.value, roots);
   }
-  const isOwn = key.kind === 'key' && value.kind === 'values' && same(key.path, value.path);
+  const isOwn = key.kind === 'key' && value.kind === 'values' && samePath(key.path, value.path);
   if (isOwn) return { ...value, path: [...value.path, '*'] };
   if (value.kind === 'values') return { ...value, path: [...value.path, UNKNOWN] };
   return other(`index(${wordsOf(value)}, ${wordsOf(key)})`, [
@@ -242,7 +243,7 @@ function ternary(whenTrue: Abstract, whenFalse: Abstract, test: Abstract): Abstr
         ? ({ kind: 'values', path: value.path, form: 'raw', tpl: false } as const)
         : null,
   );
-  if (!a || !b || !same(a.path, b.path) || a.tpl !== b.tpl) return null;
+  if (!a || !b || !samePath(a.path, b.path) || a.tpl !== b.tpl) return null;
   const form = a.form === b.form ? a.form : 'either';
   return { kind: 'text', content: { ...a, form }, layout: PLAIN };
 }
@@ -328,8 +329,4 @@ export function overlaps(a: readonly string[], b: readonly string[]): boolean {
 
 function isAny(step: string | undefined): boolean {
   return step === '*' || step === UNKNOWN;
-}
-
-export function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }

@@ -1,3 +1,4 @@
+import { samePath } from '../../model/value.js';
 import {
   type Guard,
   type TemplateOffset,
@@ -6,19 +7,19 @@ import {
   testWords,
   type ValuesPath,
 } from './abstract.js';
-import { negated, overlaps, same } from './functions.js';
+import { negated, overlaps } from './functions.js';
 
 /** Whether a condition surely holds where the value at a path is not empty. */
 export function followsFrom(test: Test, path: ValuesPath): boolean {
   switch (test.kind) {
     case 'filled':
       // A map that holds the list is not empty either.
-      return same(test.path, path.slice(0, test.path.length));
+      return samePath(test.path, path.slice(0, test.path.length));
     case 'type':
-      return same(test.path, path);
+      return samePath(test.path, path);
     case 'not':
       // A value of the one type, and of the other: both sides are followed.
-      return test.of.kind === 'type' && same(test.of.path, path);
+      return test.of.kind === 'type' && samePath(test.of.path, path);
     case 'or':
       return test.of.some((each) => followsFrom(each, path));
     case 'and':
@@ -34,7 +35,7 @@ export function followsFrom(test: Test, path: ValuesPath): boolean {
 export function dependsOn(test: Test, path: ValuesPath): boolean {
   return testMentions(test).some(
     (each) =>
-      same(each.slice(0, path.length), path) ||
+      samePath(each.slice(0, path.length), path) ||
       (each.length === path.length && overlaps(each, path)),
   );
 }

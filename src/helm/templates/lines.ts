@@ -1,5 +1,5 @@
+import { samePath } from '../../model/value.js';
 import type { Atom, Content, Guard, Layout, TemplateOffset } from './abstract.js';
-import { same } from './functions.js';
 
 /** What an action writes into a line. */
 export interface Insert {
@@ -83,7 +83,7 @@ function isOther(
   { content, guards }: Atom & { readonly kind: 'insert' },
 ): boolean {
   if (last?.content.kind !== 'values' || content.kind !== 'values') return false;
-  if (text.trimStart() !== INSERT || !same(last.content.path, content.path)) return false;
+  if (text.trimStart() !== INSERT || !samePath(last.content.path, content.path)) return false;
   return last.guards.at(-1) !== guards.at(-1);
 }
 

@@ -1,8 +1,9 @@
 import type { ChartComponent, ChartHazard, ChartTpl, ValuesShape } from '../../model/chart.js';
+import { samePath } from '../../model/value.js';
 import { component } from '../charts/row.js';
 import type { ValuesPath } from './abstract.js';
 import type { RenderedChart } from './chart.js';
-import { same, UNKNOWN } from './functions.js';
+import { UNKNOWN } from './functions.js';
 import { type Objection, objectionOf } from './objections.js';
 import {
   CORE,
@@ -52,7 +53,7 @@ function targetOf(chart: RenderedChart, path: ValuesPath): ValuesPath | null {
   let best: { readonly path: ValuesPath; readonly depth: number } | null = null;
   for (const { pods } of chart.files)
     for (const { containers, inits } of pods) {
-      if (!usersIn(containers).some((each) => same(each.path, path))) continue;
+      if (!usersIn(containers).some((each) => samePath(each.path, path))) continue;
       for (const { path: each } of inits.flatMap(usersIn)) {
         if (each.includes(UNKNOWN)) continue;
         const depth = isBeside(each, path) ? path.length : common(each, path);
@@ -63,7 +64,7 @@ function targetOf(chart: RenderedChart, path: ValuesPath): ValuesPath | null {
 }
 
 function isBeside(a: ValuesPath, b: ValuesPath): boolean {
-  return a.length === b.length && same(a.slice(0, -1), b.slice(0, -1));
+  return a.length === b.length && samePath(a.slice(0, -1), b.slice(0, -1));
 }
 
 function common(a: ValuesPath, b: ValuesPath): number {
@@ -157,7 +158,7 @@ function positionOf(own: readonly Place[], target: ValuesPath): ChartComponent['
   let after = false;
   for (const { elements } of own.flatMap(({ pod }) => pod.inits)) {
     const mine = elements.map(
-      (element, i) => [element.kind !== 'own' && same(element.path, target), i] as const,
+      (element, i) => [element.kind !== 'own' && samePath(element.path, target), i] as const,
     );
     const at = mine.filter(([isMine]) => isMine).map(([, i]) => i);
     const [first, last] = [at[0], at.at(-1)];

@@ -1,8 +1,8 @@
 import { groupOf, KINDS } from '../../manifest/kinds/kinds.js';
 import type { KindRow } from '../../model/kind.js';
+import { samePath } from '../../model/value.js';
 import type { ValuesPath } from './abstract.js';
 import type { RenderedChart, RenderedFile } from './chart.js';
-import { same } from './functions.js';
 import type { Block, Element, Pod } from './pods.js';
 
 export type UserList = Element & { readonly kind: 'list' | 'entries' };
@@ -26,10 +26,10 @@ export function placesOf(
 ): readonly Place[] {
   return chart.files.flatMap((file) =>
     file.pods.flatMap((pod): readonly Place[] => {
-      const from = usersIn(pod.containers).filter((each) => same(each.path, path));
+      const from = usersIn(pod.containers).filter((each) => samePath(each.path, path));
       const to = pod.inits
         .flatMap(usersIn)
-        .filter((each) => target !== null && same(each.path, target));
+        .filter((each) => target !== null && samePath(each.path, target));
       return from.length + to.length === 0 ? [] : [{ file, pod, from, to }];
     }),
   );

@@ -1,5 +1,5 @@
+import { samePath } from '../../model/value.js';
 import { contentMentions, type Guard, type TemplateOffset, type ValuesPath } from './abstract.js';
-import { same } from './functions.js';
 import { blockOf, INSERT, type Insert, type Line } from './lines.js';
 
 /** One part of a list of containers, as templates write it. */
@@ -189,7 +189,7 @@ function elementOf(lines: readonly Line[], item: readonly number[], key: Line): 
   const own = item.map((i) => lines[i] as Line);
   const column = first.column + 2;
   const isEntry = ({ content, layout }: Insert): boolean =>
-    content.kind === 'values' && same(content.path, entry) && layout.indent === column;
+    content.kind === 'values' && samePath(content.path, entry) && layout.indent === column;
   const wholes = own.flatMap(({ inserts }) => inserts).filter(isEntry);
   // Both forms of an entry may be written, each where it is one.
   const yaml = wholes.flatMap(({ content }) =>
@@ -223,9 +223,9 @@ function fedBy(lines: readonly Line[], item: readonly number[], loop: ValuesPath
   return item.some((i) =>
     lines[i]?.inserts.some(
       ({ content }) =>
-        (content.kind === 'key' && same(content.path, loop)) ||
+        (content.kind === 'key' && samePath(content.path, loop)) ||
         contentMentions(content).some((path) =>
-          same(path.slice(0, loop.length + 1), [...loop, '*']),
+          samePath(path.slice(0, loop.length + 1), [...loop, '*']),
         ),
     ),
   );

@@ -5,7 +5,7 @@ import { editManifest } from '../../manifest/edit.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
-import { isMap, type Path, valueAt } from '../../model/value.js';
+import { isMap, samePath, valueAt } from '../../model/value.js';
 import { CannotEdit } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import type { ValuesData } from './data.js';
@@ -67,8 +67,4 @@ function isOfItsOwn({ data }: Reading<ManifestData>, move: MoveItem): boolean {
   if (move.forms !== undefined) return true;
   const value = data.documents.find(({ index }) => index === move.at.document)?.value;
   return isMap(valueAt(value, [...move.at.path, move.from]));
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i]);
 }

@@ -49,7 +49,7 @@ export function changesOf({ contents, changes }: Transfer, item: Item): readonly
   const { document, form, quote, items } = contents;
   const { name, node } = item;
   if (change === undefined) return [];
-  if (!isMap(node)) throw new CannotEdit(`${name} is no map`);
+  if (!isMap(node)) throw new CannotEdit(`${name} is not a map`);
   if (change.texts.length > 0)
     throw new CannotEdit('what changes in it cannot be written in values');
   const sorted = areSorted(items.map((each) => each.node));
@@ -77,7 +77,7 @@ export function changesOf({ contents, changes }: Transfer, item: Item): readonly
 /** What makes an entry of an item, or an item of an entry, where the other side is written so. */
 function turnEdits(contents: Contents, item: Item, form: ListForm): readonly TextEdit[] {
   if ((contents.form === 'map') === (form === 'map')) return [];
-  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is no map`);
+  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is not a map`);
   return form === 'map'
     ? entryOf(contents.document, item, item.node)
     : itemOf(contents.document, item, item.node);
@@ -97,7 +97,7 @@ function entryOf(document: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const withoutName = (): readonly TextEdit[] => {
     const edits = innerEdits(document, map, { remove: [['name']], texts: [] });
     if (edits.some(({ start, end }) => lines.text.slice(start, end).includes('#')))
-      throw new CannotEdit(`a comment stands with the name of ${item.name}`);
+      throw new CannotEdit(`a comment is beside the name of ${item.name}`);
     return edits;
   };
   if (map.flow === true)
@@ -116,7 +116,7 @@ function itemOf({ lines }: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const key = item.entry?.key;
   const [start = 0, end = 0] = key?.range ?? [];
   if (key === undefined || (map.flow !== true && !hasOwnLine(lines, key)))
-    throw new CannotEdit(`${item.name} is no plain key`);
+    throw new CannotEdit(`${item.name} is not a plain key`);
   const name = lines.text.slice(start, end);
   const colon = behindColon(lines, key);
   if (map.flow !== true)
@@ -163,8 +163,6 @@ function pairRange(document: YamlDocument, item: YAMLMap, key: string): LineRang
   const last = pair.value === null ? first : lastLine(lines, pair.value, startOf(pair.key));
   const text = lines.text.slice(lineStart(lines, first), nextLineStart(lines, last));
   if (text.includes('#') || item.items.length === 1 || /^\s*-/.test(text))
-    throw new CannotEdit(
-      `${key} cannot be taken out: a comment stands with it, or nothing else does`,
-    );
+    throw new CannotEdit(`${key} cannot be removed: a comment is beside it, or nothing else is`);
   return { first, last };
 }

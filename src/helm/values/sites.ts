@@ -1,5 +1,12 @@
 import type { HeldForm, ListForm } from '../../model/list-form.js';
-import { isList, isMap, type Path, type Value, type ValueMap } from '../../model/value.js';
+import {
+  isList,
+  isMap,
+  isNothing,
+  type Path,
+  type Value,
+  type ValueMap,
+} from '../../model/value.js';
 
 /** A key of values that holds containers. */
 export interface Site {
@@ -82,11 +89,6 @@ export function holdersIn(value: Value | undefined, path: Path = []): readonly H
     const here: Holder = { path: place, map: value, key, form };
     return form === 'other' ? [here, ...holdersIn(own, place)] : [here];
   });
-}
-
-function isNothing(value: Value): boolean {
-  if (value === null || value === '') return true;
-  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
 
 function isContainer(item: Value): boolean {

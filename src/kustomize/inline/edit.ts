@@ -3,7 +3,7 @@ import { manifestEdits } from '../../manifest/edit.js';
 import type { Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
-import { unlessRefused } from '../../text/cannot-edit.js';
+import { editsUnlessRefused } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
 import { outerEdits } from './inline-text.js';
 import type { InlinePatch, KustomizeData } from './read.js';
@@ -24,7 +24,7 @@ export function editWithTexts(
   edit: (reading: Reading<ManifestData>, own: readonly Operation[]) => readonly TextEdit[],
 ): EditResult {
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  return unlessRefused(() => [
+  return editsUnlessRefused(() => [
     ...edit(outer, rest),
     ...texts.flatMap((text) => {
       const inside = operations.filter((operation) => isIn(text, operation));

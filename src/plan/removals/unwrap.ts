@@ -4,6 +4,7 @@ import { type Call, parseScript } from '../../pod/facts/shell.js';
 import { callsUnder, hasHereDoc, writesUnder } from '../../pod/facts/syntax.js';
 import { cutFrom } from './cuts.js';
 import { isSetTrap, type Meaning, meaningOf, trapped } from './meaning.js';
+import { isTrap } from './verdicts.js';
 
 export interface Wrapper {
   readonly text: string;
@@ -99,10 +100,6 @@ function isProgram(name: string, { commands }: ParsedScript, text: string): bool
   return !commands.some(
     ({ command }) => command.type === 'Function' && command.name.value === name,
   );
-}
-
-function isTrap({ command }: Statement): boolean {
-  return command.type === 'Command' && command.name?.value === 'trap';
 }
 
 function isFunction({ command }: Statement): boolean {

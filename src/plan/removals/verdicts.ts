@@ -115,7 +115,7 @@ export function isHandler(node: SyntaxNode, context: Context): boolean {
   );
 }
 
-function isTrap({ command }: Statement): boolean {
+export function isTrap({ command }: Statement): boolean {
   return command.type === 'Command' && command.name?.value === 'trap';
 }
 

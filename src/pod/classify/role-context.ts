@@ -7,7 +7,7 @@ import { isMap, listAt, textAt, type Value } from '../../model/value.js';
 import { podGraph } from '../facts/graph/pod-graph.js';
 import { runsToCompletion } from '../facts/lifetime.js';
 import type { Category } from './catalogue/family.js';
-import { repositoryOf } from './catalogue/image.js';
+import { baseOf, repositoryOf } from './catalogue/image.js';
 import { byPresence } from './catalogue/presence.js';
 import { type Standing, standingOf } from './catalogue/standing.js';
 import { mountsOf } from './command.js';
@@ -135,8 +135,8 @@ function presenceOf(
   const kind = standingOf(container)?.kind;
   const byFamily = presence === 'sure' && !(kind === 'dual' && isOneOfMany);
   if (presence !== 'none') return { byFamily, own: null };
-  if (kind === 'dual') return { byFamily, own: 'its name says that the pod is there for it' };
-  return { byFamily, own: kind === 'ends' ? 'its work is what the pod is there for' : null };
+  if (kind === 'dual') return { byFamily, own: 'its name shows that it is a main container' };
+  return { byFamily, own: kind === 'ends' ? 'its work is the purpose of the pod' : null };
 }
 
 function peersOf(count: number, all: number): Member['peers'] {
@@ -151,8 +151,8 @@ const TOOLS =
 /** What two containers have in common that are made from one image; null where it says nothing. */
 export function identityOf({ image }: Container): string | null {
   if (image === null || image === '') return null;
-  const repository = repositoryOf(image).toLowerCase();
-  return TOOLS.test(repository.slice(repository.lastIndexOf('/') + 1)) ? null : repository;
+  const name = image.toLowerCase();
+  return TOOLS.test(baseOf(name)) ? null : repositoryOf(name);
 }
 
 /** Nothing says what it is: no family, or a mode that makes something else of it. */

@@ -1,5 +1,5 @@
 import type { Container } from '../../model/container.js';
-import type { LifeLines } from '../../model/plan.js';
+import type { PodLife } from '../../model/plan.js';
 import { hasUnseenApp, type Pod } from '../../model/pod.js';
 import { live, moved } from './live.js';
 import type { Life, LivingPod } from './model.js';
@@ -18,14 +18,17 @@ export interface Moves {
 const MOST = 20;
 
 /** null where a line would not tell who is who. */
-export function lifeLines(pod: Pod, moves: Moves): LifeLines | null {
+export function lifeLines(pod: Pod, moves: Moves): PodLife | null {
   const order = moves.order.map(({ name }) => name);
   const places = new Map([...moves.before].map(([{ name }, place]) => [name, place]));
   const runOn = new Set([...moves.runOn].map(({ name }) => name));
   const today = livingPod(pod, moves.helpers);
+  const then = moved(today, order, places);
   const before = lifeLine(pod, today, runOn);
-  const after = lifeLine(pod, moved(today, order, places), runOn);
-  return before === null || after === null ? null : { before, after };
+  const after = lifeLine(pod, then, runOn);
+  if (before === null || after === null) return null;
+  const steps = (living: LivingPod): readonly string[] => lifeSteps(living, completing(pod), runOn);
+  return { before, after, steps: { before: steps(today), after: steps(then) } };
 }
 
 /** The life of a pod as it is led; null where a line would not tell who is who. */
@@ -34,17 +37,19 @@ export function lifeLine(pod: Pod, living: LivingPod, runOn: ReadonlySet<string>
   const names = new Set(all.map(({ name }) => name));
   if (all.length > MOST || names.size < all.length || names.has('') || hasUnseenApp(pod))
     return null;
-  const own = pod.workload.kind === '' ? 'pod' : pod.workload.kind;
-  // A CronJob goes on: what completes is each of its Jobs.
-  return line(living, own === 'CronJob' ? 'Job' : own, runOn);
+  return line(living, completing(pod), runOn);
+}
+
+/** What completes. A CronJob goes on: each of its Jobs does. */
+function completing({ workload: { kind } }: Pod): string {
+  if (kind === '') return 'pod';
+  return kind === 'CronJob' ? 'Job' : kind;
 }
 
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {
   const life = live(pod);
   if (life.stuck.length > 0)
-    return life.stuck
-      .map(({ name, without }) => `${name} waits for ${without} for ever`)
-      .join(', ');
+    return life.stuck.map(({ name, without }) => `${name} waits for ${without} forever`).join(', ');
   return `${startOf(life)}; ${endOf(pod, life, kind, runOn)}`;
 }
 
@@ -78,4 +83,34 @@ function endOf(pod: LivingPod, life: Life, kind: string, runOn: ReadonlySet<stri
 function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** What happens to a pod from its start to its end, a clause each, in their order; what is said together happens together. */
+function lifeSteps(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): readonly string[] {
+  const { stages, stuck, keptBy } = live(pod);
+  const starts = stages
+    .filter((stage) => stage.length > 0)
+    .map((stage) => clause(stage, 'starts', 'start together'));
+  if (stuck.length > 0)
+    return [...starts, ...stuck.map((each) => `${each.name} waits for ${each.without} forever`)];
+  const apps = pod.apps.map(({ name }) => name);
+  const stops = pod.inits
+    .filter((each) => each.kind === 'sidecar')
+    .map(({ name }) => `${name} stops`)
+    .reverse();
+  if (keptBy === null)
+    return [...starts, `the pod is deleted: ${clause(apps, 'stops', 'stop together')}`, ...stops];
+  const on = keptBy.filter((name) => runOn.has(name));
+  const ended = apps.filter((name) => !on.includes(name));
+  const ends = ended.length === 0 ? [] : [clause(ended, 'ends', 'end')];
+  if (on.length > 0)
+    return [...starts, ...ends, `${clause(on, 'runs on', 'run on')}: the ${kind} never completes`];
+  return [...starts, ...ends, ...stops, `the ${kind} completes`];
+}
+
+function clause(names: readonly string[], one: string, many: string): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2
+    ? `${last} ${one}`
+    : `${names.slice(0, -1).join(', ')} and ${last} ${many}`;
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../../model/source.js';
-import { isList, isMap, type Value, valueAt } from '../../model/value.js';
+import { isNothing, valueAt } from '../../model/value.js';
 import { CannotEdit } from '../../text/cannot-edit.js';
 import { renamed } from '../../text/edits.js';
 import { isBlank, lineAt, lineStart, lineText } from '../../text/lines.js';
@@ -23,11 +23,6 @@ export function withInit(site: Site, to: string): Site {
   const trouble = spreadTrouble(spec, { containers: site.keys.containers, init: to }, scope);
   if (trouble !== null) throw new CannotEdit(trouble);
   return { ...site, init, keys: { ...site.keys, init: to } };
-}
-
-function isNothing(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return isList(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
 
 /**

@@ -183,6 +183,6 @@ function classOf(node: ts.Node): ts.Node | undefined {
   return ts.findAncestor(node, ts.isClassLike);
 }
 
-function isInside(node: ts.Node, outer: ts.Node): boolean {
+export function isInside(node: ts.Node, outer: ts.Node): boolean {
   return node.pos >= outer.pos && node.end <= outer.end;
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { declarationOf } from './binding.js';
+import { declarationOf, isInside } from './binding.js';
 import { frameworkOf, type Origin } from './modules.js';
 import { bare, keyOf } from './parse.js';
 import type { Scope } from './scope.js';
@@ -66,10 +66,6 @@ function takenApart(element: ts.BindingElement, scope: Scope): Origin | null {
   if (!ts.isVariableDeclaration(holder) || holder.initializer === undefined) return null;
   const from = bare(holder.initializer);
   return memberOf(from, key, scope);
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.pos >= outer.pos && node.end <= outer.end;
 }
 
 /** Whether a name is that of the file, and no parameter or constant that is in front of it. */

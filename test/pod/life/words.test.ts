@@ -27,6 +27,14 @@ describe('the life of a pod in words', () => {
     expect(await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY))).toEqual({
       before: 'web and proxy start together; the Job never completes: proxy runs on',
       after: 'proxy starts, then web; the Job completes when web ends, then proxy stops',
+      steps: {
+        before: [
+          'web and proxy start together',
+          'web ends',
+          'proxy runs on: the Job never completes',
+        ],
+        after: ['proxy starts', 'web starts', 'web ends', 'proxy stops', 'the Job completes'],
+      },
     });
   });
 
@@ -36,6 +44,20 @@ describe('the life of a pod in words', () => {
         'web, proxy and logs start together; when the pod is deleted web, proxy and logs stop together',
       after:
         'proxy starts, then logs, then web; when the pod is deleted web stops, then logs, then proxy',
+      steps: {
+        before: [
+          'web, proxy and logs start together',
+          'the pod is deleted: web, proxy and logs stop together',
+        ],
+        after: [
+          'proxy starts',
+          'logs starts',
+          'web starts',
+          'the pod is deleted: web stops',
+          'logs stops',
+          'proxy stops',
+        ],
+      },
     });
   });
 

@@ -7,7 +7,7 @@ import { DOCKER } from './docker.js';
 import { EXPORTERS } from './exporters.js';
 import type { Family } from './family.js';
 import { FILE_SYSTEM_MOUNTS } from './file-system-mounts.js';
-import { dashed, matchesImage, repositoryOf, stems } from './image.js';
+import { baseOf, dashed, matchesImage, stems } from './image.js';
 import { LOCAL_SERVERS } from './local-servers.js';
 import { LOG_AGENTS } from './log-agents.js';
 import { MESH_PROXIES } from './mesh-proxies.js';
@@ -78,9 +78,7 @@ export function familiesOf(image: string): readonly Family[] {
 }
 
 function familiesOfName(image: string): readonly Family[] {
-  const repository = repositoryOf(image);
-  const base = repository.slice(repository.lastIndexOf('/') + 1);
-  return stems(base)
+  return stems(baseOf(image))
     .flatMap((stem) => BY_BASE.get(stem) ?? [])
     .filter(({ images, suffixes }) =>
       images.some((pattern) => matchesImage(image, pattern, suffixes)),
@@ -91,8 +89,7 @@ const MIRRORED = 'mirrored-';
 
 /** `rancher/mirrored-kiwigrid-k8s-sidecar`: which dash was the slash, nobody can tell. */
 function unmirrored(image: string): readonly string[] {
-  const repository = repositoryOf(image);
-  const base = repository.slice(repository.lastIndexOf('/') + 1);
+  const base = baseOf(image);
   if (!base.startsWith(MIRRORED)) return [image];
   const words = base.slice(MIRRORED.length).split('-').slice(0, 16);
   return words

@@ -1,6 +1,7 @@
 import type { Container } from '../../../model/container.js';
 import type { Pod } from '../../../model/pod.js';
 import { isMap, listAt, textAt } from '../../../model/value.js';
+import { escaped } from '../../../text/escaped.js';
 import { schemePort } from './default-ports.js';
 
 /** An address in this pod, as a text says it. */
@@ -98,7 +99,3 @@ function portInString(before: string, rest: string): number | null {
 }
 
 const PORT_KEY = /[;\s]port\s{0,4}=\s{0,4}["']?(\d{2,5})(?!\d)/i;
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

@@ -1,5 +1,6 @@
 import type { Container } from '../../../model/container.js';
 import type { Relation } from '../../../model/relations.js';
+import { escaped } from '../../../text/escaped.js';
 import { baseOf } from '../../classify/catalogue/image.js';
 import { commandText } from '../../classify/command.js';
 import { scannedProcess } from '../listings.js';
@@ -130,10 +131,6 @@ function startOf(container: Container): string {
 
 function normal(text: string): string {
   return text.replaceAll('_', '-');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function relation(
