@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/index.js';
@@ -111,6 +112,13 @@ describe('diagnostics for reviewdog', () => {
       expect([...fixed]).toEqual([['job.yaml', rig.read('job.yaml')]]);
     }),
   );
+
+  it('name files from the working folder: reviewdog puts in front where that is', () =>
+    withRig({ 'deep/job.yaml': JOB }, (rig) => {
+      rig.git('init', '-q');
+      const { out } = rig.run(['--format', 'rdjson'], { cwd: join(rig.dir, 'deep') });
+      expect(parsedRdjson(out).diagnostics[0]?.location.path).toBe('job.yaml');
+    }));
 
   it('are one suggestion where two edits would be right only together', () =>
     withRig({ 'job.yaml': JOB }, (rig) => {
