@@ -67,7 +67,7 @@ export function readConfig(path: string, text: string, isOwn = true): ConfigRead
       const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';
       return {
         config: null,
-        errors: [`${at(error.pos[0])}: ${what ?? `no YAML (${error.code})`}`],
+        errors: [`${at(error.pos[0])}: ${what ?? `not YAML (${error.code})`}`],
         warnings,
       };
     }
@@ -75,7 +75,7 @@ export function readConfig(path: string, text: string, isOwn = true): ConfigRead
     if (root === null || (isScalar(root) && root.value === null))
       return { config: { path }, errors, warnings };
     if (!isMapNode(root))
-      return { config: null, errors: [`${at(0)}: the config is no map of keys`], warnings };
+      return { config: null, errors: [`${at(0)}: the config is not a map of keys`], warnings };
     for (const pair of root.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
       const offset = (pair.key as Node).range?.[0] ?? 0;
@@ -117,7 +117,7 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
   switch (shape.type) {
     case 'text':
       if (!isScalar(node) || typeof node.value !== 'string')
-        report.say(start, `${key} takes a text`);
+        report.say(start, `${key} takes a string`);
       else if (shape.choices?.includes(node.value) === false)
         report.say(start, `${key} takes one of ${shape.choices.join(', ')}`);
       return;
@@ -126,11 +126,11 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
         report.say(start, `${key} takes true or false`);
       return;
     case 'texts':
-      if (!isSeq(node)) report.say(start, `${key} takes a list of texts`);
+      if (!isSeq(node)) report.say(start, `${key} takes a list of strings`);
       else
         for (const item of node.items)
           if (!isScalar(item) || typeof item.value !== 'string' || item.value === '')
-            report.say((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
+            report.say((item as Node).range?.[0] ?? start, `an item of ${key} is not a string`);
           else {
             const why = tooCostly(item.value);
             if (why !== null)
@@ -194,7 +194,7 @@ function checkEnvironment(
 ): void {
   const where = node.range?.[0] ?? start;
   if (!isMapNode(node)) {
-    report.say(where, `an item of ${key} is no map`);
+    report.say(where, `an item of ${key} is not a map`);
     return;
   }
   const fields: Readonly<Record<string, Shape>> = shape.fields;
@@ -219,7 +219,7 @@ function checkRow(
 ): void {
   const where = node.range?.[0] ?? start;
   if (!isMapNode(node)) {
-    report.say(where, `an item of ${key} is no map`);
+    report.say(where, `an item of ${key} is not a map`);
     return;
   }
   for (const [field, { required, pattern, like }] of Object.entries(shape.fields)) {

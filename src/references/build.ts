@@ -7,7 +7,7 @@ import { type ReferenceDocument, type ReferenceObject, referenceDocuments } from
 import { MADE, type ProgramReader, programReferences } from './programs.js';
 import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
-import { isScript, kindsIn } from './reference-scan.js';
+import { isScript, objectKindsIn } from './reference-scan.js';
 import { type Form, NOTHING_RENDERED, renderReferences } from './rendered.js';
 import { mentions, type Terms } from './terms.js';
 import { append, treesWithin } from './within.js';
@@ -97,7 +97,7 @@ class ParsedFiles {
   readersOf(document: ReferenceDocument): readonly Reader[] {
     const known = this.readers.get(document);
     if (known !== undefined) return known;
-    const kinds = kindsIn(document.text);
+    const kinds = isProgram(document.path) ? [] : objectKindsIn(document.text);
     const found = READERS.filter(
       (reader) =>
         kinds.some((kind) => reads(reader, kind)) &&
@@ -117,7 +117,7 @@ class ParsedFiles {
   rendered(path: string): readonly ReferenceObject[] {
     if (!this.paths.has(path) || isProgram(path) || isScript(path)) return [];
     const documents = this.documents(path).filter(({ text }) =>
-      kindsIn(text).some((kind) =>
+      objectKindsIn(text).some((kind) =>
         READERS.some((reader) => isRendered(reader) && reads(reader, kind)),
       ),
     );

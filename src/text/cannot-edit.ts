@@ -1,3 +1,4 @@
+import type { Refusable } from '../model/refusal.js';
 import type { TextEdit } from '../model/source.js';
 import type { EditCode, EditRefusal, EditResult, Held } from '../model/transform.js';
 import { inOrder } from './edits.js';
@@ -13,17 +14,22 @@ export class CannotEdit extends Error {
   }
 }
 
-/** Edits as they are made, or why they cannot be. */
-export function unlessRefused(edit: () => readonly TextEdit[]): EditResult {
+/** Edits as they are made, in order, or why they cannot be. */
+export function editsUnlessRefused(edit: () => readonly TextEdit[]): EditResult {
+  return unlessRefused(() => ({ edits: inOrder(edit()) }));
+}
+
+/** What is made of a text, or why it cannot be. */
+export function unlessRefused<T extends object>(make: () => T): Refusable<T, EditRefusal> {
   try {
-    return { ok: true, edits: inOrder(edit()) };
+    return { ok: true, ...make() };
   } catch (error) {
     if (error instanceof CannotEdit) return { ok: false, ...refusalOf(error) };
     // Edits that meet: nobody can tell which of them counts.
     if (error instanceof RangeError)
       return {
         ok: false,
-        ...refusalOf({ message: 'what goes and what comes stand in one place' }),
+        ...refusalOf({ message: 'what is removed and what is added are in one place' }),
       };
     throw error;
   }

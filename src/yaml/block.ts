@@ -228,7 +228,7 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const isCommented = lineText(lines, line).includes('#');
   if (!hasOwnLine(lines, pod.from.key) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
-      `${nameOf(pod.from.key)} would be left empty, and its line holds more than the key`,
+      `${nameOf(pod.from.key)} would be left empty, and its line contains more than the key`,
     );
   return { first: line, last: line };
 }

@@ -101,7 +101,7 @@ export function unfolded(
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   if (target.anchor !== undefined || target.tag !== undefined)
-    throw new CannotEdit(`${pod.toName} carries an anchor or a tag`);
+    throw new CannotEdit(`${pod.toName} has an anchor or a tag`);
   const items = linedItems(lines, target);
   const own =
     items === null
@@ -118,7 +118,7 @@ export function unfolded(
   const closeLine = lineAt(lines, end - 1);
   const behind = lines.text.slice(end, nextLineStart(lines, closeLine));
   if (!isBlank(behind))
-    throw new CannotEdit(`something stands behind the closing bracket of ${pod.toName}`);
+    throw new CannotEdit(`something comes after the closing bracket of ${pod.toName}`);
   const tail = lines.text.slice(
     nextLineStart(lines, items.at(-1)?.lastLine ?? 0),
     lineStart(lines, closeLine),
@@ -144,7 +144,7 @@ function lineDashes({ document, toName }: PodMoves, target: YAMLSeq, dash: numbe
     const from = startOf(item);
     const { anchor, tag } = item as { anchor?: string; tag?: string };
     if (anchor !== undefined || (tag !== undefined && tag !== ''))
-      throw new CannotEdit(`an item of ${toName} carries an anchor or a tag`);
+      throw new CannotEdit(`an item of ${toName} has an anchor or a tag`);
     return `${' '.repeat(dash)}- ${lines.text.slice(from, contentEnd(item) ?? from)}${lines.eol}`;
   });
 }

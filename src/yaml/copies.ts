@@ -49,7 +49,7 @@ function copyEdits(document: YamlDocument, copies: readonly CopyItem[]): readonl
   const map = first === undefined ? null : mapNodeAt(document, first.at.path);
   const pair = first === undefined || map === null ? null : pairOf(map, first.list);
   if (first === undefined || map === null || pair === null)
-    throw new CannotEdit('the list that a copy goes to is not written where it counts');
+    throw new CannotEdit('the list that a copy goes to is not written in this place');
   const target = { document, map, pair, list: first.list };
   if (isEmptyList(pair)) return filled(target, copies);
   const { value } = pair;
@@ -144,7 +144,7 @@ function textOf({ document, map, list }: Target, copy: CopyItem): string {
   ];
   const made = applyEdits(text, edits);
   if (firstDifference(read(made).value, [value]) !== null)
-    throw new CannotEdit(`a copy of ${name} would not be what the plan says`);
+    throw new CannotEdit(`a copy of ${name} would differ from the plan`);
   return made.replaceAll('\n', document.lines.eol);
 }
 
@@ -153,8 +153,7 @@ function emptyEdit(document: YamlDocument, { at, list, beside, instead }: EmptyL
   const { lines } = document;
   const map = mapNodeAt(document, at.path);
   const pair = map === null ? null : pairOf(map, beside);
-  if (map === null || pair === null)
-    throw new CannotEdit(`${beside} is not written where it counts`);
+  if (map === null || pair === null) throw new CannotEdit(`${beside} is not written in this place`);
   if (instead) return renameKey(lines, pair.key, list);
   const start = startOf(pair.key);
   const name = keyNamed(lines, pair.key, list);

@@ -49,6 +49,6 @@ export function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   if (pod.to === null || isFilledInPlace(pod)) return [];
   const first = lineAt(lines, startOf(pod.to.key));
   const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
-  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
+  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than one line`);
   return [cutLines(lines, { first, last })];
 }

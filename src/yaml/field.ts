@@ -59,7 +59,7 @@ function setThere(
   { key, scalar }: NewKey,
 ): TextEdit {
   if (value !== null && (!isScalar(value) || value.anchor !== undefined || value.tag !== undefined))
-    throw new CannotEdit(`${key} has a value that is more than a plain one`);
+    throw new CannotEdit(`${key} has a value that is not plain`);
   const [start = 0, end = 0] = value?.range ?? [];
   if (end > start) return { start, end, text: scalar };
   const colon = lines.text.indexOf(':', node.range?.[1] ?? 0) + 1;

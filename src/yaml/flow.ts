@@ -246,7 +246,7 @@ function cut(pod: PodMoves): readonly TextEdit[] {
   }
   for (const edit of edits)
     if (hasOuterComment(text, edit, items, moving))
-      throw new CannotEdit('a comment stands between the containers of a flow list');
+      throw new CannotEdit('a comment is between the containers of a flow list');
   return edits;
 }
 
@@ -280,7 +280,7 @@ function listBody(pod: PodMoves): string {
   const open = text.slice(startOf(pod.fromSeq), startOf(items[0] as Node));
   const close = text.slice(endOf(items.at(-1)), endOf(pod.fromSeq));
   if (open.includes('#') || close.includes('#'))
-    throw new CannotEdit('a comment stands at the edge of the containers list');
+    throw new CannotEdit('a comment is at the edge of the containers list');
   return `${open}${texts(pod).join(`,${gapOf(pod, pod.fromSeq)}`)}${close}`;
 }
 
@@ -331,6 +331,6 @@ function commaBehind(pod: PodMoves, node: Node | undefined): number {
   const end = endOf(node);
   const match = /^(?:\s|#[^\n]*\n)*,/.exec(text.slice(end));
   if (match === null || match[0].includes('#'))
-    throw new CannotEdit('a comment stands before the comma between two containers');
+    throw new CannotEdit('a comment is before the comma between two containers');
   return end + match[0].length - 1;
 }

@@ -47,7 +47,7 @@ function below(root: Node, path: Path): Node {
     if (isMap(node)) node = node.items.find((pair) => isKey(pair.key, step))?.value;
     else if (isSeq(node)) node = node.items[Number(step)];
     if (!isScalar(node) && !isMap(node) && !isSeq(node))
-      throw new CannotEdit(`${path.join('.')} is not written where it counts`);
+      throw new CannotEdit(`${path.join('.')} is not written in this place`);
     if (isAlias(node) || node.anchor !== undefined)
       throw new CannotEdit(`${path.join('.')} is shared by an anchor`, 'SM119');
   }
@@ -64,14 +64,14 @@ function removals(
   steps: readonly (string | number)[],
 ): readonly TextEdit[] {
   if (!isMap(parent) && !isSeq(parent))
-    throw new CannotEdit('there is no list or map to take from');
+    throw new CannotEdit('there is no list or map to remove it from');
   const indexes = steps
     .map((step) =>
       isMap(parent) ? parent.items.findIndex((pair) => isKey(pair.key, step)) : Number(step),
     )
     .sort((a, b) => a - b);
   if (indexes.some((index) => parent.items[index] === undefined))
-    throw new CannotEdit(`${steps.join(', ')} is not written in the place itself`);
+    throw new CannotEdit(`${steps.join(', ')} is not written in this place`);
   if (indexes.length === parent.items.length)
     throw new CannotEdit('nothing would be left of a list or a map');
   return parent.flow === true
@@ -111,7 +111,7 @@ function fromFlow(
       text.slice(spans[last]?.end, previous === undefined ? end : spans[last]?.end),
     ];
     if (outside.some((piece) => piece.includes('#')))
-      throw new CannotEdit('a comment stands between what goes and what stays');
+      throw new CannotEdit('a comment is between what is removed and what stays');
     edits.push({ start, end, text: '' });
   }
   return edits;
@@ -170,7 +170,7 @@ function mustBeAlone({ lines }: YamlDocument, line: number, column: number): voi
         .slice(0, column),
     )
   )
-    throw new CannotEdit('what goes is the first key of its container or item');
+    throw new CannotEdit('what is removed is the first key of its container or item');
 }
 
 function onlyComments({ lines }: YamlDocument, from: number, to: number): boolean {

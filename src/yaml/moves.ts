@@ -56,7 +56,7 @@ export function podMoves(
   const fromSeq = from?.value;
   if (from === null || !isSeq(fromSeq)) throw new CannotEdit(`${first.from} is not a plain list`);
   if (fromSeq.tag !== undefined || sharedBy(document, fromSeq) !== null)
-    throw new CannotEdit(`${first.from} carries a tag, or an anchor that others borrow from`);
+    throw new CannotEdit(`${first.from} has a tag, or an anchor that is used elsewhere`);
   const inner = innerChanges(operations, first.from);
   const places = namesOf(fromSeq);
   const moves = new Map<string, Move>();
@@ -141,7 +141,7 @@ function mustNotBeShared(document: YamlDocument, node: Node): void {
   const anchor = sharedBy(document, node)?.anchor.name;
   if (anchor !== undefined)
     throw new CannotEdit(
-      `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
+      `it has the anchor &${anchor}: a change of it would change every place with *${anchor}`,
       'SM119',
     );
 }

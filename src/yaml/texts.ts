@@ -14,7 +14,7 @@ export function textEdits(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   if (!isScalar(node) || typeof node.value !== 'string')
-    throw new CannotEdit('what should be rewritten is no text');
+    throw new CannotEdit('what should be rewritten is not a text');
   const spots = spotsOf(document, node);
   return edits.map((edit) => written(document, node, spots, edit));
 }
@@ -152,7 +152,7 @@ function written(
   const value = String(node.value);
   const own = spots.slice(edit.start, edit.end).filter((spot) => spot !== null);
   const first = own[0]?.start ?? spots[edit.start]?.start ?? spots[edit.start - 1]?.end;
-  if (first === undefined) throw new CannotEdit('the place of a text cannot be told');
+  if (first === undefined) throw new CannotEdit('the place of a text is not known');
   const { lines } = document;
   const end = own.at(-1)?.end ?? first;
   // A plain text begins with its first word, also where that stood on another line.

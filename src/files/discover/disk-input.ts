@@ -267,7 +267,7 @@ function namedProblem(
       kind: 'unreadable',
       path,
       place: null,
-      message: 'is no regular file',
+      message: 'is not a regular file',
       remedy: 'use - to read from standard input',
     };
   const inside = real !== null && roots.some((root) => real.startsWith(`${root}${sep}`));
@@ -277,7 +277,7 @@ function namedProblem(
       kind: 'unreadable',
       path,
       place: null,
-      message: 'is a link out of the tree, and not followed',
+      message: 'is a link to a place outside the tree, and is not followed',
       remedy: 'name its target instead',
     };
   return null;

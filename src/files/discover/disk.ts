@@ -91,19 +91,25 @@ export function diskFiles(): Files {
 }
 
 const REASONS: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
-  EACCES: ['no permission to read it', 'run as a user who may, or leave it out with --exclude'],
-  EPERM: ['no permission to read it', 'run as a user who may, or leave it out with --exclude'],
+  EACCES: [
+    'no permission to read it',
+    'run as a user with permission, or leave it out with --exclude',
+  ],
+  EPERM: [
+    'no permission to read it',
+    'run as a user with permission, or leave it out with --exclude',
+  ],
   ENOENT: ['it is gone: something removed it during the run', 'run again'],
   ENOTDIR: ['it is gone: something replaced its folder during the run', 'run again'],
   EISDIR: ['it is a folder now', 'run again'],
-  ELOOP: ['its links lead in a circle', 'remove one of the links'],
+  ELOOP: ['its links form a cycle', 'remove one of the links'],
   ENAMETOOLONG: ['its name is too long', 'rename it'],
   EMFILE: ['too many files are open', 'raise the limit (ulimit -n) and run again'],
 };
 
 function problemOf(error: unknown, path: string): Problem {
   const code = codeOf(error);
-  const [message, remedy] = REASONS[code] ?? [`it cannot be read (${code})`, 'look at the disk'];
+  const [message, remedy] = REASONS[code] ?? [`it cannot be read (${code})`, 'check the disk'];
   return { kind: 'unreadable', path, place: null, message, remedy };
 }
 
@@ -117,7 +123,7 @@ export function codeOf(error: unknown): string {
 export const NO_FILE = {
   kind: 'unreadable',
   place: null,
-  message: 'is no regular file',
+  message: 'is not a regular file',
   remedy: 'remove it, or leave it out with --exclude',
 } as const;
 

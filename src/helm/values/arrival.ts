@@ -86,7 +86,7 @@ function broughtDown(
 ): readonly TextEdit[] {
   const first = lineAboveKey(lines, to.key);
   if (first > lineAt(lines, startOf(from.key)))
-    throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
+    throw new CannotEdit('an alias in a moved entry would come before its anchor', 'SM119');
   let last = end;
   while (isBlank(lineText(lines, last))) last++;
   const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
@@ -108,7 +108,7 @@ function filled(transfer: Transfer, to: Entry, texts: readonly ItemText[]): read
     lineAt(lines, end) !== line ||
     /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
   )
-    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several`);
+    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several lines`);
   const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
   return [
     { start: colon, end, text: headOf(transfer) },
@@ -144,7 +144,7 @@ function inOther(transfer: Transfer, into: Path, texts: readonly ItemText[]): Te
   if (host === null || host.flow === true || firstKey === undefined)
     throw new CannotEdit(`${into.slice(0, depth).join('.')} is not written as a plain map`);
   if (valueAt(document.value, into.slice(0, depth + 1)) !== undefined && depth < into.length)
-    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes in by a merge key`, 'SM119');
+    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes from a merge key`, 'SM119');
   const isOnTheWay = into.slice(0, depth).every((step, i) => step === path[i]);
   const neighbour = isOnTheWay ? pairOf(host, String(path[depth])) : null;
   const beside = (neighbour ?? host.items.at(-1)) as Entry;

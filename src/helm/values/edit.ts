@@ -8,7 +8,7 @@ import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { isMap, samePath, valueAt } from '../../model/value.js';
-import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
+import { CannotEdit, editsUnlessRefused } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import type { ValuesData } from './data.js';
 import { transferEdits } from './transfer-edits.js';
@@ -19,7 +19,7 @@ export function editValues(
   operations: readonly Operation[],
 ): EditResult {
   const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  return unlessRefused(() => [
+  return editsUnlessRefused(() => [
     ...editsIn(outer, rest),
     ...texts.flatMap((text) => {
       const inside = operations.filter((operation) => isIn(text, operation));

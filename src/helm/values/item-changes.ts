@@ -32,7 +32,7 @@ export function itemChanges(changed: ChangedItem): readonly TextEdit[] {
   return operations.flatMap((operation): readonly TextEdit[] => {
     if (operation.op === 'move-item' || operation.op === 'empty-list' || operation.name !== name)
       return [];
-    if (!isMap(item)) throw new CannotEdit(`${name} is no map`);
+    if (!isMap(item)) throw new CannotEdit(`${name} is not a map`);
     if (operation.op === 'set-field') return [setIn(changed, item, operation.key, operation.value)];
     if (operation.op === 'remove-node' && keyed && operation.node.length === 1) {
       return [cutLines(document.lines, pairRange(document, item, String(operation.node[0])))];
@@ -74,9 +74,7 @@ function pairRange(document: YamlDocument, item: YAMLMap, key: string): LineRang
   const last = pair.value === null ? first : lastLine(lines, pair.value, startOf(pair.key));
   const text = lines.text.slice(lineStart(lines, first), nextLineStart(lines, last));
   if (text.includes('#') || item.items.length === 1 || /^\s*-/.test(text))
-    throw new CannotEdit(
-      `${key} cannot be taken out: a comment stands with it, or nothing else does`,
-    );
+    throw new CannotEdit(`${key} cannot be removed: a comment is beside it, or nothing else is`);
   return { first, last };
 }
 

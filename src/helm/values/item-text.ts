@@ -62,7 +62,7 @@ function quoteIn({ form, quote }: Contents, { node }: Item): Contents['quote'] {
 /** What makes an entry of an item, or an item of an entry, where the other side is written so. */
 function turnEdits(contents: Contents, item: Item, form: ListForm): readonly TextEdit[] {
   if ((contents.form === 'map') === (form === 'map')) return [];
-  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is no map`);
+  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is not a map`);
   return form === 'map'
     ? entryOf(contents.document, item, item.node)
     : itemOf(contents.document, item, item.node);
@@ -82,7 +82,7 @@ function entryOf(document: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const withoutName = (): readonly TextEdit[] => {
     const edits = innerEdits(document, map, { remove: [['name']], texts: [] });
     if (edits.some(({ start, end }) => lines.text.slice(start, end).includes('#')))
-      throw new CannotEdit(`a comment stands with the name of ${item.name}`);
+      throw new CannotEdit(`a comment is beside the name of ${item.name}`);
     return edits;
   };
   if (map.flow === true)
@@ -101,7 +101,7 @@ function itemOf({ lines }: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const key = item.entry?.key;
   const [start = 0, end = 0] = key?.range ?? [];
   if (key === undefined || (map.flow !== true && !hasOwnLine(lines, key)))
-    throw new CannotEdit(`${item.name} is no plain key`);
+    throw new CannotEdit(`${item.name} is not a plain key`);
   const name = lines.text.slice(start, end);
   const colon = behindColon(lines, key);
   if (map.flow !== true)

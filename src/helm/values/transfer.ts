@@ -72,8 +72,8 @@ export function transferOf(document: YamlDocument, operations: readonly Operatio
 function movingItem({ items }: Contents, name: string): Item {
   const item = items.find((each) => each.name === name);
   if (item === undefined || isAlias(item.node))
-    throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
+    throw new CannotEdit(`${name} is written elsewhere`, 'SM119');
   if (item.node?.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${item.node.anchor}`, 'SM119');
+    throw new CannotEdit(`${name} has the anchor &${item.node.anchor}`, 'SM119');
   return item;
 }

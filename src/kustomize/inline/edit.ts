@@ -1,7 +1,7 @@
 import { manifestEdits } from '../../manifest/edit.js';
 import type { Operation } from '../../model/operation.js';
 import type { EditResult, Reading } from '../../model/transform.js';
-import { unlessRefused } from '../../text/cannot-edit.js';
+import { editsUnlessRefused } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
 import { outerEdits } from './inline-text.js';
 import type { InlinePatch, KustomizeData } from './read.js';
@@ -12,7 +12,7 @@ export function editKustomization(
   operations: readonly Operation[],
 ): EditResult {
   const rest = operations.filter((operation) => inline.every((patch) => !isIn(patch, operation)));
-  return unlessRefused(() => [
+  return editsUnlessRefused(() => [
     ...manifestEdits(outer, rest),
     ...inline.flatMap((patch) => {
       const inside = operations.filter((operation) => isIn(patch, operation));

@@ -19,7 +19,9 @@ export function outerEdits(patch: InlinePatch, edits: readonly TextEdit[]): read
 /** Only a literal block has its lines as they are: elsewhere no line may come or go. */
 function onOneLine(edit: TextEdit): TextEdit {
   if (edit.text.includes('\n'))
-    throw new CannotEdit('an inline text that is no literal block (|) would get new lines');
+    throw new CannotEdit(
+      'an inline text that is not a literal block (|) would get new line breaks',
+    );
   return edit;
 }
 

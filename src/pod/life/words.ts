@@ -49,9 +49,7 @@ function completing({ workload: { kind } }: Pod): string {
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {
   const life = live(pod);
   if (life.stuck.length > 0)
-    return life.stuck
-      .map(({ name, without }) => `${name} waits for ${without} for ever`)
-      .join(', ');
+    return life.stuck.map(({ name, without }) => `${name} waits for ${without} forever`).join(', ');
   return `${startOf(life)}; ${endOf(pod, life, kind, runOn)}`;
 }
 
@@ -94,7 +92,7 @@ function lifeSteps(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): re
     .filter((stage) => stage.length > 0)
     .map((stage) => clause(stage, 'starts', 'start together'));
   if (stuck.length > 0)
-    return [...starts, ...stuck.map((each) => `${each.name} waits for ${each.without} for ever`)];
+    return [...starts, ...stuck.map((each) => `${each.name} waits for ${each.without} forever`)];
   const apps = pod.apps.map(({ name }) => name);
   const stops = pod.inits
     .filter((each) => each.kind === 'sidecar')

@@ -2,7 +2,7 @@ import { isNodeOperation, type Operation, type PodOperation } from '../../model/
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { textAt } from '../../model/value.js';
-import { CannotEdit, unlessRefused } from '../../text/cannot-edit.js';
+import { CannotEdit, editsUnlessRefused } from '../../text/cannot-edit.js';
 import { releaseEdits, withInit } from '../releases/release-edits.js';
 import { callEdits } from '../syntax/calls.js';
 import { isPlus } from '../workloads/fragments.js';
@@ -20,11 +20,11 @@ export function editProgram(
   reading: Reading<Program>,
   operations: readonly Operation[],
 ): EditResult {
-  return unlessRefused(() => {
+  return editsUnlessRefused(() => {
     const edits: TextEdit[] = [];
     const pods = new Map<Site, PodOperation[]>();
     for (const operation of operations) {
-      if (isNodeOperation(operation)) throw new CannotEdit('programs hold no such node');
+      if (isNodeOperation(operation)) throw new CannotEdit('programs have no such node');
       const site = siteOf(reading.data, operation);
       pods.set(site, [...(pods.get(site) ?? []), operation]);
     }

@@ -25,7 +25,7 @@ export function spreadTrouble(
   );
   return found === undefined
     ? null
-    : `${short(found)} may hold ${init}, and a list of its own would replace it`;
+    : `${short(found)} may contain ${init}, and a new list would replace it`;
 }
 
 /** A spread that may replace the containers of an object, or null. */

@@ -21,16 +21,16 @@ const MESH_PROXIES: ReadonlySet<string> = new Set([
 /** An entry that is merged into an operator's or an injector's own container is no container. */
 export const ownName = rule({
   code: 'SM605',
-  title: "an operator's or injector's own container",
+  title: 'a container that an operator or an injector creates',
   sources: [
     'prometheus-operator pkg/prometheus MergePatchContainers',
     'istio/istio pkg/kube/inject',
   ],
   effects: ['blocks', 'warns'],
   absolute: true,
-  harm: 'An entry with the name of the own container of an operator or a mesh is a patch of it, not a container.',
-  seen: 'Names that operators and injectors use, annotations that injectors leave.',
-  fix: 'Enable native sidecars in the mesh and inject again; leave entries of operators where they are.',
+  harm: 'An entry with the name of a container that an operator or a mesh creates changes that container; it is not a container of its own.',
+  seen: 'Names that operators and injectors use, and annotations that injectors add.',
+  fix: 'Enable native sidecars in the mesh and inject again; leave entries for operators where they are.',
   before: `containers:
 - name: istio-proxy
   image: auto`,
@@ -43,7 +43,7 @@ export const ownName = rule({
       return [
         {
           severity: 'block',
-          message: `${container.name} is a patch of the container that the operator of ${kind} makes, not one of its own`,
+          message: `${container.name} changes the container of that name that the operator of ${kind} creates; it is not a container of its own`,
           remedy: 'leave it where it is',
         },
       ];
@@ -56,15 +56,15 @@ export const ownName = rule({
       return [
         {
           severity: 'warn',
-          message: `${container.name} is what an injector calls its proxy: one that was injected belongs to the mesh`,
+          message: `${container.name} is the name that an injector gives its proxy; if this proxy was injected, the mesh manages it`,
           remedy:
-            'enable native sidecars in the mesh and inject again, or accept SM605 if you wrote it yourself',
+            'enable native sidecars in the mesh and inject again, or accept SM605 if you wrote the container yourself',
         },
       ];
     return [
       {
         severity: 'block',
-        message: `${container.name} was written by the injector of ${mesh}, or is filled in by it`,
+        message: `${container.name} was written by the injector of ${mesh}, or is completed by it`,
         remedy: `enable native sidecars in ${mesh} and inject again`,
       },
     ];

@@ -27,14 +27,14 @@ export function partialPod({
     return [
       {
         severity: 'warn',
-        message: `${names} has no image here, and no kustomization names this file: somebody fills it in before it is applied`,
-        remedy: `see that nothing looks for ${container.name} under containers there, then accept SM512`,
+        message: `${names} has no image here, and no kustomization refers to this file: something else adds the image before the file is applied`,
+        remedy: `check that nothing looks for ${container.name} under containers, then accept SM512`,
       },
     ];
   return [
     {
       severity: 'block',
-      message: `this is a part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
+      message: `this file holds only part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
       remedy: 'migrate the base together with this file, or move the container by hand in both',
     },
   ];
@@ -59,10 +59,10 @@ function added(
   { target, written, instead }: Addition,
 ): Hit<'block'> {
   const whose =
-    target === '' ? 'a pod that is made elsewhere' : `${target}, which is not made here`;
+    target === '' ? 'a pod that is defined elsewhere' : `${target}, which is not defined here`;
   return {
     severity: 'block',
     message: `${kind} adds ${name} to ${whose}, by ${written}`,
-    remedy: `see that the pod may start after it, then write it to ${instead} with restartPolicy: Always`,
+    remedy: `check that the pod may start after the sidecar, then add it to ${instead} with restartPolicy: Always`,
   };
 }

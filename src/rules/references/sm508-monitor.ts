@@ -9,16 +9,16 @@ import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js'
 /** What Prometheus finds of a pod depends on the role by which it looks. */
 export const monitor = rule({
   code: 'SM508',
-  title: 'metrics that are scraped from the sidecar',
+  title: 'metrics scraped from the sidecar',
   sources: [
     'prometheus/prometheus#14927',
     'prometheus/prometheus#14929',
     'prometheus-operator/prometheus-operator pkg/prometheus/promcfg.go',
   ],
   effects: ['warns', 'informs'],
-  harm: "By the role endpoints Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses theirs. A PodMonitor, and a ServiceMonitor by the name of the Service's port, only inform.",
-  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabellings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
-  fix: 'Name the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
+  harm: 'With the role endpoints, Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses the sidecar too. A PodMonitor, or a ServiceMonitor that uses the name of the port of the Service, only informs.',
+  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabelings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
+  fix: 'Use the name of the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
   before: `endpoints:
 - targetPort: metrics`,
   after: `endpoints:
@@ -40,7 +40,7 @@ function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit<
   return [
     {
       severity: 'info',
-      message: `${scraped.owner} still finds port ${scraped.port} of ${container.name}: it looks at pods, init containers included (${at(scraped.place)})`,
+      message: `${scraped.owner} still finds port ${scraped.port} of ${container.name}: it looks at pods, including their init containers (${at(scraped.place)})`,
       remedy: 'nothing to do',
       related: [scraped.place],
     },
@@ -70,7 +70,7 @@ function byService(
     return [
       {
         severity: 'info',
-        message: `${owner} scrapes ${container.name} through Service ${service.name}: as long as that finds it the target stays, but Prometheus before #14929 leaves its label container out (${at(place)})`,
+        message: `${owner} scrapes ${container.name} through Service ${service.name}: the target stays for as long as the Service finds it, but Prometheus before #14929 leaves out its label container (${at(place)})`,
         remedy: 'nothing to do',
         related,
       },
@@ -78,8 +78,8 @@ function byService(
   return [
     {
       severity: 'warn',
-      message: `${owner} scrapes ${container.name} by targetPort: ${scraped.port}, by which Prometheus before #14929 finds no sidecar: the target is lost (${at(place)})`,
-      remedy: `write the name of the Service's port there (port: ${nameFor(service.ports, target, port.name)}), or scrape port ${numberOf(port)} with a PodMonitor`,
+      message: `${owner} scrapes ${container.name} by targetPort: ${scraped.port}, and Prometheus before #14929 finds no sidecar by it: the target is lost (${at(place)})`,
+      remedy: `use the name of the port of the Service there (port: ${nameFor(service.ports, target, port.name)}), or scrape port ${numberOf(port)} with a PodMonitor`,
       related,
     },
   ];
@@ -109,9 +109,8 @@ function dropped({ pod, container, tree }: Subject): readonly Hit<'warn' | 'info
   return [
     {
       severity: 'warn',
-      message: `a scrape configuration drops init containers: port ${String(port.name ?? numberOf(port))} of ${container.name} is no longer a target (${at(first.place)})`,
-      remedy:
-        'let it keep those with the label __meta_kubernetes_pod_container_init that have a port',
+      message: `a scrape configuration drops init containers: port ${String(port.name ?? numberOf(port))} of ${container.name} will no longer be a target (${at(first.place)})`,
+      remedy: 'keep those with the label __meta_kubernetes_pod_container_init that have a port',
       related: [first.place],
     },
   ];

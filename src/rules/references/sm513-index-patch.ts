@@ -12,9 +12,9 @@ export const indexPatch = rule({
   title: 'a patch by container index',
   sources: ['RFC 6902', 'kubernetes-sigs/kustomize patchesJson6902'],
   effects: ['blocks', 'warns'],
-  harm: 'A JSON patch by index reaches another container after the move.',
+  harm: 'A JSON patch by index changes a different container after the move.',
   seen: 'A path such as /spec/template/spec/containers/1 on a pod that changes.',
-  fix: 'Move the operation with the container.',
+  fix: 'Change the path in the patch together with the move.',
   before: 'path: /spec/template/spec/containers/1/image',
   after: 'path: /spec/template/spec/initContainers/0/image',
   check: (subject) => [
@@ -27,8 +27,9 @@ export const indexPatch = rule({
           : [
               {
                 severity: 'block' as const,
-                message: `a patch of this workload uses ${path}, which would hit another container once ${subject.container.name} has moved (${at(patch.place)})`,
-                remedy: 'turn it into a merge patch by name first, or change both by hand',
+                message: `a patch of this workload uses ${path}, which would change a different container once ${subject.container.name} has moved (${at(patch.place)})`,
+                remedy:
+                  'replace it with a strategic merge patch by name first, or change both by hand',
                 related: [patch.place],
               },
             ];

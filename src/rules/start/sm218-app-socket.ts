@@ -10,12 +10,12 @@ import { rule } from '../define.js';
 /** The socket is there only once App has made it: until then the sidecar retries or crashes. */
 export const appSocket = rule({
   code: 'SM218',
-  title: 'a socket that the application makes',
+  title: 'a socket that the main container creates',
   sources: ['KEP-753, Pod startup completed condition', 'kubernetes-csi/docs sidecar-containers'],
   effects: ['warns'],
-  harm: 'The socket that the sidecar dials is made by the application, which now starts after it and ends before it: until then the sidecar retries, or crashes.',
-  seen: 'A socket on a shared volume that both name, or a CSI helper.',
-  fix: 'See that the sidecar retries, then accept SM218.',
+  harm: 'The sidecar connects to a socket that the main container creates. The main container now starts after the sidecar and ends before it: without the socket the sidecar retries, or crashes.',
+  seen: 'A socket on a shared volume that both refer to, or a CSI helper.',
+  fix: 'Check that the sidecar retries, then accept SM218.',
   before: 'args: [--csi-address=/csi/csi.sock]',
   check: (subject) => {
     const { container } = subject;
@@ -26,8 +26,8 @@ export const appSocket = rule({
     return [
       {
         severity: 'warn',
-        message: `${container.name} dials ${where}, which the application makes: it now starts before that, and is stopped after the application`,
-        remedy: `see that ${container.name} retries until the socket is there, then accept SM218`,
+        message: `${container.name} connects to ${where}, which the main container creates: ${container.name} now starts before it, and stops after it`,
+        remedy: `check that ${container.name} retries until the socket exists, then accept SM218`,
       },
     ];
   },

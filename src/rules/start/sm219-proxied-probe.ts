@@ -36,9 +36,9 @@ export const proxiedProbe = rule({
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
   effects: ['blocks', 'warns'],
-  harm: 'A probe goes through another container: a startupProbe that a proxy hands on to the application never passes; an application that is judged by what the sidecar answers is restarted when the sidecar fails.',
-  seen: 'A startupProbe of a proxy on a path that it is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths lets through to the application blocks. A probe of the application on a port of the sidecar.',
-  fix: 'Probe what the container answers itself, or look at it and accept SM219.',
+  harm: 'A probe goes through another container. A startupProbe that a proxy passes on to the main container never passes; a main container whose probe is answered by the sidecar is restarted when the sidecar fails.',
+  seen: 'A startupProbe of a proxy on a path that the proxy is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths passes on to the main container blocks. A probe of the main container on a port of the sidecar.',
+  fix: 'Probe an endpoint that the container answers itself, or check the probe and accept SM219.',
   before:
     'startupProbe: {httpGet: {path: /health, port: 8443, scheme: HTTPS}} # of kube-rbac-proxy',
   after:
@@ -69,8 +69,8 @@ function throughPooler({ container, apps }: Subject): readonly Hit<'block' | 'wa
   return [
     {
       severity: 'warn',
-      message: `the startupProbe of ${container.name} asks a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither ever would`,
-      remedy: `let the startupProbe look whether ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
+      message: `the startupProbe of ${container.name} queries a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither would ever start`,
+      remedy: `make the startupProbe check that ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
     },
   ];
 }
@@ -131,7 +131,7 @@ function maybePassedOn(
 ): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
-    message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
+    message: `the startupProbe of ${name} checks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the main container, neither would ever start`,
     remedy: `probe an endpoint that ${name} answers itself, or accept SM219 if this is one`,
   };
 }
@@ -158,8 +158,8 @@ function throughRbacProxy(
   return [
     {
       severity: 'block',
-      message: `the startupProbe of ${container.name} asks ${path} on port ${port ?? ''}, which ${container.name} passes on to the application (${upstream}): neither would ever start`,
-      remedy: `give ${container.name} --proxy-endpoints-port, and ask /healthz there`,
+      message: `the startupProbe of ${container.name} checks ${path} on port ${port ?? ''}, which ${container.name} passes on to the main container (${upstream}): neither would ever start`,
+      remedy: `give ${container.name} --proxy-endpoints-port, and probe /healthz there`,
     },
   ];
 }
@@ -182,8 +182,8 @@ function throughSidecar({ container, apps }: Subject): readonly Hit<'block' | 'w
         return [
           {
             severity: 'warn',
-            message: `the ${kind} of ${app.name} asks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
-            remedy: `see that ${container.name} waits for ${app.name} by itself, then accept SM219`,
+            message: `the ${kind} of ${app.name} checks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
+            remedy: `check that ${container.name} itself waits for ${app.name}, then accept SM219`,
           },
         ];
       }

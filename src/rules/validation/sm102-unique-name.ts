@@ -4,13 +4,13 @@ import { rule } from '../define.js';
 /** Names are unique over both lists and the ephemeral containers. */
 export const uniqueName = rule({
   code: 'SM102',
-  title: 'two containers of one name',
+  title: 'two containers with the same name',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateInitContainers'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'Names are unique over containers and initContainers together; the API server rejects a second one.',
-  seen: 'An init container has the name of the sidecar.',
-  fix: 'Rename one of the two, and what refers to it.',
+  harm: 'Names must be unique across containers and initContainers; the API server rejects a duplicate.',
+  seen: 'An init container has the same name as the sidecar.',
+  fix: 'Rename one of the two, and update what refers to it.',
   before: `initContainers:
 - name: proxy
 containers:
@@ -39,7 +39,7 @@ containers:
       {
         severity: 'block',
         message: `the pod has a second container named ${container.name}`,
-        remedy: 'rename one of the two, or remove the one that is left over',
+        remedy: 'rename one of the two, or remove the one that is no longer needed',
       },
     ];
   },

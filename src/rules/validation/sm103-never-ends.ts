@@ -14,13 +14,13 @@ const ENDS =
 /** Without restartPolicy: Always an init container has to end before anything else starts. */
 export const neverEnds = rule({
   code: 'SM103',
-  title: 'a sidecar that holds up the start',
+  title: 'a sidecar that keeps its pod from starting',
   sources: ['KEP-753', 'kubernetes/kubernetes pkg/apis/core/validation'],
   effects: ['warns'],
   absolute: true,
-  harm: 'Without restartPolicy: Always an init container has to end before anything else starts. A sidecar never does: the pod hangs in Init.',
-  seen: 'An image in initContainers that is known to serve for ever, in no mode that ends, and without the field.',
-  fix: 'Give it restartPolicy: Always, or look for what strips the field.',
+  harm: 'Without restartPolicy: Always an init container has to end before the next container starts. A sidecar never ends: the pod hangs in Init.',
+  seen: 'An image in initContainers that is known to run forever, not in a mode that ends, and without the field.',
+  fix: 'Give it restartPolicy: Always, or find out what strips the field.',
   before: `initContainers:
 - name: proxy
   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2`,
@@ -35,8 +35,8 @@ export const neverEnds = rule({
     return [
       {
         severity: 'warn',
-        message: `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it holds up the start of the pod for ever`,
-        remedy: `give ${name} restartPolicy: Always, or look for what strips the field`,
+        message: `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it keeps the pod from starting`,
+        remedy: `give ${name} restartPolicy: Always, or find out what strips the field`,
       },
     ];
   },

@@ -26,15 +26,15 @@ export function meshQuit(
     return [
       {
         severity: 'warn',
-        message: `${app.name} ${what}: ${container.name} is stopped after the application now, and would be started again when it is ended before`,
-        remedy: `take it out of ${app.name} with the move, or accept ${code}`,
+        message: `${app.name} ${what}: ${container.name} is now stopped after the main container, and would be restarted if it is ended earlier`,
+        remedy: `remove the call from ${app.name} with the move, or accept ${code}`,
       },
     ];
   return [
     {
       severity: 'info',
       message: `${app.name} ${what}: needed for as long as the mesh injects a proxy that is not native`,
-      remedy: 'take it out once the proxy of the mesh is native',
+      remedy: 'remove it once the mesh proxy is native',
     },
   ];
 }

@@ -7,9 +7,9 @@ export const kubexit = rule({
   title: 'kubexit',
   sources: ['karlkfi/kubexit cmd/kubexit/main.go'],
   effects: ['blocks', 'warns', 'informs'],
-  harm: 'kubexit looks for births and deaths among containers only: the application would wait for the sidecar until a timeout ends it.',
-  seen: 'KUBEXIT_ variables, or its command.',
-  fix: 'Take kubexit out of the whole pod. --remove-workarounds does, where it is only the word before each command: with its variables, the init container that copies it, and its volumes. Where an application waited for a sidecar to be ready, that warns unless the sidecar has a startupProbe.',
+  harm: 'kubexit looks for the start and the end of containers only among regular containers: the main container would wait for the sidecar until a timeout.',
+  seen: 'KUBEXIT_ variables, or the command kubexit.',
+  fix: 'Remove kubexit from the whole pod. --remove-workarounds does so if kubexit is only the first word of each command: with its variables, the init container that copies it, and its volumes. If a main container waited for a sidecar to be ready, that warns unless the sidecar has a startupProbe.',
   before: 'command: [/kubexit/kubexit, run]',
   after: 'command: [run]',
   asked: ['moving', 'native'],
@@ -21,10 +21,10 @@ export const kubexit = rule({
         severity: 'block',
         message:
           user === container
-            ? `${user.name} runs under kubexit, which looks for births and deaths among the containers only: as a sidecar it is not found there`
-            : `${user.name} runs under kubexit, which looks for ${container.name} among the containers only: it would wait for its birth until a timeout ends it`,
+            ? `${user.name} runs under kubexit, which looks only at regular containers: it does not find a sidecar there`
+            : `${user.name} runs under kubexit, which looks for ${container.name} only among regular containers: it would wait for its start until a timeout`,
         remedy:
-          'take kubexit out of every container of the pod, as --remove-workarounds does where it can: native sidecars do all it does',
+          'remove kubexit from every container of the pod, as --remove-workarounds does where it can: native sidecars do the same',
       },
     ];
   },

@@ -7,9 +7,9 @@ export const kruise = rule({
   title: 'variables of OpenKruise',
   sources: ['openkruise/kruise pkg/controller/sidecarterminator/utils.go'],
   effects: ['warns', 'informs'],
-  harm: 'OpenKruise orders the starts of containers only; its variables that end sidecars do nothing on an init container.',
+  harm: 'OpenKruise orders the start of regular containers only; its variables that end sidecars have no effect on an init container.',
   seen: 'KRUISE_CONTAINER_PRIORITY warns, KRUISE_TERMINATE_SIDECAR_… informs.',
-  fix: 'Take the variables off.',
+  fix: 'Remove the variables.',
   before: 'env: [{name: KRUISE_CONTAINER_PRIORITY, value: "1"}]',
   check: ({ container }) => {
     const names = [...envOf(container).keys()];
@@ -17,8 +17,8 @@ export const kruise = rule({
       return [
         {
           severity: 'warn',
-          message: `KRUISE_CONTAINER_PRIORITY orders the starts of containers only: ${container.name} now starts before all of them`,
-          remedy: 'see that this order is the one you want, then accept SM912',
+          message: `KRUISE_CONTAINER_PRIORITY orders the start of regular containers only: ${container.name} now starts before all of them`,
+          remedy: 'check that this is the order that you want, then accept SM912',
         },
       ];
     const dead = names.find((name) => name.startsWith('KRUISE_TERMINATE_SIDECAR_'));
@@ -26,8 +26,8 @@ export const kruise = rule({
     return [
       {
         severity: 'info',
-        message: `${dead} does nothing on an init container: ${container.name} is stopped after the application by Kubernetes itself`,
-        remedy: `take the variable off ${container.name}`,
+        message: `${dead} has no effect on an init container: Kubernetes stops ${container.name} after the main container`,
+        remedy: `remove the variable from ${container.name}`,
       },
     ];
   },

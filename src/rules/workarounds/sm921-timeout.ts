@@ -5,12 +5,12 @@ import { rule } from '../define.js';
 /** A sidecar that ends by the clock is started again, for ever. */
 export const timeout = rule({
   code: 'SM921',
-  title: 'a sidecar that ends by the clock',
+  title: 'a sidecar that ends after a timeout',
   sources: ['kubernetes/api core/v1 types.go, Container.restartPolicy'],
   effects: ['warns'],
-  harm: 'A sidecar that ends by the clock is started again.',
+  harm: 'A sidecar that ends after a timeout is restarted.',
   seen: 'timeout in front of its command.',
-  fix: 'Take timeout off.',
+  fix: 'Remove timeout.',
   before: 'command: [timeout, "3600", proxy]',
   after: 'command: [proxy]',
   asked: ['moving', 'native'],
@@ -23,8 +23,8 @@ export const timeout = rule({
     return [
       {
         severity: 'warn',
-        message: `timeout ends ${container.name} after ${call.args.find((arg) => /^\d/.test(arg)) ?? 'a while'}: as a sidecar it would be started again`,
-        remedy: 'take timeout off: a sidecar is stopped after the application',
+        message: `timeout ends ${container.name} after ${call.args.find((arg) => /^\d/.test(arg)) ?? 'a while'}: as a sidecar it would be restarted`,
+        remedy: 'remove timeout: a sidecar is stopped after the main container',
         place: placeOfCall(container, call),
       },
     ];

@@ -13,7 +13,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'warn',
     fires: files({ metadata: ', annotations: {keel.sh/policy: minor}' }),
     where: null,
-    says: 'update images another way',
+    says: 'update images in another way',
     misses: [['never', files({ metadata: ', annotations: {keel.sh/policy: never}' })]],
   },
   {

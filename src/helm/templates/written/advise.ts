@@ -1,10 +1,12 @@
+import type { Refusable } from '../../../model/refusal.js';
 import type { TemplateSidecar } from '../../../model/templates.js';
+import { refusalOf, unlessRefused } from '../../../text/cannot-edit.js';
 import { lineStart } from '../../../text/lines.js';
 import { placeIn } from '../../../text/place.js';
 import { splitDocuments } from '../../../yaml/stream.js';
 import { blocksIn, type Item, type ListBlock } from './blocks.js';
 import type { Helper } from './helpers.js';
-import { moveItem } from './move.js';
+import { type Moved, moveItem } from './move.js';
 import { type SplitList, splitTail } from './split.js';
 import { type Structure, structureOf } from './structure.js';
 
@@ -44,7 +46,7 @@ export function advise(request: AdviseRequest): Advice | null {
       const name = item.name?.text ?? '';
       const isAll = known.length === block.items.length;
       const moved = isAll ? NO_APP : stays.has(name) ? IN_PLACE : move(after, n, name);
-      if (moved.ok && moved.value.text !== null) after = moved.value.text;
+      if (moved.ok && moved.text !== null) after = moved.text;
       sidecars.push({
         name,
         image: item.image,
@@ -54,11 +56,11 @@ export function advise(request: AdviseRequest): Advice | null {
           path,
           lineStart(structure.lines, item.dash) + (block.dash ?? 0),
         ),
-        target: moved.ok ? moved.value.target : null,
-        reason: moved.ok ? '' : moved.why,
+        target: moved.ok ? moved.target : null,
+        reason: moved.ok ? '' : moved.message,
         next: moved.ok
           ? `apply the lines that are shown for the template${request.isOld ? ', raise kubeVersion in Chart.yaml to 1.29 or newer,' : ''} and render before and after`
-          : 'move it to initContainers with restartPolicy: Always by hand, under its condition, and render before and after',
+          : 'move it to initContainers with restartPolicy: Always by hand, inside its condition, and render before and after',
       });
     }
   }
@@ -89,7 +91,7 @@ function includedIn(
         place: placeIn(lines, path, start),
         target: null,
         reason: `the helper ${call} (${at}) writes it${alone ? '' : `, and is called ${uses} times`}`,
-        next: `move the action that calls ${call} to initContainers, under its condition, and write restartPolicy: Always behind the name in ${alone ? at : 'a second helper, where other calls are to stay'}`,
+        next: `move the action that calls ${call} to initContainers, inside its condition, and write restartPolicy: Always after the name in ${alone ? at : 'a second helper, if other calls are to stay'}`,
       },
     ];
   });
@@ -132,11 +134,12 @@ function knownIn(
 
 const NO_APP = {
   ok: false,
-  why: 'every container of the list looks like a sidecar, and one has to stay: --keep <name> says which',
+  message:
+    'every container of the list looks like a sidecar, and one has to stay: name it with --keep <name>',
 } as const;
 
 /** Of a container whose lines stay: what the split has written is the text already. */
-const IN_PLACE = { ok: true, value: { text: null, target: 'absent' } } as const;
+const IN_PLACE = { ok: true, text: null, target: 'absent' } as const;
 
 /** The text with a key in front of the sidecars at the end of a list, where that is all it takes. */
 function splitAt(text: string, block: number, known: readonly KnownItem[]): SplitList | null {
@@ -145,16 +148,19 @@ function splitAt(text: string, block: number, known: readonly KnownItem[]): Spli
   if (structure === null || own === undefined) return null;
   const names = known.map(({ item }) => item.name?.text);
   const items = own.items.filter(({ name }) => name !== null && names.includes(name.text));
-  return splitTail(structure, blocksIn(structure), own, items);
+  const split = unlessRefused(() => ({
+    list: splitTail(structure, blocksIn(structure), own, items),
+  }));
+  return split.ok ? split.list : null;
 }
 
 /** Each move sees the text as the one before has left it. */
-function move(text: string, block: number, name: string): ReturnType<typeof moveItem> {
+function move(text: string, block: number, name: string): Refusable<Moved> {
   const structure = structureOf(text);
   const blocks = structure === null ? [] : blocksIn(structure);
   const own = structure === null ? undefined : containersIn(structure)[block];
   const item = own?.items.find((each) => each.name?.text === name);
   if (structure === null || own === undefined || item === undefined)
-    return { ok: false, why: 'it could not be found again' };
-  return moveItem(structure, blocks, own, item);
+    return { ok: false, ...refusalOf({ message: 'it could not be found again' }) };
+  return unlessRefused(() => moveItem(structure, blocks, own, item));
 }

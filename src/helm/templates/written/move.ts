@@ -1,6 +1,7 @@
+import { CannotEdit } from '../../../text/cannot-edit.js';
 import { lineAt, lineStart } from '../../../text/lines.js';
 import type { Item, ListBlock } from './blocks.js';
-import { cannot, type Found, movedLines, type Region, regionOf } from './region.js';
+import { movedLines, type Region, regionOf } from './region.js';
 import { type Action, branchAt, type Control, type Structure } from './structure.js';
 import { columnFor, spacesOf, type Target, targetOf } from './target.js';
 
@@ -17,25 +18,24 @@ interface LineEdit {
   readonly lines: readonly string[];
 }
 
-/** The text of a template with one container among the init containers, or why a person has to do it. */
+/**
+ * The text of a template with one container among the init containers.
+ *
+ * @throws {CannotEdit} where a person has to do it.
+ */
 export function moveItem(
   structure: Structure,
   blocks: readonly ListBlock[],
   block: ListBlock,
   item: Item,
-): Found<Moved> {
+): Moved {
   const region = regionOf(structure, block, item);
-  if (!region.ok) return region;
   const target = targetOf(structure, blocks, block);
-  if (!target.ok) return target;
-  const column = columnFor(structure, target.value, region.value, block.column);
-  const moved = movedLines(structure, region.value, column);
-  if (!moved.ok) return moved;
-  const put = putInto(structure, block, region.value, target.value, moved.value);
-  if (!put.ok) return put;
-  const { first, last } = region.value;
-  const edits: LineEdit[] = [...put.value, { from: first, to: last + 1, lines: [] }];
-  return { ok: true, value: { text: edited(structure, edits), target: target.value.kind } };
+  const column = columnFor(structure, target, region, block.column);
+  const put = putInto(structure, block, region, target, movedLines(structure, region, column));
+  const { first, last } = region;
+  const edits: LineEdit[] = [...put, { from: first, to: last + 1, lines: [] }];
+  return { text: edited(structure, edits), target: target.kind };
 }
 
 function putInto(
@@ -44,7 +44,7 @@ function putInto(
   region: Region,
   target: Target,
   moved: readonly string[],
-): Found<readonly LineEdit[]> {
+): readonly LineEdit[] {
   switch (target.kind) {
     case 'absent':
       return absent(structure, block, region, moved);
@@ -61,14 +61,14 @@ function absent(
   block: ListBlock,
   region: Region,
   moved: readonly string[],
-): Found<readonly LineEdit[]> {
+): readonly LineEdit[] {
   const { rows } = structure;
   let line = block.line;
   while (rows[line - 1]?.text.startsWith('#') === true && rows[line - 1]?.column === block.column)
     line--;
   // At the first column nothing is lost with the break: `{{- define "pod" -}}`.
   if (block.column > 0 && eatsBreak(structure, line))
-    return cannot('the line before the containers takes its line break away (-}})');
+    throw new CannotEdit('the line before the containers removes its line break (-}})');
   const key = `${' '.repeat(block.column)}initContainers:`;
   const inner = region.guards.at(-1);
   if (inner === undefined) return insertion(line, [key, ...moved]);
@@ -77,8 +77,8 @@ function absent(
   return insertion(line, [...moved.slice(0, head), key, ...moved.slice(head)]);
 }
 
-function insertion(line: number, lines: readonly string[]): Found<readonly LineEdit[]> {
-  return { ok: true, value: [{ from: line, to: line, lines }] };
+function insertion(line: number, lines: readonly string[]): readonly LineEdit[] {
+  return [{ from: line, to: line, lines }];
 }
 
 /** Behind the last of a list that is always there. */
@@ -86,21 +86,18 @@ function present(
   structure: Structure,
   init: ListBlock,
   moved: readonly string[],
-): Found<readonly LineEdit[]> {
-  if (init.inline !== null) return bareList();
+): readonly LineEdit[] {
+  if (init.inline !== null) throw new CannotEdit(BARE_LIST);
   const bare = init.inserts.find((action) => isBare(structure, init, action));
   if (bare !== undefined && /toYaml/.test(structure.lines.text.slice(bare.start, bare.end)))
-    return bareList();
+    throw new CannotEdit(BARE_LIST);
   if (eatsBreak(structure, init.last + 1))
-    return cannot('the last init container takes the line break behind it away (-}})');
+    throw new CannotEdit('the last init container removes the line break after it (-}})');
   return insertion(init.last + 1, moved);
 }
 
-function bareList(): Found<readonly LineEdit[]> {
-  return cannot(
-    'init containers are written without asking whether there are any: an empty list among others is no YAML',
-  );
-}
+const BARE_LIST =
+  'init containers are written without checking whether there are any: an empty list among others is not valid YAML';
 
 /** An action that no condition within the list guards. */
 function isBare({ controls, lines }: Structure, init: ListBlock, { start }: Action): boolean {
@@ -116,10 +113,10 @@ function guarded(
   { block: init, guard }: Target & { readonly kind: 'guarded' },
   region: Region,
   moved: readonly string[],
-): Found<readonly LineEdit[]> {
+): readonly LineEdit[] {
   const { lines } = structure;
   const [branch] = guard.branches;
-  if (branch === undefined) return cannot('its condition cannot be read');
+  if (branch === undefined) throw new CannotEdit('its condition cannot be evaluated');
   const spaces = spacesOf(structure, guard.first);
   const open = lines.text.slice(branch.open.start, branch.open.end);
   const [, left = '{{-', right = '}}'] = /^(\{\{-?)[\s\S]*?(-?\}\})$/.exec(open) ?? [];
@@ -130,38 +127,32 @@ function guarded(
       ? []
       : [`${' '.repeat(init.column)}${lines.text.slice(init.inline.start, init.inline.end)}`];
   if (right.startsWith('-'))
-    return cannot(
-      'the condition around the init containers takes the line break behind it away (-}})',
+    throw new CannotEdit(
+      'the condition around the init containers removes the line break after it (-}})',
     );
   const afterOpen = lineAt(lines, branch.open.end - 1) + 1;
   const close = lineAt(lines, guard.close.start);
   if (eatsBreak(structure, close))
-    return cannot('the last init container takes the line break behind it away (-}})');
+    throw new CannotEdit('the last init container removes the line break after it (-}})');
   const end = `${spaces}{{- end }}`;
   const same = action(`${branch.keyword} ${branch.words}`);
   const own = region.guards.map((each) => each.branches[0]?.words ?? '');
   if (own.length === 0)
-    return {
-      ok: true,
-      value: [
-        { from: guard.first, to: guard.first, lines: [key] },
-        { from: init.line, to: init.line + 1, lines: inline },
-        { from: close + 1, to: close + 1, lines: moved },
-      ],
-    };
+    return [
+      { from: guard.first, to: guard.first, lines: [key] },
+      { from: init.line, to: init.line + 1, lines: inline },
+      { from: close + 1, to: close + 1, lines: moved },
+    ];
   const reason = own.length === 1 ? operand(own[0] ?? '') : `(and ${own.map(operand).join(' ')})`;
   const either = branch.words.startsWith('or ')
     ? `if ${branch.words} ${reason}`
     : `if or ${operand(branch.words)} ${reason}`;
   const needsOwn = !areGuarded(structure, init, branch.words);
-  return {
-    ok: true,
-    value: [
-      { from: guard.first, to: afterOpen, lines: [action(either)] },
-      { from: init.line, to: init.line + 1, lines: [key, ...(needsOwn ? [same] : []), ...inline] },
-      { from: close, to: close, lines: [...(needsOwn ? [end] : []), ...moved] },
-    ],
-  };
+  return [
+    { from: guard.first, to: afterOpen, lines: [action(either)] },
+    { from: init.line, to: init.line + 1, lines: [key, ...(needsOwn ? [same] : []), ...inline] },
+    { from: close, to: close, lines: [...(needsOwn ? [end] : []), ...moved] },
+  ];
 }
 
 function operand(words: string): string {

@@ -1,3 +1,4 @@
+import { CannotEdit } from '../../../text/cannot-edit.js';
 import { lineStart } from '../../../text/lines.js';
 import { type Item, type ListBlock, range } from './blocks.js';
 import { type Control, type Structure, standsAlone } from './structure.js';
@@ -13,36 +14,32 @@ export interface Region {
   readonly guards: readonly Control[];
 }
 
-export type Found<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly why: string };
-
-export function cannot(why: string): { readonly ok: false; readonly why: string } {
-  return { ok: false, why };
-}
-
-/** What moves with a container, or why it cannot move by lines alone. */
+/**
+ * What moves with a container.
+ *
+ * @throws {CannotEdit} where it cannot move by lines alone.
+ */
 export function regionOf(
   structure: Structure,
   block: ListBlock,
   item: Item,
   way: 'moves' | 'in-place' = 'moves',
-): Found<Region> {
+): Region {
   const { lines, controls, rows } = structure;
-  if (item.name === null) return cannot('it has no name on a line of its own');
+  if (item.name === null) throw new CannotEdit('its name is not on a line of its own');
   const guards = item.guards;
   for (const guard of guards) {
     const [branch, ...others] = guard.branches;
     if (branch === undefined || branch.keyword === 'range')
-      return cannot('a loop writes it, once for each entry');
-    if (others.length > 0) return cannot('its condition has an else');
-    if (branch.variables.length > 0) return cannot('its condition sets a variable');
+      throw new CannotEdit('a loop writes it, once for each entry');
+    if (others.length > 0) throw new CannotEdit('its condition has an else');
+    if (branch.variables.length > 0) throw new CannotEdit('its condition sets a variable');
     if (!standsAlone(structure, branch.open) || !standsAlone(structure, guard.close))
-      return cannot('its condition stands on a line with something else');
+      throw new CannotEdit('its condition is on a line with something else');
   }
   const outer = guards[0];
   if (outer !== undefined && !holdsOnly(structure, block, outer, item))
-    return cannot('its condition holds other containers, too');
+    throw new CannotEdit('its condition also contains other containers');
   const inner = guards.at(-1);
   const head = firstComment(structure, outer?.first ?? item.first);
   const first = outer === undefined ? item.first : head;
@@ -52,22 +49,23 @@ export function regionOf(
     const closes = each.last >= first && each.last <= last;
     return opens !== closes;
   });
-  if (crossing !== undefined)
-    return cannot('a condition begins or ends within it, and not with it');
-  if (inner !== undefined && item.last >= inner.last) return cannot('its condition ends within it');
+  if (crossing !== undefined) throw new CannotEdit('a condition begins or ends inside it');
+  if (inner !== undefined && item.last >= inner.last)
+    throw new CannotEdit('its condition ends inside it');
   const variable = way === 'moves' ? variableFrom(structure, block.line, first, last) : null;
-  if (variable !== null) return cannot(`it uses $${variable}, which is set between the containers`);
+  if (variable !== null)
+    throw new CannotEdit(`it uses $${variable}, which is set between the containers`);
   if (isContinued(structure, block, last))
-    return cannot('what follows it belongs to whichever container is the last');
-  if (rows[first]?.isInside === true) return cannot('it begins within an action');
+    throw new CannotEdit('what follows it belongs to whichever container is last');
+  if (rows[first]?.isInside === true) throw new CannotEdit('it begins inside an action');
   const region = { first, last, name: item.name.line, dash: block.dash ?? 0, guards };
   // What stays where it is may have any line break around it.
-  if (way === 'in-place') return { ok: true, value: region };
+  if (way === 'in-place') return region;
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, first))))
-    return cannot('the line before it takes its line break away (-}})');
+    throw new CannotEdit('the line before it removes its line break (-}})');
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, last + 1))))
-    return cannot('its last line takes the line break behind it away (-}})');
-  return { ok: true, value: region };
+    throw new CannotEdit('its last line removes the line break after it (-}})');
+  return region;
 }
 
 function holdsOnly(
@@ -136,15 +134,15 @@ export function movedLines(
   structure: Structure,
   region: Region,
   columns: number,
-): Found<readonly string[]> {
+): readonly string[] {
   const { lines, rows } = structure;
   const shift = columns - region.dash;
   const all = lines.text.slice(lineStart(lines, region.first), lineStart(lines, region.last + 1));
   const last = /\|\s*n?indent\s+\d+\s*-?\}\}/g;
   const words = all.match(/\bn?indent\b/g)?.length ?? 0;
   if (shift !== 0 && words !== (all.match(last)?.length ?? 0))
-    return cannot('indentation is worked out within it, and it goes to another column');
-  const out = range(region.first, region.last + 1).flatMap((line): readonly string[] => {
+    throw new CannotEdit('indentation is computed inside it, and it moves to another column');
+  return range(region.first, region.last + 1).flatMap((line): readonly string[] => {
     const text = textOf(lines.text, lines.starts, line);
     const own = rows[line]?.isInside === true ? text : shifted(text, shift);
     const moved = own.replace(
@@ -156,7 +154,6 @@ export function movedLines(
       ? [moved, `${' '.repeat(columns + 2)}restartPolicy: Always`]
       : [moved];
   });
-  return { ok: true, value: out };
 }
 
 function shifted(text: string, columns: number): string {

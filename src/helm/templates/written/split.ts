@@ -1,6 +1,6 @@
 import { lineStart } from '../../../text/lines.js';
 import type { Item, ListBlock } from './blocks.js';
-import { type Found, regionOf } from './region.js';
+import { regionOf } from './region.js';
 import type { Structure } from './structure.js';
 import { targetOf } from './target.js';
 
@@ -14,6 +14,8 @@ export interface SplitList {
  * The smallest diff: where the last containers of a list are sidecars, and the pod has no init
  * containers, a key goes in front of them and no line moves. One that stands under a condition has the
  * key there, too; several under conditions would each need one.
+ *
+ * @throws {CannotEdit} where they cannot move by lines alone.
  */
 export function splitTail(
   structure: Structure,
@@ -21,21 +23,20 @@ export function splitTail(
   block: ListBlock,
   known: readonly Item[],
 ): SplitList | null {
-  const target = targetOf(structure, blocks, block);
-  if (!target.ok || target.value.kind !== 'absent') return null;
+  if (targetOf(structure, blocks, block).kind !== 'absent') return null;
   const run = tailOf(block, known);
   const [first] = run;
   if (first === undefined || (run.length > 1 && first.guards.length > 0)) return null;
   const { lines } = structure;
   const behind = block.inserts.some(({ start }) => start > lineStart(lines, first.dash));
   const regions = run.map((item) => regionOf(structure, block, item, 'in-place'));
-  if (behind || !regions.every(isFound)) return null;
+  if (behind) return null;
   // The line break in front of the key has to be there.
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, first.first)))) return null;
   const key = `${' '.repeat(block.column)}initContainers:`;
   const put = [
     { at: first.first, text: key },
-    ...regions.map(({ value: { name, dash } }) => ({
+    ...regions.map(({ name, dash }) => ({
       at: name + 1,
       text: `${' '.repeat(dash + 2)}restartPolicy: Always`,
     })),
@@ -49,10 +50,6 @@ export function splitTail(
     line = at;
   }
   return { text: text + lines.text.slice(lineStart(lines, line)), items: run };
-}
-
-function isFound<T>(found: Found<T>): found is Found<T> & { readonly ok: true } {
-  return found.ok;
 }
 
 /** The known containers at the end of a list, but never all of it. */

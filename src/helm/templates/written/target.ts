@@ -1,6 +1,7 @@
+import { CannotEdit } from '../../../text/cannot-edit.js';
 import { lineAt, lineStart, lineText } from '../../../text/lines.js';
 import { indentOf, type ListBlock } from './blocks.js';
-import { cannot, type Found, type Region } from './region.js';
+import type { Region } from './region.js';
 import { type Control, type Structure, standsAlone } from './structure.js';
 
 /** Where the init containers of a pod are in its template. */
@@ -16,7 +17,7 @@ export function targetOf(
   structure: Structure,
   blocks: readonly ListBlock[],
   block: ListBlock,
-): Found<Target> {
+): Target {
   const mapping = mappingOf(structure, block);
   const inits = blocks.filter(
     ({ key, line, column }) =>
@@ -26,23 +27,22 @@ export function targetOf(
       line <= mapping.last,
   );
   const [init, ...others] = inits;
-  if (others.length > 0) return cannot('the pod has several lists of init containers');
+  if (others.length > 0) throw new CannotEdit('the pod has several lists of init containers');
   if (init === undefined) {
     const helper = structure.actions.find(
       (action) => isPodLevel(structure, action, block) && isBetween(structure, action, mapping),
     );
-    return helper === undefined
-      ? { ok: true, value: { kind: 'absent' } }
-      : cannot(
-          `what the action on line ${lineAt(structure.lines, helper.start) + 1} writes beside it may be init containers`,
-        );
+    if (helper === undefined) return { kind: 'absent' };
+    throw new CannotEdit(
+      `what the action on line ${lineAt(structure.lines, helper.start) + 1} writes beside it may be init containers`,
+    );
   }
   const extra = init.around.filter((each) => !block.around.includes(each));
   const missing = block.around.filter((each) => !init.around.includes(each));
   const [guard, ...more] = extra;
   if (missing.length > 0 || more.length > 0)
-    return cannot('init containers stand under other conditions than containers');
-  if (guard === undefined) return { ok: true, value: { kind: 'present', block: init } };
+    throw new CannotEdit('init containers are inside other conditions than containers');
+  if (guard === undefined) return { kind: 'present', block: init };
   const [branch, ...elses] = guard.branches;
   const isWhole =
     branch !== undefined &&
@@ -54,9 +54,8 @@ export function targetOf(
     lineAt(structure.lines, branch.open.end - 1) + 1 === firstFilled(structure, guard) &&
     firstFilled(structure, guard) === init.line &&
     init.last < guard.last;
-  return isWhole
-    ? { ok: true, value: { kind: 'guarded', block: init, guard } }
-    : cannot('the condition around the init containers holds something else, too');
+  if (isWhole) return { kind: 'guarded', block: init, guard };
+  throw new CannotEdit('the condition around the init containers also contains something else');
 }
 
 function firstFilled({ rows, lines }: Structure, { open }: Control): number {
