@@ -60,8 +60,8 @@ describe('the body of a pull request', () => {
         const body = rig.read('body.md');
         expect(headings(body)).toEqual([
           '### What moves, and why',
-          '#### 1 Job never completes today: it will',
-          '#### 1 Deployment keeps its log or trace agent until its application has ended',
+          expect.stringMatching(/^#### 1 Job never completes today/),
+          expect.stringMatching(/^#### 1 Deployment keeps its log or trace agent until/),
           '### Needs a decision',
           expect.stringMatching(
             /^#### \[SM311\]\(https:.*\/SM311\.md\): .* \(1 sidecar in 1 pod\)$/,
