@@ -39,7 +39,7 @@ export const inboundProxy = rule({
 });
 
 /** A proxy in front of App; kube-rbac-proxy guards metrics, which nobody misses for a second. */
-export function facesInbound(container: Container): boolean {
+function facesInbound(container: Container): boolean {
   return isProxy(container) && !/kube-rbac-proxy/.test(baseOf(container.image ?? ''));
 }
 
