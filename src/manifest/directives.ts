@@ -5,7 +5,7 @@ import { commentColumn, lineAt, lineText } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
 import type { Comment, YamlDocument } from '../yaml/document.js';
 import type { DocumentSlice } from '../yaml/stream.js';
-import { type ContainerLines, containerLines, nodeLines } from './container-lines.js';
+import { containerLines, nodeLines, type Span } from './container-lines.js';
 import type { ManifestData } from './data.js';
 
 const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$)[^\n]*/gim;
@@ -78,9 +78,6 @@ export interface CommentTargets {
   readonly spots: readonly Span[];
 }
 
-/** The lines of a container. */
-export type Span = Pick<ContainerLines, 'firstLine' | 'dashLine' | 'lastLine'>;
-
 /** Whether a comment speaks of no container and no list: then it may be about any of them. */
 function isAdrift(
   document: YamlDocument,
@@ -96,12 +93,12 @@ function isOnOne(document: YamlDocument, comment: Comment, spots: readonly Span[
   return spots.some((spot) => isOn(spot, line) || spot.dashLine === lineBelow(document, comment));
 }
 
-export function commentLine(document: YamlDocument, comment: Comment): number {
+function commentLine(document: YamlDocument, comment: Comment): number {
   return lineAt(document.lines, comment.offset);
 }
 
 /** Index of the line that a comment speaks of: its own, or the next one with content. */
-export function lineBelow(document: YamlDocument, comment: Comment): number {
+function lineBelow(document: YamlDocument, comment: Comment): number {
   const own = lineAt(document.lines, comment.offset);
   if (commentColumn(lineText(document.lines, own).replace(/^\uFEFF/, '')) === null) return own;
   let line = own + 1;

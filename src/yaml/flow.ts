@@ -2,11 +2,17 @@ import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
 import { CannotEdit } from '../text/cannot-edit.js';
 import { editedPart, insertion } from '../text/edits.js';
-import { insertLines } from '../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
-import { type Arrival, arrivals, intoLines, withComma } from './brackets.js';
+import {
+  type Arrival,
+  arrivals,
+  dashColumn,
+  intoDashes,
+  intoLines,
+  withComma,
+} from './arrivals.js';
 import { fieldEdits } from './field.js';
-import { blockItems } from './items.js';
+import { removals } from './inner.js';
 import { hasOwnLine, keyNamed, renameKey } from './key.js';
 import { dashed, type LinedItem, linedCuts, linedItems, linedText } from './lined.js';
 import { type Cluster, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
@@ -23,52 +29,44 @@ export function flowEdits(pod: PodMoves): readonly TextEdit[] {
   const lined = linedItems(lines, pod.fromSeq);
   const target = pod.to?.value ?? null;
   if (isSeq(target) && target.flow !== true && target.items.length > 0) {
-    const cuts = lined === null ? cut(pod) : linedCuts(pod, lined);
-    return [...cuts, ...intoDashes(pod, lined, target)];
+    const cut = lined === null ? cuts(pod) : linedCuts(pod, lined);
+    return [...cut, ...toDashes(pod, lined, target)];
   }
-  if (lined !== null && hasCommentsOutside(lines.text, pod.fromSeq)) return linedEdits(pod, lined);
+  const commented = lined !== null && hasCommentsOutside(lines.text, pod.fromSeq) ? lined : null;
+  const where = pod.to === null ? cluster(pod) : null;
+  if (where === 'all' || (where !== null && commented === null)) return split(pod, where);
+  const cut = commented === null ? cuts(pod) : linedCuts(pod, commented);
+  if (pod.to !== null && !isEmptyList(pod.to))
+    return [...cut, ...intoList(pod, pod.to.value, commented)];
+  const body = commented === null ? listBody(pod) : linedBody(pod, commented);
   if (pod.to === null) {
-    const where = cluster(pod);
-    if (where !== null) return split(pod, where);
-    return [...cut(pod), newList(pod)];
+    const key = keyNamed(lines, pod.from.key, pod.toName);
+    return [...cut, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`)];
   }
-  return [...cut(pod), ...intoList(pod, pod.to.value)];
+  if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
+  return [...cut, { start: startOf(target), end: endOf(target), text: body }];
 }
 
-/** Items with lines and comments of their own: whole lines go, and a comma is given or taken. */
-function linedEdits(pod: PodMoves, items: readonly LinedItem[]): readonly TextEdit[] {
+/** Items with lines and comments of their own, as a list with brackets around them. */
+function linedBody(pod: PodMoves, items: readonly LinedItem[]): string {
+  const isBare = items.at(-1)?.comma === null;
+  const own = pod.moves.map((move, i) =>
+    withComma(linedText(pod, items, move, columnIn(items)), isBare && i === pod.moves.length - 1),
+  );
+  return `[${pod.document.lines.eol}${own.join('')}${closingLead(pod)}]`;
+}
+
+/** The same into a list that is there, or on one line so far. */
+function intoLined(
+  pod: PodMoves,
+  items: readonly LinedItem[],
+  target: YAMLSeq,
+): readonly TextEdit[] {
   const { lines } = pod.document;
-  if (pod.to === null && cluster(pod) === 'all') return whole(pod);
-  const cuts = linedCuts(pod, items);
-  const target = pod.to?.value ?? null;
-  const texts =
-    (column: number): ((move: Move) => string) =>
-    (move) => {
-      const item = items[move.index];
-      if (item === undefined) throw new CannotEdit('the item is gone');
-      const text = linedText(pod, item, move, column);
-      return text.endsWith('\n') ? text : text + lines.eol;
-    };
-  if (isSeq(target) && target.items.length > 0) {
-    const others = linedItems(lines, target);
-    const [other] = others ?? [];
-    if (others === null || other === undefined)
-      return [
-        ...cuts,
-        spreadOut(pod, items, target, arrivals(pod, target, texts(columnIn(items)))),
-      ];
-    return [...cuts, ...intoLines(lines, others, arrivals(pod, target, texts(other.column)))];
-  }
-  const own = pod.moves.map(texts(columnIn(items)));
-  const bare = items.at(-1)?.comma === null;
-  const body = own.map((text, i) => withComma(text, bare && i === own.length - 1)).join('');
-  const list = `[${lines.eol}${body}${closingLead(pod)}]`;
-  if (pod.to !== null) {
-    if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
-    return [...cuts, { start: startOf(target), end: endOf(target), text: list }];
-  }
-  const key = keyNamed(lines, pod.from.key, pod.toName);
-  return [...cuts, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${list}`)];
+  const others = linedItems(lines, target);
+  const column = columnIn(others ?? items);
+  const come = arrivals(pod, target, (move) => linedText(pod, items, move, column));
+  return others === null ? [spreadOut(pod, items, target, come)] : intoLines(lines, others, come);
 }
 
 function columnIn([first]: readonly LinedItem[]): number {
@@ -107,14 +105,13 @@ function closingLead(pod: PodMoves): string {
 }
 
 /** Items in braces into a list with dashes. */
-function intoDashes(
+function toDashes(
   pod: PodMoves,
   items: readonly LinedItem[] | null,
   target: YAMLSeq,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
-  const others = blockItems(lines, target);
-  const dash = others[0]?.dashColumn ?? 0;
+  const dash = dashColumn(lines, target);
   const arriving = arrivals(pod, target, (move) => {
     const item = items?.[move.index];
     if (item !== undefined) return dashed(pod, item, move, dash);
@@ -123,10 +120,7 @@ function intoDashes(
     const lead = `${' '.repeat(dash)}- `;
     return lead + first + reindent(rest.join(''), dash + 2 - closing) + lines.eol;
   });
-  return arriving.map(({ before, text }) => {
-    const line = others[before ?? -1]?.firstLine ?? (others.at(-1)?.lastLine ?? 0) + 1;
-    return insertLines(lines, line, text.endsWith('\n') ? text : text + lines.eol);
-  });
+  return intoDashes(lines, target, arriving);
 }
 
 /** Whether a list in brackets has comments that stand in none of its items. */
@@ -226,51 +220,12 @@ function isMultiLine(pod: PodMoves, node: Node): boolean {
   return lineAt(lines, node.range?.[0] ?? 0) !== lineAt(lines, node.range?.[1] ?? 0);
 }
 
-/** Runs of neighbouring items go in one cut, so that no comma is taken twice. */
-function cut(pod: PodMoves): readonly TextEdit[] {
-  const { text } = pod.document.lines;
-  const items = pod.fromSeq.items as Node[];
-  const moving = new Set(pod.moves.map((move) => move.index));
-  const edits: TextEdit[] = [];
-  for (let first = 0; first < items.length; first++) {
-    if (!moving.has(first)) continue;
-    let last = first;
-    while (moving.has(last + 1)) last++;
-    const next = items[last + 1];
-    const previous = items[first - 1];
-    if (next !== undefined)
-      edits.push({ start: startOf(items[first] as Node), end: startOf(next), text: '' });
-    else if (previous !== undefined)
-      edits.push({ start: endOf(previous), end: endOf(items[last]), text: '' });
-    first = last;
-  }
-  for (const edit of edits)
-    if (hasOuterComment(text, edit, items, moving))
-      throw new CannotEdit('a comment is between the containers of a flow list');
-  return edits;
-}
-
-/** Comments inside an item travel with it; those between items would be lost. */
-function hasOuterComment(
-  text: string,
-  edit: TextEdit,
-  items: readonly Node[],
-  moving: ReadonlySet<number>,
-): boolean {
-  let outside = text.slice(edit.start, edit.end);
-  for (const index of [...moving].sort((a, b) => b - a)) {
-    const item = items[index];
-    if (item === undefined || startOf(item) < edit.start || endOf(item) > edit.end) continue;
-    outside =
-      outside.slice(0, startOf(item) - edit.start) + outside.slice(endOf(item) - edit.start);
-  }
-  return outside.includes('#');
-}
-
-function newList(pod: PodMoves): TextEdit {
-  const key = keyNamed(pod.document.lines, pod.from.key, pod.toName);
-  const body = listBody(pod);
-  return insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`);
+function cuts(pod: PodMoves): readonly TextEdit[] {
+  return removals(
+    pod.document,
+    pod.fromSeq,
+    pod.moves.map((move) => move.index),
+  );
 }
 
 /** A whole list, laid out as the containers are. */
@@ -284,13 +239,14 @@ function listBody(pod: PodMoves): string {
   return `${open}${texts(pod).join(`,${gapOf(pod, pod.fromSeq)}`)}${close}`;
 }
 
-function intoList(pod: PodMoves, value: Node | null): readonly TextEdit[] {
-  if (pod.to !== null && isEmptyList(pod.to)) {
-    if (value === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
-    return [{ start: startOf(value), end: endOf(value), text: listBody(pod) }];
-  }
+function intoList(
+  pod: PodMoves,
+  value: Node | null,
+  commented: readonly LinedItem[] | null,
+): readonly TextEdit[] {
   if (!isSeq(value) || value.flow !== true)
     throw new CannotEdit(`${pod.toName} is not written as a flow list like the containers`);
+  if (commented !== null) return intoLined(pod, commented, value);
   const items = value.items as Node[];
   const gap = `,${gapOf(pod, value)}`;
   const at = (name: string): number => startOf(items[indexOf(value, name)] as Node);

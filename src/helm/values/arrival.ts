@@ -5,20 +5,20 @@ import { CannotEdit } from '../../text/cannot-edit.js';
 import { cutLines, insertLines } from '../../text/line-edits.js';
 import {
   columnAt,
-  commentColumn,
   isBlank,
   type Lines,
+  lastWithComments,
   lineAt,
   lineStart,
   lineText,
 } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import { emptyValue } from '../../yaml/empty-key.js';
 import { lastLine } from '../../yaml/items.js';
-import { behindColon, keyNamed, lineAboveKey } from '../../yaml/key.js';
+import { keyNamed, lineAboveKey } from '../../yaml/key.js';
 import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-
 import { contentsAt } from './contents.js';
 import { lastOf } from './departure.js';
 import type { ItemText } from './item-text.js';
@@ -102,16 +102,9 @@ function broughtDown(
 function filled(transfer: Transfer, to: Entry, texts: readonly ItemText[]): readonly TextEdit[] {
   const { lines } = transfer.document;
   const line = lineAt(lines, startOf(to.key));
-  const colon = behindColon(lines, to.key);
-  const end = Math.max(to.value?.range?.[1] ?? colon, colon);
-  if (
-    lineAt(lines, end) !== line ||
-    /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
-  )
-    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several lines`);
   const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
   return [
-    { start: colon, end, text: headOf(transfer) },
+    ...emptyValue(lines, to, headOf(transfer)),
     atLine(lines, line + 1, joined(transfer, texts, column)),
   ];
 }
@@ -160,9 +153,8 @@ function inOther(transfer: Transfer, into: Path, texts: readonly ItemText[]): Te
 /** The line behind a key's value, and behind the comments that stand deeper below it. */
 function behind({ lines }: YamlDocument, { key, value }: Entry, column: number): number {
   const start = startOf(key);
-  let line = (value === null ? lineAt(lines, start) : lastLine(lines, value, start)) + 1;
-  while ((commentColumn(lineText(lines, line)) ?? -1) > column) line++;
-  return line;
+  const last = value === null ? lineAt(lines, start) : lastLine(lines, value, start);
+  return lastWithComments(lines, last, column) + 1;
 }
 
 function joined({ contents }: Transfer, texts: readonly ItemText[], column: number): string {

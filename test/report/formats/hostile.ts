@@ -1,3 +1,6 @@
+/** What rules a terminal or hides a text, and stands in no page: all but the ends of lines. */
+export const CONTROL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** Names that a manifest may have, and that no format may take for its own signs. */
 export const HOSTILE: readonly string[] = [
   'a`b``c```d',
@@ -42,7 +45,7 @@ spec:
 }
 
 /** A pod of which somebody has to say what the second container is. */
-export function hostilePod(name: string): string {
+function hostilePod(name: string): string {
   const text = JSON.stringify(name);
   return `apiVersion: v1
 kind: Pod
