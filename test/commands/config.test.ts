@@ -75,7 +75,7 @@ describe('the config', () => {
     ['kinds:\n- kind: Worker\n', 'an item of kinds lacks podPath', 2],
     ['[a, b]\n', 'the config is not a map', 2],
     ['sidecar: [a\n', `${NAME}:`, 2],
-    ['a: &a [x,x]\nsidecar: [*a, *a]\n', 'an item of sidecar is no text', 2],
+    ['a: &a [x,x]\nsidecar: [*a, *a]\n', 'an item of sidecar is not a string', 2],
     ['includeGenerated: yes please\n', 'takes true or false', 2],
     ['', '', 0],
   ])('%j gives %j', (config, words, code) =>

@@ -60,8 +60,8 @@ describe('the body of a pull request', () => {
         const body = rig.read('body.md');
         expect(headings(body)).toEqual([
           '### What moves, and why',
-          '#### 1 Job never completes today: it will',
-          '#### 1 Deployment keeps its log or trace agent until its application has ended',
+          '#### 1 Job never completes today; after the move it will',
+          '#### 1 Deployment keeps its log or trace agent until its main container has ended',
           '### Needs a decision',
           expect.stringMatching(
             /^#### \[SM311\]\(https:.*\/SM311\.md\): .* \(1 sidecar in 1 pod\)$/,
@@ -70,7 +70,7 @@ describe('the body of a pull request', () => {
           '#### Delete first: 1 Job',
           '#### Verify on a cluster',
           '#### Roll back',
-          '### Stays, as a rule holds it back',
+          '### Blocked by a rule',
           expect.stringMatching(/^#### \[SM204\]/),
           '### What the sources do not show',
         ]);
@@ -86,7 +86,7 @@ describe('the body of a pull request', () => {
 
   it('says so where nothing moves', async () => {
     const body = await bodyOf(new Map([['api.yaml', BLOCKED]]));
-    expect(headings(body)[0]).toBe('### Stays, as a rule holds it back');
+    expect(headings(body)[0]).toBe('### Blocked by a rule');
     expect(body).not.toContain('Rollout');
   });
 

@@ -93,7 +93,7 @@ describe('SARIF', () => {
     expect(outcome.counts.containers.moved).toBe(2);
     const results = resultsOf(parsedSarif(renderSarif(toldOf(outcome)).text));
     expect(results.map(({ fixes = [] }) => fixes.length)).toEqual([1, 0]);
-    expect(results[1]?.message.text).toContain('the fix at job.yaml:12 moves it, too');
+    expect(results[1]?.message.text).toContain('the fix at job.yaml:12 moves it too');
   });
 
   it('has fingerprints that survive moved lines, another layout and another name of the file', async () => {
