@@ -37,6 +37,7 @@ export async function main(): Promise<void> {
     stdin: process.stdin,
     stdout: Object.assign(process.stdout, { isPipe: isPipe(1) }),
     stderr: process.stderr,
+    terminal: process.stderr.isTTY ? process.stderr : null,
     life,
   };
   const code = await cli(process.argv.slice(2), io);

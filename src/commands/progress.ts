@@ -11,10 +11,9 @@ const TELLING = 0.05;
 
 /** One line on a terminal, gone when the run has ended: the phase, how far it is, and the time left. */
 export async function progressOn(io: Io, quiet: boolean): Promise<Progress> {
-  if (io.stderr.isTTY !== true || quiet || io.env.TERM === 'dumb') return SILENT;
+  if (io.terminal === null || quiet || io.env.TERM === 'dumb') return SILENT;
   const { createLogUpdate } = await import('log-update');
-  const stream = io.stderr as unknown as NodeJS.WriteStream;
-  const show = createLogUpdate(stream, { showCursor: true });
+  const show = createLogUpdate(io.terminal, { showCursor: true });
   return progressBy(
     (text) => (text === null ? show.clear() : show(text)),
     () => performance.now(),

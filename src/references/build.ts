@@ -15,6 +15,8 @@ import { append, treesWithin } from './within.js';
 export interface TreeRequest extends Sources {
   readonly paths: readonly string[];
   readonly terms: Terms;
+  /** Programs that may make objects: the generated ones and most others make none. */
+  readonly makers: ReadonlySet<string>;
   /** null: no program of the tree makes such objects. */
   readonly programs: ProgramReader | null;
   readonly graphOf: GraphOf;
@@ -27,7 +29,7 @@ export type GraphOf = (seeds: ReadonlySet<string>) => Graph;
 
 /** Reads what may speak of the containers that would move, and parses only what mentions them. */
 export function buildTree(request: TreeRequest): Tree {
-  const { paths, terms, programs, graphOf } = request;
+  const { paths, terms, makers, programs, graphOf } = request;
   const files = new ParsedFiles(request);
   const rendered = paths.some(isKustomization)
     ? renderReferences(graphOf(seedsIn(request, files)), (path) => files.rendered(path))
@@ -35,7 +37,7 @@ export function buildTree(request: TreeRequest): Tree {
   const whole = emptyTree();
   const loose = emptyTree();
   for (const path of paths) {
-    if (isProgram(path) && programs !== null) append(whole, files.made(path, programs), loose);
+    if (makers.has(path) && programs !== null) append(whole, files.made(path, programs), loose);
     for (const document of files.documents(path)) {
       for (const reader of TEXT_READERS)
         if (reader.matters(document, terms)) reader.add(whole, document, terms);

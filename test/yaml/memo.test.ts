@@ -27,7 +27,7 @@ describe('what is made of texts that come again', () => {
 
   it('leaves out what is large', () => {
     const memo = new Memo<number>();
-    const text = 'a'.repeat(200_000);
+    const text = 'a'.repeat(300_000);
     memo.keep(text, 1);
     memo.keep(text, 1);
     expect(memo.get(text)).toBeUndefined();

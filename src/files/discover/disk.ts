@@ -29,65 +29,72 @@ export interface Files {
 }
 
 export function diskFiles(): Files {
+  return { list, read: reader(), real, mode, kind };
+}
+
+function list(folder: string): readonly Dirent[] | Problem {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return problemOf(error, folder);
+  }
+}
+
+/** Reads into a buffer of its own, which grows with the largest file. */
+function reader(): Files['read'] {
   let buffer = Buffer.allocUnsafeSlow(256 * 1024);
-  return {
-    list(folder) {
-      try {
-        return readdirSync(folder, { withFileTypes: true });
-      } catch (error) {
-        return problemOf(error, folder);
+  return (absolute, path, limit = LARGEST_FILE) => {
+    let file: number | null = null;
+    try {
+      file = openSync(absolute, READ);
+      const stat = fstatSync(file);
+      if (!stat.isFile() && !stat.isDirectory()) return { ...NO_FILE, path };
+      if (stat.size > limit) return tooLarge(path, limit);
+      let length = 0;
+      for (;;) {
+        const count = readSync(file, buffer, length, buffer.length - length, null);
+        length += count;
+        // A regular file gives less than was asked for only at its end.
+        if (length < buffer.length) return buffer.subarray(0, length);
+        if (length >= limit) return tooLarge(path, limit);
+        const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+        buffer.copy(larger, 0, 0, length);
+        buffer = larger;
       }
-    },
-    read(absolute, path, limit = LARGEST_FILE) {
-      let file: number | null = null;
-      try {
-        file = openSync(absolute, READ);
-        const stat = fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) return { ...NO_FILE, path };
-        if (stat.size > limit) return tooLarge(path, limit);
-        let length = 0;
-        for (;;) {
-          const count = readSync(file, buffer, length, buffer.length - length, null);
-          length += count;
-          // A regular file gives less than was asked for only at its end.
-          if (length < buffer.length) return buffer.subarray(0, length);
-          if (length >= limit) return tooLarge(path, limit);
-          const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
-          buffer.copy(larger, 0, 0, length);
-          buffer = larger;
-        }
-      } catch (error) {
-        return problemOf(error, path);
-      } finally {
-        if (file !== null) closeSync(file);
-      }
-    },
-    real(absolute) {
-      try {
-        return realpathSync(absolute);
-      } catch {
-        // Dangling links, loops, no permission: there is nothing behind it for us.
-        return null;
-      }
-    },
-    mode(absolute) {
-      try {
-        return statSync(absolute).mode & 0o777;
-      } catch {
-        return 0o644;
-      }
-    },
-    kind(absolute) {
-      try {
-        const stat = statSync(absolute);
-        if (stat.isFile()) return 'file';
-        return stat.isDirectory() ? 'folder' : 'other';
-      } catch (error) {
-        const code = codeOf(error);
-        return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : problemOf(error, absolute);
-      }
-    },
+    } catch (error) {
+      return problemOf(error, path);
+    } finally {
+      if (file !== null) closeSync(file);
+    }
   };
+}
+
+function real(absolute: string): string | null {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    // Dangling links, loops, no permission: there is nothing behind it for us.
+    return null;
+  }
+}
+
+function mode(absolute: string): number {
+  try {
+    return statSync(absolute).mode & 0o777;
+  } catch {
+    return 0o644;
+  }
+}
+
+function kind(absolute: string): ReturnType<Files['kind']> {
+  try {
+    const stat = statSync(absolute);
+    if (stat.isFile()) return 'file';
+    return stat.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : problemOf(error, absolute);
+  }
 }
 
 const REASONS: Readonly<Record<string, readonly [message: string, remedy: string]>> = {

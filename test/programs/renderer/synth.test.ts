@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { kubeTools } from '../../support/kubectl.js';
+import { codeOf, isRunning, start, until } from '../../support/started.js';
 import { BASE, type ProveRig, withTree } from '../../support/tree.js';
 
 const TOP = join(import.meta.dirname, '..', '..', '..');
@@ -365,29 +363,15 @@ describe('the option', () => {
 
   it('ends the command and all that it started when the run is interrupted', () =>
     withProject(PROJECT, async (rig) => {
-      const bin = join(TOP, 'bin', 'sidecar-migrate.js');
       const said = join(rig.dir, 'pid');
-      const run = spawn(
-        process.execPath,
-        [bin, '--prove', '--synth', `sh -c 'echo $$ > ${said}; sleep 600'; true`],
-        { cwd: rig.tree, env: { ...process.env, TMPDIR: rig.temporary }, stdio: 'ignore' },
-      );
-      while (!existsSync(said) || readFileSync(said, 'utf8') === '') await wait(20);
-      run.kill('SIGTERM');
-      const [code] = (await once(run, 'exit')) as [number];
-      expect(code).toBe(143);
+      const synth = `sh -c 'echo $$ > ${said}; sleep 600'; true`;
+      const env = { ...process.env, TMPDIR: rig.temporary };
+      const run = start(rig.tree, ['--prove', '--synth', synth], env);
+      await until(() => existsSync(said) && readFileSync(said, 'utf8') !== '');
+      run.child.kill('SIGTERM');
+      expect(await codeOf(run)).toBe(143);
       const pid = Number(readFileSync(said, 'utf8'));
-      for (let i = 0; i < 100 && isRunning(pid); i++) await wait(20);
-      expect(isRunning(pid)).toBe(false);
+      await until(() => !isRunning(pid));
       expect(rig.left()).toEqual([]);
     }));
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
