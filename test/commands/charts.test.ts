@@ -40,7 +40,9 @@ describe('a chart below another', () => {
       expect([code, out]).toEqual([0, '']);
       expect(err).toContain('shop/charts/web/values.yaml:1:1');
       expect(err).toContain('a chart vendored into shop/charts/');
-      expect(err).toContain('change shop/values.yaml, under store, or use --include-generated to edit this file anyway');
+      expect(err).toContain(
+        'change shop/values.yaml, under store, or use --include-generated to edit this file anyway',
+      );
       expect(rig.run(['--unsafe', '--include-generated']).out).toContain(
         '+    restartPolicy: Always',
       );
