@@ -21,7 +21,7 @@ export async function progressOn(io: Io, quiet: boolean): Promise<Progress> {
 }
 
 /** The words, apart from the terminal that shows them; null: nothing. */
-export function progressBy(show: (text: string | null) => void, now: () => number): Progress {
+function progressBy(show: (text: string | null) => void, now: () => number): Progress {
   const begun = now();
   let phase = { name: '', total: 0, done: 0, since: begun };
   let last = begun + PATIENCE_MS - PACE_MS;
@@ -55,7 +55,7 @@ interface Phase {
   readonly done: number;
 }
 
-export function progressText({ name, total, done }: Phase, elapsedMs: number): string {
+function progressText({ name, total, done }: Phase, elapsedMs: number): string {
   if (total === 0) return done === 0 ? `${name} …` : `${name}: ${done}`;
   const own = Math.min(done, total);
   const share = own / total;

@@ -120,7 +120,7 @@ function chartApart(chain: readonly ConfigFile[]): string | null {
   return `${path}: charts: ${to} beside ${from} is relative to the root of the values; write ${parentOf(from)}${to} if it is in the same map`;
 }
 
-export function isCode(text: string): text is Code {
+function isCode(text: string): text is Code {
   return /^SM\d{3}$/.test(text);
 }
 

@@ -134,8 +134,6 @@ export const CONFIG_SHAPE = {
   includeGenerated: { type: 'flag', description: 'Edit generated and vendored files too.' },
 } as const satisfies Readonly<Record<string, Shape>>;
 
-export type ConfigKey = keyof typeof CONFIG_SHAPE;
-
 /** The published JSON Schema of the config. */
 export function configSchema(): object {
   return {

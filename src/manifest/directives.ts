@@ -96,12 +96,12 @@ function isOnOne(document: YamlDocument, comment: Comment, spots: readonly Span[
   return spots.some((spot) => isOn(spot, line) || spot.dashLine === lineBelow(document, comment));
 }
 
-export function commentLine(document: YamlDocument, comment: Comment): number {
+function commentLine(document: YamlDocument, comment: Comment): number {
   return lineAt(document.lines, comment.offset);
 }
 
 /** Index of the line that a comment speaks of: its own, or the next one with content. */
-export function lineBelow(document: YamlDocument, comment: Comment): number {
+function lineBelow(document: YamlDocument, comment: Comment): number {
   const own = lineAt(document.lines, comment.offset);
   if (commentColumn(lineText(document.lines, own).replace(/^\uFEFF/, '')) === null) return own;
   let line = own + 1;

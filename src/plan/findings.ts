@@ -43,10 +43,7 @@ export function finding(
 }
 
 /** The `allow` comment of a container for a rule. */
-export function allowance(
-  container: Container,
-  code: Code,
-): (Directive & { kind: 'allow' }) | null {
+function allowance(container: Container, code: Code): (Directive & { kind: 'allow' }) | null {
   for (const directive of container.directives)
     if (directive.kind === 'allow' && directive.code === code) return directive;
   return null;

@@ -67,7 +67,7 @@ export function renderReferences(
   return { forms, within, patches };
 }
 
-export function documentId({ path, at }: Pick<Written, 'path' | 'at'>): string {
+function documentId({ path, at }: Pick<Written, 'path' | 'at'>): string {
   return `${path}#${at.document}`;
 }
 

@@ -27,7 +27,7 @@ export function unreadable({ code, message, pos }: YAMLParseError): Unreadable {
 }
 
 /** The parser's words without its place, which is said in ours. */
-export function wordsOf(message: string): string {
+function wordsOf(message: string): string {
   const words = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
   return words.replace(/^Missing closing (["'])quote$/, 'a quote ($1) is never closed');
 }

@@ -37,7 +37,7 @@ const guarded = (path: string, key: string, list: string): string =>
     ? `        {{- if ${path} }}\n${list}        {{- end }}\n`
     : `      {{- if ${path} }}\n      ${key}\n${list}      {{- end }}\n`;
 
-export const AGENT = `- name: agent
+const AGENT = `- name: agent
   image: fluent/fluent-bit:3.1.4
   env:
     - name: LEVEL
@@ -46,7 +46,7 @@ export const AGENT = `- name: agent
 
 const at = (text: string, columns: number): string => text.replace(/^(?=.)/gm, ' '.repeat(columns));
 
-export const LIST = `sidecars:\n${at(AGENT, 2)}`;
+const LIST = `sidecars:\n${at(AGENT, 2)}`;
 const OWN = `        - name: own
           image: registry.example.com/own:1
 `;

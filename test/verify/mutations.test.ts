@@ -181,7 +181,7 @@ describe('a migration', () => {
     );
     const found = await verified(one, { 'shop.yaml': text });
     expect(kinds(found)).toEqual(['half-moved']);
-    expect(found.faults[0]?.message).toContain('still stands in containers');
+    expect(found.faults[0]?.message).toContain('agent is still in containers');
   });
 
   it('is found where a patch was forgotten', async () => {

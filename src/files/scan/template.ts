@@ -15,7 +15,7 @@ export function isOneTemplate(text: string): boolean {
 export const TEMPLATED = {
   kind: 'templated',
   message: 'contains template actions and is YAML only after it is rendered',
-  remedy: 'migrate the source by hand, or the rendered output with --include-generated',
+  remedy: 'migrate the template by hand, or the rendered output with --include-generated',
 } as const;
 
 const TEMPLATE = /[^/]\.(?:ya?ml|tpl)$/;

@@ -13,12 +13,12 @@ import {
   lineText,
 } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import { emptyValue } from '../../yaml/empty-key.js';
 import { lastLine } from '../../yaml/items.js';
-import { behindColon, keyNamed, lineAboveKey } from '../../yaml/key.js';
+import { keyNamed, lineAboveKey } from '../../yaml/key.js';
 import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-
 import { contentsAt } from './contents.js';
 import { lastOf } from './departure.js';
 import type { ItemText } from './item-text.js';
@@ -102,16 +102,9 @@ function broughtDown(
 function filled(transfer: Transfer, to: Entry, texts: readonly ItemText[]): readonly TextEdit[] {
   const { lines } = transfer.document;
   const line = lineAt(lines, startOf(to.key));
-  const colon = behindColon(lines, to.key);
-  const end = Math.max(to.value?.range?.[1] ?? colon, colon);
-  if (
-    lineAt(lines, end) !== line ||
-    /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
-  )
-    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several lines`);
   const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
   return [
-    { start: colon, end, text: headOf(transfer) },
+    ...emptyValue(lines, to, headOf(transfer)),
     atLine(lines, line + 1, joined(transfer, texts, column)),
   ];
 }

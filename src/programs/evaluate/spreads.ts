@@ -52,7 +52,7 @@ export function replacedBehind(
 }
 
 /** Whether an object may have a key, whatever comes of its conditions. */
-export function mayHold(expression: ts.Expression, key: string, scope: Scope): boolean {
+function mayHold(expression: ts.Expression, key: string, scope: Scope): boolean {
   const node = bare(expression);
   if (ts.isConditionalExpression(node))
     return mayHold(node.whenTrue, key, scope) || mayHold(node.whenFalse, key, scope);

@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, type ValueMap } from '../../model/value.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isOlder } from '../version.js';
 
 interface StaleTool {
@@ -97,16 +97,12 @@ export const staleTool = rule({
       const seen = sign(pod);
       const known = settings.environment.get(tool);
       if (seen === null || isFixed(known, fixed)) return [];
-      return [
-        {
-          severity: 'warn' as const,
-          message: `${seen} shows that ${name} handles this pod; ${fixed === null ? 'some of its releases strip' : `releases before ${fixed} strip`} restartPolicy from ${container.name}: the pod is rejected, or hangs`,
-          remedy:
-            fixed === null
-              ? 'try one pod, check that kubectl get pod -o yaml still shows the field, then accept SM706'
-              : `update it, then set its version in the config (environment: {${tool}: ${fixed}})`,
-        },
-      ];
+      return warns(
+        `${seen} shows that ${name} handles this pod; ${fixed === null ? 'some of its releases strip' : `releases before ${fixed} strip`} restartPolicy from ${container.name}: the pod is rejected, or hangs`,
+        fixed === null
+          ? 'try one pod, check that kubectl get pod -o yaml still shows the field, then accept SM706'
+          : `update it, then set its version in the config (environment: {${tool}: ${fixed}})`,
+      );
     }),
 });
 

@@ -1,5 +1,5 @@
 import { rowFor } from '../../manifest/kinds/kinds.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** Signs in a pod's annotations that a mesh wrote its proxy into this file. */
 const INJECTED: readonly (readonly [annotation: string, mesh: string])[] = [
@@ -40,33 +40,23 @@ export const ownName = rule({
     const row = rowFor(apiVersion, kind, settings.customKinds);
     const { operated } = pod;
     if ([...(row?.ownNames ?? []), ...(operated?.ownNames ?? [])].includes(container.name))
-      return [
-        {
-          severity: 'block',
-          message: `${container.name} changes the container of that name that the operator of ${kind} creates; it is not a container of its own`,
-          remedy: 'leave it where it is',
-        },
-      ];
+      return blocks(
+        `${container.name} changes the container of that name that the operator of ${kind} creates; it is not a container of its own`,
+        'leave it where it is',
+      );
     // What a mesh makes by the values of its chart is not written here: a switch of it is set (SM533).
     const isSwitched = pod.values?.switched != null;
     if (isSwitched || !MESH_PROXIES.has(container.name)) return [];
     const injected = INJECTED.find(([annotation]) => Object.hasOwn(pod.podAnnotations, annotation));
     const mesh = injected?.[1] ?? (container.image === 'auto' ? 'Istio' : null);
     if (mesh === null)
-      return [
-        {
-          severity: 'warn',
-          message: `${container.name} is the name that an injector gives its proxy; if this proxy was injected, the mesh manages it`,
-          remedy:
-            'enable native sidecars in the mesh and inject again, or accept SM605 if you wrote the container yourself',
-        },
-      ];
-    return [
-      {
-        severity: 'block',
-        message: `${container.name} was written by the injector of ${mesh}, or is completed by it`,
-        remedy: `enable native sidecars in ${mesh} and inject again`,
-      },
-    ];
+      return warns(
+        `${container.name} is the name that an injector gives its proxy; if this proxy was injected, the mesh manages it`,
+        'enable native sidecars in the mesh and inject again, or accept SM605 if you wrote the container yourself',
+      );
+    return blocks(
+      `${container.name} was written by the injector of ${mesh}, or is completed by it`,
+      `enable native sidecars in ${mesh} and inject again`,
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { rowFor } from '../../manifest/kinds/kinds.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 import { isOlder } from '../version.js';
 import { definitionsOf } from './definition.js';
 
@@ -20,43 +20,31 @@ export const crdRelease = rule({
     const row = rowFor(apiVersion, kind, settings.customKinds);
     if (row === null) return [];
     if (row.verdict === 'warn')
-      return [
-        {
-          severity: 'warn',
-          message: `${kind}: ${row.why}`,
-          remedy: 'check that this holds for the release you run, then accept SM606',
-        },
-      ];
+      return warns(
+        `${kind}: ${row.why}`,
+        'check that this holds for the release you run, then accept SM606',
+      );
     // The user's word that a kind makes pods says nothing of the field, nor of the main container.
     if (row.source === 'config' && pod.operated !== undefined)
-      return [
-        {
-          severity: 'warn',
-          message: `the operator of ${kind} creates the main container of this pod; whether it keeps ${container.name} and its restartPolicy in ${row.keys.init} is not known`,
-          remedy: 'try one pod, then accept SM606',
-        },
-      ];
+      return warns(
+        `the operator of ${kind} creates the main container of this pod; whether it keeps ${container.name} and its restartPolicy in ${row.keys.init} is not known`,
+        'try one pod, then accept SM606',
+      );
     if (row.since === null) return [];
     const { tool, version } = row.since;
     const known = settings.environment.get(tool);
     if (known === undefined) {
       // A CRD in the tree answers better than its release would; R-6.1 blocks where it prunes.
       if (definitionsOf(pod, tree).length > 0) return [];
-      return [
-        {
-          severity: 'warn',
-          message: `the CRD of ${kind} keeps restartPolicy from ${tool} ${version} on; older releases drop it, and ${container.name} would keep the pod from starting`,
-          remedy: `set the release in the config (environment: {${tool}: ...}), or accept SM606`,
-        },
-      ];
+      return warns(
+        `the CRD of ${kind} keeps restartPolicy from ${tool} ${version} on; older releases drop it, and ${container.name} would keep the pod from starting`,
+        `set the release in the config (environment: {${tool}: ...}), or accept SM606`,
+      );
     }
     if (!isOlder(known, version)) return [];
-    return [
-      {
-        severity: 'block',
-        message: `the CRD of ${kind} in ${tool} ${known} drops restartPolicy: ${container.name} would keep the pod from starting`,
-        remedy: `update ${tool} to ${version} or newer first`,
-      },
-    ];
+    return blocks(
+      `the CRD of ${kind} in ${tool} ${known} drops restartPolicy: ${container.name} would keep the pod from starting`,
+      `update ${tool} to ${version} or newer first`,
+    );
   },
 });

@@ -1,6 +1,6 @@
 import type { Hit, Subject } from '../../model/rule.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** What the format cannot say: an alias in the list, a list that is shared by an anchor. */
 export const inexpressible = rule({
@@ -21,11 +21,8 @@ export const inexpressible = rule({
 function unwritable({ pod, container }: Subject): readonly Hit<'block'>[] {
   return pod.inexpressible === null
     ? []
-    : [
-        {
-          severity: 'block',
-          message: `${container.name} cannot be moved automatically: ${pod.inexpressible}`,
-          remedy: 'write the list out in full, or move the container by hand',
-        },
-      ];
+    : blocks(
+        `${container.name} cannot be moved automatically: ${pod.inexpressible}`,
+        'write the list out in full, or move the container by hand',
+      );
 }

@@ -3,6 +3,7 @@ import type { Container } from '../../model/container.js';
 import type { Addition, Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
+import { blocks, warns } from '../define.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export function partialPod({
@@ -24,20 +25,14 @@ export function partialPod({
   if (partial.length === 0) return [];
   const names = partial.map(({ name }) => name).join(', ');
   if (isSkeleton(pod) && container.image !== null)
-    return [
-      {
-        severity: 'warn',
-        message: `${names} has no image here, and no kustomization refers to this file: something else adds the image before the file is applied`,
-        remedy: `check that nothing looks for ${container.name} under containers, then accept SM512`,
-      },
-    ];
-  return [
-    {
-      severity: 'block',
-      message: `this file holds only part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
-      remedy: 'migrate the base together with this file, or move the container by hand in both',
-    },
-  ];
+    return warns(
+      `${names} has no image here, and no kustomization refers to this file: something else adds the image before the file is applied`,
+      `check that nothing looks for ${container.name} under containers, then accept SM512`,
+    );
+  return blocks(
+    `this file holds only part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
+    'migrate the base together with this file, or move the container by hand in both',
+  );
 }
 
 /** A whole workload but for an image, which selects its own pods: no patch says all of that. */

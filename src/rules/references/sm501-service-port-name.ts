@@ -2,7 +2,7 @@ import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
 import { type NamedPort, namedPorts } from './port-names.js';
@@ -74,11 +74,8 @@ function unseen({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] {
   // A patch shows no labels to select by; a Job serves nobody.
   const isServed = Object.keys(pod.podLabels).length > 0 && !runsToCompletion(pod);
   if (named === undefined || !isProxy(container) || !isServed) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `${container.name} names a port ${String(named.name)}, and no Service in this tree selects the pod: a Service elsewhere that uses the name loses ${container.name} before 1.33`,
-      remedy: `check that the Service has targetPort: ${numberOf(named)}, then accept SM501; or set --kube-version 1.33 if every cluster runs it`,
-    },
-  ];
+  return warns(
+    `${container.name} names a port ${String(named.name)}, and no Service in this tree selects the pod: a Service elsewhere that uses the name loses ${container.name} before 1.33`,
+    `check that the Service has targetPort: ${numberOf(named)}, then accept SM501; or set --kube-version 1.33 if every cluster runs it`,
+  );
 }

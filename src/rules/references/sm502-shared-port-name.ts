@@ -1,6 +1,6 @@
 import type { Container } from '../../model/container.js';
 import type { ServicePort } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { portsOf, servicesOf } from './selects.js';
 
@@ -22,14 +22,11 @@ export const sharedPortName = rule({
         // FindPort looks for the name and the protocol: a port for UDP is another one.
         const app = apps.find((entry) => names(entry, port));
         if (app === undefined) return [];
-        return [
-          {
-            severity: 'block' as const,
-            message: `${container.name} and ${app.name} both name a port ${port.targetPort}, and Service ${service.name} refers to that name: after the move it reaches ${app.name} (${at(port.place)})`,
-            remedy: 'give the two ports different names, or use a number in the Service',
-            related: [port.place],
-          },
-        ];
+        return blocks(
+          `${container.name} and ${app.name} both name a port ${port.targetPort}, and Service ${service.name} refers to that name: after the move it reaches ${app.name} (${at(port.place)})`,
+          'give the two ports different names, or use a number in the Service',
+          { related: [port.place] },
+        );
       }),
     ),
 });

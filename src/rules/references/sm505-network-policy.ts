@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { selects } from './selector.js';
 import { numberOf, portNamed, reaches } from './selects.js';
@@ -19,13 +19,10 @@ export const networkPolicy = rule({
       const named = portNamed(container, port);
       if (named === undefined || !reaches(namespaces, pod)) return [];
       if (selector !== null && !selects(selector, pod.podLabels)) return [];
-      return [
-        {
-          severity: 'warn' as const,
-          message: `${owner} refers to port ${port} of ${container.name} by name, which a network plugin may not look up in init containers (Calico did not before June 2024): the traffic would be dropped (${at(place)})`,
-          remedy: `use the number there, ${numberOf(named)}, or accept SM505 if your network plugin looks at init containers`,
-          related: [place],
-        },
-      ];
+      return warns(
+        `${owner} refers to port ${port} of ${container.name} by name, which a network plugin may not look up in init containers (Calico did not before June 2024): the traffic would be dropped (${at(place)})`,
+        `use the number there, ${numberOf(named)}, or accept SM505 if your network plugin looks at init containers`,
+        { related: [place] },
+      );
     }),
 });

@@ -1,6 +1,6 @@
 import type { Hit, Subject } from '../../model/rule.js';
 import { isList, isMap, type Value } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { partialPod } from './partial-pod.js';
 import { targets } from './selects.js';
@@ -33,13 +33,10 @@ function named({ pod, container, tree }: Subject): readonly Hit<'block'>[] {
     ({ place, owner }) => place.path === pod.place.path && place.path !== owner,
   );
   if (own !== undefined)
-    return [
-      {
-        severity: 'block',
-        message: `this file is a patch that ${own.owner} applies: ${container.name} is merged into a base elsewhere`,
-        remedy: 'move the container by hand in the base and in its patches, together',
-      },
-    ];
+    return blocks(
+      `this file is a patch that ${own.owner} applies: ${container.name} is merged into a base elsewhere`,
+      'move the container by hand in the base and in its patches, together',
+    );
   return merges
     .filter((patch) => targets(patch, pod) && names(patch.value, key, container.name))
     .map((patch) => ({

@@ -2,7 +2,7 @@ import type { Subject } from '../../model/rule.js';
 import type { PatchReference } from '../../model/tree.js';
 import { isList, isMap } from '../../model/value.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { targets } from './selects.js';
 
@@ -24,15 +24,11 @@ export const indexPatch = rule({
         const path = brokenPath(patch, subject);
         return path === null
           ? []
-          : [
-              {
-                severity: 'block' as const,
-                message: `a patch of this workload uses ${path}, which would change a different container once ${subject.container.name} has moved (${at(patch.place)})`,
-                remedy:
-                  'replace it with a strategic merge patch by name first, or change both by hand',
-                related: [patch.place],
-              },
-            ];
+          : blocks(
+              `a patch of this workload uses ${path}, which would change a different container once ${subject.container.name} has moved (${at(patch.place)})`,
+              'replace it with a strategic merge patch by name first, or change both by hand',
+              { related: [patch.place] },
+            );
       }),
     ...caveatHits(subject, 'SM513'),
   ],

@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Keel writes objects back through a client that does not know the field. */
 export const keel = rule({
@@ -14,12 +14,9 @@ export const keel = rule({
     const { annotations, labels } = pod.workload;
     const policy = annotations['keel.sh/policy'] ?? labels['keel.sh/policy'];
     if (policy === undefined || policy === 'never') return [];
-    return [
-      {
-        severity: 'warn',
-        message: `Keel updates this workload, and strips restartPolicy from ${container.name} when it does: the pod is rejected, or hangs`,
-        remedy: 'update images in another way before the move',
-      },
-    ];
+    return warns(
+      `Keel updates this workload, and strips restartPolicy from ${container.name} when it does: the pod is rejected, or hangs`,
+      'update images in another way before the move',
+    );
   },
 });

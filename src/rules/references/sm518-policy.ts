@@ -2,7 +2,7 @@ import type { Pod } from '../../model/pod.js';
 import type { ContainerPolicy, PolicyMatch } from '../../model/references.js';
 import type { Hit } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { selects } from './selector.js';
 
@@ -44,15 +44,11 @@ function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit<'
   const [first, ...others] = policies;
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `; the same goes for ${others.length} more`;
-  return [
-    {
-      severity: 'warn',
-      message: `${first.owner} ${what} (${at(first.place)})${more}`,
-      remedy:
-        'extend the policy to initContainers, at least to those with restartPolicy: Always, then accept SM518',
-      related: policies.map(({ place }) => place),
-    },
-  ];
+  return warns(
+    `${first.owner} ${what} (${at(first.place)})${more}`,
+    'extend the policy to initContainers, at least to those with restartPolicy: Always, then accept SM518',
+    { related: policies.map(({ place }) => place) },
+  );
 }
 
 function isFor(policy: ContainerPolicy, pod: Pod, tree: Tree): boolean {

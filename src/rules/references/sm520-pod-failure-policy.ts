@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, listAt, type ValueMap, valueAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Exit codes of init containers count too: 137 or 143 of a sidecar may pick the wrong action. */
 export const podFailurePolicy = rule({
@@ -57,13 +57,10 @@ function volcanoPolicy({ pod, container }: Subject): readonly Hit<'warn'>[] {
   const policies = [object.spec, task].flatMap((holder) => listAt(holder, ['policies']));
   const codes = policies.filter(isMap).flatMap(exitCode);
   if (codes.length === 0) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `a policy of this job acts on exit code ${codes.join(', ')}, and ${container.name} may end with 137 or 143 when it is stopped`,
-      remedy: 'check that the policy is about the main container, then accept SM520',
-    },
-  ];
+  return warns(
+    `a policy of this job acts on exit code ${codes.join(', ')}, and ${container.name} may end with 137 or 143 when it is stopped`,
+    'check that the policy is about the main container, then accept SM520',
+  );
 }
 
 function exitCode(policy: ValueMap): number[] {

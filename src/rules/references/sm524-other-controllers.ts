@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { listAt, mapAt, textAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** Who takes the exit code or the waiting of any init container for a start that failed. */
 const CONTROLLERS: readonly (readonly [
@@ -63,13 +63,10 @@ function deploymentHooks({
       ...listAt(hook, ['tagImages']).map((tag) => textAt(tag, ['containerName'])),
     ];
     if (hook === undefined || !names.includes(name)) return [];
-    return [
-      {
-        severity: 'block',
-        message: `the hook ${path} of the DeploymentConfig names ${name}, and looks only at containers: the rollout would fail`,
-        remedy: 'name another container in the hook, or leave this one where it is',
-      },
-    ];
+    return blocks(
+      `the hook ${path} of the DeploymentConfig names ${name}, and looks only at containers: the rollout would fail`,
+      'name another container in the hook, or leave this one where it is',
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Subject } from '../../model/rule.js';
 import type { ServiceReference } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, numberOf, portNamed, servicesOf } from './selects.js';
@@ -27,14 +27,11 @@ export const awsPortName = rule({
         if (typeof port.targetPort !== 'string') return [];
         const named = portNamed(subject.container, port.targetPort);
         if (named === undefined) return [];
-        return [
-          {
-            severity: 'warn' as const,
-            message: `${balancer} refers to port ${port.targetPort} of ${subject.container.name} by name and sends to pods directly: the AWS Load Balancer Controller up to 2.13 does not find it on a sidecar, on any Kubernetes version (${at(port.place)})`,
-            remedy: `set targetPort: ${numberOf(named)} there`,
-            related: [port.place],
-          },
-        ];
+        return warns(
+          `${balancer} refers to port ${port.targetPort} of ${subject.container.name} by name and sends to pods directly: the AWS Load Balancer Controller up to 2.13 does not find it on a sidecar, on any Kubernetes version (${at(port.place)})`,
+          `set targetPort: ${numberOf(named)} there`,
+          { related: [port.place] },
+        );
       });
     }),
 });

@@ -3,7 +3,7 @@ import type { Chart } from '../../model/chart.js';
 import type { Hit } from '../../model/rule.js';
 import type { Path } from '../../model/value.js';
 import type { SwitchedSidecar, ValuesRule } from '../../model/values.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { takenByName } from './by-name.js';
 
 /** A chart that makes a sidecar by itself, and can make it native: no container of values moves. */
@@ -29,8 +29,7 @@ export const nativeSwitch = rule({
     const own = site?.switched?.find((each) => each.container === container.name);
     if (site === undefined || own === undefined || !site.rule.ok) return [];
     const { readOnly } = site.release;
-    if (readOnly !== null)
-      return [{ severity: 'block', message: readOnly.message, remedy: readOnly.remedy }];
+    if (readOnly !== null) return blocks(readOnly.message, readOnly.remedy);
     const hit = hitOf(site.path, own, site.rule);
     const isOpen = hit.severity === 'warn' && site.rule.byName;
     return isOpen ? [hit, takenByName(site.rule.chart)] : [hit];

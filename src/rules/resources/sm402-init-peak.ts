@@ -1,5 +1,5 @@
 import { initsAfter, requestDeltas, runsBesideAnInit } from '../../pod/effective.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Beside an init container that used to run alone, the sidecar's request comes on top (R-4.2). */
 export const initPeak = rule({
@@ -21,13 +21,9 @@ containers:
     const deltas = requestDeltas(pod, moving, before);
     if (deltas.length === 0) return [];
     const words = deltas.map((delta) => `${delta.resource} from ${delta.before} to ${delta.after}`);
-    return [
-      {
-        severity: 'warn',
-        message: `${container.name} now runs beside init containers, and the pod requests more: ${words.join(', ')}`,
-        remedy:
-          'check that the quota and the nodes have room for it, or lower the requests of the init containers',
-      },
-    ];
+    return warns(
+      `${container.name} now runs beside init containers, and the pod requests more: ${words.join(', ')}`,
+      'check that the quota and the nodes have room for it, or lower the requests of the init containers',
+    );
   },
 });

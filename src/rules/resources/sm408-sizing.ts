@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod.js';
 import { mapAt, type ValueMap } from '../../model/value.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isOlder } from '../version.js';
 
 /** Sizers that may not add sidecars to what a pod needs: name in `environment`, marks. */
@@ -26,16 +26,12 @@ export const sizing = rule({
     if (sizer === undefined) return [];
     const version = settings.environment.get(sizer.tool);
     if (version !== undefined && !isOlder(version, KARPENTER_SUMS)) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${sizer.name} sizes nodes for this pod, and may leave out the requests of ${container.name} once it is an init container`,
-        remedy:
-          sizer.tool === 'karpenter'
-            ? `set the version of Karpenter in the config: environment: {karpenter: ${KARPENTER_SUMS}}`
-            : 'give the main container the sum of both requests, or accept SM408',
-      },
-    ];
+    return warns(
+      `${sizer.name} sizes nodes for this pod, and may leave out the requests of ${container.name} once it is an init container`,
+      sizer.tool === 'karpenter'
+        ? `set the version of Karpenter in the config: environment: {karpenter: ${KARPENTER_SUMS}}`
+        : 'give the main container the sum of both requests, or accept SM408',
+    );
   },
 });
 

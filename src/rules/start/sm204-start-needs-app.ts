@@ -7,7 +7,7 @@ import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../pod/
 import { callsIn, handlerProgram, type Program } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
 import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */
 export const startNeedsApp = rule({
@@ -58,13 +58,10 @@ function check(subject: Subject, { what, by, path }: Handler): readonly Hit<'blo
     ];
   const unseen = unseenIn(program, container);
   if (unseen === null) return by === 'startupProbe' ? unknownPort(handler, program, subject) : [];
-  return [
-    {
-      severity: 'warn',
-      message: `part of what the ${what} of ${name} runs cannot be seen (${unseen}): whether it waits for the main container is not known`,
-      remedy: `read it, and accept SM204 if it checks only ${name}`,
-    },
-  ];
+  return warns(
+    `part of what the ${what} of ${name} runs cannot be seen (${unseen}): whether it waits for the main container is not known`,
+    `read it, and accept SM204 if it checks only ${name}`,
+  );
 }
 
 type Need = Pick<StartNeed, 'why' | 'sure'>;
@@ -130,13 +127,10 @@ function unknownPort(
     (each) => each !== null && !mayListenOn(container, each) && !ofOthers.has(each),
   );
   if (port === undefined || port === null) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the startupProbe of ${container.name} checks port ${port}, which ${container.name} does not declare (it declares ${[...declared].join(', ')}): if it is a port of the main container, neither would ever start`,
-      remedy: `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
-    },
-  ];
+  return warns(
+    `the startupProbe of ${container.name} checks port ${port}, which ${container.name} does not declare (it declares ${[...declared].join(', ')}): if it is a port of the main container, neither would ever start`,
+    `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
+  );
 }
 
 function actionsOf(handler: ValueMap): readonly ValueMap[] {

@@ -4,7 +4,7 @@ import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
 import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
-import { rule } from '../define.js';
+import { blocks, informs, rule, warns } from '../define.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
 export const commandWaits = rule({
@@ -26,25 +26,19 @@ startupProbe: {tcpSocket: {port: 5432}}`,
     const program = programOf(subject.container);
     const unseen = unseenIn(program, subject.container);
     if (unseen !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `part of what ${name} runs cannot be seen (${unseen}): whether it waits for the main container, or ends by itself, is not known`,
-          remedy: 'read it, and accept SM205 if it does neither',
-        },
-      ];
+      return warns(
+        `part of what ${name} runs cannot be seen (${unseen}): whether it waits for the main container, or ends by itself, is not known`,
+        'read it, and accept SM205 if it does neither',
+      );
     const isProbed = probeOf(subject.container, 'startupProbe') !== undefined;
     const waits = waitsFor(subject);
     if (!isProbed)
       return waits === null
         ? []
-        : [
-            {
-              severity: 'info',
-              message: `the command of ${name} waits for the main container (${waits}): ${name} counts as started while it waits, so both start`,
-              remedy: `do not give ${name} a startupProbe`,
-            },
-          ];
+        : informs(
+            `the command of ${name} waits for the main container (${waits}): ${name} counts as started while it waits, so both start`,
+            `do not give ${name} a startupProbe`,
+          );
     const needs = startNeeds(subject.container, subject.pod).filter(
       ({ by, to }) => (by === 'command' || by === 'entry') && subject.apps.includes(to),
     );
@@ -60,25 +54,19 @@ function fileOfApp({ pod, container, apps }: Subject): Hit<'block' | 'warn' | 'i
   const { name } = container;
   const remedy = `remove the startupProbe, or let ${name} start without the file`;
   const hits = awaitedFiles(container, pod).flatMap(
-    ({ path, writers, others }): Hit<'block' | 'warn' | 'info'>[] => {
+    ({ path, writers, others }): readonly Hit<'block' | 'warn' | 'info'>[] => {
       const first = writers.find((writer) => apps.includes(writer));
       if (first === undefined && (writers.length > 0 || others)) return [];
       const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
       if (isSure)
-        return [
-          {
-            severity: 'block',
-            message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
-            remedy,
-          },
-        ];
-      return [
-        {
-          severity: 'warn',
-          message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows which container creates it' : `${first.name} may be the one that writes it`}: if it is the main container, the startupProbe never passes, and neither would ever start`,
-          remedy: `${remedy}; accept SM205 if the file exists before the main container starts`,
-        },
-      ];
+        return blocks(
+          `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
+          remedy,
+        );
+      return warns(
+        `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows which container creates it' : `${first.name} may be the one that writes it`}: if it is the main container, the startupProbe never passes, and neither would ever start`,
+        `${remedy}; accept SM205 if the file exists before the main container starts`,
+      );
     },
   );
   return hits.find(({ severity }) => severity === 'block') ?? hits[0] ?? null;

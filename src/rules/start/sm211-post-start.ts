@@ -1,6 +1,6 @@
 import { isHarmless } from '../../pod/facts/commands.js';
 import { callsIn, handlerProgram, hookOf, loopsIn } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The next container starts when the hook has returned; when it fails, the sidecar starts anew. */
 export const postStart = rule({
@@ -20,12 +20,9 @@ export const postStart = rule({
     const program = handlerProgram(container, ['lifecycle', 'postStart']);
     const isShort = loopsIn(program).length === 0 && callsIn(program).every(isHarmless);
     if (callsIn(program).length > 0 && isShort) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `the postStart hook of ${container.name} now delays the main container until it returns, and forever if it keeps failing`,
-        remedy: `check that it needs only ${container.name} and returns soon, then accept SM211`,
-      },
-    ];
+    return warns(
+      `the postStart hook of ${container.name} now delays the main container until it returns, and forever if it keeps failing`,
+      `check that it needs only ${container.name} and returns soon, then accept SM211`,
+    );
   },
 });

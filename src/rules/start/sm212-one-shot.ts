@@ -8,7 +8,7 @@ import { placeOf } from '../../pod/facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf } from '../../pod/facts/sentinels.js';
 import { watchesOf } from '../../pod/facts/watches.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
 export const oneShot = rule({
@@ -31,24 +31,17 @@ export const oneShot = rule({
     const program = programOf(subject.container);
     const why = whyItEnds(subject.container, program);
     if (why !== null)
-      return [
-        {
-          severity: 'block',
-          message: `${name} ends by itself (${why}): as a sidecar it would be restarted forever`,
-          remedy:
-            'leave it in containers, or make it an ordinary init container if it may run first',
-        },
-      ];
+      return blocks(
+        `${name} ends by itself (${why}): as a sidecar it would be restarted forever`,
+        'leave it in containers, or make it an ordinary init container if it may run first',
+      );
     const start = unknownEnd(program, subject);
     if (start === null) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${name} may end by itself, after a wait whose end is not known: as a sidecar it would be restarted`,
-        remedy: 'read its script, and accept SM212 if it runs for as long as the pod does',
-        place: placeOf(subject.container, program, start),
-      },
-    ];
+    return warns(
+      `${name} may end by itself, after a wait whose end is not known: as a sidecar it would be restarted`,
+      'read its script, and accept SM212 if it runs for as long as the pod does',
+      { place: placeOf(subject.container, program, start) },
+    );
   },
 });
 

@@ -1,6 +1,6 @@
 import { isNative } from '../../model/container.js';
 import { mountsOf } from '../../pod/classify/command.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** An init container that used to have a volume to itself now finds the sidecar writing in it. */
 export const besideInit = rule({
@@ -28,13 +28,10 @@ containers:
         (mount) => !mount.readOnly && own.some(({ volume }) => volume === mount.volume),
       );
       if (shared === undefined) return [];
-      return [
-        {
-          severity: 'warn' as const,
-          message: `${container.name} runs beside the init container ${init.name}, and both write to the volume ${shared.volume}`,
-          remedy: `check that ${init.name} does not need ${shared.path} to itself, then accept SM213`,
-        },
-      ];
+      return warns(
+        `${container.name} runs beside the init container ${init.name}, and both write to the volume ${shared.volume}`,
+        `check that ${init.name} does not need ${shared.path} to itself, then accept SM213`,
+      );
     });
   },
 });

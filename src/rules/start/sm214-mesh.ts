@@ -90,7 +90,7 @@ function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: RuleSet
 }
 
 /** For the note: meshed, and nothing says which release. */
-export function isMeshedUnknown(pod: Pod, settings: RuleSettings): boolean {
+function isMeshedUnknown(pod: Pod, settings: RuleSettings): boolean {
   return MESHES.some(
     (entry) =>
       isMeshed(pod, entry) &&

@@ -1,5 +1,5 @@
 import { probeOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** One failed start of the sidecar, and its startupProbe is never asked again. */
 export const neverRestarts = rule({
@@ -16,12 +16,9 @@ export const neverRestarts = rule({
   check: ({ pod, container, settings }) => {
     if (pod.spec.restartPolicy !== 'Never' || settings.kubeMinor >= 35) return [];
     if (probeOf(container, 'startupProbe') === undefined) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `before 1.35, and before the patch releases of November 2025 for 1.33 and 1.34, one failed start of ${container.name} means that the main container never starts: the pod has restartPolicy Never, and ${container.name} has a startupProbe`,
-        remedy: 'use restartPolicy: OnFailure, or remove the startupProbe',
-      },
-    ];
+    return warns(
+      `before 1.35, and before the patch releases of November 2025 for 1.33 and 1.34, one failed start of ${container.name} means that the main container never starts: the pod has restartPolicy Never, and ${container.name} has a startupProbe`,
+      'use restartPolicy: OnFailure, or remove the startupProbe',
+    );
   },
 });

@@ -5,7 +5,7 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText, mountsOf } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { envValues } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The socket is there only once App has made it: until then the sidecar retries or crashes. */
 export const appSocket = rule({
@@ -23,13 +23,10 @@ export const appSocket = rule({
     const isHelper = lookUp(container)?.family.category === 'csi-helper';
     if (shared === null && !isHelper) return [];
     const where = shared ?? 'the socket of its driver';
-    return [
-      {
-        severity: 'warn',
-        message: `${container.name} connects to ${where}, which the main container creates: ${container.name} now starts before it, and stops after it`,
-        remedy: `check that ${container.name} retries until the socket exists, then accept SM218`,
-      },
-    ];
+    return warns(
+      `${container.name} connects to ${where}, which the main container creates: ${container.name} now starts before it, and stops after it`,
+      `check that ${container.name} retries until the socket exists, then accept SM218`,
+    );
   },
 });
 

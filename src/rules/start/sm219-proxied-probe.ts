@@ -8,7 +8,7 @@ import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
 import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 import { isEnvoysOwn } from './envoy-admin.js';
 
 /** What a proxy answers itself, whatever is behind it. */
@@ -66,13 +66,10 @@ function throughPooler({ container, apps }: Subject): readonly Hit<'block' | 'wa
   );
   const database = apps.find((app) => defaultPorts(app).some((port) => DATABASES.has(port)));
   if (call === undefined || database === undefined) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the startupProbe of ${container.name} queries a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither would ever start`,
-      remedy: `make the startupProbe check that ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
-    },
-  ];
+  return warns(
+    `the startupProbe of ${container.name} queries a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither would ever start`,
+    `make the startupProbe check that ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
+  );
 }
 
 const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
@@ -155,13 +152,10 @@ function throughRbacProxy(
   const open = /--ignore-paths[= ]([^\s]{1,1000})/.exec(text)?.[1]?.split(',') ?? [];
   if (upstream === undefined || !open.some((each) => covers(each, path)))
     return [maybePassedOn(container, path, port ?? '')];
-  return [
-    {
-      severity: 'block',
-      message: `the startupProbe of ${container.name} checks ${path} on port ${port ?? ''}, which ${container.name} passes on to the main container (${upstream}): neither would ever start`,
-      remedy: `give ${container.name} --proxy-endpoints-port, and probe /healthz there`,
-    },
-  ];
+  return blocks(
+    `the startupProbe of ${container.name} checks ${path} on port ${port ?? ''}, which ${container.name} passes on to the main container (${upstream}): neither would ever start`,
+    `give ${container.name} --proxy-endpoints-port, and probe /healthz there`,
+  );
 }
 
 /** Its paths are patterns of Go's path.Match, where a star is anything but a slash. */
@@ -179,13 +173,10 @@ function throughSidecar({ container, apps }: Subject): readonly Hit<'block' | 'w
       for (const action of [probe.httpGet, probe.tcpSocket, probe.grpc]) {
         const port = isMap(action) ? portAsked(action, app) : null;
         if (port === null || !own.has(port) || ownPorts(app).has(port)) continue;
-        return [
-          {
-            severity: 'warn',
-            message: `the ${kind} of ${app.name} checks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
-            remedy: `check that ${container.name} itself waits for ${app.name}, then accept SM219`,
-          },
-        ];
+        return warns(
+          `the ${kind} of ${app.name} checks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
+          `check that ${container.name} itself waits for ${app.name}, then accept SM219`,
+        );
       }
     }
   return [];

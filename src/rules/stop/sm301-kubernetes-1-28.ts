@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The alpha of 1.28 stopped sidecars together with everyone else. */
 export const kubernetes128 = rule({
@@ -18,11 +18,8 @@ export const kubernetes128 = rule({
   check: ({ container, settings }) =>
     settings.kubeMinor >= 29
       ? []
-      : [
-          {
-            severity: 'warn',
-            message: `Kubernetes 1.28 stops ${container.name} together with the main container, not after it`,
-            remedy: 'target 1.29 or newer, or accept SM301',
-          },
-        ],
+      : warns(
+          `Kubernetes 1.28 stops ${container.name} together with the main container, not after it`,
+          'target 1.29 or newer, or accept SM301',
+        ),
 });

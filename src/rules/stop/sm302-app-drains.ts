@@ -1,5 +1,5 @@
 import { gracePeriod, sleepOf } from '../../pod/facts/times.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Seconds that a sidecar should find left of the grace period when its turn comes. */
 const LEFT = 5;
@@ -29,12 +29,9 @@ export const appDrains = rule({
     });
     if (slow === undefined) return [];
     const sleep = sleepOf(slow, 'preStop');
-    return [
-      {
-        severity: 'warn',
-        message: `the preStop hook of ${slow.name} sleeps for ${sleep} of the ${grace} seconds that the pod has to stop; ${container.name} stops after it and is left ${Math.max(grace - sleep, 2)} seconds`,
-        remedy: `raise terminationGracePeriodSeconds above ${sleep + LEFT}, plus the time that ${container.name} needs to finish`,
-      },
-    ];
+    return warns(
+      `the preStop hook of ${slow.name} sleeps for ${sleep} of the ${grace} seconds that the pod has to stop; ${container.name} stops after it and is left ${Math.max(grace - sleep, 2)} seconds`,
+      `raise terminationGracePeriodSeconds above ${sleep + LEFT}, plus the time that ${container.name} needs to finish`,
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { gracePeriod, sleepOf } from '../../pod/facts/times.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Share of the grace period after which a hook leaves the order of termination no time. */
 const SHARE = 0.8;
@@ -22,12 +22,9 @@ export const longPreStop = rule({
     const grace = gracePeriod(pod);
     const sleep = sleepOf(container, 'preStop');
     if (sleep === 0 || sleep < grace * SHARE) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `the preStop hook of ${container.name} sleeps for ${sleep} of the ${grace} seconds that the pod has to stop: ${container.name} is then stopped while the main container still runs`,
-        remedy: `remove the sleep: a sidecar is stopped after the main container without it`,
-      },
-    ];
+    return warns(
+      `the preStop hook of ${container.name} sleeps for ${sleep} of the ${grace} seconds that the pod has to stop: ${container.name} is then stopped while the main container still runs`,
+      `remove the sleep: a sidecar is stopped after the main container without it`,
+    );
   },
 });

@@ -6,7 +6,7 @@ import { callsIn, handlerProgram, hookOf } from '../../pod/facts/programs.js';
 import { quitByGet, quitOf } from '../../pod/facts/quits.js';
 import type { Call } from '../../pod/facts/shell.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Hooks run at the beginning of the termination, while App still works. */
 export const preStopQuits = rule({
@@ -56,13 +56,10 @@ function unknown(container: Container, hook: ValueMap): readonly Hit<'warn' | 'i
   const isKnown =
     program.kind === 'image' ? !isMap(hook.httpGet) : callsIn(program).every(isNoHarm);
   if (isKnown && unseenIn(program, container) === null) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the preStop hook of ${container.name} runs when the pod begins to stop, while the main container still works; whether ${container.name} still works after the hook is not known`,
-      remedy: `check that the hook does not end ${container.name}, then accept SM304; or remove it: a sidecar is stopped after the main container`,
-    },
-  ];
+  return warns(
+    `the preStop hook of ${container.name} runs when the pod begins to stop, while the main container still works; whether ${container.name} still works after the hook is not known`,
+    `check that the hook does not end ${container.name}, then accept SM304; or remove it: a sidecar is stopped after the main container`,
+  );
 }
 
 function isNoHarm(call: Call): boolean {

@@ -12,7 +12,7 @@ import {
   programOf,
 } from '../../pod/facts/programs.js';
 import { type Call, callFrom } from '../../pod/facts/shell.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
 export const resultCounts = rule({
@@ -36,40 +36,28 @@ export const resultCounts = rule({
     const { name } = container;
     const upload = lastUpload(programOf(container));
     if (upload !== null)
-      return [
-        {
-          severity: 'block',
-          message: `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the main container ends, and its failure no longer fails the pod`,
-          remedy: 'let the main container send them, or leave this container where it is',
-        },
-      ];
+      return blocks(
+        `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the main container ends, and its failure no longer fails the pod`,
+        'let the main container send them, or leave this container where it is',
+      );
     const turn = uploadInTurns(container);
     if (turn !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `${name} copies out what the main container writes, again and again (${shortText(turn)}): as a sidecar it is stopped when the main container ends, and what was written since its last iteration is lost`,
-          remedy: `let the main container, or a preStop hook of ${name}, do the last copy; accept SM306 if nothing depends on it`,
-          place: placeOfCall(container, turn),
-        },
-      ];
+      return warns(
+        `${name} copies out what the main container writes, again and again (${shortText(turn)}): as a sidecar it is stopped when the main container ends, and what was written since its last iteration is lost`,
+        `let the main container, or a preStop hook of ${name}, do the last copy; accept SM306 if nothing depends on it`,
+        { place: placeOfCall(container, turn) },
+      );
     const copies = copiesOn(container);
     if (copies !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `${name} is ${copies}: as a sidecar it is stopped when the main container ends, and what the main container wrote last is lost unless ${name} makes a last copy when it is told to stop`,
-          remedy: `check that ${name} makes a last copy within the grace period, then accept SM306`,
-        },
-      ];
+      return warns(
+        `${name} is ${copies}: as a sidecar it is stopped when the main container ends, and what the main container wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+        `check that ${name} makes a last copy within the grace period, then accept SM306`,
+      );
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `by its name, ${name} may send results at the end of the run: as a sidecar its failure no longer fails the pod`,
-        remedy: `check that nothing depends on how ${name} ends, then accept SM306`,
-      },
-    ];
+    return warns(
+      `by its name, ${name} may send results at the end of the run: as a sidecar its failure no longer fails the pod`,
+      `check that nothing depends on how ${name} ends, then accept SM306`,
+    );
   },
 });
 

@@ -9,7 +9,7 @@ import { localPortIn, ownPorts, portsOf } from '../../pod/facts/ports.js';
 import { loopsIn, programOf } from '../../pod/facts/programs.js';
 import type { Call, Loop } from '../../pod/facts/shell.js';
 import { workInTraps } from '../../pod/facts/traps.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
 export const workAfter = rule({
@@ -54,13 +54,10 @@ function inTraps({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] 
   const work = workInTraps(programOf(container));
   // An upload is a result: SM306 speaks of it.
   if (work === null || isUpload(work)) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, so the trap has to finish within the grace period, and its failure no longer fails the pod`,
-      remedy: `do it in a preStop hook of ${container.name} or in the main container, or accept SM307`,
-    },
-  ];
+  return warns(
+    `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, so the trap has to finish within the grace period, and its failure no longer fails the pod`,
+    `do it in a preStop hook of ${container.name} or in the main container, or accept SM307`,
+  );
 }
 
 /** Commands that only end or tidy up. */

@@ -2,7 +2,7 @@ import { placeOfCall } from '../../pod/facts/places.js';
 import { callsIn, programOf } from '../../pod/facts/programs.js';
 import { quitOf } from '../../pod/facts/quits.js';
 import { unseenCode } from '../../pod/facts/unseen.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The first of several applications to finish would stop the sidecar of the others. */
 export const quitCalls = rule({
@@ -19,13 +19,10 @@ export const quitCalls = rule({
     for (const app of apps) {
       const unseen = unseenCode(programOf(app));
       if (unseen === null) continue;
-      return [
-        {
-          severity: 'warn',
-          message: `part of what ${app.name} runs cannot be seen (${unseen}): whether it ends ${container.name} itself is not known`,
-          remedy: `read it, and accept SM308 if it does not end ${container.name}`,
-        },
-      ];
+      return warns(
+        `part of what ${app.name} runs cannot be seen (${unseen}): whether it ends ${container.name} itself is not known`,
+        `read it, and accept SM308 if it does not end ${container.name}`,
+      );
     }
     if (apps.length < 2) return [];
     for (const app of apps)
@@ -33,14 +30,11 @@ export const quitCalls = rule({
         const quit = quitOf(call);
         if (quit === null) continue;
         if (quit.by === 'signal' && pod.spec.shareProcessNamespace !== true) continue;
-        return [
-          {
-            severity: 'warn',
-            message: `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be restarted`,
-            remedy: 'remove the call: sidecars are stopped once every main container has ended',
-            place: placeOfCall(app, call),
-          },
-        ];
+        return warns(
+          `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be restarted`,
+          'remove the call: sidecars are stopped once every main container has ended',
+          { place: placeOfCall(app, call) },
+        );
       }
     return [];
   },

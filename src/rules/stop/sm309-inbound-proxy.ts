@@ -2,7 +2,7 @@ import type { Container } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
 import { baseOf } from '../../pod/classify/catalogue/image.js';
 import { sleepOf } from '../../pod/facts/times.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { portsOf, servicesOf } from '../references/selects.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 
@@ -31,18 +31,15 @@ export const inboundProxy = rule({
     const service = servedBy(subject);
     if (service === null || apps.some((app) => sleepOf(app, 'preStop') > 0)) return [];
     const app = apps[0]?.name ?? 'the application';
-    return [
-      {
-        severity: 'warn',
-        message: `the Service ${service.name} sends traffic to port ${service.port} of ${container.name}, which now outlives ${app}: until the endpoint is removed, clients may see 502`,
-        remedy: `give ${app} (not ${container.name}) a preStop sleep of a few seconds, or accept SM309`,
-      },
-    ];
+    return warns(
+      `the Service ${service.name} sends traffic to port ${service.port} of ${container.name}, which now outlives ${app}: until the endpoint is removed, clients may see 502`,
+      `give ${app} (not ${container.name}) a preStop sleep of a few seconds, or accept SM309`,
+    );
   },
 });
 
 /** A proxy in front of App; kube-rbac-proxy guards metrics, which nobody misses for a second. */
-export function facesInbound(container: Container): boolean {
+function facesInbound(container: Container): boolean {
   return isProxy(container) && !/kube-rbac-proxy/.test(baseOf(container.image ?? ''));
 }
 

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/container.js';
 import { callsIn, hookOf, programOf } from '../../pod/facts/programs.js';
 import { gracePeriod } from '../../pod/facts/times.js';
-import { rule } from '../define.js';
+import { informs, rule, warns } from '../define.js';
 
 /** Kubernetes gives every container two seconds; with no more than that there is no order. */
 const FLOOR = 2;
@@ -21,20 +21,14 @@ export const noGrace = rule({
     if (grace > FLOOR) return [];
     const drained = [container, ...apps].find(drains);
     if (drained === undefined)
-      return [
-        {
-          severity: 'info',
-          message: `terminationGracePeriodSeconds is ${grace}: ${container.name} is killed together with the main container, as today`,
-          remedy: `raise terminationGracePeriodSeconds if the main container needs ${container.name} until it ends`,
-        },
-      ];
-    return [
-      {
-        severity: 'warn',
-        message: `terminationGracePeriodSeconds is ${grace}, although ${drained.name} does something when it is stopped: ${container.name} is killed together with the main container, not after it`,
-        remedy: 'raise terminationGracePeriodSeconds, or accept SM311 if nothing is lost',
-      },
-    ];
+      return informs(
+        `terminationGracePeriodSeconds is ${grace}: ${container.name} is killed together with the main container, as today`,
+        `raise terminationGracePeriodSeconds if the main container needs ${container.name} until it ends`,
+      );
+    return warns(
+      `terminationGracePeriodSeconds is ${grace}, although ${drained.name} does something when it is stopped: ${container.name} is killed together with the main container, not after it`,
+      'raise terminationGracePeriodSeconds, or accept SM311 if nothing is lost',
+    );
   },
 });
 

@@ -1,5 +1,5 @@
 import { hasUnseenApp } from '../../model/pod.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** The API server demands at least one entry in `containers`. */
 export const appRemains = rule({
@@ -24,12 +24,8 @@ export const appRemains = rule({
   check: ({ pod, apps, container }) =>
     apps.length > 0 || hasUnseenApp(pod)
       ? []
-      : [
-          {
-            severity: 'block',
-            message: `moving ${container.name} would leave containers empty: all ${pod.containers.length} look like sidecars`,
-            remedy:
-              'name the main container: --keep <name>, or a comment "# sidecar-migrate: keep"',
-          },
-        ],
+      : blocks(
+          `moving ${container.name} would leave containers empty: all ${pod.containers.length} look like sidecars`,
+          'name the main container: --keep <name>, or a comment "# sidecar-migrate: keep"',
+        ),
 });

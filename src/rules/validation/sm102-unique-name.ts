@@ -1,5 +1,5 @@
 import { isMap, listAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** Names are unique over both lists and the ephemeral containers. */
 export const uniqueName = rule({
@@ -21,13 +21,7 @@ containers:
 - name: proxy`,
   check: ({ pod, container }) => {
     if (container.name === '')
-      return [
-        {
-          severity: 'block',
-          message: 'the container has no name',
-          remedy: 'give it a name that is unique in its pod',
-        },
-      ];
+      return blocks('the container has no name', 'give it a name that is unique in its pod');
     const ephemeral = listAt(pod.spec, ['ephemeralContainers']).filter(isMap);
     const others = [
       ...pod.containers.filter((other) => other !== container).map(({ name }) => name),
@@ -35,12 +29,9 @@ containers:
       ...ephemeral.map((entry) => entry.name),
     ];
     if (!others.includes(container.name)) return [];
-    return [
-      {
-        severity: 'block',
-        message: `the pod has a second container named ${container.name}`,
-        remedy: 'rename one of the two, or remove the one that is no longer needed',
-      },
-    ];
+    return blocks(
+      `the pod has a second container named ${container.name}`,
+      'rename one of the two, or remove the one that is no longer needed',
+    );
   },
 });

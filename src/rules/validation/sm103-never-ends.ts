@@ -2,7 +2,7 @@ import { type Container, isNative } from '../../model/container.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';
 import { programOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Families that do nothing but serve: none of them ends by itself. */
 const SERVE = new Set(['database-proxy', 'auth-proxy', 'exporter', 'log-agent']);
@@ -32,13 +32,10 @@ export const neverEnds = rule({
   check: ({ container }) => {
     if (!isStripped(container)) return [];
     const { name } = container;
-    return [
-      {
-        severity: 'warn',
-        message: `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it keeps the pod from starting`,
-        remedy: `give ${name} restartPolicy: Always, or find out what strips the field`,
-      },
-    ];
+    return warns(
+      `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it keeps the pod from starting`,
+      `give ${name} restartPolicy: Always, or find out what strips the field`,
+    );
   },
 });
 

@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** The field on a regular container: forbidden up to 1.34, and no sidecar from 1.35 on (KEP-5307). */
 export const restartPolicyOnContainer = rule({
@@ -19,27 +19,18 @@ export const restartPolicyOnContainer = rule({
     const policy = container.value.restartPolicy;
     if (policy === undefined || policy === null) return [];
     if (policy === 'Always')
-      return [
-        {
-          severity: 'warn',
-          message: `${container.name} has restartPolicy: Always in containers, where the API server rejects it before 1.35 and it does not make a sidecar from 1.35 on`,
-          remedy: 'accept the move, which makes it a sidecar as intended',
-        },
-      ];
+      return warns(
+        `${container.name} has restartPolicy: Always in containers, where the API server rejects it before 1.35 and it does not make a sidecar from 1.35 on`,
+        'accept the move, which makes it a sidecar as intended',
+      );
     if (policy === 'Never' || policy === 'OnFailure')
-      return [
-        {
-          severity: 'block',
-          message: `${container.name} has restartPolicy: ${policy}, so it is meant to be able to end, and restartPolicy: Always would restart it forever`,
-          remedy: 'remove the field if the container is meant to run as long as the pod',
-        },
-      ];
-    return [
-      {
-        severity: 'block',
-        message: `${container.name} has a restartPolicy that Kubernetes does not know`,
-        remedy: 'remove the field, or correct it',
-      },
-    ];
+      return blocks(
+        `${container.name} has restartPolicy: ${policy}, so it is meant to be able to end, and restartPolicy: Always would restart it forever`,
+        'remove the field if the container is meant to run as long as the pod',
+      );
+    return blocks(
+      `${container.name} has a restartPolicy that Kubernetes does not know`,
+      'remove the field, or correct it',
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { losesResizePolicy } from '../../pod/removed-fields.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Below 1.33 an init container may not have resizePolicy; with the gate off it vanishes silently. */
 export const resizePolicy = rule({
@@ -15,12 +15,9 @@ export const resizePolicy = rule({
 - {resourceName: cpu, restartPolicy: NotRequired}`,
   check: ({ container, settings }) =>
     losesResizePolicy(container, settings)
-      ? [
-          {
-            severity: 'warn',
-            message: `resizePolicy of ${container.name} is removed: init containers may not have it before 1.33`,
-            remedy: 'to keep it, set --kube-version 1.33 if every cluster runs it',
-          },
-        ]
+      ? warns(
+          `resizePolicy of ${container.name} is removed: init containers may not have it before 1.33`,
+          'to keep it, set --kube-version 1.33 if every cluster runs it',
+        )
       : [],
 });

@@ -1,5 +1,5 @@
 import { restartRulesOf, restartsOnly } from '../../pod/removed-fields.js';
-import { rule } from '../define.js';
+import { blocks, informs, rule } from '../define.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */
 export const restartRules = rule({
@@ -17,20 +17,14 @@ export const restartRules = rule({
     const rules = restartRulesOf(container);
     if (rules.length === 0) return [];
     if (restartsOnly(rules))
-      return [
-        {
-          severity: 'info',
-          message: `restartPolicyRules of ${container.name} are removed: a sidecar restarts anyway`,
-          remedy: 'nothing to do',
-        },
-      ];
+      return informs(
+        `restartPolicyRules of ${container.name} are removed: a sidecar restarts anyway`,
+        'nothing to do',
+      );
     if (settings.kubeMinor >= 36) return [];
-    return [
-      {
-        severity: 'block',
-        message: `restartPolicyRules of ${container.name} do more than restart it, and a sidecar may not have them before 1.36`,
-        remedy: 'remove them, or set --kube-version 1.36 if every cluster runs it',
-      },
-    ];
+    return blocks(
+      `restartPolicyRules of ${container.name} do more than restart it, and a sidecar may not have them before 1.36`,
+      'remove them, or set --kube-version 1.36 if every cluster runs it',
+    );
   },
 });

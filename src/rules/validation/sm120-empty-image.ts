@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Nothing, or a word that an injector replaces (istio.io docs, additional-setup/sidecar-injection). */
 const NOTHING = /^\s*(?:auto\s*)?$/;
@@ -24,13 +24,10 @@ export const emptyImage = rule({
     if (image === undefined && pod.values !== undefined) return [];
     if (image != null && !(typeof image === 'string' && NOTHING.test(image))) return [];
     const what = whatIs(image);
-    return [
-      {
-        severity: 'warn',
-        message: `${name} has ${what}: another program sets it, most likely by the name of the container and only in containers, and the API server rejects a container without an image`,
-        remedy: `check that what sets the image of ${name} also looks at initContainers, then accept SM120`,
-      },
-    ];
+    return warns(
+      `${name} has ${what}: another program sets it, most likely by the name of the container and only in containers, and the API server rejects a container without an image`,
+      `check that what sets the image of ${name} also looks at initContainers, then accept SM120`,
+    );
   },
 });
 

@@ -3,7 +3,7 @@ import { startsSomething } from '../../pod/facts/ends.js';
 import { placeOf } from '../../pod/facts/places.js';
 import { leaves, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf, watchesGrowth } from '../../pod/facts/sentinels.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** A loop that ends with a file; where the file only has to stop growing, it ends at once. */
 export const waitForFile = rule({
@@ -18,27 +18,21 @@ export const waitForFile = rule({
   asked: ['moving', 'native'],
   check: ({ container, apps }) =>
     sentinelsOf(container, apps).flatMap(
-      ({ path, loop, writes, writer }): Hit<'block' | 'warn' | 'info'>[] => {
+      ({ path, loop, writes, writer }): readonly Hit<'block' | 'warn' | 'info'>[] => {
         if (loop.endless && !leaves(loop)) return [];
         const place = placeOf(container, programOf(container), loop.start);
         if (watchesGrowth(loop))
-          return [
-            {
-              severity: 'block',
-              message: `${container.name} ends when ${path} stops growing: as a sidecar it starts before ${writer.name} has written anything, ends at once and is restarted forever`,
-              remedy: `remove the loop from ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the main container`,
-              place,
-            },
-          ];
+          return blocks(
+            `${container.name} ends when ${path} stops growing: as a sidecar it starts before ${writer.name} has written anything, ends at once and is restarted forever`,
+            `remove the loop from ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the main container`,
+            { place },
+          );
         if (writes.length > 0 || startsSomething(loop)) return [];
-        return [
-          {
-            severity: 'warn',
-            message: `${container.name} waits for ${path}, which ${writer.name} may write, and then ends: as a sidecar it would be restarted`,
-            remedy: `remove the loop from ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the main container`,
-            place,
-          },
-        ];
+        return warns(
+          `${container.name} waits for ${path}, which ${writer.name} may write, and then ends: as a sidecar it would be restarted`,
+          `remove the loop from ${container.name}, as --remove-workarounds does where it can: a sidecar is stopped after the main container`,
+          { place },
+        );
       },
     ),
 });

@@ -4,7 +4,7 @@ import { placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { isAbout, signalOf } from '../../pod/facts/quits.js';
 import { allCalls } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** One container signals another through the process namespace that they share. */
 export const signals = rule({
@@ -29,23 +29,17 @@ export const signals = rule({
         return signal?.ends === true && isAbout(signal, container, apps);
       });
       if (killer !== undefined)
-        return [
-          {
-            severity: 'warn',
-            message: `${app.name} ends ${container.name} with a signal (${killer.text.slice(0, 60)}): as a sidecar it would be restarted, and it is stopped after the main container anyway`,
-            remedy: `remove the signal from ${app.name}; shareProcessNamespace may have other uses`,
-            place: placeOfCall(app, killer),
-          },
-        ];
+        return warns(
+          `${app.name} ends ${container.name} with a signal (${killer.text.slice(0, 60)}): as a sidecar it would be restarted, and it is stopped after the main container anyway`,
+          `remove the signal from ${app.name}; shareProcessNamespace may have other uses`,
+          { place: placeOfCall(app, killer) },
+        );
     }
     if (!isUnseen(container)) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${container.name} shares the process namespace of the pod, and runs a script that cannot be seen: the processes of the main container do not exist yet when it starts`,
-        remedy: `check that ${container.name} waits for the processes that it needs, then accept SM904`,
-      },
-    ];
+    return warns(
+      `${container.name} shares the process namespace of the pod, and runs a script that cannot be seen: the processes of the main container do not exist yet when it starts`,
+      `check that ${container.name} waits for the processes that it needs, then accept SM904`,
+    );
   },
 });
 

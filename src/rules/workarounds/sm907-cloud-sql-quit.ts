@@ -2,7 +2,7 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
 import type { Call } from '../../pod/facts/shell.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The database proxy waits for a POST that the application sends when it has ended. */
 export const cloudSqlQuit = rule({
@@ -29,14 +29,13 @@ export const cloudSqlQuit = rule({
     if (!flag && caller === undefined) return [];
     const call = caller === undefined ? undefined : allCalls(caller).find(isQuit);
     const who = caller === undefined ? 'its main container' : caller.name;
-    return [
+    return warns(
+      `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the main container anyway, and would be restarted`,
+      `remove the call from ${who} and --quitquitquit from ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
       {
-        severity: 'warn',
-        message: `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the main container anyway, and would be restarted`,
-        remedy: `remove the call from ${who} and --quitquitquit from ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
         ...(caller === undefined || call === undefined ? {} : { place: placeOfCall(caller, call) }),
       },
-    ];
+    );
   },
 });
 

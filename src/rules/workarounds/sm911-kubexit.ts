@@ -1,5 +1,5 @@
 import { usesKubexit } from '../../pod/facts/kubexit.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** kubexit looks for the birth of its dependencies among the statuses of `containers` only. */
 export const kubexit = rule({
@@ -16,16 +16,11 @@ export const kubexit = rule({
   check: ({ container, apps }) => {
     const user = [container, ...apps].find(usesKubexit);
     if (user === undefined) return [];
-    return [
-      {
-        severity: 'block',
-        message:
-          user === container
-            ? `${user.name} runs under kubexit, which looks only at regular containers: it does not find a sidecar there`
-            : `${user.name} runs under kubexit, which looks for ${container.name} only among regular containers: it would wait for its start until a timeout`,
-        remedy:
-          'remove kubexit from every container of the pod, as --remove-workarounds does where it can: native sidecars do the same',
-      },
-    ];
+    return blocks(
+      user === container
+        ? `${user.name} runs under kubexit, which looks only at regular containers: it does not find a sidecar there`
+        : `${user.name} runs under kubexit, which looks for ${container.name} only among regular containers: it would wait for its start until a timeout`,
+      'remove kubexit from every container of the pod, as --remove-workarounds does where it can: native sidecars do the same',
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { envOf } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { informs, rule, warns } from '../define.js';
 
 /** OpenKruise starts `containers` by priority and knows nothing of init containers. */
 export const kruise = rule({
@@ -14,21 +14,15 @@ export const kruise = rule({
   check: ({ container }) => {
     const names = [...envOf(container).keys()];
     if (names.includes('KRUISE_CONTAINER_PRIORITY'))
-      return [
-        {
-          severity: 'warn',
-          message: `KRUISE_CONTAINER_PRIORITY orders the start of regular containers only: ${container.name} now starts before all of them`,
-          remedy: 'check that this is the order that you want, then accept SM912',
-        },
-      ];
+      return warns(
+        `KRUISE_CONTAINER_PRIORITY orders the start of regular containers only: ${container.name} now starts before all of them`,
+        'check that this is the order that you want, then accept SM912',
+      );
     const dead = names.find((name) => name.startsWith('KRUISE_TERMINATE_SIDECAR_'));
     if (dead === undefined) return [];
-    return [
-      {
-        severity: 'info',
-        message: `${dead} has no effect on an init container: Kubernetes stops ${container.name} after the main container`,
-        remedy: `remove the variable from ${container.name}`,
-      },
-    ];
+    return informs(
+      `${dead} has no effect on an init container: Kubernetes stops ${container.name} after the main container`,
+      `remove the variable from ${container.name}`,
+    );
   },
 });

@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Controllers that end sidecars from outside are told by annotations, and look at `containers`. */
 export const terminator = rule({
@@ -15,12 +15,9 @@ export const terminator = rule({
       .flatMap((map) => Object.keys(map))
       .filter((key) => /sidecar-terminator|terminate-sidecar/.test(key));
     if (keys[0] === undefined) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${keys[0]} tells a controller to end sidecars of this pod; whether it finds ${container.name} as an init container is not known`,
-        remedy: `remove the annotation with the move, or accept SM913`,
-      },
-    ];
+    return warns(
+      `${keys[0]} tells a controller to end sidecars of this pod; whether it finds ${container.name} as an init container is not known`,
+      `remove the annotation with the move, or accept SM913`,
+    );
   },
 });

@@ -4,7 +4,7 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { mountsConfigMap } from '../../pod/facts/config-maps.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envValues } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** An agent that ends once it has its token would be started again for ever. */
 export const exitAfterAuth = rule({
@@ -27,13 +27,10 @@ export const exitAfterAuth = rule({
       : tree.exitsAfterAuth.find(({ name }) => mountsConfigMap(pod, container, name))?.name;
     if (source === undefined) return quitByApp(subject);
     const where = source === 'its arguments have' ? source : `the ConfigMap ${source} has`;
-    return [
-      {
-        severity: 'block',
-        message: `${container.name} exits after authentication (${where} exit_after_auth): as a sidecar it would be restarted forever`,
-        remedy: `make it an ordinary init container, or remove exit_after_auth`,
-      },
-    ];
+    return blocks(
+      `${container.name} exits after authentication (${where} exit_after_auth): as a sidecar it would be restarted forever`,
+      `make it an ordinary init container, or remove exit_after_auth`,
+    );
   },
 });
 
@@ -50,12 +47,9 @@ function quitByApp({ container, apps }: Subject): readonly Hit<'block' | 'warn'>
   );
   if (caller === undefined) return [];
   const call = allCalls(caller).find(({ text }) => /\/agent\/v1\/quit\b/.test(text));
-  return [
-    {
-      severity: 'warn',
-      message: `${caller.name} ends ${container.name} (agent/v1/quit): as a sidecar it is stopped after the main container anyway, and would be restarted if it is ended earlier`,
-      remedy: `remove the call from ${caller.name} and enable_quit from ${container.name} with the move, or accept SM914`,
-      ...(call === undefined ? {} : { place: placeOfCall(caller, call) }),
-    },
-  ];
+  return warns(
+    `${caller.name} ends ${container.name} (agent/v1/quit): as a sidecar it is stopped after the main container anyway, and would be restarted if it is ended earlier`,
+    `remove the call from ${caller.name} and enable_quit from ${container.name} with the move, or accept SM914`,
+    { ...(call === undefined ? {} : { place: placeOfCall(caller, call) }) },
+  );
 }

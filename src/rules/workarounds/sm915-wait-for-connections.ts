@@ -1,6 +1,6 @@
 import { callsIn, handlerProgram, loopsIn } from '../../pod/facts/programs.js';
 import { sleepOf } from '../../pod/facts/times.js';
-import { rule } from '../define.js';
+import { informs, rule, warns } from '../define.js';
 
 /** Hooks that only kept the sidecar alive until the application had ended. */
 export const waitForConnections = rule({
@@ -17,23 +17,16 @@ export const waitForConnections = rule({
     const program = handlerProgram(container, ['lifecycle', 'preStop']);
     const counts = callsIn(program).some(({ name }) => name === 'netstat' || name === 'ss');
     if (counts && loopsIn(program).length > 0)
-      return [
-        {
-          severity: 'warn',
-          message: `the preStop hook of ${container.name} waits until no connection is left: a sidecar is stopped after the main container anyway, and the wait uses up its time to stop`,
-          remedy: 'remove the hook with the move, or accept SM915',
-        },
-      ];
+      return warns(
+        `the preStop hook of ${container.name} waits until no connection is left: a sidecar is stopped after the main container anyway, and the wait uses up its time to stop`,
+        'remove the hook with the move, or accept SM915',
+      );
     const sleep = sleepOf(container, 'preStop');
     const isAlone = callsIn(program).every(({ name }) => name === 'sleep');
     if (sleep === 0 || !isAlone) return [];
-    return [
-      {
-        severity: 'info',
-        message: `the preStop hook of ${container.name} sleeps for ${sleep} seconds to outlive the main container, which a sidecar does without it`,
-        remedy:
-          'remove the hook; if clients still connect at that time, the main container is the one that needs the sleep',
-      },
-    ];
+    return informs(
+      `the preStop hook of ${container.name} sleeps for ${sleep} seconds to outlive the main container, which a sidecar does without it`,
+      'remove the hook; if clients still connect at that time, the main container is the one that needs the sleep',
+    );
   },
 });

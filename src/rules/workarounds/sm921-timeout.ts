@@ -1,6 +1,6 @@
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** A sidecar that ends by the clock is started again, for ever. */
 export const timeout = rule({
@@ -20,13 +20,10 @@ export const timeout = rule({
         name === 'timeout' && !inLoop && !inTrap && !/^(?:curl|wget|nc)$/.test(args.at(1) ?? ''),
     );
     if (call === undefined) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `timeout ends ${container.name} after ${call.args.find((arg) => /^\d/.test(arg)) ?? 'a while'}: as a sidecar it would be restarted`,
-        remedy: 'remove timeout: a sidecar is stopped after the main container',
-        place: placeOfCall(container, call),
-      },
-    ];
+    return warns(
+      `timeout ends ${container.name} after ${call.args.find((arg) => /^\d/.test(arg)) ?? 'a while'}: as a sidecar it would be restarted`,
+      'remove timeout: a sidecar is stopped after the main container',
+      { place: placeOfCall(container, call) },
+    );
   },
 });

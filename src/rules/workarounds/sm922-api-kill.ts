@@ -1,6 +1,6 @@
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Applications that end their own pod, or a container of it, through the API server. */
 export const apiKill = rule({
@@ -22,14 +22,11 @@ export const apiKill = rule({
             (args.includes('delete') && args.some((arg) => /^(?:pods?|po)(?:\/|$)/.test(arg)))),
       );
       if (call !== undefined)
-        return [
-          {
-            severity: 'warn',
-            message: `${app.name} changes pods with kubectl (${call.text.slice(0, 60)}), perhaps to end ${container.name}: as a sidecar it is stopped after the main container anyway`,
-            remedy: 'remove the call with the move, or accept SM922 if it has another purpose',
-            place: placeOfCall(app, call),
-          },
-        ];
+        return warns(
+          `${app.name} changes pods with kubectl (${call.text.slice(0, 60)}), perhaps to end ${container.name}: as a sidecar it is stopped after the main container anyway`,
+          'remove the call with the move, or accept SM922 if it has another purpose',
+          { place: placeOfCall(app, call) },
+        );
     }
     return [];
   },

@@ -174,7 +174,7 @@ function nameOf(item: Value): string {
 }
 
 /** A value as YAML on one line, to be written into a file as it is. */
-export function flowText(value: Value): string {
+function flowText(value: Value): string {
   const text = new Document(value, { aliasDuplicateObjects: false }).toString({
     collectionStyle: 'flow',
     lineWidth: 0,
