@@ -9,7 +9,7 @@ const ANY: Readonly<Record<'ends' | 'runs', Steps>> = {
     before: [
       'main container and sidecar start together',
       'main container ends',
-      'sidecar keeps running: the Job never completes',
+      'sidecar runs on: the Job never completes',
     ],
     after: [
       'sidecar starts',
