@@ -7,27 +7,27 @@ type Steps = PodLife['steps'];
 const ANY: Readonly<Record<'ends' | 'runs', Steps>> = {
   ends: {
     before: [
-      'application and sidecar start together',
-      'application ends',
+      'main container and sidecar start together',
+      'main container ends',
       'sidecar runs on: the Job never completes',
     ],
     after: [
       'sidecar starts',
-      'application starts',
-      'application ends',
+      'main container starts',
+      'main container ends',
       'sidecar stops',
       'the Job completes',
     ],
   },
   runs: {
     before: [
-      'application and sidecar start together',
-      'the pod is deleted: application and sidecar stop together',
+      'main container and sidecar start together',
+      'the pod is deleted: main container and sidecar stop together',
     ],
     after: [
       'sidecar starts',
-      'application starts',
-      'the pod is deleted: application stops',
+      'main container starts',
+      'the pod is deleted: main container stops',
       'sidecar stops',
     ],
   },
