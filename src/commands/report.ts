@@ -13,7 +13,7 @@ import { VERSION } from '../version.js';
 import { errorsOf, failsCheck } from './exit-code.js';
 import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
-import { goingOn } from './typed.js';
+import { againOf, goingOn } from './typed.js';
 
 /** A run at its end, as the report needs it. */
 export interface Ended {
@@ -79,9 +79,11 @@ export async function renderedIn(
   isShown: boolean,
   io: Io,
 ): Promise<Rendered> {
-  const { flags, outcome, pathInDiff } = ended;
+  const { flags, outcome, pathInDiff, textOf, typed, paths } = ended;
   const color = isShown && wantsColoredDiff(io, flags.color);
-  return FORMATS[format]({ outcome, meta: metaOf(ended), color, pathOf: pathInDiff });
+  const meta = metaOf(ended);
+  const again = againOf(typed, paths);
+  return FORMATS[format]({ outcome, meta, color, pathOf: pathInDiff, textOf, again });
 }
 
 /** Says what came of a run, on standard error. With -q only what went wrong. */

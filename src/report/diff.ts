@@ -1,9 +1,4 @@
-import {
-  FILE_HEADERS_ONLY,
-  formatPatch,
-  type StructuredPatchHunk,
-  structuredPatch,
-} from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
 import picocolors from 'picocolors';
 import type { ChangedFile } from '../model/outcome.js';
 import { printableText } from './escape.js';

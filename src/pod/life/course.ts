@@ -10,11 +10,7 @@ export interface LifeCourse {
 }
 
 /** The life of a pod step by step; of those in `runOn` nothing says that they may end by themselves. */
-export function lifeCourse(
-  pod: LivingPod,
-  kind: string,
-  runOn: ReadonlySet<string>,
-): LifeCourse {
+export function lifeCourse(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): LifeCourse {
   const life = live(pod);
   const stages = life.stages.filter((stage) => stage.length > 0);
   const starts = stages.map((stage) => clause(stage, 'starts', 'start together'));
