@@ -1,4 +1,3 @@
-import { RULEBOOK } from '../../rules/registry.js';
 import { causesOf } from '../digest.js';
 import { questionsOf } from '../html/answers.js';
 import type { Aside, PageData, PageRule } from '../html/data.js';
@@ -16,7 +15,7 @@ export async function renderHtml(told: Told): Promise<Rendered> {
   const data: PageData = {
     pods,
     files,
-    rules: rulesOf(new Set(pods.flatMap(({ findings }) => findings.map(({ code }) => code)))),
+    rules: await rulesOf(new Set(pods.flatMap(({ findings }) => findings.map(({ code }) => code)))),
     questions: questionsOf(await causesOf(told.outcome)),
     aside: asideOf(told),
     command: told.again ?? '.',
@@ -24,7 +23,10 @@ export async function renderHtml(told: Told): Promise<Rendered> {
   return { text: pageOf(shown(data), told.meta) };
 }
 
-function rulesOf(codes: ReadonlySet<string>): Readonly<Record<string, PageRule>> {
+async function rulesOf(
+  codes: ReadonlySet<string>,
+): Promise<Readonly<Record<string, PageRule>>> {
+  const { RULEBOOK } = await import('../../rules/registry.js');
   const own = RULEBOOK.filter(({ code }) => codes.has(code));
   return Object.fromEntries(own.map(({ code, title }) => [code, { title, link: linkOf(code) }]));
 }

@@ -3,15 +3,14 @@ import {
   type ContainerDecision,
   isMoved,
   type PodDecision,
-  type PodLife,
 } from '../../model/plan.js';
 import { isBlank, type Lines, linesOf, lineText } from '../../text/lines.js';
+import { ANY_LIFE } from '../any-life.js';
 import { workloadOf } from '../entries.js';
 import { bestGain } from '../moved.js';
 import type { Told } from '../told.js';
 import { answersOf } from './answers.js';
-import { anyLife } from './any-life.js';
-import type { PageContainer, PageDiff, PageFinding, PageLife, PagePod } from './data.js';
+import type { PageContainer, PageCourse, PageDiff, PageFinding, PageLife, PagePod } from './data.js';
 
 /** A longer line is no excerpt. */
 const LONGEST = 400;
@@ -79,14 +78,15 @@ function findingsOf({
 function lifeOf(decision: PodDecision): PageLife | null {
   if (!decision.containers.some(({ state }) => state === 'moved') || !isMoved(decision))
     return null;
-  const isAny = decision.life === null;
-  const { before, after, steps, bars }: PodLife =
-    decision.life ?? anyLife(bestGain(decision)?.kind === 'completes');
-  return {
-    before: { line: before, steps: steps.before, bars: bars.before },
-    after: { line: after, steps: steps.after, bars: bars.after },
-    isAny,
-  };
+  const { life } = decision;
+  const ends = bestGain(decision)?.kind === 'completes';
+  const { steps, bars } = life ?? (ends ? ANY_LIFE.ends : ANY_LIFE.runs);
+  const course = (side: 'before' | 'after'): PageCourse => ({
+    line: life?.[side] ?? steps[side].join(', then '),
+    steps: steps[side],
+    bars: bars[side],
+  });
+  return { before: course('before'), after: course('after'), isAny: life === null };
 }
 
 /** Each file is cut into lines once: all findings of a page may be about one. */
