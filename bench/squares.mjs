@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** How its lines begin, and the columns that count them. */
-const WORDS = { proven: 'proven', 'left out': 'left out', broken: 'NOT proven' };
+const WORDS = { proven: 'proven', 'left out': 'left out', differs: 'differs' };
 
 export const COLUMNS = ['kustomizations touched', ...Object.keys(WORDS)];
 

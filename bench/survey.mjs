@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { COLUMNS, squaresOf } from './squares.mjs';
 
 const BIN = join(import.meta.dirname, '..', 'bin', 'sidecar-migrate.js');
-const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'];
+const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'unchanged'];
 
 const { values: flags, positionals: folders } = parseArgs({
   allowPositionals: true,

@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
       if (codeOf(error) === 'EPIPE') return;
       if (!isBroken && stream === process.stdout)
         process.stderr.write(
-          `sidecar-migrate: ${name} could not be written (${codeOf(error)}): what it got is not whole; make room and run again\n`,
+          `sidecar-migrate: ${name} could not be written (${codeOf(error)}), so the output is not complete; free some space and run again\n`,
         );
       isBroken = true;
       process.exitCode = 2;
@@ -26,7 +26,7 @@ export async function main(): Promise<void> {
   const cwd = workingFolder();
   if (cwd === null) {
     process.stderr.write(
-      'sidecar-migrate: the working folder is gone, and nothing was written; go to another one and run again\n',
+      'sidecar-migrate: the working folder no longer exists, and nothing was written; go to another folder and run again\n',
     );
     process.exitCode = 2;
     return;
@@ -37,6 +37,7 @@ export async function main(): Promise<void> {
     stdin: process.stdin,
     stdout: Object.assign(process.stdout, { isPipe: isPipe(1) }),
     stderr: process.stderr,
+    terminal: process.stderr.isTTY ? process.stderr : null,
     life,
   };
   const code = await cli(process.argv.slice(2), io);
@@ -49,7 +50,9 @@ function end(life: Life, signal: Signal): void {
   life.stop ??= signal;
   if (life.isWriting && isFirst) return;
   const words =
-    life.written === 0 ? 'nothing was written' : `${life.written} files written, the rest not`;
+    life.written === 0
+      ? 'nothing was written'
+      : `${life.written} files were written, the others were not`;
   process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}Interrupted: ${words}.\n`);
   process.exit(codeOfSignal(signal));
 }

@@ -33,13 +33,13 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
         : `${io.life.written} files were written before it`;
     if (isOfTheSystem(error)) {
       io.stderr.write(
-        `sidecar-migrate: the system refused what this needs, and ${done}: ${printable(error.message)}; look at the disk, the limits (ulimit -a) and the memory, and run again\n`,
+        `sidecar-migrate: the system did not allow what this needs, and ${done}: ${printable(error.message)}; check the disk, the limits (ulimit -a) and the memory, and run again\n`,
       );
       return 2;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     io.stderr.write(
-      `sidecar-migrate: this is a bug of ours, and ${done}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
+      `sidecar-migrate: this is a bug of sidecar-migrate, and ${done}: ${printable(message)}. Please report it with the command line${verbose ? '' : '; -v shows where it happened'}.\n`,
     );
     if (verbose && stack !== undefined) io.stderr.write(`${stack}\n`);
     return 2;
@@ -51,7 +51,7 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
     .usage('[options] [paths...]')
     .argument(
       '[paths...]',
-      'files, folders and globs; none means the working folder, - standard input',
+      'files, folders and globs; default is the working folder; - is standard input',
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -73,12 +73,12 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
   });
   program
     .command('init')
-    .description('write a commented .sidecar-migrate.yaml into the working folder')
+    .description('write a commented .sidecar-migrate.yaml to the working folder')
     .action(() => done(init(io)));
   program
     .command('notes')
-    .argument('[paths...]', 'as for the migration itself; its options count, too')
-    .description('print the rollout notes that apply to what would move')
+    .argument('[paths...]', 'as for the migration itself; its options apply too')
+    .description('print the rollout notes that apply to the pods that would move')
     .action(async (paths: string[]) => {
       const flags = { ...program.opts<MigrateFlags>(), notes: true };
       done(await migrateCommand(paths, flags, args, io));
@@ -86,7 +86,7 @@ function build(args: readonly string[], io: Io, done: (code: number) => void): C
   program
     .command('explain')
     .argument('<codes...>', 'as findings carry them: SM204 SM501')
-    .description('print what rules are about, how they are detected, and what to do')
+    .description('print what a rule is about, how it is detected and what to do')
     .action(async (codes: string[]) => {
       const { explain } = await import('./explain.js');
       done(explain(codes, io));
@@ -145,19 +145,20 @@ Examples:
   sidecar-migrate ./manifests                        show what would change
   sidecar-migrate ./manifests | git apply            apply it
   sidecar-migrate --write ./manifests                write it in place
-  sidecar-migrate --sidecar 'log-*' pod.yaml         say which container is a sidecar
+  sidecar-migrate --sidecar 'log-*' pod.yaml         name the sidecars
   sidecar-migrate - < pod.yaml                       filter standard input
-  sidecar-migrate --prove --write ./deploy           prove it with your own kustomize and helm first
-  sidecar-migrate --check ./manifests                hold the line in CI
+  sidecar-migrate --prove --write ./deploy           compare renders of kustomize and helm first
+  sidecar-migrate --check ./manifests                fail in CI if something would move
   sidecar-migrate --format sarif=out.sarif .         findings for code scanning, with fixes
 
-What is safe moves without a flag. A warning waits for your word: --accept SM309, an allow comment, the
-config, or --unsafe for all of them. What a rule blocks stays, and says why.
+A sidecar moves if no rule warns or blocks. If a rule warns, the sidecar moves once you accept the
+warning: --accept SM309, an allow comment, the config, or --unsafe for all warnings. If a rule blocks,
+the sidecar stays, and the summary says why.
 
 Exit codes:
-  0  done, a preview that shows changes too
+  0  success, also for a preview that shows changes
   1  with --check: something would be written
-  2  an error: usage, a named file that cannot be read or parsed, a failed proof or write
+  2  an error: usage, a named file that cannot be read or parsed, a failed verification or write
 `;
 
 /** Writes a commented config, never over one that is there. Gives the exit code. */
@@ -167,11 +168,11 @@ function init(io: Io): number {
   } catch (error) {
     const why =
       codeOf(error) === 'EEXIST'
-        ? 'it is there already; edit it, or remove it first'
+        ? 'it already exists; edit it, or remove it first'
         : `it could not be written (${codeOf(error)})`;
     io.stderr.write(`sidecar-migrate: ${CONFIG_NAME}: ${why}\n`);
     return 2;
   }
-  io.stderr.write(`Wrote ${CONFIG_NAME}: everything in it is commented out until you want it.\n`);
+  io.stderr.write(`Wrote ${CONFIG_NAME}: every setting in it is commented out.\n`);
   return 0;
 }

@@ -2,35 +2,26 @@ import { isBlock } from '../model/finding.js';
 import type { Outcome } from '../model/outcome.js';
 import { findingsOnInits, type PodState } from '../model/plan.js';
 import type { Problem, ProblemKind } from '../model/source.js';
+import type { Ending } from '../report/verdict.js';
 
 export type FailOn = 'safe' | 'review' | 'blocked';
-
-export interface Ending {
-  readonly outcome: Outcome;
-  /** Paths that were given by name: not reading one of them is an error. */
-  readonly named: ReadonlySet<string>;
-  readonly strict: boolean;
-  /** Something could not be written. */
-  readonly failed: boolean;
-  readonly check: boolean;
-}
 
 /** Problems that mean a file was not seen. Templates are expected, comments only reported. */
 const UNSEEN: readonly ProblemKind[] = ['unreadable', 'unparsable', 'too-large'];
 
-export function exitCode(ending: Ending): number {
-  const { outcome, failed, check } = ending;
-  if (failed || outcome.failures.length > 0 || errorsOf(ending).length > 0) return 2;
-  return check ? 1 : 0;
+/** `failed`: something could not be written. */
+export function exitCode({ failures }: Outcome, ending: Ending, failed: boolean): number {
+  if (failed || failures.length > 0 || ending.errors.length > 0) return 2;
+  return ending.failsCheck ? 1 : 0;
 }
 
-/** The problems that make a run fail: they are said under -q, too. */
-export function errorsOf({
-  outcome,
-  named,
-  strict,
-}: Pick<Ending, 'outcome' | 'named' | 'strict'>): readonly Problem[] {
-  return outcome.problems.filter(
+/** The problems that make a run fail, such as a path given by name that could not be read: they are said under -q, too. */
+export function errorsOf(
+  { problems }: Outcome,
+  named: ReadonlySet<string>,
+  strict: boolean,
+): readonly Problem[] {
+  return problems.filter(
     ({ kind, path }) =>
       kind === 'directive' || (UNSEEN.includes(kind) && (strict || named.has(path))),
   );

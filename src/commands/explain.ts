@@ -20,7 +20,7 @@ export function explain(codes: readonly string[], io: Io): number {
 function hintFor(code: string): string {
   const near = RULEBOOK.filter((entry) => entry.code.startsWith(code.toUpperCase().slice(0, 3)));
   return near.length === 0 || code.length < 3
-    ? 'sidecar-migrate rules lists them all'
+    ? 'sidecar-migrate rules lists all of them'
     : `there are ${near.map((entry) => entry.code).join(', ')}`;
 }
 

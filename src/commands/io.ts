@@ -5,6 +5,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Standard error where it is one, for what draws lines on it. */
+  readonly terminal: NodeJS.WritableStream | null;
   readonly life: Life;
 }
 

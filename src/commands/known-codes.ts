@@ -7,7 +7,7 @@ export function unknownCode(code: string): string | null {
   const codes: readonly string[] = RULEBOOK.map((rule) => rule.code);
   if (codes.includes(code)) return null;
   const near = nearest(code, codes);
-  const hint = near === null ? 'sidecar-migrate rules lists them all' : `did you mean ${near}?`;
+  const hint = near === null ? 'sidecar-migrate rules lists all of them' : `did you mean ${near}?`;
   return `no rule is called ${code}; ${hint}`;
 }
 

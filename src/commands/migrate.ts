@@ -2,19 +2,20 @@ import { type FoundConfig, findConfig } from '../config/find.js';
 import { settingsFrom } from '../config/settings.js';
 import { diskFiles } from '../files/discover/disk.js';
 import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
+import type { Note } from '../model/finding.js';
+import type { Input } from '../model/input.js';
+import { memoryInput } from '../process/memory.js';
 import { printable } from '../report/escape.js';
+import { notesText } from '../report/notes.js';
 import { run } from '../run/run.js';
 import { formatMisuse, outputFiles } from './asked-formats.js';
-import { exitCode, failsCheck } from './exit-code.js';
-import { filter } from './filter.js';
 import type { Asked, MigrateFlags } from './flags.js';
-import { codeOfSignal, type Io } from './io.js';
-import { sayNotes } from './notes.js';
+import type { Io } from './io.js';
 import { isInput } from './output.js';
-import { deliverAll } from './outputs.js';
+import { deliver } from './outputs.js';
 import { diffOf, textsOf } from './paths-in-diff.js';
 import { counted, progressOn } from './progress.js';
-import { type Ended, sayReport } from './report.js';
+import type { Ended } from './report.js';
 
 /** The main job. Gives the exit code. */
 export async function migrateCommand(
@@ -63,6 +64,34 @@ export async function migrateCommand(
     gitignore: flags.gitignore,
   });
   return onDisk(input, asked, io);
+}
+
+/** Standard input to standard output: the migrated text, or the same text where nothing moves. */
+async function filter({ flags, settings, typed, say }: Asked, io: Io): Promise<number> {
+  const path = flags.stdinFilename ?? 'stdin.yaml';
+  const parts: Uint8Array[] = [];
+  for await (const part of io.stdin)
+    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
+  const bytes = Buffer.concat(parts);
+  const input: Input = {
+    ...memoryInput(new Map()),
+    files: () => [{ path, named: true, provenance: null, load: () => bytes }],
+  };
+  const outcome = await run(input, settings);
+  if (flags.notes === true) return sayNotes(outcome.notes, io);
+  const ended: Ended = {
+    outcome,
+    flags,
+    settings,
+    named: new Set([path]),
+    paths: ['-'],
+    typed,
+    isFilter: true,
+    textOf: () => bytes.toString(),
+    pathInDiff: (own) => own,
+    apply: null,
+  };
+  return deliver(ended, { data: outcome.files[0]?.after ?? bytes }, false, io, say);
 }
 
 /** Without --prove. */
@@ -119,56 +148,40 @@ async function onDisk(
     ...diffOf(outcome, input, files, io),
     written: flags.write === true ? (written?.paths ?? new Set<string>()) : undefined,
     unwritten: [
-      ...(proof.failed ? ['what --prove found has to be resolved first'] : []),
+      ...(proof.failed ? ['resolve what --prove found first'] : []),
       ...(written?.reasons ?? []),
     ],
     isInterrupted: io.life.stop !== null,
   };
-  return deliver(ended, written?.isWhole === false || !isCleared || proof.failed, say, io);
+  const failed = written?.isWhole === false || !isCleared || proof.failed;
+  const isDiff = flags.write !== true && flags.format === undefined;
+  return deliver(ended, isDiff ? { format: 'diff' } : { data: '' }, failed, io, say);
 }
 
-/** Gives standard output its data and says what came of the run. Gives the exit code. */
-async function deliver(
-  ended: Ended,
-  failed: boolean,
-  say: (text: string) => void,
-  io: Io,
-): Promise<number> {
-  const { outcome, flags, named } = ended;
-  if (io.life.stop !== null) {
-    await sayReport(ended, 2, io);
-    return codeOfSignal(io.life.stop);
-  }
-  const isDiff = flags.write !== true && flags.format === undefined;
-  const delivered = await deliverAll(ended, isDiff ? { format: 'diff' } : { data: '' }, io, say);
-  const code = exitCode({
-    outcome,
-    named,
-    strict: flags.strict === true,
-    failed: failed || !delivered,
-    check: flags.check === true && failsCheck(outcome, flags.failOn),
-  });
-  await sayReport(ended, code, io);
-  return code;
+/** Prints the rollout notes of a run, and nothing else. Gives the exit code. */
+function sayNotes(notes: readonly Note[], io: Io): number {
+  io.stdout.write(notesText(notes));
+  return 0;
 }
 
 function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null {
   if (paths.includes('-')) {
-    if (paths.length > 1) return '- is standard input and stands alone: leave out the other paths';
+    if (paths.length > 1)
+      return '- is standard input and cannot be combined with other paths: leave them out';
     if (flags.write === true)
       return '--write - has nothing to write to: leave out --write, the migrated text goes to standard output';
   }
   if (paths.includes('-') && flags.prove === true)
-    return '--prove renders a tree, and standard input is none: leave out --prove, or name a folder';
+    return '--prove renders files in folders, and cannot be used with standard input: leave it out, or name a folder';
   if (flags.synth !== undefined && flags.prove !== true)
     return '--synth is the command that --prove runs: add --prove, or leave out --synth';
   if (flags.synth?.trim() === '')
-    return '--synth takes the command that makes your manifests: --synth "npm run synth"';
+    return '--synth takes the command that generates your manifests: --synth "npm run synth"';
   if (flags.write === true && flags.dryRun === true)
-    return '--dry-run writes nothing, and --write writes: leave out one of them';
+    return '--dry-run and --write exclude each other: leave out one of them';
   if (flags.write === true && flags.check === true)
-    return '--check only looks, and --write writes: leave out one of them';
-  if (flags.failOn !== undefined && flags.check !== true) return '--fail-on goes with --check';
+    return '--check and --write exclude each other: leave out one of them';
+  if (flags.failOn !== undefined && flags.check !== true) return '--fail-on requires --check';
   return formatMisuse(flags);
 }
 

@@ -41,7 +41,7 @@ export function writeOutput(
   } catch (error) {
     say(
       codeOf(error) === 'ENXIO'
-        ? `${file}: it could not be written: it is a pipe that nobody reads; start its reader first`
+        ? `${file}: it could not be written: it is a pipe that no process reads; start its reader first`
         : `${file}: it could not be written (${codeOf(error)}); check the folder and its permissions`,
     );
     return false;

@@ -2,22 +2,37 @@ import { appendFileSync } from 'node:fs';
 import { codeOf } from '../files/discover/disk.js';
 import type { Format } from '../report/formats.js';
 import { mainFormat } from './asked-formats.js';
-import type { Io } from './io.js';
+import { exitCode } from './exit-code.js';
+import { codeOfSignal, type Io } from './io.js';
 import { writeOutput } from './output.js';
-import { type Ended, renderedIn } from './report.js';
+import { type Concluded, concluded, type Ended, renderedIn, sayReport } from './report.js';
 
 type Say = (text: string) => void;
 
 /** What standard output gets where no format is asked for. */
-export type Unasked = { readonly format: Format } | { readonly data: string | Uint8Array };
+type Unasked = { readonly format: Format } | { readonly data: string | Uint8Array };
 
-/** Gives standard output and each file what it is to get. False where something could not be written. */
-export async function deliverAll(
-  ended: Ended,
+/** Gives standard output and each file what it is to get, and says what came of the run. Gives the exit code. */
+export async function deliver(
+  run: Ended,
   unasked: Unasked,
+  failed: boolean,
   io: Io,
   say: Say,
-): Promise<boolean> {
+): Promise<number> {
+  const ended = concluded(run);
+  if (io.life.stop !== null) {
+    await sayReport(ended, 2, io);
+    return codeOfSignal(io.life.stop);
+  }
+  const isDelivered = await deliverAll(ended, unasked, io, say);
+  const code = exitCode(ended.outcome, ended.ending, failed || !isDelivered);
+  await sayReport(ended, code, io);
+  return code;
+}
+
+/** False where something could not be written. */
+async function deliverAll(ended: Concluded, unasked: Unasked, io: Io, say: Say): Promise<boolean> {
   const { format = [], output } = ended.flags;
   const tell = async (each: Format, file: string | undefined): Promise<boolean> => {
     const { text, beside = '' } = await renderedIn(each, ended, file === undefined, io);

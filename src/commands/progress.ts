@@ -11,10 +11,9 @@ const TELLING = 0.05;
 
 /** One line on a terminal, gone when the run has ended: the phase, how far it is, and the time left. */
 export async function progressOn(io: Io, quiet: boolean): Promise<Progress> {
-  if (io.stderr.isTTY !== true || quiet || io.env.TERM === 'dumb') return SILENT;
+  if (io.terminal === null || quiet || io.env.TERM === 'dumb') return SILENT;
   const { createLogUpdate } = await import('log-update');
-  const stream = io.stderr as unknown as NodeJS.WriteStream;
-  const show = createLogUpdate(stream, { showCursor: true });
+  const show = createLogUpdate(io.terminal, { showCursor: true });
   return progressBy(
     (text) => (text === null ? show.clear() : show(text)),
     () => performance.now(),
@@ -22,7 +21,7 @@ export async function progressOn(io: Io, quiet: boolean): Promise<Progress> {
 }
 
 /** The words, apart from the terminal that shows them; null: nothing. */
-export function progressBy(show: (text: string | null) => void, now: () => number): Progress {
+function progressBy(show: (text: string | null) => void, now: () => number): Progress {
   const begun = now();
   let phase = { name: '', total: 0, done: 0, since: begun };
   let last = begun + PATIENCE_MS - PACE_MS;
@@ -56,7 +55,7 @@ interface Phase {
   readonly done: number;
 }
 
-export function progressText({ name, total, done }: Phase, elapsedMs: number): string {
+function progressText({ name, total, done }: Phase, elapsedMs: number): string {
   if (total === 0) return done === 0 ? `${name} …` : `${name}: ${done}`;
   const own = Math.min(done, total);
   const share = own / total;

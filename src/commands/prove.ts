@@ -34,7 +34,7 @@ export interface Proof {
   readonly failed: boolean;
 }
 
-const WORDS = { proven: 'proven', broken: 'NOT proven', 'left-out': 'left out' } as const;
+const WORDS = { proven: 'proven', differs: 'differs', 'left-out': 'left out' } as const;
 
 /** `--prove`: renders what reads the changed files, before and after, and says how each compares. */
 export async function proveCommand(command: ProveCommand): Promise<Proof> {
@@ -67,14 +67,14 @@ export async function proveCommand(command: ProveCommand): Promise<Proof> {
   for (const program of programs.values()) say(`rendered with ${program}`, false);
   if (proofs.length === 0) say(nothingToProve(outcome), false);
   for (const { state, target, message } of proofs)
-    say(`${WORDS[state]} ${target}: ${message}`, state === 'broken');
+    say(`${WORDS[state]} ${target}: ${message}`, state === 'differs');
   // A command that somebody named, and that proves nothing, is no proof to write on.
   const isIdle = proofs.some(({ renderer, state }) => renderer === 'synth' && state !== 'proven');
-  if (isIdle && !proofs.some(({ state }) => state === 'broken'))
-    say('nothing is proven of what --synth makes: run the command by itself first', true);
+  if (isIdle && !proofs.some(({ state }) => state === 'differs'))
+    say('no render of --synth could be compared: run the command by itself first', true);
   const isEmpty = !isIdle && isUnproven(proofs) && command.writes && !command.isPartial;
   sayVerdict(proofs, isEmpty, say);
-  return { proofs, failed: isIdle || isEmpty || proofs.some(({ state }) => state === 'broken') };
+  return { proofs, failed: isIdle || isEmpty || proofs.some(({ state }) => state === 'differs') };
 }
 
 /** Whether there was something to render, and none of it could be. */
@@ -98,13 +98,15 @@ function sayVerdict(
   const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
   const parts = [
     `${of('proven').length} proven`,
-    ...(of('broken').length > 0 ? [`${of('broken').length} NOT proven`] : []),
+    ...(of('differs').length > 0
+      ? [`${of('differs').length} ${of('differs').length === 1 ? 'differs' : 'differ'}`]
+      : []),
     ...(left.length > 0 ? [`${left.length} left out (${names.join(', ')}${more})`] : []),
   ];
   say(`verdict: ${parts.join(', ')}`, false);
   if (isEmpty)
     say(
-      `nothing of what would change could be rendered: ${left[0]?.target}: ${left[0]?.message}; --prove=partial writes without that proof`,
+      `nothing that would change could be rendered: ${left[0]?.target}: ${left[0]?.message}; --prove=partial writes it without that comparison`,
       true,
     );
 }
@@ -158,12 +160,12 @@ function synthOf(
 }
 
 function nothingToProve({ files }: Outcome): string {
-  if (files.length === 0) return 'nothing to prove: nothing would change';
+  if (files.length === 0) return 'nothing to render: nothing would change';
   const which = files.length === 1 ? 'the changed file' : `the ${files.length} changed files`;
   const more = files.some(({ path }) => isProgram(path))
-    ? '; programs are proven with --synth "<the command that makes their manifests>"'
+    ? '; for programs, use --synth "<the command that generates their manifests>"'
     : '';
-  return `nothing to prove: no kustomization and no chart reads ${which}${more}`;
+  return `nothing to render: no kustomization and no chart reads ${which}${more}`;
 }
 
 /** The repositories of the changed files; without one the working folder, or a file's own. */

@@ -35,9 +35,19 @@ export interface Ended {
   readonly isInterrupted?: boolean;
 }
 
+/** The same, with what follows from it for each that tells of it. */
+export interface Concluded extends Ended {
+  readonly ending: Ending;
+  readonly meta: RunMeta;
+}
+
+export function concluded(ended: Ended): Concluded {
+  const ending = endingOf(ended);
+  return { ...ended, ending, meta: metaOf(ended, ending) };
+}
+
 function endingOf(ended: Ended): Ending {
   const { outcome, flags, named, written, paths, typed } = ended;
-  const strict = flags.strict === true;
   return {
     mode: modeOf(ended),
     failsCheck: flags.check === true && failsCheck(outcome, flags.failOn),
@@ -45,7 +55,7 @@ function endingOf(ended: Ended): Ending {
     written: written ?? null,
     unwritten: ended.unwritten ?? [],
     isInterrupted: ended.isInterrupted === true,
-    errors: errorsOf({ outcome, named, strict }),
+    errors: errorsOf(outcome, named, flags.strict === true),
     toWrite: goingOn('--write', typed, paths),
   };
 }
@@ -56,7 +66,7 @@ function modeOf({ flags, isFilter }: Ended): Mode {
   return flags.write === true ? 'write' : 'preview';
 }
 
-export function metaOf(ended: Ended): RunMeta {
+function metaOf(ended: Ended, ending: Ending): RunMeta {
   const { kubeMinor, kubeSource, environments } = ended.settings;
   const kubePaths = environments.flatMap(({ globs, kubeMinor: minor }) =>
     minor === null ? [] : [{ globs, minor }],
@@ -67,7 +77,7 @@ export function metaOf(ended: Ended): RunMeta {
     kubeMinor,
     kubeSource,
     kubePaths,
-    verdict: verdictOf(ended.outcome, endingOf(ended)),
+    verdict: verdictOf(ended.outcome, ending),
     ...(written === undefined ? {} : { written }),
   };
 }
@@ -75,21 +85,18 @@ export function metaOf(ended: Ended): RunMeta {
 /** A run, told in a format; `isShown`: standard output gets it. */
 export async function renderedIn(
   format: Format,
-  ended: Ended,
+  { flags, outcome, pathInDiff, meta, textOf, typed, paths }: Concluded,
   isShown: boolean,
   io: Io,
 ): Promise<Rendered> {
-  const { flags, outcome, pathInDiff, textOf, typed, paths } = ended;
   const color = isShown && wantsColoredDiff(io, flags.color);
-  const meta = metaOf(ended);
   const again = againOf(typed, paths);
   return FORMATS[format]({ outcome, meta, color, pathOf: pathInDiff, textOf, again });
 }
 
 /** Says what came of a run, on standard error. With -q only what went wrong. */
-export async function sayReport(ended: Ended, code: number, io: Io): Promise<void> {
-  const { outcome, flags, named, textOf, typed, paths } = ended;
-  const ending = endingOf(ended);
+export async function sayReport(ended: Concluded, code: number, io: Io): Promise<void> {
+  const { outcome, flags, named, textOf, typed, paths, ending, meta } = ended;
   if (ending.isInterrupted) {
     io.stderr.write(`${verdictOf(outcome, ending)}\n`);
     return;
@@ -108,7 +115,7 @@ export async function sayReport(ended: Ended, code: number, io: Io): Promise<voi
     verbose: flags.verbose === true,
     page: await terminalPage(io),
     textOf: io.stderr.isTTY === true ? textOf : null,
-    meta: metaOf(ended),
+    meta,
     named,
     ending,
     hints: { notes: goingOn('notes', typed, paths), apply: ended.apply },

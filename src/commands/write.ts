@@ -39,21 +39,21 @@ export async function finishInterrupted(input: DiskInput, io: Io, say: Say): Pro
   for (let waited = 0; waited < SILENCE && undecided(request).length > 0; waited += STEP) {
     if (waited === 0)
       say(
-        `${relativeTo(io, undecided(request)[0] ?? '')}: waiting to see whether the run that made it goes on`,
+        `${relativeTo(io, undecided(request)[0] ?? '')}: waiting to see whether the run that created it is still active`,
       );
     await wait(STEP);
   }
   const { finished, undone, removed, problems, busy } = recover(request);
   for (const path of finished)
-    say(`${relativeTo(io, path)}: finished the change that an interrupted run had begun`);
+    say(`${relativeTo(io, path)}: finished the change that an interrupted run had started`);
   for (const path of undone)
-    say(`${relativeTo(io, path)}: took back the change that an interrupted run had begun`);
+    say(`${relativeTo(io, path)}: reverted the change that an interrupted run had started`);
   for (const path of removed)
     say(`${relativeTo(io, path)}: removed, left behind by an interrupted run`);
   for (const problem of problems) say(relativeTo(io, problem));
   for (const { path, pid } of busy)
     say(
-      `${relativeTo(io, path)}: another run (process ${pid}) is writing here; what it writes is left to it`,
+      `${relativeTo(io, path)}: another run (process ${pid}) is writing here; its files are left alone`,
     );
   return problems.length === 0;
 }
@@ -98,7 +98,7 @@ export async function writeInPlace(
     say(`${relativeTo(io, path)}: ${message}; ${remedy}`);
   if (written.length > 0 && !(await seesAttributes(io.env)))
     say(
-      'access lists and extended attributes of the files could not be seen, and were not kept where there were any: that takes the cp of GNU coreutils on PATH',
+      'access lists and extended attributes of the files could not be read, and were not kept if there were any: that requires cp of GNU coreutils on PATH',
     );
   const isWhole = failures.length === 0 && left.length === 0;
   const [first] = failures;

@@ -36,7 +36,7 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
   for (let path = first; path !== null; ) {
     const shown = relative(cwd, path) || path;
     if (seen.has(path)) {
-      errors.push(`${shown}: extends itself in a circle; remove one extends`);
+      errors.push(`${shown}: extends itself in a cycle; remove one extends`);
       break;
     }
     seen.add(path);
@@ -46,7 +46,7 @@ export async function findConfig(request: FindRequest): Promise<FoundConfig> {
       break;
     }
     if (files.kind(path) === 'folder') {
-      errors.push(`${shown}: is a folder, and a config is a file; rename it, or name a file`);
+      errors.push(`${shown}: is a folder, and a config must be a file; rename it, or name a file`);
       break;
     }
     const bytes = files.read(path, shown, LARGEST_CONFIG);
@@ -90,8 +90,8 @@ function strayOf({ files, cwd }: FindRequest, path: string, first: string): stri
   if (homes.some((home) => home !== null && isWithin(real, files.real(home) ?? home))) return null;
   if ([path, real].every((each) => each.split(sep).includes('node_modules'))) return null;
   return path === first
-    ? 'is a link out of the tree, and not followed; name its target with --config'
-    : 'is extended from outside of its repository, and not read; copy it, or install it as a package';
+    ? 'is a link to a place outside the tree, and is not followed; name its target with --config'
+    : 'is extended from outside its repository, and is not read; copy it, or install it as a package';
 }
 
 function nearest({ files, cwd, start }: FindRequest): string | null {

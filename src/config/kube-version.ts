@@ -12,7 +12,7 @@ export function parseKubeVersion(text: string, gates: ReadonlyMap<string, boolea
   if (match === null)
     return {
       ok: false,
-      message: `${JSON.stringify(text)} is no Kubernetes version: write it like 1.29`,
+      message: `${JSON.stringify(text)} is not a Kubernetes version: write it like 1.29`,
     };
   const minor = Number(match[1]);
   if (minor > NEWEST)
@@ -30,13 +30,13 @@ export function parseKubeVersion(text: string, gates: ReadonlyMap<string, boolea
   if (minor < 28)
     return {
       ok: false,
-      message: `Kubernetes 1.${minor} does not know restartPolicy on init containers: the API server rejects it, or drops it and the pod hangs. 1.29 is the oldest version that can be served`,
+      message: `Kubernetes 1.${minor} does not know restartPolicy on init containers: the API server rejects it, or drops it and the pod hangs. 1.29 is the oldest version that can be targeted`,
     };
   if (minor === 28 && gate !== true)
     return {
       ok: false,
       message:
-        'Kubernetes 1.28 drops restartPolicy silently unless the feature gate is on everywhere: say --feature-gates SidecarContainers=true if it is, or serve 1.29',
+        'Kubernetes 1.28 silently drops restartPolicy unless the feature gate is on everywhere: use --feature-gates SidecarContainers=true if it is, or target 1.29',
     };
   return { ok: true, minor };
 }

@@ -1,4 +1,4 @@
-import { isMap as isMapNode, isScalar, isSeq, type Node } from 'yaml';
+import { isMap as isMapNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { tooCostly } from '../text/glob-limits.js';
 import { columnAt, lineAt, linesOf } from '../text/lines.js';
 import { nearest } from '../text/near.js';
@@ -67,7 +67,7 @@ export function readConfig(path: string, text: string, isOwn = true): ConfigRead
       const what = error.message.split('\n')[0]?.replace(/ at line [^\n]*/, '') ?? 'not YAML';
       return {
         config: null,
-        errors: [`${at(error.pos[0])}: ${what ?? `no YAML (${error.code})`}`],
+        errors: [`${at(error.pos[0])}: ${what ?? `not YAML (${error.code})`}`],
         warnings,
       };
     }
@@ -75,7 +75,7 @@ export function readConfig(path: string, text: string, isOwn = true): ConfigRead
     if (root === null || (isScalar(root) && root.value === null))
       return { config: { path }, errors, warnings };
     if (!isMapNode(root))
-      return { config: null, errors: [`${at(0)}: the config is no map of keys`], warnings };
+      return { config: null, errors: [`${at(0)}: the config is not a map of keys`], warnings };
     for (const pair of root.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
       const offset = (pair.key as Node).range?.[0] ?? 0;
@@ -117,7 +117,7 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
   switch (shape.type) {
     case 'text':
       if (!isScalar(node) || typeof node.value !== 'string')
-        report.say(start, `${key} takes a text`);
+        report.say(start, `${key} takes a string`);
       else if (shape.choices?.includes(node.value) === false)
         report.say(start, `${key} takes one of ${shape.choices.join(', ')}`);
       return;
@@ -126,11 +126,11 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
         report.say(start, `${key} takes true or false`);
       return;
     case 'texts':
-      if (!isSeq(node)) report.say(start, `${key} takes a list of texts`);
+      if (!isSeq(node)) report.say(start, `${key} takes a list of strings`);
       else
         for (const item of node.items)
           if (!isScalar(item) || typeof item.value !== 'string' || item.value === '')
-            report.say((item as Node).range?.[0] ?? start, `an item of ${key} is no text`);
+            report.say((item as Node).range?.[0] ?? start, `an item of ${key} is not a string`);
           else {
             const why = tooCostly(item.value);
             if (why !== null)
@@ -144,13 +144,46 @@ function check(node: Node | null, shape: Shape, key: string, offset: number, rep
       checkMap(node, shape, key, start, report);
       return;
     case 'environments':
-      if (!isSeq(node)) report.say(start, `${key} takes a list of maps`);
-      else for (const item of node.items) checkEnvironment(item as Node, shape, key, start, report);
+      for (const item of mapsIn(node, shape.fields, key, start, report))
+        checkEnvironment(item, shape, key, report);
       return;
     case 'rows':
-      if (!isSeq(node)) report.say(start, `${key} takes a list of maps`);
-      else for (const item of node.items) checkRow(item as Node, shape, key, start, report);
+      for (const item of mapsIn(node, shape.fields, key, start, report))
+        checkRow(item, shape, key, report);
   }
+}
+
+interface Item {
+  readonly map: YAMLMap;
+  readonly where: number;
+}
+
+/** The items of a list of maps with these fields; what else is in it is said. */
+function mapsIn(
+  list: Node,
+  fields: Readonly<Record<string, unknown>>,
+  key: string,
+  start: number,
+  report: Report,
+): readonly Item[] {
+  if (!isSeq(list)) {
+    report.say(start, `${key} takes a list of maps`);
+    return [];
+  }
+  return (list.items as Node[]).flatMap((map) => {
+    const where = map.range?.[0] ?? start;
+    if (!isMapNode(map)) {
+      report.say(where, `an item of ${key} is not a map`);
+      return [];
+    }
+    for (const { key: name } of map.items)
+      if (isScalar(name) && fields[String(name.value)] === undefined)
+        report.say(
+          name.range?.[0] ?? where,
+          `an item of ${key} has no field ${report.word(JSON.stringify(String(name.value)))}`,
+        );
+    return [{ map, where }];
+  });
 }
 
 function checkMap(
@@ -186,44 +219,25 @@ function checkMap(
 
 /** Both fields, each with the shape that it has elsewhere. */
 function checkEnvironment(
-  node: Node,
+  { map, where }: Item,
   shape: Shape & { type: 'environments' },
   key: string,
-  start: number,
   report: Report,
 ): void {
-  const where = node.range?.[0] ?? start;
-  if (!isMapNode(node)) {
-    report.say(where, `an item of ${key} is no map`);
-    return;
-  }
-  const fields: Readonly<Record<string, Shape>> = shape.fields;
-  for (const field of Object.keys(fields))
-    if (!node.has(field)) report.say(where, `an item of ${key} lacks ${field}`);
-  for (const pair of node.items) {
-    const name = isScalar(pair.key) ? String(pair.key.value) : '';
-    const offset = (pair.key as Node).range?.[0] ?? where;
-    const own = fields[name];
-    if (own === undefined)
-      report.say(offset, `an item of ${key} has no field ${report.word(JSON.stringify(name))}`);
-    else check(pair.value as Node | null, own, `${name} of ${key}`, offset, report);
+  for (const [field, own] of Object.entries(shape.fields)) {
+    if (!map.has(field)) report.say(where, `an item of ${key} lacks ${field}`);
+    else check(map.get(field, true) as Node | null, own, `${field} of ${key}`, where, report);
   }
 }
 
 function checkRow(
-  node: Node,
+  { map, where }: Item,
   shape: Shape & { type: 'rows' },
   key: string,
-  start: number,
   report: Report,
 ): void {
-  const where = node.range?.[0] ?? start;
-  if (!isMapNode(node)) {
-    report.say(where, `an item of ${key} is no map`);
-    return;
-  }
   for (const [field, { required, pattern, like }] of Object.entries(shape.fields)) {
-    const value = node.get(field);
+    const value = map.get(field);
     if (value === undefined && !required) continue;
     if (typeof value !== 'string' || value === '')
       report.say(where, `an item of ${key} lacks ${field}`);
@@ -233,12 +247,6 @@ function checkRow(
         `${field} of ${key} is written like ${like}, not ${report.word(JSON.stringify(value))}`,
       );
   }
-  for (const pair of node.items)
-    if (isScalar(pair.key) && shape.fields[String(pair.key.value)] === undefined)
-      report.say(
-        (pair.key as Node).range?.[0] ?? where,
-        `an item of ${key} has no field ${report.word(JSON.stringify(String(pair.key.value)))}`,
-      );
 }
 
 /** The known key that starts alike or differs by a letter or two. */

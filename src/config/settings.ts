@@ -117,10 +117,10 @@ function chartApart(chain: readonly ConfigFile[]): string | null {
     .find(({ from, to }) => parentOf(from) !== '' && parentOf(to) === '');
   if (apart === undefined) return null;
   const { path, from, to } = apart;
-  return `${path}: charts: ${to} beside ${from} is counted from the root of the values; write ${parentOf(from)}${to}, if it is in the same map`;
+  return `${path}: charts: ${to} beside ${from} is relative to the root of the values; write ${parentOf(from)}${to} if it is in the same map`;
 }
 
-export function isCode(text: string): text is Code {
+function isCode(text: string): text is Code {
   return /^SM\d{3}$/.test(text);
 }
 

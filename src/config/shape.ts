@@ -34,25 +34,28 @@ const CODE = '^SM\\d{3}$';
 export const CONFIG_SHAPE = {
   extends: {
     type: 'text',
-    description: 'Another config that this one adds to; a path from this file.',
+    description: 'Another config that this one extends; a path relative to this file.',
   },
   sidecar: {
     type: 'texts',
     description: 'Containers that are sidecars: globs over names, or over images after image:.',
   },
-  keep: { type: 'texts', description: 'Containers that stay, whatever else says so.' },
+  keep: {
+    type: 'texts',
+    description: 'Containers that stay; takes precedence over everything else.',
+  },
   accept: {
     type: 'rows',
     description: 'Warnings that are accepted, each with the reason.',
     fields: {
       code: { description: 'Code of the rule.', required: true, pattern: CODE, like: 'SM206' },
-      reason: { description: 'Why it is fine here, for whoever reads this next.', required: true },
+      reason: { description: 'Why it is safe here, for later readers.', required: true },
     },
   },
   severities: {
     type: 'map',
     description:
-      'Severity of rules by code. A block of API validation, kinds or platforms cannot be lowered.',
+      'Severity of rules by code. A block about API validation, kinds or platforms cannot be lowered.',
     values: 'severity',
   },
   placement: {
@@ -68,12 +71,12 @@ export const CONFIG_SHAPE = {
   environments: {
     type: 'environments',
     description:
-      'The same where clusters differ, by the paths of their files; of several that match the last counts.',
+      'The same for clusters that differ, by the paths of their files; the last entry that matches applies.',
     fields: {
       paths: { type: 'texts', description: 'Globs over paths.' },
       environment: {
         type: 'map',
-        description: 'Versions of what runs there; what it leaves out is as elsewhere.',
+        description: 'Versions of what runs there; what is left out is as in environment.',
         values: 'text',
       },
     },
@@ -83,12 +86,12 @@ export const CONFIG_SHAPE = {
     description: 'Custom kinds with a pod spec.',
     fields: {
       group: {
-        description: 'API group without version; any group where it is left out.',
+        description: 'API group without version; any group if it is left out.',
         required: false,
       },
       kind: { description: 'Kind.', required: true },
       podPath: {
-        description: 'Where its pod spec is: spec.template.spec, spec.tasks[*].template.spec.',
+        description: 'Path of its Pod template: spec.template.spec, spec.tasks[*].template.spec.',
         required: true,
       },
     },
@@ -99,39 +102,37 @@ export const CONFIG_SHAPE = {
     fields: {
       name: { description: 'Name of the chart, as its Chart.yaml has it.', required: true },
       repo: {
-        description: 'URL of its repository; any where it is left out.',
+        description: 'URL of its repository; any if it is left out.',
         required: false,
       },
       from: {
-        description: 'Where its values hold extra containers; * stands for any one key.',
+        description: 'Key of its values that holds extra containers; * matches any one key.',
         required: true,
         pattern: '(?:ontainers|idecars)$',
         like: 'web.extraContainers',
       },
       to: {
-        description: 'Where they hold init containers, from the root of the values.',
+        description: 'Key of its values that holds init containers, from the root of the values.',
         required: true,
       },
       shape: {
         description:
-          'list; map where they are keyed by name, text where tpl runs a list; list where it is left out.',
+          'list; map if the containers are keyed by name, text if the chart evaluates the text of a list with tpl; list if it is left out.',
         required: false,
         pattern: '^(?:list|map|text)$',
         like: 'list, map or text',
       },
       toShape: {
-        description: 'The same for init containers; as shape where it is left out.',
+        description: 'The same for init containers; as shape if it is left out.',
         required: false,
         pattern: '^(?:list|map|text)$',
         like: 'list, map or text',
       },
     },
   },
-  ignore: { type: 'texts', description: 'Files to leave alone: globs over paths.' },
-  includeGenerated: { type: 'flag', description: 'Edit generated and vendored files, too.' },
+  ignore: { type: 'texts', description: 'Files that are not edited: globs over paths.' },
+  includeGenerated: { type: 'flag', description: 'Edit generated and vendored files too.' },
 } as const satisfies Readonly<Record<string, Shape>>;
-
-export type ConfigKey = keyof typeof CONFIG_SHAPE;
 
 /** The published JSON Schema of the config. */
 export function configSchema(): object {

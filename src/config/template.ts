@@ -1,8 +1,8 @@
 /** What `init` writes: every key, explained and commented out. */
-export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest file above the given paths counts.
+export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest file above the given paths applies.
 # yaml-language-server: $schema=https://unpkg.com/sidecar-migrate/schemas/config.schema.json
 
-# Add to another config; a path from this file.
+# Extends another config; a path relative to this file.
 # extends: ../.sidecar-migrate.yaml
 
 # Roles: globs over container names, or over whole images after image:
@@ -12,19 +12,19 @@ export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest 
 # keep:
 #   - envoy
 
-# Versions of what runs in the clusters. A version that is known answers a warning.
+# Versions of what runs in the clusters. A known version can resolve a warning.
 # environment:
 #   kubernetes: "1.33"
 #   argo-rollouts: "1.8.0"
 
-# The same where clusters differ, by the paths of their files. Of several that match the last counts.
+# The same for clusters that differ, by the paths of their files. The last entry that matches applies.
 # environments:
 #   - paths: [clusters/legacy/**]
 #     environment:
 #       kubernetes: "1.29"
 #       istio: "1.20"
 
-# Warnings that are fine here, with the reason for whoever reads this next.
+# Warnings that are accepted here, with the reason for later readers.
 # accept:
 #   - code: SM206
 #     reason: our migrations wait for the proxy
@@ -49,7 +49,7 @@ export const CONFIG_TEMPLATE = `# Configuration of sidecar-migrate. The nearest 
 #     from: extraContainers
 #     to: initContainers
 
-# Files to leave alone. Generated and vendored files are left alone anyway.
+# Files that are not edited. Generated and vendored files are not edited anyway.
 # ignore:
 #   - test/**
 # includeGenerated: false

@@ -16,8 +16,8 @@ export function decode(bytes: Uint8Array, path: string): string | Problem {
   if (nul >= 0)
     return unreadable(
       path,
-      `holds a NUL character at offset ${nul}`,
-      'this is no text file: leave it out with --exclude',
+      `contains a NUL character at offset ${nul}`,
+      'it is not a text file: leave it out with --exclude',
     );
   return text;
 }

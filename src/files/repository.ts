@@ -63,7 +63,7 @@ export class Repository {
 
   private readOnly(path: string): string | null {
     if (!this.request.given.has(path))
-      return 'it is no file of this run (outside of the given paths, filtered out, or a link): give it too';
+      return 'the file is not part of this run (outside the given paths, filtered out, or a link): add it';
     const source = this.source(path);
     const { includeGenerated } = this.request.settings;
     const provenance = includeGenerated ? null : (source?.provenance ?? null);

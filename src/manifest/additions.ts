@@ -178,7 +178,7 @@ function fragmentOf(
     containers: containers.map((value, index) =>
       containerOf(value, { kind: 'container', index, place }),
     ),
-    inexpressible: 'it stands in a patch that this object carries as a text or as operations',
+    inexpressible: 'it is in a patch that this object contains as a text or as operations',
     addition: { ...addition, target: addition.target || targetOf(beside) },
   };
 }

@@ -75,7 +75,7 @@ function crossing(
   for (const pair of sharedIn(document, map)) {
     const inside = [pair.anchor, pair.alias].filter(({ offset }) => isIn(item, offset));
     if (inside.length === 1 && isIn(map, pair.anchor.offset))
-      return `no place keeps an anchor of ${name} above its aliases: ${inWords(within, pair)}`;
+      return `no position keeps an anchor of ${name} above its aliases: ${inWords(within, pair)}`;
   }
   return null;
 }

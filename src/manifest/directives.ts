@@ -96,12 +96,12 @@ function isOnOne(document: YamlDocument, comment: Comment, spots: readonly Span[
   return spots.some((spot) => isOn(spot, line) || spot.dashLine === lineBelow(document, comment));
 }
 
-export function commentLine(document: YamlDocument, comment: Comment): number {
+function commentLine(document: YamlDocument, comment: Comment): number {
   return lineAt(document.lines, comment.offset);
 }
 
 /** Index of the line that a comment speaks of: its own, or the next one with content. */
-export function lineBelow(document: YamlDocument, comment: Comment): number {
+function lineBelow(document: YamlDocument, comment: Comment): number {
   const own = lineAt(document.lines, comment.offset);
   if (commentColumn(lineText(document.lines, own).replace(/^\uFEFF/, '')) === null) return own;
   let line = own + 1;
@@ -142,8 +142,8 @@ export function directiveProblems(
       const holds = kind === 'ignore' || kind === 'keep';
       if (holds && lines.has(lineBelow(document, comment))) continue;
       const what = kind === 'ignore' ? 'pod spec is below it' : 'container is below or beside it';
-      const all = holds && has ? '; so all of its document stays' : '';
-      report('comment', offset, `speaks of nothing: no ${what}${all}`);
+      const all = holds && has ? '; so the whole document stays as it is' : '';
+      report('comment', offset, `is not attached to anything: no ${what}${all}`);
     }
   }
   for (const slice of skipped)
@@ -151,7 +151,7 @@ export function directiveProblems(
       report(
         'comment',
         slice.start + match.index,
-        'speaks of nothing: this document holds no containers',
+        'is not attached to anything: this document has no containers',
       );
   return problems;
 }

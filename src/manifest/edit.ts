@@ -108,12 +108,10 @@ function podEdits(
     pieces.push(piece);
   }
   if (!isShared && rewrites && isEnded)
-    throw new CannotEdit(
-      'what it makes obsolete is written in a way that cannot be taken out alone',
-    );
+    throw new CannotEdit('what it makes obsolete cannot be removed without removing more');
   if (!isShared)
     throw new CannotEdit(
-      'the last line of the file has no end of line, and a text in it would get one',
+      'the last line of the file has no line break, and a text in it would get one',
     );
   // A definition and its alias change places as a person would have it.
   for (const { text, ...place } of pieces) {
@@ -121,7 +119,7 @@ function podEdits(
     if (other !== text && aside.means(other, operations) && aside.keepsComments(other))
       return placed(document, { ...place, text: other });
   }
-  throw new CannotEdit(`no place for the list keeps every anchor before its aliases`, 'SM119');
+  throw new CannotEdit(`no position for the list keeps every anchor before its aliases`, 'SM119');
 }
 
 /** One edit that makes of a part of a document what a piece says. */
@@ -143,7 +141,7 @@ function mustMean(
 ): void {
   const { text } = aside.piece(edits);
   if (!aside.means(text, operations) || !aside.keepsComments(text))
-    throw new CannotEdit('its list in brackets is written in a way that cannot be edited safely');
+    throw new CannotEdit('its list in brackets cannot be edited safely');
 }
 
 /** Whether edits come to the last line of a text that may end in a block scalar. */

@@ -154,11 +154,11 @@ function inexpressible(document: YamlDocument, map: YAMLMap | null, pod: FoundPo
   for (const name of [pod.keys.containers, pod.keys.init]) {
     const node = pairOf(map, name)?.value;
     if (node === undefined && valueAt(pod.spec, [name]) !== undefined)
-      return `${name} comes in through a merge key`;
-    if (isAlias(node)) return `${name} is an alias of a list that stands elsewhere`;
-    if (isSeq(node) && node.tag !== undefined) return `${name} carries a tag`;
+      return `${name} comes from a merge key`;
+    if (isAlias(node)) return `${name} is an alias of a list that is elsewhere`;
+    if (isSeq(node) && node.tag !== undefined) return `${name} has a tag`;
     if (isSeq(node) && sharedBy(document, node) !== null)
-      return `${name} carries the anchor &${node.anchor}, and others borrow from it`;
+      return `${name} has the anchor &${node.anchor}, which is used elsewhere`;
   }
   return null;
 }
@@ -182,8 +182,8 @@ function sharedItems(
         code: 'SM119',
         severity: 'block',
         names: [name],
-        message: `${name} is written once for several places, ${inWords(within, shared)}: what changes in it would change in all of them`,
-        remedy: 'write the container out where it is to move',
+        message: `${name} is written once for several places, ${inWords(within, shared)}: a change of it would change all of them`,
+        remedy: 'write the container out in full where it is to move',
       },
     ];
   });

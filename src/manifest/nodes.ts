@@ -16,20 +16,20 @@ export function nodeEdits(document: YamlDocument, operation: NodeOperation): rea
   mustBeAlone(document, path);
   switch (operation.op) {
     case 'set-scalar': {
-      if (!isScalar(node)) throw new CannotEdit(`${path.join('.')} is not written where it counts`);
-      if (node.tag !== undefined) throw new CannotEdit(`${path.join('.')} carries a tag`, 'SM119');
+      if (!isScalar(node)) throw new CannotEdit(`${path.join('.')} is not written in this place`);
+      if (node.tag !== undefined) throw new CannotEdit(`${path.join('.')} has a tag`, 'SM119');
       const [start, end] = node.range ?? [0, 0];
       return [{ start, end, text: scalarText(node, operation.value) }];
     }
     case 'set-key': {
-      if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
+      if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is not a plain map`);
       const isText = typeof operation.value === 'string';
       const quote = isText && (keyQuoteOf(node) === '"' || isOther(operation.value)) ? '"' : '';
       const scalar = `${quote}${operation.value}${quote}`;
       return [setKey(document, node, { key: operation.key, scalar, sorted: false, taken: [] })];
     }
     case 'wrap-node':
-      if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is no plain map`);
+      if (!isMap(node)) throw new CannotEdit(`${path.join('.')} is not a plain map`);
       return wrapped(document, node);
   }
 }
@@ -39,10 +39,7 @@ function mustBeAlone({ tree }: YamlDocument, path: Path): void {
   for (const i of [...path.keys(), path.length]) {
     const node: unknown = i === 0 ? tree.contents : tree.getIn(path.slice(0, i), true);
     if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
-      throw new CannotEdit(
-        `${path.slice(0, i).join('.')} carries the anchor &${node.anchor}`,
-        'SM119',
-      );
+      throw new CannotEdit(`${path.slice(0, i).join('.')} has the anchor &${node.anchor}`, 'SM119');
   }
 }
 
@@ -54,7 +51,7 @@ function wrapped({ lines }: YamlDocument, node: YAMLMap): readonly TextEdit[] {
   const lead = lineText(lines, line).slice(0, columnAt(lines, start));
   const above = /^\s*(?:- +)*/.exec(lineText(lines, line - 1))?.[0].length ?? 0;
   if (!isBlank(lead) || lead.length - 2 < above)
-    throw new CannotEdit('there is no room for a dash before what becomes a list');
+    throw new CannotEdit('there is no room for a dash in front of a new list');
   return [{ start: start - 2, end: start, text: '- ' }];
 }
 
@@ -65,7 +62,7 @@ function isOther(text: string | boolean): boolean {
 
 /** In the quotes of what it replaces; a number stands for itself. */
 function scalarText({ type, value: own }: Scalar, value: string | number | boolean): string {
-  if (own === null) throw new CannotEdit('what should be replaced is written without a value');
+  if (own === null) throw new CannotEdit('what should be replaced has no value');
   if (typeof value !== 'string') return String(value);
   switch (type) {
     case Scalar.QUOTE_DOUBLE:

@@ -85,7 +85,7 @@ function* readDocument(
     return {
       kind: 'too-large',
       offset: 0,
-      message: `document ${slice.index + 1} is ${Math.round(text.length / 1024 / 1024)} MB, larger than any object that an API server takes`,
+      message: `document ${slice.index + 1} is ${Math.round(text.length / 1024 / 1024)} MB, larger than any object that an API server accepts`,
       remedy: 'split it, or leave it out with --exclude',
     };
   if (makesItems(text)) return TEMPLATE;

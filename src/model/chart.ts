@@ -1,5 +1,4 @@
 import type { ListForm } from './list-form.js';
-import type { Path } from './value.js';
 
 /** How a values key holds containers. */
 export type ValuesShape =
@@ -147,12 +146,4 @@ export interface ChartReference {
   readonly repo: string;
   /** As written; empty where nothing says it. */
   readonly version: string;
-}
-
-/** A component with the path at which it was found. */
-export interface FoundComponent {
-  readonly chart: Chart;
-  readonly component: ChartComponent;
-  readonly from: Path;
-  readonly to: Path | null;
 }

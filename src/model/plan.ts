@@ -14,7 +14,14 @@ export type ContainerState = (typeof CONTAINER_STATES)[number];
  * A pod is counted once: moved where all its sidecars move, partly moved where some do, else as the
  * first of the others that fits.
  */
-export const POD_STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'] as const;
+export const POD_STATES = [
+  'moved',
+  'partly-moved',
+  'review',
+  'blocked',
+  'native',
+  'unchanged',
+] as const;
 export type PodState = (typeof POD_STATES)[number];
 
 export type Safety = 'safe' | 'review' | 'blocked';

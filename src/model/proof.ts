@@ -8,7 +8,7 @@ export interface RenderProof {
   /** What was rendered, as it is printed: a folder, or the values that a chart was given. */
   readonly target: string;
   /** `left-out`: it could not, or must not, be rendered; the message says why. */
-  readonly state: 'proven' | 'broken' | 'left-out';
+  readonly state: 'proven' | 'differs' | 'left-out';
   /** `2 objects changed, as planned`, the first difference, or the reason. */
   readonly message: string;
   /** Rendered objects that the changes change. */

@@ -5,6 +5,12 @@ import type { Settings } from './settings.js';
 import type { Place } from './source.js';
 import type { Tree } from './tree.js';
 
+/** What a rule may ask of the settings: never what the user accepts, so that its hits hold for every word. */
+export type RuleSettings = Pick<
+  Settings,
+  'kubeMinor' | 'kubeSource' | 'environment' | 'customKinds'
+>;
+
 /** One container that would move, and everything that a rule may look at. */
 export interface Subject {
   readonly pod: Pod;
@@ -16,7 +22,7 @@ export interface Subject {
   readonly moving: readonly Container[];
   /** The init container that each of these goes before; null: last. */
   readonly before: ReadonlyMap<Container, string | null>;
-  readonly settings: Settings;
+  readonly settings: RuleSettings;
   readonly tree: Tree;
 }
 

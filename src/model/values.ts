@@ -140,7 +140,7 @@ export type ValuesRule = Refusable<ChartRule, ChartRefusal>;
 export const UNRESOLVED: ValuesRule = {
   ok: false,
   message: 'it is not known which chart these values are for',
-  remedy: 'name the chart where the values are, or move the container by hand',
+  remedy: 'name the chart beside the values, or move the container by hand',
 };
 
 /** How a place of values is called beside a site: by its key in the same map, elsewhere by all keys. */

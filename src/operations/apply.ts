@@ -145,7 +145,7 @@ function moveElsewhere(document: Value, operation: MoveItem, into: Path): Value 
   const { left, item } = taken(pod, operation, forms);
   const without = update(document, operation.at.path, () => left);
   return updateOrMake(without, into, (map) => {
-    if (!isMap(map)) throw new ApplyError(operation, `${into.join('.')} is no map`);
+    if (!isMap(map)) throw new ApplyError(operation, `${into.join('.')} is not a map`);
     return put(map, operation, forms, item);
   });
 }
@@ -176,7 +176,7 @@ function taken(pod: ValueMap, operation: MoveItem, forms: Forms): Taken {
     if (!isMap(entry) && !isNull)
       throw new ApplyError(operation, 'there is no container of that name');
     if (forms.to !== 'map' && isMap(entry) && Object.hasOwn(entry, 'name'))
-      throw new ApplyError(operation, 'it has a name beside its key');
+      throw new ApplyError(operation, 'it has a name that differs from its key');
     const rest = without(entries, name);
     const item = forms.to === 'map' || !isMap(entry) ? (entry ?? null) : { name, ...entry };
     return { left: leave(rest, Object.keys(rest).length), item };
@@ -191,7 +191,7 @@ function put(pod: ValueMap, operation: MoveItem, forms: Forms, item: Value): Val
   const { to, name, before } = operation;
   if (forms.to === 'map') {
     const target = mapAt(pod, [to]) ?? {};
-    if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one, too`);
+    if (Object.hasOwn(target, name)) throw new ApplyError(operation, `${to} has one too`);
     const entry = forms.from === 'map' || !isMap(item) ? item : without(item, 'name');
     return { ...pod, [to]: { ...target, [name]: entry } };
   }
@@ -219,7 +219,7 @@ function inserted(pod: ValueMap, operation: AddItem | CopyItem, item: ValueMap):
 
 function emptyList(pod: ValueMap, operation: EmptyList): ValueMap {
   const { list, beside, instead } = operation;
-  if (Object.hasOwn(pod, list)) throw new ApplyError(operation, `${list} is there`);
+  if (Object.hasOwn(pod, list)) throw new ApplyError(operation, `${list} already exists`);
   if (!instead) return { ...pod, [list]: [] };
   return { ...without(pod, beside), [list]: pod[beside] ?? null };
 }

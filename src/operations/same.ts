@@ -43,6 +43,6 @@ export function firstDifference(a: Value | undefined, b: Value | undefined): str
   const { path, left, right } = found;
   const at = path.map((step) => `/${step}`).join('');
   if (left === undefined || right === undefined) return `${at} (on one side only)`;
-  if (isList(left) && isList(right)) return `${at}/ (${left.length} items against ${right.length})`;
+  if (isList(left) && isList(right)) return `${at}/ (${left.length} items, and ${right.length})`;
   return `${at}/`;
 }

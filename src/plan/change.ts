@@ -14,7 +14,11 @@ import { operationsFor } from './removals/prune.js';
 import type { Settled } from './settle.js';
 
 /** The change that moves the settled sidecars of a pod, or null where none moves. */
-export function changeOf(pod: Pod, settled: Settled, settings: Settings): Change | null {
+export function changeOf(
+  pod: Pod,
+  settled: Settled,
+  settings: Pick<Settings, 'kubeMinor'>,
+): Change | null {
   if (settled.moving.length === 0) return null;
   const edits = settled.removals.flatMap((removal) => removal.edits);
   const written = settled.moving.filter((container) => pod.containers.includes(container));

@@ -211,7 +211,7 @@ function untouched(family: Family, reason: string, next: string): PodDecision {
   ];
   return {
     pod,
-    state: 'kept',
+    state: 'unchanged',
     reason,
     next,
     containers,
@@ -233,7 +233,7 @@ function initDecisions(
   const apps = appsBeside(pod, moving);
   return pod.initContainers.map((container) => {
     const subject = { pod, container, apps, moving: [container], before: NOWHERE, settings, tree };
-    const findings = findingsOf(subject, rulesOfInit(container));
+    const findings = findingsOf(subject, rulesOfInit(container), settings);
     return { ...staying(container, null, isNative(container) ? 'native' : 'init'), findings };
   });
 }
@@ -275,5 +275,5 @@ function podState(containers: readonly ContainerDecision[], catchesUp = false): 
   const has = (state: ContainerState): boolean => containers.some((entry) => entry.state === state);
   if (has('moved') || catchesUp) return has('review') || has('blocked') ? 'partly-moved' : 'moved';
   for (const state of ['review', 'blocked', 'native'] as const) if (has(state)) return state;
-  return 'kept';
+  return 'unchanged';
 }

@@ -71,7 +71,7 @@ export function isAsked(family: Family, settings: Settings): boolean {
 }
 
 /** Two or more containers that run side by side, one of them perhaps in a template, native sidecars and those that should be among them. */
-export function counts({ pod, containers, roles, views }: Family): boolean {
+function counts({ pod, containers, roles, views }: Family): boolean {
   const { operated, addition } = pod;
   // A list of one in an object may be anything: only a role that is sure makes it an addition.
   if (addition !== undefined)
@@ -95,6 +95,6 @@ function isApp({ verdict }: Role): boolean {
   return verdict === 'app';
 }
 
-export function wanted(pod: Pod, settings: Settings): boolean {
+function wanted(pod: Pod, settings: Settings): boolean {
   return settings.kinds.length === 0 || settings.kinds.includes(pod.workload.kind.toLowerCase());
 }

@@ -4,12 +4,16 @@ import type { Code, Finding, Severity } from '../model/finding.js';
 import type { Hit, Subject } from '../model/rule.js';
 import type { Settings } from '../model/settings.js';
 import type { Rule } from '../rules/define.js';
+import { hitsOn } from './hits.js';
 
 /** Every finding of the rules on one container that would move, in the order of the rules. */
-export function findingsOf(subject: Subject, rules: readonly Rule[]): readonly Finding[] {
-  const { container, settings } = subject;
-  return rules.flatMap(({ code, absolute = false, check = () => [] }) =>
-    check(subject).map((hit) => finding(code, hit, absolute, container, settings)),
+export function findingsOf(
+  subject: Subject,
+  rules: readonly Rule[],
+  settings: Settings,
+): readonly Finding[] {
+  return hitsOn(subject, rules).map(({ rule: { code, absolute = false }, hit }) =>
+    finding(code, hit, absolute, subject.container, settings),
   );
 }
 
@@ -39,10 +43,7 @@ export function finding(
 }
 
 /** The `allow` comment of a container for a rule. */
-export function allowance(
-  container: Container,
-  code: Code,
-): (Directive & { kind: 'allow' }) | null {
+function allowance(container: Container, code: Code): (Directive & { kind: 'allow' }) | null {
   for (const directive of container.directives)
     if (directive.kind === 'allow' && directive.code === code) return directive;
   return null;

@@ -21,7 +21,7 @@ export function gainOf(pod: Pod, container: Container, findings: readonly Findin
   if (runsToCompletion(pod) && !endsToday)
     return {
       kind: 'completes',
-      message: `never completes today, as ${name} keeps running: it will`,
+      message: `never completes today, because ${name} keeps running; after the move it will`,
     };
   switch (lookUp(container)?.family.category) {
     case 'mesh-proxy':
@@ -32,18 +32,18 @@ export function gainOf(pod: Pod, container: Container, findings: readonly Findin
     case 'docker-in-docker':
       return {
         kind: 'order',
-        message: `the application no longer starts before ${name} or outlives it`,
+        message: `the main container no longer starts before ${name} or outlives it`,
       };
     case 'log-agent':
     case 'tracing-agent':
       return {
         kind: 'tail',
-        message: `${name} no longer stops before the last output of the application`,
+        message: `${name} no longer stops before the last output of the main container`,
       };
     default:
       return {
         kind: 'little',
-        message: `${name} starts before the application and stops after it`,
+        message: `${name} starts before the main container and stops after it`,
       };
   }
 }

@@ -15,7 +15,7 @@ export function needOf(init: Container, sidecar: Container, pod: Pod): string | 
   const dial = podGraph(pod)
     .from(init)
     .find(({ kind, to }) => kind === 'dials' && to === sidecar);
-  if (dial?.port !== undefined) return `it talks to port ${dial.port} of ${sidecar.name}`;
+  if (dial?.port !== undefined) return `it connects to port ${dial.port} of ${sidecar.name}`;
   if (startsCopyOf(init, sidecar)) return `it starts a copy of ${sidecar.name} of its own`;
   const socket = usesSocketOf(init, sidecar, pod);
   return socket === null

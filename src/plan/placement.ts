@@ -1,5 +1,4 @@
 import { type Container, isNative } from '../model/container.js';
-import type { Finding } from '../model/finding.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
 import { baseOf } from '../pod/classify/catalogue/image.js';
@@ -8,7 +7,6 @@ import { type StartNeed, startNeeds, workedWith } from '../pod/start-needs.js';
 import type { HitOf } from '../rules/define.js';
 import type { initNeedsSidecar } from '../rules/start/sm206-init-needs-sidecar.js';
 import type { noOrder } from '../rules/start/sm207-no-order.js';
-import { finding } from './findings.js';
 import { feedOf, needOf } from './needs.js';
 
 export interface Placed {
@@ -16,17 +14,50 @@ export interface Placed {
   readonly order: readonly Container[];
   /** The init container that each moving one goes before; null: last. */
   readonly before: ReadonlyMap<Container, string | null>;
-  readonly findings: ReadonlyMap<Container, readonly Finding[]>;
+  /** What is to be said of these places. */
+  readonly hits: ReadonlyMap<Container, PlacedHit>;
 }
+
+/** What of the settings decides about places. */
+type PlaceSettings = Pick<Settings, 'placement'>;
 
 /**
  * Where each sidecar goes: last, unless an init container needs it (R-2.6), and never before one
  * that feeds it (R-2.7). Their own order is kept, but for those that another one needs to be there
  * when it starts (R-2.20): these go before it.
  */
-export function place(pod: Pod, moving: readonly Container[], settings: Settings): Placed {
+export function place(
+  pod: Pod,
+  moving: readonly Container[],
+  { placement }: PlaceSettings,
+): Placed {
+  const known = KNOWN.get(pod) ?? [];
+  const isSame = (one: Question): boolean =>
+    one.placement === placement &&
+    one.moving.length === moving.length &&
+    one.moving.every((each, i) => each === moving[i]);
+  const before = known.find(isSame);
+  if (before !== undefined) return before.placed;
+  const placed = placedIn(pod, moving, { placement });
+  KNOWN.set(pod, [...known.slice(1 - KEPT), { moving: [...moving], placement, placed }]);
+  return placed;
+}
+
+interface Question {
+  readonly moving: readonly Container[];
+  readonly placement: Settings['placement'];
+  readonly placed: Placed;
+}
+
+/** Asked again for every word that might let others move, and by whatever looks at a rendering. */
+const KNOWN = new WeakMap<Pod, readonly Question[]>();
+
+/** So many are kept: what was asked before these is seldom asked again. */
+const KEPT = 6;
+
+function placedIn(pod: Pod, moving: readonly Container[], settings: PlaceSettings): Placed {
   const before = new Map<Container, string | null>();
-  const findings = new Map<Container, readonly Finding[]>();
+  const hits = new Map<Container, PlacedHit>();
   const inits = pod.initContainers;
   const needs = new Map(moving.map((each) => [each, neededBy(each, moving, pod)] as const));
   const late = new Set(pod.containers.filter((each) => !moving.includes(each)));
@@ -43,12 +74,9 @@ export function place(pod: Pod, moving: readonly Container[], settings: Settings
     before.set(container, inits[index]?.name ?? null);
     const hit =
       tooEarly(inits, index, spot, container) ?? unnamed(inits, index, container) ?? spot.hit;
-    findings.set(
-      container,
-      hit === null ? [] : [finding(hit.code, hit, false, container, settings)],
-    );
+    if (hit !== null) hits.set(container, hit);
   }
-  return { order: inPlaces(order, before, inits), before, findings };
+  return { order: inPlaces(order, before, inits), before, hits };
 }
 
 type Needs = ReadonlyMap<Container, readonly Container[]>;
@@ -127,7 +155,7 @@ function inPlaces(
 }
 
 /** What two rules say of a place; they have no check of their own. */
-type PlacedHit =
+export type PlacedHit =
   | (HitOf<typeof initNeedsSidecar> & { readonly code: 'SM206' })
   | (HitOf<typeof noOrder> & { readonly code: 'SM207' });
 
@@ -145,7 +173,7 @@ function spotFor(
   pod: Pod,
   container: Container,
   late: ReadonlySet<Container>,
-  settings: Settings,
+  settings: PlaceSettings,
 ): Spot {
   const inits = pod.initContainers;
   const ordinary = inits.filter((init) => !isNative(init));
@@ -207,10 +235,10 @@ function cycle({ sidecar, user, why }: Names, behind: string, isMesh: boolean): 
   return {
     code: 'SM207',
     severity: 'block',
-    message: `${sidecar} has no place: it must start before ${user}, because ${why}, and after ${behind}`,
+    message: `${sidecar} cannot be placed: it must start before ${user}, because ${why}, and after ${behind}`,
     remedy: isMesh
       ? `put ${behind} before ${user}`
-      : 'untie the two: let one of the init containers do without the sidecar or without its volume',
+      : 'break the cycle: let one of the init containers do without the sidecar or without its volume',
   };
 }
 
@@ -218,7 +246,7 @@ function unanswered({ sidecar, user, why }: Names, waits: string, app: string): 
   return {
     code: 'SM207',
     severity: 'block',
-    message: `${sidecar} has no place: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
+    message: `${sidecar} cannot be placed: ${user} needs it, because ${why}, and it does not answer before ${app} does (${waits}), which starts only once ${user} has ended`,
     remedy: `let ${user} do without ${sidecar}, or ${sidecar} without ${app}`,
   };
 }
@@ -240,8 +268,8 @@ function early({ sidecar, user, why }: Names, lacking: StartNeed | undefined): P
   return {
     code: 'SM206',
     severity: 'warn',
-    message: `${sidecar} goes before the init container ${user}, because ${why}${perhaps}`,
-    remedy: `see that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself becomes needless`,
+    message: `${sidecar} is placed before the init container ${user}, because ${why}${perhaps}`,
+    remedy: `check that ${user} waits until ${sidecar} answers, or give ${sidecar} a startupProbe; a copy that ${user} starts itself is no longer needed`,
   };
 }
 
@@ -257,7 +285,7 @@ function unnamed(
   return {
     code: 'SM206',
     severity: 'block',
-    message: `${name} goes before init container ${index + 1} of the list, which has no name of its own`,
+    message: `${name} is placed before init container ${index + 1} of the list, which has no unique name`,
     remedy: 'give each init container a name that is unique in its pod',
     place: next.place,
   };

@@ -100,10 +100,11 @@ function assess(request: SettleRequest, moving: readonly Container[]): Assessed 
       tree,
     };
     before.set(original, placed.before.get(container) ?? null);
+    const hit = placed.hits.get(container);
     findings.set(original, [
       ...removals.filter(({ sidecar }) => sidecar === original).map(goneWith(settings)),
-      ...findingsOf(subject, request.rules),
-      ...(placed.findings.get(container) ?? []),
+      ...findingsOf(subject, request.rules, settings),
+      ...(hit === undefined ? [] : [finding(hit.code, hit, false, container, settings)]),
     ]);
   }
   const originals = new Map(moving.map((each) => [now(each), each] as const));

@@ -19,7 +19,7 @@ export function unusedWords(
     ),
     ...settings.accept
       .filter(({ code }) => !codes.has(code))
-      .map(({ code, source }) => `${source}: ${code} accepts nothing: no rule of that code fired`),
+      .map(({ code, source }) => `${source}: ${code} has no effect: the rule found nothing`),
   ];
 }
 

@@ -21,7 +21,7 @@ export function keptBecause(pod: Pod, settings: Settings): Words | null {
     };
   if (isCrowded(pod))
     return {
-      reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than are compared with each other`,
+      reason: `it has ${pod.containers.length + pod.initContainers.length} containers, more than this tool compares with each other`,
       next: 'move its sidecars by hand',
     };
   if (provenance !== null && !settings.includeGenerated)
@@ -31,8 +31,10 @@ export function keptBecause(pod: Pod, settings: Settings): Words | null {
 
 function nextForGenerated({ kind, origin }: Provenance): string {
   const source =
-    origin === null ? `what ${kind === 'vendored' ? 'it was copied from' : 'makes it'}` : origin;
-  return `change ${source}, or edit it all the same with --include-generated`;
+    origin === null
+      ? `what ${kind === 'vendored' ? 'it was copied from' : 'generates it'}`
+      : origin;
+  return `change ${source}, or use --include-generated to edit this file anyway`;
 }
 
 export function wordsFor(
@@ -41,7 +43,7 @@ export function wordsFor(
   containers: readonly ContainerDecision[],
 ): Words {
   const [wrong] = findingsOnInits(containers);
-  if (wrong !== undefined && (state === 'native' || state === 'kept'))
+  if (wrong !== undefined && (state === 'native' || state === 'unchanged'))
     return { reason: `${wrong.message} (${wrong.code})`, next: wrong.remedy };
   switch (state) {
     case 'moved':
@@ -49,7 +51,7 @@ export function wordsFor(
         reason:
           pod.values?.switched == null
             ? `${names(containers, 'moved')} moved to initContainers`
-            : `the values are set that make ${names(containers, 'moved')} native`,
+            : `values are set that make ${names(containers, 'moved')} native`,
         next: '',
       };
     case 'partly-moved': {
@@ -65,7 +67,7 @@ export function wordsFor(
       return heldWords(containers);
     case 'native':
       return { reason: `${names(containers, 'native')} already native`, next: '' };
-    case 'kept':
+    case 'unchanged':
       return keptWords(pod, containers);
   }
 }
@@ -74,7 +76,7 @@ export function wordsFor(
 export function nativeInBaseNote(names: readonly string[]): Words {
   const are = names.length === 1 ? 'is' : 'are';
   return {
-    reason: `${names.join(', ')} ${are} native already, and patches that looked for ${names.length === 1 ? 'it' : 'them'} under containers follow`,
+    reason: `${names.join(', ')} ${are} native already, and the patches that look for ${names.length === 1 ? 'it' : 'them'} under containers are updated`,
     next: '',
   };
 }
@@ -96,7 +98,7 @@ function keptWords(pod: Pod, containers: readonly ContainerDecision[]): Words {
   const isUserWord = signalled.role?.signals[0]?.weight === 'user';
   return {
     reason: `${name} stays: ${signalled.role?.why ?? ''}`,
-    next: isUserWord ? '' : `if it is a sidecar all the same, say so: --sidecar ${name}`,
+    next: isUserWord ? '' : `if it is a sidecar anyway, use --sidecar ${name}`,
   };
 }
 
@@ -127,7 +129,7 @@ function likelyWords(containers: readonly ContainerDecision[]): readonly Words[]
   return [
     {
       reason: by.join('; '),
-      next: `if ${likely.length === 1 ? 'it is' : 'they are'}, say so: ${words}`,
+      next: `if ${likely.length === 1 ? 'it is' : 'they are'}, use ${words}`,
     },
   ];
 }
@@ -143,7 +145,7 @@ function waitingWords(containers: readonly ContainerDecision[]): readonly Words[
   return [
     {
       reason: `${waiting.map(({ container }) => container.name).join(', ')} can move once ${open.length === 1 ? 'a warning is' : 'warnings are'} accepted: ${open.join(', ')}`,
-      next: `sidecar-migrate explain ${open[0] ?? ''} says more; accept with --unsafe, or code by code with --accept`,
+      next: `for details: sidecar-migrate explain ${open[0] ?? ''}; accept all warnings with --unsafe, or single rules with --accept`,
     },
   ];
 }

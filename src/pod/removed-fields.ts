@@ -5,7 +5,7 @@ import { isMap, listAt, type Value } from '../model/value.js';
 /** Fields that an init container may not have on the target, and that go with the move. */
 export function removedFields(
   container: Pick<Container, 'value'>,
-  settings: Settings,
+  settings: Pick<Settings, 'kubeMinor'>,
 ): readonly string[] {
   const fields: string[] = [];
   if (losesResizePolicy(container, settings)) fields.push('resizePolicy');
@@ -16,7 +16,7 @@ export function removedFields(
 /** An empty list says nothing to the API server, and stays as it is written. */
 export function losesResizePolicy(
   container: Pick<Container, 'value'>,
-  { kubeMinor }: Settings,
+  { kubeMinor }: Pick<Settings, 'kubeMinor'>,
 ): boolean {
   return kubeMinor < 33 && listAt(container.value, ['resizePolicy']).length > 0;
 }

@@ -7,7 +7,7 @@ import { type ReferenceDocument, type ReferenceObject, referenceDocuments } from
 import { MADE, type ProgramReader, programReferences } from './programs.js';
 import type { Reader } from './reader.js';
 import { READERS, TEXT_READERS } from './readers/index.js';
-import { isScript, kindsIn } from './reference-scan.js';
+import { isScript, objectKindsIn } from './reference-scan.js';
 import { type Form, NOTHING_RENDERED, renderReferences } from './rendered.js';
 import { mentions, type Terms } from './terms.js';
 import { append, treesWithin } from './within.js';
@@ -15,6 +15,8 @@ import { append, treesWithin } from './within.js';
 export interface TreeRequest extends Sources {
   readonly paths: readonly string[];
   readonly terms: Terms;
+  /** Programs that may make objects: the generated ones and most others make none. */
+  readonly makers: ReadonlySet<string>;
   /** null: no program of the tree makes such objects. */
   readonly programs: ProgramReader | null;
   readonly graphOf: GraphOf;
@@ -27,7 +29,7 @@ export type GraphOf = (seeds: ReadonlySet<string>) => Graph;
 
 /** Reads what may speak of the containers that would move, and parses only what mentions them. */
 export function buildTree(request: TreeRequest): Tree {
-  const { paths, terms, programs, graphOf } = request;
+  const { paths, terms, makers, programs, graphOf } = request;
   const files = new ParsedFiles(request);
   const rendered = paths.some(isKustomization)
     ? renderReferences(graphOf(seedsIn(request, files)), (path) => files.rendered(path))
@@ -35,7 +37,7 @@ export function buildTree(request: TreeRequest): Tree {
   const whole = emptyTree();
   const loose = emptyTree();
   for (const path of paths) {
-    if (isProgram(path) && programs !== null) append(whole, files.made(path, programs), loose);
+    if (makers.has(path) && programs !== null) append(whole, files.made(path, programs), loose);
     for (const document of files.documents(path)) {
       for (const reader of TEXT_READERS)
         if (reader.matters(document, terms)) reader.add(whole, document, terms);
@@ -97,7 +99,7 @@ class ParsedFiles {
   readersOf(document: ReferenceDocument): readonly Reader[] {
     const known = this.readers.get(document);
     if (known !== undefined) return known;
-    const kinds = kindsIn(document.text);
+    const kinds = isProgram(document.path) ? [] : objectKindsIn(document.text);
     const found = READERS.filter(
       (reader) =>
         kinds.some((kind) => reads(reader, kind)) &&
@@ -117,7 +119,7 @@ class ParsedFiles {
   rendered(path: string): readonly ReferenceObject[] {
     if (!this.paths.has(path) || isProgram(path) || isScript(path)) return [];
     const documents = this.documents(path).filter(({ text }) =>
-      kindsIn(text).some((kind) =>
+      objectKindsIn(text).some((kind) =>
         READERS.some((reader) => isRendered(reader) && reads(reader, kind)),
       ),
     );

@@ -12,7 +12,7 @@ export type ProgramReader = (
 ) => readonly { readonly value: ValueMap; readonly offset: number }[];
 
 /** Why nothing of such an object is written along with a move. */
-export const MADE = 'a program makes it';
+export const MADE = 'a program creates it';
 
 /** Words of what refers to containers and ports, as classes and kinds have them. */
 const WORDS = [

@@ -85,3 +85,39 @@ export function kindsIn(text: string): readonly string[] {
   for (const [, kind = ''] of text.matchAll(KIND)) kinds.add(kind);
   return [...kinds];
 }
+
+/**
+ * The kinds that the objects of a document may have. The schema of a CustomResourceDefinition and the
+ * description of an API name kinds all over, and are the largest documents that there are.
+ */
+export function objectKindsIn(text: string): readonly string[] {
+  const kind = text.trimStart().startsWith('{') ? kindOfJson(text) : kindOfBlock(text);
+  return kind === undefined || BOX.test(kind ?? '') ? kindsIn(text) : kind === null ? [] : [kind];
+}
+
+/** What holds other objects. */
+const BOX = /List$|^Template$/;
+
+/** A key of the root: nothing else of a map in block style stands in the first column. */
+const ROOT_KIND = /^["']?kind\b.{0,200}$/gm;
+const PLAIN_KIND = /^kind[ \t]{0,9}:[ \t]{1,9}["']?(\w{1,80})["']?[ \t]{0,9}(?:#.*)?$/;
+/** Roots in brackets, merged keys, keys with properties, aliases, actions: for the parser to tell. */
+const UNCLEAR = /^(?:---[ \t]{1,99}[^#\s]|[<?!&*{}[\]"'%])/m;
+
+/** The kind of a map in block style; undefined where only a parser could tell. */
+function kindOfBlock(text: string): string | undefined {
+  const [line, ...others] = text.match(ROOT_KIND) ?? [];
+  if (line === undefined || others.length > 0 || UNCLEAR.test(text)) return undefined;
+  return PLAIN_KIND.exec(line.trimEnd())?.[1];
+}
+
+/** The kind of JSON; null where it has none. */
+function kindOfJson(text: string): string | null | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
+    return typeof value.kind === 'string' ? value.kind : undefined;
+  } catch {
+    return undefined;
+  }
+}

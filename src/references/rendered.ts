@@ -67,7 +67,7 @@ export function renderReferences(
   return { forms, within, patches };
 }
 
-export function documentId({ path, at }: Pick<Written, 'path' | 'at'>): string {
+function documentId({ path, at }: Pick<Written, 'path' | 'at'>): string {
   return `${path}#${at.document}`;
 }
 
@@ -85,7 +85,7 @@ function formOf(raw: ReferenceObject, { object, names, steps }: Rendering): Refe
       if (own !== null) return raw.written(own, readOnly);
       const place = patchedAt(steps, path) ?? raw.at(path);
       const where = `${place.path}:${place.line}:${place.column}`;
-      return { ...raw.written(path, `a patch makes it what it is there (${where})`), place };
+      return { ...raw.written(path, `a patch sets it there (${where})`), place };
     },
   };
 }

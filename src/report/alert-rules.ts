@@ -40,39 +40,39 @@ export const RULE_OF_PROBLEM: Readonly<Record<ProblemKind, OwnRule | null>> = {
 
 const OWN: Readonly<Record<OwnRule, Omit<RuleText, 'markdown'>>> = {
   'legacy-sidecar': {
-    title: 'a sidecar among the containers',
-    text: 'A sidecar in containers starts together with the application, may stop before it, and keeps a Job from completing. Since Kubernetes 1.29 it can be an init container with restartPolicy: Always, which starts first, stops last, and lets the Job complete.',
-    help: 'Run sidecar-migrate --write: it moves the container and keeps every other byte.',
+    title: 'a sidecar in containers',
+    text: 'A sidecar in containers starts together with the main container, may stop before it, and keeps a Job from completing. Since Kubernetes 1.29 it can be an init container with restartPolicy: Always, which starts first, stops last, and lets the Job complete.',
+    help: 'Run sidecar-migrate --write: it moves the container and leaves every other byte unchanged.',
     link: KEP,
   },
   'patch-of-native-sidecar': {
     title: 'a patch that looks for a native sidecar under containers',
-    text: 'A patch names a container under containers that its base has among the init containers already, so it makes a second container of it.',
-    help: 'Run sidecar-migrate --write: the patch follows its container.',
+    text: 'A patch names a container under containers, but in its base it is already an init container, so the patch adds a second container.',
+    help: 'Run sidecar-migrate --write: it updates the patch.',
     link: `${HOME}/blob/main/docs/kustomize.md`,
   },
   'template-sidecar': {
     title: 'a sidecar in a template of a Helm chart',
-    text: 'A template is a program, so a sidecar that it writes itself is reported and never moved.',
+    text: 'Helm templates are not edited, so a sidecar in a template is reported and never moved.',
     help: 'Change the template by hand: sidecar-migrate -v shows the lines as a diff.',
     link: `${HOME}/blob/main/docs/helm.md`,
   },
   'comment-not-understood': {
     title: 'a comment to sidecar-migrate that it does not understand',
-    text: 'A comment that begins with sidecar-migrate: says what may be done with a container, and this one says nothing that is known.',
-    help: 'Write it as docs/options.md has it, or remove it.',
+    text: 'A comment that begins with sidecar-migrate: is an instruction for a container, and this one is not understood.',
+    help: 'Write it as docs/roles-and-safety.md describes, or remove it.',
     link: `${HOME}/blob/main/docs/options.md`,
   },
   'without-effect': {
     title: 'something without effect',
-    text: 'A comment or a reference stands where what it is about is not there.',
+    text: 'A comment or a reference is about something that is not there.',
     help: 'Move it to what it is about, or remove it.',
     link: `${HOME}/blob/main/docs/options.md`,
   },
   'file-not-read': {
     title: 'a file that could not be read',
-    text: 'What is in a file that cannot be read or parsed is not looked at.',
-    help: 'Mend the file, or leave it out with --exclude.',
+    text: 'A file that cannot be read or parsed is skipped.',
+    help: 'Correct the file, or leave it out with --exclude.',
     link: `${HOME}/blob/main/docs/options.md`,
   },
 };

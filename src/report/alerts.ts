@@ -67,7 +67,7 @@ export function alertsOf(told: Told): readonly Alert[] {
 
 /** A fix is made once: a second one would move the same lines again. */
 function goesWith({ place }: Alert): string {
-  return `the fix at ${place.path}:${place.line} moves it, too`;
+  return `the fix at ${place.path}:${place.line} moves it too`;
 }
 
 type Fixes = ReadonlyMap<string, Fix | null>;
@@ -85,7 +85,7 @@ function ofPod(decision: PodDecision, fixes: Fixes): readonly Alert[] {
       rule,
       level: 'warning',
       message: reason,
-      remedy: 'sidecar-migrate --write rewrites them',
+      remedy: 'sidecar-migrate --write updates them',
       place: pod.place,
       related: [],
       fingerprint: fingerprintOf(decision, '', rule),

@@ -83,7 +83,7 @@ function colorOf(state: PodState, colors: Colors): (text: string) => string {
     case 'blocked':
       return colors.red;
     case 'native':
-    case 'kept':
+    case 'unchanged':
       return colors.dim;
   }
 }

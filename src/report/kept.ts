@@ -23,7 +23,7 @@ const GENERATED = 5;
 /** A pod that stays because of where its text comes from, with a sidecar in it. */
 export function isGenerated({ pod, state, containers }: PodDecision): boolean {
   const hasSidecar = containers.some(({ role }) => role !== null && role.verdict !== 'app');
-  return state === 'kept' && pod.provenance !== null && hasSidecar;
+  return state === 'unchanged' && pod.provenance !== null && hasSidecar;
 }
 
 /**
@@ -34,20 +34,20 @@ export function keptSection(outcome: Outcome, options: KeptOptions): Section {
   const { colors, verbose, named } = options;
   const kept = outcome.decisions.filter(
     (decision) =>
-      (decision.state === 'kept' || decision.state === 'native') && !isGenerated(decision),
+      (decision.state === 'unchanged' || decision.state === 'native') && !isGenerated(decision),
   );
   const explains = verbose || !outcome.decisions.some(isMoved);
   const isNamed = ({ pod }: PodDecision): boolean => named.has(pod.place.path);
   if (kept.length === 0) return { head: [], blocks: [] };
   const title = colors.bold(`Unchanged: ${count(kept.length, 'pod')}`);
   if (!explains && !kept.some(isNamed))
-    return { head: [], blocks: [[[line(`${title} (-v says why)`)]]] };
+    return { head: [], blocks: [[[line(`${title} (-v shows why)`)]]] };
   const told = (most: number): readonly Line[] => {
     let room = explains ? Math.max(0, most - kept.filter(isNamed).length) : 0;
     const shown = kept.filter((decision) => isNamed(decision) || room-- > 0);
     const rest = explains ? kept.length - shown.length : 0;
     const words =
-      shown.length === 0 ? '-v says why' : `… and ${count(rest, 'more pod')} (-v lists them)`;
+      shown.length === 0 ? '-v shows why' : `… and ${count(rest, 'more pod')} (-v lists them)`;
     const more = rest > 0 ? [line(words, 2)] : [];
     return [...shown.map((decision) => keptLine(decision, colors)), ...more];
   };
@@ -87,7 +87,9 @@ export function generatedSection(
     ];
   };
   const sidecars = `${count(own.length, 'pod')} with a sidecar`;
-  const head = [line(colors.bold(`Not edited, as the file is generated or a copy: ${sidecars}`))];
+  const head = [
+    line(colors.bold(`Not edited, because the file is generated or vendored: ${sidecars}`)),
+  ];
   const few = told(1);
   return { head, blocks: [verbose ? [told(groups.size)] : [[], few, few, told(GENERATED)]] };
 }

@@ -106,14 +106,17 @@ function atDepth(paths: readonly string[], depth: number): readonly (readonly [s
 }
 
 const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>> = {
-  completes: ['never completes today: it will', 'never complete today: they will'],
+  completes: [
+    'never completes today; after the move it will',
+    'never complete today; after the move they will',
+  ],
   order: [
     'no longer starts before its sidecar or outlives it',
     'no longer start before their sidecars or outlive them',
   ],
   tail: [
-    'keeps its log or trace agent until its application has ended',
-    'keep their log or trace agents until their applications have ended',
+    'keeps its log or trace agent until its main container has ended',
+    'keep their log or trace agents until their main containers have ended',
   ],
   little: [
     'starts its sidecar first and stops it last',

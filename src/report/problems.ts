@@ -48,7 +48,7 @@ export function problemSection(
     ...templateLines(templated, verbose),
   ];
   if (told(SHOWN).length === 0) return { head: [], blocks: [] };
-  const head = [line(colors.bold('Not looked at, or not understood:'))];
+  const head = [line(colors.bold('Not read, or not understood:'))];
   const levels = verbose ? [told(problems.length)] : [told(0), told(0), told(1), told(SHOWN)];
   return { head, blocks: [levels] };
 }
@@ -80,8 +80,8 @@ function templateLines(templated: readonly Problem[], verbose: boolean): readonl
   const [first] = templated;
   const what =
     templated.length === 1
-      ? `${printable(first?.path ?? '')}: it holds`
-      : `${templated.length} files hold`;
+      ? `${printable(first?.path ?? '')}: the file contains`
+      : `${templated.length} files contain`;
   const paths = verbose && templated.length > 1 ? templated.map(({ path }) => printable(path)) : [];
   return [
     line(`${what} template actions; ${printable(first?.remedy ?? '')}`, 2, 4),

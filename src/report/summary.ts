@@ -124,7 +124,7 @@ function targetLine(outcome: Outcome, { meta, ending }: SummaryOptions): readonl
   return [
     target,
     line(
-      `No pod with two or more containers in ${where}. Looked for pod specs in manifests (YAML, JSON), Helm values, Kustomize patches and TypeScript or JavaScript programs${ending.mode === 'filter' ? '' : '; files that git ignores are passed over (--no-gitignore)'}.`,
+      `No pod with two or more containers in ${where}. Looked for pod specs in manifests (YAML, JSON), Helm values, Kustomize patches and TypeScript or JavaScript programs${ending.mode === 'filter' ? '' : '; files that git ignores are skipped (--no-gitignore includes them)'}.`,
     ),
   ];
 }

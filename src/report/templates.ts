@@ -26,7 +26,7 @@ export function templateSection(
   const groups = grouped(sidecars, ({ reason }) => reason);
   const tests = [...new Set(templates.flatMap((file) => file.tests))].map(printable);
   const where = count(templates.length, 'Helm template');
-  const title = `Not edited, as templates are programs: ${count(sidecars.length, 'sidecar')} in ${where}`;
+  const title = `Not edited, because Helm templates are not edited: ${count(sidecars.length, 'sidecar')} in ${where}`;
   const told = (most: number, places: number): readonly Line[] => {
     const shown = [...groups].slice(0, most);
     const rest = groups.size - shown.length;

@@ -121,7 +121,7 @@ function restWords({ counts, decisions, templates }: Outcome): string {
   const { review, blocked } = counts.pods;
   const native = decisions.filter(
     ({ containers, state }) =>
-      (state === 'native' || state === 'kept') && findingsOnInits(containers).length > 0,
+      (state === 'native' || state === 'unchanged') && findingsOnInits(containers).length > 0,
   ).length;
   const written = templates.reduce((sum, { sidecars }) => sum + sidecars.length, 0);
   const already = counts.pods.native;

@@ -70,6 +70,24 @@ export function rule<E extends Effect>(definition: Rule<E>): Rule<E> {
   return definition;
 }
 
+/** Places of a finding: its own, where it is not the container's, and those that it rests on. */
+type Places = Pick<Hit, 'place' | 'related'>;
+
+/** The one finding of a check that keeps its container where it is. */
+export function blocks(message: string, remedy: string, at: Places = {}): readonly Hit<'block'>[] {
+  return [{ severity: 'block', message, remedy, ...at }];
+}
+
+/** The one finding of a check that somebody has to accept. */
+export function warns(message: string, remedy: string, at: Places = {}): readonly Hit<'warn'>[] {
+  return [{ severity: 'warn', message, remedy, ...at }];
+}
+
+/** The one finding of a check that holds nothing back. */
+export function informs(message: string, remedy: string, at: Places = {}): readonly Hit<'info'>[] {
+  return [{ severity: 'info', message, remedy, ...at }];
+}
+
 /** A message that rests on another place. */
 export interface Told {
   readonly text: string;
@@ -84,6 +102,6 @@ export function informing(
     const told = message(subject);
     if (told === null) return [];
     const { text, related } = typeof told === 'string' ? { text: told, related: [] } : told;
-    return [{ severity: 'info', message: text, remedy: 'nothing to do', related }];
+    return informs(text, 'nothing to do', { related });
   };
 }

@@ -43,14 +43,17 @@ function inShort({ effects }: Rule): string {
 
 function effectOf({ effects }: Rule): string {
   const has = new Set(effects);
-  const note = 'A **note**: said once a run, about all pods that move.';
-  const also = has.has('note') ? ' What holds for many pods is a **note**, said once a run.' : '';
+  const note = 'A **note**: printed once per run, about all pods whose sidecars move.';
+  const also = has.has('note')
+    ? ' What holds for many pods is a **note**, printed once per run.'
+    : '';
   const informs = has.has('informs') ? ', or only **informs** where nothing goes wrong' : '';
   if (has.has('blocks') && has.has('warns'))
-    return `**Blocks** the move, or **warns** where it is not sure${informs}.${also}`;
+    return `**Blocks** the move, or **warns** where it is not certain${informs}.${also}`;
   if (has.has('blocks')) return `**Blocks** the move${informs}.${also}`;
-  if (has.has('warns')) return `**Warns**: the move waits for your word${informs}.${also}`;
-  return has.has('informs') ? `**Informs**: holds nothing back.${also}` : note;
+  if (has.has('warns'))
+    return `**Warns**: the sidecar moves only once you accept the warning${informs}.${also}`;
+  return has.has('informs') ? `**Informs**: does not affect the move.${also}` : note;
 }
 
 function example(title: string, text = ''): readonly string[] {
@@ -58,18 +61,18 @@ function example(title: string, text = ''): readonly string[] {
 }
 
 function acceptance({ code, effects, absolute }: Rule): readonly string[] {
-  const words = `\`--accept ${code}\`, \`accept\` in the config, or a comment at the container: \`# sidecar-migrate: allow ${code} -- <reason>\`.`;
+  const words = `\`--accept ${code}\`, \`accept\` in the config, or a comment on the container: \`# sidecar-migrate: allow ${code} -- <reason>\`.`;
   const warns = effects.includes('warns');
-  if (!effects.includes('blocks')) return warns ? ['', `To accept it: ${words}`] : [];
+  if (!effects.includes('blocks')) return warns ? ['', `To accept it, use ${words}`] : [];
   if (warns)
     return [
       '',
-      `Its warnings are accepted by ${words} ${absolute ? 'Its blocks are not.' : `A block takes the comment and \`--accept ${code}\`.`}`,
+      `To accept a warning, use ${words} ${absolute ? 'A block cannot be accepted.' : `To accept a block, use both the comment and \`--accept ${code}\`.`}`,
     ];
   return [
     '',
     absolute
-      ? 'It cannot be accepted: no option and no comment lowers it.'
-      : `Where you know better, the comment \`# sidecar-migrate: allow ${code} -- <reason>\` at the container makes it a warning, and \`--accept ${code}\` accepts that.`,
+      ? 'It cannot be accepted, by an option or by a comment.'
+      : `If you know that the move is safe, the comment \`# sidecar-migrate: allow ${code} -- <reason>\` on the container turns the block into a warning, and \`--accept ${code}\` accepts that warning.`,
   ];
 }

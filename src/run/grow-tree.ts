@@ -50,7 +50,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
   }
   if (candidates.length === 0) return { tree: EMPTY_TREE, read: new Map() };
   const files = new Map<string, InputFile>();
-  let hasPrograms = false;
+  const makers = new Set<string>();
   for (const found of [given.values(), input.beyond()])
     for (const file of found) {
       await yieldToEvents();
@@ -58,7 +58,7 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
       if (!(bytes instanceof Uint8Array)) continue;
       const makes = isProgram(file.path) && mayMakeReferences(bytes);
       if (makes || mayReference(file.path, bytes)) files.set(file.path, file);
-      hasPrograms ||= makes;
+      if (makes) makers.add(file.path);
     }
   const { buildTree } = await import('../references/build.js');
   const read = new Map<string, ReadFile>();
@@ -69,7 +69,8 @@ export async function growTree(request: GrowRequest): Promise<Grown> {
     ),
     graphOf: request.graphOf,
     pods: new Set(candidates.map(({ pod }) => pod.place.path)),
-    programs: hasPrograms ? await request.programs() : null,
+    makers,
+    programs: makers.size > 0 ? await request.programs() : null,
     read(path) {
       const file = files.get(path) ?? input.beside(path);
       const text = textOf(file);

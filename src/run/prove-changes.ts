@@ -79,7 +79,7 @@ export async function proveChanges(request: ProofsRequest): Promise<Proofs> {
 }
 
 const UNPROVEN = refusalOf({
-  message: 'the edit could not be proven: a bug of sidecar-migrate',
+  message: 'the edit could not be verified: this is a bug of sidecar-migrate',
 });
 
 interface Round {
@@ -167,7 +167,7 @@ function readAgain(path: string, survey: Survey): SourceFile | Problem {
       path,
       place: null,
       message: 'changed while it was being read',
-      remedy: 'run again once nothing else writes to it',
+      remedy: 'run again when nothing else writes to it',
     };
   return { path, text, provenance: surveyed.file.provenance };
 }

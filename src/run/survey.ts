@@ -35,77 +35,100 @@ export interface Survey {
 
 /** Reads every file once. Most hold no pod: they cost their bytes and a few searches in them. */
 export async function surveyInput(input: Input, settings: Settings): Promise<Survey> {
-  const pods: Pod[] = [];
-  const problems: Problem[] = [];
-  const surveyed = new Map<string, ReadFile>();
-  const kustomizations = new Map<string, string>();
-  const templates: InputFile[] = [];
-  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
-  const given = new Map<string, InputFile>();
-  let parsed = 0;
+  const pass = new FirstPass(input, settings);
   for (const file of input.files()) {
     await yieldToEvents();
+    await pass.look(file);
+  }
+  return pass.survey;
+}
+
+class FirstPass {
+  private readonly pods: Pod[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly surveyed = new Map<string, ReadFile>();
+  private readonly kustomizations = new Map<string, string>();
+  private readonly templates: InputFile[] = [];
+  // Asked for again by nearly every run with a pod: a second walk costs as much as reading.
+  private readonly given = new Map<string, InputFile>();
+  private readonly beside: (path: string) => string | null;
+  private parsed = 0;
+
+  constructor(
+    input: Input,
+    private readonly settings: Settings,
+  ) {
+    this.beside = besideOf(input);
+  }
+
+  get survey(): Survey {
+    const { pods, problems, surveyed, kustomizations, templates, given, parsed } = this;
+    return {
+      ...{ pods, problems, surveyed, kustomizations, templates, given, parsed },
+      files: given.size,
+    };
+  }
+
+  async look(file: InputFile | Problem): Promise<void> {
     if (!('load' in file)) {
-      problems.push(file);
-      continue;
+      this.problems.push(file);
+      return;
     }
-    given.set(file.path, file);
+    this.given.set(file.path, file);
     const bytes = file.load();
     if (!(bytes instanceof Uint8Array)) {
-      problems.push(bytes);
-      continue;
+      this.problems.push(bytes);
+      return;
     }
     if (isKustomization(file.path)) {
       const text = decode(bytes, file.path);
-      if (typeof text === 'string') kustomizations.set(file.path, text);
+      if (typeof text === 'string') this.kustomizations.set(file.path, text);
     }
-    if (isWide(bytes)) {
-      // No search in the bytes finds anything in them.
-      const text = decode(bytes, file.path);
-      if (typeof text !== 'string') problems.push(text);
-      continue;
-    }
-    const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
-    const values =
-      !isProgram(file.path) &&
-      (mayHoldValues(file.path, bytes, found) || mayHoldSwitches(file.path, bytes, found));
-    if (found.pods && isTemplateFile(file.path)) templates.push(file);
-    const odd =
-      !values && !isProgram(file.path) && mayHoldListUnderOtherKey(file.path, bytes)
-        ? await namesSidecar(bytes, settings)
-        : false;
-    const adds = !found.pods && found.additions && (await addsSidecar(found, settings));
-    if (!found.pods && !adds && !odd && !found.directives && !file.named && !values) continue;
+    // No search in the bytes of UTF-16 finds anything: it is decoded to be refused.
+    const found = isWide(bytes) ? null : this.scanned(file, bytes);
+    if (found !== null && !(await this.isWorth(file, bytes, found))) return;
     const text = decode(bytes, file.path);
-    if (typeof text !== 'string') {
-      problems.push(text);
-      continue;
-    }
-    if (!isProgram(file.path) && !found.directives && !file.named && isOneTemplate(text)) {
-      problems.push({ ...TEMPLATED, path: file.path, place: null });
-      continue;
+    if (typeof text !== 'string') this.problems.push(text);
+    else if (found !== null) await this.read(file, text, found);
+  }
+
+  private scanned(file: InputFile, bytes: Uint8Array): Scan {
+    const found = isProgram(file.path) ? scanProgram(bytes) : scan(bytes);
+    if (found.pods && isTemplateFile(file.path)) this.templates.push(file);
+    return found;
+  }
+
+  /** Whether a file is decoded and, most often, parsed: by the bytes of it. */
+  private async isWorth(file: InputFile, bytes: Uint8Array, found: Scan): Promise<boolean> {
+    const { path, named } = file;
+    if (found.pods || found.directives || named) return true;
+    if (isProgram(path)) return false;
+    if (mayHoldValues(path, bytes, found) || mayHoldSwitches(path, bytes, found)) return true;
+    if (mayHoldListUnderOtherKey(path, bytes) && (await namesSidecar(bytes, this.settings)))
+      return true;
+    return found.additions && addsSidecar(found, this.settings);
+  }
+
+  private async read(file: InputFile, text: string, { directives }: Scan): Promise<void> {
+    if (!isProgram(file.path) && !directives && !file.named && isOneTemplate(text)) {
+      this.problems.push({ ...TEMPLATED, path: file.path, place: null });
+      return;
     }
     const source = sourceOf(file, text);
     const transform = await transformFor(source);
-    if (transform === null) continue;
-    const context = {
-      kinds: settings.customKinds,
+    if (transform === null) return;
+    const reading = await readInSteps(transform, source, {
+      kinds: this.settings.customKinds,
       thorough: file.named,
-      beside: besideOf(input),
-    };
-    const reading = await readInSteps(transform, source, context);
-    parsed++;
-    problems.push(...reading.problems);
+      beside: this.beside,
+    });
+    this.parsed++;
+    for (const problem of reading.problems) this.problems.push(problem);
     const own = await podsInSteps(transform, reading);
-    if (own.length === 0) continue;
-    pods.push(...own);
-    surveyed.set(file.path, { file, hash: hashOf(text) });
+    if (own.length === 0) return;
+    for (const pod of own) this.pods.push(pod);
+    this.surveyed.set(file.path, { file, hash: hashOf(text) });
   }
-  return {
-    ...{ pods, problems, surveyed, kustomizations, templates, given },
-    files: given.size,
-    parsed,
-  };
 }
 
 async function namesSidecar(bytes: Uint8Array, settings: Settings): Promise<boolean> {

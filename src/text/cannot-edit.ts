@@ -29,7 +29,7 @@ export function unlessRefused<T extends object>(make: () => T): Refusable<T, Edi
     if (error instanceof RangeError)
       return {
         ok: false,
-        ...refusalOf({ message: 'what goes and what comes stand in one place' }),
+        ...refusalOf({ message: 'what is removed and what is added are in one place' }),
       };
     throw error;
   }

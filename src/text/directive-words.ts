@@ -35,9 +35,9 @@ export function wordsTo(comment: string, place: Place): Spoken | null {
     .filter((code) => code !== '');
   const odd = codes.find((code) => !CODE.test(code));
   if (odd !== undefined || codes.length === 0)
-    return unread(`is not understood: ${JSON.stringify(odd ?? words)} is no code of a rule`);
+    return unread(`is not understood: ${JSON.stringify(odd ?? words)} is not the code of a rule`);
   const reason = allow[2]?.trim() ?? '';
-  if (reason === '') return unread(`gives no reason: allow ${codes.join(', ')} -- <reason>`);
+  if (reason === '') return unread(`has no reason: allow ${codes.join(', ')} -- <reason>`);
   return {
     ok: true,
     directives: codes.map((code) => ({ kind: 'allow', place, code: code as Code, reason })),

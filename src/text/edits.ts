@@ -42,7 +42,7 @@ export function editedPart(
 }
 
 /** Whether two sets of edits touch the same characters. Insertions side by side do not. */
-export function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
+function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
   return a.some((x) => b.some((y) => meet(x, y)));
 }
 

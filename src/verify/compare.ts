@@ -133,13 +133,13 @@ function podFault(
   if (list === keys.containers && moved.has(name) && rest.length === 2)
     return fault(
       'half-moved',
-      `${name} still stands in ${keys.containers}, too`,
-      `take ${name} out of ${keys.containers}`,
+      `${name} is still in ${keys.containers}`,
+      `remove ${name} from ${keys.containers}`,
     );
   if (list === keys.init && deviation.order === true)
     return fault(
       'order',
-      `${keys.init} stand in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
+      `${keys.init} are in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
       'keep the order of the init containers that were there',
     );
   const isDone =

@@ -40,7 +40,7 @@ function brokenBy(before: Life, after: Life): readonly string[] {
   const stuck =
     before.stuck.length > 0
       ? []
-      : after.stuck.map(({ name, without }) => `${name} waits for ${without} for ever`);
+      : after.stuck.map(({ name, without }) => `${name} waits for ${without} forever`);
   const kept =
     before.keptBy?.length === 0
       ? (after.keptBy ?? []).map((name) => `${name} keeps the pod from completing`)

@@ -4,7 +4,8 @@ import { CannotEdit } from '../text/cannot-edit.js';
 import { insertion } from '../text/edits.js';
 import { cutLines, editedLines, insertLines, type LineRange, runs } from '../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
-import { arrivals, bracesOf, intoBrackets, unfolded } from './brackets.js';
+import { arrivals, dashColumn, intoBrackets, intoDashes, lineBehind } from './arrivals.js';
+import { bracesOf, unfolded } from './brackets.js';
 import { dropEmptyKey, emptyValue, isFilledInPlace } from './empty-key.js';
 import { fieldEdits } from './field.js';
 import { type BlockItem, blockItems } from './items.js';
@@ -107,7 +108,7 @@ function moveLines(
       : list + (keepsBlanks(pod, items) ? '' : gap);
   const at =
     side === 'after'
-      ? behind(pod, items, (last?.lastLine ?? 0) + 1)
+      ? lineBehind(lines, (last?.lastLine ?? 0) + 1, keepsBlanks(pod, items))
       : lineAboveKey(lines, pod.from.key);
   return [...dropEmptyKey(pod), ...cuts, insertLines(lines, at, text)];
 }
@@ -146,32 +147,21 @@ function intoList(
 ): readonly TextEdit[] {
   const { lines } = pod.document;
   const target = blockItems(lines, seq);
-  const column = target[0]?.dashColumn ?? 0;
-  const last = target.at(-1);
-  const spaced =
-    target.length > 1 &&
-    last?.keeps !== true &&
-    isBlank(lineText(lines, (target[1]?.firstLine ?? 1) - 1));
+  const column = dashColumn(lines, seq);
   const places = namesOf(seq);
-  const come = [...pod.bare].flatMap(([name, names]) => {
+  const come = pod.moves.map((move) => ({
+    before: move.before === null ? null : placeOf(places, move.before),
+    text: itemText(pod, items, move, column),
+    gap: gapOf(pod, items, move, taken),
+    keeps: items[move.index]?.keeps === true,
+  }));
+  const bare = [...pod.bare].flatMap(([name, names]) => {
     const next = target[placeOf(places, name)];
     return next === undefined
       ? []
       : [insertLines(lines, next.firstLine, bareItems(pod, next, names))];
   });
-  // What stands above: a blank line behind `|+` would be its content.
-  let keeps = last?.keeps === true;
-  for (const move of pod.moves) {
-    const next = move.before === null ? undefined : target[placeOf(places, move.before)];
-    const line = next?.firstLine ?? behind(pod, items, (last?.lastLine ?? 0) + 1);
-    const text = itemText(pod, items, move, column);
-    const own = items[move.index]?.keeps === true;
-    const gap = gapOf(pod, items, move, taken) || (spaced ? lines.eol : '');
-    const whole = next === undefined ? (keeps ? '' : gap) + text : text + (own ? '' : gap);
-    come.push(insertLines(lines, line, whole));
-    if (next === undefined) keeps = own;
-  }
-  return come;
+  return [...bare, ...intoDashes(lines, seq, come)];
 }
 
 /** Whether blank lines behind the last item that moves would become content of its `|+`. */
@@ -185,15 +175,6 @@ function staysKeeping(pod: PodMoves, items: readonly BlockItem[]): boolean {
   return items.findLast((_, i) => !moving.has(i))?.keeps === true;
 }
 
-/** A line to insert at; blank lines below must not become content of the last item's `|+`. */
-function behind(pod: PodMoves, items: readonly BlockItem[], line: number): number {
-  const { lines } = pod.document;
-  if (!keepsBlanks(pod, items)) return line;
-  let free = line;
-  while (free + 1 < lines.starts.length && isBlank(lineText(lines, free))) free++;
-  return free;
-}
-
 /** The empty key stays where it stands and gets the items. */
 function fill(
   pod: PodMoves,
@@ -205,8 +186,8 @@ function fill(
   if (pod.to === null) return [];
   const key = startOf(pod.to.key);
   const line = lineAt(lines, key);
-  const drop = emptyValue(pod, pod.to.value, behindColon(lines, pod.to.key));
-  const at = behind(pod, items, line + 1);
+  const drop = emptyValue(lines, pod.to);
+  const at = lineBehind(lines, line + 1, keepsBlanks(pod, items));
   const text = texts.join('');
   // The blank line of the first keeps the two lists apart, whichever of them stands above.
   const between = key > startOf(pod.from.key) ? (items.at(-1)?.lastLine ?? 0) + 1 : null;
@@ -228,7 +209,7 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   const isCommented = lineText(lines, line).includes('#');
   if (!hasOwnLine(lines, pod.from.key) || isCommented || (items[0]?.firstLine ?? 0) !== line + 1)
     throw new CannotEdit(
-      `${nameOf(pod.from.key)} would be left empty, and its line holds more than the key`,
+      `${nameOf(pod.from.key)} would be left empty, and its line contains more than the key`,
     );
   return { first: line, last: line };
 }

@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { CopyItem, EmptyList, PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import { isList } from '../model/value.js';
@@ -6,17 +6,17 @@ import { firstDifference } from '../operations/same.js';
 import { CannotEdit } from '../text/cannot-edit.js';
 import { applyEdits, insertion } from '../text/edits.js';
 import { insertLines } from '../text/line-edits.js';
-import { columnAt, isBlank, lineAt, lineText } from '../text/lines.js';
+import { columnAt, lineAt, lineText } from '../text/lines.js';
+import { dashColumn, intoBrackets, intoDashes } from './arrivals.js';
 import type { YamlDocument } from './document.js';
-import { setKey } from './field.js';
-import { innerEdits } from './inner.js';
-import { blockItems, contentEnd } from './items.js';
-import { behindColon, keyNamed, lineAboveKey, renameKey } from './key.js';
+import { emptyValue } from './empty-key.js';
+import { changeEdits } from './field.js';
+import { keyNamed, lineAboveKey, renameKey } from './key.js';
 import { indexOf, isEmptyList } from './moves.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from './nodes.js';
 import { readDocument } from './read.js';
 import { reindent } from './reindent.js';
-import { hasSortedKeys, keyQuoteOf, quoteOf } from './style.js';
+import { hasSortedKeys, quoteOf } from './style.js';
 
 /** Operations on lists that nothing is moved out of. */
 export type LayerOperation = CopyItem | EmptyList;
@@ -49,46 +49,27 @@ function copyEdits(document: YamlDocument, copies: readonly CopyItem[]): readonl
   const map = first === undefined ? null : mapNodeAt(document, first.at.path);
   const pair = first === undefined || map === null ? null : pairOf(map, first.list);
   if (first === undefined || map === null || pair === null)
-    throw new CannotEdit('the list that a copy goes to is not written where it counts');
+    throw new CannotEdit('the list that a copy goes to is not written in this place');
   const target = { document, map, pair, list: first.list };
   if (isEmptyList(pair)) return filled(target, copies);
   const { value } = pair;
   if (!isSeq(value) || value.anchor !== undefined)
     throw new CannotEdit(`${first.list} is not a plain list`);
-  return isBlockSeq(value) ? intoBlock(target, value, copies) : intoFlow(target, value, copies);
+  const { lines } = document;
+  const isBlock = isBlockSeq(value);
+  const column = isBlock ? dashColumn(lines, value) : 0;
+  const arriving = copies.map((copy) => ({
+    before: copy.before === null ? null : indexOf(value, copy.before),
+    text: isBlock ? reindent(textOf(target, copy), column) : bracesOf(target, copy),
+  }));
+  return isBlock ? intoDashes(lines, value, arriving) : intoBrackets(lines, value, arriving);
 }
 
-function intoBlock(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): readonly TextEdit[] {
-  const { lines } = target.document;
-  const items = blockItems(lines, seq);
-  const column = items[0]?.dashColumn ?? 0;
-  const isSpaced =
-    items.length > 1 &&
-    items.at(-1)?.keeps !== true &&
-    isBlank(lineText(lines, (items[1]?.firstLine ?? 1) - 1));
-  const blank = isSpaced ? lines.eol : '';
-  return copies.map((copy) => {
-    const next = copy.before === null ? undefined : items[indexOf(seq, copy.before)];
-    const text = reindent(textOf(target, copy), column);
-    return next === undefined
-      ? insertLines(lines, (items.at(-1)?.lastLine ?? 0) + 1, blank + text)
-      : insertLines(lines, next.firstLine, text + blank);
-  });
-}
-
-function intoFlow(target: Target, seq: YAMLSeq, copies: readonly CopyItem[]): readonly TextEdit[] {
-  const items = seq.items as Node[];
-  return copies.map((copy) => {
-    const text = textOf(target, copy).slice('- '.length).trimEnd();
-    if (!text.startsWith('{'))
-      throw new CannotEdit(
-        `${copy.list} is written in brackets, and the copy of ${copy.name} is not`,
-      );
-    const next = copy.before === null ? undefined : items[indexOf(seq, copy.before)];
-    if (next !== undefined) return insertion(startOf(next), `${text}, `);
-    const last = items.at(-1);
-    return insertion((last === undefined ? null : contentEnd(last)) ?? 0, `, ${text}`);
-  });
+/** A copy that stands in brackets, as it goes into others. */
+function bracesOf(target: Target, copy: CopyItem): string {
+  const text = textOf(target, copy).slice('- '.length).trimEnd();
+  if (text.startsWith('{')) return text;
+  throw new CannotEdit(`${copy.list} is written in brackets, and the copy of ${copy.name} is not`);
 }
 
 /** The empty key stays where it stands and gets the copies. */
@@ -96,15 +77,11 @@ function filled(target: Target, copies: readonly CopyItem[]): readonly TextEdit[
   const { document, map, pair } = target;
   const { lines } = document;
   const key = startOf(pair.key);
-  const line = lineAt(lines, key);
-  const colon = behindColon(lines, pair.key);
-  const end = pair.value?.range?.[1] ?? colon;
-  if (map.flow === true || lineAt(lines, end) !== line)
+  if (map.flow === true)
     throw new CannotEdit(`the empty ${target.list} is not written on a line of its own`);
   const column = columnAt(lines, key) + dashIndent(document);
   const text = copies.map((copy) => reindent(textOf(target, copy), column)).join('');
-  const drop: TextEdit[] = end > colon ? [{ start: colon, end, text: '' }] : [];
-  return [...drop, insertLines(lines, line + 1, text)];
+  return [...emptyValue(lines, pair), insertLines(lines, lineAt(lines, key) + 1, text)];
 }
 
 /** How far the lists of a document stand behind their keys. */
@@ -130,21 +107,15 @@ function textOf({ document, map, list }: Target, copy: CopyItem): string {
     throw new CannotEdit(`${name} cannot be copied as it is written`);
   const gone = Object.keys(written).filter((key) => !Object.hasOwn(value, key));
   const come = Object.entries(value).filter(([key]) => !Object.hasOwn(written, key));
-  const quote = quoteOf(items) || (keyQuoteOf(node) === '"' ? '"' : '');
-  const edits = [
-    ...innerEdits(own, node as Node, { remove: gone.map((key) => [key]), texts: [] }),
-    ...come.map(([key, set]) =>
-      setKey(own, node as YAMLMap, {
-        key,
-        scalar: `${quote}${String(set)}${quote}`,
-        sorted: hasSortedKeys(map, [list]),
-        taken: gone,
-      }),
-    ),
-  ];
-  const made = applyEdits(text, edits);
+  const change = {
+    remove: gone.map((key) => [key]),
+    texts: [],
+    set: come.map(([key, set]) => ({ key, value: set })),
+  };
+  const style = { quote: quoteOf(items), sorted: hasSortedKeys(map, [list]) };
+  const made = applyEdits(text, changeEdits(own, node, change, style));
   if (firstDifference(read(made).value, [value]) !== null)
-    throw new CannotEdit(`a copy of ${name} would not be what the plan says`);
+    throw new CannotEdit(`a copy of ${name} would differ from the plan`);
   return made.replaceAll('\n', document.lines.eol);
 }
 
@@ -153,8 +124,7 @@ function emptyEdit(document: YamlDocument, { at, list, beside, instead }: EmptyL
   const { lines } = document;
   const map = mapNodeAt(document, at.path);
   const pair = map === null ? null : pairOf(map, beside);
-  if (map === null || pair === null)
-    throw new CannotEdit(`${beside} is not written where it counts`);
+  if (map === null || pair === null) throw new CannotEdit(`${beside} is not written in this place`);
   if (instead) return renameKey(lines, pair.key, list);
   const start = startOf(pair.key);
   const name = keyNamed(lines, pair.key, list);

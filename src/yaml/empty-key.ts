@@ -1,21 +1,28 @@
-import type { Node } from 'yaml';
 import type { TextEdit } from '../model/source.js';
 import { CannotEdit } from '../text/cannot-edit.js';
 import { cutLines } from '../text/line-edits.js';
-import { columnAt, commentColumn, lineAt, lineText } from '../text/lines.js';
+import { columnAt, commentColumn, type Lines, lineAt, lineStart, lineText } from '../text/lines.js';
 import { lastLine } from './items.js';
+import { behindColon } from './key.js';
 import { isEmptyList, type PodMoves } from './moves.js';
-import { startOf } from './nodes.js';
+import { type Entry, endOf, nameOf, startOf } from './nodes.js';
 
-/** `[]`, `{}` or `null` behind a key, with the white space before it; nothing where nothing is said. */
-export function emptyValue(pod: PodMoves, value: Node | null, colon: number): readonly TextEdit[] {
-  const [start, end] = value?.range ?? [0, 0];
-  if (value === null || end <= start || start < colon) return [];
-  const { anchor } = value as { anchor?: string };
-  const text = pod.document.lines.text.slice(colon, end);
-  if (anchor !== undefined || value.tag !== undefined || /[#\n]/.test(text))
-    throw new CannotEdit(`the empty ${pod.toName} is written with more than its brackets`);
-  return [{ start: colon, end, text: '' }];
+/**
+ * `[]`, `{}` or `null` behind a key, with the white space before it, out of the way of what comes on the
+ * lines below; `head` is what has to stand behind the key then.
+ */
+export function emptyValue(lines: Lines, { key, value }: Entry, head = ''): readonly TextEdit[] {
+  const start = behindColon(lines, key);
+  // What stands for a value that is not written may be put behind white space, or nowhere.
+  const isWritten = value !== null && endOf(value) > startOf(value);
+  const end = isWritten ? Math.max(endOf(value), start) : start;
+  const { anchor, tag } = (value ?? {}) as { anchor?: string; tag?: string };
+  if (anchor !== undefined || tag !== undefined || /[#\n]/.test(lines.text.slice(start, end)))
+    throw new CannotEdit(`the empty ${nameOf(key)} is written with more than its brackets`);
+  const line = lineAt(lines, start);
+  if (/^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line))))
+    throw new CannotEdit(`the empty ${nameOf(key)} shares its line`);
+  return end > start || head !== '' ? [{ start, end, text: head }] : [];
 }
 
 /** Whether an empty key has a comment on or above its line, shares it with a dash, or ends the file. */
@@ -49,6 +56,6 @@ export function dropEmptyKey(pod: PodMoves): readonly TextEdit[] {
   if (pod.to === null || isFilledInPlace(pod)) return [];
   const first = lineAt(lines, startOf(pod.to.key));
   const last = pod.to.value === null ? first : lastLine(lines, pod.to.value, startOf(pod.to.key));
-  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than a line`);
+  if (last !== first) throw new CannotEdit(`the empty ${pod.toName} takes more than one line`);
   return [cutLines(lines, { first, last })];
 }

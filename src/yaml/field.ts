@@ -13,25 +13,40 @@ import {
 import type { YamlDocument } from './document.js';
 import { innerEdits } from './inner.js';
 import { keyStart, pairEnd } from './items.js';
-import type { Move, PodMoves } from './moves.js';
+import type { Change, Move, PodMoves } from './moves.js';
 import { pairOf, startOf } from './nodes.js';
 import { hasSortedKeys, keyQuoteOf, pairBefore, quoteOf } from './style.js';
 
 /** The edits inside one moving item: fields set and removed, as offsets into the document. */
 export function fieldEdits(pod: PodMoves, move: Move): readonly TextEdit[] {
-  const item = pod.fromSeq.items[move.index];
+  const sorted = hasSortedKeys(pod.map, [String(pod.from.key), pod.toName]);
+  const style = { quote: quoteOf(pod.fromSeq), sorted };
+  return changeEdits(pod.document, pod.fromSeq.items[move.index], move, style);
+}
+
+/** How the containers around one are written. */
+export interface ItemStyle {
+  /** What their plain texts are written in. */
+  readonly quote: ReturnType<typeof quoteOf>;
+  /** Whether the keys of all of them are in alphabetical order. */
+  readonly sorted: boolean;
+}
+
+/** The edits inside one container. */
+export function changeEdits(
+  document: YamlDocument,
+  item: unknown,
+  { set, remove, texts }: Change,
+  { quote, sorted }: ItemStyle,
+): readonly TextEdit[] {
   if (!isMap(item)) throw new CannotEdit('the container is not a plain map');
-  const lists = [String(pod.from.key), pod.toName];
-  const sorted = hasSortedKeys(pod.map, lists);
+  const own = quote || (keyQuoteOf(item) === '"' ? '"' : '');
+  const taken = remove.flatMap((path) => (path.length === 1 ? path : []));
   return [
-    ...move.set.map(({ key, value }) => {
-      if (typeof value !== 'string') throw new CannotEdit(`${key} takes a string`);
-      const quote = quoteOf(pod.fromSeq) || (keyQuoteOf(item) === '"' ? '"' : '');
-      const scalar = `${quote}${value}${quote}`;
-      const taken = move.remove.flatMap((path) => (path.length === 1 ? path : []));
-      return setKey(pod.document, item, { key, scalar, sorted, taken });
-    }),
-    ...innerEdits(pod.document, item, move),
+    ...set.map(({ key, value }) =>
+      setKey(document, item, { key, scalar: `${own}${String(value)}${own}`, sorted, taken }),
+    ),
+    ...innerEdits(document, item, { remove, texts }),
   ];
 }
 
@@ -59,7 +74,7 @@ function setThere(
   { key, scalar }: NewKey,
 ): TextEdit {
   if (value !== null && (!isScalar(value) || value.anchor !== undefined || value.tag !== undefined))
-    throw new CannotEdit(`${key} has a value that is more than a plain one`);
+    throw new CannotEdit(`${key} has a value that is not plain`);
   const [start = 0, end = 0] = value?.range ?? [];
   if (end > start) return { start, end, text: scalar };
   const colon = lines.text.indexOf(':', node.range?.[1] ?? 0) + 1;

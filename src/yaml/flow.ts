@@ -2,11 +2,17 @@ import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../model/source.js';
 import { CannotEdit } from '../text/cannot-edit.js';
 import { editedPart, insertion } from '../text/edits.js';
-import { insertLines } from '../text/line-edits.js';
 import { columnAt, isBlank, lineAt, lineStart, lineText } from '../text/lines.js';
-import { type Arrival, arrivals, intoLines, withComma } from './brackets.js';
+import {
+  type Arrival,
+  arrivals,
+  dashColumn,
+  intoDashes,
+  intoLines,
+  withComma,
+} from './arrivals.js';
 import { fieldEdits } from './field.js';
-import { blockItems } from './items.js';
+import { removals } from './inner.js';
 import { hasOwnLine, keyNamed, renameKey } from './key.js';
 import { dashed, type LinedItem, linedCuts, linedItems, linedText } from './lined.js';
 import { type Cluster, cluster, indexOf, isEmptyList, type Move, type PodMoves } from './moves.js';
@@ -23,16 +29,16 @@ export function flowEdits(pod: PodMoves): readonly TextEdit[] {
   const lined = linedItems(lines, pod.fromSeq);
   const target = pod.to?.value ?? null;
   if (isSeq(target) && target.flow !== true && target.items.length > 0) {
-    const cuts = lined === null ? cut(pod) : linedCuts(pod, lined);
-    return [...cuts, ...intoDashes(pod, lined, target)];
+    const cut = lined === null ? cuts(pod) : linedCuts(pod, lined);
+    return [...cut, ...toDashes(pod, lined, target)];
   }
   if (lined !== null && hasCommentsOutside(lines.text, pod.fromSeq)) return linedEdits(pod, lined);
   if (pod.to === null) {
     const where = cluster(pod);
     if (where !== null) return split(pod, where);
-    return [...cut(pod), newList(pod)];
+    return [...cuts(pod), newList(pod)];
   }
-  return [...cut(pod), ...intoList(pod, pod.to.value)];
+  return [...cuts(pod), ...intoList(pod, pod.to.value)];
 }
 
 /** Items with lines and comments of their own: whole lines go, and a comma is given or taken. */
@@ -107,14 +113,13 @@ function closingLead(pod: PodMoves): string {
 }
 
 /** Items in braces into a list with dashes. */
-function intoDashes(
+function toDashes(
   pod: PodMoves,
   items: readonly LinedItem[] | null,
   target: YAMLSeq,
 ): readonly TextEdit[] {
   const { lines } = pod.document;
-  const others = blockItems(lines, target);
-  const dash = others[0]?.dashColumn ?? 0;
+  const dash = dashColumn(lines, target);
   const arriving = arrivals(pod, target, (move) => {
     const item = items?.[move.index];
     if (item !== undefined) return dashed(pod, item, move, dash);
@@ -123,10 +128,7 @@ function intoDashes(
     const lead = `${' '.repeat(dash)}- `;
     return lead + first + reindent(rest.join(''), dash + 2 - closing) + lines.eol;
   });
-  return arriving.map(({ before, text }) => {
-    const line = others[before ?? -1]?.firstLine ?? (others.at(-1)?.lastLine ?? 0) + 1;
-    return insertLines(lines, line, text.endsWith('\n') ? text : text + lines.eol);
-  });
+  return intoDashes(lines, target, arriving);
 }
 
 /** Whether a list in brackets has comments that stand in none of its items. */
@@ -226,45 +228,12 @@ function isMultiLine(pod: PodMoves, node: Node): boolean {
   return lineAt(lines, node.range?.[0] ?? 0) !== lineAt(lines, node.range?.[1] ?? 0);
 }
 
-/** Runs of neighbouring items go in one cut, so that no comma is taken twice. */
-function cut(pod: PodMoves): readonly TextEdit[] {
-  const { text } = pod.document.lines;
-  const items = pod.fromSeq.items as Node[];
-  const moving = new Set(pod.moves.map((move) => move.index));
-  const edits: TextEdit[] = [];
-  for (let first = 0; first < items.length; first++) {
-    if (!moving.has(first)) continue;
-    let last = first;
-    while (moving.has(last + 1)) last++;
-    const next = items[last + 1];
-    const previous = items[first - 1];
-    if (next !== undefined)
-      edits.push({ start: startOf(items[first] as Node), end: startOf(next), text: '' });
-    else if (previous !== undefined)
-      edits.push({ start: endOf(previous), end: endOf(items[last]), text: '' });
-    first = last;
-  }
-  for (const edit of edits)
-    if (hasOuterComment(text, edit, items, moving))
-      throw new CannotEdit('a comment stands between the containers of a flow list');
-  return edits;
-}
-
-/** Comments inside an item travel with it; those between items would be lost. */
-function hasOuterComment(
-  text: string,
-  edit: TextEdit,
-  items: readonly Node[],
-  moving: ReadonlySet<number>,
-): boolean {
-  let outside = text.slice(edit.start, edit.end);
-  for (const index of [...moving].sort((a, b) => b - a)) {
-    const item = items[index];
-    if (item === undefined || startOf(item) < edit.start || endOf(item) > edit.end) continue;
-    outside =
-      outside.slice(0, startOf(item) - edit.start) + outside.slice(endOf(item) - edit.start);
-  }
-  return outside.includes('#');
+function cuts(pod: PodMoves): readonly TextEdit[] {
+  return removals(
+    pod.document,
+    pod.fromSeq,
+    pod.moves.map((move) => move.index),
+  );
 }
 
 function newList(pod: PodMoves): TextEdit {
@@ -280,7 +249,7 @@ function listBody(pod: PodMoves): string {
   const open = text.slice(startOf(pod.fromSeq), startOf(items[0] as Node));
   const close = text.slice(endOf(items.at(-1)), endOf(pod.fromSeq));
   if (open.includes('#') || close.includes('#'))
-    throw new CannotEdit('a comment stands at the edge of the containers list');
+    throw new CannotEdit('a comment is at the edge of the containers list');
   return `${open}${texts(pod).join(`,${gapOf(pod, pod.fromSeq)}`)}${close}`;
 }
 
@@ -331,6 +300,6 @@ function commaBehind(pod: PodMoves, node: Node | undefined): number {
   const end = endOf(node);
   const match = /^(?:\s|#[^\n]*\n)*,/.exec(text.slice(end));
   if (match === null || match[0].includes('#'))
-    throw new CannotEdit('a comment stands before the comma between two containers');
+    throw new CannotEdit('a comment is before the comma between two containers');
   return end + match[0].length - 1;
 }

@@ -47,7 +47,7 @@ function below(root: Node, path: Path): Node {
     if (isMap(node)) node = node.items.find((pair) => isKey(pair.key, step))?.value;
     else if (isSeq(node)) node = node.items[Number(step)];
     if (!isScalar(node) && !isMap(node) && !isSeq(node))
-      throw new CannotEdit(`${path.join('.')} is not written where it counts`);
+      throw new CannotEdit(`${path.join('.')} is not written in this place`);
     if (isAlias(node) || node.anchor !== undefined)
       throw new CannotEdit(`${path.join('.')} is shared by an anchor`, 'SM119');
   }
@@ -58,24 +58,25 @@ function isKey(key: unknown, step: string | number): boolean {
   return isScalar(key) && key.value === step;
 }
 
-function removals(
+/** The edits that take items out of a list, or keys out of a map. */
+export function removals(
   document: YamlDocument,
   parent: Node,
   steps: readonly (string | number)[],
 ): readonly TextEdit[] {
   if (!isMap(parent) && !isSeq(parent))
-    throw new CannotEdit('there is no list or map to take from');
+    throw new CannotEdit('there is no list or map to remove it from');
   const indexes = steps
     .map((step) =>
       isMap(parent) ? parent.items.findIndex((pair) => isKey(pair.key, step)) : Number(step),
     )
     .sort((a, b) => a - b);
   if (indexes.some((index) => parent.items[index] === undefined))
-    throw new CannotEdit(`${steps.join(', ')} is not written in the place itself`);
+    throw new CannotEdit(`${steps.join(', ')} is not written in this place`);
   if (indexes.length === parent.items.length)
     throw new CannotEdit('nothing would be left of a list or a map');
   return parent.flow === true
-    ? fromFlow(document, parent.items.map(spanOf), indexes)
+    ? flowCuts(document.lines.text, parent.items.map(spanOf), indexes)
     : linesOf(document, parent, indexes).map((range) => cutLines(document.lines, range));
 }
 
@@ -91,28 +92,25 @@ function spanOf(item: unknown): Span {
   return { start: startOf(node), end: contentEnd(node) ?? startOf(node) };
 }
 
-/** Runs of neighbours go in one cut, so that no comma is taken twice. */
-function fromFlow(
-  document: YamlDocument,
+/** Runs of neighbours go in one cut, so that no comma is taken twice; comments between them would be lost. */
+function flowCuts(
+  text: string,
   spans: readonly Span[],
   indexes: readonly number[],
 ): readonly TextEdit[] {
-  const { text } = document.lines;
   const edits: TextEdit[] = [];
   for (let i = 0; i < indexes.length; i++) {
     const first = indexes[i] ?? 0;
     while (indexes[i + 1] === (indexes[i] ?? 0) + 1) i++;
     const last = indexes[i] ?? 0;
-    const [previous, next] = [spans[first - 1], spans[last + 1]];
-    const start = previous?.end ?? spans[first]?.start ?? 0;
-    const end = previous === undefined ? (next?.start ?? 0) : (spans[last]?.end ?? 0);
-    const outside = [
-      text.slice(start, spans[first]?.start),
-      text.slice(spans[last]?.end, previous === undefined ? end : spans[last]?.end),
-    ];
-    if (outside.some((piece) => piece.includes('#')))
-      throw new CannotEdit('a comment stands between what goes and what stays');
-    edits.push({ start, end, text: '' });
+    // With the comma behind it or, at the end, with the one before it.
+    const isLast = last === spans.length - 1;
+    for (let gap = isLast ? first - 1 : first; gap < (isLast ? last : last + 1); gap++)
+      if (text.slice(spans[gap]?.end, spans[gap + 1]?.start).includes('#'))
+        throw new CannotEdit('a comment is between what is removed and what stays');
+    const start = isLast ? spans[first - 1]?.end : spans[first]?.start;
+    const end = isLast ? spans[last]?.end : spans[last + 1]?.start;
+    edits.push({ start: start ?? 0, end: end ?? 0, text: '' });
   }
   return edits;
 }
@@ -170,7 +168,7 @@ function mustBeAlone({ lines }: YamlDocument, line: number, column: number): voi
         .slice(0, column),
     )
   )
-    throw new CannotEdit('what goes is the first key of its container or item');
+    throw new CannotEdit('what is removed is the first key of its container or item');
 }
 
 function onlyComments({ lines }: YamlDocument, from: number, to: number): boolean {

@@ -13,14 +13,18 @@ export interface Inner {
   readonly texts: readonly { readonly node: Path; readonly edits: readonly TextEdit[] }[];
 }
 
+/** What is set beside. */
+export interface Change extends Inner {
+  readonly set: readonly { readonly key: string; readonly value: Value }[];
+}
+
 /** What becomes of one item: where it goes, and what changes inside it. */
-export interface Move extends Inner {
+export interface Move extends Change {
   readonly index: number;
   /** Name of the item of the other list that it goes before; null: last. */
   readonly before: string | null;
   /** Names of items that are nothing but a name, and that come directly before it. */
   readonly bare: readonly string[];
-  readonly set: readonly { readonly key: string; readonly value: Value }[];
 }
 
 /** Everything that one pod spec's text has to be edited for. */
@@ -56,26 +60,20 @@ export function podMoves(
   const fromSeq = from?.value;
   if (from === null || !isSeq(fromSeq)) throw new CannotEdit(`${first.from} is not a plain list`);
   if (fromSeq.tag !== undefined || sharedBy(document, fromSeq) !== null)
-    throw new CannotEdit(`${first.from} carries a tag, or an anchor that others borrow from`);
-  const inner = innerChanges(operations, first.from);
+    throw new CannotEdit(`${first.from} has a tag, or an anchor that is used elsewhere`);
+  for (const operation of operations)
+    if (operation.op === 'remove-node' || operation.op === 'edit-text')
+      if (operation.list !== null && operation.list !== first.from)
+        throw new CannotEdit(`${operation.list} is not the list that its containers leave`);
+  const changes = changesIn(operations);
   const places = namesOf(fromSeq);
   const moves = new Map<string, Move>();
   const bare = new Map<string, readonly string[]>();
   for (const operation of operations) {
     if (operation.op === 'move-item') {
       const { name, before } = operation;
-      moves.set(name, {
-        ...(inner.get(name) ?? NOTHING),
-        index: placeOf(places, name),
-        before,
-        bare: [],
-        set: [],
-      });
-    } else if (operation.op === 'set-field') {
-      const { name, key, value } = operation;
-      const move = moves.get(name);
-      if (move === undefined) throw new CannotEdit(`${name} is edited before it moves`);
-      moves.set(name, { ...move, set: [...move.set, { key, value }] });
+      const index = placeOf(places, name);
+      moves.set(name, { ...(changes.get(name) ?? NOTHING), index, before, bare: [] });
     } else if (operation.op === 'add-item') {
       const { name, before } = operation;
       const move = moves.get(before);
@@ -84,8 +82,11 @@ export function podMoves(
     }
   }
   const staying = new Map<number, Inner>();
-  for (const [name, change] of inner)
-    if (name !== null && !moves.has(name)) staying.set(placeOf(places, name), change);
+  for (const [name, change] of changes) {
+    if (name === null || moves.has(name)) continue;
+    if (change.set.length > 0) throw new CannotEdit(`${name} is edited, and does not move`);
+    staying.set(placeOf(places, name), change);
+  }
   for (const index of [...[...moves.values()].map((move) => move.index), ...staying.keys()])
     mustNotBeShared(document, fromSeq.items[index] as Node);
   return {
@@ -100,7 +101,7 @@ export function podMoves(
     moves: [...moves.values()],
     bare,
     staying,
-    rest: inner.get(null) ?? NOTHING,
+    rest: changes.get(null) ?? NOTHING,
   };
 }
 
@@ -114,34 +115,42 @@ function isGone(operations: readonly PodOperation[], list: string): boolean {
   );
 }
 
-const NOTHING: Inner = { remove: [], texts: [] };
+const NOTHING: Change = { remove: [], texts: [], set: [] };
 
-/** What is taken out and rewritten, by the name of its container; null: the pod spec. */
-function innerChanges(
-  operations: readonly PodOperation[],
-  list: string,
-): ReadonlyMap<string | null, Inner> {
-  const changes = new Map<string | null, Inner>();
+/** What is set, taken out and rewritten, by the name of its container; null: the pod spec. */
+export function changesIn(operations: readonly PodOperation[]): ReadonlyMap<string | null, Change> {
+  const changes = new Map<string | null, Change>();
   for (const operation of operations) {
-    if (operation.op !== 'remove-node' && operation.op !== 'edit-text') continue;
-    if (operation.list !== null && operation.list !== list)
-      throw new CannotEdit(`${operation.list} is not the list that its containers leave`);
-    const { remove, texts } = changes.get(operation.name) ?? NOTHING;
-    changes.set(
-      operation.name,
-      operation.op === 'remove-node'
-        ? { remove: [...remove, operation.node], texts }
-        : { remove, texts: [...texts, { node: operation.node, edits: operation.edits }] },
-    );
+    const own = changeOf(operation);
+    if (own === null || !('name' in operation)) continue;
+    const { remove, texts, set } = changes.get(operation.name) ?? NOTHING;
+    changes.set(operation.name, {
+      remove: [...remove, ...own.remove],
+      texts: [...texts, ...own.texts],
+      set: [...set, ...own.set],
+    });
   }
   return changes;
+}
+
+function changeOf(operation: PodOperation): Change | null {
+  switch (operation.op) {
+    case 'set-field':
+      return { ...NOTHING, set: [operation] };
+    case 'remove-node':
+      return { ...NOTHING, remove: [operation.node] };
+    case 'edit-text':
+      return { ...NOTHING, texts: [operation] };
+    default:
+      return null;
+  }
 }
 
 function mustNotBeShared(document: YamlDocument, node: Node): void {
   const anchor = sharedBy(document, node)?.anchor.name;
   if (anchor !== undefined)
     throw new CannotEdit(
-      `it carries the anchor &${anchor}: what changes in it would change wherever *${anchor} stands`,
+      `it has the anchor &${anchor}: a change of it would change every place with *${anchor}`,
       'SM119',
     );
 }

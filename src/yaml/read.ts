@@ -6,11 +6,13 @@ import {
   type ParsedNode,
   Parser,
   parseDocument,
+  type YAMLError,
 } from 'yaml';
 import type { Value } from '../model/value.js';
-import { linesOf } from '../text/lines.js';
+import { type Lines, linesOf } from '../text/lines.js';
 import { commentsOf } from './comments.js';
 import type { Comment, YamlDocument } from './document.js';
+import { Memo } from './memo.js';
 import { type DocumentSlice, splitDocuments } from './stream.js';
 import { toValue } from './to-value.js';
 import { type Unreadable, unreadable, unvalued } from './unreadable.js';
@@ -27,11 +29,24 @@ export interface ParsedText {
 /** The one document that a text is, or null: broken, several, an alias bomb, or nested beyond the stack. */
 export function parsedText(text: string): ParsedText | null {
   try {
-    const tree = parseDocument(text, OPTIONS);
-    return tree.errors.length > 0 ? null : { tree, value: toValue(tree) };
+    const tree = treeIn(text);
+    return tree === null ? null : { tree, value: toValue(tree) };
   } catch {
     return null;
   }
+}
+
+const LOOKED_AT = new Memo<Document.Parsed | null>();
+
+function treeIn(text: string): Document.Parsed | null {
+  const read = READ.get(text);
+  if (read !== undefined && read.others === 0) return read.error === null ? read.tree : null;
+  const known = LOOKED_AT.get(text);
+  if (known !== undefined) return known;
+  const parsed = withoutStacks(() => parseDocument(text, OPTIONS));
+  const tree = parsed.errors.length > 0 ? null : parsed;
+  LOOKED_AT.keep(text, tree);
+  return tree;
 }
 
 /** Its value; undefined where it has none that can be read. */
@@ -49,7 +64,7 @@ export function valuesIn(text: string): readonly Value[] {
 
 /** What stands in a text, whether it is right or not, and without merge keys: for who checks it key by key. */
 export function treeOf(text: string, options: { readonly merge: boolean }): Document.Parsed {
-  return parseDocument(text, { ...OPTIONS, ...options });
+  return withoutStacks(() => parseDocument(text, { ...OPTIONS, ...options }));
 }
 
 /** Every comment of a text, in order. */
@@ -67,20 +82,42 @@ export function* readDocumentInSteps(
   isForeign: IsForeign = () => false,
 ): Generator<void, YamlDocument | Unreadable> {
   try {
-    const tokens = yield* tokensOf(text);
-    yield;
-    const [tree, ...others] = treesOf(tokens, text.length);
-    if (tree === undefined || others.length > 0) return severalDocuments(slice);
-    const [error] = tree.errors;
-    if (error !== undefined) return unreadable(error);
-    yield;
-    const comments = commentsOf(tokens);
+    const read = READ.get(text) ?? (yield* parsedInSteps(text));
+    if (read === null || read.others > 0) return severalDocuments(slice);
+    const { tree, error, lines, comments } = read;
+    if (error !== null) return unreadable(error);
     if (isForeign(tree, comments)) return { why: 'foreign', offset: 0, message: '', remedy: '' };
+    // Objects are told apart by which value they are: each reading has its own.
     const value = toValue(tree);
-    return { index: slice.index, base: slice.start, lines: linesOf(text), tree, value, comments };
+    return { index: slice.index, base: slice.start, lines, tree, value, comments };
   } catch (error) {
     return unvalued(error, text);
   }
+}
+
+/** What the parser makes of a text. Nobody writes into it: whoever reads the same text has the same. */
+interface Parsed {
+  readonly tree: Document.Parsed;
+  readonly error: YAMLError | null;
+  readonly comments: readonly Comment[];
+  readonly lines: Lines;
+  /** Documents behind the first one. */
+  readonly others: number;
+}
+
+const READ = new Memo<Parsed>();
+
+function* parsedInSteps(text: string): Generator<void, Parsed | null> {
+  const tokens = yield* tokensOf(text);
+  yield;
+  const [tree, ...others] = treesOf(tokens, text.length);
+  if (tree === undefined) return null;
+  const [error = null] = tree.errors;
+  yield;
+  const comments = error === null ? commentsOf(tokens) : [];
+  const parsed = { tree, error, comments, lines: linesOf(text), others: others.length };
+  READ.keep(text, parsed);
+  return parsed;
 }
 
 /** The same at once for a text that is one document; null where it is none. */
@@ -93,16 +130,20 @@ export function readDocument(text: string): YamlDocument | null {
   return 'why' in step.value ? null : step.value;
 }
 
-/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
 function treesOf(
   tokens: readonly CST.Token[],
   end: number,
 ): readonly Document.Parsed<ParsedNode>[] {
   const composer = new Composer<ParsedNode>({ ...OPTIONS, keepSourceTokens: true });
+  return withoutStacks(() => [...composer.compose(tokens, true, end)]);
+}
+
+/** A template has an error a line: nobody asks where in the parser each was made, and a stack costs more than a line. */
+function withoutStacks<T>(parse: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return [...composer.compose(tokens, true, end)];
+    return parse();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -129,7 +170,7 @@ function severalDocuments({ index }: DocumentSlice): Unreadable {
   return {
     why: 'value',
     offset: 0,
-    message: `document ${index + 1} cannot be told apart from its neighbours`,
+    message: `document ${index + 1} cannot be separated from its neighbors`,
     remedy: 'put --- between the documents',
   };
 }

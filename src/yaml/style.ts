@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { pairOf } from './nodes.js';
+import { nameOf, pairOf } from './nodes.js';
 
 /** Fields that nearly every container has and that need no quotes by themselves. */
 const PLAIN_ABLE = ['name', 'image', 'imagePullPolicy', 'terminationMessagePolicy', 'workingDir'];
@@ -35,9 +35,12 @@ export function hasSortedKeys(map: YAMLMap, lists: readonly string[]): boolean {
     const seq = pairOf(map, list)?.value;
     return isSeq(seq) ? seq.items : [];
   });
-  const keys = items.map((item) =>
-    isMap(item) ? item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : '')) : [],
-  );
+  return areSorted(items);
+}
+
+/** The same of the containers of any list or map. */
+export function areSorted(items: readonly unknown[]): boolean {
+  const keys = items.map((item) => (isMap(item) ? item.items.map(({ key }) => nameOf(key)) : []));
   return keys.some((list) => list.length >= 4) && keys.every(isSorted);
 }
 
@@ -47,7 +50,7 @@ function isSorted(keys: readonly string[]): boolean {
 
 /** Index of the pair that a new key goes behind: image, else name; or its alphabetical place. */
 export function pairBefore(item: YAMLMap, key: string, sorted: boolean): number {
-  const keys = item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
+  const keys = item.items.map((pair) => nameOf(pair.key));
   if (sorted) {
     const next = keys.findIndex((other) => other > key);
     if (next !== 0) return (next < 0 ? keys.length : next) - 1;

@@ -1,11 +1,11 @@
 import { type CST, isScalar, type Node, Scalar } from 'yaml';
 import type { TextEdit } from '../model/source.js';
 import { CannotEdit } from '../text/cannot-edit.js';
-import { isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
+import { columnAt, isBlank, lineAt, lineStart, lineText, nextLineStart } from '../text/lines.js';
 import type { YamlDocument } from './document.js';
 
 /** Where one character of a text is written: offset and length, or null for folded white space. */
-type Spot = { readonly start: number; readonly end: number } | null;
+type CharPlace = { readonly start: number; readonly end: number } | null;
 
 /** Edits of a text, as a reader has it, turned into edits of the way it is written. */
 export function textEdits(
@@ -14,13 +14,17 @@ export function textEdits(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   if (!isScalar(node) || typeof node.value !== 'string')
-    throw new CannotEdit('what should be rewritten is no text');
-  const spots = spotsOf(document, node);
-  return edits.map((edit) => written(document, node, spots, edit));
+    throw new CannotEdit('what should be rewritten is not a text');
+  const places = placesOf(document, node);
+  return edits.map(
+    node.type === Scalar.BLOCK_LITERAL
+      ? literalEdit(document, node.value, places)
+      : (edit) => written(document, node, places, edit),
+  );
 }
 
 /** Offset of every character of a text in its document; null where white space was folded. */
-export function spotsOf(document: YamlDocument, node: Scalar): readonly Spot[] {
+function placesOf(document: YamlDocument, node: Scalar): readonly CharPlace[] {
   const value = String(node.value);
   const [start, end] = node.range ?? [0, 0];
   const { text } = document.lines;
@@ -46,11 +50,11 @@ export function lineOffsets(document: YamlDocument, node: Scalar): readonly numb
   const value = String(node.value);
   const start = node.range?.[0] ?? 0;
   if (value.length > LONG) return [start];
-  const spots = spotsOf(document, node);
+  const places = placesOf(document, node);
   let last = start;
   let from = 0;
   return value.split('\n').map((row) => {
-    last = spots[from]?.start ?? last;
+    last = places[from]?.start ?? last;
     from += row.length + 1;
     return last;
   });
@@ -62,7 +66,7 @@ function bodyOf({ lines }: YamlDocument, node: Scalar): number {
 }
 
 /** A literal block has its lines one by one, each behind the same indentation. */
-function literal(document: YamlDocument, node: Scalar, value: string): readonly Spot[] {
+function literal(document: YamlDocument, node: Scalar, value: string): readonly CharPlace[] {
   const { lines } = document;
   const first = lineAt(lines, bodyOf(document, node));
   const rows = value.split('\n');
@@ -70,22 +74,22 @@ function literal(document: YamlDocument, node: Scalar, value: string): readonly 
   const token = node.srcToken as CST.BlockScalar | undefined;
   if (token === undefined || full < 0) return value.split('').map(() => null);
   const indent = lineText(lines, first + full).length - (rows[full]?.length ?? 0);
-  return rows.flatMap((row, i): Spot[] => {
+  return rows.flatMap((row, i): CharPlace[] => {
     const start = lineStart(lines, first + i) + indent;
-    const spots = Array.from({ length: row.length }, (_, column) => ({
+    const places = Array.from({ length: row.length }, (_, column) => ({
       start: start + column,
       end: start + column + 1,
     }));
-    if (i === rows.length - 1) return spots;
+    if (i === rows.length - 1) return places;
     const end = nextLineStart(lines, first + i);
     const content = lineStart(lines, first + i) + lineText(lines, first + i).length;
-    return [...spots, { start: content, end }];
+    return [...places, { start: content, end }];
   });
 }
 
 interface Token {
   /** What it says; null for white space, which folding may change. */
-  readonly said: string | null;
+  readonly says: string | null;
   readonly start: number;
   readonly end: number;
 }
@@ -98,10 +102,10 @@ function tokens(text: string, from: number, to: number, quote: Quote): readonly 
     const size = sizeAt(text, i, quote);
     const source = text.slice(i, i + size);
     if (size > 1 && quote === 'double') {
-      const said = unescaped(source);
-      if (said !== '') found.push({ said, start: i, end: i + size });
-    } else if (/\s/.test(source)) found.push({ said: null, start: i, end: i + size });
-    else found.push({ said: source.slice(0, 1), start: i, end: i + size });
+      const says = unescaped(source);
+      if (says !== '') found.push({ says, start: i, end: i + size });
+    } else if (/\s/.test(source)) found.push({ says: null, start: i, end: i + size });
+    else found.push({ says: source.slice(0, 1), start: i, end: i + size });
     i += size;
   }
   return found;
@@ -127,47 +131,78 @@ function unescaped(source: string): string {
 }
 
 /** What is no white space stands in the source in the same order as in the text. */
-function aligned(value: string, source: readonly Token[]): readonly Spot[] {
-  const spots: Spot[] = [];
+function aligned(value: string, source: readonly Token[]): readonly CharPlace[] {
+  const places: CharPlace[] = [];
   let at = 0;
   for (const char of value.split('')) {
     const isSpace = /\s/.test(char);
-    if (!isSpace) while (source[at]?.said === null || /^\s/.test(source[at]?.said ?? 'x')) at++;
+    if (!isSpace) while (source[at]?.says === null || /^\s/.test(source[at]?.says ?? 'x')) at++;
     const token = source[at];
-    if (token === undefined) spots.push(null);
-    else if (token.said === char || (isSpace && token.said === null)) {
-      spots.push({ start: token.start, end: token.end });
+    if (token === undefined) places.push(null);
+    else if (token.says === char || (isSpace && token.says === null)) {
+      places.push({ start: token.start, end: token.end });
       at++;
-    } else spots.push(null);
+    } else places.push(null);
   }
-  return spots;
+  return places;
+}
+
+/**
+ * Every line of a literal block stands behind the same indentation: whole lines come and go with
+ * theirs, and what changes within a line leaves it alone.
+ */
+function literalEdit(
+  { lines }: YamlDocument,
+  value: string,
+  places: readonly CharPlace[],
+): (edit: TextEdit) => TextEdit {
+  const first = places.find((each, i) => each !== null && value[i] !== '\n');
+  if (first == null) throw new CannotEdit('a text is empty');
+  const own = lineText(lines, lineAt(lines, first.start));
+  const indent = own.slice(0, columnAt(lines, first.start));
+  const place = (offset: number): number => {
+    const each = places[offset] ?? null;
+    if (each !== null) return each.start;
+    const last = places.findLast((each, i) => i < offset && each !== null);
+    return last?.end ?? first.start;
+  };
+  const isLineStart = (offset: number): boolean => offset === 0 || value[offset - 1] === '\n';
+  const line = (offset: number): number => {
+    const here = place(offset);
+    return offset < value.length ? lineStart(lines, lineAt(lines, here)) : here;
+  };
+  return ({ start, end, text }) => {
+    const isWhole = isLineStart(start) && isLineStart(end) && (text === '' || text.endsWith('\n'));
+    const written = isWhole
+      ? text.replace(/^(?=[^\n])/gm, indent)
+      : text.replace(/\n(?=[^\n])/g, `\n${indent}`);
+    // What follows an end of line of the new text stands behind the indentation that is there.
+    const isRest = text.endsWith('\n') && isLineStart(end);
+    const at = isWhole ? line : place;
+    const own = { start: at(start), end: isRest ? line(end) : at(end) };
+    // The last line of a text has an end for its reader, also where the file ends without one.
+    const isOpen = isWhole && own.start === lines.text.length && !lines.text.endsWith('\n');
+    const rows = isOpen && text !== '' ? `\n${written.slice(0, -1)}` : written;
+    return { ...own, text: rows.replaceAll('\n', lines.eol) };
+  };
 }
 
 function written(
   document: YamlDocument,
   node: Scalar,
-  spots: readonly Spot[],
+  places: readonly CharPlace[],
   edit: TextEdit,
 ): TextEdit {
-  const value = String(node.value);
-  const own = spots.slice(edit.start, edit.end).filter((spot) => spot !== null);
-  const first = own[0]?.start ?? spots[edit.start]?.start ?? spots[edit.start - 1]?.end;
-  if (first === undefined) throw new CannotEdit('the place of a text cannot be told');
+  const own = places.slice(edit.start, edit.end).filter((each) => each !== null);
+  const first = own[0]?.start ?? places[edit.start]?.start ?? places[edit.start - 1]?.end;
+  if (first === undefined) throw new CannotEdit('the place of a text is not known');
   const { lines } = document;
   const end = own.at(-1)?.end ?? first;
   // A plain text begins with its first word, also where that stood on another line.
   const lead = node.type === Scalar.PLAIN && edit.start === 0 && edit.text === '';
   const rest = lead ? (/^\s*/.exec(lines.text.slice(end))?.[0].length ?? 0) : 0;
-  const span = { start: first, end: end + rest };
-  const startsLine = edit.start === 0 || value[edit.start - 1] === '\n';
-  if (edit.text === '' && isBlock(node) && startsLine && value[edit.end - 1] === '\n')
-    return { start: lineStart(lines, lineAt(lines, span.start)), end: span.end, text: '' };
-  if (node.type === Scalar.BLOCK_LITERAL) return { ...span, text: escaped(edit.text, node) };
-  return withoutEmptyLines(document, { ...span, text: escaped(edit.text, node) });
-}
-
-function isBlock({ type }: Scalar): boolean {
-  return type === Scalar.BLOCK_LITERAL;
+  const text = escaped(edit.text, node);
+  return withoutEmptyLines(document, { start: first, end: end + rest, text });
 }
 
 /** Folding reads an empty line as a line break: lines with nothing left on them go whole. */

@@ -14,7 +14,7 @@ export class EndlessAlias extends Error {
     /** Of the alias, in the text of its document. */
     readonly offset: number,
   ) {
-    super(`the alias *${anchor} stands inside of its own anchor &${anchor}`);
+    super(`the alias *${anchor} is inside its own anchor &${anchor}`);
   }
 }
 

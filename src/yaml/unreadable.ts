@@ -11,7 +11,7 @@ export interface Unreadable {
   readonly remedy: string;
 }
 
-const REPAIR = 'repair the document; others in the file are not affected';
+const REPAIR = 'correct the document; others in the file are not affected';
 
 /** What a parser found. */
 export function unreadable({ code, message, pos }: YAMLParseError): Unreadable {
@@ -19,14 +19,15 @@ export function unreadable({ code, message, pos }: YAMLParseError): Unreadable {
   if (code === 'DUPLICATE_KEY')
     return {
       ...at,
-      message: 'the same key stands twice in one mapping, and readers disagree which one counts',
+      message:
+        'the same key is there twice in one mapping, and parsers disagree on which one counts',
       remedy: 'remove one of the two',
     };
   return { ...at, message: wordsOf(message), remedy: REPAIR };
 }
 
 /** The parser's words without its place, which is said in ours. */
-export function wordsOf(message: string): string {
+function wordsOf(message: string): string {
   const words = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
   return words.replace(/^Missing closing (["'])quote$/, 'a quote ($1) is never closed');
 }
@@ -42,11 +43,11 @@ export function unvalued(error: unknown, text: string): Unreadable {
   if (error instanceof RangeError)
     return because('nested too deeply to be read', 0, 'leave it out with --exclude');
   if (error instanceof EndlessAlias)
-    return because(`${error.message}: it would have no end`, error.offset);
+    return because(`${error.message}: it would be endless`, error.offset);
   // `yaml` says so when it makes values, not when it reads (YAML 1.1, merge key type).
   if (error instanceof Error && error.message.startsWith('Merge sources must be maps'))
     return because(
-      'a merge key (<<) names something that is no map, or stands below',
+      'a merge key (<<) refers to something that is not a map, or that comes later',
       text.indexOf('<<'),
     );
   if (!(error instanceof ReferenceError)) throw error;
@@ -54,8 +55,8 @@ export function unvalued(error: unknown, text: string): Unreadable {
   if (alias !== undefined)
     return because(`the alias *${alias} has no anchor above it`, text.indexOf(`*${alias}`));
   return because(
-    'its aliases multiply beyond any real manifest (an alias bomb)',
+    'its aliases expand beyond any real manifest (an alias bomb)',
     0,
-    'write out the aliases, or leave it out with --exclude',
+    'write the aliases out, or leave the file out with --exclude',
   );
 }

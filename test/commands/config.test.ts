@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -45,14 +45,14 @@ describe('the config', () => {
     ));
 
   it.each([
-    ['extends: .sidecar-migrate.yaml\n', 'extends itself in a circle', 2],
+    ['extends: .sidecar-migrate.yaml\n', 'extends itself in a cycle', 2],
     ['extends: gone.yaml\n', 'gone.yaml: it is gone', 2],
     [
       'sidecars: [a]\n',
       `${NAME}:1:1: unknown key "sidecars", did you mean sidecar?; it has no effect`,
       0,
     ],
-    ['sidecar: proxy\n', `${NAME}:1:10: sidecar takes a list of texts`, 2],
+    ['sidecar: proxy\n', `${NAME}:1:10: sidecar takes a list of strings`, 2],
     ['accept:\n- code: SM206\n', `${NAME}:2:3: an item of accept lacks reason`, 2],
     ['accept:\n- {code: 206, reason: x}\n', 'lacks code', 2],
     ['placement: middle\n', 'placement takes one of auto, last, first', 2],
@@ -73,9 +73,9 @@ describe('the config', () => {
     ],
     ['severities:\n  SM206: fatal\n', 'SM206 takes block, warn or info', 2],
     ['kinds:\n- kind: Worker\n', 'an item of kinds lacks podPath', 2],
-    ['[a, b]\n', 'the config is no map', 2],
+    ['[a, b]\n', 'the config is not a map', 2],
     ['sidecar: [a\n', `${NAME}:`, 2],
-    ['a: &a [x,x]\nsidecar: [*a, *a]\n', 'an item of sidecar is no text', 2],
+    ['a: &a [x,x]\nsidecar: [*a, *a]\n', 'an item of sidecar is not a string', 2],
     ['includeGenerated: yes please\n', 'takes true or false', 2],
     ['', '', 0],
   ])('%j gives %j', (config, words, code) =>
@@ -191,7 +191,7 @@ spec:
     withRig({ [NAME]: FLOWS, 'flow.yaml': FLOW.replaceAll('flow-main', 'fluent-bit') }, (rig) => {
       const { err } = rig.run(['-v', '--unsafe', '.']);
       expect(err).toContain(
-        'fluent-bit is a patch of the container that the operator of Flow makes',
+        'fluent-bit changes the container of that name that the operator of Flow creates',
       );
     }));
 
@@ -291,12 +291,14 @@ spec:
       expect(rig.read(NAME)).toBe(CONFIG_TEMPLATE);
       const again = rig.run(['init']);
       expect(again.code).toBe(2);
-      expect(again.err).toContain('it is there already');
+      expect(again.err).toContain('it already exists');
       expect(rig.run(['.']).code).toBe(0);
     }));
 
   it('has a published schema that takes what init explains, and nothing else', () => {
     const path = join(import.meta.dirname, '..', '..', 'schemas', 'config.schema.json');
+    if (process.env.UPDATE_FIXTURES !== undefined)
+      writeFileSync(path, `${JSON.stringify(configSchema(), null, 2)}\n`);
     const schema = JSON.parse(readFileSync(path, 'utf8')) as object;
     expect(schema).toEqual(configSchema());
     const validate = new Ajv.default({ strict: true }).compile(schema);

@@ -78,7 +78,7 @@ describe('comments to the tool', () => {
       expect(err).not.toContain('is not understood');
     }));
 
-  it('speaks of nothing where another word begins with the name', () =>
+  it('is not attached to anything where another word begins with the name', () =>
     withRig({ 'job.yaml': above('sidecar-migrate.yaml says the rest') }, (rig) => {
       expect(rig.run(['.']).out).toContain('+      initContainers:');
     }));

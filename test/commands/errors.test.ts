@@ -53,7 +53,7 @@ describe('a working folder that is gone', () => {
     withRig({ 'gone/x': '' }, (rig) => {
       const { out, err } = rig.shell('cd gone; rm -r ../gone; sidecar-migrate .; echo "exit $?"');
       expect(out).toBe('exit 2\n');
-      expect(err).toContain('the working folder is gone');
+      expect(err).toContain('the working folder no longer exists');
       expect(err).not.toContain('    at ');
     }));
 });
@@ -84,7 +84,7 @@ describe.runIf(hasStrace)('a rename', () => {
       const next = rig.run(['--write', 'tree']);
       expect([next.code, next.err]).toEqual([
         0,
-        expect.stringContaining('took back the change that an interrupted run had begun'),
+        expect.stringContaining('reverted the change that an interrupted run had started'),
       ]);
       expect(moved(rig)).toEqual([true, true]);
       expect(rig.shell('find . -name ".sidecar*"').out).toBe('');
@@ -125,8 +125,8 @@ describe.runIf(mayChown)('what this user may not remove', () => {
       expect(rig.read('job.yaml')).toBe(MIGRATED_JOB);
       expect(rig.read('sub/job.yaml')).toBe(JOB);
       expect(err).toContain('sub/job.yaml: no permission to write');
-      expect(err).toContain('is no journal of this user');
-      expect(err).not.toContain('bug of ours');
+      expect(err).toContain('is not a journal of this user');
+      expect(err).not.toContain('bug of sidecar-migrate');
     }));
 
   it('nor give to its group, stays as it is', () =>

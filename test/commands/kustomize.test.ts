@@ -147,7 +147,7 @@ describe('bad input around a kustomization costs no other file its migration', (
       'patches: [{target: {kind: Deployment}, path: j.yaml}]',
       { 'j.yaml': '[{op: remove, path: spec}]\n' },
       'SM513',
-      'is no JSON pointer',
+      'is not a JSON pointer',
     ],
     [
       'an operation that is null',
@@ -164,7 +164,7 @@ describe('bad input around a kustomization costs no other file its migration', (
         '../b/kustomization.yaml': cyclic.replace('COMPONENT', 'a'),
       },
       'SM512',
-      'lead back to itself',
+      'form a cycle',
     ],
     [
       'a kustomization that cannot be parsed',

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/index.js';
 import { withRig } from '../support/rig.js';
-
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'sidecar-migrate.js');
+import { codeOf, start } from '../support/started.js';
 
 const POD = `apiVersion: apps/v1
 kind: Deployment
@@ -87,12 +84,11 @@ describe('what is large', () => {
 
   it('hears a signal while it computes', () =>
     withRig({ 'list.yaml': listOf(3000) }, async (rig) => {
-      const child = spawn(process.execPath, [BIN, '.'], { cwd: rig.dir, stdio: 'ignore' });
+      const run = start(rig.dir, ['.']);
       await new Promise((resolve) => setTimeout(resolve, 1500));
       const sent = performance.now();
-      child.kill('SIGINT');
-      const code = await new Promise((resolve) => child.on('exit', resolve));
-      expect(code).toBe(130);
+      run.child.kill('SIGINT');
+      expect(await codeOf(run)).toBe(130);
       expect(performance.now() - sent).toBeLessThan(3000);
     }));
 });

@@ -18,7 +18,9 @@ describe('a preview', () => {
     withRig({ 'job.yaml': WARNED_JOB }, (rig) => {
       const { code, out, err } = rig.run(['job.yaml']);
       expect([code, out]).toEqual([0, '']);
-      expect(err).toContain('1  SM311  a grace period too short for an order   cloud-sql-proxy');
+      expect(err).toContain(
+        '1  SM311  a grace period too short for a shutdown order   cloud-sql-proxy',
+      );
       expect(err).toContain('or: --accept SM311');
     }));
 
@@ -49,7 +51,7 @@ describe('a preview', () => {
         expect(report.counts).toEqual({
           files: 3,
           parsed: 2,
-          pods: { moved: 1, 'partly-moved': 0, review: 1, blocked: 0, native: 0, kept: 0 },
+          pods: { moved: 1, 'partly-moved': 0, review: 1, blocked: 0, native: 0, unchanged: 0 },
           containers: { moved: 1, review: 1, blocked: 0, native: 0, app: 2, init: 0 },
         });
       },

@@ -1,16 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { optionsMarkdown } from '../../src/commands/options.js';
 import { kubeTools } from '../support/kubectl.js';
-import { type Rig, withRig } from '../support/rig.js';
+import { BIN, type Rig, withRig } from '../support/rig.js';
 
 const TOP = join(import.meta.dirname, '..', '..');
-const BIN = join(TOP, 'bin', 'sidecar-migrate.js');
 const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
 const page = (name: string): string => readFileSync(join(TOP, 'docs', `${name}.md`), 'utf8');
+
+/** The package page has no folder docs: links of the README lead to the repository. */
+const IN_REPOSITORY = 'https://github.com/sidecar-migrate/sidecar-migrate/blob/main/';
+const ABSOLUTE = new RegExp(`\\]\\(${IN_REPOSITORY}([^)#\\s]+)`, 'g');
 
 /** What `.ci/run` does in a clean checkout, and no test can do inside of one. */
 const OF_THE_GATE = ['npm ci && npm start -- fixtures/readme', 'npm test'];
@@ -21,6 +32,9 @@ function blocks(text: string, ...languages: readonly string[]): readonly string[
     .filter(([, language = '']) => languages.includes(language))
     .map(([, , body = '']) => body);
 }
+
+/** The script over many repositories: it has a test of its own. */
+const LOOP = blocks(readme, 'sh')[0] ?? '';
 
 /** Every command that the README tells people to type. */
 function commands(): readonly string[] {
@@ -83,7 +97,7 @@ describe('the README', () => {
 
   it('knows at least twenty commands', () => expect(commands().length).toBeGreaterThan(20));
 
-  it.each(commands().filter((command) => !OF_THE_GATE.includes(command)))(
+  it.each(commands().filter((command) => ![...OF_THE_GATE, LOOP].includes(command)))(
     'can be typed: %s',
     { timeout: 60_000 },
     (command) =>
@@ -112,7 +126,6 @@ describe('the README', () => {
   it('migrates one repository after the other, and can be run again', { timeout: 60_000 }, () =>
     withRig({}, (rig) => {
       const env = home(rig);
-      const loop = blocks(readme, 'sh')[0] ?? '';
       for (const name of ['a', 'b']) {
         mkdirSync(join(rig.dir, 'src', name), { recursive: true });
         cpSync(join(rig.dir, 'manifests'), join(rig.dir, 'src', name), { recursive: true });
@@ -125,7 +138,7 @@ describe('the README', () => {
           { cwd: join(rig.dir, 'src', name), env },
         );
       }
-      const run = spawnSync('bash', ['-c', loop], { cwd: rig.dir, env, encoding: 'utf8' });
+      const run = spawnSync('bash', ['-c', LOOP], { cwd: rig.dir, env, encoding: 'utf8' });
       expect(run.status, run.stderr).toBe(0);
       for (const name of ['a', 'b']) {
         expect(rig.read(`src/${name}/nightly-report.yaml`)).toContain('restartPolicy: Always');
@@ -137,6 +150,14 @@ describe('the README', () => {
 
 describe('the pages', () => {
   it('have the table of options as they are', () => {
+    if (process.env.UPDATE_FIXTURES !== undefined)
+      writeFileSync(
+        join(TOP, 'docs', 'options.md'),
+        page('options').replace(
+          /(<!-- options:start -->\n)[\s\S]*?(\n<!-- options:end -->)/,
+          (_, start: string, end: string) => `${start}${optionsMarkdown()}${end}`,
+        ),
+      );
     const table = /<!-- options:start -->\n([\s\S]*?)\n<!-- options:end -->/.exec(page('options'));
     expect(table?.[1]).toBe(optionsMarkdown());
   });
@@ -156,6 +177,15 @@ describe('the pages', () => {
       expect(rig.run(['.']).out).toBe(blocks(page('kustomize'), 'diff')[0]);
     }));
 
+  it('link from the README only to files of the package and to the repository', () => {
+    const { files, repository } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8'));
+    expect(IN_REPOSITORY).toBe(`${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/`);
+    for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g))
+      expect(files.some((file: string) => target === file || target.startsWith(`${file}/`))).toBe(
+        true,
+      );
+  });
+
   it('name only files that are there', () => {
     const docs = readdirSync(join(TOP, 'docs')).filter((name) => name.endsWith('.md'));
     for (const path of [
@@ -164,6 +194,8 @@ describe('the pages', () => {
       ...docs.map((name) => join('docs', name)),
     ]) {
       const text = readFileSync(join(TOP, path), 'utf8');
+      for (const [, target = ''] of text.matchAll(ABSOLUTE))
+        expect(existsSync(join(TOP, target)), `${path} names ${target}`).toBe(true);
       for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g))
         expect(
           () => readFileSync(join(TOP, dirname(path), target)),

@@ -22,11 +22,11 @@ function placed(
 ) {
   const pod = podOf({ initContainers, containers: [web, ...sidecars], ...more });
   const moving = pod.containers.slice(1);
-  const { before, findings } = place(pod, moving, { ...SETTINGS, placement });
+  const { before, hits } = place(pod, moving, { ...SETTINGS, placement });
   return {
     before: moving.map((container) => before.get(container)),
-    codes: [...findings.values()].flat().map(({ code, severity }) => `${code} ${severity}`),
-    messages: [...findings.values()].flat().map(({ message }) => message),
+    codes: [...hits.values()].map(({ code, severity }) => `${code} ${severity}`),
+    messages: [...hits.values()].map(({ message }) => message),
   };
 }
 

@@ -109,7 +109,7 @@ function judge({ pods }: Report): readonly Judged[] {
           ? 'not read'
           : blocks.length > 0
             ? blocks.map(({ code }) => code).join(' ')
-            : (own?.role?.why ?? '') + (pod.state === 'kept' ? ` (${pod.reason})` : '');
+            : (own?.role?.why ?? '') + (pod.state === 'unchanged' ? ` (${pod.reason})` : '');
       const codes = (own?.findings ?? [])
         .filter(({ severity }) => severity !== 'info')
         .map(({ code }) => code)

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/index.js';
 import { JOB, WARNED_JOB, withRig } from '../support/rig.js';
@@ -29,3 +31,24 @@ describe('the JSON report', () => {
     expect(schemaErrorsIn({ ...report, pods: [{}] })).not.toEqual([]);
   });
 });
+
+describe('the schema of the JSON report', () => {
+  it('describes every word', () => {
+    const path = join(import.meta.dirname, '..', '..', 'schemas', 'report.schema.json');
+    expect(undescribed(JSON.parse(readFileSync(path, 'utf8')), '')).toEqual([]);
+    expect(undescribed({ properties: { a: { type: 'string' } } }, '')).toEqual(['/a']);
+  });
+});
+
+/** Properties without a description, but for those that refer to one. */
+function undescribed(node: unknown, path: string): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === 'properties'
+      ? Object.entries(value as Record<string, Record<string, unknown>>).flatMap(([name, own]) => [
+          ...('description' in own || '$ref' in own ? [] : [`${path}/${name}`]),
+          ...undescribed(own, `${path}/${name}`),
+        ])
+      : undescribed(value, path),
+  );
+}

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Rig, type Run, rig, withRig } from '../support/rig.js';
+import { codeOf, start, until } from '../support/started.js';
 import { SITUATIONS, type Situation, type Typed } from './situations.js';
 
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'sidecar-migrate.js');
 const LOOKS = [
   { columns: 60, color: false },
   { columns: 120, color: false },
@@ -79,22 +77,10 @@ async function runOf(own: Rig, { args, input = '', interrupted }: Typed, look: L
   const env = { COLUMNS: String(look.columns), ...(look.color ? { FORCE_COLOR: '1' } : {}) };
   if (interrupted !== true) return own.run(args, { input, env });
   const proof = join(own.dir, 'proof');
-  const child = spawn(process.execPath, [BIN, ...args], {
-    cwd: own.dir,
-    env: { ...process.env, ...env, PROOF: proof },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data: Buffer) => {
-    out += data.toString();
-  });
-  child.stderr.on('data', (data: Buffer) => {
-    err += data.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  for (let i = 0; !existsSync(proof) && i < 3000; i++) await wait(10);
-  child.kill('SIGINT');
-  return { code: await ended, signal: null, out, err };
+  const run = start(own.dir, args, { ...process.env, ...env, PROOF: proof });
+  await until(() => existsSync(proof));
+  run.child.kill('SIGINT');
+  return { code: await codeOf(run), signal: null, out: run.out(), err: run.err() };
 }
 
 function quoted(word: string): string {

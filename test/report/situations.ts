@@ -1,4 +1,4 @@
-import { JOB, type Rig } from '../support/rig.js';
+import { JOB, PROGRAM, type Rig } from '../support/rig.js';
 
 /** What a user has before them, and what they type. */
 export interface Situation {
@@ -48,30 +48,38 @@ const OAUTH = [
 ];
 const FLUENT = 'image: fluent/fluent-bit:3';
 
-/** Sorts of pods in turn: moved, native ports that a Service names, sentinels, and what nothing shows. */
+/** Sorts of pods: moved, native ports that a Service names, sentinels, and what nothing shows. */
+const SORTS: readonly Given[] = [
+  { kind: 'Job', sidecar: 'cloud-sql-proxy', with: [CLOUD_SQL] },
+  { kind: 'Deployment', sidecar: 'fluent-bit', with: [FLUENT] },
+  { kind: 'Deployment', sidecar: 'oauth2-proxy', with: OAUTH },
+  {
+    kind: 'Job',
+    sidecar: 'cloud-sql-proxy',
+    with: [
+      CLOUD_SQL,
+      'command: [sh, -c, "cloud-sql-proxy x & until [ -f /end/done ]; do sleep 1; done"]',
+    ],
+  },
+  { kind: 'Deployment', sidecar: 'worker', with: ['image: registry.example.com/worker:1'] },
+  { kind: 'Deployment', sidecar: 'log-agent', with: ['image: registry.example.com/logs:1'] },
+];
+
+/** So many pods of these sorts in turn; each port that a Service names has one. */
 function mixed(count: number): Readonly<Record<string, string>> {
-  const files: Record<string, string> = {};
-  for (let i = 0; i < count; i++) {
+  const files = Array.from({ length: count }, (_, i) => {
     const name = `app-${String(i).padStart(3, '0')}`;
-    const folder = `team-${i % 4}`;
-    switch (i % 6) {
-      case 0:
-        files[`${folder}/${name}.yaml`] = workload(name, {
-          kind: 'Job',
-          sidecar: 'cloud-sql-proxy',
-          with: [CLOUD_SQL],
-        });
-        break;
-      case 1:
-        files[`${folder}/${name}.yaml`] = workload(name, {
-          kind: 'Deployment',
-          sidecar: 'fluent-bit',
-          with: [FLUENT],
-        });
-        break;
-      case 2:
-        files[`${folder}/${name}.yaml`] =
-          `${workload(name, { kind: 'Deployment', sidecar: i % 4 === 0 ? 'oauth2-proxy' : 'oauth-proxy', with: OAUTH })}---
+    const sort = SORTS[i % SORTS.length] as Given;
+    const isServed = sort.with === OAUTH;
+    const sidecar = isServed && i % 4 !== 0 ? 'oauth-proxy' : sort.sidecar;
+    const text = workload(name, { ...sort, sidecar });
+    return [`team-${i % 4}/${name}.yaml`, isServed ? `${text}${serviceOf(name)}` : text];
+  });
+  return Object.fromEntries(files) as Readonly<Record<string, string>>;
+}
+
+function serviceOf(name: string): string {
+  return `---
 apiVersion: v1
 kind: Service
 metadata:
@@ -80,33 +88,6 @@ spec:
   selector: {app: ${name}}
   ports: [{port: 80, targetPort: auth}]
 `;
-        break;
-      case 3:
-        files[`${folder}/${name}.yaml`] = workload(name, {
-          kind: 'Job',
-          sidecar: 'cloud-sql-proxy',
-          with: [
-            CLOUD_SQL,
-            'command: [sh, -c, "cloud-sql-proxy x & until [ -f /end/done ]; do sleep 1; done"]',
-          ],
-        });
-        break;
-      case 4:
-        files[`${folder}/${name}.yaml`] = workload(name, {
-          kind: 'Deployment',
-          sidecar: 'worker',
-          with: ['image: registry.example.com/worker:1'],
-        });
-        break;
-      default:
-        files[`${folder}/${name}.yaml`] = workload(name, {
-          kind: 'Deployment',
-          sidecar: 'log-agent',
-          with: ['image: registry.example.com/logs:1'],
-        });
-    }
-  }
-  return files;
 }
 
 /** One cause, whatever the containers are called: a Service names a port of each. */
@@ -135,12 +116,6 @@ const commit = (rig: Rig): void => {
   rig.git('add', '-A');
   rig.git('commit', '-qm', 'x');
 };
-
-const PROGRAM = `import * as k8s from "@pulumi/kubernetes";
-new k8s.core.v1.Pod("p", {spec: {containers: [
-  {name: "app", image: "registry.example.com/app:1"},
-  {name: "cloud-sql-proxy", image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1"}]}});
-`;
 
 const ONE = { 'job.yaml': JOB };
 

@@ -25,7 +25,7 @@ describe('the summary', () => {
   it('says what the moves are worth, most first', () =>
     withRig({ ...many(12, 'job', JOB), ...many(2, 'web', DEPLOYMENT) }, (rig) => {
       const { err } = rig.run(['.']);
-      expect(err).toContain('12 Jobs never complete today: they will\n');
+      expect(err).toContain('12 Jobs never complete today; after the move they will\n');
       expect(err).toContain(
         '2 Deployments no longer start before their sidecars or outlive them\n',
       );
@@ -87,7 +87,7 @@ describe('a pod of which some sidecars move', () => {
     withRig({ 'mixed.yaml': MIXED }, (rig) => {
       const { err } = rig.run(['.']);
       expect(err).toContain('mixed.yaml:5:3  Pod mixed (in part), shipper: ');
-      expect(err).toContain('log-helper: its name says');
+      expect(err).toContain('log-helper: its name has the word');
       expect(err).toContain('host port 5432/TCP of sql');
       expect(err).toContain('Plan: 1 sidecar in 1 pod (only in part) would move (1 file).');
     }));

@@ -23,7 +23,7 @@ export const METRICS = ', ports: [{name: metrics, containerPort: 2020}]';
 export const INIT =
   '      initContainers:\n      - {name: migrate, image: "registry.example.com/migrate:1", env: [{name: URL, value: "localhost:2020"}]';
 export const NEW = { kubeVersion: '1.33' };
-export const KEPT = { keep: ['agent'] };
+const KEPT = { keep: ['agent'] };
 export const POD: Files = {
   'app.yaml':
     'apiVersion: v1\nkind: Pod\nmetadata: {name: shop}\nspec:\n  containers:\n  - {name: web, image: "registry.example.com/web:1"}\n  - {name: agent, image: "fluent/fluent-bit:3"}\n',

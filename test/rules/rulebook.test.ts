@@ -87,6 +87,6 @@ describe('explain and rules', () => {
       expect([code, out]).toEqual([2, '']);
       expect(err).toContain('SM204');
       expect(err).not.toContain('\u001b');
-      expect(rig.run(['explain', '?']).err).toContain('sidecar-migrate rules lists them all');
+      expect(rig.run(['explain', '?']).err).toContain('sidecar-migrate rules lists all of them');
     }));
 });

@@ -60,7 +60,7 @@ const SIDECARS: readonly (readonly [why: string, fields: string, code: string])[
   ],
   ['a file without a folder', sh('fluent-bit & until [ -f done ]; do sleep 1; done'), 'SM212'],
   ['a bounded loop', sh('fluent-bit & for i in 1 2 3; do sleep 60; done; kill $!'), 'SM212'],
-  ['nobody waits for it', sh('fluent-bit & sleep 60'), 'SM212'],
+  ['nothing waits for the file', sh('fluent-bit & sleep 60'), 'SM212'],
   ['a port without a number', ', startupProbe: {httpGet: {port: http, path: /}}', 'SM204'],
   ['a probe on a volume', `${MOUNT}, startupProbe: {exec: {command: [/v/up.sh]}}`, 'SM204'],
 ];

@@ -85,7 +85,7 @@ export function isJob({ kind }: App): boolean {
   return kind === 'Job' || kind === 'CronJob';
 }
 
-export function isMain({ name }: Container): boolean {
+function isMain({ name }: Container): boolean {
   return name.startsWith('main');
 }
 

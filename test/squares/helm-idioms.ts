@@ -37,7 +37,7 @@ const guarded = (path: string, key: string, list: string): string =>
     ? `        {{- if ${path} }}\n${list}        {{- end }}\n`
     : `      {{- if ${path} }}\n      ${key}\n${list}      {{- end }}\n`;
 
-export const AGENT = `- name: agent
+const AGENT = `- name: agent
   image: fluent/fluent-bit:3.1.4
   env:
     - name: LEVEL
@@ -46,7 +46,7 @@ export const AGENT = `- name: agent
 
 const at = (text: string, columns: number): string => text.replace(/^(?=.)/gm, ' '.repeat(columns));
 
-export const LIST = `sidecars:\n${at(AGENT, 2)}`;
+const LIST = `sidecars:\n${at(AGENT, 2)}`;
 const OWN = `        - name: own
           image: registry.example.com/own:1
 `;
@@ -436,13 +436,13 @@ spec:
     {{- end }}
 `,
     values: LIST,
-    says: 'takes no inits: there the container would be lost',
+    says: 'without inits: the container would be lost there',
   },
   'init containers under a condition of their own': {
     lists: workload(`      {{- if .Values.prepare }}\n${INITS}      {{- end }}\n${SIDECARS}`),
     values: LIST,
     more: 'prepare: false\n',
-    says: 'inits is written only where ".Values.prepare" holds',
+    says: 'inits is written only if ".Values.prepare" is true',
   },
   'sidecars under a condition of their own': {
     lists: workload(
@@ -484,7 +484,7 @@ ${OWN}        {{- toYaml .Values.inits | nindent 8 }}
       {{- end }}
 ${SIDECARS}`),
     values: LIST,
-    says: 'is written or left out by whether there is inits',
+    says: 'is written only if inits is set',
   },
   'a field of the pod that comes with sidecars': {
     lists: workload(`${INITS}${SIDECARS}      {{- if .Values.sidecars }}
@@ -492,7 +492,7 @@ ${SIDECARS}`),
       {{- end }}
 `),
     values: LIST,
-    says: 'is written or left out by whether there is sidecars',
+    says: 'is written only if sidecars is set',
   },
   'no condition on sidecars': {
     lists: workload(`${INITS}      containers:
@@ -507,7 +507,7 @@ ${MAIN}        {{- toYaml .Values.sidecars | nindent 8 }}
       'labels: {app: web}\n      annotations: {count: "{{ len .Values.sidecars }}"}\n    spec',
     ),
     values: LIST,
-    says: 'writes sidecars, too, and not as containers',
+    says: 'also writes sidecars, and not as containers',
   },
   'all values as a text': {
     lists: `${workload(INITS + SIDECARS)}---
@@ -521,7 +521,7 @@ data:
       .replaceAll('.Values.inits', '.Values.web.inits')
       .replaceAll('.Values.sidecars', '.Values.web.sidecars'),
     values: `web:\n${at(LIST, 2)}`,
-    says: 'writes web, too, and not as containers',
+    says: 'also writes web, and not as containers',
   },
   'text behind the last item': {
     lists: workload(`      {{- if .Values.inits }}
@@ -531,7 +531,7 @@ data:
       {{- end }}
 ${SIDECARS}`),
     values: LIST,
-    says: 'the template writes text behind the last init container of inits',
+    says: 'the template writes text after the last init container of inits',
   },
   'text behind the last container': {
     lists: workload(`${INITS}${SIDECARS}          tty: true
@@ -553,7 +553,7 @@ ${SIDECARS}`),
 ${SIDECARS}`),
     values: LIST,
     more: 'inits: []\nothers: []\n',
-    says: 'could not be followed',
+    says: 'could not be evaluated',
   },
   'a helper that is not there': {
     lists: workload(`      initContainers:
@@ -561,7 +561,7 @@ ${SIDECARS}`),
 ${SIDECARS}`),
     helpers: '{{- define "lib.inits" }}{{ tpl (.Files.Get "inits.yaml") . }}{{ end }}\n',
     values: LIST,
-    says: 'could not be followed',
+    says: 'could not be evaluated',
   },
   'actions that are run on one side': {
     lists: workload(`      {{- with .Values.inits }}

@@ -120,7 +120,7 @@ describe('a sidecar in a template', () => {
         const { code, err, out } = rig.run([]);
         expect([code, out]).toEqual([0, '']);
         expect(err).toContain(
-          'Not edited, as templates are programs: 5 sidecars in 5 Helm templates',
+          'Not edited, because Helm templates are not edited: 5 sidecars in 5 Helm templates',
         );
         expect(err).toMatch(
           /^ {2}(?:[abc]\/templates\/web\.yaml:19:9 fluent-bit,? ){3}and 2 more: .*-v shows them/m,

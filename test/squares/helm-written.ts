@@ -210,11 +210,11 @@ export const BY_HAND: Readonly<Record<string, Written & { readonly says: string 
   },
   'a condition of two containers': {
     pod: containers(MAIN, GUARDED.replace(/ {8}\{\{- end \}\}\n$/, `${OWN}        {{- end }}\n`)),
-    says: 'its condition holds other containers, too',
+    says: 'its condition also contains other containers',
   },
   'a condition that holds a list of the user, too': {
     pod: containers(MAIN, GUARDED.replace(/ {8}\{\{- end \}\}\n$/, `${EXTRA}        {{- end }}\n`)),
-    says: 'its condition holds other containers, too',
+    says: 'its condition also contains other containers',
   },
   'a loop': {
     pod: containers(MAIN, GUARDED.replace('if .Values.agent.enabled', 'range list 1')),
@@ -235,7 +235,7 @@ export const BY_HAND: Readonly<Record<string, Written & { readonly says: string 
   },
   'fields behind it': {
     pod: containers(MAIN, GUARDED, '          tty: true\n'),
-    says: 'what follows it belongs to whichever container is the last',
+    says: 'what follows it belongs to whichever container is last',
   },
   'trim marks that join lines': {
     pod: containers(
@@ -261,17 +261,17 @@ ${containers(MAIN, GUARDED)}`,
       initContainers:
 ${OWN}      {{- end }}
 ${containers(MAIN, GUARDED)}`,
-    says: 'the condition around the init containers holds something else, too',
+    says: 'the condition around the init containers also contains something else',
   },
   'containers under a condition that init containers are not under': {
     pod: `      initContainers:\n${OWN}      {{- if .Values.prepare }}\n${containers(MAIN, GUARDED)}      {{- else }}\n${containers(MAIN)}      {{- end }}\n`,
-    says: 'init containers stand under other conditions than containers',
+    says: 'init containers are inside other conditions than containers',
   },
   'a list that is written whether it is empty or not': {
     pod: `      initContainers:
         {{- toYaml .Values.inits | nindent 8 }}
 ${containers(MAIN, GUARDED)}`,
-    says: 'written without asking whether there are any',
+    says: 'written without checking whether there are any',
   },
   'a helper that may write init containers': {
     pod: `      {{- include "shop.initContainers" . | nindent 6 }}\n${containers(MAIN, GUARDED)}`,
@@ -280,14 +280,14 @@ ${containers(MAIN, GUARDED)}`,
   },
   'indentation in the middle': {
     pod: `      initContainers:\n${OWN.replace(/^ {2}/gm, '')}${containers(MAIN, GUARDED.replace('toYaml . | nindent 12', 'toYaml . | nindent 12 | trimSuffix "x"'))}`,
-    says: 'indentation is worked out within it',
+    says: 'indentation is computed inside it',
   },
   'a condition that opens on the line of another': {
     pod: containers(MAIN, NO_TRIM, AT_8, '        {{- end }}\n').replace(
       '{{- if .Values.agent.enabled -}}\n',
       '{{- if .Values.debug }}{{ end }}{{- if .Values.agent.enabled }}\n',
     ),
-    says: 'its condition stands on a line with something else',
+    says: 'its condition is on a line with something else',
   },
 };
 

@@ -70,7 +70,7 @@ export async function saidOf(
   return {
     said: [
       ...findings.map(({ code, severity }) => `${code} ${severity}`),
-      ...(decision?.state === 'kept' && kept !== undefined ? [`${kept} kept`] : []),
+      ...(decision?.state === 'unchanged' && kept !== undefined ? [`${kept} kept`] : []),
       ...outcome.notes.map(({ code }) => `${code} note`),
     ],
     moves: moves === true,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'sidecar-migrate.js');
+export const BIN = join(import.meta.dirname, '..', '..', 'bin', 'sidecar-migrate.js');
 
 export interface Run {
   readonly code: number | null;
@@ -129,3 +129,10 @@ export const WARNED_JOB = JOB.replace(
   /\n( +)containers:/,
   '\n$1terminationGracePeriodSeconds: 1\n$1containers:',
 ).replace(/(\n +)(image: registry.*)/, '$1$2$1lifecycle: {preStop: {exec: {command: [drain]}}}');
+
+/** A program that makes a pod with a sidecar. */
+export const PROGRAM = `import * as k8s from "@pulumi/kubernetes";
+new k8s.core.v1.Pod("p", {spec: {containers: [
+  {name: "app", image: "registry.example.com/app:1"},
+  {name: "cloud-sql-proxy", image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1"}]}});
+`;

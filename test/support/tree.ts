@@ -96,8 +96,6 @@ function hashOf(folder: string): string {
 export function lines(err: string): readonly string[] {
   return err
     .split('\n')
-    .filter((line) =>
-      /^sidecar-migrate: (?:proven|NOT proven|left out|nothing to prove)/.test(line),
-    )
+    .filter((line) => /^sidecar-migrate: (?:proven|differs|left out|nothing to render)/.test(line))
     .map((line) => line.slice('sidecar-migrate: '.length));
 }

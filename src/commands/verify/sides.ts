@@ -46,7 +46,7 @@ export async function sidesOf(request: SidesRequest): Promise<Answer<Sides>> {
     return no(`${first}: there is no such file, and no .. for a range; ${HOW}`);
   if (root === null)
     return no(
-      `${first}: the working folder lies in no git repository; go to one, or compare two folders`,
+      `${first}: the working folder is not in a git repository; go to one, or compare two folders`,
     );
   return sidesOfRange(first, root, env);
 }
@@ -70,7 +70,7 @@ function twoOf({ files, cwd }: SidesRequest, a: string, b: string): Answer<Sides
     };
   const lost = [a, b].find((_, i) => kinds[i] === 'missing');
   if (lost !== undefined) return no(`${lost}: there is no such file or folder; ${HOW}`);
-  return no(`${a} and ${b} are no two folders, and no two files; ${HOW}`);
+  return no(`${a} and ${b} are neither two folders nor two files; ${HOW}`);
 }
 
 /** A folder as it stands: what git would never hold is not looked at. */
@@ -131,7 +131,7 @@ function patchSides(
     return patched(before, text, below === '' ? [''] : ['', `${below}/`], name);
   } catch (error) {
     return no(
-      `${name}: it is no unified diff (${error instanceof Error ? error.message : codeOf(error)})`,
+      `${name}: it is not a unified diff (${error instanceof Error ? error.message : codeOf(error)})`,
     );
   }
 }

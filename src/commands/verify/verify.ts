@@ -80,13 +80,13 @@ const ONLY_LOOKS = {
 function misuseOf(flags: VerifyFlags): string | null {
   for (const [key, name] of Object.entries(ONLY_LOOKS))
     if (flags[key as keyof typeof ONLY_LOOKS])
-      return `verify only looks at a change that is there: leave out ${name}`;
+      return `verify only reads an existing change: leave out ${name}`;
   const other = flags.format?.find(({ format }) => format !== 'json');
-  if (other !== undefined) return `--format ${other.format}: verify gives text, or --format json`;
+  if (other !== undefined) return `--format ${other.format}: verify prints text, or --format json`;
   const formats = formatMisuse(flags);
   if (formats !== null) return formats;
   if (flags.failOn !== undefined && flags.failOn !== 'review')
-    return `--fail-on ${flags.failOn}: verify always fails where something is wrong; --fail-on review fails for warnings, too`;
+    return `--fail-on ${flags.failOn}: verify always fails if something is wrong; --fail-on review also fails for warnings`;
   return null;
 }
 

@@ -58,98 +58,139 @@ class DiskFile implements InputFile {
 }
 
 export function diskInput(request: DiskRequest): DiskInput {
-  const { files, cwd } = request;
-  const named = new Set<string>();
-  const cache = new Map<string, string | null>();
-  // A kustomization that is a link is read where it stands: its paths are counted from there.
-  const links = new Map<string, Walked>();
-  const peek = (path: string): string | null => {
-    const known = cache.get(path);
-    if (known !== undefined) return known;
-    const absolute = resolve(cwd, path);
-    const load = (): Uint8Array | Problem => files.read(absolute, path);
-    const found = isLinkOut(absolute) ? null : textOf({ path, load });
-    cache.set(path, found);
-    return found;
-  };
-  const file = ({ path, absolute }: Walked, isNamed: boolean): InputFile =>
-    new DiskFile(path, absolute, isNamed, files, peek);
-  const root = gitRoot(files, cwd);
-  const roots = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
-  const idle = new Set(request.include);
-  const wants = wantsOf(request, idle);
-  const asked = (request.paths.length === 0 ? ['.'] : request.paths).map((text) =>
-    resolve(cwd, text),
-  );
-  /** Repositories that the paths lie in; a path outside of any stands for itself. */
-  const tops = [...new Set(asked.map((path) => gitRoot(files, path) ?? path))];
-  const homes = homesOf(files, cwd, asked);
-  /** What is looked at beside the paths; links are followed in the paths' own trees only. */
-  const around = outermost(
-    asked.map((path) => gitRoot(files, path) ?? surroundings(files, cwd, path)),
-  );
-  /** The one rule for what is named and not walked to: a link leads to another place of its tree, or nowhere. */
-  const isLinkOut = (absolute: string): boolean => {
-    const real = files.real(absolute);
-    if (real === null || real === absolute) return false;
-    const own = [...roots, ...tops].filter((top) => isWithin(absolute, top));
-    const allowed = own.length > 0 ? [...roots, ...tops] : [dirname(absolute)];
-    return !allowed.some((top) => isWithin(real, files.real(top) ?? top));
-  };
-  const isNear = (absolute: string): boolean =>
-    root === null || [root, ...around].some((top) => isWithin(absolute, top));
+  return new DiskTree(request);
+}
 
-  function* folder(
-    absolute: string,
-    accept: (path: string) => boolean = wants,
-  ): Generator<InputFile | Problem> {
-    const prefix = printed(cwd, absolute);
-    const above: IgnoreRules[] = [];
-    for (const found of rulesAbove(files, absolute, root, request.gitignore)) {
-      if ('rules' in found) above.push(found);
-      else yield { ...found, path: printed(cwd, found.path).replace(/\/$/, '') };
-    }
-    const own = [...roots, files.real(absolute) ?? absolute];
+class DiskTree implements DiskInput {
+  readonly named = new Set<string>();
+  readonly roots: readonly string[];
+  private readonly cache = new Map<string, string | null>();
+  // A kustomization that is a link is read where it stands: its paths are counted from there.
+  private readonly links = new Map<string, Walked>();
+  private readonly root: string | null;
+  /** The working folder and its repository, links resolved: paths are told from these. */
+  private readonly own: readonly string[];
+  private readonly unmatched: Set<string>;
+  private readonly wants: (path: string) => boolean;
+  private readonly asked: readonly string[];
+  /** Repositories that the paths lie in; a path outside of any stands for itself. */
+  private readonly tops: readonly string[];
+  /** What is looked at beside the paths; links are followed in the paths' own trees only. */
+  private readonly around: readonly string[];
+  // Several look there, and each walk costs as much as the first.
+  private others: readonly InputFile[] | null = null;
+
+  constructor(private readonly request: DiskRequest) {
+    const { files, cwd, paths } = request;
+    const root = gitRoot(files, cwd);
+    this.root = root;
+    this.own = [cwd, root ?? cwd].flatMap((folder) => files.real(folder) ?? []);
+    this.unmatched = new Set(request.include);
+    this.wants = wantsOf(request, this.unmatched);
+    this.asked = (paths.length === 0 ? ['.'] : paths).map((text) => resolve(cwd, text));
+    this.tops = [...new Set(this.asked.map((path) => gitRoot(files, path) ?? path))];
+    this.roots = homesOf(files, cwd, this.asked);
+    this.around = outermost(
+      this.asked.map((path) => gitRoot(files, path) ?? surroundings(files, cwd, path)),
+    );
+  }
+
+  idle(): readonly string[] {
+    return [...this.unmatched];
+  }
+
+  absolute(path: string): string {
+    const { files, cwd } = this.request;
+    return files.real(resolve(cwd, path)) ?? resolve(cwd, path);
+  }
+
+  journals(): readonly string[] {
+    const { files, cwd, paths } = this.request;
+    return findJournals(files, cwd, paths, (folder) => topOf(folder, this.roots));
+  }
+
+  *files(): Generator<InputFile | Problem> {
+    const { paths } = this.request;
+    if (paths.length <= 1) yield* this.given(paths[0] ?? '.');
+    else yield* inOrder(paths.flatMap((text) => [...this.given(text)]));
+  }
+
+  nameOf(path: string): string {
+    const { cwd } = this.request;
+    if (path !== '..' && !path.startsWith('../')) return path;
+    return printed(cwd, resolve(cwd, path)).slice(0, -1) || '.';
+  }
+
+  beside(path: string): InputFile | null {
+    const { files, cwd } = this.request;
+    const absolute = resolve(cwd, path);
+    if (!this.isNear(absolute) || this.isLinkOut(absolute)) return null;
+    return files.kind(absolute) === 'file' ? this.file(this.near({ path, absolute }), false) : null;
+  }
+
+  *under(path: string): Generator<InputFile> {
+    const { files, cwd } = this.request;
+    const absolute = resolve(cwd, path);
+    if (!this.isNear(absolute)) return;
+    if (files.kind(absolute) !== 'folder') return;
+    const linked: Walked[] = [];
+    const own = [...this.own, ...this.tops, files.real(absolute) ?? absolute];
     const walked = walk({
       files,
       absolute,
-      prefix,
-      gitignore: request.gitignore,
-      above,
+      prefix: printed(cwd, absolute),
+      gitignore: false,
+      above: [],
       roots: own,
-      wants: accept,
-      onLink: (link) => {
-        if (isKustomization(link.path)) links.set(link.path, link);
-      },
+      wants: () => true,
+      onLink: (link) => linked.push(link),
     });
-    for (const found of walked) yield 'kind' in found ? found : file(near(found), false);
+    for (const found of walked) if (!('kind' in found)) yield this.file(found, false);
+    // Charts share templates by links; what leads out of the tree is nobody's here.
+    for (const link of linked)
+      if (own.some((top) => isWithin(files.real(link.absolute) ?? sep, top)))
+        yield this.file(link, false);
   }
 
-  /** A file has one name, from wherever it was walked to. */
-  function near({ path, absolute }: Walked): Walked {
-    return { path: path.startsWith('../') ? printed(cwd, absolute).slice(0, -1) : path, absolute };
+  beyond(): readonly InputFile[] {
+    this.others ??= [...this.beyondPaths()];
+    return this.others;
   }
 
-  function* given(text: string): Generator<InputFile | Problem> {
+  private *beyondPaths(): Generator<InputFile> {
+    const { files, include, exclude } = this.request;
+    // What a filter leaves out is not to be written, but it may well name what is.
+    const isFiltered = include.length + exclude.length > 0;
+    for (const link of this.links.values()) yield this.file(link, false);
+    for (const top of this.around.filter((path) => files.kind(path) === 'folder')) {
+      const all = isFiltered || !this.asked.some((path) => isWithin(top, path));
+      const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
+      for (const found of this.folder(top, matters)) if ('load' in found) yield found;
+    }
+  }
+
+  private *given(text: string): Generator<InputFile | Problem> {
+    const { files, cwd } = this.request;
     const absolute = resolve(cwd, text);
     const path = printed(cwd, absolute).replace(/\/$/, '');
     const kind = files.kind(absolute);
     if (kind === 'folder') {
-      named.add(path === '' ? '.' : path);
-      yield* folder(absolute);
+      this.named.add(path === '' ? '.' : path);
+      yield* this.folder(absolute);
       return;
     }
     const glob = kind === 'missing' ? globParts(text) : null;
     if (glob !== null) {
-      yield* globbed(text, glob.base);
+      yield* this.globbed(text, glob.base);
       return;
     }
-    named.add(path);
-    const problem = namedProblem(kind, path, files.real(absolute), roots, isAbsolute(text));
-    yield problem ?? file({ path, absolute }, true);
+    this.named.add(path);
+    const problem = namedProblem(kind, path, files.real(absolute), this.own, isAbsolute(text));
+    yield problem ?? this.file({ path, absolute }, true);
   }
 
-  function* globbed(text: string, base: string): Generator<InputFile | Problem> {
+  private *globbed(text: string, base: string): Generator<InputFile | Problem> {
+    const { files, cwd } = this.request;
     const matches = pathGlob(
       printed(cwd, resolve(cwd, base)) +
         text.slice(base === '.' ? 0 : base.length + 1).replace(/^\.\//, ''),
@@ -157,76 +198,76 @@ export function diskInput(request: DiskRequest): DiskInput {
     const start = resolve(cwd, base);
     let any = false;
     if (files.kind(start) === 'folder')
-      for (const found of folder(start, (path) => wants(path) && matches(path))) {
+      for (const found of this.folder(start, (path) => this.wants(path) && matches(path))) {
         any = true;
         yield found;
       }
     if (any) return;
-    named.add(text);
+    this.named.add(text);
     yield missing(text, 'matches no file');
   }
 
-  function* beyond(): Generator<InputFile> {
-    // What a filter leaves out is not to be written, but it may well name what is.
-    const isFiltered = request.include.length + request.exclude.length > 0;
-    for (const link of links.values()) yield file(link, false);
-    for (const top of around.filter((path) => files.kind(path) === 'folder')) {
-      const all = isFiltered || !asked.some((path) => isWithin(top, path));
-      const matters = (path: string): boolean => isReferring(path) || (all && isManifest(path));
-      for (const found of folder(top, matters)) if ('load' in found) yield found;
+  private *folder(
+    absolute: string,
+    wants: (path: string) => boolean = this.wants,
+  ): Generator<InputFile | Problem> {
+    const { files, cwd, gitignore } = this.request;
+    const above: IgnoreRules[] = [];
+    for (const found of rulesAbove(files, absolute, this.root, gitignore)) {
+      if ('rules' in found) above.push(found);
+      else yield { ...found, path: printed(cwd, found.path).replace(/\/$/, '') };
     }
+    const walked = walk({
+      files,
+      absolute,
+      prefix: printed(cwd, absolute),
+      gitignore,
+      above,
+      roots: [...this.own, files.real(absolute) ?? absolute],
+      wants,
+      onLink: (link) => {
+        if (isKustomization(link.path)) this.links.set(link.path, link);
+      },
+    });
+    for (const found of walked) yield 'kind' in found ? found : this.file(this.near(found), false);
   }
 
-  // Several look there, and each walk costs as much as the first.
-  let others: readonly InputFile[] | null = null;
+  private file({ path, absolute }: Walked, isNamed: boolean): InputFile {
+    return new DiskFile(path, absolute, isNamed, this.request.files, this.peek);
+  }
 
-  return {
-    idle: () => [...idle],
-    named,
-    absolute: (path) => files.real(resolve(cwd, path)) ?? resolve(cwd, path),
-    roots: homes,
-    journals: () => findJournals(files, cwd, request.paths, (folder) => topOf(folder, homes)),
-    *files() {
-      const paths = request.paths.length === 0 ? ['.'] : request.paths;
-      if (paths.length === 1) yield* given(paths[0] ?? '.');
-      else yield* inOrder(paths.flatMap((text) => [...given(text)]));
-    },
-    nameOf(path) {
-      if (path !== '..' && !path.startsWith('../')) return path;
-      return printed(cwd, resolve(cwd, path)).slice(0, -1) || '.';
-    },
-    beside(path) {
-      const absolute = resolve(cwd, path);
-      if (!isNear(absolute) || isLinkOut(absolute)) return null;
-      return files.kind(absolute) === 'file' ? file(near({ path, absolute }), false) : null;
-    },
-    *under(path) {
-      const absolute = resolve(cwd, path);
-      if (!isNear(absolute)) return;
-      if (files.kind(absolute) !== 'folder') return;
-      const linked: Walked[] = [];
-      const own = [...roots, ...tops, files.real(absolute) ?? absolute];
-      const walked = walk({
-        files,
-        absolute,
-        prefix: printed(cwd, absolute),
-        gitignore: false,
-        above: [],
-        roots: own,
-        wants: () => true,
-        onLink: (link) => linked.push(link),
-      });
-      for (const found of walked) if (!('kind' in found)) yield file(found, false);
-      // Charts share templates by links; what leads out of the tree is nobody's here.
-      for (const link of linked)
-        if (own.some((top) => isWithin(files.real(link.absolute) ?? sep, top)))
-          yield file(link, false);
-    },
-    beyond() {
-      others ??= [...beyond()];
-      return others;
-    },
+  /** A file has one name, from wherever it was walked to. */
+  private near({ path, absolute }: Walked): Walked {
+    const { cwd } = this.request;
+    return { path: path.startsWith('../') ? printed(cwd, absolute).slice(0, -1) : path, absolute };
+  }
+
+  /** What stands in a file that tells whose another one is, read once. */
+  private readonly peek = (path: string): string | null => {
+    const known = this.cache.get(path);
+    if (known !== undefined) return known;
+    const { files, cwd } = this.request;
+    const absolute = resolve(cwd, path);
+    const load = (): Uint8Array | Problem => files.read(absolute, path);
+    const found = this.isLinkOut(absolute) ? null : textOf({ path, load });
+    this.cache.set(path, found);
+    return found;
   };
+
+  /** The one rule for what is named and not walked to: a link leads to another place of its tree, or nowhere. */
+  private isLinkOut(absolute: string): boolean {
+    const { files } = this.request;
+    const real = files.real(absolute);
+    if (real === null || real === absolute) return false;
+    const all = [...this.own, ...this.tops];
+    const own = all.filter((top) => isWithin(absolute, top));
+    const allowed = own.length > 0 ? all : [dirname(absolute)];
+    return !allowed.some((top) => isWithin(real, files.real(top) ?? top));
+  }
+
+  private isNear(absolute: string): boolean {
+    return this.root === null || [this.root, ...this.around].some((top) => isWithin(absolute, top));
+  }
 }
 
 /** Once each, in ascending order of paths, whatever the order of the arguments. */
@@ -267,7 +308,7 @@ function namedProblem(
       kind: 'unreadable',
       path,
       place: null,
-      message: 'is no regular file',
+      message: 'is not a regular file',
       remedy: 'use - to read from standard input',
     };
   const inside = real !== null && roots.some((root) => real.startsWith(`${root}${sep}`));
@@ -277,7 +318,7 @@ function namedProblem(
       kind: 'unreadable',
       path,
       place: null,
-      message: 'is a link out of the tree, and not followed',
+      message: 'is a link to a place outside the tree, and is not followed',
       remedy: 'name its target instead',
     };
   return null;

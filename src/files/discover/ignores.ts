@@ -12,11 +12,11 @@ export interface IgnoreRules {
 
 export const GIT_IGNORE = '.gitignore';
 /** Every pattern is tried on every path: nobody writes that many. */
-export const LARGEST_IGNORE = 1024 * 1024;
+const LARGEST_IGNORE = 1024 * 1024;
 
 export const OWN_IGNORE = '.sidecar-migrate-ignore';
 
-export function parseIgnore(folder: string, text: string): IgnoreRules {
+function parseIgnore(folder: string, text: string): IgnoreRules {
   return { folder, rules: ignore({ allowRelativePaths: true }).add(text) };
 }
 

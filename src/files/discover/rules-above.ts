@@ -44,6 +44,6 @@ export function rulesAbove(
 const LINK_OUT = {
   kind: 'unreadable',
   place: null,
-  message: 'is a link out of the tree, and not followed',
+  message: 'is a link to a place outside the tree, and is not followed',
   remedy: 'name its target, if it should be migrated too',
 } as const;

@@ -109,8 +109,8 @@ function outOfTree(
     place: null,
     message:
       real === null
-        ? 'is a link that leads nowhere'
-        : 'is a link out of the tree, and not followed',
+        ? 'is a broken link'
+        : 'is a link to a place outside the tree, and is not followed',
     remedy: 'name its target, if it should be migrated too',
   };
 }

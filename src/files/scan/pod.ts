@@ -89,6 +89,8 @@ function countItems(text: string, key: number, behind: number): number {
   const lineEnd = text.indexOf('\n', behind);
   const rest = text.slice(behind, lineEnd < 0 ? text.length : lineEnd).trim();
   if (/^\[\s*\]|^\{\s*\}|^null\b|^~/.test(rest)) return 0;
+  // The schema of an API says what containers are: a map is no list of them.
+  if (/^\{\s*(?:"|$)/.test(rest)) return 0;
   if (rest !== '' && !rest.startsWith('#')) return 2;
   if (lineEnd < 0) return 0;
   const column = key - (text.lastIndexOf('\n', key) + 1);

@@ -1,4 +1,4 @@
-import type { Scan } from './scan.js';
+import { NOTHING, type Scan } from './scan.js';
 
 const PROGRAM = /\.[cm]?[jt]sx?$/i;
 
@@ -45,15 +45,6 @@ export function mayMakeObjects(buffer: Buffer): boolean {
 function isGenerated(buffer: Buffer): boolean {
   return buffer.subarray(0, 64).includes(GENERATED);
 }
-
-const NOTHING: Scan = {
-  pods: false,
-  additions: false,
-  directives: false,
-  keys: false,
-  settings: false,
-  letters: null,
-};
 
 /** The same for a program: an import that is known, and the word for what is looked for. */
 export function scanProgram(bytes: Uint8Array): Scan {

@@ -21,7 +21,8 @@ export interface Scan {
 const CONTAINERS = Buffer.from('ontainers');
 const SIDECAR = Buffer.from('idecar');
 
-const NOTHING: Scan = {
+/** What a file has that nothing is looked for in. */
+export const NOTHING: Scan = {
   pods: false,
   additions: false,
   directives: false,

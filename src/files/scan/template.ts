@@ -14,8 +14,8 @@ export function isOneTemplate(text: string): boolean {
 /** What is said of a file that is a template: it is counted, not spelled out. */
 export const TEMPLATED = {
   kind: 'templated',
-  message: 'holds template actions and is not YAML before something renders it',
-  remedy: 'migrate its source by hand, or its rendered output with --include-generated',
+  message: 'contains template actions and is YAML only after it is rendered',
+  remedy: 'migrate the template by hand, or the rendered output with --include-generated',
 } as const;
 
 const TEMPLATE = /[^/]\.(?:ya?ml|tpl)$/;

@@ -79,21 +79,21 @@ function obstacle(disk: WriteDisk, { file, target, old, new: next }: Part): Writ
     const look = disk.look(target);
     if (look === null)
       return refuse('it is gone: something removed it during the run', 'run again');
-    if (!look.isFile) return refuse('is no regular file any more', 'run again');
+    if (!look.isFile) return refuse('is no longer a regular file', 'run again');
     if ((look.mode & 0o222) === 0) return refuse('is read-only', 'make it writable (chmod u+w)');
     if (look.links > 1)
       return refuse(
-        `has ${look.links} names (hard links), and replacing it would leave the others behind`,
-        'write it by hand, or make it a file of its own first',
+        `has ${look.links} names (hard links), and replacing it would leave the others unchanged`,
+        'write it by hand, or replace the hard link with a file of its own first',
       );
     const hash = disk.hash(target);
     if (hash === next)
       return refuse(
-        'has been written by another run in the meantime, just like this',
-        'nothing is left to do',
+        'has been written by another run in the meantime, with the same content',
+        'nothing to do',
       );
     if (hash !== old)
-      return refuse('has changed since it was read', 'run again once nothing else writes to it');
+      return refuse('has changed since it was read', 'run again when nothing else writes to it');
   } catch (error) {
     return failureOf(file.path, error);
   }
@@ -176,13 +176,13 @@ function renameOne(disk: WriteDisk, { file, target, old, new: next }: Part): Wri
   const refuse = (message: string): WriteFailure => ({
     path: file.path,
     message,
-    remedy: 'run again once nothing else writes to it',
+    remedy: 'run again when nothing else writes to it',
   });
   try {
     // What is replaced is what was read: somebody may have saved it while the others were staged.
     if (disk.hash(target) !== old) return refuse('has changed since it was read');
     const look = disk.look(target);
-    if (look?.isFile !== true || look.links > 1) return refuse('is another file than was read');
+    if (look?.isFile !== true || look.links > 1) return refuse('is not the file that was read');
     disk.rename(temporaryPath(target, 'new'), target);
     return null;
   } catch (error) {
@@ -238,7 +238,7 @@ async function takeBack(
       why ??= failureOf(part.file.path, error);
     }
   }
-  if (why !== null) return half(standing.reverse(), failure, why, 'takes it back');
+  if (why !== null) return half(standing.reverse(), failure, why, 'reverts it');
   const stuck = [...discard(disk, parts, 'new'), ...syncs(disk, done)];
   return { ...NOTHING, failure: withNothing(failure, stuck), isLeft: stuck.length > 0 };
 }
@@ -266,7 +266,7 @@ function half(
     written: standing,
     failure: {
       path: failure.path,
-      message: `${failure.message}; its change is written in part (${names}), and could not be taken back: ${path}: ${message}`,
+      message: `${failure.message}; its change is written in part (${names}), and could not be reverted: ${path}: ${message}`,
       remedy: `the next run with --write ${next}, or says why not`,
     },
     isLeft: true,
@@ -284,7 +284,7 @@ function withNothing(failure: WriteFailure | null, stuck: readonly string[]): Wr
 
 function withStuck(failure: WriteFailure, stuck: readonly string[]): WriteFailure {
   if (stuck.length === 0) return failure;
-  return { ...failure, message: `${failure.message}; ${stuck.join(', ')} could not be cleared up` };
+  return { ...failure, message: `${failure.message}; ${stuck.join(', ')} could not be cleaned up` };
 }
 
 /** Removes temporary files; gives those that stay. */

@@ -54,7 +54,7 @@ async function askOne(
   if (!folders.ok) return refuse(...reasonFor(folders.message, root));
   const [top = '', gitDir = ''] = folders.text.split('\n');
   if (realOf(top) !== root)
-    return refuse(`git takes ${top} for its work tree`, 'look at its core.worktree');
+    return refuse(`git takes ${top} for its work tree`, 'check its core.worktree');
   const elsewhere = variableElsewhere(env, cwd, root, gitDir);
   if (elsewhere !== null)
     return refuse(`${elsewhere} in the environment names another repository`, `unset ${elsewhere}`);
@@ -119,7 +119,7 @@ function strayVariable({ env, cwd }: GitRequest): Unasked | null {
   if ((env.GIT_DIR ?? '') === '') return null;
   return {
     root: cwd,
-    message: 'GIT_DIR in the environment names a repository, and the files lie in none',
+    message: 'GIT_DIR in the environment names a repository, and the files are in none',
     remedy: 'unset GIT_DIR',
   };
 }

@@ -139,7 +139,7 @@ export function isBusy(
 }
 
 /** null for what is no journal. */
-export function parseJournal(text: string): JournalText | null {
+function parseJournal(text: string): JournalText | null {
   const [first = '', ...lines] = text.split('\n');
   const head = valueIn(first);
   if (!isRecord(head) || head.version !== VERSION || !isOwner(head.owner)) return null;

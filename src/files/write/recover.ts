@@ -46,7 +46,7 @@ export function recover(request: RecoverRequest): Recovered {
       recoverOne(path, request, found);
     } catch (error) {
       found.problems.push(
-        `${path}: left behind by an interrupted run, and cannot be cleared up (${wordsOf(error)})`,
+        `${path}: left behind by an interrupted run, and cannot be cleaned up (${wordsOf(error)})`,
       );
     }
   }
@@ -71,7 +71,7 @@ function recoverOne(path: string, request: RecoverRequest, found: Found): void {
   const look = disk.look(path);
   if (look === null) return;
   if (!look.isFile || (uid !== null && look.uid !== uid)) {
-    found.problems.push(`${path}: is no journal of this user, and was left alone`);
+    found.problems.push(`${path}: is not a journal of this user, and was left alone`);
     return;
   }
   const journal = readJournal(path, disk);
@@ -89,7 +89,7 @@ function recoverOne(path: string, request: RecoverRequest, found: Found): void {
   for (const [number, entries] of journal.groups.entries()) {
     if (entries.some((entry) => !isAllowed(targetOf(path, entry), request))) {
       found.problems.push(
-        `${path}: an interrupted run left it behind, and it speaks of files outside of this run; run again from the folder above all of them`,
+        `${path}: an interrupted run left it behind, and it refers to files outside this run; run again from the folder above all of them`,
       );
       return;
     }
@@ -179,7 +179,7 @@ function settle(pieces: readonly Piece[], request: RecoverRequest, found: Found)
     } else {
       const names = (list: readonly Piece[]): string => list.map(({ target }) => target).join(', ');
       found.problems.push(
-        `an interrupted run wrote a change in part, and it can neither be finished nor taken back: ${names(back)} written, ${names(forward)} not; take the former back from your version control`,
+        `an interrupted run wrote a change in part, and it can neither be finished nor reverted: ${names(back)} written, ${names(forward)} not; restore the former from your version control`,
       );
     }
   }
@@ -205,7 +205,7 @@ function renameEach(
     } catch (error) {
       isWhole = false;
       found.problems.push(
-        `${target}: its change was written in part by an interrupted run, and this file cannot be ${kind === 'new' ? 'written' : 'taken back'} (${wordsOf(error)})`,
+        `${target}: its change was written in part by an interrupted run, and this file cannot be ${kind === 'new' ? 'written' : 'reverted'} (${wordsOf(error)})`,
       );
     }
   }

@@ -113,7 +113,7 @@ function finish(
       const { path, message, remedy } = failureOf(of?.file.path ?? folder, error);
       failures.push({
         path,
-        message: `is written, but may not outlive a loss of power: ${message}`,
+        message: `is written, but may not survive a power failure: ${message}`,
         remedy,
       });
     }

@@ -61,7 +61,7 @@ function sourcesOf(object: Value, base: Path, form: string): readonly CarriedVal
           readOnly:
             readOnlyBecause(object) ??
             patchedBy(
-              'templatePatch speaks of containers, and is not followed',
+              'templatePatch changes containers, and is not evaluated',
               valueAt(object, ['spec', 'templatePatch']),
             ),
           layers: valueFiles.map((file) => fileNoun(file, 'valueFiles')),

@@ -145,7 +145,7 @@ export function patchedBy(message: string, patches: Value | undefined): Refusal 
   if (patches === undefined || !JSON.stringify(patches).includes('ontainers')) return null;
   return {
     message,
-    remedy: 'move the container by hand, and see that each patch still finds what it looks for',
+    remedy: 'move the container by hand, and check that each patch still finds its target',
   };
 }
 
@@ -153,8 +153,8 @@ export function patchedBy(message: string, patches: Value | undefined): Refusal 
 export function templatedBy(who: string, text: Value | undefined): Refusal | null {
   if (typeof text !== 'string' || !text.includes('{{')) return null;
   return {
-    message: `the values hold template actions, which ${who} runs before they are values`,
-    remedy: 'move the container by hand, and see what the template makes of it',
+    message: `the values contain template actions, which ${who} evaluates first`,
+    remedy: 'move the container by hand, and check what the template makes of it',
   };
 }
 

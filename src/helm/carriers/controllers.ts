@@ -62,8 +62,8 @@ function crossplaneReleaseOf(object: Value): Release {
 function patchesFrom(spec: Value): Refusal | null {
   if (listAt(spec, ['patchesFrom']).length === 0) return null;
   return {
-    message: 'patchesFrom changes the rendered objects, and is not followed',
-    remedy: 'move the container by hand, and see that each patch still finds what it looks for',
+    message: 'patchesFrom changes the rendered objects, and is not evaluated',
+    remedy: 'move the container by hand, and check that each patch still finds its target',
   };
 }
 
@@ -94,7 +94,7 @@ function sveltosChart(object: Value, i: number): CarriedValues {
         release.readOnly ??
         templatedBy('Sveltos', valueAt(chart, ['values'])) ??
         patchedBy(
-          'patches change containers of the rendered pods, and are not followed',
+          'patches change containers of the rendered pods, and are not evaluated',
           valueAt(object, ['spec', 'patches']),
         ),
     },

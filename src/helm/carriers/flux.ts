@@ -57,7 +57,7 @@ function releaseOf(object: Value): CarriedValues {
       readOnly:
         release.readOnly ??
         patchedBy(
-          'postRenderers patch containers of the rendered pods, and are not followed',
+          'postRenderers patch containers of the rendered pods, and are not evaluated',
           valueAt(object, ['spec', 'postRenderers']),
         ),
       layers: [

@@ -53,8 +53,8 @@ function templatesIn(value: Value): readonly CarriedValues[] {
                 ...released('helmfile', {}),
                 name,
                 readOnly: {
-                  message: `${name} is a template, which several releases may inherit`,
-                  remedy: 'move the container by hand, if all of them have the same chart',
+                  message: `${name} is a template that several releases may inherit`,
+                  remedy: 'move the container by hand if all of them have the same chart',
                 },
               },
             },
@@ -87,7 +87,7 @@ function releasesIn({ value, documents }: CarrierDocument): readonly HelmfileRel
       readOnly:
         readOnlyBecause(value) ??
         patchedBy(
-          'patches of the release change containers of the rendered pods, and are not followed',
+          'patches of the release change containers of the rendered pods, and are not evaluated',
           [
             valueAt(row, ['strategicMergePatches']) ?? null,
             valueAt(row, ['jsonPatches']) ?? null,

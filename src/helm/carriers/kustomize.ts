@@ -29,7 +29,7 @@ function chartsOf(value: Value): readonly CarriedValues[] {
   const readOnly =
     readOnlyBecause(value) ??
     patchedBy(
-      'the kustomization patches containers of the rendered pods, which is not followed',
+      'the kustomization patches containers of the rendered pods, which is not evaluated',
       rest,
     );
   return listAt(value, ['helmCharts']).flatMap((chart, i) => {

@@ -26,7 +26,7 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
   if (first === undefined)
     return {
       ok: false,
-      message: `nothing is known of the chart ${described(reference)}`,
+      message: `the chart ${described(reference)} is not known`,
       remedy: 'describe the chart under charts: in the config, or move the container by hand',
       unknown: true,
     };
@@ -36,8 +36,8 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
   if (major === null)
     return {
       ok: false,
-      message: `what ${described(reference)} does depends on its version, and ${reference.version === '' ? 'none is written' : `${reference.version} does not tell it`}`,
-      remedy: 'write the version of the chart where it is named',
+      message: `what ${described(reference)} does depends on its version, and ${reference.version === '' ? 'none is given' : `${reference.version} is not enough to tell`}`,
+      remedy: 'set the version of the chart where it is named',
     };
   // What its publisher has of other ages may have stood at another address then.
   const publishers = new Set(rows.map(publisherOf));
@@ -50,7 +50,7 @@ export function chartFor(reference: ChartReference, users: readonly UserChart[] 
   if (fitting !== undefined) return { ok: true, chart: fitting, byName };
   return {
     ok: false,
-    message: `nothing is known of ${described(reference)}`,
+    message: `${described(reference)} is not known`,
     remedy: 'move the container by hand once you have read its templates',
   };
 }

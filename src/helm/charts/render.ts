@@ -3,13 +3,13 @@ import { CHARTS } from './index.js';
 
 const HEAD = `# Charts
 
-What sidecar-migrate knows of Helm charts: where their values hold extra containers, where init containers, and what
-becomes of them. Made from \`src/helm/charts\`; a test holds this page to it. Charts of your own go into \`charts:\` of the
-config.
+What sidecar-migrate knows about Helm charts: which keys of their values hold extra containers and init containers, and
+what the templates make of them. Generated from \`src/helm/charts\`; a test checks it. Describe charts of your own under
+\`charts:\` in the config.
 
-A sidecar moves only where the chart passes \`restartPolicy\` on. \`*\` stands for any one key; **none** says that the
-chart takes no init containers there, so that its sidecars are reported and stay. \`tpl\` marks a side whose template
-actions are run. Position is that of your init containers among those of the chart itself.
+A sidecar moves only if the chart passes \`restartPolicy\` on. \`*\` matches any one key; **none** means that the chart takes
+no init containers there, so its sidecars are reported and stay. \`tpl\` marks a key whose template actions are evaluated.
+Position is that of your init containers among those of the chart itself.
 
 `;
 
@@ -79,7 +79,7 @@ function known(chart: Chart): readonly string[] {
     closed ? 'values.schema.json rejects unknown keys' : '',
     ...switches.map(switched),
     ...notContainers.map((path) => `\`${path}\` holds no containers`),
-    upgrade === null ? '' : `${upgrade} would do`,
+    upgrade === null ? '' : `${upgrade} would work`,
     note,
   ].filter((text) => text !== '');
 }
@@ -103,7 +103,7 @@ function limits({
   return [
     passes === false ? '**drops restartPolicy**' : '',
     passes === null ? 'whether restartPolicy passes is not known' : '',
-    fanOut.length > 0 ? `init containers go to ${fanOut.join(', ')}, too` : '',
+    fanOut.length > 0 ? `init containers also go to ${fanOut.join(', ')}` : '',
     skippedBy === null ? '' : `\`${skippedBy}: true\` leaves out init containers`,
     ownNames.length > 0 ? `own names: ${ownNames.join(', ')}` : '',
     hazards.length > 0 ? hazards.join(', ') : '',

@@ -54,7 +54,7 @@ export class LayerFiles {
   /** Whoever left something alone in a file did not think of what goes into it from elsewhere. */
   private ignored(path: string): string | null {
     const text = this.reader.read(path) ?? '';
-    return /#\s*sidecar-migrate:\s*ignore\b/.test(text) ? 'a comment in it says ignore' : null;
+    return /#\s*sidecar-migrate:\s*ignore\b/.test(text) ? 'it has an ignore comment' : null;
   }
 
   /** What values at a spot say of two keys; null: nothing; `unreadable`: nobody can tell. */

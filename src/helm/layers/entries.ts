@@ -65,7 +65,7 @@ export class LayerEntries {
         return [
           others.length === 0
             ? { spot: only }
-            : { unseen: `${reference.noun}, which stands in several files` },
+            : { unseen: `${reference.noun}, which exists in several files` },
         ];
       }
     }

@@ -69,8 +69,8 @@ function indexedOf(uses: readonly Use[], request: ObjectionRequest): Refusal | n
     const at = indexedAt(`${key}[`, request.texts.indexed);
     if (at !== null)
       return {
-        message: `${at} sets a value of ${key} by the place of its container`,
-        remedy: 'write that value where the container is, and take the setting out',
+        message: `${at} sets a value of ${key} by the index of its container`,
+        remedy: 'set that value where the container is, and remove the setting',
       };
   }
   return null;
@@ -115,7 +115,7 @@ function patchOf(uses: readonly Use[], request: ObjectionRequest): Refusal | nul
     if (patch !== undefined)
       return {
         message: `${patch.path} changes the same values of ${release.name}`,
-        remedy: 'put the values of both into one place, or move the container by hand in both',
+        remedy: 'put both values in one place, or move the container by hand in both',
       };
   }
   return null;
@@ -137,7 +137,7 @@ function unorderedOf(site: ValuesSite, gathered: Gathered): Refusal | null {
   const index = site.path.find((step) => typeof step === 'number');
   if (index === undefined || gathered.stacks.every(({ layers }) => layers.length < 2)) return null;
   return {
-    message: `${site.path.join('.')} is in a list that several files set: each replaces the whole of it`,
+    message: `${site.path.join('.')} is in a list that several files set: each replaces the whole list`,
     remedy: 'move the container by hand in each of them',
   };
 }

@@ -3,7 +3,7 @@ import { push } from '../../model/groups.js';
 import type { Path, Value } from '../../model/value.js';
 import { carriedIn, mayOrder } from '../carriers/index.js';
 import type { Dependency } from '../resolve/chart-file.js';
-import { folderNear } from '../resolve/near.js';
+import { chartAbove, folderNear } from '../resolve/near.js';
 import { type FoundUse, isFilled, isLayered } from '../uses/uses.js';
 import { type Carried, referencesOf } from './carried.js';
 import { type ComponentMap, type LayerFiles, rootId } from './component-maps.js';
@@ -16,7 +16,7 @@ import {
   valuesIn,
   waysThrough,
 } from './entries.js';
-import { foldersAbove } from './texts.js';
+import { LAYERS_ABOVE } from './texts.js';
 
 /** The layers of one release, lowest first, and the document that says so; null: a chart by itself. */
 export interface Spec {
@@ -171,13 +171,9 @@ export class ReleasesIndex {
     ];
   }
 
-  /** The folder of the chart that a values file belongs to: its own, or one of the two above. */
+  /** The folder of the chart that a values file may be a layer of: its own, or one of the two above. */
   chartFolder(path: string): string | null {
-    for (const folder of foldersAbove(path)) {
-      if (this.files.has(posix.join(folder, 'Chart.yaml'))) return folder;
-      if (/(?:^|\/)(?:charts|templates)$/.test(folder)) return null;
-    }
-    return null;
+    return chartAbove(path, LAYERS_ABOVE, (file) => this.files.has(file));
   }
 
   /** Charts that have this one as a dependency, and the keys of its values there. */

@@ -24,7 +24,7 @@ export function parameterObjection(
   const parameter = parameters.find((name) => keys.some((key) => isOf(name, key)));
   if (parameter === undefined) return null;
   return {
-    message: `the parameter ${parameter} sets a part of the same containers by its place`,
-    remedy: 'put its value into the values, and take the parameter out',
+    message: `the parameter ${parameter} sets a part of the same containers by its index`,
+    remedy: 'put its value into the values, and remove the parameter',
   };
 }

@@ -26,8 +26,8 @@ export function movesFarObjection(
   const [unseen] = stacks.flatMap((stack) => stack.unseen);
   if (unseen !== undefined)
     return {
-      message: `values come from ${unseen.noun}, too: should ${to.join('.')} be set there, one would replace the other`,
-      remedy: 'move the container by hand, once you have seen what is set there',
+      message: `values also come from ${unseen.noun}: if ${to.join('.')} is set there, one would replace the other`,
+      remedy: 'check what is set there, then move the container by hand',
     };
   const layers = stacks.flatMap((stack) => stack.layers);
   // What is empty below is what it would be without.
@@ -37,7 +37,7 @@ export function movesFarObjection(
   );
   if (other === undefined) return null;
   return {
-    message: `${other.path}:${other.place.line} sets ${path.join('.')} or ${to.join('.')}, too, and the chart holds containers there in another form or at another place`,
+    message: `${other.path}:${other.place.line} also sets ${path.join('.')} or ${to.join('.')}, and the chart expects containers there in another form or under another key`,
     remedy: 'move the container by hand in both',
   };
 }
@@ -74,8 +74,8 @@ export function programObjection(request: ProgramRequest): Refusal | null {
   const init = to.join('.');
   if (isOfItsOwn(site, rule))
     return {
-      message: `the chart ${rule.chart.name} takes init containers at ${init} in another form or in another object than ${key}, and in programs nothing moves that far`,
-      remedy: `write the container at ${init} by hand, with restartPolicy: Always`,
+      message: `the chart ${rule.chart.name} expects init containers at ${init}, in another form or another object than ${key}, and a program is not edited that far`,
+      remedy: `add the container at ${init} by hand, with restartPolicy: Always`,
     };
   const parameter = parameterObjection(site.release, [key, init]);
   if (parameter !== null) return parameter;
@@ -83,8 +83,8 @@ export function programObjection(request: ProgramRequest): Refusal | null {
   const isWritten = (site.beside.get(keyOf(site.path, to))?.length ?? 0) > 0;
   if (others.length > 0 && !isWritten && site.shape !== 'map')
     return {
-      message: `values come from ${others.join(' and ')}, too: should ${init} be set there, the moved list would replace it`,
-      remedy: `write ${init} in full here, with what is set there; then run again`,
+      message: `values also come from ${others.join(' and ')}: if ${init} is set there, the moved list would replace it`,
+      remedy: `write ${init} in full here, including what is set there; then run again`,
     };
   return defaultOf(request, init);
 }
@@ -109,7 +109,7 @@ function defaultOf({ site, rule, folder, read }: ProgramRequest, init: string): 
   const set = [site.path, rule.to ?? []].find((path) => !isNothing(valueAt(own ?? null, path)));
   if (folder === null || set === undefined) return null;
   return {
-    message: `${folder}/values.yaml sets ${set.join('.')}, too: what is written here replaces it, and what goes from here lets it through`,
+    message: `${folder}/values.yaml also sets ${set.join('.')}: what is set here replaces it, and what is removed here no longer does`,
     remedy: `move the container by hand, and write ${init} in full`,
   };
 }

@@ -5,6 +5,7 @@ import { GATHERED, PATCHES, type PatchEntry, patchEntriesIn } from '../../kustom
 import { push } from '../../model/groups.js';
 import { isList, isMap, textAt, type Value } from '../../model/value.js';
 import { valuesIn } from '../../yaml/read.js';
+import { foldersUp } from '../resolve/near.js';
 
 /** A text of the tree that may give values to a release. */
 export interface TreeText {
@@ -39,7 +40,8 @@ export function treeTexts(
       if (named.get(name)?.at(-1) !== each) push(named, name, each);
     }
     if (isValuesFile(each.path))
-      for (const folder of foldersAbove(each.path)) push(valuesBelow, folder, each.path);
+      for (const folder of foldersUp(each.path).slice(0, LAYERS_ABOVE))
+        push(valuesBelow, folder, each.path);
   }
   const kustomizations = all.filter(({ path }) => isKustomization(path));
   let patches: readonly PatchText[] | null = null;
@@ -61,13 +63,8 @@ export function treeTexts(
   };
 }
 
-/** The folder of a file and those around it, as far as values of one chart lie apart. */
-export function foldersAbove(path: string): readonly string[] {
-  const folders = [posix.dirname(path)];
-  while (folders.length < 3 && folders.at(-1) !== '.' && folders.at(-1) !== '/')
-    folders.push(posix.dirname(folders.at(-1) ?? '.'));
-  return folders;
-}
+/** So far lie values of one chart apart: in its folder, or in folders of it. */
+export const LAYERS_ABOVE = 3;
 
 /** What one entry of a kustomization may change, in words. */
 export interface PatchText extends TreeText {

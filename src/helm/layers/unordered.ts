@@ -78,7 +78,7 @@ function missingOf({ site, target }: UnorderedRequest, uses: readonly FoundUse[]
   if (missing === undefined) return null;
   const key = site.path.join('.');
   return {
-    message: `${missing.by} gives it values of ${missing.missing.join(' and ')}, too, which cannot be found: what they say of ${key} or ${lastOf(target)} is not seen`,
+    message: `${missing.by} also gives it values of ${missing.missing.join(' and ')}, which cannot be found: what they set for ${key} or ${lastOf(target)} cannot be seen`,
     remedy: 'run where all values of the release are, or move the container by hand',
   };
 }
@@ -88,8 +88,8 @@ function filledOf(path: string, uses: readonly FoundUse[]): Refusal | null {
   const filled = files.find((file) => file.path === path && file.filledBy !== null);
   if (filled === undefined) return null;
   return {
-    message: `${filled.filledBy} fills this file in before it is values`,
-    remedy: 'move the container by hand, and see what becomes of the template',
+    message: `${filled.filledBy} fills this file in before it is used as values`,
+    remedy: 'move the container by hand, and check what becomes of the template',
   };
 }
 
@@ -108,8 +108,8 @@ function patchedOf(
     const patch = patchAbove({ ...use, kustomizations, read: lookup.read });
     if (patch !== null)
       return {
-        message: `${patch} patches containers of what the chart makes, which is not followed`,
-        remedy: 'move the container by hand, and see that each patch still finds what it looks for',
+        message: `${patch} patches containers of the rendered chart, which is not evaluated`,
+        remedy: 'move the container by hand, and check that each patch still finds its target',
       };
   }
   return null;
@@ -118,9 +118,9 @@ function patchedOf(
 function replacedBy({ site, target }: UnorderedRequest, { by, isUnread }: Other): Refusal | null {
   return {
     message: isUnread
-      ? `${by} gives values to the same release, speaks of ${lastOf(site.path)} or ${lastOf(target)}, and cannot be read: what it says of them could replace what is here`
-      : `${by} gives values to the same release, and sets ${site.path.join('.')} or ${lastOf(target)}, too: what one says would replace the other, or be put in order with it`,
-    remedy: `move the container by hand: with the moved sidecar, ${lastOf(target)} has to be written in full in each of the files that sets it`,
+      ? `${by} gives values to the same release, mentions ${lastOf(site.path)} or ${lastOf(target)}, and cannot be read: it may replace what is set here`
+      : `${by} gives values to the same release, and also sets ${site.path.join('.')} or ${lastOf(target)}: one would replace the other, or be merged with it`,
+    remedy: `move the container by hand: with the moved sidecar, ${lastOf(target)} has to be written in full in each of the files that set it`,
   };
 }
 
@@ -148,8 +148,8 @@ function settingOf(request: UnorderedRequest, uses: readonly FoundUse[]): Refusa
   for (const { name, at } of [...settings, ...own])
     if ([key, init].some((each) => isOf(name, each) || isAround(name, each)) && !isOther(name))
       return {
-        message: `${at} sets ${name}, which counts more than what is written here`,
-        remedy: 'write that value where the container is, and take the setting out',
+        message: `${at} sets ${name}, which takes precedence over what is set here`,
+        remedy: 'set that value where the container is, and remove the setting',
       };
   return null;
 }

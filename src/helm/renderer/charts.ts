@@ -118,7 +118,7 @@ function depend(
     near === null || isCircle ? null : partOf(near, tree, around, new Set([...above, folder]));
   if (near === null || other === null) {
     const where = repo === '' ? '' : ` (${repo})`;
-    part.leftOut ??= `needs the chart ${name}${where}, which is not in ${posix.join(folder, 'charts')}, and nothing is fetched: run helm dependency build first`;
+    part.leftOut ??= `needs the chart ${name}${where}, which is not in ${posix.join(folder, 'charts')}, and nothing is downloaded: run helm dependency build first`;
     return;
   }
   part.links.set(beside, near);

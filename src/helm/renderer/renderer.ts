@@ -59,7 +59,7 @@ export function helmRenderer({ env, trees = [], values }: HelmRequest): Found {
 }
 
 const MISSING =
-  '--prove renders charts with helm, and it is not on PATH; install it (https://helm.sh/docs/intro/install/), or leave out --prove';
+  '--prove renders charts with helm, which is not on PATH; install it (https://helm.sh/docs/intro/install/), or leave out --prove';
 
 function targetsOf(tree: SourceTree, values: readonly string[]): readonly ChartTarget[] {
   const charts = chartsOf(tree);
@@ -109,7 +109,7 @@ function remote(path: string): ChartTarget {
     reads: new Set([path]),
     opaque: false,
     links: new Map(),
-    leftOut: 'the chart of these values is not in the tree, and nothing is fetched',
+    leftOut: 'the chart of these values is not in the tree, and nothing is downloaded',
   };
 }
 

@@ -64,7 +64,7 @@ export function agreed(request: TemplatesRequest, known: FoundChart): FoundChart
   }
   return {
     ok: false,
-    message: `what is known of the chart ${known.chart.id} and its templates here disagree on ${key}: ${pair.objection?.message ?? `read at ${at}`}`,
+    message: `the known facts about the chart ${known.chart.id} and its templates here disagree on ${key}: ${pair.objection?.message ?? `read at ${at}`}`,
     remedy: 'update the copy of the chart, or move the container by hand',
   };
 }
@@ -80,10 +80,10 @@ function pairFor({ pairs }: FollowedChart, path: Path): Followed | null {
 
 function unfollowed({ name, followed }: TemplatesRequest, key: string): string {
   if (followed.files === 0)
-    return `the chart ${name} has no templates here, so that what becomes of ${key} is not followed`;
+    return `the chart ${name} has no templates here, so what becomes of ${key} cannot be determined`;
   return followed.tooMuch
-    ? `the templates of the chart ${name} are more than can be followed`
-    : `no template of the chart ${name} writes ${key} as containers, as far as they can be followed`;
+    ? `the templates of the chart ${name} are too large to evaluate`
+    : `no template of the chart ${name} writes ${key} as containers, as far as they can be evaluated`;
 }
 
 function chartOf(request: TemplatesRequest, { component, from, to }: Followed): Chart {

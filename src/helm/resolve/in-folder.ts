@@ -71,8 +71,8 @@ function seenAbove(folder: string, site: ValuesSite, lookup: Lookup, found: Reso
   return nothing(
     {
       ok: false,
-      message: `templates in ${posix.join(folder, 'templates')} read ${seen.join('.')}, too`,
-      remedy: 'move the container by hand, and see what they make of it',
+      message: `templates in ${posix.join(folder, 'templates')} also read ${seen.join('.')}`,
+      remedy: 'move the container by hand, and check what they make of it',
     },
     found.folder,
   );
@@ -110,21 +110,21 @@ export function schemaObjection(text: string | null, path: Path): ValuesRule | n
     if (!isMap(here)) return null;
     const own: Value | undefined = valueAt(here, ['properties', String(step)]);
     if (own === undefined && here.additionalProperties === false)
-      return closed(`takes no ${String(step)}`);
+      return closed(`does not allow ${String(step)}`);
     here = own;
   }
   if (!isMap(here)) return null;
   if (here.additionalProperties === false || isList(here.required))
-    return closed('names the keys that it takes beside the containers');
+    return closed('lists the keys that it allows beside the containers');
   return here.$ref === undefined && here.patternProperties === undefined
     ? null
-    : closed('describes the containers in a way that is not followed');
+    : closed('describes the containers in a way that cannot be evaluated');
 }
 
 function closed(how: string): ValuesRule {
   return {
     ok: false,
     message: `values.schema.json of the chart ${how}: helm may reject the moved container`,
-    remedy: 'move it by hand, and change the schema where that is needed',
+    remedy: 'move it by hand, and change the schema if necessary',
   };
 }

@@ -3,7 +3,7 @@ import type { UserChart } from '../../model/chart.js';
 import type { FollowedChart } from '../templates/follow.js';
 import type { UsesIndex } from '../uses/uses.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
-import type { Finder } from './near.js';
+import { chartAbove, type Finder } from './near.js';
 import type { SourceObject } from './sources.js';
 
 /** What a release can be looked up in. */
@@ -22,10 +22,7 @@ export function chartFileIn(folder: string, { read }: Lookup): ChartFile | null 
   return readChartFile(chart, read(posix.join(folder, 'requirements.yaml')));
 }
 
-/** The folder of the chart that a values file belongs to: its own, or the one above. */
+/** The folder of the chart that a values file is taken for: its own, or the one above. */
 export function chartFolder(path: string, { read }: Lookup): string | null {
-  const folder = posix.dirname(path);
-  for (const each of [folder, posix.dirname(folder)])
-    if (read(posix.join(each, 'Chart.yaml')) !== null) return each;
-  return null;
+  return chartAbove(path, 2, (file) => read(file) !== null);
 }

@@ -39,3 +39,16 @@ export function folderNear(folder: string, by: string, finder: Finder): string |
   const chart = fileNear(posix.join(folder, 'Chart.yaml'), by, finder);
   return chart === null ? null : posix.dirname(chart);
 }
+
+/** The nearest folder with a chart, a few above a file; among templates and dependencies a file is nobody's. */
+export function chartAbove(
+  path: string,
+  most: number,
+  isThere: (path: string) => boolean,
+): string | null {
+  for (const folder of foldersUp(path).slice(0, most)) {
+    if (isThere(posix.join(folder, 'Chart.yaml'))) return folder;
+    if (/(?:^|\/)(?:charts|templates)$/.test(folder)) return null;
+  }
+  return null;
+}

@@ -9,7 +9,7 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
   if (form === 'program' && folder === null)
     return {
       ok: false,
-      message: 'no chart is named where the values are',
+      message: 'the values do not name a chart',
       remedy: 'name the chart beside the values, or move the container by hand',
     };
   const carrier = carrierOf(release);
@@ -17,7 +17,7 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
     return {
       ok: false,
       message: carrier?.fromGit
-        ? `its chart is in a repository of git (${folder}), and not in this one`
+        ? `its chart is in a git repository (${folder}), not in this one`
         : `its chart, ${folder}, is not in this repository`,
       remedy:
         'run in the repository of the chart, or describe the chart under charts: in the config',
@@ -25,15 +25,15 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
   if (form === 'command')
     return {
       ok: false,
-      message: 'the name of their chart is computed where they are given to it',
+      message: 'the name of the chart is computed where the values are used',
       remedy: 'describe the chart under charts: in the config, or move the container by hand',
     };
   const joined = release.mapKey === null ? carrier?.joins : 'release';
   if (joined !== undefined)
     return {
       ok: false,
-      message: `no ${joined} of the tree takes the values of the ${form} ${release.name}, so it is not known which chart they are for`,
-      remedy: 'put it into the same repository, or move the container by hand',
+      message: `no ${joined} in the tree uses the values of the ${form} ${release.name}, so their chart is not known`,
+      remedy: 'add it to the same repository, or move the container by hand',
     };
   const meant = source === null ? [] : sourcesFor(source, path, sources);
   if (source !== null && meant.length > 1)
@@ -45,15 +45,15 @@ export function noChart({ release }: ValuesSite, path: string, { sources }: Look
   if (source !== null && source.name !== '')
     return {
       ok: false,
-      message: `the ${source.kind} ${source.name} names its chart, and stands in no file here`,
-      remedy: `put the ${source.kind} into the same repository, or name the chart in the ${form}`,
+      message: `the ${source.kind} ${source.name} names the chart, and is in no file here`,
+      remedy: `add the ${source.kind} to the same repository, or name the chart in the ${form}`,
     };
   return {
     ok: false,
     message:
       carrier?.lives === 'cluster'
-        ? `this ${form} names no chart: it is a patch of another, or a part of one`
-        : `this release of ${form} names no chart that is known`,
+        ? `this ${form} names no chart: it is a patch for another one, or a part of one`
+        : `this release of ${form} does not name a known chart`,
     remedy: 'move the container where the chart is named, and here by hand',
   };
 }

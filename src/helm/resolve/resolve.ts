@@ -77,7 +77,7 @@ function resolveUses(
     {
       ok: false,
       message: `${first.by} and ${other.by} disagree on the chart of these values: ${said(first.found)}, and ${said(other.found)}`,
-      remedy: 'give each chart values of its own, or move the container by hand',
+      remedy: 'give each chart its own values, or move the container by hand',
     },
     null,
   );

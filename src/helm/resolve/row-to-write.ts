@@ -13,5 +13,5 @@ export function rowToWrite(
 ): string {
   // A list is what a row means where it does not say a shape.
   const form = shape === 'map' || shape === 'text' ? `, shape: ${shape}` : '';
-  return `if the chart passes it on as it is, say so: charts: [{name: ${name}, from: ${path.join('.')}, to: ${besideOf(path)}${form}}] in the config`;
+  return `if the chart passes the containers on unchanged, set charts: [{name: ${name}, from: ${path.join('.')}, to: ${besideOf(path)}${form}}] in the config`;
 }

@@ -31,7 +31,7 @@ export function within(
     return nothing(
       {
         ok: false,
-        message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart makes`,
+        message: `${path.join('.')} of the chart ${chart.name} holds settings of containers that the chart adds`,
         remedy: 'nothing to do',
         // By its name alone it might be another chart: then it is said.
         ...(byName ? {} : { none: true }),
@@ -43,7 +43,7 @@ export function within(
     return nothing(
       {
         ok: false,
-        message: `${path.join('.')} is nothing that is known of ${described(reference)}`,
+        message: `${path.join('.')} is not a known key of ${described(reference)}`,
         remedy: rowToWrite(reference.name, site),
       },
       place.folder,

@@ -169,7 +169,7 @@ export function wordsOf(value: Abstract): string {
   }
 }
 
-export function pathWords(path: ValuesPath): string {
+function pathWords(path: ValuesPath): string {
   return ['.Values', ...path].join('.');
 }
 

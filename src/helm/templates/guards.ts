@@ -10,7 +10,7 @@ import {
 import { negated, overlaps } from './functions.js';
 
 /** Whether a condition surely holds where the value at a path is not empty. */
-export function followsFrom(test: Test, path: ValuesPath): boolean {
+function followsFrom(test: Test, path: ValuesPath): boolean {
   switch (test.kind) {
     case 'filled':
       // A map that holds the list is not empty either.

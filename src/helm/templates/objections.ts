@@ -38,12 +38,10 @@ export function objectionOf(request: ObjectionRequest): Objection | null {
   const kind = own.map(({ pod }) => kindObjection(pod, key)).find((each) => each !== null);
   if (kind) return kind;
   if (path[0] === 'global')
-    return unsure(`${key} is a global value, which other charts of the release read, too`);
+    return unsure(`${key} is a global value, which other charts of the release read too`);
   const partial = own.flatMap(({ from }) => from).find(isPartial);
   if (partial !== undefined)
-    return unsure(
-      `${chart.at(partial.at)} writes single fields of ${key}, and not the whole of it`,
-    );
+    return unsure(`${chart.at(partial.at)} writes single fields of ${key}, not the whole of it`);
   if (target === null) return noTarget(request, own);
   return targetObjection(request, own, target) ?? otherUse(chart, path, target);
 }
@@ -54,7 +52,7 @@ function noTarget({ chart, path }: ObjectionRequest, own: readonly Place[]): Obj
   const inits = own.flatMap(({ pod }) => pod.inits).flatMap(({ elements }) => elements);
   const where = first === undefined ? '' : ` (${chart.at(first.at)})`;
   return inits.some((each) => each.kind === 'own' && each.name === '')
-    ? unsure(`what is written beside ${key} as init containers${where} could not be followed`)
+    ? unsure(`what is written beside ${key} as init containers${where} could not be evaluated`)
     : no(
         `no template takes init containers from values where ${key} is written${where}`,
         'add such a list to the template, or leave the container where it is',
@@ -71,31 +69,31 @@ function targetObjection(
   const missing = own.find((place) => place.to.length === 0);
   if (missing !== undefined)
     return no(
-      `${chart.at(missing.pod.at)} makes a pod of ${key}, and takes no ${to}: there the container would be lost`,
-      `give the pod in ${missing.file.path} the same list of init containers first`,
+      `${chart.at(missing.pod.at)} creates a pod with ${key} but without ${to}: the container would be lost there`,
+      `add the list of init containers to the pod in ${missing.file.path} first`,
     );
   const dropping = places.flatMap((place) => place.to).find(isPartial);
   if (dropping !== undefined && dropping.kind === 'entries')
     return dropping.passes
-      ? unsure(`${chart.at(dropping.at)} writes single fields of ${to}, and not the whole of it`)
+      ? unsure(`${chart.at(dropping.at)} writes single fields of ${to}, not the whole of it`)
       : no(
           `${chart.at(dropping.at)} writes single fields of ${to}, and drops restartPolicy: the sidecar would be an init container that never ends, and the pod would hang`,
-          'write the whole item with toYaml there, or add restartPolicy to its fields, first',
+          'write the whole item with toYaml there, or add restartPolicy to its fields first',
         );
   const ending = own.find(({ pod }) => pod.containers.glued);
   if (ending !== undefined)
     return unsure(
-      `${ending.file.path} writes text behind ${key}, which is a part of whichever container is the last`,
+      `${ending.file.path} writes text after ${key}, which belongs to whichever container is last`,
     );
   const bare = own.find(({ from }) => from.some((each) => isBare(each, path)));
   if (bare !== undefined && !whole)
     return unsure(
-      `${chart.at(bare.from[0]?.at ?? bare.pod.at)} writes ${key} without asking whether there is any: an empty list among other containers is no YAML`,
+      `${chart.at(bare.from[0]?.at ?? bare.pod.at)} writes ${key} without checking whether it is empty: an empty list among other containers is not valid YAML`,
     );
   const glued = own.flatMap(({ pod }) => pod.inits).find((block) => block.glued);
   if (glued !== undefined)
     return unsure(
-      `the template writes text behind the last init container of ${to}, where it may become a part of it`,
+      `the template writes text after the last init container of ${to}, which may become a part of it`,
     );
   for (const place of own) {
     const objection = guardObjection(chart, place, path, target);
@@ -134,7 +132,7 @@ function guardObjection(
   const [odd] = toOpen.length > 0 ? toOpen : fromOpen;
   const [narrow, wide] = toOpen.length > 0 ? [target, path] : [path, target];
   return unsure(
-    `${narrow.join('.')} is written only where "${odd === undefined ? '' : testWords(odd.test)}" holds${odd === undefined ? '' : ` (${chart.at(odd.at)})`}, and ${wide.join('.')} elsewhere, too`,
+    `${narrow.join('.')} is written only if "${odd === undefined ? '' : testWords(odd.test)}" is true${odd === undefined ? '' : ` (${chart.at(odd.at)})`}, and ${wide.join('.')} also elsewhere`,
   );
 }
 
@@ -156,7 +154,7 @@ function unsure(message: string): Objection {
     unsure: true,
     message,
     remedy:
-      'read the template; if the chart passes the containers on as they are, say so under charts: in the config',
+      'read the template; if the chart passes the containers on unchanged, describe it under charts: in the config',
   };
 }
 
@@ -174,7 +172,7 @@ function otherUse(chart: RenderedChart, from: ValuesPath, to: ValuesPath): Objec
     return unsureOf(`a template changes ${changed.join('.')} before it is written`);
   const words = [from, to].map((path) => path.at(-1) ?? '');
   const unread = chart.unread.find(({ text }) => words.some((word) => text.includes(word)));
-  if (unread !== undefined) return unsureOf(`${unread.path} cannot be read as a template`);
+  if (unread !== undefined) return unsureOf(`${unread.path} cannot be parsed as a template`);
   for (const file of chart.files) {
     const objection = useIn(chart, file, from, to);
     if (objection !== null) return objection;
@@ -183,7 +181,7 @@ function otherUse(chart: RenderedChart, from: ValuesPath, to: ValuesPath): Objec
 }
 
 function unsureOf(message: string): Objection {
-  const remedy = 'move the container by hand, and see what the template makes of it';
+  const remedy = 'move the container by hand, and check what the template makes of it';
   return { unsure: true, message, remedy };
 }
 
@@ -207,7 +205,7 @@ function useIn(
     if (written.has(i)) continue;
     const use = usedIn(line, from) ?? usedIn(line, to);
     if (use !== null)
-      return unsureOf(`${chart.at(line.at)} writes ${use.join('.')}, too, and not as containers`);
+      return unsureOf(`${chart.at(line.at)} also writes ${use.join('.')}, and not as containers`);
     if (keys.has(i) || line.text.startsWith('#')) continue;
     for (const path of [from, to]) {
       const guard = line.guards.find(
@@ -215,7 +213,7 @@ function useIn(
       );
       if (guard !== undefined)
         return unsureOf(
-          `${chart.at(line.at)} is written or left out by whether there is ${path.join('.')} (${chart.at(guard.at)}), and not only the containers`,
+          `${chart.at(line.at)} is written only if ${path.join('.')} is set (${chart.at(guard.at)}), and it is not part of the containers`,
         );
     }
   }

@@ -86,8 +86,8 @@ function releaseOf(command: HelmCommand, where: Pick<Release, 'chart' | 'folder'
     inline: command.objects.flatMap(valuesIn),
     readOnly: command.postRenderer
       ? {
-          message: 'a post-renderer changes the rendered objects, and is not followed',
-          remedy: 'move the container by hand, and see what the post-renderer makes of it',
+          message: 'a post-renderer changes the rendered objects, and is not evaluated',
+          remedy: 'move the container by hand, and check what the post-renderer makes of it',
         }
       : null,
   };

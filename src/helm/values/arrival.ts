@@ -13,12 +13,12 @@ import {
   lineText,
 } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import { emptyValue } from '../../yaml/empty-key.js';
 import { lastLine } from '../../yaml/items.js';
-import { behindColon, keyNamed, lineAboveKey } from '../../yaml/key.js';
+import { keyNamed, lineAboveKey } from '../../yaml/key.js';
 import { isEmptyList } from '../../yaml/moves.js';
 import { type Entry, nameOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-
 import { contentsAt } from './contents.js';
 import { lastOf } from './departure.js';
 import type { ItemText } from './item-text.js';
@@ -86,7 +86,7 @@ function broughtDown(
 ): readonly TextEdit[] {
   const first = lineAboveKey(lines, to.key);
   if (first > lineAt(lines, startOf(from.key)))
-    throw new CannotEdit('an alias of a moved entry would stand before its anchor', 'SM119');
+    throw new CannotEdit('an alias in a moved entry would come before its anchor', 'SM119');
   let last = end;
   while (isBlank(lineText(lines, last))) last++;
   const blanks = lines.text.slice(lineStart(lines, end), lineStart(lines, last));
@@ -102,16 +102,9 @@ function broughtDown(
 function filled(transfer: Transfer, to: Entry, texts: readonly ItemText[]): readonly TextEdit[] {
   const { lines } = transfer.document;
   const line = lineAt(lines, startOf(to.key));
-  const colon = behindColon(lines, to.key);
-  const end = Math.max(to.value?.range?.[1] ?? colon, colon);
-  if (
-    lineAt(lines, end) !== line ||
-    /^\s*[^#\s]/.test(lineText(lines, line).slice(end - lineStart(lines, line)))
-  )
-    throw new CannotEdit(`the empty ${nameOf(to.key)} shares its line, or takes several`);
   const column = columnAt(lines, startOf(to.key)) + offsetOf(transfer);
   return [
-    { start: colon, end, text: headOf(transfer) },
+    ...emptyValue(lines, to, headOf(transfer)),
     atLine(lines, line + 1, joined(transfer, texts, column)),
   ];
 }
@@ -144,7 +137,7 @@ function inOther(transfer: Transfer, into: Path, texts: readonly ItemText[]): Te
   if (host === null || host.flow === true || firstKey === undefined)
     throw new CannotEdit(`${into.slice(0, depth).join('.')} is not written as a plain map`);
   if (valueAt(document.value, into.slice(0, depth + 1)) !== undefined && depth < into.length)
-    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes in by a merge key`, 'SM119');
+    throw new CannotEdit(`${into.slice(0, depth + 1).join('.')} comes from a merge key`, 'SM119');
   const isOnTheWay = into.slice(0, depth).every((step, i) => step === path[i]);
   const neighbour = isOnTheWay ? pairOf(host, String(path[depth])) : null;
   const beside = (neighbour ?? host.items.at(-1)) as Entry;

@@ -24,7 +24,7 @@ export function brokenValues(request: BrokenRequest): readonly Problem[] {
   const whole = wholeText(document);
   if (carriers.length === 0)
     return isNamed && !isMap(document.value) && hasContainers(whole)
-      ? [problem(request, 0, 'the values of a chart are a map, and this is none')]
+      ? [problem(request, 0, 'the values of a chart must be a map')]
       : [];
   return carriers.flatMap((carrier) => brokenIn(request, carrier));
 }
@@ -42,7 +42,7 @@ function brokenIn(request: BrokenRequest, carrier: CarriedValues): readonly Prob
   const node = document.tree.getIn(path, true);
   const start = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
   const what =
-    part === undefined && isText ? 'a text that is no YAML of one document' : 'no map of values';
+    part === undefined && isText ? 'not a text with one YAML document' : 'not a map of values';
   return [problem(request, start, `the values of the ${release.form} ${release.name} are ${what}`)];
 }
 
@@ -60,6 +60,6 @@ function problem(
     path: file.path,
     place: placeIn(data.lines, file.path, document.base + start),
     message,
-    remedy: 'repair the values; what is around them is not affected',
+    remedy: 'correct the values; what is around them is not affected',
   };
 }

@@ -58,7 +58,7 @@ export function contentsAt(document: YamlDocument, pair: Entry, form: ListForm):
   const key = nameOf(pair.key);
   const node = pair.value;
   if (node === null || ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined)
-    throw new CannotEdit(`${key} carries an anchor or a tag, or holds nothing`, 'SM119');
+    throw new CannotEdit(`${key} has an anchor or a tag, or is empty`, 'SM119');
   if (form === 'text') return ofText(document, pair, key);
   if ((isSeq(node) || isMap(node)) && node.flow === true) return inBrackets(document, pair, form);
   if (form === 'list') {
@@ -83,7 +83,7 @@ function inBrackets(document: YamlDocument, pair: Entry, form: ListForm): Conten
     const line = lineAt(lines, start);
     const name = entry === null ? nameIn(own) : nameOf(entry.key);
     if (!isMap(own) || own.anchor !== undefined || lineAt(lines, endOf(own)) !== line)
-      throw new CannotEdit(`${name} is no plain map on one line`);
+      throw new CannotEdit(`${name} is not a plain map on one line`);
     return { name, first: line, last: line, own: line, node: own, start, entry };
   });
   return {
@@ -101,7 +101,7 @@ function ofText(document: YamlDocument, pair: Entry, key: string): Contents {
   const text = listTextAt(pair);
   const node = pair.value;
   if (text === null || !isScalar(node))
-    throw new CannotEdit(`the text of ${key} is no list by itself`);
+    throw new CannotEdit(`the text of ${key} is not a list by itself`);
   const list = ofList(text.document, text.seq);
   const { lines } = document;
   const first = lineText(lines, lineAt(lines, startOf(node)) + 1);

@@ -35,7 +35,7 @@ export function departure(transfer: Transfer): readonly TextEdit[] {
     throw new CannotEdit(`${nameOf(from.key)} is the first key of its item`);
   const rest = lines.text.slice(from.key.range?.[1], nextLineStart(lines, first));
   if (/\s#/.test(rest))
-    throw new CannotEdit(`a comment stands on the line of ${nameOf(from.key)}, which goes`);
+    throw new CannotEdit(`a comment is on the line of ${nameOf(from.key)}, which is removed`);
   const last = lastOf(transfer) + gapBehind(transfer, first);
   return [cutLines(lines, { first, last })];
 }
@@ -71,7 +71,7 @@ function kept({ document, contents, from }: Transfer): readonly TextEdit[] {
   mustHoldNothingElse({ document, contents, from });
   const start = startOf(node);
   const header = /^[|>][-+0-9]*/.exec(lines.text.slice(start))?.[0];
-  if (header === undefined) throw new CannotEdit(`${nameOf(from.key)} is no block of text`);
+  if (header === undefined) throw new CannotEdit(`${nameOf(from.key)} is not a block of text`);
   const line = lineAt(lines, start);
   return [
     { start, end: start + header.length, text: '""' },

@@ -1,14 +1,12 @@
 import { isSeq } from 'yaml';
-import { inner, isIn } from '../../kustomize/inline/edit.js';
-import { outerEdits } from '../../kustomize/inline/inline-text.js';
-import type { InlinePatch } from '../../kustomize/inline/read.js';
+import { editWithTexts } from '../../kustomize/inline/edit.js';
 import type { ManifestData } from '../../manifest/data.js';
 import { editManifest } from '../../manifest/edit.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { isMap, samePath, valueAt } from '../../model/value.js';
-import { CannotEdit, editsUnlessRefused } from '../../text/cannot-edit.js';
+import { CannotEdit } from '../../text/cannot-edit.js';
 import { mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import type { ValuesData } from './data.js';
 import { transferEdits } from './transfer-edits.js';
@@ -18,26 +16,7 @@ export function editValues(
   { data: { outer, texts } }: Reading<ValuesData>,
   operations: readonly Operation[],
 ): EditResult {
-  const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
-  return editsUnlessRefused(() => [
-    ...editsIn(outer, rest),
-    ...texts.flatMap((text) => {
-      const inside = operations.filter((operation) => isIn(text, operation));
-      if (inside.length === 0) return [];
-      const own = editsIn(
-        text.inner,
-        inside.map((operation) => within(text, operation)),
-      );
-      return outerEdits(text, own);
-    }),
-  ]);
-}
-
-/** The same operation in the text, with all of its paths. */
-function within(text: InlinePatch, operation: Operation): Operation {
-  const own = inner(text, operation);
-  if (own.op !== 'move-item' || own.into === undefined) return own;
-  return { ...own, into: own.into.slice(text.path.length + 1) };
+  return editWithTexts(outer, texts, operations, editsIn);
 }
 
 /** Lists are edited as those of a manifest are; maps, and what changes its form, have their own way. */

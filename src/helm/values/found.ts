@@ -73,7 +73,7 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
     return {
       containers: containersOf({ ...none, value: namedIn(text), places: [] }),
       caveats: [],
-      unread: 'the text that holds it is no list before its actions have run',
+      unread: 'the text that contains it is a list only after its template actions are evaluated',
     };
   const starts = isScalar(node) ? lineOffsets(inner, node) : [];
   const items = blockItems(list.document.lines, list.seq);
@@ -94,8 +94,8 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
         code: 'SM608',
         severity: 'block',
         ...(own === undefined ? {} : { names: [own.name] }),
-        message: `it stands in a text with template actions, and ${tied}`,
-        remedy: 'move it by hand, with the actions that belong to it',
+        message: `it is in a text with template actions, and ${tied}`,
+        remedy: 'move it by hand, with the template actions that belong to it',
       },
     ];
   });
@@ -103,7 +103,7 @@ function ofText({ pair, inner, kind, here, place, text }: TextRequest): Found {
     /^\s{0,99}sidecar-migrate(?=[:\s]|$)/i.test(comment.text),
   );
   const unread = speaks
-    ? 'a comment in the text speaks to sidecar-migrate, and none is looked for there'
+    ? 'a comment in the text is for sidecar-migrate, and comments in such texts are not read'
     : null;
   return { containers, caveats, unread };
 }

@@ -1,18 +1,21 @@
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import type { ListForm } from '../../model/list-form.js';
 import type { TextEdit } from '../../model/source.js';
+import { isList } from '../../model/value.js';
 import { CannotEdit } from '../../text/cannot-edit.js';
 import { editedPart, insertion } from '../../text/edits.js';
-import { editedLines } from '../../text/line-edits.js';
-import { columnAt, lineAt } from '../../text/lines.js';
+import { editedLines, insertLines, type LineRange } from '../../text/line-edits.js';
+import { columnAt, lineAt, lineStart, nextLineStart } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import type { NewKey } from '../../yaml/field.js';
+import { changeEdits, setKey } from '../../yaml/field.js';
 import { innerEdits } from '../../yaml/inner.js';
+import { lastLine } from '../../yaml/items.js';
 import { behindColon, hasOwnLine } from '../../yaml/key.js';
-import { endOf, pairOf, startOf } from '../../yaml/nodes.js';
+import { type Entry, endOf, pairOf, startOf } from '../../yaml/nodes.js';
 import { reindent } from '../../yaml/reindent.js';
-import { keyQuoteOf } from '../../yaml/style.js';
+import { areSorted } from '../../yaml/style.js';
 import type { Contents, Item } from './contents.js';
-import { areSorted, itemChanges } from './item-changes.js';
 import type { Transfer } from './transfer.js';
 import { unveiled } from './veil.js';
 
@@ -41,28 +44,40 @@ export function textOf(transfer: Transfer, item: Item): ItemText {
 }
 
 /** What is set in a container and what is taken out of it. */
-export function changesOf({ contents, operations }: Transfer, item: Item): readonly TextEdit[] {
-  return itemChanges({
-    document: contents.document,
-    name: item.name,
-    item: item.node,
-    operations,
-    sorted: areSorted(contents.items.map(({ node }) => node)),
-    quote: quoteIn(contents, item),
-    keyed: contents.form === 'map',
-  });
-}
-
-/** In the quotes of the other texts of the list, or of the keys beside it. */
-function quoteIn({ form, quote }: Contents, { node }: Item): Contents['quote'] {
-  if (form === 'map' || quote !== '') return quote;
-  return isMap(node) && keyQuoteOf(node) === '"' ? '"' : '';
+export function changesOf({ contents, changes }: Transfer, item: Item): readonly TextEdit[] {
+  const change = changes.get(item.name);
+  const { document, form, quote, items } = contents;
+  const { name, node } = item;
+  if (change === undefined) return [];
+  if (!isMap(node)) throw new CannotEdit(`${name} is not a map`);
+  if (change.texts.length > 0)
+    throw new CannotEdit('what changes in it cannot be written in values');
+  const sorted = areSorted(items.map((each) => each.node));
+  const set = change.set.filter(({ value }) => !isList(value));
+  return [
+    ...change.set.flatMap(({ key, value }) =>
+      isList(value)
+        ? listEdit(document, node, {
+            key,
+            scalar: `[${value.map(String).join(', ')}]`,
+            sorted,
+            taken: [],
+          })
+        : [],
+    ),
+    ...changeEdits(
+      document,
+      node,
+      { ...change, set },
+      { quote: form === 'map' ? '' : quote, sorted },
+    ),
+  ];
 }
 
 /** What makes an entry of an item, or an item of an entry, where the other side is written so. */
 function turnEdits(contents: Contents, item: Item, form: ListForm): readonly TextEdit[] {
   if ((contents.form === 'map') === (form === 'map')) return [];
-  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is no map`);
+  if (!isMap(item.node)) throw new CannotEdit(`${item.name} is not a map`);
   return form === 'map'
     ? entryOf(contents.document, item, item.node)
     : itemOf(contents.document, item, item.node);
@@ -82,7 +97,7 @@ function entryOf(document: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const withoutName = (): readonly TextEdit[] => {
     const edits = innerEdits(document, map, { remove: [['name']], texts: [] });
     if (edits.some(({ start, end }) => lines.text.slice(start, end).includes('#')))
-      throw new CannotEdit(`a comment stands with the name of ${item.name}`);
+      throw new CannotEdit(`a comment is beside the name of ${item.name}`);
     return edits;
   };
   if (map.flow === true)
@@ -101,7 +116,7 @@ function itemOf({ lines }: YamlDocument, item: Item, map: YAMLMap): readonly Tex
   const key = item.entry?.key;
   const [start = 0, end = 0] = key?.range ?? [];
   if (key === undefined || (map.flow !== true && !hasOwnLine(lines, key)))
-    throw new CannotEdit(`${item.name} is no plain key`);
+    throw new CannotEdit(`${item.name} is not a plain key`);
   const name = lines.text.slice(start, end);
   const colon = behindColon(lines, key);
   if (map.flow !== true)
@@ -121,4 +136,33 @@ function evenedOut(contents: Contents, item: Item, form: ListForm, text: string)
   const rows = text.split(/(?<=\n)/);
   const head = item.own - item.first + 1;
   return rows.slice(0, head).join('') + reindent(rows.slice(head).join(''), by);
+}
+
+/** A list of words under a key: in the place of the one that is there, or above the first key. */
+function listEdit(document: YamlDocument, item: YAMLMap, field: NewKey): TextEdit {
+  const { lines } = document;
+  const { key, scalar } = field;
+  const [first] = item.items as Entry[];
+  if (pairOf(item, key) === null && (item.flow === true || first === undefined))
+    return setKey(document, item, field);
+  const column = columnAt(lines, startOf(first?.key as Node));
+  const text = `${' '.repeat(column)}${key}: ${scalar}${lines.eol}`;
+  if (pairOf(item, key) === null)
+    return insertLines(lines, lineAt(lines, startOf(first?.key as Node)), text);
+  const range = pairRange(document, item, key);
+  return { start: lineStart(lines, range.first), end: nextLineStart(lines, range.last), text };
+}
+
+/** The lines of one key, which nothing else may share. */
+function pairRange(document: YamlDocument, item: YAMLMap, key: string): LineRange {
+  const { lines } = document;
+  const pair = pairOf(item, key);
+  if (pair === null || item.flow === true)
+    throw new CannotEdit(`${key} is not written on a line of its own`);
+  const first = lineAt(lines, startOf(pair.key));
+  const last = pair.value === null ? first : lastLine(lines, pair.value, startOf(pair.key));
+  const text = lines.text.slice(lineStart(lines, first), nextLineStart(lines, last));
+  if (text.includes('#') || item.items.length === 1 || /^\s*-/.test(text))
+    throw new CannotEdit(`${key} cannot be removed: a comment is beside it, or nothing else is`);
+  return { first, last };
 }

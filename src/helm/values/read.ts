@@ -68,7 +68,7 @@ export function readValues(file: SourceFile, context: ReadContext): Reading<Valu
             (!isGuess || context.thorough) &&
             (kind !== 'comment' ||
               place === null ||
-              !message.includes('speaks of nothing') ||
+              !message.includes('refers to nothing') ||
               !spans.some(({ base, lines, key, firstLine, lastLine }) => {
                 const line = lineAt(lines, place.offset - base);
                 return (line >= firstLine && line <= lastLine) || isAbove(lines, line, key);
@@ -121,8 +121,8 @@ function ofFirst({ index }: YamlDocument, carrier: CarriedValues): CarriedValues
   const { release } = carrier;
   if (index === 0 || release.form !== 'file' || release.readOnly !== null) return carrier;
   const readOnly = {
-    message: 'Helm reads the first document of a values file, and this is another one',
-    remedy: 'put it into a file of its own, or take it out',
+    message: 'Helm reads only the first document of a values file, and this is a later one',
+    remedy: 'put it into a file of its own, or remove it',
   };
   return { ...carrier, release: { ...release, readOnly } };
 }

@@ -81,7 +81,7 @@ function make(transfer: Transfer, side: Side): readonly TextEdit[] {
 function whyNone(tries: readonly string[]): string {
   const found = tries.map(crossedIn).find((each) => each !== null) ?? null;
   if (found === null)
-    return 'the containers cannot be written there so that they mean the same: an anchor, or a form that few use';
+    return 'the containers cannot be written there with the same meaning: an anchor, or an unusual form';
   const { anchor, alias, definition } = found;
   return `no place for the containers keeps every anchor before its aliases: *${anchor} would stand on line ${alias}, above &${anchor} on line ${definition} of its document`;
 }
@@ -106,7 +106,7 @@ function applied(text: string, edits: readonly TextEdit[]): string {
   try {
     return applyEdits(text, edits);
   } catch (error) {
-    if (error instanceof RangeError) throw new CannotEdit('what goes and what comes meet');
+    if (error instanceof RangeError) throw new CannotEdit('what is removed and what is added meet');
     throw error;
   }
 }

@@ -1,14 +1,10 @@
 import { isAlias, isMap, type YAMLMap } from 'yaml';
 import type { ListForm } from '../../model/list-form.js';
-import {
-  isNodeOperation,
-  type MoveItem,
-  type Operation,
-  type PodOperation,
-} from '../../model/operation.js';
+import { isNodeOperation, type MoveItem, type Operation } from '../../model/operation.js';
 import type { Path } from '../../model/value.js';
 import { CannotEdit } from '../../text/cannot-edit.js';
 import type { YamlDocument } from '../../yaml/document.js';
+import { changesIn } from '../../yaml/moves.js';
 import { type Entry, mapNodeAt, pairOf } from '../../yaml/nodes.js';
 import { type Contents, contentsAt, type Item } from './contents.js';
 
@@ -30,7 +26,7 @@ export interface Transfer {
   readonly into: Path | null;
   /** The other key, where it is there. */
   readonly to: Entry | null;
-  readonly operations: readonly PodOperation[];
+  readonly changes: ReturnType<typeof changesIn>;
 }
 
 /** Where a new key goes, beside the first one; `below`: one that is there comes down to behind it. */
@@ -38,8 +34,8 @@ export type Side = 'after' | 'before' | 'below';
 
 /** @throws {CannotEdit} where a container is not written where it counts. */
 export function transferOf(document: YamlDocument, operations: readonly Operation[]): Transfer {
-  const changes = operations.filter((operation) => !isNodeOperation(operation));
-  const moves = changes.filter((operation): operation is MoveItem => operation.op === 'move-item');
+  const own = operations.filter((operation) => !isNodeOperation(operation));
+  const moves = own.filter((operation): operation is MoveItem => operation.op === 'move-item');
   const [first] = moves;
   const path = first?.at.path ?? [];
   const map = mapNodeAt(document, path);
@@ -47,8 +43,8 @@ export function transferOf(document: YamlDocument, operations: readonly Operatio
     throw new CannotEdit('the values are not written as a plain map');
   const from = pairOf(map, first.from);
   if (from === null) throw new CannotEdit(`${first.from} is not written in the map itself`);
-  const own = isMap(from.value) ? 'map' : 'list';
-  const forms = first.forms ?? { from: own, to: own };
+  const form = isMap(from.value) ? 'map' : 'list';
+  const forms = first.forms ?? { from: form, to: form };
   const contents = contentsAt(document, from, forms.from);
   const into = first.into ?? null;
   const target = into === null ? map : mapNodeAt(document, into);
@@ -65,15 +61,15 @@ export function transferOf(document: YamlDocument, operations: readonly Operatio
     toForm: forms.to,
     into,
     to: target === null ? null : pairOf(target, first.to),
-    operations: changes,
+    changes: changesIn(own),
   };
 }
 
 function movingItem({ items }: Contents, name: string): Item {
   const item = items.find((each) => each.name === name);
   if (item === undefined || isAlias(item.node))
-    throw new CannotEdit(`${name} is not written where it stands`, 'SM119');
+    throw new CannotEdit(`${name} is written elsewhere`, 'SM119');
   if (item.node?.anchor !== undefined)
-    throw new CannotEdit(`${name} carries the anchor &${item.node.anchor}`, 'SM119');
+    throw new CannotEdit(`${name} has the anchor &${item.node.anchor}`, 'SM119');
   return item;
 }

@@ -22,8 +22,8 @@ function problemsIn(file: SourceFile): readonly Problem[] {
         problem(
           file,
           release.start + offset,
-          `holds containers in the values of the helm_release ${release.name}, and Terraform is not edited`,
-          'move the sidecar to the init containers of the chart by hand, with restartPolicy: Always; or keep the values in a file of their own, named by file()',
+          `holds containers in the values of the helm_release ${release.name}, and Terraform files are not edited`,
+          'move the sidecar to the init containers of the chart by hand, with restartPolicy: Always; or keep the values in a separate file that is named with file()',
         ),
       ),
     );
@@ -37,7 +37,7 @@ export function goTemplateProblem(file: SourceFile): Problem | null {
   return problem(
     file,
     at,
-    'holds containers, and is a Go template that helmfile fills in: no YAML before that',
+    'holds containers, and is a Go template that helmfile fills in: it is not YAML before that',
     'move the sidecar to the init containers of the chart by hand, with restartPolicy: Always',
   );
 }

@@ -52,14 +52,15 @@ export function unveiled(text: string): string {
 export function tiedBy(text: string, first: number, last: number): string | null {
   const lines = text.split('\n');
   if (depthOf(lines.slice(0, first)).depth !== 0)
-    return 'it stands between actions that begin above it';
+    return 'it is between actions that begin above it';
   const own = lines.slice(first, last + 1);
   const { depth, least } = depthOf(own);
-  if (depth !== 0 || least < 0) return 'actions that begin or end in it do not do both';
+  if (depth !== 0 || least < 0)
+    return 'actions that begin inside it do not end inside it, or the other way round';
   const actions = actionTexts(own.join('\n'));
   if (actions.some((action) => /\$\w/.test(action))) return 'its actions have variables';
   if (own.some((line) => controlLead(line) !== undefined && /-\}\}\s*$/.test(line)))
-    return 'an action eats the end of its line';
+    return 'an action removes the end of its line';
   return null;
 }
 

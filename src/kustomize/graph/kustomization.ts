@@ -146,7 +146,7 @@ function isWhole(value: ValueMap, folder: string, sources: Sources): boolean {
 function ownTypes(sheet: WrittenDocument): readonly Unfollowed[] {
   if (mapAt(sheet.value, ['openapi']) === undefined) return [];
   const { place } = sheet.written(['openapi']);
-  return [{ why: 'types of its own (openapi) are not followed', text: '', place }];
+  return [{ why: 'custom types (openapi) are not evaluated', text: '', place }];
 }
 
 /**

@@ -55,7 +55,7 @@ export function loadGraph(request: LoadRequest): Graph {
 }
 
 function alone(kustomization: Kustomization): Kustomization {
-  const why = 'there are several kustomizations in one folder';
+  const why = 'one folder has several kustomization files';
   const crowd = { why, text: '', place: kustomization.place };
   return { ...kustomization, unknown: [...kustomization.unknown, crowd] };
 }
@@ -68,7 +68,7 @@ function withoutCycles(
   return new Map(
     [...kustomizations].map(([path, each]) => {
       if (!kustomizationsBelow(each, { kustomizations, folders }).has(each)) return [path, each];
-      const cycle = { why: 'its resources lead back to itself', text: '', place: each.place };
+      const cycle = { why: 'its resources form a cycle', text: '', place: each.place };
       return [path, { ...each, unknown: [...each.unknown, cycle] }];
     }),
   );

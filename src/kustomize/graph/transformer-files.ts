@@ -33,7 +33,7 @@ export function transformersIn(
           ? inlineSheets(entry, written).map(({ value }) => value)
           : configsAt(folder, entry, sources);
     const cannot = (text: string): void => {
-      unknown.push({ why: 'transformers are not followed', text, place: written.place });
+      unknown.push({ why: 'transformers are not evaluated', text, place: written.place });
     };
     if (configs === null || configs.length === 0) cannot('');
     for (const config of configs ?? []) {

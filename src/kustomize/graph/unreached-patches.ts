@@ -39,7 +39,7 @@ export function unreachedPatchRenderings(pod: Pod, strays: UnreachedPatches): re
     if (named.length === 0) return [];
     const { kustomization, place } = patch;
     const { object } = pod.workload;
-    const why = 'a patch for it reaches no workload of the tree';
+    const why = 'a patch for it matches no workload in the tree';
     const unknown = [{ why, text: named.join(' '), place }];
     const names = [pod.workload.name];
     const nothing = { alike: [], steps: [], lookUps: [], failure: null };

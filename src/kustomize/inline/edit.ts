@@ -1,5 +1,7 @@
+import type { ManifestData } from '../../manifest/data.js';
 import { manifestEdits } from '../../manifest/edit.js';
 import type { Operation } from '../../model/operation.js';
+import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
 import { editsUnlessRefused } from '../../text/cannot-edit.js';
 import { inOrder } from '../../text/edits.js';
@@ -11,22 +13,28 @@ export function editKustomization(
   { data: { outer, inline } }: Reading<KustomizeData>,
   operations: readonly Operation[],
 ): EditResult {
-  const rest = operations.filter((operation) => inline.every((patch) => !isIn(patch, operation)));
+  return editWithTexts(outer, inline, operations, manifestEdits);
+}
+
+/** Edits of a file and of the texts in it that are read on their own, each by its operations. */
+export function editWithTexts(
+  outer: Reading<ManifestData>,
+  texts: readonly InlinePatch[],
+  operations: readonly Operation[],
+  edit: (reading: Reading<ManifestData>, own: readonly Operation[]) => readonly TextEdit[],
+): EditResult {
+  const rest = operations.filter((operation) => texts.every((text) => !isIn(text, operation)));
   return editsUnlessRefused(() => [
-    ...manifestEdits(outer, rest),
-    ...inline.flatMap((patch) => {
-      const inside = operations.filter((operation) => isIn(patch, operation));
-      if (inside.length === 0) return [];
-      const edits = manifestEdits(
-        patch.inner,
-        inside.map((operation) => inner(patch, operation)),
-      );
-      return outerEdits(patch, inOrder(edits));
+    ...edit(outer, rest),
+    ...texts.flatMap((text) => {
+      const inside = operations.filter((operation) => isIn(text, operation));
+      const own = inside.map((operation) => inner(text, operation));
+      return own.length === 0 ? [] : outerEdits(text, inOrder(edit(text.inner, own)));
     }),
   ]);
 }
 
-export function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
+function isIn({ document, path }: InlinePatch, { at }: Operation): boolean {
   return (
     at.document === document.index &&
     at.path.length > path.length &&
@@ -34,8 +42,11 @@ export function isIn({ document, path }: InlinePatch, { at }: Operation): boolea
   );
 }
 
-/** The same operation in the documents of the text. */
-export function inner({ path }: InlinePatch, operation: Operation): Operation {
-  const [document, ...rest] = operation.at.path.slice(path.length);
-  return { ...operation, at: { document: Number(document), path: rest } };
+/** The same operation in the documents of the text, with all of its paths. */
+function inner({ path: { length } }: InlinePatch, operation: Operation): Operation {
+  const [document, ...path] = operation.at.path.slice(length);
+  const own = { ...operation, at: { document: Number(document), path } };
+  return own.op === 'move-item' && own.into !== undefined
+    ? { ...own, into: own.into.slice(length + 1) }
+    : own;
 }

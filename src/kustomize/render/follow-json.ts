@@ -85,7 +85,7 @@ function pointed(steps: readonly string[], { keys, podPath }: JsonRewrite): Poin
   if (list !== keys.containers && list !== keys.init) return null;
   if (index === undefined)
     throw new PatchError(
-      `${pointerText(steps)} is about the whole list: patch the containers in it one by one`,
+      `${pointerText(steps)} is about the whole list: patch single containers in it instead`,
     );
   return { list, index, rest };
 }
@@ -102,7 +102,7 @@ function elsewhere(steps: readonly string[], { rewrite, before, now }: States): 
     if (name !== '' && index >= 0)
       return [...podPath.map(String), list, String(index), ...into.rest];
   }
-  throw new PatchError(`${pointerText(steps)} leads to a container without a name of its own`);
+  throw new PatchError(`${pointerText(steps)} leads to a container without a unique name`);
 }
 
 /** Where a container that changes its place in its list is to be then, or null where none does. */
@@ -142,7 +142,7 @@ function addedTo(steps: readonly string[], { rewrite, after, now, next }: States
   const there = listAt(now, [...podPath, list]);
   const place = listAt(next, [...podPath, list]).findIndex((item) => nameOf(item) === name);
   if (name === '' || place < 0)
-    throw new PatchError(`${pointerText(steps)} adds a container without a name of its own`);
+    throw new PatchError(`${pointerText(steps)} adds a container without a unique name`);
   const to = [...podPath.map(String), list];
   if (moves && there.length === 0) return { path: to, becomesNative: true, makesList: true };
   const isLast = place === there.length;

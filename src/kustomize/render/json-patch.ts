@@ -14,7 +14,7 @@ export class PatchError extends Error {}
 
 /** @throws {PatchError} for an operation that RFC 6902 does not know, or a malformed pointer. */
 export function jsonOperation(value: Value): JsonOperation {
-  if (!isMap(value)) throw new PatchError('an operation of a JSON patch is no map');
+  if (!isMap(value)) throw new PatchError('an operation of a JSON patch is not a map');
   const { op } = value;
   if (
     op !== 'add' &&
@@ -38,7 +38,7 @@ export function jsonOperation(value: Value): JsonOperation {
 function pointer(text: Value | undefined): readonly string[] {
   if (typeof text !== 'string' || (text !== '' && !text.startsWith('/')))
     throw new PatchError(
-      `${JSON.stringify(text ?? null)} is no JSON pointer: it must start with /`,
+      `${JSON.stringify(text ?? null)} is not a JSON pointer: it must start with /`,
     );
   return text
     .split('/')

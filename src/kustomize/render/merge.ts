@@ -83,7 +83,7 @@ function mergeLists(
 ): readonly Value[] {
   // kustomize takes a list that holds anything but maps for one without keys, and replaces it whole.
   if (!patch.every(isMap))
-    throw new PatchError('a list in it has an item that is no map, and replaces the whole list');
+    throw new PatchError('a list in it has an item that is not a map, and replaces the whole list');
   if (patch.some(isListReplacement)) return patch.filter((item) => !isListReplacement(item));
   const taken = new Set<Value>();
   const first: Value[] = [];

@@ -139,7 +139,7 @@ function withinBudget(
     else first.set(origin, instance);
   }
   if (first.size === instances.length) return instances;
-  const why = 'it is reached by more ways than can be followed';
+  const why = 'it is reached in more ways than can be evaluated';
   return instances.flatMap((instance) => {
     if ((ways.get(instance.origin) ?? 0) <= WAYS) return [instance];
     const isFirst = first.get(instance.origin) === instance;
@@ -163,7 +163,7 @@ function change(
     const inside = [...above, component.path];
     // Components that name others come to 2^n ways as well.
     if (budget.left-- <= 0) {
-      const why = 'its components are reached by more ways than can be followed';
+      const why = 'its components are reached in more ways than can be evaluated';
       const unknown = [{ why, text: '', place: component.place }];
       return instances.map((instance) => ({ ...instance, unknown }));
     }

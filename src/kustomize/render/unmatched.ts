@@ -52,8 +52,8 @@ function problemOf({ path, place, value }: Patch, kustomization: string): Proble
     kind: 'reference',
     path,
     place,
-    message: `${kustomization} has no ${kind ?? 'object'} ${name ?? ''} for this patch, and kustomize builds nothing of it`,
-    remedy: 'take the patch out, or name the workload that it is for',
+    message: `${kustomization} has no ${kind ?? 'object'} ${name ?? ''} for this patch, and kustomize cannot build it`,
+    remedy: 'remove the patch, or name the workload that it is for',
   };
 }
 

@@ -81,8 +81,9 @@ function readNode(tree: SourceTree, folder: string): Node | null {
   const follow = (path: string): string | null => {
     const found = tree.find(folder, path);
     const isThere = found.kind === 'file' || found.kind === 'folder';
-    if (isRemote(path, isThere)) leaveOut(`names a remote base, ${path}: nothing is fetched`);
-    else if (found.kind === 'outside') leaveOut(`names ${path}, out of the tree`);
+    if (isRemote(path, isThere))
+      leaveOut(`refers to a remote base, ${path}: nothing is downloaded`);
+    else if (found.kind === 'outside') leaveOut(`refers to ${path}, outside the tree`);
     if (!isThere) return null;
     if (found.link !== null) node.links.set(found.link, found.path);
     if (found.kind === 'file') node.reads.add(found.path);
@@ -91,7 +92,7 @@ function readNode(tree: SourceTree, folder: string): Node | null {
   };
   follow(posix.basename(file.link ?? file.path));
   if (!isMap(value)) {
-    leaveOut('its kustomization is no YAML mapping, so what it reads is not known');
+    leaveOut('its kustomization is not a YAML mapping, so what it reads is not known');
     return node;
   }
   const { bases, files, plugins, leftOut } = referencesOf(value);

@@ -47,7 +47,7 @@ export function referencesOf(kustomization: ValueMap): References {
     ],
     plugins: plugins.filter((text) => !isInline(text)),
     leftOut: CHARTS.some((key) => listAt(kustomization, [key]).length > 0)
-      ? 'inflates a Helm chart, and nothing is fetched or run for it'
+      ? 'inflates a Helm chart, and nothing is downloaded or run for it'
       : (inline.find(({ leftOut }) => leftOut !== null)?.leftOut ?? null),
   };
 }
@@ -62,7 +62,7 @@ export function pluginOf(text: string): Plugin {
   const objects = splitDocuments(text).map(({ start, end }) => valueIn(text.slice(start, end)));
   return {
     files: objects.flatMap(filesIn),
-    leftOut: objects.every(isBuiltin) ? null : 'runs an exec plugin or a function',
+    leftOut: objects.every(isBuiltin) ? null : 'runs an exec plug-in or a function',
   };
 }
 

@@ -42,8 +42,8 @@ export function conflictsBetween(
       const obstacle: Obstacle = {
         code: patch.form === 'merge' ? 'SM512' : 'SM513',
         names,
-        message: `a patch of this workload is one of ${kept?.kind ?? ''} ${kept?.name ?? ''} too, and would have to say something else there (${patch.place.path}:${patch.place.line}:${patch.place.column})`,
-        remedy: 'give each workload a patch of its own, or move both by hand',
+        message: `a patch of this workload is also one of ${kept?.kind ?? ''} ${kept?.name ?? ''}, and would have to differ there (${patch.place.path}:${patch.place.line}:${patch.place.column})`,
+        remedy: 'give each workload its own patch, or move both by hand',
         place,
       };
       conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);

@@ -11,7 +11,7 @@ import type {
   Written,
 } from '../../model/kustomize.js';
 import type { Operation } from '../../model/operation.js';
-import { podPathOf } from '../../model/pod.js';
+import { type Pod, podPathOf } from '../../model/pod.js';
 import type { Refusal } from '../../model/refusal.js';
 import type { Place } from '../../model/source.js';
 import { isList, isMap, listAt, type Path, type Value, type ValueMap } from '../../model/value.js';
@@ -47,14 +47,29 @@ export interface Followed {
  * promise, step by step. What cannot be made to fit is an obstacle.
  */
 export function follow(migration: Migration): Followed {
+  const { pod, names, settings } = migration;
+  const { placement, kubeMinor, removeWorkarounds } = settings;
+  const key = JSON.stringify([[...names], placement, kubeMinor, removeWorkarounds]);
+  const ofPod = KNOWN.get(pod) ?? new Map<string, Followed>();
+  KNOWN.set(pod, ofPod);
+  // The names are taken away from while the pod is settled.
+  const followed = ofPod.get(key) ?? carried({ ...migration, names: new Set(names) });
+  ofPod.set(key, followed);
+  return followed;
+}
+
+/** Asked again for every word that might let the pod move. */
+const KNOWN = new WeakMap<Pod, Map<string, Followed>>();
+
+function carried(migration: Migration): Followed {
   const walk = new Walk(migration);
   if (migration.names.has('')) {
     walk.refuseUnnamed();
-    return walk;
+    return walk.followed;
   }
   for (const rendering of migration.pod.renderings) walk.rendering(rendering);
   walk.refuseSealed();
-  return walk;
+  return walk.followed;
 }
 
 /** Texts that would have to change, and must not be written for one and the same reason. */
@@ -67,16 +82,23 @@ interface ReadOnly {
 /** So many paths are named in one message. */
 const SHOWN = 12;
 
-class Walk implements Followed {
-  readonly followers = new Map<string, readonly Operation[]>();
-  readonly nativeInBase = new Set<string>();
-  readonly obstacles: Obstacle[] = [];
+class Walk {
+  private readonly followers = new Map<string, readonly Operation[]>();
+  private readonly nativeInBase = new Set<string>();
+  private readonly obstacles: Obstacle[] = [];
   private readonly done = new Set<Step | LookUp>();
   private readonly readOnly = new Map<string, ReadOnly>();
+  private readonly migratedObjects = new WeakMap<ValueMap, ValueMap>();
   private readonly podPath: Path;
 
   constructor(private readonly migration: Migration) {
     this.podPath = podPathOf(migration.pod);
+  }
+
+  /** Without the objects on the way, which are many. */
+  get followed(): Followed {
+    const { followers, nativeInBase, obstacles } = this;
+    return { followers, nativeInBase, obstacles };
   }
 
   rendering({ steps, lookUps, unknown, failure, kustomization }: Rendering): void {
@@ -88,7 +110,7 @@ class Walk implements Followed {
           'SM512',
           names,
           place,
-          `in ${kustomization} ${why}, so that what becomes of ${names.join(', ')} there is not known`,
+          `in ${kustomization} ${why}, so what becomes of ${names.join(', ')} there is not known`,
         );
     }
     if (failure !== null)
@@ -111,14 +133,14 @@ class Walk implements Followed {
       return;
     }
     try {
-      const now = migrated(before, this.migration);
+      const now = this.migrate(before);
       // What comes late is not there twice once it has moved: the lists are as they were without it.
-      const wanted = late.length > 0 ? now : migrated(after, this.migration);
+      const wanted = late.length > 0 ? now : this.migrate(after);
       const operations = this.rewrite(step, wanted, late);
       const made = applyPatch(now, rewritten(patch, operations));
       if (late.length > 0) this.mustHaveNoCopy(made);
       else if (!isDeepStrictEqual(withoutEmptyLists(made), withoutEmptyLists(wanted)))
-        throw new PatchError('no rewriting of it gives the same pod');
+        throw new PatchError('no change of it gives the same pod');
       this.keep(patch, code, operations);
       for (const name of late) this.nativeInBase.add(name);
     } catch (error) {
@@ -129,7 +151,7 @@ class Walk implements Followed {
         code,
         names,
         patch.place,
-        `a ${word} of this workload cannot follow ${names.join(', ')}: ${error.message}`,
+        `a ${word} of this workload cannot be changed to match the move of ${names.join(', ')}: ${error.message}`,
       );
     }
   }
@@ -144,8 +166,17 @@ class Walk implements Followed {
     const names = new Set([...this.migration.names, ...late]);
     const common = { keys, podPath: this.podPath, names, before };
     if (patch.form === 'merge') return rewriteMerge({ ...common, patch, wanted, settings });
-    const migrate = (object: ValueMap): ValueMap => migrated(object, this.migration);
+    const migrate = (object: ValueMap): ValueMap => this.migrate(object);
     return rewriteJson({ ...common, patch, migrate });
+  }
+
+  /** What one patch leaves is what the next one finds. */
+  private migrate(object: ValueMap): ValueMap {
+    const known = this.migratedObjects.get(object);
+    if (known !== undefined) return known;
+    const made = migrated(object, this.migration);
+    this.migratedObjects.set(object, made);
+    return made;
   }
 
   /** What a patch still looks for in containers, though it is native in what the patch is for. */
@@ -174,7 +205,7 @@ class Walk implements Followed {
     const { fieldPath, object } = lookUp;
     const { keys } = pod;
     const text = this.unlessTwice(() => {
-      const after = migrated(object, this.migration);
+      const after = this.migrate(object);
       return rewritePath({ lookUp, keys, podPath: this.podPath, names, migrated: after });
     });
     if (text === null)
@@ -215,7 +246,7 @@ class Walk implements Followed {
         code,
         this.all(),
         written.place,
-        'it is used in several kustomizations, and would have to say something else in each',
+        'it is used in several kustomizations, and would have to differ in each',
       );
     if (operations.length > 0 && written.readOnly !== null) {
       const key = `${code} ${written.readOnly}`;
@@ -236,8 +267,8 @@ class Walk implements Followed {
       const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : '';
       const message =
         paths.length === 1
-          ? `${shown} names ${names} and would have to change too, but ${why}`
-          : `${shown}${more} name ${names} and would have to change too, but of each is true: ${why}`;
+          ? `${shown} refers to ${names} and would have to change too, but ${why}`
+          : `${shown}${more} refer to ${names} and would have to change too, but for each of them: ${why}`;
       this.refuse(code, this.all(), first, message);
     }
   }
@@ -257,7 +288,7 @@ class Walk implements Followed {
       code,
       names,
       message: `${message} (${place.path}:${place.line}:${place.column})`,
-      remedy: 'change that place and this one by hand, together',
+      remedy: 'change both places by hand, together',
       place,
     };
   }
@@ -266,7 +297,7 @@ class Walk implements Followed {
   refuseUnnamed(): void {
     const { place } = this.migration.pod;
     const message =
-      'a container without a name cannot be told apart in the kustomizations of its pod';
+      'a container without a name cannot be identified in the kustomizations of its pod';
     this.obstacles.push({
       ...this.obstacle('SM607', [''], place, message),
       remedy: 'give it a name',
@@ -295,5 +326,5 @@ export function rewritten(patch: Patch, operations: readonly Operation[]): Merge
     .reduce<Value>(apply, patch.value);
   if (patch.form === 'merge' && isMap(value)) return { form: 'merge', value };
   if (patch.form === 'json6902' && isList(value)) return { form: 'json6902', value };
-  throw new PatchError('it would be no patch any more');
+  throw new PatchError('it would no longer be a patch');
 }

@@ -13,8 +13,11 @@ export interface Migration {
   readonly pod: Pod;
   /** Names of the containers that move. */
   readonly names: ReadonlySet<string>;
-  readonly settings: Settings;
+  readonly settings: MigrationSettings;
 }
+
+/** What of the settings makes a difference: never what the user accepts. */
+export type MigrationSettings = Pick<Settings, 'placement' | 'kubeMinor' | 'removeWorkarounds'>;
 
 /**
  * An object on its way through the kustomizations, as it is to be once its sidecars have moved.

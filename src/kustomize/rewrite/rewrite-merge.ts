@@ -25,7 +25,7 @@ export interface MergeRewrite {
   /** The object before the patch, and as it is to be behind it. */
   readonly before: ValueMap;
   readonly wanted: ValueMap;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'kubeMinor'>;
 }
 
 /**
@@ -90,10 +90,10 @@ function mustBeFollowable(pod: ValueMap, { keys, names }: MergeRewrite): void {
   const order = listAt(pod, [`$setElementOrder/${keys.containers}`]).map(nameOf);
   if (order.some((name) => names.has(name)))
     throw new PatchError(
-      `kustomize does not read $setElementOrder/${keys.containers}, and writes it through to the pod: take it out first`,
+      `kustomize ignores $setElementOrder/${keys.containers}, and copies it to the pod: remove it first`,
     );
   for (const list of [keys.containers, keys.init]) {
-    if (pod[list] === null) throw new PatchError(`it takes away all of ${list} (null)`);
+    if (pod[list] === null) throw new PatchError(`it removes all of ${list} (null)`);
     if (listAt(pod, [list]).some((item) => isMap(item) && item.$patch === 'replace'))
       throw new PatchError(
         `it replaces ${list} as a whole, or a container in it ($patch: replace)`,

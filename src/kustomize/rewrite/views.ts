@@ -12,6 +12,18 @@ import { isMap, listAt, mapAt, textAt, type ValueMap } from '../../model/value.j
  * is none.
  */
 export function viewsOf(pod: Pod, tree: Tree): readonly Pod[] {
+  if (pod.renderings.length === 0) return [];
+  const known = KNOWN.get(tree) ?? new WeakMap<Pod, readonly Pod[]>();
+  KNOWN.set(tree, known);
+  const views = known.get(pod) ?? viewsIn(pod, tree);
+  known.set(pod, views);
+  return views;
+}
+
+/** A pod is looked at again for every word that might let it move. */
+const KNOWN = new WeakMap<Tree, WeakMap<Pod, readonly Pod[]>>();
+
+function viewsIn(pod: Pod, tree: Tree): readonly Pod[] {
   const seen = new Map<string, Set<Tree>>();
   return pod.renderings.flatMap(({ object, steps, kustomization, alike }) => {
     const key = JSON.stringify(object);
@@ -85,7 +97,8 @@ function renderedContainer(
   const own = (kind === 'container' ? pod.containers : pod.initContainers).find(
     (container) => container.name === name,
   );
-  if (own !== undefined && isDeepStrictEqual(own.value, value)) return { ...own, index };
+  if (own !== undefined && isDeepStrictEqual(own.value, value))
+    return own.index === index ? own : { ...own, index };
   return containerOf(value, {
     kind,
     index,

@@ -39,7 +39,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
       {
         verdict: 'leave',
         code: 'SM604',
-        why: 'Argo Workflows ends its own sidecars, and reads a waiting init container as a failure',
+        why: 'Argo Workflows stops its own sidecars, and treats a waiting init container as a failure',
         keys: { containers: 'sidecars', init: 'initContainers' },
         extras: true,
       },
@@ -105,7 +105,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     {
       verdict: 'warn',
       code: 'SM606',
-      why: 'the operator decides itself where native sidecars are used (gate from 0.111, default from 0.132)',
+      why: 'the operator itself decides where native sidecars are used (feature gate from 0.111, default from 0.132)',
       keys: { containers: 'additionalContainers', init: 'initContainers' },
       extras: true,
     },
@@ -241,7 +241,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
   row('apps.kruise.io', 'SidecarSet', ['spec'], 'openkruise/kruise SidecarSet', {
     verdict: 'leave',
     code: 'SM604',
-    why: 'a SidecarSet injects what it holds: put restartPolicy: Always into its initContainers by hand',
+    why: 'a SidecarSet injects its containers into pods: add restartPolicy: Always to its initContainers by hand',
     extras: true,
   }),
   row(
@@ -252,7 +252,7 @@ export const CUSTOM_KINDS: readonly KindRow[] = [
     {
       verdict: 'warn',
       code: 'SM606',
-      why: 'the bundle is usually made from other sources, which would bring the old form back',
+      why: 'the bundle is usually generated from other sources, and would be overwritten',
     },
   ),
 ];

@@ -40,7 +40,7 @@ export function hookRemoval(container: Container, apps: readonly Container[]): R
   return {
     code: quits ? 'SM304' : 'SM915',
     sidecar: container,
-    message: `the preStop hook of ${container.name} goes with the move: a sidecar is stopped after the application without it`,
+    message: `the preStop hook of ${container.name} is removed with the move: a sidecar is stopped after the main container without it`,
     words: ['preStop'],
     edits: [{ container, node: isOnly ? ['lifecycle'] : ['lifecycle', 'preStop'], texts: null }],
   };

@@ -26,7 +26,7 @@ import { isOfThePod, volumeEdits, wholeLists } from './volumes.js';
 export function removalsOf(
   pod: Pod,
   moving: readonly Container[],
-  { removeWorkarounds }: Settings,
+  { removeWorkarounds }: Pick<Settings, 'removeWorkarounds'>,
 ): readonly Removal[] {
   if (!removeWorkarounds || moving.length === 0 || !haveNames(pod)) return [];
   // The other side of a workaround may be in a template: nothing goes by half.
@@ -97,7 +97,7 @@ function said(
       removals.push({
         code,
         sidecar,
-        message: `${shortText(call)} goes from ${app.name} with the move: ${whyObsolete(code, sidecar)}`,
+        message: `${shortText(call)} is removed from ${app.name} with the move: ${whyObsolete(code, sidecar)}`,
         words: code === 'SM901' ? [] : ['quitquitquit'],
         edits: i === 0 ? (edits.get(app) ?? []) : [],
       });
@@ -108,7 +108,7 @@ function said(
       removals.push({
         code: 'SM901',
         sidecar,
-        message: `${writer.name} goes on writing ${path}, which cannot be taken out of its script alone: nobody waits for it any more`,
+        message: `${writer.name} still writes ${path}, as that cannot be removed from its script alone: nothing waits for the file any more`,
         words: [],
         edits: [],
       });
@@ -122,7 +122,7 @@ function whyObsolete(code: Code, { name }: Container): string {
     case 'SM906':
       return 'the Istio proxy of the pod is a native sidecar';
     case 'SM904':
-      return `${name} is stopped after it; shareProcessNamespace stays, for it may serve others`;
+      return `${name} is stopped after it; shareProcessNamespace stays, as it may have other uses`;
     default:
       return `${name} is stopped after it`;
   }
@@ -132,7 +132,7 @@ function flagRemoval(sidecar: Container): Removal {
   return {
     code: 'SM907',
     sidecar,
-    message: `--quitquitquit goes from ${sidecar.name} with the move: nobody calls it any more`,
+    message: `--quitquitquit is removed from ${sidecar.name} with the move: nothing calls it any more`,
     words: ['quitquitquit'],
     edits: quitFlagEdits(sidecar),
   };
@@ -158,7 +158,7 @@ function volumeRemovals(
   const stay: readonly Removal[] = kept.map((volume) => ({
     code: 'SM901',
     sidecar,
-    message: `the volume ${volume} stays with its mounts: something else of the pod may use it`,
+    message: `the volume ${volume} stays with its mounts: something else in the pod may use it`,
     words: [],
     edits: [],
   }));
@@ -168,7 +168,7 @@ function volumeRemovals(
     {
       code: 'SM901',
       sidecar,
-      message: `the volume ${gone.join(', ')} goes with its mounts: nothing else is seen to use it`,
+      message: `the volume ${gone.join(', ')} is removed with its mounts: nothing else is known to use it`,
       words: gone,
       edits: wholeLists(pod, edits),
     },
@@ -194,7 +194,7 @@ function kruiseRemoval(sidecar: Container): Removal | null {
   return {
     code: 'SM912',
     sidecar,
-    message: `${names.join(', ')} ${names.length === 1 ? 'goes' : 'go'} from ${sidecar.name} with the move: it is stopped after the application`,
+    message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} removed from ${sidecar.name} with the move: it is stopped after the main container`,
     words: names,
     edits: without(sidecar, 'env', (entry) => isMap(entry) && isKruise(String(entry.name))),
   };

@@ -32,7 +32,7 @@ export function kubexitRemovals(pod: Pod, moving: readonly Container[]): readonl
   const gone: Removal = {
     code: 'SM911',
     sidecar,
-    message: `kubexit goes from ${users.map(({ name }) => name).join(', ')} with the move: sidecars start before the application and are stopped after it; the right to get and watch pods was for kubexit, and may go too`,
+    message: `kubexit is removed from ${users.map(({ name }) => name).join(', ')} with the move: sidecars start before the main container and are stopped after it; if the permission to get and watch pods was only for kubexit, remove it too`,
     words: ['kubexit'],
     edits: wholeLists(pod, [...edits, ...volumes]),
   };
@@ -94,7 +94,7 @@ function birthsOf(
     words: [],
     edits: [],
     remedy: moving.includes(each)
-      ? `give ${each.name} a startupProbe, or accept SM911 if ${container.name} tries again by itself`
-      : `see that ${container.name} tries again by itself, then accept SM911`,
+      ? `give ${each.name} a startupProbe, or accept SM911 if ${container.name} retries by itself`
+      : `check that ${container.name} retries by itself, then accept SM911`,
   }));
 }

@@ -145,7 +145,7 @@ function meaningOfCall(call: Call, where: Where, first: number): Meaning | null 
   if (!isBehind || where.between) return null;
   if (PAUSES.test(name))
     return {
-      what: `${shortText(call)} may be time to send what was written last`,
+      what: `${shortText(call)} may be there to send what was written last`,
       remedy: 'a preStop hook that sleeps keeps the pause',
     };
   if (ENDS.test(name) || where.asked || !KNOWN_LOOKS.test(name)) return null;
@@ -163,9 +163,9 @@ function oddSignal(call: Call): Meaning | null {
   const unread = call.name === 'kill' && call.args.some((arg) => /^-(?:\$|[a-z]{2})/.test(arg));
   if (!unread && /^(?:TERM|15|0|)$/.test(signal.name)) return null;
   return {
-    what: `${shortText(call)} sends another signal than TERM, which Kubernetes sends`,
+    what: `${shortText(call)} sends a signal other than TERM, and Kubernetes sends TERM`,
     remedy:
-      'where the program needs that signal, lifecycle.stopSignal sets it (Kubernetes 1.33 with ContainerStopSignals, and spec.os.name)',
+      'if the program needs that signal, set lifecycle.stopSignal (Kubernetes 1.33 with ContainerStopSignals, and spec.os.name)',
   };
 }
 

@@ -55,10 +55,10 @@ function unwrapping(pod: Pod, sidecar: Container, moving: readonly Container[]):
         ? ['SM902', `the loop that watches ${path} grow`]
         : [writes.length > 0 ? 'SM901' : 'SM902', `the loop that waits for ${path}`],
     ),
-    ...pings.map(({ port }): [Code, string] => ['SM903', `the loop that asks port ${port}`]),
+    ...pings.map(({ port }): [Code, string] => ['SM903', `the loop that checks port ${port}`]),
     ...watches.map(({ process }): [Code, string] => [
       'SM903',
-      `the wait that looks for the process ${process}`,
+      `the wait for the process ${process}`,
     ]),
   ];
   if (result === null) return null;
@@ -69,7 +69,7 @@ function unwrapping(pod: Pod, sidecar: Container, moving: readonly Container[]):
     ([code, loop]): Removal => ({
       code,
       sidecar,
-      message: `${loop} goes from ${sidecar.name} with the move: it is stopped after the application${watches.length > 0 ? '; shareProcessNamespace may go unless others of the pod need it' : ''}`,
+      message: `${loop} is removed from ${sidecar.name} with the move: it is stopped after the main container${watches.length > 0 ? '; shareProcessNamespace can be removed unless other containers need it' : ''}`,
       words: sentinels.map(({ path }) => path),
       edits: [],
     }),
@@ -86,10 +86,10 @@ function staying(sidecar: Container, code: Code, { what, remedy }: Meaning): Unw
   const stays: Removal = {
     code,
     sidecar,
-    message: `the script of ${sidecar.name} stays as it is: ${what}`,
+    message: `the script of ${sidecar.name} is not changed: ${what}`,
     words: [],
     edits: [],
-    remedy: `${remedy}; then take the wait out by hand, or accept ${code}`,
+    remedy: `${remedy}; then remove the wait by hand, or accept ${code}`,
   };
   return { removals: [stays], sidecar, sentinels: [] };
 }

@@ -24,17 +24,30 @@ import { storesFor } from './stores.js';
 
 /** The role of each container of a pod, in their order. */
 export function classify(pod: Pod, globs: RoleGlobs): readonly Role[] {
+  const words = pod.containers.map((container) => userWord(container, globs));
+  const key = JSON.stringify(words);
+  const known = KNOWN.get(pod) ?? new Map<string, readonly Role[]>();
+  const roles = known.get(key) ?? rolesIn(pod, words);
+  KNOWN.set(pod, known.set(key, roles));
+  return roles;
+}
+
+/** By what the user says of the containers: a pod is asked for its roles again and again. */
+const KNOWN = new WeakMap<Pod, Map<string, readonly Role[]>>();
+
+function rolesIn(pod: Pod, words: readonly (UserWord | null)[]): readonly Role[] {
   const context = roleContextOf(pod);
   const stores = storesFor(context);
-  const roles = context.members.map((member) => roleOf(member, context, stores, globs));
+  const roles = context.members.map((member, i) =>
+    roleOf(member, context, stores, words[i] ?? null),
+  );
   return levelled(withPurpose(roles, context), context);
 }
 
-function roleOf(member: Member, context: RoleContext, stores: Stores, globs: RoleGlobs): Role {
-  const { container, standing } = member;
+function roleOf(member: Member, context: RoleContext, stores: Stores, word: UserWord | null): Role {
+  const { standing } = member;
   const family = lookedUp(standing);
   const signals = signalsOf(member, context, stores);
-  const word = userWord(container, globs);
   if (word !== null) {
     const said: Signal = { id: 'user', weight: 'user', text: word.text };
     const verdict = word.role === 'sidecar' ? 'sure' : 'app';
@@ -66,7 +79,7 @@ function judged(member: Member, context: RoleContext, signals: readonly Signal[]
   ];
   const own = signals.find(({ id }) => ONLY_HELPS.has(id));
   const strongest = identity ?? kin ?? word ?? (answersMain(member, context) ? relation : own);
-  if (strongest === undefined) return { verdict: 'app', why: 'nothing marks it as a sidecar' };
+  if (strongest === undefined) return { verdict: 'app', why: 'nothing shows that it is a sidecar' };
   if (against !== undefined && !isDriversHelper(member, context, against))
     return { verdict: 'app', why: against.text };
   if (identity !== undefined) {
@@ -211,7 +224,7 @@ function familySignal({ standing, byFamily, container }: Member): Signal | null 
     weight: byFamily ? 'identity' : 'family',
     text:
       by === 'name'
-        ? `it is named as ${article(what)} is (${container.name})`
+        ? `its name is typical of ${article(what)} (${container.name})`
         : `its ${by === 'program' ? 'program' : 'image'} is ${article(what)} (${family.id})`,
   };
 }
@@ -223,7 +236,7 @@ function article(what: string): string {
 /** Sleeps for ever once its one line is done, as an image puller does. */
 function idlesForEver(container: Container): Signal | null {
   if (!/\bsleep (?:infinity|inf|\d{6,})\b/.test(commandText(container))) return null;
-  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends in a sleep' };
+  return { id: 'idles', weight: 'shape', text: 'it only waits: its command ends with a sleep' };
 }
 
 interface UserWord {

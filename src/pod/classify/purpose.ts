@@ -57,7 +57,7 @@ function servesPorts({ container }: Member): boolean {
 
 /** The one that the pod would have no reason to be without. */
 function withoutOther(role: Role): Role {
-  const text = 'without it the pod would have no reason to be';
+  const text = 'without it the pod would have no main container';
   const signal: Signal = { id: 'no-other', weight: 'against', text };
   return { ...role, verdict: 'app', why: text, signals: [...role.signals, signal] };
 }
@@ -100,7 +100,11 @@ export function levelled(roles: readonly Role[], { members }: RoleContext): read
     const member = members[i];
     const own = member === undefined ? null : look(member);
     if (role.verdict !== 'sure' || !isOpen(role) || own === null || !apps.has(own)) return role;
-    return { ...role, verdict: 'likely', why: `${role.why}, but one that looks like it is none` };
+    return {
+      ...role,
+      verdict: 'likely',
+      why: `${role.why}, but a similar container is not a sidecar`,
+    };
   });
 }
 

@@ -135,8 +135,8 @@ function presenceOf(
   const kind = standingOf(container)?.kind;
   const byFamily = presence === 'sure' && !(kind === 'dual' && isOneOfMany);
   if (presence !== 'none') return { byFamily, own: null };
-  if (kind === 'dual') return { byFamily, own: 'its name says that the pod is there for it' };
-  return { byFamily, own: kind === 'ends' ? 'its work is what the pod is there for' : null };
+  if (kind === 'dual') return { byFamily, own: 'its name shows that it is a main container' };
+  return { byFamily, own: kind === 'ends' ? 'its work is the purpose of the pod' : null };
 }
 
 function peersOf(count: number, all: number): Member['peers'] {

@@ -35,7 +35,7 @@ function signal(what: string, { name }: Container): Signal {
   return {
     id: 'serves-app',
     weight: 'identity',
-    text: `its image is a backing store (${what}), which ${name} asks on localhost`,
+    text: `its image is a backing store (${what}), which ${name} uses on localhost`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Call } from './shell.js';
 const LISTS_SOCKETS = /^(?:ss|netstat|lsof|fuser)$/;
 
 /** Whether one of some commands lists sockets, so that a `grep` beside it looks for one of them. */
-export function listsSockets(calls: readonly Call[]): boolean {
+function listsSockets(calls: readonly Call[]): boolean {
   return calls.some(({ name }) => LISTS_SOCKETS.test(name));
 }
 

@@ -8,7 +8,7 @@ import {
 import { type Call, callOf } from './shell.js';
 
 /** Every command below a node of a syntax tree, itself included, in the order of the text. */
-export function commandsUnder(node: SyntaxNode): readonly Command[] {
+function commandsUnder(node: SyntaxNode): readonly Command[] {
   const found: Command[] = node.type === 'Command' ? [node] : [];
   forEachChild(node, (child) => {
     found.push(...commandsUnder(child));

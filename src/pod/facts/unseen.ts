@@ -43,7 +43,7 @@ function codeIn(call: Call): string | null {
   if (name === 'eval') return 'it evaluates a text as a script';
   const program = args.length > 0 ? INTERPRETERS.find(([known]) => known.test(name)) : undefined;
   if (program !== undefined && args.some((arg) => program[1].test(arg)))
-    return `what it gives ${name} is no shell script`;
+    return `what it passes to ${name} is not a shell script`;
   const script = name === 'trap' ? args[0] : nestedScript(call);
   if (script !== undefined && parseShell(script) === null)
     return 'a script inside it cannot be parsed';

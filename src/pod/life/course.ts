@@ -41,7 +41,7 @@ function endOf(
 ): CourseEnd {
   if (stuck.length > 0)
     return {
-      steps: stuck.map(({ name, without }) => `${name} waits for ${without} for ever`),
+      steps: stuck.map(({ name, without }) => `${name} waits for ${without} forever`),
       ends: new Map(),
     };
   const apps = pod.apps.map(({ name }) => name);

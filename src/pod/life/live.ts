@@ -32,11 +32,9 @@ export function moved(
 export function worse(before: Life, after: Life): readonly string[] {
   const clauses: string[] = [];
   if (before.stuck.length === 0)
-    clauses.push(
-      ...after.stuck.map(({ name, without }) => `${name} waits for ${without} for ever`),
-    );
+    clauses.push(...after.stuck.map(({ name, without }) => `${name} waits for ${without} forever`));
   const loops = after.loops.filter((name) => !before.loops.includes(name));
-  clauses.push(...loops.map((name) => `${name} ends and is started again`));
+  clauses.push(...loops.map((name) => `${name} ends and is restarted`));
   if (before.keptBy?.length === 0)
     clauses.push(...(after.keptBy ?? []).map((name) => `${name} keeps the pod from completing`));
   const cut = after.cut.filter((name) => before.done.includes(name));

@@ -56,9 +56,7 @@ function completing({ workload: { kind } }: Pod): string {
 function line(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): string {
   const life = live(pod);
   if (life.stuck.length > 0)
-    return life.stuck
-      .map(({ name, without }) => `${name} waits for ${without} for ever`)
-      .join(', ');
+    return life.stuck.map(({ name, without }) => `${name} waits for ${without} forever`).join(', ');
   return `${startOf(life)}; ${endOf(pod, life, kind, runOn)}`;
 }
 

@@ -24,7 +24,7 @@ export function editProgram(
     const edits: TextEdit[] = [];
     const pods = new Map<Site, PodOperation[]>();
     for (const operation of operations) {
-      if (isNodeOperation(operation)) throw new CannotEdit('programs hold no such node');
+      if (isNodeOperation(operation)) throw new CannotEdit('programs have no such node');
       const site = siteOf(reading.data, operation);
       pods.set(site, [...(pods.get(site) ?? []), operation]);
     }

@@ -38,7 +38,7 @@ export function fieldEdits(
   const quote = quoteOf(program, literal);
   for (const key of fields)
     if (literal.properties.some((property) => keyOf(property.name) === key))
-      throw new CannotEdit(`${move.name} says ${key} already, and its value is not known`);
+      throw new CannotEdit(`${move.name} already has ${key}, and its value is not known`);
   return [
     ...removes.map((key) => removal(program, literal, key)),
     ...insertFields(
@@ -57,7 +57,7 @@ function written(key: string, policy: string, quote: string): Field {
 /** `{ ...sidecar, restartPolicy: 'Always' }`: what makes the container stays as it is. */
 function wrapped({ item, name }: Move, fields: readonly Field[]): readonly TextEdit[] {
   const { container } = item;
-  if (ts.isSpreadElement(container)) throw new CannotEdit(`${name} comes out of a spread`);
+  if (ts.isSpreadElement(container)) throw new CannotEdit(`${name} comes from a spread`);
   const needsParens = !(
     ts.isIdentifier(container) ||
     ts.isCallExpression(container) ||
@@ -102,7 +102,7 @@ function insertFields(
     withoutComments(program, comma < 0 ? previous.end : comma + 1, end),
   );
   if (comma >= 0 && lineAt(lines, comma) !== line)
-    throw new CannotEdit('the commas of the container stand at the start of its lines');
+    throw new CannotEdit('the commas of the container are at the start of its lines');
   if (!restIsComment || (rest.trim() !== '' && endsInside(program, end)))
     return [insertion(previous.end, written.map((text) => `, ${text}`).join(''))];
   if (comma >= 0) return [insertion(end, own.map((text) => `${text},`).join(''))];
@@ -168,7 +168,7 @@ function removal(program: Program, literal: ts.ObjectLiteralExpression, key: str
   if (previous !== undefined && comma < 0)
     return { start: previous.end, end: property.end, text: '' };
   const next = literal.properties[index + 1];
-  if (next === undefined) throw new CannotEdit(`${key} stands alone in its container`);
+  if (next === undefined) throw new CannotEdit(`${key} is the only property of its container`);
   return { start: property.getStart(), end: next.getStart(), text: '' };
 }
 

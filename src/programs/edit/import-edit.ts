@@ -39,7 +39,7 @@ export function plusPolicy(program: Program, site: Site): Policy {
   if (own !== undefined) {
     const { name } = own;
     if (nameAt(site.node, name.text) !== own)
-      throw new CannotEdit(`${name.text} is another thing here`);
+      throw new CannotEdit(`${name.text} has another meaning here`);
     // `type ContainerRestartPolicy` is imported as a value from now on.
     const edit = { start: own.getStart(), end: (own.propertyName ?? name).getStart(), text: '' };
     return { text: `${name.text}.ALWAYS`, edits: own.isTypeOnly ? shared([edit]) : [] };
@@ -53,7 +53,8 @@ export function plusPolicy(program: Program, site: Site): Policy {
   const text = `${POLICY}.ALWAYS`;
   const list = names[0]?.parent;
   if (list === undefined && space !== null) return { text: `${space}.${text}`, edits: [] };
-  if (nameAt(site.node, POLICY) !== null) throw new CannotEdit(`${POLICY} is another thing here`);
+  if (nameAt(site.node, POLICY) !== null)
+    throw new CannotEdit(`${POLICY} has another meaning here`);
   if (list !== undefined) return { text, edits: shared(extended(program, list)) };
   if (last === null)
     throw new CannotEdit(`${POLICY} cannot be imported: the file itself does not import ${module}`);

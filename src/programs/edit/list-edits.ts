@@ -16,7 +16,7 @@ export function listEdits(request: ListRequest): readonly TextEdit[] {
   const { containers, init } = site;
   const array = containers?.array;
   if (containers === null || array == null)
-    throw new CannotEdit('the list is not written out as an array');
+    throw new CannotEdit('the list is not written as an array');
   const inPlace =
     ts.isPropertyAssignment(containers.property) && containers.property.initializer === array;
   // All of them go, and calls add what stays: the list becomes the other one.
@@ -25,7 +25,7 @@ export function listEdits(request: ListRequest): readonly TextEdit[] {
     return [...inner, otherKey(containers.property, site.keys.init)];
   }
   if (!inPlace && moves.length === membersOf(array).length)
-    throw new CannotEdit('nothing would be left in a list that stands by itself');
+    throw new CannotEdit('nothing would be left in the list');
   const border = init === null && inPlace ? borderOf(array, moves) : null;
   if (border === null || !canSplit(program, array, border)) return moveItems(request, array);
   const inner = moves.flatMap((move) => fields.get(move) ?? []);

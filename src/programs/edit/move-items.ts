@@ -36,12 +36,12 @@ export function insertItems(request: ListRequest, array: Source): readonly TextE
   for (const { item, name } of place === undefined ? [] : request.moves) {
     const strange = place === undefined ? null : strangeName(item.element, place);
     if (strange !== null)
-      throw new CannotEdit(`${strange} of ${name} has another meaning where it would go`);
+      throw new CannotEdit(`${strange} of ${name} has another meaning in the new place`);
   }
   const { init } = site;
   if (init === null) return newList(request, array);
   const target = init.array;
-  if (target === null) throw new CannotEdit(`${site.keys.init} is not written out in place`);
+  if (target === null) throw new CannotEdit(`${site.keys.init} is not written in place`);
   if (membersOf(target).length === 0) return [intoEmpty(request, array, target)];
   return isBlock(program, target)
     ? intoBlock(request, array, target)
@@ -99,7 +99,7 @@ function inlineCuts({ program, moves }: ListRequest, array: Source): readonly Te
         comment.end <= to &&
         !elements.some((own) => comment.start >= own.getStart() && comment.end <= own.end),
     );
-    if (hasComment) throw new CannotEdit('a comment stands between what moves and what stays');
+    if (hasComment) throw new CannotEdit('a comment is between what moves and what stays');
     cuts.push({ start: from, end: to, text: '' });
     i = j;
   }
@@ -125,7 +125,7 @@ function linesOfMove(request: ListRequest, array: Source, move: Move, to: Writte
   const { element } = move.item;
   const from = indentAt(program, element.getStart());
   if (from !== to.indent && hasLongText(element))
-    throw new CannotEdit('a text of several lines in it would be indented otherwise');
+    throw new CannotEdit('a text of several lines in it would be indented differently');
   if (!isBlock(program, array))
     return `${reindented(to.indent + nodeText(request, move), from, to.indent)}${to.comma ? ',' : ''}${lines.eol}`;
   const { first, last } = blockLines(program, move.item);
@@ -192,7 +192,7 @@ function intoEmpty(request: ListRequest, array: Source, target: Source): TextEdi
   const { program, moves } = request;
   const { lines } = program;
   if (program.comments.some(({ start, end }) => start > target.getStart() && end < target.end))
-    throw new CannotEdit(`a comment stands in the empty ${request.site.keys.init}`);
+    throw new CannotEdit(`a comment is in the empty ${request.site.keys.init}`);
   const { open, close } = bracketsOf(target);
   if (!isBlock(program, array)) {
     const texts = moves.map((move) => nodeText(request, move));
@@ -252,7 +252,7 @@ function intoInline(request: ListRequest, array: Source, target: Source): readon
         ({ start }) =>
           start >= from && start < to && (start < element.getStart() || start >= element.end),
       );
-      if (outside) throw new CannotEdit('its comments have no line in initContainers to go to');
+      if (outside) throw new CannotEdit('its comments have no line in initContainers');
     }
     const text = nodeText(request, move);
     return move.before === null

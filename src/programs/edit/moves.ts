@@ -41,24 +41,26 @@ export function movesOf(site: Site, operations: readonly PodOperation[]): readon
       case 'set-field': {
         const move = moves.get(operation.name);
         if (move === undefined || operation.key !== 'restartPolicy' || operation.value !== 'Always')
-          throw new CannotEdit(`${operation.key} of ${operation.name} is not written in programs`);
+          throw new CannotEdit(
+            `${operation.key} of ${operation.name} cannot be written in programs`,
+          );
         moves.set(operation.name, { ...move, sets: true });
         break;
       }
       case 'remove-node': {
         const [key, ...rest] = operation.node;
         if (operation.name === null || typeof key !== 'string' || rest.length > 0)
-          throw new CannotEdit('what it makes obsolete has to be taken out of the program by hand');
+          throw new CannotEdit('what it makes obsolete has to be removed from the program by hand');
         removes.set(operation.name, [...(removes.get(operation.name) ?? []), key]);
         break;
       }
       case 'edit-text':
       case 'add-item':
-        throw new CannotEdit('what it makes obsolete has to be taken out of the program by hand');
+        throw new CannotEdit('what it makes obsolete has to be removed from the program by hand');
     }
   }
   if ([...removes.keys()].some((name) => !moves.has(name)))
-    throw new CannotEdit('what it makes obsolete has to be taken out of the program by hand');
+    throw new CannotEdit('what it makes obsolete has to be removed from the program by hand');
   return [...moves.values()];
 }
 
@@ -70,7 +72,7 @@ function find(items: readonly Item[], name: string): Item {
         key === null &&
         (value.name === name || (value.name === undefined && name === DEFAULT_NAME))),
   );
-  if (found === undefined) throw new CannotEdit(`${name} is not written as a container of its own`);
+  if (found === undefined) throw new CannotEdit(`${name} is not written as a separate container`);
   return found;
 }
 

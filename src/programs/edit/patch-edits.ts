@@ -63,7 +63,7 @@ function containerPath(names: Names, path: string, migrate: (pod: ValueMap) => V
   });
   if (operation === undefined) return path;
   const value = operation.op === 'set-scalar' ? operation.value : null;
-  if (typeof value !== 'string') throw new CannotEdit(`${path} cannot follow`, 'SM513');
+  if (typeof value !== 'string') throw new CannotEdit(`${path} cannot be updated`, 'SM513');
   return value.slice(0, -field.length);
 }
 

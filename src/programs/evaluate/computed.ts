@@ -38,3 +38,14 @@ export function firstComputed(
 export function hasAllKeys(value: ValueMap): boolean {
   return !isComputed(value) && !Object.keys(value).some((key) => /^(?:\.\.\.|\[)/.test(key));
 }
+
+/** Of a computed image the part in front of its tag: `envoy:${version}` is an envoy, whatever its tag. */
+export function writtenImage(image: Value | undefined): string {
+  if (typeof image === 'string') return image;
+  const code = isMap(image) ? String(image[CODE] ?? '') : '';
+  return (
+    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(code)?.[1] ??
+    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(code)?.[1] ??
+    ''
+  );
+}

@@ -20,8 +20,8 @@ export function descend(from: ts.Expression, path: Path, scope: Scope): Way | nu
     const found = definitionOf(node, scope);
     if (found === null) return null;
     const { name, uses, exported } = found.definition;
-    if (!found.here) trouble = `${name} stands in another file`;
-    else if (exported || uses > 1) trouble = `${name} is used in other places too`;
+    if (!found.here) trouble = `${name} is in another file`;
+    else if (exported || uses > 1) trouble = `${name} is also used elsewhere`;
     node = found.value;
     here = found.scope;
   }

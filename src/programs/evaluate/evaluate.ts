@@ -7,7 +7,7 @@ import { CODE, computed, hasAllKeys, isComputed, WHEN } from './computed.js';
 import { plusValue } from './plus-values.js';
 
 /** How deep definitions are followed. */
-export const DEPTH = 8;
+const DEPTH = 8;
 
 /** The value of an expression, as far as its text tells it. */
 export function evaluate(expression: ts.Expression, scope: Scope): Value {
@@ -192,7 +192,7 @@ function definitionFor(
 }
 
 /** `config.sidecar`, `images['log']`, `list[0]` of what is written; undefined where it is not sure. */
-export function partOf(node: ts.Expression, scope: Scope): Value | undefined {
+function partOf(node: ts.Expression, scope: Scope): Value | undefined {
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   if (node.questionDotToken !== undefined) return undefined;
   const key = ts.isPropertyAccessExpression(node)
@@ -246,7 +246,7 @@ function isUnsure(item: ValueMap): boolean {
 }
 
 /** What was passed for a parameter, or what is held under a name of a pattern. */
-export function givenTo(node: ts.Identifier, scope: Scope): Value | undefined {
+function givenTo(node: ts.Identifier, scope: Scope): Value | undefined {
   const declaration = declarationOf(node);
   if (declaration === null || scope.names.changed.has(declaration)) return undefined;
   const given = scope.given.get(declaration);

@@ -25,7 +25,7 @@ export function spreadTrouble(
   );
   return found === undefined
     ? null
-    : `${short(found)} may hold ${init}, and a list of its own would replace it`;
+    : `${short(found)} may contain ${init}, and a new list would replace it`;
 }
 
 /** A spread that may replace the containers of an object, or null. */
@@ -52,7 +52,7 @@ export function replacedBehind(
 }
 
 /** Whether an object may have a key, whatever comes of its conditions. */
-export function mayHold(expression: ts.Expression, key: string, scope: Scope): boolean {
+function mayHold(expression: ts.Expression, key: string, scope: Scope): boolean {
   const node = bare(expression);
   if (ts.isConditionalExpression(node))
     return mayHold(node.whenTrue, key, scope) || mayHold(node.whenFalse, key, scope);

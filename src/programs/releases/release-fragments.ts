@@ -4,11 +4,11 @@ import { nodeId } from '../../model/node.js';
 import { type Pod, podIn } from '../../model/pod.js';
 import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
-import { isList, isMap, type Value, type ValueMap, valueAt } from '../../model/value.js';
+import { isList, isMap, type Value, valueAt } from '../../model/value.js';
 import { keyOf, UNRESOLVED, type ValuesSite } from '../../model/values.js';
 import { placeIn } from '../../text/place.js';
 import { valuesIn } from '../../yaml/read.js';
-import { CODE, isComputed } from '../evaluate/computed.js';
+import { isComputed, writtenImage } from '../evaluate/computed.js';
 import { directivesOn, ignoredBy } from '../workloads/directives.js';
 import type { List } from '../workloads/item.js';
 import { ownNode } from '../workloads/item-lines.js';
@@ -102,22 +102,9 @@ function written(list: List | null, value: Value | undefined): Value | undefined
 
 /** Of a computed image the part that is written, as in workloads. */
 function plain(value: Value | undefined): Value | undefined {
-  if (isList(value)) return value.map((item) => plainImage(item));
+  const item = (own: Value): Value =>
+    isMap(own) && isComputed(own.image) ? { ...own, image: writtenImage(own.image) } : own;
+  if (isList(value)) return value.map(item);
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, plainImage(own)]));
-}
-
-function plainImage(item: Value): Value {
-  if (!isMap(item) || !isMap(item.image) || !isComputed(item.image)) return item;
-  const changed: ValueMap = { ...item, image: imagePart(String(item.image[CODE])) };
-  return changed;
-}
-
-/** Of the text of a template the part in front of its tag: `envoy:${version}` is an envoy. */
-export function imagePart(code: string): string {
-  return (
-    /^(?:(?:\w+\.)?interpolate)?`([^`$]*[^`$:@/])[:@]\$\{/.exec(code)?.[1] ??
-    /^['"]([^'"]*[^'":@/])[:@]['"]\s*\+/.exec(code)?.[1] ??
-    ''
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, item(own)]));
 }

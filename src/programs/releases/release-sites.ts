@@ -89,7 +89,7 @@ function troubleOf(
   containers: List | null,
   way: string | null,
 ): string | null {
-  if (shape === 'text') return `${key} is a text of the program`;
+  if (shape === 'text') return `${key} is a text in the program`;
   if (containers === null) return `${key} is not written out where the values are`;
   return way ?? containers.trouble;
 }

@@ -203,7 +203,7 @@ function computedChart(value: ValueMap, path: Path): Refusal | null {
     const found = computedIn(valueAt(source, at));
     if (found === null) continue;
     return {
-      message: `${at[0]} of the chart is computed (${found.replace(/\s+/g, ' ').slice(0, 60)}), so it is not known which chart it is`,
+      message: `${at[0]} of the chart is computed (${found.replace(/\s+/g, ' ').slice(0, 60)}), so the chart is not known`,
       remedy:
         'write the name and the repository of the chart where it is installed, or move the container by hand',
     };
@@ -232,7 +232,7 @@ function rewritten(value: ValueMap): Refusal | null {
   ].find((each) => JSON.stringify(value[each] ?? '').includes('ontainers'));
   if (key === undefined) return null;
   return {
-    message: `${key} change containers of what the chart renders, and are not followed`,
-    remedy: 'move the container by hand, and see that the code still finds what it looks for',
+    message: `${key} change containers of the rendered chart, and are not evaluated`,
+    remedy: 'move the container by hand, and check that the code still finds its target',
   };
 }

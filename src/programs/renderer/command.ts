@@ -14,7 +14,7 @@ const OF_THE_ORIGINAL =
  * The user's own environment: the command is theirs, and may need all of it. But for what would lead it
  * out of its copy, and for a cluster.
  */
-export function synthEnvironment(env: Environment, cwd: string): Record<string, string> {
+function synthEnvironment(env: Environment, cwd: string): Record<string, string> {
   const kept = Object.entries(env).flatMap(([key, value]) =>
     value === undefined || OF_THE_ORIGINAL.test(key) ? [] : [[key, value] as const],
   );

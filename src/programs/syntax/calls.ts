@@ -19,12 +19,10 @@ export function callEdits(
     throw new CannotEdit('calls add init containers that would then come after it');
   const first = called.map(({ item }) => startOf(item)).sort((a, b) => a - b)[0] ?? 0;
   if (called.length > 0 && added.some((item) => startOf(item) > first))
-    throw new CannotEdit('an init container is added by a call that comes after it');
+    throw new CannotEdit('an init container is added by a later call');
   const functions = new Set([...called.map(({ item }) => item), ...added].map(functionAround));
   if (called.length > 0 && added.length > 0 && functions.size > 1)
-    throw new CannotEdit(
-      'another function adds init containers, and which comes first is not told',
-    );
+    throw new CannotEdit('another function adds init containers, and their order is not known');
   return called.map(({ item, name, before }) => {
     const { call } = item;
     if (call === null || !ts.isPropertyAccessExpression(call.expression))

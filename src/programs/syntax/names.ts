@@ -121,7 +121,7 @@ function isAssignment(kind: ts.SyntaxKind): boolean {
 }
 
 /** What declares the outermost thing that an expression reaches into: `x` of `x.a[0].b`. */
-export function rootOf(node: ts.Expression): ts.Node | null {
+function rootOf(node: ts.Expression): ts.Node | null {
   let root = bare(node);
   for (;;) {
     const declared = declarationOf(root);
@@ -153,7 +153,7 @@ function returnedValue(node: ts.Node, constant: ts.Expression | null): Returned 
   return maker === null ? null : returnedBy(maker);
 }
 
-export function returnedBy(
+function returnedBy(
   maker: ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration,
 ): Returned | null {
   const { parameters, body } = maker;

@@ -80,7 +80,7 @@ function followName(
   seen.add(declaration);
   const assigned = uses.assigned.get(declaration)?.length ?? 0;
   const values = assigned + (hasInitializer(declaration) ? 1 : 0);
-  const own = values > 1 ? `${name} is given more than one value` : null;
+  const own = values > 1 ? `${name} is assigned more than once` : null;
   if (isReachable(declaration)) search.open = true;
   for (const node of uses.byDeclaration.get(declaration) ?? [])
     if (!isTarget(node)) pending.push({ node, doubt: doubt ?? own });
@@ -93,7 +93,7 @@ function followMaker(search: Search, maker: ts.Node, name: string, doubt: string
   if (seen.has(maker)) return;
   seen.add(maker);
   const calls = (uses.byDeclaration.get(maker) ?? []).flatMap((use) => callOf(use) ?? []);
-  const own = calls.length > 1 ? `${name} makes more than one of it` : null;
+  const own = calls.length > 1 ? `${name} creates more than one of them` : null;
   for (const node of calls) pending.push({ node, doubt: doubt ?? own });
 }
 
@@ -104,7 +104,7 @@ function followArgument(
   doubt: string | null,
 ): void {
   const parameter = parameterFor(call, argument);
-  const own = doubt ?? `it is handed to ${short(call.expression)}`;
+  const own = doubt ?? `it is passed to ${short(call.expression)}`;
   if (parameter !== null) followName(search, parameter, parameter.name.getText(), own);
   else {
     search.open = true;

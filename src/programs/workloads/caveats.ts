@@ -58,8 +58,8 @@ function said(whose: string, path: string, code: string): Caveat {
   return {
     code: 'SM608',
     severity: 'warn',
-    message: `${what.length > 120 ? `${what.slice(0, 119)}…` : what} is computed: the rules see only what is written`,
-    remedy: 'look at what it gives, then accept SM608 for this container',
+    message: `${what.length > 120 ? `${what.slice(0, 119)}…` : what} is computed: the rules see only literal values`,
+    remedy: 'check its value, then accept SM608 for this container',
   };
 }
 
@@ -71,7 +71,7 @@ function instanceCaveats(site: Site): readonly Caveat[] {
         code: 'SM529',
         severity: 'block',
         names: [nameOf(value)],
-        message: `${String(value[CODE]).split('(')[0]}(…) makes an instance: addInitContainer would lose its ports, mounts, command and probes`,
+        message: `${String(value[CODE]).split('(')[0]}(…) creates an instance: addInitContainer would lose its ports, mounts, command and probes`,
         remedy: 'pass its props as a literal to addInitContainer',
       },
     ];
@@ -89,9 +89,9 @@ function portCaveats(site: Site): readonly Caveat[] {
         code: 'SM501',
         severity: 'warn',
         names: [name],
-        message: `${name} names its port ${textAt(named, ['name'])}, and of the Services that programs make only literals are seen: another that uses the name loses ${name} before 1.33`,
+        message: `${name} names its port ${textAt(named, ['name'])}, and only Services that programs declare as literals are seen: another Service that uses the name loses ${name} before 1.33`,
         remedy:
-          'see that Services and policies use its number, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
+          'check that Services and policies use its number, then accept SM501; or set --kube-version 1.33 if every cluster runs it',
       },
     ];
   });

@@ -134,8 +134,8 @@ export function directiveProblems(path: string, program: Program): readonly Prob
     ...idle.map(({ comment, directive: { kind } }) => {
       const what = kind === 'ignore' ? 'pod spec is below it' : 'container is below or beside it';
       const holds = (kind === 'ignore' || kind === 'keep') && program.sites.length > 0;
-      const all = holds ? '; so all workloads of the file stay' : '';
-      return problem('comment', comment, `speaks of nothing: no ${what}${all}`);
+      const all = holds ? '; so all workloads in the file stay as they are' : '';
+      return problem('comment', comment, `is not attached to anything: no ${what}${all}`);
     }),
   ];
 }

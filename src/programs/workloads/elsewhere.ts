@@ -23,7 +23,7 @@ export function elsewhere(pod: Value | undefined, node: ts.Expression): Elsewher
       call: null,
     }),
   );
-  return { items, trouble: `the list stands behind ${short(node)}` };
+  return { items, trouble: `the list comes from ${short(node)}` };
 }
 
 /** Whether a value may have containers at a path that are not told. */

@@ -6,8 +6,8 @@ import type { Place } from '../../model/source.js';
 import type { Reading } from '../../model/transform.js';
 import { isMap, mapAt, textAt, type Value, type ValueMap, valueAt } from '../../model/value.js';
 import { placeIn } from '../../text/place.js';
-import { CODE, isComputed } from '../evaluate/computed.js';
-import { imagePart, releaseFragment } from '../releases/release-fragments.js';
+import { writtenImage } from '../evaluate/computed.js';
+import { releaseFragment } from '../releases/release-fragments.js';
 import { bare, keyOf } from '../syntax/parse.js';
 import { directivesOn, ignoredBy } from './directives.js';
 import type { Item } from './item.js';
@@ -43,7 +43,7 @@ function fragmentOf({ file, data }: Reading<Program>, site: Site): Pod {
       const value = isMap(raw) ? (isPlus(site) ? plusContainer(raw) : raw) : {};
       return [
         containerOf(value, {
-          image: imageOf(value),
+          image: writtenImage(value.image),
           kind: key === 'containers' ? 'container' : 'init',
           index,
           place: placeOf(ownNode(item)),
@@ -109,14 +109,6 @@ function workloadOf(site: Site): Workload {
     annotations: mapAt(metadata, ['annotations']) ?? {},
     object: site.value,
   };
-}
-
-/** Of a computed image the part that is written: `envoy:${version}` is an envoy, whatever its tag. */
-function imageOf(value: ValueMap): string {
-  const { image } = value;
-  if (image === undefined) return '';
-  if (typeof image === 'string') return image;
-  return isMap(image) && isComputed(image) ? imagePart(String(image[CODE])) : '';
 }
 
 /** Where the words of its commands are written, line by line. */

@@ -55,9 +55,9 @@ function contentOf(expression: ts.Expression, scope: Scope): Content {
     const grows = isHandedOn(own) ? node : null;
     const content = { ...arrayContent(found.value, found.scope), grows };
     if (!found.here)
-      return { ...content, array: null, trouble: `${short(node)} stands in another file` };
+      return { ...content, array: null, trouble: `${short(node)} is in another file` };
     if (exported || uses > 1)
-      return { ...content, array: null, trouble: `${short(node)} is used in other places too` };
+      return { ...content, array: null, trouble: `${short(node)} is also used elsewhere` };
     return content;
   }
   const joined = concatenated(node, scope);
@@ -66,7 +66,7 @@ function contentOf(expression: ts.Expression, scope: Scope): Content {
   // A list whose parts are not told may be any list.
   const values = isList(value) ? value : [computed(node)];
   const items = values.map((own): Item => ({ ...itemOf(node, scope), literal: null, value: own }));
-  return { array: null, items, trouble: `the list is what ${short(node)} gives`, grows: null };
+  return { array: null, items, trouble: `the list is what ${short(node)} returns`, grows: null };
 }
 
 function arrayContent(array: ts.ArrayLiteralExpression, scope: Scope): Content {
@@ -110,7 +110,8 @@ export function mapOf(spec: ts.ObjectLiteralExpression, key: string, scope: Scop
     if (!ts.isPropertyAssignment(own) || name === null) return [];
     return [{ ...itemOf(own.initializer, scope), element: own, key: name }];
   });
-  const trouble = odd === undefined ? null : `a part of it is no entry by itself (${short(odd)})`;
+  const trouble =
+    odd === undefined ? null : `a part of it is not an entry by itself (${short(odd)})`;
   return { property, array: node, items, trouble, grows: null };
 }
 
@@ -126,7 +127,7 @@ function concatenated(node: ts.Expression, scope: Scope): Content | null {
   });
   const items = contents.flatMap((content) => content.items);
   const grows = contents.find((content) => content.grows !== null)?.grows ?? null;
-  return { array: null, items, trouble: 'the list is put together with concat', grows };
+  return { array: null, items, trouble: 'the list is built with concat', grows };
 }
 
 function pushed(list: ts.Node, scope: Scope): readonly Item[] {

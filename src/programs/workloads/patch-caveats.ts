@@ -21,7 +21,7 @@ export function patchCaveats(site: Site, patches: SitePatches): readonly Caveat[
         isAbove(patch, site)
           ? {
               severity: 'block',
-              message: `JsonPatch ${patch.code} (${placeOf(patch)}) is for all of the pod spec, with ${name} in it`,
+              message: `JsonPatch ${patch.code} (${placeOf(patch)}) applies to the whole pod spec, with ${name} in it`,
               remedy: REMEDY,
             }
           : sentence(patch, name, index, names.length),
@@ -65,22 +65,22 @@ function withoutNumber(image: string): string {
 function ownSentence(own: IndexPatch, site: Site, name: string): Said | null {
   const { patch, rest } = own;
   if (own.name !== name || HARMLESS.test(rest) || isSameImage(own, site, name)) return null;
-  const message = `JsonPatch ${patch.path ?? ''} (${placeOf(patch)}) changes ${name}: the rules have seen it without`;
+  const message = `JsonPatch ${patch.path ?? ''} (${placeOf(patch)}) changes ${name}, and the rules looked at it without that change`;
   return { severity: 'block', message, remedy: REMEDY };
 }
 
 function sentence(patch: Patch, name: string, index: number, count: number): Said | null {
   if (patch.path === null) {
     const severity = /ontainer/.test(patch.code) ? 'block' : 'warn';
-    const message = `JsonPatch with the path ${patch.code} (${placeOf(patch)}): if it counts containers, it would hit another one without ${name}`;
+    const message = `JsonPatch with the path ${patch.code} (${placeOf(patch)}): if it uses a container index, it would change a different container once ${name} has moved`;
     return {
       severity,
       message,
-      remedy: severity === 'block' ? REMEDY : `${REMEDY}; else accept SM513`,
+      remedy: severity === 'block' ? REMEDY : `${REMEDY}; otherwise accept SM513`,
     };
   }
   if (/\/initContainers(?:\/-)?$/.test(patch.path)) {
-    const message = `JsonPatch ${patch.path} (${placeOf(patch)}) is for the list that ${name} would be in`;
+    const message = `JsonPatch ${patch.path} (${placeOf(patch)}) applies to the list that ${name} would move to`;
     return { severity: 'block', message, remedy: REMEDY };
   }
   const match = /\/containers(?:\/(\d+|-))?(?:\/|$)/.exec(patch.path);
@@ -90,7 +90,7 @@ function sentence(patch: Patch, name: string, index: number, count: number): Sai
   if (index > patched) return null;
   const message =
     step === undefined
-      ? `JsonPatch ${patch.path} (${placeOf(patch)}) is for the list as a whole, and ${name} would not be in it`
-      : `JsonPatch ${patch.path} (${placeOf(patch)}) counts containers: without ${name} it would hit another`;
+      ? `JsonPatch ${patch.path} (${placeOf(patch)}) applies to the whole list, and ${name} would not be in it`
+      : `JsonPatch ${patch.path} (${placeOf(patch)}) uses a container index: once ${name} has moved it would change a different container`;
   return { severity: 'block', message, remedy: REMEDY };
 }

@@ -56,15 +56,15 @@ function probes(
       say(
         'block',
         `${old} throws on the ${explicit[0]} probe of an init container`,
-        'update it to the newest release, then try again',
+        'update it to the newest release, then run again',
       ),
     ];
   if (own.startup !== undefined || (own.portNumber ?? own.port) === undefined) return [];
   return [
     say(
       'warn',
-      `cdk8s-plus gives ${name} a startup probe on its port: the containers after it wait until it listens`,
-      `if ${name} listens only once the application is up, give it startup: its own probe; else accept SM529`,
+      `cdk8s-plus gives ${name} a startupProbe on its port: the containers after it wait until it listens`,
+      `if ${name} listens only once the main container is up, set startup: to a probe of its own; otherwise accept SM529`,
     ),
   ];
 }
@@ -75,7 +75,7 @@ function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
   if (!ts.isExpression(site.node) || ports === null) return [];
   const name = String(own.name);
   const reach = reachOf(site.node);
-  const remedy = 'make the Service with new Service(…, { selector, ports }), then try again';
+  const remedy = 'create the Service with new Service(…, { selector, ports }), then run again';
   for (const { name: method, call } of callsOn(reach)) {
     if (!/^exposeVia(?:Service|Ingress)$/.test(method)) continue;
     const given = portsGiven(call, site);
@@ -84,7 +84,7 @@ function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
     return [
       say(
         'block',
-        `${method} takes its ports from containers alone, and ${name} has one: it would be lost`,
+        `${method} takes its ports only from containers, and ${name} has one: it would be lost`,
         remedy,
       ),
     ];
@@ -93,15 +93,15 @@ function exposed(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
     return [
       say(
         'block',
-        `connections takes the ports of a workload from containers alone, and ${name} has one`,
-        'write the NetworkPolicy with its ports, then try again',
+        `connections takes the ports of a workload only from containers, and ${name} has one`,
+        'write the NetworkPolicy with its ports, then run again',
       ),
     ];
   if (!reach.open) return [];
   return [
     say(
       'warn',
-      `${name} has ports, and other code can reach its workload: exposeViaService would no longer see them`,
+      `${name} has ports, and other code can use its workload: exposeViaService would no longer see them`,
       'look for exposeViaService, exposeViaIngress and connections on it, then accept SM529',
     ),
   ];
@@ -145,7 +145,7 @@ function claims(site: Site, own: ValueMap, say: Say): readonly Caveat[] {
   return [
     say(
       'block',
-      `the StatefulSet has claim templates, and ${String(own.name)} mounts volumes: cdk8s-plus throws where no other container mounts a claim`,
+      `the StatefulSet has claim templates, and ${String(own.name)} mounts volumes: cdk8s-plus throws if no other container mounts a claim`,
       'move it by hand, and run cdk8s synth',
     ),
   ];

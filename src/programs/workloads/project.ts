@@ -9,7 +9,7 @@ import type { Program, Values } from './program.js';
 import type { Site } from './site.js';
 
 /** The document that is everything of a program but its container lists. */
-export const REST = -1;
+const REST = -1;
 
 /**
  * What the proof compares: each workload as a value, and all the rest of the program as its tokens. An

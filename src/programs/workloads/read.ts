@@ -43,8 +43,8 @@ function readSource(
         kind: 'unparsable',
         path,
         place: placeIn(lines, path, error.offset),
-        message: `is no TypeScript that can be read: ${error.message}`,
-        remedy: 'repair the file; it is left as it is',
+        message: `is not TypeScript that can be parsed: ${error.message}`,
+        remedy: 'correct the file; it is left as it is',
       },
     ]);
   const beside: Beside = (other) => context.beside?.(other) ?? null;
@@ -61,7 +61,7 @@ function readSource(
       kind: 'computed',
       path,
       place: placeIn(lines, path, node.getStart()),
-      message: `which containers ${short(node)} stands for is computed`,
+      message: `which containers ${short(node)} refers to is computed`,
       remedy: 'look for sidecars in it by hand',
     }),
   );

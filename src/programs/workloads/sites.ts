@@ -102,7 +102,7 @@ function lookedAt(site: Site): Site {
   const look = beside ?? filledLater(node);
   if (look === null) return site;
   const line = look.getSourceFile().getLineAndCharacterOfPosition(look.getStart()).line + 1;
-  return { ...site, trouble: site.trouble ?? `line ${line} looks at the list (${short(look)})` };
+  return { ...site, trouble: site.trouble ?? `line ${line} reads the list (${short(look)})` };
 }
 
 function isAround(outer: ts.Node, inner: ts.Node | null): boolean {
@@ -119,7 +119,9 @@ function withoutShared(sites: readonly Site[]): readonly Site[] {
         other.spec === site.spec &&
         other.value !== site.value,
     );
-    return twin ? { ...site, trouble: site.trouble ?? 'another workload is made of it too' } : site;
+    return twin
+      ? { ...site, trouble: site.trouble ?? 'another workload is made from it too' }
+      : site;
   });
 }
 

@@ -46,14 +46,14 @@ function importedSchema(module: string, path: string, beside: Beside): Said | nu
   if (pinned != null)
     return oldSchema(
       pinned.minor === null
-        ? `Kubernetes 1.25.0, which cdk8s import takes where ${pinned.path} names no version,`
-        : `Kubernetes 1.${pinned.minor}, as ${pinned.path} has it,`,
+        ? `Kubernetes 1.25.0, which cdk8s import uses if ${pinned.path} names no version,`
+        : `Kubernetes 1.${pinned.minor}, as set in ${pinned.path},`,
     );
   return {
     code: 'SM530',
     severity: 'warn',
-    message: `${module} is not in the tree: imports that were generated from Kubernetes below 1.28 drop restartPolicy, and the pod hangs in Init`,
-    remedy: `look for restartPolicy in its interface Container, else run cdk8s import k8s@1.29.0 and tsc; then accept SM530`,
+    message: `${module} is not in the tree: imports that were generated from Kubernetes before 1.28 drop restartPolicy, and the pod hangs in Init`,
+    remedy: `look for restartPolicy in its interface Container, or run cdk8s import k8s@1.29.0 and tsc; then accept SM530`,
   };
 }
 
@@ -61,8 +61,8 @@ function oldSchema(what: string): Said {
   return {
     code: 'SM530',
     severity: 'block',
-    message: `${what} has no restartPolicy for containers: what is written there is dropped, and the pod would hang in Init`,
-    remedy: 'run cdk8s import k8s@1.29.0 (or newer) and tsc, then try again',
+    message: `${what} has no restartPolicy for containers: the field is dropped, and the pod would hang in Init`,
+    remedy: 'run cdk8s import k8s@1.29.0 (or newer) and tsc, then run again',
   };
 }
 
@@ -101,7 +101,7 @@ function plusVersion(origin: Origin, path: string, beside: Beside): Said | null 
   const version = versionOf(origin.module, path, beside);
   const next = `update ${origin.module} to ${row.probes.join('.')} or newer`;
   if (version === null)
-    return tooOld(`which release of ${origin.module} is used cannot be told`, next);
+    return tooOld(`which release of ${origin.module} is used is not known`, next);
   if (isBelow(version, row.since))
     return tooOld(`${origin.module} ${version.join('.')} has no ContainerRestartPolicy`, next);
   return null;
@@ -119,7 +119,7 @@ function tooOld(what: string, remedy = 'update to cdk8s-plus-28 2.5.6 or newer')
   return {
     code: 'SM529',
     severity: 'block',
-    message: `${what}: the sidecar could not be written`,
+    message: `${what}: a native sidecar could not be written`,
     remedy,
   };
 }
@@ -139,7 +139,7 @@ const PULUMI: Library = {
   name: '@pulumi/kubernetes',
   good: [4, 1, 1],
   old: [3, 30, 2],
-  harm: 'its types do not know restartPolicy of a container',
+  harm: 'its types have no restartPolicy for a container',
   silent: false,
 };
 
@@ -156,7 +156,7 @@ function releaseCaveat(library: Library, path: string, beside: Beside): Said | n
   const version = versionOf(name, path, beside);
   if (version === null ? !silent : !isBelow(version, good)) return null;
   const isOld = version !== null && !isBelow(old, version);
-  const release = version === null ? ', whatever release that is' : ` ${version.join('.')}`;
+  const release = version === null ? ', in any release' : ` ${version.join('.')}`;
   return {
     code: 'SM530',
     severity: isOld ? 'block' : 'warn',

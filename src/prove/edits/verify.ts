@@ -64,7 +64,7 @@ function expectedDocuments(
 
 function commentDisproof({ before, after, operations, edits }: ProofRequest): string | null {
   const made = lostComments(after.comments, before.comments)[0];
-  if (made !== undefined) return `a comment came up that was not there: #${made}`;
+  if (made !== undefined) return `a comment appeared that was not there: #${made}`;
   const lost = lostComments(before.comments, after.comments);
   // Comments go only with a node that the plan removes, and only when they stand on its lines.
   const mayGo = operations.some((operation) => operation.op === 'remove-node')

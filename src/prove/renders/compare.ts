@@ -50,7 +50,9 @@ export function compareRenders(
       carried === own.before ? null : rehashed(plainName(own.before), plainName(own.after));
     if (hashes !== null) names.set(...hashes);
     else if (nameOf(own.after) !== name)
-      return no(`${name} is planned at place ${i + 1}, and ${nameOf(own.after)} is rendered`);
+      return no(
+        `${name} should be at position ${i + 1}, and the render has ${nameOf(own.after)} there`,
+      );
     if (documents.before !== documents.after) changed++;
     const object = { text: documents.before, value: carried };
     const expected = migrated(object, own.after, plans, settings);

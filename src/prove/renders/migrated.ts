@@ -121,8 +121,8 @@ function unplanned(
   const missing = present.filter((name) => planned.has(name) && !moved.has(name));
   const isGone = !missing.some((name) => after.has(name));
   return missing.length > 0
-    ? `${missing.join(', ')} should move, and ${isGone ? 'is no native sidecar' : 'stays in containers'}`
-    : `${[...moved].join(', ')} moves, and no plan says so`;
+    ? `${missing.join(', ')} should move, and ${isGone ? 'is not a native sidecar' : 'stays in containers'}`
+    : `${[...moved].join(', ')} moves, which is not in the plan`;
 }
 
 function withAllowed(pod: Pod, candidates: readonly Planned[]): Pod {

@@ -132,7 +132,7 @@ export function isPlanned(
  * The plan of values for a pod that a chart rendered, or null where the pod has none of their
  * containers. Values do not say which pod is theirs: containers are known by name and image.
  */
-export function inPod(plan: Planned, containers: readonly Container[]): Planned | null {
+function inPod(plan: Planned, containers: readonly Container[]): Planned | null {
   const found = containers.flatMap((container) => {
     const own = plan.held.find((held) => isSame(held, container));
     return own === undefined ? [] : [{ ...own, name: container.name }];

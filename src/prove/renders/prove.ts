@@ -104,8 +104,8 @@ async function squareFor(
     renderer.render(copies.after, target),
   ]);
   if (!before.ok)
-    return proof('left-out', `cannot be rendered as it stands: ${firstLine(before.message)}`);
-  if (!after.ok) return proof('broken', `can no longer be rendered: ${firstLine(after.message)}`);
+    return proof('left-out', `cannot be rendered before the change: ${firstLine(before.message)}`);
+  if (!after.ok) return proof('differs', `can no longer be rendered: ${firstLine(after.message)}`);
   const same = withoutRandomValues(
     before.text,
     again?.ok === true ? again.text : before.text,
@@ -122,7 +122,7 @@ async function squareFor(
   });
   if (!verdict.ok) {
     const alike = before.text === after.text ? '; it renders the same before and after' : '';
-    return proof('broken', `${verdict.message}${alike}`);
+    return proof('differs', `${verdict.message}${alike}`);
   }
   const { changed, pods } = verdict;
   const count = `${changed} ${changed === 1 ? 'object' : 'objects'} changed, as planned`;
@@ -143,7 +143,7 @@ function aside(random: readonly string[]): readonly string[] {
   const [first] = random;
   if (first === undefined) return [];
   const more = random.length === 1 ? '' : ` and ${random.length - 1} more`;
-  return [`made at random and not compared: ${first}${more}`];
+  return [`generated at random and not compared: ${first}${more}`];
 }
 
 interface Drawn {
@@ -174,7 +174,7 @@ function unseen(
           renderer: renderer.id,
           target: printed(plan.paths[0] ?? '.'),
           state: 'left-out' as const,
-          message: `${own} of ${plan.kind} ${plan.name} is in nothing that is rendered`,
+          message: `${own} of ${plan.kind} ${plan.name} is not in any render`,
           changed: 0,
         })),
     );

@@ -13,7 +13,7 @@ export type WithoutRandomValues =
     }
   | { readonly ok: false; readonly message: string };
 
-const RANDOM = 'made at random';
+const RANDOM = 'generated at random';
 
 /**
  * A chart may make passwords, certificates and dates, and never the same again. Only single values
@@ -36,7 +36,7 @@ export function withoutRandomValues(
     const paths = differing(own, objectOf(two[i] ?? ''));
     const inside = paths?.find((path) => path.length === 0 || path.some(isContainers));
     if (paths === null || inside !== undefined)
-      return { ok: false, message: `it renders ${nameOf(own)} in another way each time` };
+      return { ok: false, message: `it renders ${nameOf(own)} differently each time` };
     result.before[i] = stringify(masked(own, paths));
     if (three[i] !== undefined) result.after[i] = stringify(masked(objectOf(three[i]), paths));
     random.push(...paths.map((path) => `${nameOf(own)} /${path.join('/')}`));

@@ -23,9 +23,7 @@ export async function renderHtml(told: Told): Promise<Rendered> {
   return { text: pageOf(shown(data), told.meta) };
 }
 
-async function rulesOf(
-  codes: ReadonlySet<string>,
-): Promise<Readonly<Record<string, PageRule>>> {
+async function rulesOf(codes: ReadonlySet<string>): Promise<Readonly<Record<string, PageRule>>> {
   const { RULEBOOK } = await import('../../rules/registry.js');
   const own = RULEBOOK.filter(({ code }) => codes.has(code));
   return Object.fromEntries(own.map(({ code, title }) => [code, { title, link: linkOf(code) }]));

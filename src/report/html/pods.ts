@@ -1,16 +1,19 @@
 import type { Finding } from '../../model/finding.js';
-import {
-  type ContainerDecision,
-  isMoved,
-  type PodDecision,
-} from '../../model/plan.js';
+import { type ContainerDecision, isMoved, type PodDecision } from '../../model/plan.js';
 import { isBlank, type Lines, linesOf, lineText } from '../../text/lines.js';
 import { ANY_LIFE } from '../any-life.js';
 import { workloadOf } from '../entries.js';
 import { bestGain } from '../moved.js';
 import type { Told } from '../told.js';
 import { answersOf } from './answers.js';
-import type { PageContainer, PageCourse, PageDiff, PageFinding, PageLife, PagePod } from './data.js';
+import type {
+  PageContainer,
+  PageCourse,
+  PageDiff,
+  PageFinding,
+  PageLife,
+  PagePod,
+} from './data.js';
 
 /** A longer line is no excerpt. */
 const LONGEST = 400;

@@ -122,7 +122,7 @@ function templateParts({ outcome, pathOf }: Told): readonly Part[] {
 
 /** Pods in which nothing is a sidecar are counted: a reader of this page has no question to them. */
 function keptParts({ outcome: { counts, decisions } }: Told): readonly Part[] {
-  const kept = counts.pods.kept - decisions.filter(isGenerated).length;
+  const kept = counts.pods.unchanged - decisions.filter(isGenerated).length;
   const { native } = counts.pods;
   const words = [
     ...(kept > 0 ? [`${count(kept, 'pod')} without a sidecar that shows`] : []),

@@ -4,15 +4,15 @@ import { rule } from '../define.js';
 
 export const noTripwire = rule({
   code: 'SM702',
-  title: 'no tripwire',
+  title: 'a sidecar without a probe or hook',
   sources: ['kubernetes/kubernetes pkg/api/pod/util.go'],
   effects: ['note'],
-  harm: 'Should anything strip restartPolicy, a sidecar without probe and hook becomes an init container that never ends; with one the API server rejects the pod, which is loud.',
-  seen: 'No probe and no hook on the sidecar.',
+  harm: 'If something strips restartPolicy, a sidecar without a probe or hook becomes an ordinary init container that never ends, and the pod hangs. With a probe or a hook the API server rejects the pod instead, so the mistake shows at once.',
+  seen: 'The sidecar has no probe and no hook.',
   fix: 'Add a livenessProbe.',
   note: {
     message:
-      'a sidecar without any probe or hook has no tripwire: should anything strip restartPolicy, the pod hangs instead of being rejected; a livenessProbe would be one',
+      'a sidecar without a probe or hook: if something strips restartPolicy, the pod hangs instead of being rejected; a livenessProbe would make the API server reject it',
     applies: ({ moving, hooksGone }) =>
       moving.some((each) => !hasHandler(each, hooksGone.includes(each.name))),
   },

@@ -2,13 +2,13 @@ import { rule } from '../define.js';
 
 export const nodesOf128 = rule({
   code: 'SM703',
-  title: 'nodes of 1.28',
+  title: 'nodes that run 1.28',
   sources: ['KEP-753, Version Skew Strategy'],
   effects: ['note'],
-  harm: 'A kubelet of 1.28 rejects such pods.',
+  harm: 'A kubelet of version 1.28 without the feature gate rejects such pods.',
   seen: 'Every move.',
-  fix: 'kubectl get nodes: all of 1.29 or newer.',
+  fix: 'Check with kubectl get nodes that every node runs 1.29 or newer.',
   note: {
-    message: 'every node must run 1.29 or newer too: kubectl get nodes',
+    message: 'every node must run 1.29 or newer: check with kubectl get nodes',
   },
 });

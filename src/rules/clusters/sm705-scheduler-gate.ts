@@ -2,13 +2,13 @@ import { rule } from '../define.js';
 
 export const schedulerGate = rule({
   code: 'SM705',
-  title: 'a scheduler without the gate',
+  title: 'a scheduler without the feature gate',
   sources: ['KEP-753, Version Skew Strategy'],
   effects: ['note'],
-  harm: 'A scheduler without the gate leaves such pods pending.',
+  harm: 'A scheduler whose feature gate SidecarContainers is off leaves such pods pending.',
   seen: 'Every move.',
-  fix: 'Do not switch SidecarContainers off.',
+  fix: 'Leave the feature gate SidecarContainers on.',
   note: {
-    message: 'a scheduler without the gate SidecarContainers leaves the pods pending',
+    message: 'a scheduler whose feature gate SidecarContainers is off leaves the pods pending',
   },
 });

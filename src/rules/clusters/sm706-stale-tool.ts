@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod.js';
 import { isMap, listAt, type ValueMap } from '../../model/value.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isOlder } from '../version.js';
 
 interface StaleTool {
@@ -84,29 +84,25 @@ export const staleTool = rule({
   title: 'a webhook that may strip the field',
   sources: STALE_TOOLS.map(({ source }) => source),
   effects: ['warns', 'note'],
-  harm: 'A webhook built with old libraries strips the field from every pod that passes it.',
-  seen: 'The tools that do it, by their labels, annotations and images, and environment in the config.',
-  fix: 'Update the tool; after the rollout look at restartPolicy of the init containers.',
+  harm: 'A webhook that was built with old Kubernetes libraries strips the field from every pod that it handles.',
+  seen: 'Labels, annotations and images of the tools that are known to do so, and their versions under environment in the config.',
+  fix: 'Update the tool; after the rollout, check restartPolicy of the init containers.',
   after: 'environment: {kube-image-keeper: 1.12.0}',
   note: {
     message:
-      'after the rollout see that nothing stripped the field: kubectl get pod NAME -o jsonpath=\'{range .spec.initContainers[*]}{.name}={.restartPolicy}{"\\n"}{end}\'',
+      'after the rollout, check that nothing stripped the field: kubectl get pod NAME -o jsonpath=\'{range .spec.initContainers[*]}{.name}={.restartPolicy}{"\\n"}{end}\'',
   },
   check: ({ pod, container, settings }) =>
     STALE_TOOLS.flatMap(({ name, tool, fixed, sign }) => {
       const seen = sign(pod);
       const known = settings.environment.get(tool);
       if (seen === null || isFixed(known, fixed)) return [];
-      return [
-        {
-          severity: 'warn' as const,
-          message: `${seen} gives this pod to ${name}, ${fixed === null ? 'some releases of which strip' : `which before ${fixed} strips`} restartPolicy from ${container.name}: the pod is rejected, or hangs`,
-          remedy:
-            fixed === null
-              ? 'try one pod, see that kubectl get pod -o yaml still shows the field, then accept SM706'
-              : `update it, then name its release in the config (environment: {${tool}: ${fixed}})`,
-        },
-      ];
+      return warns(
+        `${seen} shows that ${name} handles this pod; ${fixed === null ? 'some of its releases strip' : `releases before ${fixed} strip`} restartPolicy from ${container.name}: the pod is rejected, or hangs`,
+        fixed === null
+          ? 'try one pod, check that kubectl get pod -o yaml still shows the field, then accept SM706'
+          : `update it, then set its version in the config (environment: {${tool}: ${fixed}})`,
+      );
     }),
 });
 

@@ -2,10 +2,10 @@ import { rule } from '../define.js';
 
 export const unknownFields = rule({
   code: 'SM709',
-  title: 'policies about unknown fields',
+  title: 'policies that reject unknown fields',
   sources: ['KEP-753'],
   effects: ['note'],
-  harm: 'Policies that reject unknown fields may reject the pod.',
+  harm: 'A policy that rejects unknown fields may reject the pod.',
   seen: 'Every move.',
   fix: 'Try one pod in a test cluster.',
   note: {

@@ -2,8 +2,7 @@ import { groupOf, rowFor } from '../../manifest/kinds/kinds.js';
 import type { Code } from '../../model/finding.js';
 import type { KindRow } from '../../model/kind.js';
 import type { Pod } from '../../model/pod.js';
-import type { Hit, Subject } from '../../model/rule.js';
-import type { Settings } from '../../model/settings.js';
+import type { Hit, RuleSettings, Subject } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
 import { definitionsOf, keepsField } from './definition.js';
 
@@ -30,7 +29,7 @@ export function kindSays<S extends 'block' | 'warn'>(
 
 const OK: PodVerdict = { severity: 'ok', code: 'SM601', message: '', remedy: '' };
 
-export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict {
+export function podVerdict(pod: Pod, settings: RuleSettings, tree: Tree): PodVerdict {
   const { apiVersion, kind } = pod.workload;
   // What becomes of Helm values is for their chart to say (SM527).
   if (pod.values !== undefined) return OK;
@@ -56,7 +55,7 @@ export function podVerdict(pod: Pod, settings: Settings, tree: Tree): PodVerdict
   return pruned(pod, tree) ?? (row === null ? unknownKind(pod, tree) : OK);
 }
 
-function isReleaseKnown({ since }: KindRow, { environment }: Settings): boolean {
+function isReleaseKnown({ since }: KindRow, { environment }: RuleSettings): boolean {
   return since !== null && environment.has(since.tool);
 }
 
@@ -68,9 +67,8 @@ function pruned(pod: Pod, tree: Tree): PodVerdict | null {
   return {
     severity: 'block',
     code: 'SM601',
-    message: `the CRD of ${pod.workload.kind} (${path}:${line}) has no restartPolicy for init containers: the API server would drop it and the pod would hang`,
-    remedy:
-      'update the operator to a release built on Kubernetes 1.28 or newer, and its CRD with it',
+    message: `the CRD of ${pod.workload.kind} (${path}:${line}) has no restartPolicy for init containers: the API server would drop the field and the pod would hang`,
+    remedy: 'update the operator, and its CRD, to a release built on Kubernetes 1.28 or newer',
   };
 }
 
@@ -80,16 +78,16 @@ function unknownKind(pod: Pod, tree: Tree): PodVerdict {
     return {
       severity: 'leave',
       code: 'SM601',
-      message: `nothing is known of ${kind} (${apiVersion}), and its CRD is not in the tree`,
+      message: `${kind} (${apiVersion}) is not a known kind, and its CRD is not in the tree`,
       remedy: pod.containers.every(({ image }) => image === null)
-        ? 'nothing here has an image: its controller fills all of it in, and naming the kind in the config would not help'
-        : `if its controller makes pods of this, name it in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
+        ? 'none of these containers has an image: the controller sets it, and naming the kind in the config would not help'
+        : `if its controller creates pods from this, name the kind in the config: kinds: [{group: ${groupOf(apiVersion)}, kind: ${kind}, podPath: ${podPath(pod)}}]`,
     };
   return {
     severity: 'warn',
     code: 'SM601',
-    message: `the CRD of ${kind} keeps restartPolicy, but what its controller makes of it is not known`,
-    remedy: 'try one, then accept SM601 or name the kind in the config',
+    message: `the CRD of ${kind} keeps restartPolicy, but whether its controller passes the field on is not known`,
+    remedy: 'try one pod, then accept SM601 or name the kind in the config',
   };
 }
 

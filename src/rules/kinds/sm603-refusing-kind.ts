@@ -8,8 +8,8 @@ export const refusingKind = rule({
   sources: ['knative/serving pkg/apis/serving/fieldmask.go'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'Knative, and KServe on top of it, reject restartPolicy and lifecycle.',
-  seen: 'The kind.',
+  harm: 'Knative, and KServe on top of it, reject restartPolicy and lifecycle in init containers.',
+  seen: 'The kind of the object.',
   fix: 'Leave the pod as it is.',
   check: (subject) => kindSays(subject, 'SM603', 'block'),
 });

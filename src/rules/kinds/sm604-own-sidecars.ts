@@ -2,10 +2,10 @@ import { rule } from '../define.js';
 
 export const ownSidecars = rule({
   code: 'SM604',
-  title: 'sidecars of a controller',
+  title: 'sidecars that a controller manages',
   sources: ['argoproj/argo-workflows', 'tektoncd/pipeline'],
   effects: ['informs'],
-  harm: 'These sidecars have a life cycle of their own: their controllers start and stop them.',
-  seen: 'The kind: Argo Workflows, Tekton, OpenKruise SidecarSet.',
+  harm: 'Nothing goes wrong: the controller starts and stops these sidecars itself.',
+  seen: 'The kind of the object: Argo Workflows, Tekton, SidecarSet of OpenKruise.',
   fix: 'Nothing to do.',
 });

@@ -1,16 +1,16 @@
 import type { Hit, Subject } from '../../model/rule.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** What the format cannot say: an alias in the list, a list that is shared by an anchor. */
 export const inexpressible = rule({
   code: 'SM607',
-  title: 'a place that cannot be edited',
+  title: 'a container list that cannot be edited',
   sources: ['rule R-6.7; YAML 1.2.2, 3.2.2.2'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'The place cannot be edited without more than the smallest change.',
-  seen: 'Aliases as items, merge keys, a file that changed while it was read.',
+  harm: 'The list cannot be edited in place by changing only the lines of the sidecar.',
+  seen: 'Aliases as list items, merge keys, or a file that changed while it was read.',
   fix: 'Write the list out in full, or move the container by hand.',
   before: 'containers: *containers',
   after: `containers:
@@ -21,11 +21,8 @@ export const inexpressible = rule({
 function unwritable({ pod, container }: Subject): readonly Hit<'block'>[] {
   return pod.inexpressible === null
     ? []
-    : [
-        {
-          severity: 'block',
-          message: `${container.name} cannot be moved as text: ${pod.inexpressible}`,
-          remedy: 'write the list out, or move the container by hand',
-        },
-      ];
+    : blocks(
+        `${container.name} cannot be moved automatically: ${pod.inexpressible}`,
+        'write the list out in full, or move the container by hand',
+      );
 }

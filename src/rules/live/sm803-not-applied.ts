@@ -2,15 +2,15 @@ import { rule } from '../define.js';
 
 export const notApplied = rule({
   code: 'SM803',
-  title: 'objects that were not applied',
+  title: 'objects not created by kubectl apply',
   sources: ['kubernetes/kubernetes#112826'],
   effects: ['note'],
-  harm: 'kubectl apply takes the sidecar out of containers only if it put it there: else it stands in both lists and is rejected.',
+  harm: 'kubectl apply removes the sidecar from containers only if it added it there. Otherwise the sidecar is in both lists, and the API server rejects the object.',
   seen: 'Any object that can be applied.',
-  fix: 'kubectl replace, or set the last-applied annotation first.',
+  fix: 'Use kubectl replace, or set the last-applied annotation first.',
   note: {
     message:
-      'an object that kubectl apply did not make keeps the sidecar in containers too, and is rejected for a duplicate name: replace it',
+      'if an object was not created by kubectl apply, the sidecar also stays in containers, and the API server rejects the duplicate name: use kubectl replace',
     applies: ({ pod }) => pod.workload.kind !== 'Pod' && pod.workload.kind !== 'Job',
   },
 });

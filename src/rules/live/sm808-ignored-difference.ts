@@ -4,11 +4,11 @@ import { at } from '../references/at.js';
 /** An expression that picks the container out of `containers` finds nothing there any more. */
 export const ignoredDifference = rule({
   code: 'SM808',
-  title: 'a difference that Argo CD is told to ignore',
+  title: 'a difference that Argo CD ignores',
   sources: ['argo-cd.readthedocs.io user-guide/diffing'],
   effects: ['warns'],
-  harm: 'Argo CD no longer ignores the difference: the expression finds nothing in containers.',
-  seen: 'ignoreDifferences of an Application that pick the sidecar out of containers.',
+  harm: 'Argo CD no longer ignores the difference, as the expression finds nothing in containers.',
+  seen: 'ignoreDifferences of an Application that select the sidecar in containers.',
   fix: 'Point the expression at initContainers.',
   before: '.spec.template.spec.containers[] | select(.name == "proxy")',
   after: '.spec.template.spec.initContainers[] | select(.name == "proxy")',
@@ -25,7 +25,7 @@ export const ignoredDifference = rule({
       )
       .map(({ owner, expression, place }) => ({
         severity: 'warn' as const,
-        message: `${owner} ignores differences at ${expression}, which no longer reaches ${container.name}: it drifts under initContainers (${at(place)})`,
+        message: `${owner} ignores differences at ${expression}, which no longer matches ${container.name}: Argo CD will show a difference under initContainers (${at(place)})`,
         remedy: index.test(expression)
           ? `point the expression at initContainers, by name: .spec.template.spec.initContainers[] | select(.name == "${container.name}")`
           : `write ${expression.replaceAll('containers[', 'initContainers[')} there, then accept SM808`,

@@ -5,8 +5,8 @@ import type { Hit } from '../../model/rule.js';
 export function takenByName({ id }: Chart): Hit<'warn'> {
   return {
     severity: 'warn',
-    message: `its repository is not known: by its name it is taken for the chart ${id}`,
+    message: `its repository is not known; it is assumed to be the chart ${id} because of its name`,
     remedy:
-      'see that it is that chart, or a copy of it; or describe it under charts: in the config',
+      'check that it is that chart, or a copy of it; otherwise describe it under charts: in the config',
   };
 }

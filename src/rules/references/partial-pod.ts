@@ -3,6 +3,7 @@ import type { Container } from '../../model/container.js';
 import type { Addition, Pod } from '../../model/pod.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { mapAt } from '../../model/value.js';
+import { blocks, warns } from '../define.js';
 
 /** Containers without an image are filled in from a base; moving a part of one makes two halves. */
 export function partialPod({
@@ -24,20 +25,14 @@ export function partialPod({
   if (partial.length === 0) return [];
   const names = partial.map(({ name }) => name).join(', ');
   if (isSkeleton(pod) && container.image !== null)
-    return [
-      {
-        severity: 'warn',
-        message: `${names} has no image here, and no kustomization names this file: somebody fills it in before it is applied`,
-        remedy: `see that nothing looks for ${container.name} under containers there, then accept SM512`,
-      },
-    ];
-  return [
-    {
-      severity: 'block',
-      message: `this is a part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
-      remedy: 'migrate the base together with this file, or move the container by hand in both',
-    },
-  ];
+    return warns(
+      `${names} has no image here, and no kustomization refers to this file: something else adds the image before the file is applied`,
+      `check that nothing looks for ${container.name} under containers, then accept SM512`,
+    );
+  return blocks(
+    `this file holds only part of a pod: ${names} has no image here, so ${container.name} is merged into a base that is not part of this run`,
+    'migrate the base together with this file, or move the container by hand in both',
+  );
 }
 
 /** A whole workload but for an image, which selects its own pods: no patch says all of that. */
@@ -59,10 +54,10 @@ function added(
   { target, written, instead }: Addition,
 ): Hit<'block'> {
   const whose =
-    target === '' ? 'a pod that is made elsewhere' : `${target}, which is not made here`;
+    target === '' ? 'a pod that is defined elsewhere' : `${target}, which is not defined here`;
   return {
     severity: 'block',
     message: `${kind} adds ${name} to ${whose}, by ${written}`,
-    remedy: `see that the pod may start after it, then write it to ${instead} with restartPolicy: Always`,
+    remedy: `check that the pod may start after the sidecar, then add it to ${instead} with restartPolicy: Always`,
   };
 }

@@ -2,7 +2,7 @@ import type { Container } from '../../model/container.js';
 import { nodeId } from '../../model/node.js';
 import type { Operation } from '../../model/operation.js';
 import type { Pod } from '../../model/pod.js';
-import type { Settings } from '../../model/settings.js';
+import type { RuleSettings } from '../../model/rule.js';
 import type { PortOwner, ServicePort, ServiceReference, Tree } from '../../model/tree.js';
 import { at } from './at.js';
 import { ownersSelected, servicesById, servicesByName } from './lookups.js';
@@ -24,7 +24,7 @@ export interface PortNamesRequest {
   /** The containers that stay: they are looked at first (kubernetes/endpointslice FindPort). */
   readonly apps: readonly Container[];
   readonly tree: Tree;
-  readonly settings: Settings;
+  readonly settings: RuleSettings;
 }
 
 export function namedPorts(request: PortNamesRequest): readonly NamedPort[] {
@@ -52,7 +52,7 @@ function obstacleTo(
   if (written.readOnly !== null) return `the Service cannot be changed: ${written.readOnly}`;
   const other = disagreeing({ service, port, number }, pod, tree);
   if (other !== undefined)
-    return `${other.kind} ${other.name} is selected too, and has no ${number} of that name (${at(other.place)})`;
+    return `${other.kind} ${other.name} is selected too, and has no port ${number} of that name (${at(other.place)})`;
   const patch = (servicesByName(tree).get(service.name) ?? []).find(
     (each) =>
       each !== service &&
@@ -61,7 +61,7 @@ function obstacleTo(
   );
   return patch === undefined
     ? null
-    : `a patch of the Service says the name again (${at(patch.place)})`;
+    : `a patch of the Service sets the name again (${at(patch.place)})`;
 }
 
 /** A workload that the Service selects somewhere, and that means another number by the name, or none. */

@@ -2,7 +2,7 @@ import type { Container } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { runsToCompletion } from '../../pod/facts/lifetime.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isProxy } from '../start/sm219-proxied-probe.js';
 import { at } from './at.js';
 import { type NamedPort, namedPorts } from './port-names.js';
@@ -11,12 +11,12 @@ import { numberOf, portsOf, servicesOf } from './selects.js';
 /** EndpointSlices resolve a port name of a sidecar only from 1.33 on. */
 export const servicePortName = rule({
   code: 'SM501',
-  title: 'a Service that names a port of the sidecar',
+  title: 'a Service that refers to a port of the sidecar by name',
   sources: ['kubernetes/kubernetes#127958', 'kubernetes/endpointslice utils.go FindPort'],
   effects: ['blocks', 'warns'],
-  harm: 'Endpoints are built from ports of containers: before 1.33 a Service that names a port of the sidecar loses it.',
-  seen: 'targetPort of a Service that selects the pod is the name of a port of the sidecar. It warns where the number can take its place in the same change: every pod that the Service selects has it under that name. It blocks where they disagree, or where the Service cannot be written. Where no Service of the tree selects the pod, a proxy with a named port warns: its Service may stand elsewhere.',
-  fix: 'Accept the warning: the name becomes the number together with the move. Or serve 1.33 and newer.',
+  harm: 'Before 1.33 endpoints are built from the ports of regular containers only: a Service that refers to a port of the sidecar by name loses it.',
+  seen: 'targetPort of a Service that selects the pod is the name of a port of the sidecar. It warns where the number can replace the name in the same change: every pod that the Service selects has that number under the name. It blocks where the pods differ, or where the Service cannot be edited. If no Service in the tree selects the pod, a proxy with a named port warns, as its Service may be elsewhere.',
+  fix: 'Accept the warning: the number replaces the name together with the move. Or target 1.33 and newer.',
   before: 'targetPort: metrics',
   after: 'targetPort: 9113',
   check: (subject) => {
@@ -49,19 +49,19 @@ function said(
 ): Hit<'block' | 'warn'> {
   const more = copies === 0 ? '' : `, and ${copies} more of that name`;
   const where = `${at(port.place)}${more}`;
-  const lost = `Service ${service.name} sends to port ${port.targetPort} of ${name} by name, which finds no sidecar before 1.33`;
+  const lost = `Service ${service.name} refers to port ${port.targetPort} of ${name} by name, and before 1.33 it does not find it on a sidecar`;
   return obstacle === null
     ? {
         severity: 'warn' as const,
-        message: `${lost}: its targetPort becomes ${number} with the move (${where})`,
+        message: `${lost}: the move also sets its targetPort to ${number} (${where})`,
         remedy:
-          'see that nothing outside of this tree counts on the name, then accept SM501, or say --kube-version 1.33 if every cluster is new enough',
+          'check that nothing outside this tree needs the name, then accept SM501; or set --kube-version 1.33 if every cluster runs it',
         related: [port.place],
       }
     : {
         severity: 'block' as const,
-        message: `${lost} (${where}), and the number cannot take its place: ${obstacle}`,
-        remedy: `write targetPort: ${number} there by hand once all of its pods agree, or say --kube-version 1.33 if every cluster is new enough`,
+        message: `${lost} (${where}), and the number cannot replace the name: ${obstacle}`,
+        remedy: `set targetPort: ${number} there by hand once all of its pods agree, or set --kube-version 1.33 if every cluster runs it`,
         related: [port.place],
       };
 }
@@ -74,11 +74,8 @@ function unseen({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] {
   // A patch shows no labels to select by; a Job serves nobody.
   const isServed = Object.keys(pod.podLabels).length > 0 && !runsToCompletion(pod);
   if (named === undefined || !isProxy(container) || !isServed) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `${container.name} names a port ${String(named.name)}, and no Service of this tree selects the pod: one elsewhere that uses the name loses ${container.name} before 1.33`,
-      remedy: `see that the Service says targetPort: ${numberOf(named)}, then accept SM501, or say --kube-version 1.33 if every cluster is new enough`,
-    },
-  ];
+  return warns(
+    `${container.name} names a port ${String(named.name)}, and no Service in this tree selects the pod: a Service elsewhere that uses the name loses ${container.name} before 1.33`,
+    `check that the Service has targetPort: ${numberOf(named)}, then accept SM501; or set --kube-version 1.33 if every cluster runs it`,
+  );
 }

@@ -1,18 +1,18 @@
 import type { Container } from '../../model/container.js';
 import type { ServicePort } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { portsOf, servicesOf } from './selects.js';
 
 /** Regular containers are searched first: the Service would flip from the sidecar to App. */
 export const sharedPortName = rule({
   code: 'SM502',
-  title: 'a port name that two containers have',
+  title: 'a port name that two containers share',
   sources: ['kubernetes/endpointslice utils.go FindPort'],
   effects: ['blocks'],
-  harm: 'Two containers give one port name; which of them the Service finds changes with the move.',
-  seen: 'A Service targets a name that the sidecar and another container declare for the same protocol.',
-  fix: 'Write the number.',
+  harm: 'Two containers use the same port name; which of them the Service reaches changes with the move.',
+  seen: 'A Service refers to a name that the sidecar and another container declare for the same protocol.',
+  fix: 'Use the port number in the Service.',
   before: 'targetPort: http',
   after: 'targetPort: 8080',
   check: ({ pod, container, apps, tree }) =>
@@ -22,14 +22,11 @@ export const sharedPortName = rule({
         // FindPort looks for the name and the protocol: a port for UDP is another one.
         const app = apps.find((entry) => names(entry, port));
         if (app === undefined) return [];
-        return [
-          {
-            severity: 'block' as const,
-            message: `${container.name} and ${app.name} both name a port ${port.targetPort}, and Service ${service.name} sends to that name: after the move it reaches ${app.name} (${at(port.place)})`,
-            remedy: 'give the two ports different names, or use a number in the Service',
-            related: [port.place],
-          },
-        ];
+        return blocks(
+          `${container.name} and ${app.name} both name a port ${port.targetPort}, and Service ${service.name} refers to that name: after the move it reaches ${app.name} (${at(port.place)})`,
+          'give the two ports different names, or use a number in the Service',
+          { related: [port.place] },
+        );
       }),
     ),
 });

@@ -6,12 +6,12 @@ import { scales } from './selects.js';
 /** The metric finds sidecars by name from 1.29 on, on the same path as before. */
 export const containerResource = rule({
   code: 'SM506',
-  title: 'an autoscaler that looks at the sidecar',
+  title: 'an autoscaler that uses the metrics of the sidecar',
   sources: ['kubernetes/kubernetes#119991', 'kubernetes/kubernetes#120001'],
   effects: ['warns', 'informs'],
-  harm: 'Nothing goes wrong from 1.29 on: ContainerResource finds a sidecar by its name. 1.28 does not count sidecars, and there it warns.',
-  seen: 'A HorizontalPodAutoscaler with ContainerResource, or a ScaledObject of KEDA with containerName, that scales the workload by the sidecar.',
-  fix: 'Nothing to do; serving 1.28, scale by another container.',
+  harm: 'Nothing goes wrong from 1.29 on: ContainerResource finds a sidecar by its name. 1.28 does not count sidecars, and there the rule warns.',
+  seen: 'A HorizontalPodAutoscaler with a ContainerResource metric, or a ScaledObject of KEDA with containerName, that refers to the sidecar.',
+  fix: 'Nothing to do; on 1.28, use another container.',
   before: `containerResource:
   name: cpu
   container: proxy # on 1.28`,
@@ -30,9 +30,9 @@ export const containerResource = rule({
             return {
               severity: old ? ('warn' as const) : ('info' as const),
               message: old
-                ? `${owner} scales by what ${container.name} uses, and 1.28 does not count sidecars (${at(place)})`
-                : `${owner} scales by what ${container.name} uses, which goes on by name from 1.29 on${has ? '' : ' (it still needs a request)'} (${at(place)})`,
-              remedy: old ? 'serve 1.29 and newer, or scale by another container' : 'nothing to do',
+                ? `${owner} scales by the usage of ${container.name}, and 1.28 does not count sidecars (${at(place)})`
+                : `${owner} scales by the usage of ${container.name}, which it still finds by name from 1.29 on${has ? '' : ' (it still needs a request)'} (${at(place)})`,
+              remedy: old ? 'target 1.29 and newer, or use another container' : 'nothing to do',
               related: [place],
             };
           }),

@@ -5,15 +5,15 @@ import { scales } from './selects.js';
 /** The recommender drops the samples of init containers: the policy for a sidecar is dead. */
 export const verticalPolicy = rule({
   code: 'SM507',
-  title: 'a VerticalPodAutoscaler that sizes the sidecar',
+  title: 'a VerticalPodAutoscaler with a policy for the sidecar',
   sources: [
     'kubernetes/autoscaler vertical-pod-autoscaler/enhancements/8905',
     'kubernetes/autoscaler#7229',
   ],
   effects: ['warns', 'note'],
-  harm: 'Up to 1.7 the recommender drops what init containers use: the policy of the sidecar is dead, and it keeps the resources that it has. What only targets the workload is a note.',
-  seen: 'containerPolicies of a VerticalPodAutoscaler of the workload that name the sidecar, and do not switch it off.',
-  fix: 'Give the sidecar requests and limits that fit, and take its policy out.',
+  harm: 'Up to version 1.7 the recommender ignores the usage of init containers: the policy for the sidecar has no effect, and the sidecar keeps its current resources. A VerticalPodAutoscaler that only targets the workload is a note.',
+  seen: 'containerPolicies of a VerticalPodAutoscaler of the workload that name the sidecar and do not turn it off.',
+  fix: 'Set fitting requests and limits on the sidecar, and remove its policy.',
   before: `containerPolicies:
 - containerName: proxy
   minAllowed: {cpu: 50m}`,
@@ -21,7 +21,7 @@ export const verticalPolicy = rule({
 - containerName: app`,
   note: {
     message:
-      'a VerticalPodAutoscaler up to 1.7 sizes no sidecars: what moves keeps the resources that it has now',
+      'a VerticalPodAutoscaler up to 1.7 does not size sidecars: they keep their current resources',
     applies: ({ pod, tree }) =>
       tree.scalers.some((scaler) => scaler.form === 'vertical' && scales(scaler, pod)),
   },
@@ -33,8 +33,8 @@ export const verticalPolicy = rule({
           .filter(({ name, off }) => name === container.name && !off)
           .map(({ place }) => ({
             severity: 'warn' as const,
-            message: `${owner} has a policy for ${container.name}, and up to 1.7 it sizes no sidecars: ${container.name} keeps the resources that stand here (${at(place)})`,
-            remedy: `give ${container.name} requests and limits that fit, take its policy out, then accept SM507`,
+            message: `${owner} has a policy for ${container.name}, and up to 1.7 it does not size sidecars: ${container.name} keeps the resources that are set here (${at(place)})`,
+            remedy: `set fitting requests and limits on ${container.name}, remove its policy, then accept SM507`,
             related: [place],
           })),
       ),

@@ -1,7 +1,7 @@
 import type { ScrapedPort } from '../../model/references.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { isMap, textAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { informs, rule, warns } from '../define.js';
 import { at } from './at.js';
 import { mayShare, selects } from './selector.js';
 import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js';
@@ -9,16 +9,16 @@ import { numberOf, portNamed, portsOf, reaches, servicesOf } from './selects.js'
 /** What Prometheus finds of a pod depends on the role by which it looks. */
 export const monitor = rule({
   code: 'SM508',
-  title: 'metrics that are scraped from the sidecar',
+  title: 'metrics scraped from the sidecar',
   sources: [
     'prometheus/prometheus#14927',
     'prometheus/prometheus#14929',
     'prometheus-operator/prometheus-operator pkg/prometheus/promcfg.go',
   ],
   effects: ['warns', 'informs'],
-  harm: "By the role endpoints Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses theirs. A PodMonitor, and a ServiceMonitor by the name of the Service's port, only inform.",
-  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabellings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
-  fix: 'Name the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
+  harm: 'With the role endpoints, Prometheus finds ports of sidecars only since prometheus/prometheus#14929: a ServiceMonitor with targetPort loses its target. A configuration that drops init containers loses the sidecar too. A PodMonitor, or a ServiceMonitor that uses the name of the port of the Service, only informs.',
+  seen: 'ServiceMonitors by the Service that they select, PodMonitors by the pod, and relabelings that drop __meta_kubernetes_pod_container_init, in files and in ConfigMaps.',
+  fix: 'Use the name of the port of the Service in the ServiceMonitor, or use a PodMonitor; keep init containers that have a port.',
   before: `endpoints:
 - targetPort: metrics`,
   after: `endpoints:
@@ -37,14 +37,11 @@ export const monitor = rule({
 function byPod(scraped: ScrapedPort, { pod, container }: Subject): readonly Hit<'warn' | 'info'>[] {
   if (portNamed(container, scraped.port) === undefined) return [];
   if (!reaches(scraped.namespaces, pod) || !selects(scraped.selector, pod.podLabels)) return [];
-  return [
-    {
-      severity: 'info',
-      message: `${scraped.owner} still finds port ${scraped.port} of ${container.name}: it looks at pods, init containers included (${at(scraped.place)})`,
-      remedy: 'nothing to do',
-      related: [scraped.place],
-    },
-  ];
+  return informs(
+    `${scraped.owner} still finds port ${scraped.port} of ${container.name}: it looks at pods, including their init containers (${at(scraped.place)})`,
+    'nothing to do',
+    { related: [scraped.place] },
+  );
 }
 
 /** The role endpoints matches an address with a container's port, and sees sidecars since #14929 only. */
@@ -67,22 +64,16 @@ function byService(
   const { owner, place } = scraped;
   const related = [place, service.place];
   if (scraped.field === 'port')
-    return [
-      {
-        severity: 'info',
-        message: `${owner} scrapes ${container.name} through Service ${service.name}: as long as that finds it the target stays, but Prometheus before #14929 leaves its label container out (${at(place)})`,
-        remedy: 'nothing to do',
-        related,
-      },
-    ];
-  return [
-    {
-      severity: 'warn',
-      message: `${owner} scrapes ${container.name} by targetPort: ${scraped.port}, by which Prometheus before #14929 finds no sidecar: the target is lost (${at(place)})`,
-      remedy: `write the name of the Service's port there (port: ${nameFor(service.ports, target, port.name)}), or scrape port ${numberOf(port)} with a PodMonitor`,
-      related,
-    },
-  ];
+    return informs(
+      `${owner} scrapes ${container.name} through Service ${service.name}: the target stays for as long as the Service finds it, but Prometheus before #14929 leaves out its label container (${at(place)})`,
+      'nothing to do',
+      { related },
+    );
+  return warns(
+    `${owner} scrapes ${container.name} by targetPort: ${scraped.port}, and Prometheus before #14929 finds no sidecar by it: the target is lost (${at(place)})`,
+    `use the name of the port of the Service there (port: ${nameFor(service.ports, target, port.name)}), or scrape port ${numberOf(port)} with a PodMonitor`,
+    { related },
+  );
 }
 
 function nameFor(
@@ -106,13 +97,9 @@ function dropped({ pod, container, tree }: Subject): readonly Hit<'warn' | 'info
   );
   const first = tree.droppedInits[0];
   if (port === undefined || first === undefined) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `a scrape configuration drops init containers: port ${String(port.name ?? numberOf(port))} of ${container.name} is no longer a target (${at(first.place)})`,
-      remedy:
-        'let it keep those with the label __meta_kubernetes_pod_container_init that have a port',
-      related: [first.place],
-    },
-  ];
+  return warns(
+    `a scrape configuration drops init containers: port ${String(port.name ?? numberOf(port))} of ${container.name} will no longer be a target (${at(first.place)})`,
+    'keep those with the label __meta_kubernetes_pod_container_init that have a port',
+    { related: [first.place] },
+  );
 }

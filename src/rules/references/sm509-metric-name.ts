@@ -18,16 +18,16 @@ const WITHOUT_TWIN: ReadonlySet<string> = new Set([
 /** kube-state-metrics counts a sidecar under another name: what asks for the old one goes silent. */
 export const metricName = rule({
   code: 'SM509',
-  title: 'alerts and dashboards about the sidecar',
+  title: 'alerts and dashboards for the sidecar',
   sources: [
     'kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md',
     'kubernetes/kube-state-metrics#2436',
     'kubernetes/kube-state-metrics#2729',
   ],
   effects: ['warns'],
-  harm: 'kube-state-metrics counts a sidecar among the init containers: kube_pod_container_… of the sidecar is gone, and alerts on it never fire again. container_… of cAdvisor keeps its names.',
-  seen: 'Expressions with kube_pod_container_… and the name of the sidecar as container, in PrometheusRules, rule files, dashboards and ConfigMaps. One that asks for both names is fine.',
-  fix: 'Ask for kube_pod_init_container_…; for both while old pods run.',
+  harm: 'kube-state-metrics counts a sidecar among the init containers: there are no kube_pod_container_… metrics of it any more, and alerts on them never fire again. The container_… metrics of cAdvisor keep their names.',
+  seen: 'Expressions with kube_pod_container_… and the name of the sidecar as container, in PrometheusRules, rule files, dashboards and ConfigMaps. An expression that has both metrics passes.',
+  fix: 'Use kube_pod_init_container_…; use both while old pods still run.',
   before: 'expr: kube_pod_container_status_restarts_total{container="proxy"} > 3',
   after: 'expr: kube_pod_init_container_status_restarts_total{container="proxy"} > 3',
   check: (subject) => {
@@ -55,10 +55,10 @@ function twinOf(metric: string): string {
 function hit({ metric, place }: MetricReference, { container }: Subject): Hit<'warn'> {
   return {
     severity: 'warn',
-    message: `${metric} of ${container.name} is asked for, and there is none of a sidecar: what rests on it goes silent (${at(place)})`,
+    message: `${metric} of ${container.name} is queried, and does not exist for a sidecar: alerts and panels that use it no longer get data (${at(place)})`,
     remedy: WITHOUT_TWIN.has(metric)
-      ? `ask for something else there: kube-state-metrics has no ${twinOf(metric)}`
-      : `ask for ${twinOf(metric)} there (during the rollout for both, with "or"), then accept SM509`,
+      ? `use another metric there: kube-state-metrics has no ${twinOf(metric)}`
+      : `use ${twinOf(metric)} there (during the rollout both, with "or"), then accept SM509`,
     related: [place],
   };
 }

@@ -8,12 +8,12 @@ export const portForward = rule({
   title: 'kubectl port-forward to a named port',
   sources: ['kubernetes/kubernetes#125444, kubectl pkg/util/pod_port.go'],
   effects: ['informs', 'note'],
-  harm: 'kubectl port-forward to a Service finds a port of a sidecar by its name from 1.31 on; before 1.28 kubectl shows such pods as Init, which is a note where the tree pins one so old.',
-  seen: 'kubectl port-forward svc/NAME with the name of a port of the sidecar, images of kubectl and KUBECTL_VERSION, in any file.',
-  fix: 'Use a newer kubectl, or the number of the port.',
+  harm: 'kubectl port-forward to a Service finds a port of a sidecar by name only from kubectl 1.31 on. kubectl before 1.28 shows such pods as Init, which is a note if the tree pins such a version.',
+  seen: 'kubectl port-forward svc/NAME with the name of a port of the sidecar, images of kubectl, and KUBECTL_VERSION, in any file.',
+  fix: 'Use a newer kubectl, or the port number.',
   note: {
     message:
-      'kubectl before 1.28, which this tree pins, counts no sidecars under READY and shows the pods as Init',
+      'kubectl before 1.28, which this tree pins, does not count sidecars under READY and shows the pods as Init',
     applies: ({ tree }) => tree.tools.some(({ tool }) => tool === 'kubectl'),
   },
   check: informing(({ pod, container, tree }) => {
@@ -23,7 +23,7 @@ export const portForward = rule({
     return forward === undefined
       ? null
       : {
-          text: `kubectl port-forward svc/${forward.service} finds the port of ${container.name} by name from kubectl 1.31 on only (${at(forward.place)})`,
+          text: `kubectl port-forward svc/${forward.service} finds the port of ${container.name} by name only from kubectl 1.31 on (${at(forward.place)})`,
           related: [forward.place],
         };
   }),

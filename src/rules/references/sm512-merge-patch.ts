@@ -1,6 +1,6 @@
 import type { Hit, Subject } from '../../model/rule.js';
 import { isList, isMap, type Value } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { partialPod } from './partial-pod.js';
 import { targets } from './selects.js';
@@ -11,9 +11,9 @@ export const mergePatch = rule({
   title: 'a merge patch that names the sidecar',
   sources: ['kubernetes-sigs/kustomize, strategic merge by container name'],
   effects: ['blocks', 'warns'],
-  harm: 'A strategic merge by container name adds a second container when the name is no longer in that list.',
-  seen: 'A patch, or a part of a pod, whose base stands elsewhere.',
-  fix: 'Move base and patch together.',
+  harm: 'A strategic merge patch finds a container by its name. If the name is no longer in that list, it adds a second container.',
+  seen: 'A patch, or a part of a pod, whose base is elsewhere.',
+  fix: 'Move the container in the base and in the patch together.',
   before: `containers:
 - name: proxy
   args: [--verbose]`,
@@ -33,18 +33,15 @@ function named({ pod, container, tree }: Subject): readonly Hit<'block'>[] {
     ({ place, owner }) => place.path === pod.place.path && place.path !== owner,
   );
   if (own !== undefined)
-    return [
-      {
-        severity: 'block',
-        message: `this file is a patch that ${own.owner} applies: ${container.name} is merged into a base elsewhere`,
-        remedy: 'move the container by hand in the base and in its patches, together',
-      },
-    ];
+    return blocks(
+      `this file is a patch that ${own.owner} applies: ${container.name} is merged into a base elsewhere`,
+      'move the container by hand in the base and in its patches, together',
+    );
   return merges
     .filter((patch) => targets(patch, pod) && names(patch.value, key, container.name))
     .map((patch) => ({
       severity: 'block' as const,
-      message: `a patch names ${container.name} under ${key} and would no longer find it (${at(patch.place)})`,
+      message: `a patch refers to ${container.name} under ${key} and would no longer find it (${at(patch.place)})`,
       remedy: `move ${container.name} by hand to initContainers here and in the patch, together`,
       related: [patch.place],
     }));

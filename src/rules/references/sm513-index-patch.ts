@@ -2,7 +2,7 @@ import type { Subject } from '../../model/rule.js';
 import type { PatchReference } from '../../model/tree.js';
 import { isList, isMap } from '../../model/value.js';
 import { caveatHits } from '../caveats.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { targets } from './selects.js';
 
@@ -12,9 +12,9 @@ export const indexPatch = rule({
   title: 'a patch by container index',
   sources: ['RFC 6902', 'kubernetes-sigs/kustomize patchesJson6902'],
   effects: ['blocks', 'warns'],
-  harm: 'A JSON patch by index reaches another container after the move.',
+  harm: 'A JSON patch by index changes a different container after the move.',
   seen: 'A path such as /spec/template/spec/containers/1 on a pod that changes.',
-  fix: 'Move the operation with the container.',
+  fix: 'Change the path in the patch together with the move.',
   before: 'path: /spec/template/spec/containers/1/image',
   after: 'path: /spec/template/spec/initContainers/0/image',
   check: (subject) => [
@@ -24,14 +24,11 @@ export const indexPatch = rule({
         const path = brokenPath(patch, subject);
         return path === null
           ? []
-          : [
-              {
-                severity: 'block' as const,
-                message: `a patch of this workload uses ${path}, which would hit another container once ${subject.container.name} has moved (${at(patch.place)})`,
-                remedy: 'turn it into a merge patch by name first, or change both by hand',
-                related: [patch.place],
-              },
-            ];
+          : blocks(
+              `a patch of this workload uses ${path}, which would change a different container once ${subject.container.name} has moved (${at(patch.place)})`,
+              'replace it with a strategic merge patch by name first, or change both by hand',
+              { related: [patch.place] },
+            );
       }),
     ...caveatHits(subject, 'SM513'),
   ],

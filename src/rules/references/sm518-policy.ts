@@ -2,25 +2,26 @@ import type { Pod } from '../../model/pod.js';
 import type { ContainerPolicy, PolicyMatch } from '../../model/references.js';
 import type { Hit } from '../../model/rule.js';
 import type { Tree } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { selects } from './selector.js';
 
 /** A policy that walks `containers` alone no longer sees what has moved. */
 export const containersPolicy = rule({
   code: 'SM518',
-  title: 'a policy that looks at containers only',
+  title: 'a policy that covers only containers',
   sources: ['kyverno/policies#1528', 'kyverno/policies best-practices/require-probes'],
   effects: ['warns', 'note'],
-  harm: 'A policy that walks containers alone no longer sees the sidecar: what it checks is not checked, and what it sets is missing. Policies that select none of these pods are a note.',
-  seen: 'Rules of Kyverno, admission policies and templates of Gatekeeper that read containers and never initContainers, and select the workload or its pods.',
-  fix: 'Let the policy look at both lists.',
+  harm: 'A policy that reads only containers no longer sees the sidecar: it no longer checks it, and no longer sets what it used to set on it. Policies that select none of these pods are a note.',
+  seen: 'Rules of Kyverno, admission policies and Gatekeeper templates that read containers and never initContainers, and select the workload or its pods.',
+  fix: 'Extend the policy to both lists.',
   before: `foreach:
 - list: request.object.spec.containers`,
   after: `foreach:
 - list: "request.object.spec.[initContainers, containers][]"`,
   note: {
-    message: 'policies of this tree look at containers only: what moves is out of their sight',
+    message:
+      'policies in this tree read only containers: they no longer see the sidecars that move',
     applies: ({ tree }) => tree.policies.length > 0,
   },
   check: ({ pod, container, tree }) => {
@@ -28,11 +29,11 @@ export const containersPolicy = rule({
     return [
       hit(
         policies.filter(({ effect }) => effect === 'mutate'),
-        `changes containers only: what it sets is missing on ${container.name} after the move`,
+        `changes only containers: what it sets is missing on ${container.name} after the move`,
       ),
       hit(
         policies.filter(({ effect }) => effect === 'validate'),
-        `checks containers only: ${container.name} is no longer held to it`,
+        `checks only containers: ${container.name} is no longer checked`,
       ),
     ].flat();
   },
@@ -42,16 +43,12 @@ export const containersPolicy = rule({
 function hit(policies: readonly ContainerPolicy[], what: string): readonly Hit<'warn'>[] {
   const [first, ...others] = policies;
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : `; ${others.length} more do so too`;
-  return [
-    {
-      severity: 'warn',
-      message: `${first.owner} ${what} (${at(first.place)})${more}`,
-      remedy:
-        'let the policy look at initContainers too, those with restartPolicy: Always at least, then accept SM518',
-      related: policies.map(({ place }) => place),
-    },
-  ];
+  const more = others.length === 0 ? '' : `; the same goes for ${others.length} more`;
+  return warns(
+    `${first.owner} ${what} (${at(first.place)})${more}`,
+    'extend the policy to initContainers, at least to those with restartPolicy: Always, then accept SM518',
+    { related: policies.map(({ place }) => place) },
+  );
 }
 
 function isFor(policy: ContainerPolicy, pod: Pod, tree: Tree): boolean {

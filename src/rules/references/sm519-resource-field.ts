@@ -4,11 +4,11 @@ import { informing, rule } from '../define.js';
 
 export const resourceField = rule({
   code: 'SM519',
-  title: 'resources read by name',
+  title: 'resources referred to by container name',
   sources: ['kubernetes/kubernetes pkg/api/v1/resource/helpers.go'],
   effects: ['informs'],
   harm: 'Nothing goes wrong: resourceFieldRef finds init containers by name.',
-  seen: 'An env or a volume of the downward API with the name of the sidecar.',
+  seen: 'An environment variable or a volume of the downward API that refers to the sidecar.',
   fix: 'Nothing to do.',
   check: informing(({ pod, container: { name } }) =>
     readsResourcesOf(pod, name) ? `resourceFieldRef to ${name} finds init containers too` : null,

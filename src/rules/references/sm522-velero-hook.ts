@@ -18,9 +18,9 @@ export const veleroHook = rule({
   title: 'a backup hook in the sidecar',
   sources: ['vmware-tanzu/velero pkg/podexec ensureContainerExists', 'vmware-tanzu/velero#9403'],
   effects: ['blocks', 'informs'],
-  harm: 'Velero up to 1.17 runs hooks in entries of containers only: the backup fails. A hook that names no container runs in the first of containers, which is another one after the move.',
-  seen: 'An annotation, or a Backup, Schedule or Restore of Velero, that names the sidecar, or names nobody where the sidecar stands first. With environment.velero of 1.18 or newer a named one only informs.',
-  fix: 'Run the hook in the application, or name the container in it.',
+  harm: 'Velero up to 1.17 runs hooks only in entries of containers: the backup fails. A hook that names no container runs in the first entry of containers, which is a different one after the move.',
+  seen: 'An annotation, or a Backup, Schedule or Restore of Velero, that names the sidecar, or names no container while the sidecar is the first one. With environment.velero of 1.18 or newer a hook that names the sidecar only informs.',
+  fix: 'Run the hook in the main container, or name the container in the hook.',
   before: 'pre.hook.backup.velero.io/container: proxy',
   after: 'pre.hook.backup.velero.io/container: app',
   check: (subject) => {
@@ -60,7 +60,7 @@ function named(
     severity: isOld(settings, 'velero', '1.18') ? 'block' : 'info',
     message: `${who} runs a backup hook in ${container.name}, which Velero up to 1.17 does not find among init containers${place(hook)}`,
     remedy:
-      'let the hook run in another container, or name a newer release in the config (environment: {velero: ...})',
+      'run the hook in another container, or set a newer release in the config (environment: {velero: ...})',
     related: hook === null ? [] : [hook.place],
   };
 }
@@ -73,9 +73,8 @@ function defaulted(
 ): Hit<'block' | 'info'> {
   return {
     severity: 'block',
-    message: `${who} names no container and so runs in ${container.name}, the first: after the move it runs in ${apps[0]?.name ?? 'another one'}${place(hook)}`,
-    remedy:
-      'name the container that is meant in the hook; if it is the sidecar, see what SM522 says of that',
+    message: `${who} names no container and so runs in ${container.name}, the first one: after the move it runs in ${apps[0]?.name ?? 'another one'}${place(hook)}`,
+    remedy: 'name the intended container in the hook; if it is the sidecar, see SM522',
     related: hook === null ? [] : [hook.place],
   };
 }

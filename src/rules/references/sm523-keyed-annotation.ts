@@ -6,12 +6,12 @@ import { portNamed } from './selects.js';
 /** Annotations that carry the container's name in their key: their readers may know `containers` only. */
 export const keyedAnnotation = rule({
   code: 'SM523',
-  title: 'an annotation keyed by the container',
+  title: 'an annotation with the container name in its key',
   sources: ['DataDog/datadog-agent#8687', 'open-telemetry/opentelemetry-collector-contrib#29713'],
   effects: ['warns', 'informs'],
-  harm: 'An agent reads annotations by container name, and may know containers only. The Datadog agent stopped looking for checks of init containers. A port of the sidecar in prometheus.io/port only informs.',
-  seen: 'Annotations with the name of the sidecar in their key: of Datadog, Elastic and Fluent Bit, and any that ends with it.',
-  fix: 'Look it up for your version, then accept SM523.',
+  harm: 'An agent that reads annotations by container name may look only at regular containers. The Datadog agent stopped looking for checks of init containers. A port of the sidecar in prometheus.io/port only informs.',
+  seen: 'Annotations with the name of the sidecar in their key: those of Datadog, Elastic and Fluent Bit, and any whose key ends with the name.',
+  fix: 'Check the documentation of the agent for your version, then accept SM523.',
   before: 'ad.datadoghq.com/proxy.checks: "{}"',
   check: (subject) => [...keyed(subject), ...ofPort(subject)],
 });
@@ -20,7 +20,7 @@ export const keyedAnnotation = rule({
 const ofPort = informing(({ pod, container }) => {
   const port = textAt(pod.podAnnotations, ['prometheus.io/port']) ?? '';
   return port !== '' && portNamed(container, Number(port)) !== undefined
-    ? `prometheus.io/port is port ${port} of ${container.name}: Prometheus goes on finding it, agents that list the ports of containers only do not`
+    ? `prometheus.io/port is port ${port} of ${container.name}: Prometheus still finds it, but agents that list only the ports of regular containers do not`
     : null;
 });
 
@@ -40,16 +40,16 @@ const DATADOG_CHECKS = /^ad\.datadoghq\.com\/.*\.(?:checks|check_names|init_conf
 function ofDatadog(key: string, name: string): Hit<'warn'> {
   return {
     severity: 'warn',
-    message: `the annotation ${key} gives a check for ${name}, and the Datadog agent stopped looking for checks of init containers (DataDog/datadog-agent#8687): the check is silent`,
-    remedy: `run the check from the agent's own configuration, or see that your agent finds ${name}, then accept SM523`,
+    message: `the annotation ${key} configures a check for ${name}, and the Datadog agent stopped looking for checks of init containers (DataDog/datadog-agent#8687): the check no longer runs`,
+    remedy: `run the check from the configuration of the agent, or check that your agent finds ${name}, then accept SM523`,
   };
 }
 
 function ofAny(key: string, name: string): Hit<'warn'> {
   return {
     severity: 'warn',
-    message: `the annotation ${key} is meant for ${name}; whether its reader looks at init containers is not known`,
-    remedy: 'look it up in the documentation of the agent that reads it, then accept SM523',
+    message: `the annotation ${key} is for ${name}; whether the agent that reads it looks at init containers is not known`,
+    remedy: 'check the documentation of the agent that reads it, then accept SM523',
   };
 }
 

@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifest/kinds/kinds.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { listAt, mapAt, textAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** Who takes the exit code or the waiting of any init container for a start that failed. */
 const CONTROLLERS: readonly (readonly [
@@ -19,27 +19,27 @@ const CONTROLLERS: readonly (readonly [
 /** A controller that waits for a pod's end reads its statuses in a way of its own. */
 export const otherControllers = rule({
   code: 'SM524',
-  title: 'a controller that reads the states of init containers',
+  title: 'a controller that reads the status of init containers',
   sources: [
     'buildkite/agent-stack-k8s#862',
     'argoproj/argo-workflows workflow/controller/operator.go inferFailedReason',
     'openshift/oc lifecycle hooks: createHookPodManifest looks at spec.containers',
   ],
   effects: ['blocks', 'warns', 'informs'],
-  harm: 'Some controllers take the exit code or the waiting of an init container for a start that failed: Buildkite warns, the others inform. A hook of a DeploymentConfig that names the sidecar looks at containers only, and blocks. Its image triggers find init containers, too.',
-  seen: 'The group of the kind, labels and annotations of Buildkite, Argo Workflows, the Locust operator and Airflow; execNewPod and tagImages in the strategy of a DeploymentConfig.',
-  fix: 'Try one run with a sidecar that is killed at its end, then accept SM524; let a hook name another container.',
+  harm: 'Some controllers take the exit code or the waiting status of an init container for a failed start: Buildkite warns, the others inform. A hook of a DeploymentConfig that names the sidecar looks only at containers, and blocks. Image triggers of a DeploymentConfig find init containers too.',
+  seen: 'The API group of the kind; labels and annotations of Buildkite, Argo Workflows, the Locust operator and Airflow; execNewPod and tagImages in the strategy of a DeploymentConfig.',
+  fix: 'Try one run in which the sidecar is killed at the end, then accept SM524; for a hook, name another container.',
   before: 'buildkite.com/job-uuid: 0190c3e5',
   check: (subject) => [
     ...deploymentHooks(subject),
     ...CONTROLLERS.filter(([, mark]) => domainsOf(subject).some((domain) => mark.test(domain))).map(
       ([name, , severity, source]) => ({
         severity,
-        message: `${name} runs this pod, and may take what ${subject.container.name} says of itself (waiting, 137, 143) for a failed start (${source})`,
+        message: `${name} runs this pod, and may take the status of ${subject.container.name} (waiting, or ended with 137 or 143) for a failed start (${source})`,
         remedy:
           severity === 'info'
             ? 'nothing to do'
-            : 'try one run with a sidecar that is killed at the end, then accept SM524',
+            : 'try one run in which the sidecar is killed at the end, then accept SM524',
       }),
     ),
   ],
@@ -63,13 +63,10 @@ function deploymentHooks({
       ...listAt(hook, ['tagImages']).map((tag) => textAt(tag, ['containerName'])),
     ];
     if (hook === undefined || !names.includes(name)) return [];
-    return [
-      {
-        severity: 'block',
-        message: `the hook ${path} of the DeploymentConfig names ${name}, and finds containers only: the rollout would fail`,
-        remedy: 'let the hook name another container, or leave this one where it is',
-      },
-    ];
+    return blocks(
+      `the hook ${path} of the DeploymentConfig names ${name}, and looks only at containers: the rollout would fail`,
+      'name another container in the hook, or leave this one where it is',
+    );
   });
 }
 

@@ -6,7 +6,7 @@ export const buildTools = rule({
   title: 'a tool that builds and syncs containers',
   sources: ['skaffold.dev docs, docs.tilt.dev live_update'],
   effects: ['informs'],
-  harm: 'Images are found as before. Whether sync and debug by container reach init containers is not known.',
+  harm: 'Images are still found. Whether sync and debug by container name reach init containers is not known.',
   seen: 'The name of the sidecar, or of its file, in skaffold.yaml or a Tiltfile.',
   fix: 'Nothing to do.',
   check: informing((subject) =>
@@ -14,7 +14,7 @@ export const buildTools = rule({
       subject,
       ['Skaffold', 'Tilt'],
       (tool, name, place) =>
-        `${tool} names ${name}: its images are found as before, whether sync and debug by container reach init containers is not known (${place})`,
+        `${tool} refers to ${name}: its images are still found; whether sync and debug by container name reach init containers is not known (${place})`,
     ),
   ),
 });

@@ -13,9 +13,9 @@ export const helmValues = rule({
   sources: ['docs/charts.md', 'helm.sh/docs/chart_template_guide/values_files'],
   effects: ['blocks', 'warns'],
   absolute: true,
-  harm: 'Helm values are no pod: what a template does with a key is its own. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; one that puts init containers into other pods starts the sidecar there, too.',
-  seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers there, drops the field, runs actions differently, or where other values of the same release could not follow: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, for the rest of the pod is not seen.',
-  fix: 'Render the release before and after, and accept the warning. Describe a chart of your own in the config.',
+  harm: 'Helm values are not a pod: the template decides what becomes of each key. A chart that copies fields by name drops restartPolicy, and the pod hangs in Init; a chart that adds init containers to other pods runs the sidecar there as well.',
+  seen: 'Containers in Helm values. It blocks where the chart is not known, takes no init containers in these values, drops the field or evaluates template actions differently, or where other values of the same release could not be changed as well: Helm replaces lists, so a moved list must not hide init containers below it. It warns everywhere else, because the rest of the pod cannot be seen.',
+  fix: 'Render the release before and after the move, and accept the warning. Describe a chart of your own in the config.',
   before: `extraContainers:
 - name: proxy
   image: envoyproxy/envoy:v1.31.0`,
@@ -53,22 +53,25 @@ function blocksOf(
   if (elsewhere !== undefined)
     return [
       block(
-        `${elsewhere} changes ${name} under ${key}, too: there it would stay, as half a container`,
-        `move what ${elsewhere} says of ${name} to ${init} by hand, together with this`,
+        `${elsewhere} also changes ${name} under ${key}: only that part of the container would stay there`,
+        `move that part of ${name} in ${elsewhere} to ${init} by hand, together with this one`,
       ),
     ];
   if (component.to === null)
     return [
-      block(`the chart ${chart.name} takes no init containers beside ${key}`, instead(chart)),
+      block(
+        `the chart ${chart.name} has no key for init containers that goes with ${key}`,
+        instead(chart),
+      ),
     ];
   if (component.passes !== true)
     return [
       block(
         component.passes === false
           ? `the chart ${chart.name} drops restartPolicy: ${name} would be an init container that never ends, and the pod would hang`
-          : `whether the chart ${chart.name} passes restartPolicy on is not known: dropped, ${name} would hang its pod`,
+          : `whether the chart ${chart.name} passes restartPolicy on is not known: if it does not, ${name} would hang its pod`,
         chart.upgrade === null
-          ? 'leave it until the chart passes the field on'
+          ? 'leave it where it is until the chart passes the field on'
           : `update the chart to ${chart.upgrade} or newer first`,
       ),
     ];
@@ -76,8 +79,8 @@ function blocksOf(
   if (skips !== null)
     return [
       block(
-        `with ${skips}: true the chart ${chart.name} leaves out every init container, and ${name} with them`,
-        `leave it where it is, or see whether ${skips} is still needed`,
+        `with ${skips}: true the chart ${chart.name} leaves out every init container, including ${name}`,
+        `leave it where it is, or check whether ${skips} is still needed`,
       ),
     ];
   return blocksOfContainer({ pod, container }, site, { chart, component, to });
@@ -107,16 +110,13 @@ function blocksOfContainer(
   );
   if (hazard !== undefined)
     return [
-      block(
-        `${hazard[1]} (chart ${chart.name})`,
-        `move ${name} by hand, after reading the template`,
-      ),
+      block(`${hazard[1]} (chart ${chart.name})`, `read the template, then move ${name} by hand`),
     ];
   if (component.fanOut.length > 0)
     return [
       block(
-        `${init} of the chart ${chart.name} goes to ${component.fanOut.join(', ')}, too: ${name} would run there as well`,
-        'move it by hand, if it may run there',
+        `the chart ${chart.name} also uses ${init} for ${component.fanOut.join(', ')}: ${name} would run there as well`,
+        'move it by hand if it may run there',
       ),
     ];
   return formed(container, site, { chart, component, to: to ?? [] });
@@ -128,30 +128,30 @@ function instead({ switches }: Chart): string {
     at === '' ? sets.map(({ key, value }) => `${key}: ${value}`) : [],
   );
   return keys.length === 0
-    ? 'ask the chart for a key, or leave the container where it is'
-    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars, where they are`;
+    ? 'ask the maintainers of the chart for a key, or leave the container where it is'
+    : `set ${keys.join(' and ')}: then the chart makes all of them native sidecars in place`;
 }
 
 /** Hazards that keep a container where it is. */
 const HAZARDS: readonly (readonly [hazard: ChartHazard, message: string])[] = [
   [
     'item-defaults',
-    'the template fills image, mounts and more into each sidecar, and not into init containers',
+    'the template adds the image, mounts and more to each sidecar, but not to init containers',
   ],
   ['dialect', 'sidecars are written in a form that only the chart reads'],
   [
     'two-indents',
-    'the template indents init containers of the user otherwise than its own, and cannot be rendered with both',
+    'the template indents your init containers differently from its own, and cannot be rendered with both',
   ],
-  ['text-glue', 'the template writes a key behind the last init container'],
-  ['fan-out', 'the init containers go to other pods, too'],
+  ['text-glue', 'the template writes a key after the last init container'],
+  ['fan-out', 'the init containers also go to other pods'],
   [
     'hides-another',
-    'the template reads another list of init containers only while this one is empty: what is set there would be lost',
+    'the template reads another list of init containers only while this one is empty: what is set in that list would be lost',
   ],
   [
     'default-inits',
-    'the chart has init containers of its own under the same key, which a list here would replace',
+    'the chart has init containers of its own under the same key, which this list would replace',
   ],
 ];
 
@@ -177,15 +177,15 @@ function warningsOf(
   const { name } = subject.container;
   const hits = [
     warn(
-      `templates of the chart ${chart.name} make the pod around ${name}${readAt(chart)}: what of it waits for the container, or the container for it, is not seen`,
-      'render the release before and after, and compare; then accept SM527',
+      `templates of the chart ${chart.name} create the pod around ${name}${readAt(chart)}: whether anything in it waits for the container, or the container for it, cannot be seen`,
+      'render the release before and after the move, and compare; then accept SM527',
     ),
   ];
   if (unseen.length > 0)
     hits.push(
       warn(
-        `values come from ${unseen.join(' and ')}, too, and are not seen here`,
-        `see that nothing there speaks of ${name}`,
+        `values also come from ${unseen.join(' and ')}, and cannot be seen here`,
+        `check that they do not mention ${name}`,
       ),
     );
   if (byName) hits.push(takenByName(chart));
@@ -202,31 +202,31 @@ function unproven(
   if (component.position === 'before-own')
     hits.push(
       warn(
-        `the chart ${chart.name} puts init containers of its own behind: ${name} starts before they have prepared anything`,
-        `see that ${name} does without what they prepare`,
+        `the chart ${chart.name} adds init containers of its own after it: ${name} starts before they have prepared anything`,
+        `check that ${name} does not need what they prepare`,
       ),
     );
   if (component.hazards.includes('brings-own') && pod.initContainers.length === 0)
     hits.push(
       warn(
-        `with init containers of the user the chart ${chart.name} may add some of its own, which are left out without`,
-        'render the release before and after, and see whether there is one more',
+        `if it is given init containers, the chart ${chart.name} may add some of its own that it otherwise leaves out`,
+        'render the release before and after the move, and check whether there is one more',
       ),
     );
   if (component.position === 'unknown')
     hits.push(
       warn(
-        `where the chart ${chart.name} puts ${name} among init containers of its own is not known`,
-        'render the release, and look',
+        `where the chart ${chart.name} puts ${name} among its own init containers is not known`,
+        'render the release, and check the order',
       ),
     );
   if (component.hazards.includes('unverified') || component.hazards.includes('program'))
     hits.push(
       warn(
         component.hazards.includes('program')
-          ? `no template makes the pods of ${site.path.join('.')}, but a program: it must know restartPolicy`
-          : `what the chart ${chart.name} does was not read in its templates`,
-        'try one pod, and look for restartPolicy in it',
+          ? `the pods of ${site.path.join('.')} are created by a program, not by a template: it must know restartPolicy`
+          : `the templates of the chart ${chart.name} were not available`,
+        'try one pod, and check that it has restartPolicy',
       ),
     );
   const later = pod.initContainers.filter(
@@ -235,8 +235,8 @@ function unproven(
   if (component.position === 'by-name' && later.length > 0)
     hits.push(
       warn(
-        `the chart orders init containers by name: ${name} starts before ${later.map((each) => each.name).join(', ')}`,
-        'rename one of them, where the order matters',
+        `the chart sorts init containers by name: ${name} starts before ${later.map((each) => each.name).join(', ')}`,
+        'rename one of them if the order matters',
       ),
     );
   return hits;

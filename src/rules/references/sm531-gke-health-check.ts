@@ -10,11 +10,11 @@ import { isCalled, portNamed, servicesOf } from './selects.js';
 /** ingress-gce takes its health check from readinessProbes of regular containers only. */
 export const gkeHealthCheck = rule({
   code: 'SM531',
-  title: 'a GKE load balancer that serves the sidecar',
+  title: 'a GKE load balancer in front of the sidecar',
   sources: ['kubernetes/ingress-gce getHTTPProbe'],
   effects: ['blocks'],
-  harm: 'ingress-gce takes the health check from a readinessProbe of containers: the backend falls back to its default and goes unhealthy.',
-  seen: 'An Ingress of class gce, or a NEG annotation, on a Service that serves a port of the sidecar, which has a readinessProbe over HTTP.',
+  harm: 'ingress-gce derives the health check from the readinessProbe of a regular container: for a sidecar it uses its default, and the backend may become unhealthy.',
+  seen: 'An Ingress of class gce, or a NEG annotation, on a Service that targets a port of the sidecar, which has an HTTP readinessProbe.',
   fix: 'Attach a BackendConfig with a healthCheck, in the namespace of the Service.',
   after: `kind: BackendConfig
 spec: {healthCheck: {port: 8080, requestPath: /ready}}`,
@@ -24,7 +24,7 @@ spec: {healthCheck: {port: 8080, requestPath: /ready}}`,
       .filter((service) => !hasHealthCheck(service, subject))
       .map((service) => ({
         severity: 'block' as const,
-        message: `a GKE load balancer serves ${subject.container.name} through Service ${service.name}, and reads its readinessProbe from regular containers only: a new health check would fall back to its default (${at(service.place)})`,
+        message: `a GKE load balancer serves ${subject.container.name} through Service ${service.name}, and reads the readinessProbe only of regular containers: a new health check would use the default (${at(service.place)})`,
         remedy: 'attach a BackendConfig with a healthCheck to the Service',
         related: [service.place],
       })),

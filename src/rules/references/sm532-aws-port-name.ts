@@ -1,6 +1,6 @@
 import type { Subject } from '../../model/rule.js';
 import type { ServiceReference } from '../../model/tree.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, numberOf, portNamed, servicesOf } from './selects.js';
@@ -8,15 +8,15 @@ import { isCalled, numberOf, portNamed, servicesOf } from './selects.js';
 /** The AWS Load Balancer Controller looks port names up itself, and up to 2.13 in containers only. */
 export const awsPortName = rule({
   code: 'SM532',
-  title: 'an AWS load balancer that looks up a port of the sidecar',
+  title: 'an AWS load balancer that refers to a port of the sidecar by name',
   sources: [
     'kubernetes-sigs/aws-load-balancer-controller#4239',
     'kubernetes-sigs/aws-load-balancer-controller#4237',
   ],
   effects: ['warns'],
-  harm: 'The AWS Load Balancer Controller up to 2.13 looks port names up in containers only, whatever Kubernetes does: the target is lost.',
-  seen: 'A Service with the name of a port of the sidecar, behind an Ingress of class alb or an NLB with target type ip, or a TargetGroupBinding.',
-  fix: 'Write the number.',
+  harm: 'The AWS Load Balancer Controller up to 2.13 looks port names up only in containers, on any Kubernetes version: the target is lost.',
+  seen: 'A Service that refers to a port of the sidecar by name, behind an Ingress of class alb or an NLB with target type ip, or a TargetGroupBinding.',
+  fix: 'Use the port number.',
   before: 'targetPort: http',
   after: 'targetPort: 8080',
   check: (subject) =>
@@ -27,14 +27,11 @@ export const awsPortName = rule({
         if (typeof port.targetPort !== 'string') return [];
         const named = portNamed(subject.container, port.targetPort);
         if (named === undefined) return [];
-        return [
-          {
-            severity: 'warn' as const,
-            message: `${balancer} sends to port ${port.targetPort} of ${subject.container.name} by name, pod by pod: the AWS Load Balancer Controller up to 2.13 finds no sidecar by it, on any Kubernetes (${at(port.place)})`,
-            remedy: `write targetPort: ${numberOf(named)} there`,
-            related: [port.place],
-          },
-        ];
+        return warns(
+          `${balancer} refers to port ${port.targetPort} of ${subject.container.name} by name and sends to pods directly: the AWS Load Balancer Controller up to 2.13 does not find it on a sidecar, on any Kubernetes version (${at(port.place)})`,
+          `set targetPort: ${numberOf(named)} there`,
+          { related: [port.place] },
+        );
       });
     }),
 });

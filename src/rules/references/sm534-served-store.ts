@@ -11,12 +11,12 @@ import { portNamed, servicesOf } from './selects.js';
 /** What the containers of its pod ask on localhost is there for them alone only where nobody else asks it. */
 export const servedStore = rule({
   code: 'SM534',
-  title: 'a Service that sends to what the application asks on localhost',
+  title: 'a Service for what the main container uses on localhost',
   sources: ['kubernetes.io docs, concepts/services-networking/service'],
   effects: ['warns'],
-  harm: 'A database or a broker is there for its pod where only its pod asks it. What a Service sends to others ask as well, and it may be what the pod is there for.',
-  seen: 'A Service of the tree selects the pod, and its targetPort is a port, by number or by name, of a store, or of another server that the application asks on localhost.',
-  fix: 'Keep it, or accept the warning where the Service is only for looking at it.',
+  harm: 'A database or a broker that only its own pod uses is a sidecar. If a Service sends to it, others use it as well, and it may be a main container itself.',
+  seen: 'A Service in the tree selects the pod, and its targetPort is a port, by number or by name, of a store or of another server that the main container uses on localhost.',
+  fix: 'Keep it, or accept the warning if the Service is only there to inspect it.',
   before: 'targetPort: 6379',
   after: 'targetPort: 8080',
   check: (subject) =>
@@ -26,8 +26,8 @@ export const servedStore = rule({
             .filter((port) => sendsTo(subject.container, port))
             .map((port) => ({
               severity: 'warn' as const,
-              message: `Service ${service.name} sends to port ${port.targetPort} of ${subject.container.name}: others ask it, too, and it may be as much what the pod is for as the container that asks it on localhost (${at(port.place)})`,
-              remedy: `accept SM534 if only its own pod depends on ${subject.container.name}, or keep it`,
+              message: `Service ${service.name} sends to port ${port.targetPort} of ${subject.container.name}: others use it too, so it may be a main container itself, like the container that uses it on localhost (${at(port.place)})`,
+              remedy: `accept SM534 if only its own pod needs ${subject.container.name}; otherwise use --keep`,
               related: [port.place],
             })),
         )

@@ -35,8 +35,8 @@ export function formed(
   if (!formsOf(component.fromShape).includes(site.shape))
     return [
       block(
-        `${key} is a ${site.shape}, and the chart ${chart.name} takes ${inWords(component.fromShape)} there`,
-        `see what the chart makes of it, and write it as the chart takes it first`,
+        `${key} is a ${site.shape}, and the chart ${chart.name} expects ${inWords(component.fromShape)} there`,
+        `check what the chart makes of it, and write it in the form that the chart expects first`,
       ),
     ];
   const form = targetForm(site, component, to);
@@ -44,16 +44,16 @@ export function formed(
     return [
       block(
         heldForm(site, to) === 'empty'
-          ? `how the chart ${chart.name} takes ${target} is not known`
-          : `${target} is there, and is not ${inWords(component.toShape)} of containers`,
-        `write ${name} into ${target} by hand, with restartPolicy: Always`,
+          ? `the form that the chart ${chart.name} expects for ${target} is not known`
+          : `${target} exists, and is not ${inWords(component.toShape)} of containers`,
+        `add ${name} to ${target} by hand, with restartPolicy: Always`,
       ),
     ];
   if (site.shape === 'map' && form !== 'map' && container.value.name !== undefined)
     return [
       block(
-        `${name} has a name of its own beside its key, and ${target} would have one of the two`,
-        'take the name out first',
+        `${name} has a name that differs from its key, and ${target} would keep only one of the two`,
+        'remove the name first',
       ),
     ];
   return templated(container, site, component, { form, key: target });
@@ -70,8 +70,8 @@ function templated(
   if (release.form === 'ApplicationSet')
     return [
       block(
-        `${name} holds actions that the ApplicationSet fills in`,
-        'move it by hand, and see what the generators make of it',
+        `${name} holds template actions that the ApplicationSet fills in`,
+        'move it by hand, and check what the generators make of it',
       ),
     ];
   // The text of a list is run as it is written; a list is written anew before it is run.
@@ -80,8 +80,8 @@ function templated(
   if (isAlike && from !== null && from === areRun(toTpl, target.form)) return [];
   return [
     block(
-      `${name} holds template actions, and the chart does not run those of ${target.key} in the same way`,
-      'write the values out, or escape them as the chart asks for, then run again',
+      `${name} holds template actions, and the chart does not evaluate those of ${target.key} in the same way`,
+      'write the values out, or escape them as the chart requires, then run again',
     ),
   ];
 }
@@ -91,9 +91,9 @@ function areRun(tpl: ChartTpl, form: ListForm): boolean | null {
 }
 
 function inWords(shape: ValuesShape): string {
-  if (shape === 'patch') return 'patches of what it renders';
+  if (shape === 'patch') return 'patches of the rendered chart';
   const forms = formsOf(shape).map((form) => `a ${form}`);
-  return forms.length === 0 ? 'what nobody has read' : forms.join(' or ');
+  return forms.length === 0 ? 'an unknown form' : forms.join(' or ');
 }
 
 function block(message: string, remedy: string): Hit<'block'> {

@@ -8,12 +8,12 @@ export const exclusiveCpus = rule({
   title: 'exclusive CPUs',
   sources: ['kubernetes/kubernetes#119447, #112228'],
   effects: ['informs'],
-  harm: 'Nothing goes wrong: under the static CPU manager a sidecar keeps its exclusive CPUs.',
-  seen: 'A guaranteed pod, and whole CPUs for the sidecar.',
+  harm: 'Nothing goes wrong: under the static CPU manager policy a sidecar keeps its exclusive CPUs.',
+  seen: 'A pod of the QoS class Guaranteed whose sidecar requests whole CPUs.',
   fix: 'Nothing to do.',
   check: informing(({ container, apps }) =>
     [container, ...apps].every(isGuaranteed) && isWhole(requested(container))
-      ? `${container.name} keeps its exclusive CPUs under the static CPU manager`
+      ? `${container.name} keeps its exclusive CPUs under the static CPU manager policy`
       : null,
   ),
 });

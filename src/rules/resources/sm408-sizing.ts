@@ -1,6 +1,6 @@
 import type { Pod } from '../../model/pod.js';
 import { mapAt, type ValueMap } from '../../model/value.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { isOlder } from '../version.js';
 
 /** Sizers that may not add sidecars to what a pod needs: name in `environment`, marks. */
@@ -17,25 +17,21 @@ export const sizing = rule({
   title: 'nodes sized without the sidecar',
   sources: ['kubernetes-sigs/karpenter#479', 'docs.aws.amazon.com eks fargate-pod-configuration'],
   effects: ['warns'],
-  harm: 'Fargate and early Karpenter may size a node without what the sidecar asks for.',
+  harm: 'Fargate, and early releases of Karpenter, may size a node without the requests of the sidecar.',
   seen: 'Labels, annotations and node selectors of Fargate and Karpenter.',
-  fix: 'Say which Karpenter runs (environment: {karpenter: 1.0.0}); on Fargate give the application the sum.',
+  fix: 'Set the version of Karpenter (environment: {karpenter: 1.0.0}); on Fargate, give the main container the sum of both requests.',
   after: 'environment: {karpenter: 1.0.0}',
   check: ({ pod, container, settings }) => {
     const sizer = SIZERS.find(({ marks }) => marksOf(pod).some((mark) => marks.test(mark)));
     if (sizer === undefined) return [];
     const version = settings.environment.get(sizer.tool);
     if (version !== undefined && !isOlder(version, KARPENTER_SUMS)) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${sizer.name} sizes nodes for this pod, and may leave out what ${container.name} asks for once it is an init container`,
-        remedy:
-          sizer.tool === 'karpenter'
-            ? `say which Karpenter runs in the config: environment: {karpenter: ${KARPENTER_SUMS}}`
-            : 'give the application the sum of both as its request, or accept SM408',
-      },
-    ];
+    return warns(
+      `${sizer.name} sizes nodes for this pod, and may leave out the requests of ${container.name} once it is an init container`,
+      sizer.tool === 'karpenter'
+        ? `set the version of Karpenter in the config: environment: {karpenter: ${KARPENTER_SUMS}}`
+        : 'give the main container the sum of both requests, or accept SM408',
+    );
   },
 });
 

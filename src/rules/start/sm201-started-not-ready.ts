@@ -4,15 +4,15 @@ import { hasStartupProbe } from './startup-probe.js';
 
 export const startedNotReady = rule({
   code: 'SM201',
-  title: 'started, not ready',
+  title: 'a sidecar that has started but is not ready',
   sources: ['KEP-753, Pod startup completed condition'],
   effects: ['informs'],
-  harm: 'The application starts as soon as the process of the sidecar runs, whether it is ready or not.',
-  seen: 'A readinessProbe and no startupProbe on the sidecar.',
-  fix: 'Add a startupProbe that asks the sidecar alone, if the application needs it.',
+  harm: 'The main container starts as soon as the process of the sidecar runs, whether the sidecar is ready or not.',
+  seen: 'The sidecar has a readinessProbe and no startupProbe.',
+  fix: 'If the main container needs the sidecar to be ready, add a startupProbe that checks only the sidecar.',
   check: informing(({ container }) =>
     probeOf(container, 'readinessProbe') === undefined || hasStartupProbe(container)
       ? null
-      : `the application starts as soon as the process of ${container.name} runs: its readinessProbe does not hold the start back, a startupProbe would`,
+      : `the main container starts as soon as the process of ${container.name} runs: its readinessProbe does not delay the start, a startupProbe would`,
   ),
 });

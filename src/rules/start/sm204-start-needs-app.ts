@@ -7,20 +7,20 @@ import { declaredPorts, foreignPortIn, mayListenOn, portAsked } from '../../pod/
 import { callsIn, handlerProgram, type Program } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
 import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** App starts once the sidecar is started; a sidecar that is started once App answers never is. */
 export const startNeedsApp = rule({
   code: 'SM204',
-  title: 'a start that waits for the application',
+  title: 'a probe or hook that waits for the main container',
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_container.go'],
   effects: ['blocks', 'warns'],
   absolute: true,
-  harm: 'The application starts only once the sidecar has started, and the sidecar has started only once its startupProbe passed and its postStart hook returned. If these wait for the application, neither ever starts.',
-  seen: 'A port of the application in the probe or the hook; a script that asks such a port on localhost, looks for a process of the application, or waits for a file that it may write; a port by a name that the sidecar does not have. What cannot be read (a script that does not parse, another language, a file on a volume) warns, and so does a startupProbe on a port that the sidecar does not declare while it declares others.',
-  fix: 'Let probe and hook look at the sidecar alone, or take them off.',
+  harm: 'The main container starts only once the sidecar has started, and the sidecar has started only once its startupProbe has passed and its postStart hook has returned. If these wait for the main container, neither ever starts.',
+  seen: 'A port of the main container in the probe or the hook; a script that checks such a port on localhost, looks for a process of the main container, or waits for a file that the main container may write; a named port that the sidecar does not have. What cannot be read (a script that does not parse, another language, a file on a volume) warns, and so does a startupProbe on a port that the sidecar does not declare although it declares others.',
+  fix: 'Make the probe and the hook check only the sidecar, or remove them.',
   before: `startupProbe:
-  httpGet: {port: 8080} # of the application`,
+  httpGet: {port: 8080} # of the main container`,
   after: `startupProbe:
   httpGet: {port: 9090} # of the sidecar`,
   asked: ['moving', 'native'],
@@ -51,20 +51,17 @@ function check(subject: Subject, { what, by, path }: Handler): readonly Hit<'blo
       {
         severity: need.sure ? 'block' : 'warn',
         message: need.sure
-          ? `the ${what} of ${name} waits for the application (${need.why}), which starts only once ${name} has started: neither ever would`
-          : `the ${what} of ${name} may wait for the application (${need.why}), which starts only once ${name} has started: then neither ever would`,
-        remedy: `let the ${what} look at ${name} alone, or take it off`,
+          ? `the ${what} of ${name} waits for the main container (${need.why}), which starts only once ${name} has started: neither would ever start`
+          : `the ${what} of ${name} may wait for the main container (${need.why}), which starts only once ${name} has started: then neither would ever start`,
+        remedy: `make the ${what} check only ${name}, or remove it`,
       },
     ];
   const unseen = unseenIn(program, container);
   if (unseen === null) return by === 'startupProbe' ? unknownPort(handler, program, subject) : [];
-  return [
-    {
-      severity: 'warn',
-      message: `not all of what the ${what} of ${name} runs is seen (${unseen}): whether it waits for the application is not known`,
-      remedy: `read it, and accept SM204 if it looks at ${name} alone`,
-    },
-  ];
+  return warns(
+    `part of what the ${what} of ${name} runs cannot be seen (${unseen}): whether it waits for the main container is not known`,
+    `read it, and accept SM204 if it checks only ${name}`,
+  );
 }
 
 type Need = Pick<StartNeed, 'why' | 'sure'>;
@@ -81,7 +78,7 @@ function noSuchPort(handler: ValueMap, container: Container): Need | null {
   for (const action of actionsOf(handler))
     if (portAsked(action, container) === null && typeof action.port === 'string')
       return {
-        why: `it asks a port ${action.port}, which ${container.name} does not have`,
+        why: `it checks a port ${action.port}, which ${container.name} does not have`,
         sure: true,
       };
   return null;
@@ -130,13 +127,10 @@ function unknownPort(
     (each) => each !== null && !mayListenOn(container, each) && !ofOthers.has(each),
   );
   if (port === undefined || port === null) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the startupProbe of ${container.name} asks port ${port}, which is none of those that ${container.name} declares (${[...declared].join(', ')}): if it is the application's, neither ever starts`,
-      remedy: `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
-    },
-  ];
+  return warns(
+    `the startupProbe of ${container.name} checks port ${port}, which ${container.name} does not declare (it declares ${[...declared].join(', ')}): if it is a port of the main container, neither would ever start`,
+    `declare port ${port} on ${container.name} if it listens there, or accept SM204`,
+  );
 }
 
 function actionsOf(handler: ValueMap): readonly ValueMap[] {

@@ -4,18 +4,18 @@ import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { probeOf, programOf } from '../../pod/facts/programs.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
 import { type StartNeed, startNeeds } from '../../pod/start-needs.js';
-import { rule } from '../define.js';
+import { blocks, informs, rule, warns } from '../define.js';
 
 /** A command that waits for App runs, and so lets App start, unless a startupProbe waits with it. */
 export const commandWaits = rule({
   code: 'SM205',
-  title: 'a command that waits for the application',
+  title: 'a command that waits for the main container',
   sources: ['KEP-753, Pod startup completed condition', 'kubernetes/website#51420'],
   effects: ['blocks', 'warns', 'informs'],
   absolute: true,
-  harm: 'A command that waits for the application counts as started while it waits, so both start. With a startupProbe on what comes after the wait neither does.',
-  seen: 'A loop in the command that ends when the application answers or writes a file, or a tool that waits (dockerize, wait-for-it), and a startupProbe. A program that ends while what it asks does not answer (oauth2-proxy with its sessions in Redis, kafka_exporter) is the same; one that nobody knows warns. Whatever the sidecar runs that cannot be read warns, for it may as well wait or end: a script that does not parse, eval, another language, a script on a volume or on standard input.',
-  fix: 'Take the startupProbe off, or the wait out of the command.',
+  harm: 'A sidecar counts as started while its command waits for the main container, so both start. If it has a startupProbe that needs what comes after the wait, neither does.',
+  seen: 'A startupProbe, and a loop in the command that ends when the main container answers or writes a file, or a tool that waits (dockerize, wait-for-it). A program that exits if what it connects to does not answer (oauth2-proxy with its sessions in Redis, kafka_exporter) counts as a wait; one that is not known warns. Whatever the sidecar runs that cannot be read also warns, as it may wait or exit: a script that does not parse, eval, another language, a script on a volume or on standard input.',
+  fix: 'Remove the startupProbe, or remove the wait from the command.',
   before: `command: [sh, -c, "until nc -z localhost 8080; do sleep 1; done; exec proxy"]
 startupProbe: {tcpSocket: {port: 5432}}`,
   after: `command: [proxy]
@@ -26,25 +26,19 @@ startupProbe: {tcpSocket: {port: 5432}}`,
     const program = programOf(subject.container);
     const unseen = unseenIn(program, subject.container);
     if (unseen !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `not all of what ${name} runs is seen (${unseen}): whether it waits for the application, or ends by itself, is not known`,
-          remedy: 'read it, and accept SM205 if it does neither',
-        },
-      ];
+      return warns(
+        `part of what ${name} runs cannot be seen (${unseen}): whether it waits for the main container, or ends by itself, is not known`,
+        'read it, and accept SM205 if it does neither',
+      );
     const isProbed = probeOf(subject.container, 'startupProbe') !== undefined;
     const waits = waitsFor(subject);
     if (!isProbed)
       return waits === null
         ? []
-        : [
-            {
-              severity: 'info',
-              message: `the command of ${name} waits for the application (${waits}): it counts as started while it waits, so both start`,
-              remedy: `do not give ${name} a startupProbe`,
-            },
-          ];
+        : informs(
+            `the command of ${name} waits for the main container (${waits}): ${name} counts as started while it waits, so both start`,
+            `do not give ${name} a startupProbe`,
+          );
     const needs = startNeeds(subject.container, subject.pod).filter(
       ({ by, to }) => (by === 'command' || by === 'entry') && subject.apps.includes(to),
     );
@@ -58,27 +52,21 @@ startupProbe: {tcpSocket: {port: 5432}}`,
 /** A file that only the application can make is there once it runs, and that is too late. */
 function fileOfApp({ pod, container, apps }: Subject): Hit<'block' | 'warn' | 'info'> | null {
   const { name } = container;
-  const remedy = `take the startupProbe off, or let ${name} start without the file`;
+  const remedy = `remove the startupProbe, or let ${name} start without the file`;
   const hits = awaitedFiles(container, pod).flatMap(
-    ({ path, writers, others }): Hit<'block' | 'warn' | 'info'>[] => {
+    ({ path, writers, others }): readonly Hit<'block' | 'warn' | 'info'>[] => {
       const first = writers.find((writer) => apps.includes(writer));
       if (first === undefined && (writers.length > 0 || others)) return [];
       const isSure = first !== undefined && !others && writers.every((each) => apps.includes(each));
       if (isSure)
-        return [
-          {
-            severity: 'block',
-            message: `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
-            remedy,
-          },
-        ];
-      return [
-        {
-          severity: 'warn',
-          message: `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows who makes it' : `${first.name} may be who writes it`}: if that is the application, its startupProbe never passes, and neither ever starts`,
-          remedy: `${remedy}; accept SM205 if the file is there before the application starts`,
-        },
-      ];
+        return blocks(
+          `the command of ${name} waits for ${path}, which only ${first.name} can write, and its startupProbe waits for ${name}: neither would ever start`,
+          remedy,
+        );
+      return warns(
+        `the command of ${name} waits for ${path}, and ${first === undefined ? 'nothing in its pod shows which container creates it' : `${first.name} may be the one that writes it`}: if it is the main container, the startupProbe never passes, and neither would ever start`,
+        `${remedy}; accept SM205 if the file exists before the main container starts`,
+      );
     },
   );
   return hits.find(({ severity }) => severity === 'block') ?? hits[0] ?? null;
@@ -87,14 +75,14 @@ function fileOfApp({ pod, container, apps }: Subject): Hit<'block' | 'warn' | 'i
 function hit(name: string, { by, why, sure }: StartNeed): Hit<'block' | 'warn' | 'info'> {
   const does =
     by === 'command'
-      ? `the command of ${name} waits for the application (${why})`
-      : `${name} ends at its start while the application does not answer (${why})`;
+      ? `the command of ${name} waits for the main container (${why})`
+      : `${name} exits at startup if the main container does not answer (${why})`;
   return {
     severity: sure ? 'block' : 'warn',
     message: sure
       ? `${does}, and its startupProbe waits for ${name}: neither would ever start`
-      : `whether ${name} comes up without the application is not known (${why}): if it does not, its startupProbe never passes, and neither ever starts`,
-    remedy: `take the startupProbe off, or let ${name} start without the application`,
+      : `whether ${name} starts without the main container is not known (${why}): if it does not, its startupProbe never passes, and neither would ever start`,
+    remedy: `remove the startupProbe, or let ${name} start without the main container`,
   };
 }
 

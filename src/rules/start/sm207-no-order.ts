@@ -2,12 +2,12 @@ import { rule } from '../define.js';
 
 export const noOrder = rule({
   code: 'SM207',
-  title: 'an order that serves nobody',
+  title: 'a sidecar for which no order works',
   sources: ['KEP-753, startup order'],
   effects: ['blocks'],
-  harm: 'The sidecar needs what one init container makes, and another init container before that one needs the sidecar: no order serves both.',
-  seen: 'Shared volumes, ports and sockets of init containers and sidecar.',
-  fix: 'Untie the two: let one of the init containers do without the sidecar or its volume.',
+  harm: 'The sidecar needs what one init container creates, and an init container before that one needs the sidecar: no order satisfies both.',
+  seen: 'Volumes, ports and sockets that init containers and the sidecar share.',
+  fix: 'Break the cycle: let one of the init containers do without the sidecar or without its volume.',
   before: `initContainers:
 - name: migrate
   env: [{name: DB, value: "localhost:5432"}]

@@ -4,10 +4,10 @@ import { hasStartupProbe } from './startup-probe.js';
 
 export const startsAddUp = rule({
   code: 'SM210',
-  title: 'starts that add up',
+  title: 'startup times that add up',
   sources: ['KEP-753, Scenario 7'],
   effects: ['informs'],
-  harm: 'Starts add up: each sidecar waits for the startupProbe of the one before it.',
+  harm: 'Startup times add up: each sidecar waits for the startupProbe of the one before it.',
   seen: 'Two or more sidecars with a startupProbe.',
   fix: 'Keep periodSeconds and initialDelaySeconds short.',
   check: informing(({ pod, container, moving }) => {

@@ -8,7 +8,7 @@ import { placeOf } from '../../pod/facts/places.js';
 import { callsIn, loopsIn, type Program, programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf } from '../../pod/facts/sentinels.js';
 import { watchesOf } from '../../pod/facts/watches.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** `restartPolicy: Always` starts what has finished again, exit code 0 or not. */
 export const oneShot = rule({
@@ -16,8 +16,8 @@ export const oneShot = rule({
   title: 'a container that is meant to finish',
   sources: ['kubernetes/api core/v1 types.go, Container.restartPolicy', 'KEP-753'],
   effects: ['blocks', 'warns'],
-  harm: 'restartPolicy: Always starts a container again whenever it ends, with exit code 0, too.',
-  seen: 'Every command of the container is known to end, and there is no loop without an end. A loop or another wait at the end of the script that no other rule knows warns.',
+  harm: 'restartPolicy: Always restarts a container whenever it ends, also with exit code 0.',
+  seen: 'Every command of the container is known to end, and there is no endless loop. A loop or another wait at the end of the script that no other rule recognizes warns.',
   fix: 'Leave it in containers, or make it an ordinary init container if it may run first.',
   before: `containers:
 - name: seed
@@ -31,24 +31,17 @@ export const oneShot = rule({
     const program = programOf(subject.container);
     const why = whyItEnds(subject.container, program);
     if (why !== null)
-      return [
-        {
-          severity: 'block',
-          message: `${name} ends by itself (${why}): as a sidecar it would be started again for ever`,
-          remedy:
-            'leave it in containers, or make it an ordinary init container if it may run first',
-        },
-      ];
+      return blocks(
+        `${name} ends by itself (${why}): as a sidecar it would be restarted forever`,
+        'leave it in containers, or make it an ordinary init container if it may run first',
+      );
     const start = unknownEnd(program, subject);
     if (start === null) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${name} may end by itself, after a wait whose end cannot be told from here: as a sidecar it would be started again`,
-        remedy: 'read its script, and accept SM212 if it goes on for as long as the pod does',
-        place: placeOf(subject.container, program, start),
-      },
-    ];
+    return warns(
+      `${name} may end by itself, after a wait whose end is not known: as a sidecar it would be restarted`,
+      'read its script, and accept SM212 if it runs for as long as the pod does',
+      { place: placeOf(subject.container, program, start) },
+    );
   },
 });
 
@@ -58,8 +51,8 @@ function whyItEnds(container: Container, program: Program): string | null {
   if (standing?.kind !== 'ends') return finishOf(program);
   const { family } = standing.known;
   return standing.mode === ''
-    ? `${family.id} is done once it has done its work`
-    : `${standing.mode} is a mode of ${family.id} that is meant to finish`;
+    ? `${family.id} exits when its work is done`
+    : `${standing.mode} is a mode of ${family.id} that ends`;
 }
 
 /** Where a loop at the end of the script, or its last wait, stands that no other rule knows; or null. */

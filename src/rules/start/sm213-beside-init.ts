@@ -1,16 +1,16 @@
 import { isNative } from '../../model/container.js';
 import { mountsOf } from '../../pod/classify/command.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** An init container that used to have a volume to itself now finds the sidecar writing in it. */
 export const besideInit = rule({
   code: 'SM213',
-  title: 'a volume that an init container no longer has to itself',
+  title: 'a volume that an init container now shares with the sidecar',
   sources: ['KEP-753, Backward compatibility'],
   effects: ['warns'],
-  harm: 'An init container that had a volume to itself now finds the sidecar writing in it.',
-  seen: 'Both mount one volume to write, and the sidecar stands before the init container.',
-  fix: 'See that the init container can share the volume, then accept SM213.',
+  harm: 'An init container that used a volume alone now runs while the sidecar writes to it.',
+  seen: 'Both mount the same volume for writing, and the sidecar comes before the init container.',
+  fix: 'Check that the init container can share the volume, then accept SM213.',
   before: `initContainers:
 - name: chown
   volumeMounts: [{name: data, mountPath: /data}]
@@ -28,13 +28,10 @@ containers:
         (mount) => !mount.readOnly && own.some(({ volume }) => volume === mount.volume),
       );
       if (shared === undefined) return [];
-      return [
-        {
-          severity: 'warn' as const,
-          message: `${container.name} runs beside the init container ${init.name}, and both write to the volume ${shared.volume}`,
-          remedy: `see that ${init.name} does not need ${shared.path} to itself, then accept SM213`,
-        },
-      ];
+      return warns(
+        `${container.name} runs beside the init container ${init.name}, and both write to the volume ${shared.volume}`,
+        `check that ${init.name} does not need ${shared.path} to itself, then accept SM213`,
+      );
     });
   },
 });

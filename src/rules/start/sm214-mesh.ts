@@ -1,5 +1,5 @@
 import type { Pod } from '../../model/pod.js';
-import type { Settings } from '../../model/settings.js';
+import type { RuleSettings } from '../../model/rule.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
 import { rule } from '../define.js';
 import { isOlder } from '../version.js';
@@ -36,21 +36,21 @@ const MESHES: readonly Mesh[] = [
 /** Behind a proxy that is not native yet, the sidecar starts before its network works. */
 export const mesh = rule({
   code: 'SM214',
-  title: 'a mesh whose proxy starts later',
+  title: 'a mesh proxy that starts later',
   sources: [
     'istio.io docs setup/additional-setup/cni',
     'istio/istio#45959',
     'linkerd.io docs features/native-sidecars',
   ],
   effects: ['blocks', 'warns', 'note'],
-  harm: 'A mesh proxy that is no native sidecar starts after ours, and the network is redirected to it before it listens. A startupProbe that asks another host then never passes.',
-  seen: 'Annotations and labels of Istio, Linkerd and Kuma, and the version in the environment of the config. Where the version is not known it is a note.',
-  fix: 'Make the mesh proxy native first, and say the version: environment: {istio: 1.27.0}.',
+  harm: 'A mesh proxy that is not a native sidecar starts after this sidecar, and the network is redirected to it before it listens. A startupProbe that connects to another host then never passes.',
+  seen: 'Annotations and labels of Istio, Linkerd and Kuma, and their versions under environment in the config. If the version is not known, it is a note.',
+  fix: 'Make the mesh proxy native first, and set the version: environment: {istio: 1.27.0}.',
   before: 'environment: {istio: 1.20.0}',
   after: 'environment: {istio: 1.27.0}',
   note: {
     message:
-      'the pod is meshed: before Istio 1.27 and Linkerd 2.20 the sidecar starts before the proxy that it sends through; say which runs in the environment of the config',
+      'the pod is in a mesh: before Istio 1.27 and Linkerd 2.20 the sidecar starts before the proxy that carries its traffic; set the version of the mesh under environment in the config',
     applies: ({ pod, settings }) => isMeshedUnknown(pod, settings),
   },
   check: ({ pod, container, settings }) => {
@@ -66,8 +66,8 @@ export const mesh = rule({
     return [
       {
         severity: asks ? ('block' as const) : ('warn' as const),
-        message: `${container.name} now starts before the ${found.name} proxy${version === undefined ? '' : ` (${version})`}, which redirects the network before it listens${asks ? ': its startupProbe asks another host and would never pass' : ''}`,
-        remedy: `make the ${found.name} proxy native first${found.native === null ? '' : ` (default from ${found.native})`}, then say so in the config: environment: {${found.tool}: ${found.native ?? '<version>'}}`,
+        message: `${container.name} now starts before the ${found.name} proxy${version === undefined ? '' : ` (${version})`}, and the network is redirected before that proxy listens${asks ? ': its startupProbe connects to another host and would never pass' : ''}`,
+        remedy: `make the ${found.name} proxy native first${found.native === null ? '' : ` (default from ${found.native})`}, then set its version in the config: environment: {${found.tool}: ${found.native ?? '<version>'}}`,
       },
     ];
   },
@@ -81,7 +81,7 @@ function isMeshed({ podLabels, podAnnotations }: Pod, { marks }: Mesh): boolean 
   );
 }
 
-function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Settings): boolean {
+function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: RuleSettings): boolean {
   const opted = [pod.podAnnotations, pod.podLabels].some((map) =>
     Object.entries(map).some(([key, value]) => opts.test(key) && String(value) === 'true'),
   );
@@ -90,7 +90,7 @@ function isKnownNative(pod: Pod, { opts, tool, native }: Mesh, settings: Setting
 }
 
 /** For the note: meshed, and nothing says which release. */
-export function isMeshedUnknown(pod: Pod, settings: Settings): boolean {
+function isMeshedUnknown(pod: Pod, settings: RuleSettings): boolean {
   return MESHES.some(
     (entry) =>
       isMeshed(pod, entry) &&

@@ -5,17 +5,17 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText, mountsOf } from '../../pod/classify/command.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
 import { envValues } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The socket is there only once App has made it: until then the sidecar retries or crashes. */
 export const appSocket = rule({
   code: 'SM218',
-  title: 'a socket that the application makes',
+  title: 'a socket that the main container creates',
   sources: ['KEP-753, Pod startup completed condition', 'kubernetes-csi/docs sidecar-containers'],
   effects: ['warns'],
-  harm: 'The socket that the sidecar dials is made by the application, which now starts after it and ends before it: until then the sidecar retries, or crashes.',
-  seen: 'A socket on a shared volume that both name, or a CSI helper.',
-  fix: 'See that the sidecar retries, then accept SM218.',
+  harm: 'The sidecar connects to a socket that the main container creates. The main container now starts after the sidecar and ends before it: without the socket the sidecar retries, or crashes.',
+  seen: 'A socket on a shared volume that both refer to, or a CSI helper.',
+  fix: 'Check that the sidecar retries, then accept SM218.',
   before: 'args: [--csi-address=/csi/csi.sock]',
   check: (subject) => {
     const { container } = subject;
@@ -23,13 +23,10 @@ export const appSocket = rule({
     const isHelper = lookUp(container)?.family.category === 'csi-helper';
     if (shared === null && !isHelper) return [];
     const where = shared ?? 'the socket of its driver';
-    return [
-      {
-        severity: 'warn',
-        message: `${container.name} dials ${where}, which the application makes: it now starts before that, and is stopped after the application`,
-        remedy: `see that ${container.name} retries until the socket is there, then accept SM218`,
-      },
-    ];
+    return warns(
+      `${container.name} connects to ${where}, which the main container creates: ${container.name} now starts before it, and stops after it`,
+      `check that ${container.name} retries until the socket exists, then accept SM218`,
+    );
   },
 });
 

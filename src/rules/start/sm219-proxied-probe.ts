@@ -8,7 +8,7 @@ import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { addressesIn, namesOfHere } from '../../pod/facts/graph/here.js';
 import { mayListenOn, ownPorts, portAsked } from '../../pod/facts/ports.js';
 import { callsIn, handlerProgram, probeOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 import { isEnvoysOwn } from './envoy-admin.js';
 
 /** What a proxy answers itself, whatever is behind it. */
@@ -36,9 +36,9 @@ export const proxiedProbe = rule({
   title: 'a probe that goes through another container',
   sources: ['KEP-753, Scenario 7'],
   effects: ['blocks', 'warns'],
-  harm: 'A probe goes through another container: a startupProbe that a proxy hands on to the application never passes; an application that is judged by what the sidecar answers is restarted when the sidecar fails.',
-  seen: 'A startupProbe of a proxy on a path that it is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths lets through to the application blocks. A probe of the application on a port of the sidecar.',
-  fix: 'Probe what the container answers itself, or look at it and accept SM219.',
+  harm: 'A probe goes through another container. A startupProbe that a proxy passes on to the main container never passes; a main container whose probe is answered by the sidecar is restarted when the sidecar fails.',
+  seen: 'A startupProbe of a proxy on a path that the proxy is not known to answer itself; one of kube-rbac-proxy on a path that --ignore-paths passes on to the main container blocks. A probe of the main container on a port of the sidecar.',
+  fix: 'Probe an endpoint that the container answers itself, or check the probe and accept SM219.',
   before:
     'startupProbe: {httpGet: {path: /health, port: 8443, scheme: HTTPS}} # of kube-rbac-proxy',
   after:
@@ -66,13 +66,10 @@ function throughPooler({ container, apps }: Subject): readonly Hit<'block' | 'wa
   );
   const database = apps.find((app) => defaultPorts(app).some((port) => DATABASES.has(port)));
   if (call === undefined || database === undefined) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the startupProbe of ${container.name} asks a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither ever would`,
-      remedy: `let the startupProbe look whether ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
-    },
-  ];
+  return warns(
+    `the startupProbe of ${container.name} queries a database through it (${call.name}): if that is ${database.name}, which starts only once ${container.name} has started, neither would ever start`,
+    `make the startupProbe check that ${container.name} listens (tcpSocket), or accept SM219 if its database is elsewhere`,
+  );
 }
 
 const DATABASES: ReadonlySet<number> = new Set([5432, 3306, 6379, 27017, 1433, 11211]);
@@ -131,7 +128,7 @@ function maybePassedOn(
 ): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
-    message: `the startupProbe of ${name} asks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the application, neither ever starts`,
+    message: `the startupProbe of ${name} checks ${path || 'a gRPC service'} on port ${port}: if ${name} passes that on to the main container, neither would ever start`,
     remedy: `probe an endpoint that ${name} answers itself, or accept SM219 if this is one`,
   };
 }
@@ -155,13 +152,10 @@ function throughRbacProxy(
   const open = /--ignore-paths[= ]([^\s]{1,1000})/.exec(text)?.[1]?.split(',') ?? [];
   if (upstream === undefined || !open.some((each) => covers(each, path)))
     return [maybePassedOn(container, path, port ?? '')];
-  return [
-    {
-      severity: 'block',
-      message: `the startupProbe of ${container.name} asks ${path} on port ${port ?? ''}, which ${container.name} passes on to the application (${upstream}): neither would ever start`,
-      remedy: `give ${container.name} --proxy-endpoints-port, and ask /healthz there`,
-    },
-  ];
+  return blocks(
+    `the startupProbe of ${container.name} checks ${path} on port ${port ?? ''}, which ${container.name} passes on to the main container (${upstream}): neither would ever start`,
+    `give ${container.name} --proxy-endpoints-port, and probe /healthz there`,
+  );
 }
 
 /** Its paths are patterns of Go's path.Match, where a star is anything but a slash. */
@@ -179,13 +173,10 @@ function throughSidecar({ container, apps }: Subject): readonly Hit<'block' | 'w
       for (const action of [probe.httpGet, probe.tcpSocket, probe.grpc]) {
         const port = isMap(action) ? portAsked(action, app) : null;
         if (port === null || !own.has(port) || ownPorts(app).has(port)) continue;
-        return [
-          {
-            severity: 'warn',
-            message: `the ${kind} of ${app.name} asks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
-            remedy: `see that ${container.name} waits for ${app.name} by itself, then accept SM219`,
-          },
-        ];
+        return warns(
+          `the ${kind} of ${app.name} checks port ${port} of ${container.name}: ${container.name} now answers for ${app.name} before ${app.name} has started, and a restart of one looks like a failure of the other`,
+          `check that ${container.name} itself waits for ${app.name}, then accept SM219`,
+        );
       }
     }
   return [];

@@ -7,12 +7,12 @@ import { rule } from '../define.js';
 /** Sidecars start one after the other: a later one is not there yet for those before it. */
 export const laterSidecar = rule({
   code: 'SM220',
-  title: 'a start that waits for a sidecar behind it',
+  title: 'a sidecar that waits for a later one',
   sources: ['KEP-753, Proposal', 'kubernetes/kubernetes kuberuntime_container.go'],
   effects: ['blocks', 'warns'],
-  harm: 'Sidecars start one after the other, each once the one before it has started. One whose startupProbe, postStart hook or wait needs a sidecar behind it never has started, and nothing behind it ever starts. In containers both started together.',
-  seen: 'A startupProbe, a postStart hook or a wait of one sidecar that asks a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a circle, or an init container that leaves no place, is a finding. One that works with a sidecar which has to start behind it warns: that one stops first.',
-  fix: 'Let one of them start without the other: a startupProbe that looks at its own container alone.',
+  harm: 'Sidecars start in order, each once the one before it has started. If the startupProbe, the postStart hook or a wait of one needs a later sidecar, it never counts as started, and nothing after it starts. In containers both started together.',
+  seen: 'A startupProbe, a postStart hook or a wait of one sidecar that needs a port, a socket, a file or a process of another one; or a program that is known to give up without it. The order is changed so that what is needed comes first: only a cycle, or an init container that leaves no other place, is reported. A sidecar that uses one which has to start after it warns, as that one stops first.',
+  fix: 'Let one of them start without the other, for example with a startupProbe that checks only its own container.',
   before: `containers:
 - name: pgbouncer
   startupProbe: {exec: {command: [pg_isready, -h, localhost, -p, "5432"]}}
@@ -41,8 +41,8 @@ export const laterSidecar = rule({
 function stopsFirst({ name }: Container, gone: Container): Hit<'block' | 'warn'> {
   return {
     severity: 'warn',
-    message: `${name} works with ${gone.name}, which has to start behind it and so stops before it: what ${name} still sends there at its end is lost`,
-    remedy: `see that ${name} needs ${gone.name} no longer once it is told to stop, then accept SM220`,
+    message: `${name} uses ${gone.name}, which has to start after it and so stops before it: what ${name} still sends there while it stops is lost`,
+    remedy: `check that ${name} does not need ${gone.name} once it is told to stop, then accept SM220`,
   };
 }
 
@@ -57,9 +57,9 @@ function hit(
   const round = back ? `, and ${need.to.name} waits for ${name}: neither would ever start` : '';
   return {
     severity: need.sure ? 'block' : 'warn',
-    message: `${name} waits for ${need.to.name} when it starts (${need.why}), and sidecars start one after the other: ${need.to.name} starts behind it${round}`,
+    message: `${name} waits for ${need.to.name} when it starts (${need.why}), and sidecars start in order: ${need.to.name} starts after it${round}`,
     remedy: back
-      ? `let the startupProbe of one of them look at itself alone, or take it off`
+      ? `make the startupProbe of one of them check only its own container, or remove it`
       : `put ${need.to.name} before ${name}, or let ${name} start without it`,
   };
 }

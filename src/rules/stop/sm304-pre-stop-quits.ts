@@ -6,7 +6,7 @@ import { callsIn, handlerProgram, hookOf } from '../../pod/facts/programs.js';
 import { quitByGet, quitOf } from '../../pod/facts/quits.js';
 import type { Call } from '../../pod/facts/shell.js';
 import { unseenIn } from '../../pod/facts/unseen.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Hooks run at the beginning of the termination, while App still works. */
 export const preStopQuits = rule({
@@ -14,9 +14,9 @@ export const preStopQuits = rule({
   title: 'a preStop hook that ends the sidecar',
   sources: ['KEP-753, failure modes', 'KEP-4438'],
   effects: ['warns', 'informs'],
-  harm: 'The preStop hook of a sidecar runs when the pod begins to stop. One that ends the sidecar takes it from the application while that still works. It does so today as well, and what the move would bring is lost.',
-  seen: 'kill, nginx -s quit, quitquitquit, shutdown and their like in the hook, or a command that is not known; sleeps and files are fine.',
-  fix: 'Take the hook off, as --remove-workarounds does where it does nothing else: a sidecar is stopped after the application without it.',
+  harm: 'The preStop hook of a sidecar runs when the pod begins to stop. A hook that ends the sidecar takes it away from the main container while that still works. It does so today as well, and it defeats the purpose of the move.',
+  seen: 'kill, nginx -s quit, quitquitquit, shutdown and similar calls in the hook, or a command that is not known; sleeps and files pass.',
+  fix: 'Remove the hook, as --remove-workarounds does if the hook does nothing else: a sidecar is stopped after the main container without it.',
   before: `lifecycle:
   preStop:
     exec: {command: [nginx, -s, quit]}`,
@@ -30,8 +30,8 @@ export const preStopQuits = rule({
         {
           // Up to 1.36 nothing is started again while its pod stops: the hook does what it does today.
           severity: 'warn',
-          message: `the preStop hook of ${container.name} ends it (${how}) when the pod begins to stop: the application loses ${container.name} while it still works`,
-          remedy: `take the hook off, as --remove-workarounds does where it does nothing else: a sidecar is stopped after the application without it`,
+          message: `the preStop hook of ${container.name} ends it (${how}) when the pod begins to stop: the main container loses ${container.name} while it still works`,
+          remedy: `remove the hook, as --remove-workarounds does if the hook does nothing else: a sidecar is stopped after the main container without it`,
         },
       ];
     return unknown(container, hook);
@@ -56,13 +56,10 @@ function unknown(container: Container, hook: ValueMap): readonly Hit<'warn' | 'i
   const isKnown =
     program.kind === 'image' ? !isMap(hook.httpGet) : callsIn(program).every(isNoHarm);
   if (isKnown && unseenIn(program, container) === null) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `the preStop hook of ${container.name} runs when the pod begins to stop, while the application still works; whether ${container.name} serves on after it is not known`,
-      remedy: `see that it does not end ${container.name}, then accept SM304; or take it off: a sidecar is stopped after the application`,
-    },
-  ];
+  return warns(
+    `the preStop hook of ${container.name} runs when the pod begins to stop, while the main container still works; whether ${container.name} still works after the hook is not known`,
+    `check that the hook does not end ${container.name}, then accept SM304; or remove it: a sidecar is stopped after the main container`,
+  );
 }
 
 function isNoHarm(call: Call): boolean {

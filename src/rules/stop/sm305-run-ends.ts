@@ -3,15 +3,15 @@ import { informing, rule } from '../define.js';
 
 export const runEnds = rule({
   code: 'SM305',
-  title: 'a run that ends',
+  title: 'a pod that completes',
   sources: ['kubernetes/website concepts/workloads/pods/sidecar-containers.md'],
   effects: ['informs'],
-  harm: 'Nothing goes wrong; it is what the move is for: when the applications have ended the sidecar is stopped and the pod finishes.',
-  seen: 'restartPolicy Never or OnFailure, or a kind of Job.',
+  harm: 'Nothing goes wrong; this is the purpose of the move: when the main containers have ended, the sidecar is stopped and the pod completes.',
+  seen: 'restartPolicy Never or OnFailure, or a kind that runs to completion.',
   fix: 'Nothing to do.',
   check: informing(({ pod, container }) =>
     runsToCompletion(pod)
-      ? `once every application has ended ${container.name} is stopped, and the pod finishes`
+      ? `once every main container has ended, ${container.name} is stopped and the pod completes`
       : null,
   ),
 });

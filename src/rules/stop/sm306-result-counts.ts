@@ -12,20 +12,20 @@ import {
   programOf,
 } from '../../pod/facts/programs.js';
 import { type Call, callFrom } from '../../pod/facts/shell.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** The exit code of a sidecar counts for nothing: what it fails to send is lost in silence. */
 export const resultCounts = rule({
   code: 'SM306',
-  title: 'a sidecar whose result counts',
+  title: 'a sidecar whose result matters',
   sources: [
     'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
     'kubernetes/kubectl#1739',
   ],
   effects: ['blocks', 'warns', 'note'],
-  harm: 'The exit code of a sidecar counts for nothing, and it is told to stop when the application ends. Results that it sends then can be lost in silence.',
-  seen: 'An upload behind a wait or a loop, or in a trap, blocks. One in a loop without end warns, for what was written since its last turn is lost; so does a name of upload, backup or report. What fetches all the time is fine.',
-  fix: 'Let the application send its results, or leave the container where it is.',
+  harm: 'The exit code of a sidecar does not affect its pod, and the sidecar is told to stop when the main container ends. Results that it sends at that time can be lost silently.',
+  seen: 'An upload after a wait or a loop, or in a trap, blocks. An upload in an endless loop warns, as what was written since its last iteration is lost; so does a name with upload, backup or report. A container that only fetches passes.',
+  fix: 'Let the main container send its results, or leave the container where it is.',
   before: 'command: [sh, -c, "wait; aws s3 cp /out s3://results"]',
   note: {
     message: 'the exit code of a sidecar no longer fails its pod',
@@ -36,40 +36,28 @@ export const resultCounts = rule({
     const { name } = container;
     const upload = lastUpload(programOf(container));
     if (upload !== null)
-      return [
-        {
-          severity: 'block',
-          message: `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the application ends, and its failure no longer fails the pod`,
-          remedy: 'let the application send them, or leave this container where it is',
-        },
-      ];
+      return blocks(
+        `${name} sends results at the end of the run (${shortText(upload)}): as a sidecar it is stopped when the main container ends, and its failure no longer fails the pod`,
+        'let the main container send them, or leave this container where it is',
+      );
     const turn = uploadInTurns(container);
     if (turn !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `${name} carries out what the application writes, again and again (${shortText(turn)}): as a sidecar it is stopped when the application ends, and what was written since its last turn is lost`,
-          remedy: `let the application, or a preStop hook of ${name}, do the last turn; accept SM306 if nothing depends on it`,
-          place: placeOfCall(container, turn),
-        },
-      ];
+      return warns(
+        `${name} copies out what the main container writes, again and again (${shortText(turn)}): as a sidecar it is stopped when the main container ends, and what was written since its last iteration is lost`,
+        `let the main container, or a preStop hook of ${name}, do the last copy; accept SM306 if nothing depends on it`,
+        { place: placeOfCall(container, turn) },
+      );
     const copies = copiesOn(container);
     if (copies !== null)
-      return [
-        {
-          severity: 'warn',
-          message: `${name} is ${copies}: as a sidecar it is stopped when the application ends, and what the application wrote last is lost unless ${name} makes a last copy when it is told to stop`,
-          remedy: `see that ${name} makes a last copy within the grace period, then accept SM306`,
-        },
-      ];
+      return warns(
+        `${name} is ${copies}: as a sidecar it is stopped when the main container ends, and what the main container wrote last is lost unless ${name} makes a last copy when it is told to stop`,
+        `check that ${name} makes a last copy within the grace period, then accept SM306`,
+      );
     if (!soundsLikeResults(name, container.image ?? '') || lookUp(container) !== null) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${name} sounds as if it sent results at the end of the run: as a sidecar its failure no longer fails the pod`,
-        remedy: `see that nothing depends on how ${name} ends, then accept SM306`,
-      },
-    ];
+    return warns(
+      `by its name, ${name} may send results at the end of the run: as a sidecar its failure no longer fails the pod`,
+      `check that nothing depends on how ${name} ends, then accept SM306`,
+    );
   },
 });
 

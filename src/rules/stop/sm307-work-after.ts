@@ -9,20 +9,20 @@ import { localPortIn, ownPorts, portsOf } from '../../pod/facts/ports.js';
 import { loopsIn, programOf } from '../../pod/facts/programs.js';
 import type { Call, Loop } from '../../pod/facts/shell.js';
 import { workInTraps } from '../../pod/facts/traps.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The end of App is now the end of the sidecar: what it waits to do afterwards is cut off. */
 export const workAfter = rule({
   code: 'SM307',
-  title: 'work that waits for the end of the application',
+  title: 'work after the main container has ended',
   sources: [
     'kubernetes/website concepts/workloads/pods/sidecar-containers.md',
     'kubernetes/kubernetes kuberuntime_container.go',
   ],
   effects: ['blocks', 'warns'],
-  harm: 'The end of the application is now the end of the sidecar: what it waits to do afterwards is cut off, or done again and again.',
-  seen: 'A loop that waits for a file or the end of the application, and a command behind it that is no server.',
-  fix: 'Let the application do that work, or leave the container where it is.',
+  harm: 'A sidecar is told to stop as soon as the main container has ended: what it does afterwards is cut off, or repeated.',
+  seen: 'A loop that waits for a file or for the end of the main container, followed by a command that is not a server.',
+  fix: 'Let the main container do that work, or leave the container where it is.',
   before:
     'command: [sh, -c, "until [ -f /data/done ]; do sleep 1; done; curl -T /data/out https://results.example.com"]',
   asked: ['moving', 'native'],
@@ -38,8 +38,8 @@ export const workAfter = rule({
       return [
         {
           severity: isSure ? ('block' as const) : ('warn' as const),
-          message: `${container.name} waits for the end of the application (${why}) and then runs ${shortText(last)}: as a sidecar it is told to stop at that moment, and started again whenever it finishes`,
-          remedy: `let the application do it, or leave ${container.name} where it is`,
+          message: `${container.name} waits for the end of the main container (${why}) and then runs ${shortText(last)}: as a sidecar it is told to stop at that moment, and is restarted whenever it finishes`,
+          remedy: `let the main container do it, or leave ${container.name} where it is`,
           place: placeOf(container, programOf(container), loop.start),
         },
       ];
@@ -54,13 +54,10 @@ function inTraps({ pod, container }: Subject): readonly Hit<'block' | 'warn'>[] 
   const work = workInTraps(programOf(container));
   // An upload is a result: SM306 speaks of it.
   if (work === null || isUpload(work)) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, what the trap does then has to fit into the grace period, and its failure no longer fails the pod`,
-      remedy: `do it in a preStop hook of ${container.name} or in the application, or accept SM307`,
-    },
-  ];
+  return warns(
+    `${container.name} runs ${shortText(work)} in a trap when it ends: as a sidecar it ends when it is told to stop, so the trap has to finish within the grace period, and its failure no longer fails the pod`,
+    `do it in a preStop hook of ${container.name} or in the main container, or accept SM307`,
+  );
 }
 
 /** Commands that only end or tidy up. */
@@ -102,10 +99,11 @@ function appPorts({ container, apps }: Subject): ReadonlyMap<number, Container> 
 function asksApp(call: Call, subject: Subject, beside: readonly Call[] = []): string | null {
   const ports = appPorts(subject);
   const port = localPortIn(call.text, new Set(ports.keys()));
-  if (port !== null) return `it asks port ${port} of ${ports.get(port)?.name ?? 'the application'}`;
+  if (port !== null)
+    return `it checks port ${port} of ${ports.get(port)?.name ?? 'the main container'}`;
   const listed = listedPort(call, beside);
   if (listed !== null && ports.has(listed))
-    return `it looks whether ${ports.get(listed)?.name ?? 'the application'} listens on port ${listed}`;
+    return `it checks whether ${ports.get(listed)?.name ?? 'the main container'} listens on port ${listed}`;
   if (!/^(?:pgrep|pidof)$/.test(call.name) || subject.pod.spec.shareProcessNamespace !== true)
     return null;
   return `it looks for the process ${call.args.at(-1) ?? ''} of another container`;

@@ -2,30 +2,27 @@ import { placeOfCall } from '../../pod/facts/places.js';
 import { callsIn, programOf } from '../../pod/facts/programs.js';
 import { quitOf } from '../../pod/facts/quits.js';
 import { unseenCode } from '../../pod/facts/unseen.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The first of several applications to finish would stop the sidecar of the others. */
 export const quitCalls = rule({
   code: 'SM308',
-  title: 'a call that ends the sidecar of others',
+  title: 'a call that ends a sidecar that others use',
   sources: ['KEP-753, Scenario 7', 'kubernetes/kubernetes kuberuntime_manager.go'],
   effects: ['warns'],
-  harm: 'One application ends the sidecar that the others still need, and the kubelet starts it again.',
-  seen: 'A call that ends a sidecar, and more than one application. A script that cannot be parsed, and code of another language in the manifest, warn too.',
-  fix: 'Take the call out: the sidecar is stopped when all applications have ended.',
+  harm: 'One main container ends the sidecar that the others still need, and the kubelet restarts it.',
+  seen: 'A call that ends a sidecar, and more than one main container. A script that cannot be parsed, and inline code in another language, warn too.',
+  fix: 'Remove the call: the sidecar is stopped when all main containers have ended.',
   before: 'command: [sh, -c, "run; curl -X POST localhost:9091/quitquitquit"]',
   after: 'command: [sh, -c, "run"]',
   check: ({ pod, container, apps }) => {
     for (const app of apps) {
       const unseen = unseenCode(programOf(app));
       if (unseen === null) continue;
-      return [
-        {
-          severity: 'warn',
-          message: `not all of what ${app.name} runs is seen (${unseen}): whether it ends ${container.name} itself is not known`,
-          remedy: `read it, and accept SM308 if it leaves ${container.name} alone`,
-        },
-      ];
+      return warns(
+        `part of what ${app.name} runs cannot be seen (${unseen}): whether it ends ${container.name} itself is not known`,
+        `read it, and accept SM308 if it does not end ${container.name}`,
+      );
     }
     if (apps.length < 2) return [];
     for (const app of apps)
@@ -33,14 +30,11 @@ export const quitCalls = rule({
         const quit = quitOf(call);
         if (quit === null) continue;
         if (quit.by === 'signal' && pod.spec.shareProcessNamespace !== true) continue;
-        return [
-          {
-            severity: 'warn',
-            message: `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be started again`,
-            remedy: 'take the call out: sidecars are stopped once every application has ended',
-            place: placeOfCall(app, call),
-          },
-        ];
+        return warns(
+          `${app.name} ends a sidecar (${quit.what}) while ${apps.length - 1} more of the pod may still need it; ${container.name} would be restarted`,
+          'remove the call: sidecars are stopped once every main container has ended',
+          { place: placeOfCall(app, call) },
+        );
       }
     return [];
   },

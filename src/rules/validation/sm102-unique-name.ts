@@ -1,16 +1,16 @@
 import { isMap, listAt } from '../../model/value.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 
 /** Names are unique over both lists and the ephemeral containers. */
 export const uniqueName = rule({
   code: 'SM102',
-  title: 'two containers of one name',
+  title: 'two containers with the same name',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateInitContainers'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'Names are unique over containers and initContainers together; the API server rejects a second one.',
-  seen: 'An init container has the name of the sidecar.',
-  fix: 'Rename one of the two, and what refers to it.',
+  harm: 'Names must be unique across containers and initContainers; the API server rejects a duplicate.',
+  seen: 'An init container has the same name as the sidecar.',
+  fix: 'Rename one of the two, and update what refers to it.',
   before: `initContainers:
 - name: proxy
 containers:
@@ -21,13 +21,7 @@ containers:
 - name: proxy`,
   check: ({ pod, container }) => {
     if (container.name === '')
-      return [
-        {
-          severity: 'block',
-          message: 'the container has no name',
-          remedy: 'give it a name that is unique in its pod',
-        },
-      ];
+      return blocks('the container has no name', 'give it a name that is unique in its pod');
     const ephemeral = listAt(pod.spec, ['ephemeralContainers']).filter(isMap);
     const others = [
       ...pod.containers.filter((other) => other !== container).map(({ name }) => name),
@@ -35,12 +29,9 @@ containers:
       ...ephemeral.map((entry) => entry.name),
     ];
     if (!others.includes(container.name)) return [];
-    return [
-      {
-        severity: 'block',
-        message: `the pod has a second container named ${container.name}`,
-        remedy: 'rename one of the two, or remove the one that is left over',
-      },
-    ];
+    return blocks(
+      `the pod has a second container named ${container.name}`,
+      'rename one of the two, or remove the one that is no longer needed',
+    );
   },
 });

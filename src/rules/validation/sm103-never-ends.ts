@@ -2,7 +2,7 @@ import { type Container, isNative } from '../../model/container.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { commandText } from '../../pod/classify/command.js';
 import { programOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Families that do nothing but serve: none of them ends by itself. */
 const SERVE = new Set(['database-proxy', 'auth-proxy', 'exporter', 'log-agent']);
@@ -14,13 +14,13 @@ const ENDS =
 /** Without restartPolicy: Always an init container has to end before anything else starts. */
 export const neverEnds = rule({
   code: 'SM103',
-  title: 'a sidecar that holds up the start',
+  title: 'a sidecar that keeps its pod from starting',
   sources: ['KEP-753', 'kubernetes/kubernetes pkg/apis/core/validation'],
   effects: ['warns'],
   absolute: true,
-  harm: 'Without restartPolicy: Always an init container has to end before anything else starts. A sidecar never does: the pod hangs in Init.',
-  seen: 'An image in initContainers that is known to serve for ever, in no mode that ends, and without the field.',
-  fix: 'Give it restartPolicy: Always, or look for what strips the field.',
+  harm: 'Without restartPolicy: Always an init container has to end before the next container starts. A sidecar never ends: the pod hangs in Init.',
+  seen: 'An image in initContainers that is known to run forever, not in a mode that ends, and without the field.',
+  fix: 'Give it restartPolicy: Always, or find out what strips the field.',
   before: `initContainers:
 - name: proxy
   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2`,
@@ -32,13 +32,10 @@ export const neverEnds = rule({
   check: ({ container }) => {
     if (!isStripped(container)) return [];
     const { name } = container;
-    return [
-      {
-        severity: 'warn',
-        message: `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it holds up the start of the pod for ever`,
-        remedy: `give ${name} restartPolicy: Always, or look for what strips the field`,
-      },
-    ];
+    return warns(
+      `${name} never ends by itself and has no restartPolicy: Always: as an ordinary init container it keeps the pod from starting`,
+      `give ${name} restartPolicy: Always, or find out what strips the field`,
+    );
   },
 });
 

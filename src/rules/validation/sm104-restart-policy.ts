@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** The field on a regular container: forbidden up to 1.34, and no sidecar from 1.35 on (KEP-5307). */
 export const restartPolicyOnContainer = rule({
@@ -7,9 +7,9 @@ export const restartPolicyOnContainer = rule({
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers', 'KEP-5307'],
   effects: ['blocks', 'warns'],
   absolute: true,
-  harm: 'restartPolicy on an entry of containers is rejected up to 1.33, and makes no sidecar after that. Always shows what the author meant; any other value means something else.',
-  seen: 'The container has restartPolicy where it stands.',
-  fix: 'Always: look at it and accept SM104. Anything else: take the field off first.',
+  harm: 'Up to 1.33 the API server rejects restartPolicy on an entry of containers; after that the field does not make a sidecar of it. Always shows what the author meant; any other value means something else.',
+  seen: 'The container has restartPolicy in containers.',
+  fix: 'If it is Always, check it and accept SM104. Otherwise remove the field first.',
   before: `containers:
 - name: proxy
   restartPolicy: OnFailure`,
@@ -19,27 +19,18 @@ export const restartPolicyOnContainer = rule({
     const policy = container.value.restartPolicy;
     if (policy === undefined || policy === null) return [];
     if (policy === 'Always')
-      return [
-        {
-          severity: 'warn',
-          message: `${container.name} has restartPolicy: Always in containers, where the API server rejects it below 1.35 and it makes no sidecar from 1.35 on`,
-          remedy: 'accept the move, which makes it the sidecar that was meant',
-        },
-      ];
+      return warns(
+        `${container.name} has restartPolicy: Always in containers, where the API server rejects it before 1.35 and it does not make a sidecar from 1.35 on`,
+        'accept the move, which makes it a sidecar as intended',
+      );
     if (policy === 'Never' || policy === 'OnFailure')
-      return [
-        {
-          severity: 'block',
-          message: `${container.name} has restartPolicy: ${policy}: its author says that it may finish, and Always would start it again for ever`,
-          remedy: 'remove the field if the container is meant to run as long as the pod',
-        },
-      ];
-    return [
-      {
-        severity: 'block',
-        message: `${container.name} has a restartPolicy that Kubernetes does not know`,
-        remedy: 'remove the field, or write what was meant',
-      },
-    ];
+      return blocks(
+        `${container.name} has restartPolicy: ${policy}, so it is meant to be able to end, and restartPolicy: Always would restart it forever`,
+        'remove the field if the container is meant to run as long as the pod',
+      );
+    return blocks(
+      `${container.name} has a restartPolicy that Kubernetes does not know`,
+      'remove the field, or correct it',
+    );
   },
 });

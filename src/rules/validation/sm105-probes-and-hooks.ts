@@ -8,7 +8,7 @@ export const probesAndHooks = rule({
   effects: ['informs'],
   harm: 'Nothing goes wrong: probes and hooks stay valid on an init container with restartPolicy: Always, and are forbidden on any other.',
   seen: 'The sidecar has a probe or a hook.',
-  fix: 'Nothing to do. They are a tripwire, too: see SM702.',
+  fix: 'Nothing to do. They also protect against a stripped field: see SM702.',
   check: informing(({ container }) => {
     const present = handlersOf(container);
     return present.length === 0

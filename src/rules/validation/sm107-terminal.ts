@@ -5,12 +5,12 @@ export const terminal = rule({
   title: 'a terminal on a sidecar',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainerCommon'],
   effects: ['informs'],
-  harm: 'kubectl attach without -c reaches an entry of containers.',
-  seen: 'stdin or tty on the sidecar.',
-  fix: 'Name it: kubectl attach POD -c NAME.',
+  harm: 'kubectl attach without -c uses an entry of containers.',
+  seen: 'The sidecar has stdin or tty.',
+  fix: 'Name the container: kubectl attach POD -c NAME.',
   check: informing(({ container: { name, value } }) =>
     value.stdin === true || value.tty === true
-      ? `kubectl attach reaches ${name} by name only: -c ${name}`
+      ? `kubectl attach reaches ${name} only by name: -c ${name}`
       : null,
   ),
 });

@@ -1,5 +1,5 @@
 import { restartRulesOf, restartsOnly } from '../../pod/removed-fields.js';
-import { rule } from '../define.js';
+import { blocks, informs, rule } from '../define.js';
 
 /** Restart rules are rejected on a sidecar until the gate RestartAllContainersOnContainerExits. */
 export const restartRules = rule({
@@ -8,29 +8,23 @@ export const restartRules = rule({
   sources: ['kubernetes/kubernetes pkg/api/pod/util.go', 'KEP-5307', 'KEP-5532'],
   effects: ['blocks', 'informs'],
   absolute: true,
-  harm: 'restartPolicyRules on a sidecar are rejected before 1.36; rules that only restart have no effect, for a sidecar always restarts.',
-  seen: 'restartPolicyRules on the sidecar.',
-  fix: 'Take the rules off, or serve 1.36 and newer.',
+  harm: 'restartPolicyRules on a sidecar are rejected before 1.36; rules that only restart have no effect, as a sidecar always restarts.',
+  seen: 'The sidecar has restartPolicyRules.',
+  fix: 'Remove the rules, or target 1.36 and newer.',
   before: `restartPolicyRules:
 - action: RestartAllContainers`,
   check: ({ container, settings }) => {
     const rules = restartRulesOf(container);
     if (rules.length === 0) return [];
     if (restartsOnly(rules))
-      return [
-        {
-          severity: 'info',
-          message: `restartPolicyRules of ${container.name} are removed: a sidecar restarts anyway`,
-          remedy: 'nothing to do',
-        },
-      ];
+      return informs(
+        `restartPolicyRules of ${container.name} are removed: a sidecar restarts anyway`,
+        'nothing to do',
+      );
     if (settings.kubeMinor >= 36) return [];
-    return [
-      {
-        severity: 'block',
-        message: `restartPolicyRules of ${container.name} ask for more than a restart, and a sidecar may not have them before 1.36`,
-        remedy: 'remove them, or say --kube-version 1.36 if every cluster is new enough',
-      },
-    ];
+    return blocks(
+      `restartPolicyRules of ${container.name} do more than restart it, and a sidecar may not have them before 1.36`,
+      'remove them, or set --kube-version 1.36 if every cluster runs it',
+    );
   },
 });

@@ -6,12 +6,12 @@ import { type HostPort, hostPorts } from './host-ports.js';
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
 export const hostPortConflict = rule({
   code: 'SM110',
-  title: 'one host port, two containers',
+  title: 'two containers with the same host port',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation checkHostPortConflicts'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'The API server compares host ports among containers, and not with init containers: a conflict that used to be rejected becomes a bind that fails on the node.',
-  seen: 'The same protocol, address and host port in the sidecar and in another container.',
+  harm: 'The API server compares the host ports of regular containers, but not those of init containers: a conflict that used to be rejected becomes a bind error on the node.',
+  seen: 'The sidecar and another container have the same protocol, address and host port.',
   fix: 'Give one of them another port.',
   before: `containers:
 - name: app
@@ -32,7 +32,7 @@ export const hostPortConflict = rule({
         .filter((port) => own.some((mine) => collide(mine, port)))
         .map(({ port, protocol }) => ({
           severity: 'block' as const,
-          message: `${container.name} and ${other.name} both take host port ${port}/${protocol}, and after the move nobody checks that any more`,
+          message: `${container.name} and ${other.name} both use host port ${port}/${protocol}, and after the move the API server no longer checks that`,
           remedy: 'give one of them another port',
           related: [other.place],
         })),

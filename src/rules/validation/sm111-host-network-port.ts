@@ -8,7 +8,7 @@ export const hostNetworkPort = rule({
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validatePodHostNetworkDeps'],
   effects: ['warns'],
   absolute: true,
-  harm: 'Under hostNetwork the host port has to equal the container port; for init containers nobody checks.',
+  harm: 'With hostNetwork the host port has to equal the container port; for init containers the API server does not check that.',
   seen: 'hostNetwork, and a port of the sidecar whose two numbers differ.',
   fix: 'Make both numbers the same.',
   before: 'ports: [{containerPort: 80, hostPort: 8080}]',
@@ -20,7 +20,7 @@ export const hostNetworkPort = rule({
           .filter(({ port, containerPort }) => port !== containerPort)
           .map(({ port, containerPort }) => ({
             severity: 'warn' as const,
-            message: `${container.name} pairs host port ${port} with container port ${containerPort} under hostNetwork; the API server no longer rejects that after the move`,
+            message: `${container.name} has host port ${port} and container port ${containerPort} with hostNetwork; after the move the API server no longer rejects that`,
             remedy: 'make both numbers the same',
           })),
 });

@@ -11,9 +11,9 @@ export const hostPort = rule({
   ],
   effects: ['blocks'],
   absolute: true,
-  harm: 'The kubelet wires host ports of containers only: the port of a sidecar silently stops to be reachable.',
-  seen: 'A hostPort on the sidecar of a pod without hostNetwork.',
-  fix: 'Reach it through a Service, or leave the container where it is.',
+  harm: 'The kubelet opens host ports only for regular containers: the host port of a sidecar silently stops working.',
+  seen: 'The sidecar has a hostPort, in a pod without hostNetwork.',
+  fix: 'Publish the port with a Service, or leave the container where it is.',
   before: 'ports: [{containerPort: 80, hostPort: 8080}]',
   after: 'ports: [{containerPort: 80}]',
   asked: ['moving', 'native'],
@@ -22,7 +22,7 @@ export const hostPort = rule({
       ? []
       : hostPorts(container, pod).map(({ port, protocol }) => ({
           severity: 'block' as const,
-          message: `host port ${port}/${protocol} of ${container.name} would silently stop being reachable: the kubelet opens host ports of regular containers only`,
+          message: `host port ${port}/${protocol} of ${container.name} would silently stop working: the kubelet opens host ports only for regular containers`,
           remedy: 'publish the port with a Service, or leave this container where it is',
         })),
 });

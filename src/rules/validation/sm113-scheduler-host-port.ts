@@ -8,9 +8,9 @@ export const schedulerHostPort = rule({
   sources: ['kubernetes/kubernetes#132037', 'kubernetes/kubernetes#133390'],
   effects: ['warns', 'informs'],
   absolute: true,
-  harm: 'Schedulers before 1.34 do not see host ports of init containers: two such pods may land on one node and fight.',
-  seen: 'A host port of the sidecar, or hostNetwork with a declared port, and clusters before 1.34.',
-  fix: 'Serve 1.34 and newer, or spread the pods by anti-affinity and accept SM113.',
+  harm: 'Schedulers before 1.34 do not see host ports of init containers: two such pods may be placed on one node and conflict.',
+  seen: 'A host port of the sidecar, or hostNetwork with a declared port, and clusters before 1.34 among the target.',
+  fix: 'Target 1.34 and newer, or spread the pods with anti-affinity and accept SM113.',
   before: '--kube-version 1.29',
   after: '--kube-version 1.34',
   check: ({ pod, container, settings }) => {
@@ -20,8 +20,8 @@ export const schedulerHostPort = rule({
       {
         // A DaemonSet has one pod a node anyway.
         severity: pod.workload.kind === 'DaemonSet' ? 'info' : 'warn',
-        message: `the scheduler ignores host port ${ports.join(', ')} of ${container.name} before 1.34: two such pods can land on one node`,
-        remedy: 'say --kube-version 1.34, or spread the pods with anti-affinity',
+        message: `before 1.34 the scheduler ignores host port ${ports.join(', ')} of ${container.name}: two such pods can be placed on one node`,
+        remedy: 'set --kube-version 1.34, or spread the pods with anti-affinity',
       },
     ];
   },

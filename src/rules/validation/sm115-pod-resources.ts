@@ -20,8 +20,8 @@ export const podResources = rule({
   ],
   effects: ['blocks', 'warns', 'informs'],
   absolute: true,
-  harm: "The pod's own resources bound the sum of its containers. Placed before an init container the sidecar makes that sum larger, and the pod is rejected.",
-  seen: 'spec.resources, and the sum computed as the scheduler does it.',
+  harm: 'The resources of the pod limit the sum of those of its containers. A sidecar before an init container makes that sum larger, and the pod may be rejected.',
+  seen: 'spec.resources, and the sum as the scheduler computes it.',
   fix: 'Raise the resources of the pod, or place the sidecar last.',
   before: 'resources: {requests: {cpu: 500m}}',
   after: 'resources: {requests: {cpu: 600m}}',
@@ -48,13 +48,13 @@ function hitFor(
   if (sum === null || limit === null)
     return {
       severity: 'warn',
-      message: `the pod bounds ${resource} for all of its containers, and a number of it cannot be read: whether they still fit once ${container.name} is an init container is not known`,
-      remedy: `add up the ${resource} of the containers yourself, then accept SM115`,
+      message: `the pod limits ${resource} for all of its containers, and one of the numbers cannot be read: whether they still fit once ${container.name} is an init container is not known`,
+      remedy: `add up ${resource} of the containers yourself, then accept SM115`,
     };
   if (sum > limit) return exceeded(container, resource, sum, limit);
   return {
     severity: 'info',
-    message: `with ${container.name} as an init container the pod adds up to ${formatQuantity(sum)} of ${resource}, within the ${formatQuantity(limit)} that it bounds them to`,
+    message: `with ${container.name} as an init container the containers add up to ${formatQuantity(sum)} of ${resource}, within the ${formatQuantity(limit)} of the pod`,
     remedy: 'nothing to do',
   };
 }
@@ -67,7 +67,7 @@ function exceeded(
 ): Hit<'block' | 'warn' | 'info'> {
   return {
     severity: 'block',
-    message: `with ${container.name} as an init container the pod adds up to ${formatQuantity(sum)} of ${resource}, more than the ${formatQuantity(limit)} that its own resources allow: the API server rejects it`,
+    message: `with ${container.name} as an init container the containers add up to ${formatQuantity(sum)} of ${resource}, more than the ${formatQuantity(limit)} that the pod's own resources allow: the API server rejects it`,
     remedy: `raise ${resource} in the resources of the pod to ${formatQuantity(sum)}, or keep the sidecar last with --placement last`,
   };
 }

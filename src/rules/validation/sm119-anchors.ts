@@ -3,12 +3,12 @@ import { rule } from '../define.js';
 
 export const anchors = rule({
   code: 'SM119',
-  title: 'anchors that cross the move',
+  title: 'an anchor that would end up after its alias',
   sources: ['YAML 1.2.2, 3.2.2.2'],
   effects: ['blocks'],
   absolute: true,
-  harm: 'YAML wants an anchor before its aliases, and no place for the list keeps it so.',
-  seen: 'Anchors and aliases that cross the move.',
+  harm: 'In YAML an anchor has to come before its aliases, and with the move it would not, wherever the list is put.',
+  seen: 'Anchors and aliases in the containers that move and in those that stay.',
   fix: 'Write one of the two out in full.',
   before: `- &proxy
   name: proxy

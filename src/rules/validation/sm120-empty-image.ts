@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** Nothing, or a word that an injector replaces (istio.io docs, additional-setup/sidecar-injection). */
 const NOTHING = /^\s*(?:auto\s*)?$/;
@@ -6,12 +6,12 @@ const NOTHING = /^\s*(?:auto\s*)?$/;
 /** Whoever fills it in finds the container by its name, and looks for that in containers. */
 export const emptyImage = rule({
   code: 'SM120',
-  title: 'an image that somebody fills in',
+  title: 'an image that another program sets',
   sources: ['kubernetes/kubernetes pkg/apis/core/validation validateContainers, image: Required'],
   effects: ['warns'],
-  harm: 'Where an image is empty or left out a program fills it in: an operator, an injector, a script. It finds the container by its name, and most look among containers alone; the API server rejects what is left without an image.',
-  seen: 'The image of the sidecar is not there, empty, null, or the word auto.',
-  fix: 'Let whatever sets the image look among initContainers as well, or write the image.',
+  harm: 'If the image is empty or left out, another program sets it: an operator, an injector, a script. It finds the container by its name, and most look only at containers; the API server rejects a container without an image.',
+  seen: 'The image of the sidecar is missing, empty, null, or the word auto.',
+  fix: 'Make what sets the image look at initContainers as well, or write the image.',
   before: `containers:
 - name: kube-rbac-proxy
   image: ""`,
@@ -24,17 +24,14 @@ export const emptyImage = rule({
     if (image === undefined && pod.values !== undefined) return [];
     if (image != null && !(typeof image === 'string' && NOTHING.test(image))) return [];
     const what = whatIs(image);
-    return [
-      {
-        severity: 'warn',
-        message: `${name} has ${what}: a program fills it in, most likely by the name of the container and in containers alone, and the API server rejects a container without an image`,
-        remedy: `see that whatever sets the image of ${name} looks among initContainers as well, then accept SM120`,
-      },
-    ];
+    return warns(
+      `${name} has ${what}: another program sets it, most likely by the name of the container and only in containers, and the API server rejects a container without an image`,
+      `check that what sets the image of ${name} also looks at initContainers, then accept SM120`,
+    );
   },
 });
 
 function whatIs(image: unknown): string {
   if (image === undefined) return 'no image';
-  return image === 'auto' ? 'the word auto for an image' : 'an empty image';
+  return image === 'auto' ? 'the word auto for its image' : 'an empty image';
 }

@@ -3,6 +3,7 @@ import type { Code } from '../../model/finding.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { allText, envValues } from '../../pod/facts/scripts.js';
+import { informs, warns } from '../define.js';
 
 /** Whether its commands, its hooks, or a variable that says the address hold such a call. */
 export function callsAny(app: Container, calls: readonly RegExp[]): boolean {
@@ -23,18 +24,12 @@ export function meshQuit(
   const app = apps.find(isUsedBy);
   if (app === undefined) return [];
   if (lookUp(container)?.family.category === 'mesh-proxy')
-    return [
-      {
-        severity: 'warn',
-        message: `${app.name} ${what}: ${container.name} is stopped after the application now, and would be started again when it is ended before`,
-        remedy: `take it out of ${app.name} with the move, or accept ${code}`,
-      },
-    ];
-  return [
-    {
-      severity: 'info',
-      message: `${app.name} ${what}: needed for as long as the mesh injects a proxy that is not native`,
-      remedy: 'take it out once the proxy of the mesh is native',
-    },
-  ];
+    return warns(
+      `${app.name} ${what}: ${container.name} is now stopped after the main container, and would be restarted if it is ended earlier`,
+      `remove the call from ${app.name} with the move, or accept ${code}`,
+    );
+  return informs(
+    `${app.name} ${what}: needed for as long as the mesh injects a proxy that is not native`,
+    'remove it once the mesh proxy is native',
+  );
 }

@@ -8,12 +8,12 @@ import { rule } from '../define.js';
 /** App leaves a file when it ends, and the sidecar looks for it: SIGTERM after App does the same. */
 export const sentinelFile = rule({
   code: 'SM901',
-  title: 'a file that says the application has ended',
+  title: 'a file that tells the sidecar to end',
   sources: ['kubernetes/kubernetes#25908', 'KEP-753'],
   effects: ['warns', 'informs'],
-  harm: 'The application leaves a file when it ends, and the sidecar ends when it sees it. As a sidecar it is started again each time; under restartPolicy OnFailure the file outlives the first try of the application.',
-  seen: 'A loop of the sidecar over a file on a shared volume, and a command of the application that writes it. Or a variable or an argument of the sidecar that names such a file: then the program that wraps it looks for the file.',
-  fix: 'Take the loop and the write out with the move, or accept SM901.',
+  harm: 'The main container creates a file when it ends, and the sidecar ends when it finds the file. As a sidecar it is restarted each time; with restartPolicy OnFailure the file is still there when the main container is retried.',
+  seen: 'A loop of the sidecar over a file on a shared volume, and a command of the main container that writes it. Or a variable or an argument of the sidecar that names such a file, as for a wrapper that waits for the file.',
+  fix: 'Remove the loop and the write with the move, or accept SM901.',
   before: 'command: [sh, -c, "trap \'touch /v/done\' EXIT; run"]',
   after: 'command: [run]',
   asked: ['moving', 'native'],
@@ -25,8 +25,8 @@ function byLoop({ container, apps }: Subject): readonly Hit<'warn' | 'info'>[] {
     .filter(({ loop, writes }) => writes.length > 0 && !watchesGrowth(loop))
     .map(({ path, loop, writer, writes }) => ({
       severity: 'warn',
-      message: `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the application anyway, and would be started again whenever it ends by itself`,
-      remedy: `take the loop out of ${container.name} and the write out of ${writer.name}, as --remove-workarounds does where it can, or accept SM901`,
+      message: `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the main container anyway, and would be restarted whenever it ends by itself`,
+      remedy: `remove the loop from ${container.name} and the write from ${writer.name}, as --remove-workarounds does where it can, or accept SM901`,
       place: placeOf(container, programOf(container), loop.start),
       related: writes.map((call) => placeOfCall(writer, call)),
     }));
@@ -42,9 +42,9 @@ function byWrapper({ container, apps, pod }: Subject): readonly Hit<'warn' | 'in
       severity: 'warn',
       message:
         writes.length > 0
-          ? `${writer.name} leaves ${path} when it ends, and ${container.name} is told of it by ${told}: if it ends by that file it would be started again, and ends at once where the file is left from an earlier try`
-          : `${told} tells ${container.name} of ${path}, which ${writer.name} may write: if it ends by that file it would be started again`,
-      remedy: `take the file out of both, and what wraps the program of ${container.name} with it: a sidecar is stopped after the application. Or accept SM901`,
+          ? `${writer.name} creates ${path} when it ends, and ${container.name} gets this path from ${told}: if it ends because of that file it would be restarted, and it ends at once if the file is left from an earlier attempt`
+          : `${container.name} gets the path ${path} from ${told}, and ${writer.name} may write that file: if ${container.name} ends because of it, it would be restarted`,
+      remedy: `remove the file from both, together with the wrapper around the program of ${container.name}: a sidecar is stopped after the main container. Or accept SM901`,
       place: container.texts.get(node.join('/'))?.[0] ?? container.place,
       related: writes.map((call) => placeOfCall(writer, call)),
     }));

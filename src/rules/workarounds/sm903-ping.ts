@@ -9,12 +9,12 @@ import { rule } from '../define.js';
 /** "App does not answer" is true before App has started, which is when a sidecar runs now. */
 export const ping = rule({
   code: 'SM903',
-  title: 'a loop that ends when the application is gone',
+  title: 'a loop that ends when the main container is gone',
   sources: ['KEP-753', 'kubernetes/kubernetes#25908'],
   effects: ['blocks', 'warns', 'informs'],
-  harm: 'The sidecar ends when the application no longer answers, or its process is gone. It starts first now, finds nobody there, ends and is started again for ever.',
-  seen: 'A loop over a local port that is not its own, which goes on while that answers; pgrep, pidof, ps or kill -0 on a process of another container, where the pod shares processes. It warns where another loop waits for that process to come up first.',
-  fix: 'Take the loop out: a sidecar is stopped after the application.',
+  harm: 'The sidecar ends when the main container no longer answers, or its process is gone. A sidecar starts first: it would end at once and be restarted forever.',
+  seen: 'A loop that runs for as long as a local port of another container answers; pgrep, pidof, ps or kill -0 for a process of another container, in a pod with shareProcessNamespace. It warns if another loop first waits for that process to start.',
+  fix: 'Remove the loop: a sidecar is stopped after the main container.',
   before: 'command: [sh, -c, "while nc -z localhost 8080; do sleep 5; done"]',
   asked: ['moving', 'native'],
   check: ({ pod, container, moving }) => [
@@ -31,13 +31,13 @@ export const ping = rule({
 });
 
 const REMEDY =
-  'as --remove-workarounds does where it can: a sidecar is stopped after the application';
+  'as --remove-workarounds does where it can: a sidecar is stopped after the main container';
 
 function atOnce(container: Container, gone: string, start: number): Hit<'block' | 'warn' | 'info'> {
   return {
     severity: 'block',
-    message: `${container.name} ends when ${gone}: as a sidecar it starts before the application, finds nobody there, ends at once and is started again for ever`,
-    remedy: `take the loop out of ${container.name}, ${REMEDY}`,
+    message: `${container.name} ends when ${gone}: as a sidecar it starts before the main container, ends at once and is restarted forever`,
+    remedy: `remove the loop from ${container.name}, ${REMEDY}`,
     place: placeOf(container, programOf(container), start),
   };
 }
@@ -50,8 +50,8 @@ function afterIt(
 ): Hit<'block' | 'warn' | 'info'> {
   return {
     severity: 'warn',
-    message: `${container.name} waits for the application, and ends when ${gone}: as a sidecar it is stopped after the application anyway, and would be started again whenever it ends by itself`,
-    remedy: `take the loops out of ${container.name}, ${REMEDY}, or accept SM903`,
+    message: `${container.name} waits for the main container, and ends when ${gone}: as a sidecar it is stopped after the main container anyway, and would be restarted whenever it ends by itself`,
+    remedy: `remove the loops from ${container.name}, ${REMEDY}, or accept SM903`,
     place: placeOf(container, programOf(container), start),
   };
 }

@@ -4,20 +4,20 @@ import { placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { isAbout, signalOf } from '../../pod/facts/quits.js';
 import { allCalls } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** One container signals another through the process namespace that they share. */
 export const signals = rule({
   code: 'SM904',
-  title: 'a signal from container to container',
+  title: 'a signal from one container to another',
   sources: [
     'kubernetes/website tasks/configure-pod-container/share-process-namespace.md',
     'KEP-753',
   ],
   effects: ['warns', 'informs'],
-  harm: 'Containers that share processes signal each other: a sidecar that is killed is started again; a process that it looks for is not there yet.',
-  seen: 'shareProcessNamespace, and kill or pkill in the application, or a script of the sidecar that is not seen.',
-  fix: 'Take the signal out; see that the sidecar waits for the processes it needs.',
+  harm: 'Containers that share a process namespace can signal each other: a sidecar that is killed is restarted, and a process that it looks for does not exist yet.',
+  seen: 'shareProcessNamespace, and kill or pkill in the main container, or a script of the sidecar that cannot be seen.',
+  fix: 'Remove the signal; check that the sidecar waits for the processes that it needs.',
   before: 'command: [sh, -c, "run; pkill envoy"]',
   after: 'command: [run]',
   asked: ['moving', 'native'],
@@ -29,23 +29,17 @@ export const signals = rule({
         return signal?.ends === true && isAbout(signal, container, apps);
       });
       if (killer !== undefined)
-        return [
-          {
-            severity: 'warn',
-            message: `${app.name} ends ${container.name} with a signal (${killer.text.slice(0, 60)}): as a sidecar it would be started again, and is stopped after the application anyway`,
-            remedy: `take the signal out of ${app.name}; shareProcessNamespace may serve others`,
-            place: placeOfCall(app, killer),
-          },
-        ];
+        return warns(
+          `${app.name} ends ${container.name} with a signal (${killer.text.slice(0, 60)}): as a sidecar it would be restarted, and it is stopped after the main container anyway`,
+          `remove the signal from ${app.name}; shareProcessNamespace may have other uses`,
+          { place: placeOfCall(app, killer) },
+        );
     }
     if (!isUnseen(container)) return [];
-    return [
-      {
-        severity: 'warn',
-        message: `${container.name} shares the processes of the pod, and what it does with them stands in a script that is not seen: the processes of the application are not there yet when it starts`,
-        remedy: `see that ${container.name} waits for the processes it needs, then accept SM904`,
-      },
-    ];
+    return warns(
+      `${container.name} shares the process namespace of the pod, and runs a script that cannot be seen: the processes of the main container do not exist yet when it starts`,
+      `check that ${container.name} waits for the processes that it needs, then accept SM904`,
+    );
   },
 });
 

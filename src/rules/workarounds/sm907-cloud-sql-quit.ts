@@ -2,7 +2,7 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envOf } from '../../pod/facts/scripts.js';
 import type { Call } from '../../pod/facts/shell.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** The database proxy waits for a POST that the application sends when it has ended. */
 export const cloudSqlQuit = rule({
@@ -10,9 +10,9 @@ export const cloudSqlQuit = rule({
   title: 'a call that ends the database proxy',
   sources: ['GoogleCloudPlatform/cloud-sql-proxy examples/k8s-sidecar/job_with_shutdown_hook.yaml'],
   effects: ['warns', 'informs'],
-  harm: 'The Cloud SQL proxy lets its application end it, and would be started again.',
-  seen: '--quitquitquit or its variable on the proxy, or the POST in the application.',
-  fix: 'Take both out with the move.',
+  harm: 'The Cloud SQL proxy lets its main container end it, and would be restarted.',
+  seen: '--quitquitquit, or its variable, on the proxy, or the POST request in the main container.',
+  fix: 'Remove both with the move.',
   before: 'args: [--quitquitquit, "project:region:instance"]',
   after: 'args: ["project:region:instance"]',
   asked: ['moving', 'native'],
@@ -28,15 +28,14 @@ export const cloudSqlQuit = rule({
       : undefined;
     if (!flag && caller === undefined) return [];
     const call = caller === undefined ? undefined : allCalls(caller).find(isQuit);
-    const who = caller === undefined ? 'its application' : caller.name;
-    return [
+    const who = caller === undefined ? 'its main container' : caller.name;
+    return warns(
+      `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the main container anyway, and would be restarted`,
+      `remove the call from ${who} and --quitquitquit from ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
       {
-        severity: 'warn',
-        message: `${container.name} lets ${who} end it (quitquitquit): as a sidecar it is stopped after the application anyway, and would be started again`,
-        remedy: `take the call out of ${who} and --quitquitquit off ${container.name}, as --remove-workarounds does where it can, or accept SM907`,
         ...(caller === undefined || call === undefined ? {} : { place: placeOfCall(caller, call) }),
       },
-    ];
+    );
   },
 });
 

@@ -4,17 +4,17 @@ import { lookUp } from '../../pod/classify/catalogue/index.js';
 import { mountsConfigMap } from '../../pod/facts/config-maps.js';
 import { placeOfCall } from '../../pod/facts/places.js';
 import { allCalls, allText, envValues } from '../../pod/facts/scripts.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 
 /** An agent that ends once it has its token would be started again for ever. */
 export const exitAfterAuth = rule({
   code: 'SM914',
-  title: 'an agent that ends once it has authenticated',
+  title: 'an agent that exits after authentication',
   sources: ['hashicorp/vault-k8s agent-inject/agent/config.go', 'KEP-753'],
   effects: ['blocks', 'warns'],
-  harm: 'An agent that ends once it has authenticated is started again for ever; one that the application ends is started again once.',
-  seen: 'exit_after_auth in its arguments, or in a ConfigMap of the tree that it mounts; a call of agent/v1/quit in the application.',
-  fix: 'Make it an ordinary init container, or take exit_after_auth off; take the call out with the move.',
+  harm: 'An agent that exits after authentication is restarted forever; one that the main container ends is restarted once.',
+  seen: 'exit_after_auth in its arguments, or in a ConfigMap of the tree that it mounts; a call of agent/v1/quit in the main container.',
+  fix: 'Make it an ordinary init container, or remove exit_after_auth; remove the call with the move.',
   before: 'args: [agent, -exit-after-auth]',
   after: 'args: [agent]',
   asked: ['moving', 'native'],
@@ -23,17 +23,14 @@ export const exitAfterAuth = rule({
     const own =
       /exit[-_]after[-_]auth["']?(?:\s*[=:]\s*|\s+)["']?true|-exit-after-auth(?:\s|=true|$)/m;
     const source = own.test(allText(container))
-      ? 'its arguments say'
+      ? 'its arguments have'
       : tree.exitsAfterAuth.find(({ name }) => mountsConfigMap(pod, container, name))?.name;
     if (source === undefined) return quitByApp(subject);
-    const where = source === 'its arguments say' ? source : `the ConfigMap ${source} says`;
-    return [
-      {
-        severity: 'block',
-        message: `${container.name} ends once it has authenticated (${where} exit_after_auth): as a sidecar it would be started again for ever`,
-        remedy: `make it an ordinary init container, or take exit_after_auth off`,
-      },
-    ];
+    const where = source === 'its arguments have' ? source : `the ConfigMap ${source} has`;
+    return blocks(
+      `${container.name} exits after authentication (${where} exit_after_auth): as a sidecar it would be restarted forever`,
+      `make it an ordinary init container, or remove exit_after_auth`,
+    );
   },
 });
 
@@ -50,12 +47,9 @@ function quitByApp({ container, apps }: Subject): readonly Hit<'block' | 'warn'>
   );
   if (caller === undefined) return [];
   const call = allCalls(caller).find(({ text }) => /\/agent\/v1\/quit\b/.test(text));
-  return [
-    {
-      severity: 'warn',
-      message: `${caller.name} ends ${container.name} (agent/v1/quit): as a sidecar it is stopped after the application anyway, and would be started again when it is ended before`,
-      remedy: `take the call out of ${caller.name} and enable_quit off ${container.name} with the move, or accept SM914`,
-      ...(call === undefined ? {} : { place: placeOfCall(caller, call) }),
-    },
-  ];
+  return warns(
+    `${caller.name} ends ${container.name} (agent/v1/quit): as a sidecar it is stopped after the main container anyway, and would be restarted if it is ended earlier`,
+    `remove the call from ${caller.name} and enable_quit from ${container.name} with the move, or accept SM914`,
+    { ...(call === undefined ? {} : { place: placeOfCall(caller, call) }) },
+  );
 }

@@ -3,16 +3,16 @@ import { informing, rule } from '../define.js';
 
 export const appSleeps = rule({
   code: 'SM916',
-  title: 'an application that waits for its endpoint to go',
+  title: 'a main container that waits for its endpoint to be removed',
   sources: ['kubernetes/website concepts/workloads/pods/pod-lifecycle.md'],
   effects: ['informs'],
-  harm: 'Nothing goes wrong: the application still has to wait until its endpoint is gone.',
-  seen: 'A preStop sleep of the application.',
+  harm: 'Nothing goes wrong: the main container still has to wait until its endpoint is removed.',
+  seen: 'A preStop sleep of the main container.',
   fix: 'Keep it.',
   check: informing(({ apps }) => {
     const app = apps.find((each) => sleepOf(each, 'preStop') > 0);
     return app === undefined
       ? null
-      : `the preStop sleep of ${app.name} is still needed while its endpoint goes`;
+      : `the preStop sleep of ${app.name} is still needed while its endpoint is removed`;
   }),
 });

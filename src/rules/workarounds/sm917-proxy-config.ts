@@ -2,10 +2,10 @@ import { informing, rule } from '../define.js';
 
 export const proxyConfig = rule({
   code: 'SM917',
-  title: 'annotations about the order of the Istio proxy',
+  title: 'annotations about the start order of the Istio proxy',
   sources: ['istio/istio#45959'],
   effects: ['informs'],
-  harm: 'Annotations that order the Istio proxy are obsolete once it is native.',
+  harm: 'Annotations that order the start or the stop of the Istio proxy are obsolete once the proxy is native.',
   seen: 'proxy.istio.io/config.',
   fix: 'Keep them until then.',
   check: informing(({ pod }) =>

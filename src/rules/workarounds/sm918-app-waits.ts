@@ -5,11 +5,11 @@ import { informing, rule } from '../define.js';
 
 export const appWaits = rule({
   code: 'SM918',
-  title: 'an application that waits for its sidecar',
+  title: 'a main container that waits for its sidecar',
   sources: ['KEP-753, Pod startup completed condition'],
   effects: ['informs'],
-  harm: 'The application waits for the sidecar by itself, which is needed for as long as nothing else does.',
-  seen: 'A loop over a port of the sidecar in the application.',
+  harm: 'The main container waits for the sidecar, which is needed for as long as the sidecar has no startupProbe.',
+  seen: 'A loop over a port of the sidecar in the main container.',
   fix: 'Keep it, or give the sidecar a startupProbe on that port first.',
   check: informing(({ container, apps }) => {
     const app = apps.find((each) =>

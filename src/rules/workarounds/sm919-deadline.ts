@@ -4,16 +4,16 @@ import { informing, rule } from '../define.js';
 
 export const deadline = rule({
   code: 'SM919',
-  title: 'a deadline that ended hung Jobs',
+  title: 'a deadline that ended Jobs that never completed',
   sources: ['kubernetes/kubernetes#25908'],
   effects: ['informs'],
-  harm: 'A deadline that used to end Jobs that hung is a deadline for the work alone.',
+  harm: 'A deadline that used to end Jobs that never completed now limits only the work.',
   seen: 'activeDeadlineSeconds.',
-  fix: 'Keep it, or choose it anew.',
+  fix: 'Keep it, or choose a new value.',
   check: informing(({ pod }) =>
     jobSpec(pod)?.activeDeadlineSeconds === undefined
       ? null
-      : 'activeDeadlineSeconds is a deadline for the work alone from now on: the Job ends when the application does',
+      : 'activeDeadlineSeconds now limits only the work: the Job completes when the main container ends',
   ),
 });
 

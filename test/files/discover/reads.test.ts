@@ -24,7 +24,9 @@ describe('a file that is none', () => {
       withRig({ 'tree/job.yaml': JOB }, (rig) => {
         fifo(rig, `tree/${name}`);
         const { err } = expectToEnd(rig, '--unsafe', 'tree');
-        expect(err).toContain(`tree/${name}: is no regular file, so its patterns are not applied`);
+        expect(err).toContain(
+          `tree/${name}: is not a regular file, so its patterns are not applied`,
+        );
         expect(err).toContain('1 sidecar in 1 pod');
       }),
   );
@@ -37,7 +39,7 @@ describe('a file that is none', () => {
         fifo(rig, 'tree/pipe.txt');
         const { code, err } = expectToEnd(rig, '--unsafe', 'tree');
         expect(code).toBe(0);
-        expect(err).toContain(`tree/${name}: is no regular file`);
+        expect(err).toContain(`tree/${name}: is not a regular file`);
         expect(err).not.toContain('pipe.txt');
         expect(expectToEnd(rig, '--unsafe', '--exclude', name, 'tree').err).not.toContain(
           `tree/${name}`,
@@ -50,7 +52,7 @@ describe('a file that is none', () => {
       const { code, err } = expectToEnd(rig, '.');
       expect([code, err]).toEqual([
         2,
-        expect.stringContaining('is a folder, and a config is a file'),
+        expect.stringContaining('is a folder, and a config must be a file'),
       ]);
     }));
 
@@ -58,7 +60,7 @@ describe('a file that is none', () => {
     withRig({ 'job.yaml': JOB }, (rig) => {
       fifo(rig, '.sidecar-migrate.yaml');
       const { code, err } = expectToEnd(rig, '--unsafe', '.');
-      expect([code, err]).toEqual([2, expect.stringContaining('is no regular file')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('is not a regular file')]);
     }));
 
   it('is not read through a kustomization, a chart or its ignore file above', () =>
@@ -78,12 +80,12 @@ describe('a file that is none', () => {
       symlinkSync('/dev/zero', join(rig.dir, 'tree/.gitignore'));
       symlinkSync('/dev/zero', join(rig.dir, 'tree/values.yaml'));
       const { err } = expectToEnd(rig, '--unsafe', '-v', 'tree');
-      expect(err).toContain('tree/.gitignore: is a link out of the tree');
-      expect(err).toContain('tree/values.yaml: is a link out of the tree');
+      expect(err).toContain('tree/.gitignore: is a link to a place outside the tree');
+      expect(err).toContain('tree/values.yaml: is a link to a place outside the tree');
     }));
 });
 
-describe('a link out of the tree', () => {
+describe('a link to a place outside the tree', () => {
   const SECRET = 'root:x:secret-of-root\n';
 
   it('is no config, and none that another extends', () =>
@@ -94,12 +96,15 @@ describe('a link out of the tree', () => {
       for (const text of ['extends: ../passwd\n', `extends: ${rig.dir}/passwd\n`]) {
         writeFileSync(config, text);
         const { code, err } = rig.run(['--unsafe', '.'], { cwd });
-        expect([code, err]).toEqual([2, expect.stringContaining('outside of its repository')]);
+        expect([code, err]).toEqual([2, expect.stringContaining('outside its repository')]);
         expect(err).not.toContain('secret-of-root');
       }
       rig.shell('cd tree; rm .side*; ln -s ../passwd .side""car-migrate.yaml');
       const { code, err } = rig.run(['--unsafe', '.'], { cwd });
-      expect([code, err]).toEqual([2, expect.stringContaining('is a link out of the tree')]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('is a link to a place outside the tree'),
+      ]);
       expect(err).not.toContain('secret-of-root');
     }));
 
@@ -160,7 +165,7 @@ describe('a file in another encoding', () => {
       rig.shell(`iconv -f UTF-8 -t ${name} src.txt > job.yaml`);
       const { code, err } = rig.run(['--strict', '.']);
       expect(code).toBe(2);
-      expect(err).toMatch(/job\.yaml: (?:is UTF-16|is not UTF-8|holds a NUL)/);
+      expect(err).toMatch(/job\.yaml: (?:is UTF-16|is not UTF-8|contains a NUL)/);
     }),
   );
 

@@ -37,6 +37,8 @@ describe('slips of hand-made YAML', () => {
       'the next object of a List',
       `kind: List\nitems:\n- spec:\n    containers:\n    - name: a\n      image: b\n- kind: Pod\n`,
     ],
+    ['a map of a schema', '{"properties": {\n"containers": {\n"type": "array"}}}'],
+    ['a map of a schema on its line', '{"properties": {"containers": {"items": {}}}}'],
   ])('%s is no slip', (_, text) => {
     expect(mayHoldPod(text)).toBe(false);
   });

@@ -40,7 +40,7 @@ describe('what a file has beside its bytes', () => {
         env: { PATH: join(rig.dir, 'bin') },
       });
       expect(poor.code).toBe(0);
-      expect(poor.err).toContain('extended attributes of the files could not be seen');
+      expect(poor.err).toContain('extended attributes of the files could not be read');
       rig.write('r/job.yaml', JOB);
       const rich = rig.run(['--write', '--unsafe', '.'], at);
       expect(rich.err).not.toContain('extended attributes');
@@ -89,7 +89,7 @@ describe('-o', () => {
       const { code, err } = rig.run(['--unsafe', '-o', 'pipe', '.'], {
         under: ['timeout', '-s', 'KILL', '60'],
       });
-      expect([code, err]).toEqual([2, expect.stringContaining('is a pipe that nobody reads')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('is a pipe that no process reads')]);
       const { out } = rig.shell('sidecar-migrate --unsafe -o >(cat) .');
       expect(out).toBe(rig.run(['--unsafe', '.']).out);
     }));

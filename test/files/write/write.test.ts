@@ -239,7 +239,7 @@ describe('after a kill', () => {
         );
         const { finished, problems } = recovered(rig);
         expect(finished).toEqual([]);
-        expect(problems.join()).toContain('can neither be finished nor taken back');
+        expect(problems.join()).toContain('can neither be finished nor reverted');
         expect(rig.read('b/b.yaml')).toBe('old b/b.yaml\n');
       }),
   );
@@ -256,7 +256,7 @@ describe('after a kill', () => {
         now: Date.now,
       });
       expect(found).toMatchObject({ finished: [], removed: [] });
-      expect(found.problems.join()).toContain('speaks of files outside of this run');
+      expect(found.problems.join()).toContain('refers to files outside this run');
       expect(rig.read('b/b.yaml')).toBe('old b/b.yaml\n');
     }));
 
@@ -308,7 +308,7 @@ describe('after a kill', () => {
       ]);
       const { code, err } = rig.run(['--unsafe', '--write', '.']);
       expect(code).toBe(0);
-      expect(err).toContain('b/b.yaml: finished the change that an interrupted run had begun');
+      expect(err).toContain('b/b.yaml: finished the change that an interrupted run had started');
       expect(rig.read('b/b.yaml')).toBe('new b/b.yaml\n');
       expect(readdirSync(rig.dir).sort()).toEqual(['a.yaml', 'b', 'c.yaml', 'kill.mjs']);
     }));

@@ -4,8 +4,7 @@ import { carriersIn } from '../../../src/helm/carriers/index.js';
 import { type Carried, referencesOf } from '../../../src/helm/layers/carried.js';
 import { LayerFiles } from '../../../src/helm/layers/component-maps.js';
 import { parsedDocuments } from '../../../src/helm/layers/parsed.js';
-import { foldersAbove } from '../../../src/helm/layers/texts.js';
-import { fileNear, foldersUp } from '../../../src/helm/resolve/near.js';
+import { chartAbove, fileNear, foldersUp } from '../../../src/helm/resolve/near.js';
 import { type Path, type Value, valueAt } from '../../../src/model/value.js';
 
 const CONFIG = `apiVersion: v1
@@ -209,9 +208,11 @@ describe('a name in a repository', () => {
   });
 
   it.each([
-    ['a/b/c/d.yaml', ['a/b/c', 'a/b', 'a']],
-    ['d.yaml', ['.']],
-  ])('belongs to a chart not far above: %s', (path, folders) =>
-    expect(foldersAbove(path)).toEqual(folders),
+    ['a/b/c/d.yaml', 3, 'a'],
+    ['a/b/c/d.yaml', 2, null],
+    ['a/templates/d.yaml', 3, null],
+    ['a/Chart/d.yaml', 3, 'a'],
+  ])('belongs to a chart not far above: %s', (path, most, folder) =>
+    expect(chartAbove(path, most, (file) => file === 'a/Chart.yaml')).toBe(folder),
   );
 });

@@ -157,11 +157,11 @@ spec:
 
   it('does not compare what is made at random, and leaves out a chart of which the pods are', async () => {
     expect(await proofs(shop({}, PLAIN.lists + AT_RANDOM))).toEqual([
-      'proven shop: 1 object changed, as planned; made at random and not compared: v1 Secret pass /stringData/word',
+      'proven shop: 1 object changed, as planned; generated at random and not compared: v1 Secret pass /stringData/word',
     ]);
     const random = PLAIN.lists.replace('web:1', 'web:{{ randNumeric 9 }}');
     expect(await proofs(shop({}, random))).toEqual([
-      'left out shop: it renders apps/v1 Deployment release-name-vault in another way each time',
+      'left out shop: it renders apps/v1 Deployment release-name-vault differently each time',
     ]);
   });
 
@@ -172,7 +172,7 @@ spec:
         '{{- toYaml .Values.server.extraInitContainers | nindent 8 }}',
         '{{- regexReplaceAll "\\n *restartPolicy: Always" (toYaml .Values.server.extraInitContainers) "" | nindent 8 }}',
       ),
-      'NOT proven shop: apps/v1 Deployment release-name-vault: agent should move, and is no native sidecar',
+      'differs shop: apps/v1 Deployment release-name-vault: agent should move, and is not a native sidecar',
     ],
     [
       'mounts what it gives to sidecars only',
@@ -180,7 +180,7 @@ spec:
         '{{- toYaml .Values.server.extraContainers | nindent 8 }}',
         '{{- toYaml .Values.server.extraContainers | nindent 8 }}\n          tty: true',
       ),
-      'NOT proven shop: apps/v1 Deployment release-name-vault: /spec/template/spec/initContainers/0/tty should be true, and is absent',
+      'differs shop: apps/v1 Deployment release-name-vault: /spec/template/spec/initContainers/0/tty should be true, and is absent',
     ],
   ])('sees a chart that %s, and writes nothing', (_, lists, message) =>
     withHelm(shop({}, lists), (rig) => {
@@ -202,7 +202,7 @@ spec:
       },
     });
     const [said] = await proofs(shop({ 'shop/charts/vault/values.schema.json': schema }));
-    expect(said).toContain('NOT proven shop: can no longer be rendered: values don');
+    expect(said).toContain('differs shop: can no longer be rendered: values don');
     expect(said).toContain('extraInitContainers');
   });
 
@@ -210,17 +210,17 @@ spec:
     [
       'a dependency that is not there',
       without(shop(), 'shop/charts/'),
-      'left out shop: needs the chart vault (https://helm.releases.hashicorp.com), which is not in shop/charts, and nothing is fetched: run helm dependency build first',
+      'left out shop: needs the chart vault (https://helm.releases.hashicorp.com), which is not in shop/charts, and nothing is downloaded: run helm dependency build first',
     ],
     [
       'a chart that does not render as it stands',
       shop({ 'shop/templates/x.yaml': '{{ fail "say the region" }}' }),
-      'left out shop: cannot be rendered as it stands: execution error at (shop/templates/x.yaml:1:3): say the region',
+      'left out shop: cannot be rendered before the change: execution error at (shop/templates/x.yaml:1:3): say the region',
     ],
     [
       'a container that no template renders',
       shop({}, PLAIN.lists.replaceAll('.Values.server.extra', '.Values.server.other')),
-      'left out shop/values.yaml: agent of values values.yaml is in nothing that is rendered',
+      'left out shop/values.yaml: agent of values values.yaml is not in any render',
     ],
     [
       'a chart of a repository',
@@ -241,7 +241,7 @@ metadata: {name: h}
 spec: {url: "https://helm.releases.hashicorp.com"}
 `,
       },
-      'left out shop.yaml: the chart of these values is not in the tree, and nothing is fetched',
+      'left out shop.yaml: the chart of these values is not in the tree, and nothing is downloaded',
     ],
   ])('leaves out %s, and says so', async (_, files, message) => {
     expect((await proofs(files)).at(-1)).toBe(message);
@@ -270,12 +270,12 @@ spec: {url: "https://helm.releases.hashicorp.com"}
     [
       'makes it an init container that ends',
       SWITCHED.replace(/ +restartPolicy: .*\n/, ''),
-      'NOT proven shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is no native sidecar',
+      'differs shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is not a native sidecar',
     ],
     [
       'makes another container of it',
       SWITCHED.replace('k8s-sidecar:1\n', 'k8s-sidecar:2\n'),
-      'NOT proven shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is no native sidecar',
+      'differs shop: apps/v1 Deployment release-name-grafana: grafana-sc-dashboard should move, and is not a native sidecar',
     ],
   ])('compares what a switch does in a chart that %s', async (_, lists, message) => {
     const chart = {
@@ -315,7 +315,7 @@ describe('helm behind --prove', () => {
       const before = rig.hash();
       const { code, err } = rig.prove('--unsafe', '--write', '.');
       expect(code).toBe(2);
-      expect(err).toContain('--prove renders charts with helm, and it is not on PATH');
+      expect(err).toContain('--prove renders charts with helm, which is not on PATH');
       expect(rig.hash()).toBe(before);
     }));
 

@@ -88,7 +88,7 @@ describe('what is written into init containers', () => {
     '{{- toYaml .Values.i | nindent 6 | indent 4 | upper }}',
   ])('%s is not followed', (action) => {
     const [said] = one(`      initContainers:\n        ${action}\n`, SIDECARS);
-    expect(said).toContain('could not be followed');
+    expect(said).toContain('could not be evaluated');
   });
 });
 
@@ -154,7 +154,7 @@ describe('a pair', () => {
     const files = { 'templates/web.yaml': web };
     expect(pairs({ ...files, 'templates/x.yaml': '{{ if }}' })[0]).toContain('alone');
     expect(pairs({ ...files, 'templates/x.yaml': '{{ if }} inits' })[0]).toContain(
-      'templates/x.yaml cannot be read as a template',
+      'templates/x.yaml cannot be parsed as a template',
     );
   });
 });

@@ -51,15 +51,23 @@ describe('a text with template actions', () => {
 
   it.each<[string, string | null, number, number]>([
     ['the whole of an action', null, 0, 5],
-    ['an action from its beginning', 'actions that begin or end in it do not do both', 6, 8],
-    ['what stands inside of one', 'it stands between actions that begin above it', 7, 8],
+    [
+      'an action from its beginning',
+      'actions that begin inside it do not end inside it, or the other way round',
+      6,
+      8,
+    ],
+    ['what stands inside of one', 'it is between actions that begin above it', 7, 8],
     ['what is behind all', null, 10, 11],
   ])('is parted at %s', (_, why, first, last) => expect(tiedBy(TEXT, first, last)).toBe(why));
 
   it.each([
     ['- name: {{ $name }}\n', 'its actions have variables'],
-    ['{{- if .x -}}\n- name: a\n{{- end -}}\n', 'an action eats the end of its line'],
-    ['- name: a\n  {{- else }}\n  image: b\n', 'actions that begin or end in it do not do both'],
+    ['{{- if .x -}}\n- name: a\n{{- end -}}\n', 'an action removes the end of its line'],
+    [
+      '- name: a\n  {{- else }}\n  image: b\n',
+      'actions that begin inside it do not end inside it, or the other way round',
+    ],
   ])('%j stays where it is', (text, why) => {
     expect(tiedBy(text, 0, text.split('\n').length - 2)).toBe(why);
   });

@@ -42,10 +42,10 @@ describe('a JSON patch (RFC 6902)', () => {
     [{ op: 'replace', path: '', value: {} }, 'the whole object'],
     [{ op: 'test', path: '/list/0', value: 'b' }, 'the test of /list/0 fails'],
     [{ op: 'move', from: '/list/7', path: '/list/0' }, 'nothing at /list/7'],
-    [{ op: 'move', path: '/list/0' }, 'no JSON pointer'],
+    [{ op: 'move', path: '/list/0' }, 'not a JSON pointer'],
     [{ op: 'merge', path: '/list/0' }, 'no operation "merge"'],
     [{ op: 'add', path: 'list/0' }, 'must start with /'],
-    [{ op: 'add' }, 'null is no JSON pointer'],
+    [{ op: 'add' }, 'null is not a JSON pointer'],
     ['add', 'is no map'],
   ] as readonly [Value, string][])('%j does not fit', (operation, why) => {
     expect(() => patched(operation)).toThrow(PatchError);

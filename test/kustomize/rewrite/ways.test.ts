@@ -43,6 +43,6 @@ describe('a pod that kustomizations reach by many ways', () => {
   ])('%s', async (_, files, state) => {
     const [decision] = (await migrate(files)).decisions;
     expect(decision?.state).toBe(state);
-    if (state === 'blocked') expect(decision?.reason).toContain('more ways than can be followed');
+    if (state === 'blocked') expect(decision?.reason).toContain('more ways than can be evaluated');
   });
 });

@@ -179,7 +179,7 @@ describe('the script of an application', () => {
     expect(app).toBe(at(script));
     expect(volumes).not.toBe(null);
     expect(sidecar).toBe('exec /proxy a:b:c\n');
-    expect(said.join('\n')).toContain('goes on writing');
+    expect(said.join('\n')).toContain('still writes');
   });
 
   it('does the same whatever it is made of', async () => {
@@ -337,7 +337,7 @@ describe('what may mean something in the script of a sidecar', () => {
     expect(sidecar).toBe(at(script));
     expect(app).toBe(at('load && touch F'));
     expect(volumes).not.toBe(null);
-    expect(said.filter((line) => line.includes('stays as it is')).join()).toMatch(what);
+    expect(said.filter((line) => line.includes('is not changed')).join()).toMatch(what);
   });
 
   it.each(ONLY_ENDS)('%j goes', async (script) => {

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { kubeTools } from '../../support/kubectl.js';
+import { codeOf, isRunning, start, until } from '../../support/started.js';
 import { BASE, type ProveRig, withTree } from '../../support/tree.js';
 
 const TOP = join(import.meta.dirname, '..', '..', '..');
@@ -80,7 +78,7 @@ function prove(rig: ProveRig, command: string, ...args: string[]) {
 function lines(err: string): readonly string[] {
   return err
     .split('\n')
-    .filter((line) => /^sidecar-migrate: (?:proven|NOT proven|left out|nothing)/.test(line))
+    .filter((line) => /^sidecar-migrate: (?:proven|differs|left out|nothing)/.test(line))
     .map((line) => line.replace('sidecar-migrate: ', ''));
 }
 
@@ -241,8 +239,8 @@ describe('a command that proves nothing', () => {
       const { code, err } = prove(rig, 'echo one; echo two >&2; exit 3', '--write');
       expect(code).toBe(2);
       expect(lines(err)).toEqual([
-        'left out .: cannot be rendered as it stands: one | two',
-        'nothing is proven of what --synth makes: run the command by itself first',
+        'left out .: cannot be rendered before the change: one | two',
+        'no render of --synth could be compared: run the command by itself first',
       ]);
       expect(rig.hash()).toBe(before);
       expect(rig.left()).toEqual([]);
@@ -266,8 +264,8 @@ describe('a command that proves nothing', () => {
       expect(code).toBe(2);
       expect(lines(err)).toEqual([
         'proven .: renders the same as before',
-        'left out other.ts: agent of Deployment other is in nothing that is rendered',
-        'nothing is proven of what --synth makes: run the command by itself first',
+        'left out other.ts: agent of Deployment other is not in any render',
+        'no render of --synth could be compared: run the command by itself first',
       ]);
     }));
 });
@@ -280,7 +278,7 @@ describe('a proof of --synth is broken', () => {
         'app.synth();',
         "if (app.synthYaml().includes('initContainers')) throw new Error('no init containers here');\napp.synth();",
       ),
-      /NOT proven \.: can no longer be rendered: .*no init containers here/,
+      /differs \.: can no longer be rendered: .*no init containers here/,
     ],
     [
       'where the program makes something else of it',
@@ -288,7 +286,7 @@ describe('a proof of --synth is broken', () => {
         'app.synth();',
         "require('fs').mkdirSync('dist', { recursive: true });\nrequire('fs').writeFileSync('dist/a.yaml', app.synthYaml().replaceAll('Always', 'OnFailure'));",
       ),
-      /NOT proven \.: .*agent should move, and is no native sidecar/,
+      /differs \.: .*agent should move, and is not a native sidecar/,
     ],
     [
       'where the program counts containers',
@@ -296,7 +294,7 @@ describe('a proof of --synth is broken', () => {
         'app.synth();',
         "require('fs').mkdirSync('dist', { recursive: true });\nrequire('fs').writeFileSync('dist/a.yaml', app.synthYaml() + '---\\nkind: Count\\nmetadata: {name: c}\\ncount: ' + (chart.toJson() as any)[0].spec.template.spec.containers.length);",
       ),
-      /NOT proven \.: .*Count c: \/count should be 2, and is 1/,
+      /differs \.: .*Count c: \/count should be 2, and is 1/,
     ],
   ])('%s', (_, main, words) =>
     withProject({ ...PROJECT, 'tree/main.ts': main }, (rig) => {
@@ -324,8 +322,8 @@ describe('a proof of --synth is broken', () => {
 describe('the option', () => {
   it.each([
     [['--synth', 'npm run synth'], '--synth is the command that --prove runs: add --prove'],
-    [['--prove', '--synth', ' '], '--synth takes the command that makes your manifests'],
-    [['--prove', '--synth', 'x', '-'], '--prove renders a tree'],
+    [['--prove', '--synth', ' '], '--synth takes the command that generates your manifests'],
+    [['--prove', '--synth', 'x', '-'], '--prove renders files in folders'],
   ])('is an error that helps: %j', (args, words) =>
     withTree(PROJECT, null, (rig) => {
       const { code, err } = rig.run(args, { cwd: rig.tree });
@@ -339,7 +337,7 @@ describe('the option', () => {
     return tools === null
       ? undefined
       : withTree(PROJECT, tools.kubectl, (rig) => {
-          expect(rig.prove().err).toContain('programs are proven with --synth');
+          expect(rig.prove().err).toContain('for programs, use --synth');
         });
   });
 
@@ -365,29 +363,15 @@ describe('the option', () => {
 
   it('ends the command and all that it started when the run is interrupted', () =>
     withProject(PROJECT, async (rig) => {
-      const bin = join(TOP, 'bin', 'sidecar-migrate.js');
       const said = join(rig.dir, 'pid');
-      const run = spawn(
-        process.execPath,
-        [bin, '--prove', '--synth', `sh -c 'echo $$ > ${said}; sleep 600'; true`],
-        { cwd: rig.tree, env: { ...process.env, TMPDIR: rig.temporary }, stdio: 'ignore' },
-      );
-      while (!existsSync(said) || readFileSync(said, 'utf8') === '') await wait(20);
-      run.kill('SIGTERM');
-      const [code] = (await once(run, 'exit')) as [number];
-      expect(code).toBe(143);
+      const synth = `sh -c 'echo $$ > ${said}; sleep 600'; true`;
+      const env = { ...process.env, TMPDIR: rig.temporary };
+      const run = start(rig.tree, ['--prove', '--synth', synth], env);
+      await until(() => existsSync(said) && readFileSync(said, 'utf8') !== '');
+      run.child.kill('SIGTERM');
+      expect(await codeOf(run)).toBe(143);
       const pid = Number(readFileSync(said, 'utf8'));
-      for (let i = 0; i < 100 && isRunning(pid); i++) await wait(20);
-      expect(isRunning(pid)).toBe(false);
+      await until(() => !isRunning(pid));
       expect(rig.left()).toEqual([]);
     }));
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}

@@ -13,7 +13,7 @@ describe('a proof of which everything is left out', () => {
       const { code, err } = rig.prove('--write', 'base');
       expect(code).toBe(2);
       expect(err).toContain('verdict: 0 proven, 1 left out (base)');
-      expect(err).toContain('nothing of what would change could be rendered: base:');
+      expect(err).toContain('nothing that would change could be rendered: base:');
       expect(err).toContain('--prove=partial');
       expect(rig.hash()).toBe(before);
       expect(rig.prove('base').code).toBe(0);

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { cleanEnvironment, runProgram } from '../../../src/prove/renders/program.js';
+import { codeOf, isRunning, start, until } from '../../support/started.js';
 import { BASE, type ProveRig, withTree } from '../../support/tree.js';
 
 const LIMITS = { milliseconds: 60_000, bytes: 1024 };
@@ -48,7 +46,7 @@ describe('the program behind --prove', () => {
     withTree(BASE, null, (rig) => {
       const { code, err } = rig.prove('-');
       expect(code).toBe(2);
-      expect(err).toContain('--prove renders a tree');
+      expect(err).toContain('--prove renders files in folders');
     }));
 
   it('has no cluster and no way out', () => {
@@ -86,26 +84,15 @@ describe('the program behind --prove', () => {
 
   it('ends with an interrupted run, which leaves nothing behind', () =>
     withScript('echo $$ >> "$TMPDIR/../pids"; exec sleep 600', async (rig) => {
-      const bin = join(import.meta.dirname, '..', '..', '..', 'bin', 'sidecar-migrate.js');
       const env = { PATH: `${rig.dir}/bin:/usr/bin:/bin`, TMPDIR: rig.temporary };
-      const run = spawn(process.execPath, [bin, '--prove', 'base'], { cwd: rig.tree, env });
+      const run = start(rig.tree, ['--prove', 'base'], env);
       const pids = join(rig.dir, 'pids');
-      while (!existsSync(pids) || readFileSync(pids, 'utf8').split('\n').length < 3) await wait(20);
+      await until(() => existsSync(pids) && readFileSync(pids, 'utf8').split('\n').length >= 3);
       expect(rig.left()).toHaveLength(1);
-      run.kill('SIGINT');
-      const [code] = (await once(run, 'exit')) as [number | null];
-      expect(code).toBe(130);
+      run.child.kill('SIGINT');
+      expect(await codeOf(run)).toBe(130);
       expect(rig.left()).toEqual([]);
       for (const pid of readFileSync(pids, 'utf8').trim().split('\n'))
         await expect.poll(() => isRunning(Number(pid))).toBe(false);
     }));
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !readFileSync(`/proc/${pid}/status`, 'utf8').includes('State:\tZ');
-  } catch {
-    return false;
-  }
-}

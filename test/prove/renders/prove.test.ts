@@ -77,7 +77,7 @@ describe.skipIf(tools === null)('--prove', () => {
       expect(code, err).toBe(0);
       expect(rig.read('tree/base/web.yaml')).toContain('restartPolicy: Always');
       expect(lines(rig.prove('--write', 'base').err)).toEqual([
-        'nothing to prove: nothing would change',
+        'nothing to render: nothing would change',
       ]);
     }));
 
@@ -113,7 +113,7 @@ describe.skipIf(tools === null)('--prove', () => {
       const { code, err } = rig.prove();
       expect(code).toBe(0);
       expect(lines(err)).toEqual([
-        'nothing to prove: no kustomization and no chart reads the changed file',
+        'nothing to render: no kustomization and no chart reads the changed file',
       ]);
     }));
 
@@ -121,17 +121,17 @@ describe.skipIf(tools === null)('--prove', () => {
     [
       'a remote base',
       'resources: [../../base, "https://example.com/a/b?ref=v1"]\n',
-      'names a remote base, https://example.com/a/b?ref=v1: nothing is fetched',
+      'refers to a remote base, https://example.com/a/b?ref=v1: nothing is downloaded',
     ],
     [
       'a base that git would fetch',
       'resources: [../../base, "git@example.com:a/b"]\n',
-      'names a remote base, git@example.com:a/b: nothing is fetched',
+      'refers to a remote base, git@example.com:a/b: nothing is downloaded',
     ],
     [
       'a short form',
       'resources: [../../base, "github.com/a/b//deploy?ref=v1"]\n',
-      'names a remote base, github.com/a/b//deploy?ref=v1: nothing is fetched',
+      'refers to a remote base, github.com/a/b//deploy?ref=v1: nothing is downloaded',
     ],
     [
       'a remote patch',
@@ -141,39 +141,39 @@ describe.skipIf(tools === null)('--prove', () => {
     [
       'a chart',
       'resources: [../../base]\nhelmCharts: [{name: redis, repo: "https://example.com"}]\n',
-      'inflates a Helm chart, and nothing is fetched or run for it',
+      'inflates a Helm chart, and nothing is downloaded or run for it',
     ],
     [
-      'an exec plugin',
+      'an exec plug-in',
       'resources: [../../base]\ngenerators: [plugin.yaml]\n',
-      'runs an exec plugin or a function',
+      'runs an exec plug-in or a function',
     ],
     [
       'a transformer plugin',
       'resources: [../../base]\ntransformers: [plugin.yaml]\n',
-      'runs an exec plugin or a function',
+      'runs an exec plug-in or a function',
     ],
     [
       'a validator as a function',
       'resources: [../../base]\nvalidators: [function.yaml]\n',
-      'runs an exec plugin or a function',
+      'runs an exec plug-in or a function',
     ],
     [
       'an inline plugin',
       'resources: [../../base]\ntransformers:\n- |\n  apiVersion: example.com/v1\n  kind: Other\n  metadata: {name: x}\n',
-      'runs an exec plugin or a function',
+      'runs an exec plug-in or a function',
     ],
     ['no YAML', 'resources: [../../base]\n}\n', null],
     ['a circle', 'resources: [../../base, .]\n', null],
     [
       'a path out of the tree',
       'resources: [../../base, ../../../elsewhere]\n',
-      'names ../../../elsewhere, out of the tree',
+      'refers to ../../../elsewhere, outside the tree',
     ],
     [
-      'a link out of the tree',
+      'a link to a place outside the tree',
       'resources: [../../base, ../../link.yaml]\n',
-      'names ../../link.yaml, out of the tree',
+      'refers to ../../link.yaml, outside the tree',
     ],
   ])('leaves out %s, and proves the rest', (_, text, reason) =>
     withTree(
@@ -195,7 +195,7 @@ describe.skipIf(tools === null)('--prove', () => {
         // What nobody can see of a patch holds the base back already.
         expect(lines(err)).toEqual(
           reason === null
-            ? ['nothing to prove: nothing would change']
+            ? ['nothing to render: nothing would change']
             : [
                 'proven base: 1 object changed, as planned',
                 `left out overlays/above: ${reason} (in overlays/odd)`,
@@ -299,16 +299,18 @@ secretGenerator: [{name: readOnly, files: [../../base/web.yaml], options: {disab
       'resources: [../../base]\npatches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: other}}"}]\n',
       'no matches for Id',
     ],
-  ])('says what cannot be rendered as it stands, and counts it as no break: %s', (_, text, why) =>
-    withTree({ ...BASE, ...overlay('odd', text) }, kubectl, (rig) => {
-      const { code, err } = rig.prove('base');
-      expect(code).toBe(0);
-      expect(lines(err)[0]).toBe('proven base: 1 object changed, as planned');
-      expect(err).toContain('left out overlays/odd: cannot be rendered as it stands: ');
-      expect(err).toContain(why);
-      expect(err).not.toContain('# Warning');
-      expect(err).not.toContain(rig.temporary);
-    }),
+  ])(
+    'says what cannot be rendered before the change, and counts it as no break: %s',
+    (_, text, why) =>
+      withTree({ ...BASE, ...overlay('odd', text) }, kubectl, (rig) => {
+        const { code, err } = rig.prove('base');
+        expect(code).toBe(0);
+        expect(lines(err)[0]).toBe('proven base: 1 object changed, as planned');
+        expect(err).toContain('left out overlays/odd: cannot be rendered before the change: ');
+        expect(err).toContain(why);
+        expect(err).not.toContain('# Warning');
+        expect(err).not.toContain(rig.temporary);
+      }),
   );
 
   it('renders a component with those that use it', () =>
@@ -338,7 +340,7 @@ secretGenerator: [{name: readOnly, files: [../../base/web.yaml], options: {disab
       const { code, err } = rig.prove('--write');
       expect(code).toBe(2);
       expect(err).toContain(
-        'NOT proven base: apps/v1 Deployment web: agent should move, and is no native sidecar',
+        'differs base: apps/v1 Deployment web: agent should move, and is not a native sidecar',
       );
       expect(err).toContain('Not written:');
       expect(rig.hash()).toBe(before);

@@ -63,12 +63,12 @@ describe('a proof', () => {
     [
       'the agent is gone',
       (text) => text.replace(/ {6}initContainers:[\s\S]*?(?=---)/, ''),
-      'apps/v1 Deployment web: agent should move, and is no native sidecar',
+      'apps/v1 Deployment web: agent should move, and is not a native sidecar',
     ],
     [
       'it lost its restartPolicy',
       (text) => text.replace('        restartPolicy: Always\n', ''),
-      'apps/v1 Deployment web: agent should move, and is no native sidecar',
+      'apps/v1 Deployment web: agent should move, and is not a native sidecar',
     ],
     [
       'more moved than was planned',
@@ -77,7 +77,7 @@ describe('a proof', () => {
           .replace('      initContainers:\n', '')
           .replace('containers:', 'initContainers:')
           .replace('web:1\n', 'web:1\n        restartPolicy: Always\n'),
-      'apps/v1 Deployment web: web, agent moves, and no plan says so',
+      'apps/v1 Deployment web: web, agent moves, which is not in the plan',
     ],
     [
       'its image changed',
@@ -92,23 +92,23 @@ describe('a proof', () => {
     [
       'an object is gone',
       (text) => text.split('---\n')[0] ?? '',
-      'v1 Service web is planned at place 2, and nothing is rendered',
+      'v1 Service web should be at position 2, and the render has nothing there',
     ],
     [
       'an object came up',
       (text) => `${text}---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: x}\n`,
-      'nothing is planned at place 3, and v1 ConfigMap x is rendered',
+      'nothing should be at position 3, and the render has v1 ConfigMap x there',
     ],
     [
       'the objects changed places',
       (text) => text.split('---\n').reverse().join('---\n'),
-      'apps/v1 Deployment web is planned at place 1, and v1 Service web is rendered',
+      'apps/v1 Deployment web should be at position 1, and the render has v1 Service web there',
     ],
     [
       'a name changed',
       (text) =>
         text.replace('name: web\nspec:\n  selector: {app', 'name: wob\nspec:\n  selector: {app'),
-      'v1 Service web is planned at place 2, and v1 Service wob is rendered',
+      'v1 Service web should be at position 2, and the render has v1 Service wob there',
     ],
   ])('is broken where %s', async (_, after, message) => {
     const broken = await verdict(WEB, after);
@@ -153,7 +153,7 @@ describe('a proof', () => {
       settings(),
     );
     expect(found.ok ? '' : found.message).toContain(
-      'Deployment web: agent must not move here: agent stays: without it the pod would have no reason to be',
+      'Deployment web: agent must not move here: agent stays: without it the pod would have no main container',
     );
   });
 
@@ -214,7 +214,7 @@ describe.skipIf(tools === null)('an outcome that is wrong', () => {
     ]);
     await broken((text) => text.replace('fluent-bit:3', 'fluent-bit:4'));
     expect(said).toEqual([
-      'broken base: apps/v1 Deployment web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
+      'differs base: apps/v1 Deployment web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
       'broken overlays/prod: apps/v1 Deployment prod-web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
     ]);
   });

@@ -42,7 +42,7 @@ spec:
 }
 
 /** A pod of which somebody has to say what the second container is. */
-export function hostilePod(name: string): string {
+function hostilePod(name: string): string {
   const text = JSON.stringify(name);
   return `apiVersion: v1
 kind: Pod

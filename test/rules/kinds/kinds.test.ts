@@ -93,7 +93,7 @@ describe('SM603: kinds that reject the field', () => {
   });
 });
 
-describe("SM605: an operator's or injector's own container", () => {
+describe('SM605: a container that an operator or an injector creates', () => {
   const prometheus = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Prometheus',

@@ -7,7 +7,7 @@ import { VPA } from './sm507-vertical-policy.cases.js';
 import { first } from './sm522-velero-hook.cases.js';
 
 describe('what scales, backs up or runs the workload', () => {
-  it('notes speak of autoscalers, pinned kubectl and the default container', async () => {
+  it('notes about autoscalers, pinned kubectl and the default container', async () => {
     const notes = async (all: Files): Promise<readonly string[]> =>
       (await decided(all)).outcome.notes.map(({ code }) => code);
     expect(await notes(changed(VPA, 'containerName: agent', 'containerName: web'))).toContain(

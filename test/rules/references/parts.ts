@@ -1,7 +1,7 @@
 import { type Files, files } from '../../support/cases.js';
 import { METRICS } from '../parts.js';
 
-export const applied = (apiVersion: string, kind: string, spec: string): Files =>
+const applied = (apiVersion: string, kind: string, spec: string): Files =>
   files({}, { 'deploy.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\nspec:\n${spec}` });
 export const argo = (kind: string, spec: string): Files =>
   applied('argoproj.io/v1alpha1', kind, spec);
@@ -51,7 +51,7 @@ ${sidecar}
   ...more,
 });
 export const BUNDLED = 'cdk8s-plus-34/lib/imports/k8s';
-export const kustomization = (patch: string): string =>
+const kustomization = (patch: string): string =>
   `resources: [app.yaml]\npatches:\n- target: {kind: Deployment, name: shop}\n  patch: |-\n${patch.replace(/^/gm, '    ')}\n`;
 export const patched = (patch: string, target = 'name: shop'): Files =>
   files({}, { 'kustomization.yaml': kustomization(patch).replace('name: shop', target) });

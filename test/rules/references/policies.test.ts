@@ -30,7 +30,7 @@ describe('policies that walk containers', () => {
       .flatMap(({ findings }) => findings)
       .filter(({ code }) => code === 'SM518');
     expect(found.map(({ related }) => related.map(({ line }) => line))).toEqual([[6, 20]]);
-    expect(found[0]?.message).toContain('; 1 more do so too');
+    expect(found[0]?.message).toContain('; the same goes for 1 more');
   });
 
   it('policies that are none break nothing', async () => {

@@ -58,7 +58,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'warn',
     fires: balanced(service('metrics')),
     where: 'service.yaml:9',
-    says: 'becomes 2020 with the move',
+    says: 'sets its targetPort to 2020',
     misses: [
       ['1.33', balanced(service('metrics')), NEW],
       ['the number', balanced(service('2020'))],

@@ -1,4 +1,4 @@
-import { type Case, files } from '../../support/cases.js';
+import { files } from '../../support/cases.js';
 import type { Frame } from '../../support/examples.js';
 import type { ReferenceCase } from '../../support/references.js';
 import { METRICS, NEW } from '../parts.js';
@@ -15,33 +15,7 @@ export const EXAMPLE: Frame = (text) => ({
   ),
 });
 
-export const CASES: readonly (Case | ReferenceCase)[] = [
-  {
-    code: 'SM502',
-    severity: 'block',
-    fires: files(
-      { sidecar: METRICS, app: ', ports: [{name: metrics, containerPort: 80}]' },
-      { 'service.yaml': service('metrics') },
-    ),
-    options: { kubeVersion: '1.33' },
-    misses: [
-      [
-        'other names',
-        files(
-          { sidecar: METRICS, app: ', ports: [{name: http, containerPort: 80}]' },
-          { 'service.yaml': service('metrics') },
-        ),
-        { kubeVersion: '1.33' },
-      ],
-      [
-        'a number',
-        files(
-          { sidecar: METRICS, app: ', ports: [{name: metrics, containerPort: 80}]' },
-          { 'service.yaml': service('80') },
-        ),
-      ],
-    ],
-  },
+export const CASES: readonly ReferenceCase[] = [
   {
     name: 'two containers share the name that a Service uses',
     code: 'SM502',
@@ -54,6 +28,21 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     where: 'service.yaml:9',
     says: 'give the two ports different names',
     misses: [
+      [
+        'other names',
+        files(
+          { sidecar: METRICS, app: ', ports: [{name: http, containerPort: 80}]' },
+          { 'service.yaml': service('metrics') },
+        ),
+        NEW,
+      ],
+      [
+        'a number',
+        files(
+          { sidecar: METRICS, app: ', ports: [{name: metrics, containerPort: 80}]' },
+          { 'service.yaml': service('80') },
+        ),
+      ],
       [
         'another protocol',
         files(

@@ -46,7 +46,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: INGRESS_RULE,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(INGRESS_RULE, 'port: metrics}', 'port: 2020}')],
       ['a port of App', changed(INGRESS_RULE, 'port: metrics}', 'port: http}')],
@@ -103,7 +103,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: EGRESS_RULE,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['to other pods', changed(EGRESS_RULE, '{app: shop}}}]', '{app: till}}}]')],
       [
@@ -122,7 +122,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: CILIUM,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(CILIUM, 'port: metrics', 'port: "2020"')],
       ['other pods', changed(CILIUM, '"k8s:app": shop', '"k8s:app": till')],
@@ -134,7 +134,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: CALICO,
     where: 'policy.yaml:8',
-    says: 'write the number there, 2020',
+    says: 'use the number there, 2020',
     misses: [
       ['the number', changed(CALICO, '[metrics]', '[2020]')],
       ['other pods', changed(CALICO, 'app == "shop"', 'app == "till"')],

@@ -63,7 +63,7 @@ export const CASES: readonly ReferenceCase[] = [
     fires: HPA,
     options: { kubeVersion: '1.28', featureGates: ['SidecarContainers=true'] },
     where: 'scaler.yaml:8',
-    says: 'serve 1.29',
+    says: 'target 1.29',
     misses: [['1.29', HPA, { kubeVersion: '1.29' }]],
   },
   {

@@ -26,7 +26,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: VPA,
     where: 'scaler.yaml:8',
-    says: 'give agent requests and limits',
+    says: 'set fitting requests and limits on agent',
     misses: [
       ['App', changed(VPA, 'containerName: agent', 'containerName: web')],
       ['any container', changed(VPA, 'containerName: agent', "containerName: '*'")],

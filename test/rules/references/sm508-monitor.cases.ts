@@ -89,7 +89,7 @@ export const CASES: readonly ReferenceCase[] = [
     fires: BY_POD,
     options: NEW,
     where: 'monitor.yaml:7',
-    says: 'init containers included',
+    says: 'including their init containers',
     misses: [
       ['of App', changed(BY_POD, 'port: metrics\n', 'port: http\n')],
       ['other pods', changed(BY_POD, 'matchLabels: {app: shop}', 'matchLabels: {app: till}')],

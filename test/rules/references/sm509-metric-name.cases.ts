@@ -26,7 +26,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: expr('namespace="shop", container="agent"'),
     where: 'rules.yaml:9',
-    says: 'ask for kube_pod_init_container_status_restarts_total there',
+    says: 'use kube_pod_init_container_status_restarts_total there',
     misses: [
       ['App', expr('container="web"')],
       ['anybody', expr('container=~".+", job="agent"')],

@@ -27,7 +27,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'block',
     fires: flux(at(2, byIndex(LIMITS))),
     where: 'deploy.yaml:7',
-    says: 'a merge patch by name first',
+    says: 'a strategic merge patch by name first',
     misses: [
       ['in front of it', flux(at(2, byIndex(LIMITS.replace('1', '0'))))],
       ['another kind', flux(at(2, byIndex(LIMITS, 'StatefulSet')))],
@@ -39,7 +39,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'block',
     fires: argo('Application', at(2, pointer(LIMITS))),
     where: 'deploy.yaml:6',
-    says: 'a merge patch by name first',
+    says: 'a strategic merge patch by name first',
     misses: [['of the replicas', argo('Application', at(2, pointer('/spec/replicas')))]],
   },
   {
@@ -48,7 +48,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'block',
     fires: argo('ApplicationSet', `  template:\n    spec:\n${at(6, pointer(LIMITS))}`),
     where: 'deploy.yaml:8',
-    says: 'a merge patch by name first',
+    says: 'a strategic merge patch by name first',
     misses: [
       [
         'of the replicas',

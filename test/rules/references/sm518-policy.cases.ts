@@ -75,7 +75,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: KYVERNO,
     where: 'policy.yaml:6',
-    says: 'let the policy look at initContainers too',
+    says: 'extend the policy to initContainers',
     misses: [
       [
         'both lists',
@@ -133,7 +133,7 @@ export const CASES: readonly ReferenceCase[] = [
     severity: 'warn',
     fires: ADMISSION,
     where: 'policy.yaml:4',
-    says: 'agent is no longer held to it',
+    says: 'agent is no longer checked',
     misses: [
       ['both lists', changed(ADMISSION, '.containers.all(c', '.initContainers.all(c')],
       ['another resource', changed(ADMISSION, '[deployments]', '[statefulsets]')],

@@ -31,7 +31,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     ],
   },
   {
-    name: 'a failure policy names nobody',
+    name: 'a failure policy names no container',
     code: 'SM520',
     severity: 'warn',
     fires: job('{operator: NotIn, values: [0]}'),

@@ -42,7 +42,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'block',
     fires: files({ template: ', annotations: {post.hook.restore.velero.io/container: agent}' }),
     where: null,
-    says: 'let the hook run in another container',
+    says: 'run the hook in another container',
     misses: [
       ['App', files({ template: ', annotations: {post.hook.restore.velero.io/container: web}' })],
       [
@@ -58,7 +58,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'block',
     fires: SCHEDULE,
     where: 'velero.yaml:12',
-    says: 'let the hook run in another container',
+    says: 'run the hook in another container',
     misses: [
       ['App', changed(SCHEDULE, 'container: agent', 'container: web')],
       ['other pods', changed(SCHEDULE, 'matchLabels: {app: shop}', 'matchLabels: {app: till}')],
@@ -74,7 +74,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     ],
   },
   {
-    name: 'a hook of Velero names nobody, and the sidecar stands first',
+    name: 'a hook of Velero names no container, and the sidecar stands first',
     code: 'SM522',
     severity: 'block',
     fires: first(changed(SCHEDULE, 'container: agent, ', '')),

@@ -40,7 +40,7 @@ export const CASES: readonly (Case | ReferenceCase)[] = [
     severity: 'info',
     fires: files({ sidecar: METRICS, template: ', annotations: {prometheus.io/port: "2020"}' }),
     where: null,
-    says: 'Prometheus goes on finding it',
+    says: 'Prometheus still finds it',
     misses: [
       [
         'of App',

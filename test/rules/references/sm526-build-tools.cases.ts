@@ -11,7 +11,7 @@ export const CASES: readonly ReferenceCase[] = [
       'apiVersion: skaffold/v4beta6\nkind: Config\nverify:\n- name: agent\n',
     ),
     where: 'skaffold.yaml:4',
-    says: 'Skaffold names agent',
+    says: 'Skaffold refers to agent',
     misses: [
       [
         'a longer word',
@@ -35,7 +35,7 @@ export const CASES: readonly ReferenceCase[] = [
       "k8s_yaml('shop.yaml')\ndocker_build('agent', '.', live_update=[])\n",
     ),
     where: 'dev/Tiltfile:2',
-    says: 'Tilt names agent',
+    says: 'Tilt refers to agent',
     misses: [['App', tool('dev/Tiltfile', "docker_build('web', '.')\n")]],
   },
 ];

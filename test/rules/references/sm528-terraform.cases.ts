@@ -11,7 +11,7 @@ export const CASES: readonly ReferenceCase[] = [
       'resource "kubernetes_manifest" "shop" {\n  manifest = yamldecode(file("app.yaml"))\n}\n',
     ),
     where: 'main.tf:2',
-    says: 'Terraform names app.yaml',
+    says: 'Terraform refers to app.yaml',
     misses: [
       [
         'another file',

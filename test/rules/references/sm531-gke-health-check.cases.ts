@@ -1,10 +1,8 @@
 import { type Case, type Files, files } from '../../support/cases.js';
 import type { Frame } from '../../support/examples.js';
 import { changed, type ReferenceCase } from '../../support/references.js';
-import { METRICS } from '../parts.js';
-import { balanced, ingress, service } from './parts.js';
+import { balanced, ingress, PROBED, service } from './parts.js';
 
-const PROBED = `${METRICS}, readinessProbe: {httpGet: {path: /, port: 2020}}`;
 const NEG = balanced(service('2020', `, annotations: {cloud.google.com/neg: '{"ingress": true}'}`));
 const GCE = balanced(service('2020'), { 'ingress.yaml': ingress('gce') });
 const backend = (namespace: string): Files => ({

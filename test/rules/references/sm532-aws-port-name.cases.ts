@@ -33,7 +33,7 @@ export const CASES: readonly ReferenceCase[] = [
     fires: ALB,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'write targetPort: 2020',
+    says: 'set targetPort: 2020',
     misses: [
       ['the number', changed(ALB, 'targetPort: metrics', 'targetPort: 2020')],
       ['instances', changed(ALB, 'target-type: ip', 'target-type: instance')],
@@ -48,7 +48,7 @@ export const CASES: readonly ReferenceCase[] = [
     fires: NLB,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'write targetPort: 2020',
+    says: 'set targetPort: 2020',
     misses: [
       ['instances', changed(NLB, 'target-type: ip', 'target-type: instance')],
       ['the controller of the cloud', changed(NLB, 'type: external', 'type: nlb')],

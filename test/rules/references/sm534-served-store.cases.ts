@@ -23,12 +23,12 @@ export const EXAMPLE: Frame = (text) => ({ files: changed(STORE, 'targetPort: 63
 
 export const CASES: readonly ReferenceCase[] = [
   {
-    name: 'a Service sends to a store that the application asks on localhost',
+    name: 'a Service sends to a store that the main container uses on localhost',
     code: 'SM534',
     severity: 'warn',
     fires: STORE,
     where: 'service.yaml:9',
-    says: 'if only its own pod depends on agent',
+    says: 'if only its own pod needs agent',
     misses: [
       ['another port', changed(STORE, 'targetPort: 6379', 'targetPort: 8080')],
       ['another pod', changed(STORE, '{app: shop}\n  ports', '{app: till}\n  ports')],
@@ -42,7 +42,7 @@ export const CASES: readonly ReferenceCase[] = [
     fires: PART,
     options: NEW,
     where: 'service.yaml:9',
-    says: 'if only its own pod depends on agent',
+    says: 'if only its own pod needs agent',
     misses: [
       ['nobody asks it', changed(PART, 'localhost:2020', 'till:2020'), NEW],
       ['another name', changed(PART, 'targetPort: metrics', 'targetPort: http'), NEW],

@@ -43,7 +43,7 @@ describe('SM102: names', () => {
   });
 });
 
-describe('SM120: an image that somebody fills in', () => {
+describe('SM120: an image that another program sets', () => {
   it('warns of an image that is not there, too, also where no container of the pod has one', () => {
     const unfilled = (image: Value | undefined): ValueMap => ({
       containers: ['web', 'proxy'].map((name) => ({
@@ -146,7 +146,7 @@ describe('SM512: a part of a pod', () => {
   });
 });
 
-describe('SM607: a place that cannot be edited', () => {
+describe('SM607: a container list that cannot be edited', () => {
   it('blocks with the reason that the format gives', () => {
     const [hit] = ask(inexpressible, pair(), { parts: { inexpressible: 'item 2 is an alias' } });
     expect(hit).toMatchObject({ severity: 'block' });

@@ -9,13 +9,13 @@ import { ask, pair, severities } from '../../support/subject.js';
 const on = (port: ValueMap) => ({ ports: [{ containerPort: 9100, ...port }] });
 const hostNetwork = { hostNetwork: true };
 
-describe('SM110: one host port, two containers', () => {
+describe('SM110: two containers with the same host port', () => {
   const port = { hostPort: 9100 };
 
   it('blocks the same port of the same protocol', () => {
     const [hit] = ask(hostPortConflict, pair(on(port), {}, on(port)));
     expect(hit?.severity).toBe('block');
-    expect(hit?.message).toContain('proxy and web both take host port 9100/TCP');
+    expect(hit?.message).toContain('proxy and web both use host port 9100/TCP');
   });
 
   it.each([

@@ -29,7 +29,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'keycloakx',
         read: '7.1.11',
         source: 'codecentric/helm-charts, charts/keycloakx at 57c2f8e06c91',
-        note: 'values.schema.json takes nothing but text on both sides.',
+        note: 'values.schema.json accepts only text on both sides.',
         components: [
           {
             from: 'extraContainers',
@@ -47,7 +47,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'keycloak',
         read: '18.10.0',
         source: 'codecentric/helm-charts, charts/keycloak at 57c2f8e06c91',
-        note: 'values.schema.json takes nothing but text on both sides.',
+        note: 'values.schema.json accepts only text on both sides.',
         components: [
           {
             from: 'extraContainers',
@@ -103,7 +103,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
       {
         name: 'nats',
         source: 'nats-io/k8s, values.yaml podTemplate.merge/patch',
-        note: 'Containers come in by patches of the rendered object.',
+        note: 'Containers are added by patches of the rendered object.',
         components: [
           {
             from: 'podTemplate.merge.spec.containers',
@@ -138,7 +138,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'application',
         read: '9.2.0',
         source: 'stakater/application, application at 7d4cbbbeb0f1',
-        note: 'The target is a map keyed by name, whose actions are run. Jobs have lists of their own.',
+        note: 'The target is a map keyed by name, whose template actions are evaluated. Jobs have their own lists.',
         components: [
           {
             from: 'deployment.additionalContainers',
@@ -172,7 +172,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         read: '12.1.0',
         source: 'vmware-tanzu/helm-charts, charts/velero at 73466ca986bb',
         notContainers: ['containers'],
-        note: 'It takes init containers (its plug-ins), and no other containers.',
+        note: 'It takes init containers (its plug-ins), but no other containers.',
         components: [
           { from: null, to: 'initContainers', toShape: 'list-or-string', toTpl: 'text' },
         ],
@@ -187,7 +187,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'external-secrets',
         read: '2.9.0',
         source: 'external-secrets/external-secrets, deploy/charts/external-secrets at cc5bfbc2234a',
-        note: 'Actions in init containers are run, in sidecars they are not.',
+        note: 'Template actions are evaluated in init containers, but not in sidecars.',
         components: [{ from: 'extraContainers', to: 'extraInitContainers', toTpl: true }],
       },
     ],
@@ -224,7 +224,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
         name: 'keep',
         read: '0.1.93',
         source: 'keephq/helm-charts, charts/keep at 8aca8cd484fb, and PR #180',
-        note: 'Init containers of the backend are copied field by field; before pull request 180 restartPolicy is none of them.',
+        note: 'Init containers of the backend are copied field by field; before pull request 180 without restartPolicy.',
         components: [{ from: 'frontend.extraContainers', to: null }],
       },
     ],
@@ -236,7 +236,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
       {
         name: 'onechart',
         source: 'gimlet-io/onechart, PR #150 (open)',
-        note: 'The template names the fields that it copies, restartPolicy is not among them (pull request 150).',
+        note: 'The template copies the fields that it names; restartPolicy is not among them (pull request 150).',
         components: [
           {
             from: 'sidecars',
@@ -257,7 +257,7 @@ export const APPLICATIONS_CHARTS: readonly Chart[] = [
       {
         name: 'postgresql-resource',
         source: 'zalando/postgres-operator, manifests/complete-postgres-manifest.yaml:188-192',
-        note: 'A custom resource: its operator makes the pods.',
+        note: 'A custom resource: its operator creates the pods.',
         components: [
           {
             from: 'spec.sidecars',

@@ -11,7 +11,7 @@ export const ARGO_CHARTS: readonly Chart[] = [
         name: 'argo-cd',
         read: '10.1.1',
         source: 'argoproj/argo-helm, charts/argo-cd at af0a9310bacb',
-        note: 'A plugin of the repo server needs what the own init container copyutil copies, which runs before.',
+        note: "A plug-in of the repo server needs what the chart's own init container copyutil copies, which runs first.",
         components: [
           ...lists(
             ['controller', 'applicationSet', 'notifications', 'redis'],
@@ -37,7 +37,7 @@ export const ARGO_CHARTS: readonly Chart[] = [
         name: 'argo-workflows',
         read: '1.0.18',
         source: 'argoproj/argo-helm, charts/argo-workflows at af0a9310bacb',
-        note: 'Actions in init containers are run, in sidecars they are not.',
+        note: 'Template actions are evaluated in init containers, but not in sidecars.',
         components: [
           ...lists(['controller', 'server'], 'extraContainers', 'extraInitContainers', {
             toTpl: true,

@@ -11,7 +11,7 @@ export const DATA_CHARTS: readonly Chart[] = [
         name: 'airflow',
         read: '8.9.0',
         source: 'airflow-helm/charts, charts/airflow at a5e146ba5813',
-        note: 'airflow.extraContainers goes to every component, beside the list of the component.',
+        note: 'airflow.extraContainers goes to every component, in addition to the list of the component.',
         components: [
           {
             from: 'airflow.extraContainers',
@@ -37,7 +37,7 @@ export const DATA_CHARTS: readonly Chart[] = [
         name: 'airflow',
         source:
           'apache/airflow, chart/templates/scheduler/scheduler-deployment.yaml at 008b07561f2b (other components by the same naming, not read)',
-        note: 'Own init containers wait for migrations, before those of the user. Only the scheduler was read.',
+        note: "The chart's own init containers wait for migrations, before yours. Only the scheduler was read.",
         components: [
           {
             from: 'scheduler.extraContainers',
@@ -63,7 +63,7 @@ export const DATA_CHARTS: readonly Chart[] = [
       {
         name: 'superset',
         source: 'apache/superset, helm/superset/templates/deployment.yaml at 00ee4588a9d2',
-        note: 'With extraEnv the template writes env behind the last init container. The default list waits for the database.',
+        note: 'With extraEnv the template writes env after the last init container. The default list waits for the database.',
         components: [
           {
             from: 'supersetNode.extraContainers',
@@ -89,7 +89,7 @@ export const DATA_CHARTS: readonly Chart[] = [
       {
         name: 'jupyterhub',
         source: 'jupyterhub/zero-to-jupyterhub-k8s, jupyterhub at 48ea50e34dad',
-        note: 'KubeSpawner makes the pods of users from the singleuser lists; its Kubernetes client must know restart_policy.',
+        note: 'KubeSpawner creates the pods of users from the singleuser lists; its Kubernetes client must know restart_policy.',
         components: [
           { from: 'hub.extraContainers', to: 'hub.initContainers' },
           { from: null, to: 'proxy.traefik.extraInitContainers', position: 'after-own' },
@@ -136,7 +136,7 @@ export const DATA_CHARTS: readonly Chart[] = [
         name: 'temporal',
         read: '1.6.0',
         source: 'temporalio/helm-charts, charts/temporal at e51b7344c9b2',
-        note: 'Init containers of admintools go to the schema Job, too.',
+        note: 'Init containers of admintools also go to the schema Job.',
         components: [
           { from: null, to: 'admintools.additionalInitContainers' },
           { from: null, to: 'server.additionalInitContainers' },
@@ -164,7 +164,7 @@ export const DATA_CHARTS: readonly Chart[] = [
         name: 'dagster',
         source:
           'dagster-io/dagster, helm/dagster/templates/helpers/_deployment-webserver.tpl at 068394ffa6af',
-        note: 'Before check-db-ready: right for a proxy that it needs.',
+        note: 'Before check-db-ready, which suits a proxy that the check needs.',
         components: [
           {
             from: 'dagsterWebserver.extraContainers',

@@ -12,7 +12,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         read: '5.9.53',
         source: 'jenkinsci/helm-charts, charts/jenkins at 22055414e808',
         notContainers: ['controller.sidecars'],
-        note: 'controller.sidecars is a map of settings. Init containers of the user run before those of the chart.',
+        note: 'controller.sidecars is a map of settings. Your init containers run before those of the chart.',
         components: [
           {
             from: 'controller.sidecars.additionalSidecarContainers',
@@ -32,7 +32,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
       {
         name: 'gitlab',
         source: 'gitlab-org/charts/gitlab, docs / merge request 580 (gitlab.com)',
-        note: 'Values are texts that hold YAML. Other components are named alike.',
+        note: 'Values are texts that contain YAML. Other components have similar keys.',
         components: [
           ...lists(
             ['gitlab.webservice', 'gitlab.sidekiq'],
@@ -95,7 +95,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         name: 'sonarqube',
         read: '2026.5.0',
         source: 'SonarSource/helm-chart-sonarqube, charts/sonarqube at b6f9b63f7e74',
-        note: 'Init containers of the user run before all of the chart.',
+        note: 'Your init containers run before all of those of the chart.',
         components: [
           { from: 'extraContainers', to: 'extraInitContainers', position: 'before-own' },
         ],
@@ -104,7 +104,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         name: 'sonarqube-dce',
         read: '2026.5.0',
         source: 'SonarSource/helm-chart-sonarqube, charts/sonarqube-dce at b6f9b63f7e74',
-        note: 'Init containers of the user run before all of the chart; the global list goes to search nodes, too.',
+        note: 'Your init containers run before all of those of the chart; the global list also goes to search nodes.',
         components: [
           ...lists(['ApplicationNodes'], 'extraContainers', 'extraInitContainers', {
             position: 'before-own',
@@ -124,7 +124,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
       {
         name: 'gitea',
         source: 'go-gitea/helm-gitea, README parameters (find_string)',
-        note: 'preExtraInitContainers would be before configure-gitea: right for a proxy that it needs.',
+        note: 'preExtraInitContainers would be before configure-gitea, which suits a proxy that it needs.',
         components: [
           {
             from: 'extraContainers',
@@ -158,7 +158,7 @@ export const DELIVERY_CHARTS: readonly Chart[] = [
         name: 'gha-runner-scale-set',
         source:
           'actions/actions-runner-controller, templates/autoscalingrunnerset.yaml:237-262, _helpers.tpl:124',
-        note: 'The list holds the runner. With containerMode.type: dind the chart makes dind native from Kubernetes 1.29 on.',
+        note: 'The list contains the runner. With containerMode.type: dind the chart makes dind native from Kubernetes 1.29 on.',
         components: [
           {
             from: 'template.spec.containers',

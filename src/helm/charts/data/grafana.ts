@@ -13,7 +13,7 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
         read: '12.11.1',
         source: 'grafana-community/helm-charts, charts/grafana at 3386a1156177',
         switches: grafanaSwitches('sidecar', '10.3.1'),
-        note: 'The source is the text of a list, the target a list. Sidecars of plugins have no switch (templates/_pod.tpl).',
+        note: 'The source is the text of a list, the target is a list. Sidecars of plug-ins have no switch (templates/_pod.tpl).',
         components: [
           {
             from: 'extraContainers',
@@ -29,7 +29,7 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
         name: 'loki',
         read: '18.11.0',
         source: 'grafana-community/helm-charts, charts/loki at 3386a1156177',
-        note: 'values.schema.json takes text, lists and null; caches take lists only.',
+        note: 'values.schema.json accepts text, lists and null; caches accept only lists.',
         components: [
           {
             from: '*.extraContainers',
@@ -53,7 +53,7 @@ export const GRAFANA_CHARTS: readonly Chart[] = [
         name: 'tempo-distributed',
         read: '3.3.0',
         source: 'grafana-community/helm-charts, charts/tempo-distributed at 3386a1156177',
-        note: 'Other components are named alike, and were not read.',
+        note: 'Other components have similar keys, and were not read.',
         components: [
           { from: 'gateway.extraContainers', to: null },
           { from: 'memcached.extraContainers', to: 'memcached.initContainers' },

@@ -11,7 +11,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         name: 'nextcloud',
         read: '9.2.4',
         source: 'nextcloud/helm, charts/nextcloud at c968d8be417b',
-        note: 'Init containers of the user run before those that wait for the database.',
+        note: 'Your init containers run before those that wait for the database.',
         components: [
           {
             from: 'nextcloud.extraSidecarContainers',
@@ -30,7 +30,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         name: 'home-assistant',
         source:
           'pajikos/home-assistant-helm-chart, charts/home-assistant/templates/statefulset.yaml at 01a1eeeeea51',
-        note: 'addons.codeserver is a sidecar made by the chart.',
+        note: 'addons.codeserver is a sidecar that the chart adds.',
         components: [{ from: null, to: 'initContainers', toTpl: null, position: 'before-own' }],
       },
     ],
@@ -50,7 +50,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         since: 3,
         source:
           'bjw-s-labs/helm-charts, charts/library/common 4.0.1: _initContainers.tpl, container/_spec.tpl:51, chart/_kahn.tpl, schemas/containers.json:65',
-        note: 'Order is by name unless dependsOn says otherwise; an edge to a container of the other map breaks rendering.',
+        note: 'Sorted by name unless dependsOn says otherwise; a dependency on a container of the other map breaks rendering.',
         components: [
           {
             from: 'controllers.*.containers',
@@ -79,7 +79,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         upgrade: '3.0.0',
         source:
           'bjw-s/helm-charts, tag common-2.6.0: no restartPolicy in lib/container; added by b78483b0 (v3.0.0-beta1)',
-        note: 'The library copies fields by name, restartPolicy is not among them (added in 3.0 by b78483b0).',
+        note: 'The library copies fields by name; restartPolicy is not among them (added in 3.0 by b78483b0).',
         components: [
           {
             from: 'controllers.*.containers',
@@ -100,7 +100,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         name: 'app-template',
         below: 2,
         source: 'bjw-s/helm-charts, common 1.5.1 at 885f5b7e933c: lib/controller/_pod.tpl:51-71',
-        note: 'sidecars and additionalContainers are merged and both live.',
+        note: 'sidecars and additionalContainers are merged, and both are used.',
         components: [
           {
             from: 'sidecars',
@@ -132,7 +132,7 @@ export const HOME_CHARTS: readonly Chart[] = [
         name: '*',
         source:
           'k8s-at-home/library-charts, charts/stable/common/templates/lib/controller/_pod.tpl:46-79',
-        note: 'Init containers are sorted by name. Addons are sidecars made by the chart.',
+        note: 'Init containers are sorted by name. Addons are sidecars that the chart adds.',
         components: [
           {
             from: 'additionalContainers',
@@ -158,7 +158,7 @@ export const HOME_CHARTS: readonly Chart[] = [
       {
         name: '*',
         source: 'truecharts/public, docs truecharts.org/common/container',
-        note: 'Fields are copied by name, and whether restartPolicy is one of them is not documented.',
+        note: 'Fields are copied by name; whether restartPolicy is one of them is not documented.',
         components: [
           {
             from: 'workload.*.podSpec.containers',

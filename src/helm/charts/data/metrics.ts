@@ -17,7 +17,7 @@ export const METRICS_CHARTS: readonly Chart[] = [
         name: 'datadog',
         source: 'DataDog/helm-charts, charts/datadog/templates/daemonset.yaml:149-190',
         notContainers: ['agents.containers', 'clusterAgent.containers'],
-        note: 'agents.containers is a map of settings of containers that the chart makes.',
+        note: 'agents.containers is a map of settings of containers that the chart adds.',
       },
     ],
   ),
@@ -70,7 +70,7 @@ export const METRICS_CHARTS: readonly Chart[] = [
         name: 'opentelemetry-demo',
         source:
           'open-telemetry/opentelemetry-helm-charts, charts/opentelemetry-demo/templates/_objects.tpl:99,139,198',
-        note: 'Items are written in a form of the chart, and add ports to Services.',
+        note: "Items have a form of the chart's own, and add ports to Services.",
         components: [
           {
             from: 'components.*.sidecarContainers',

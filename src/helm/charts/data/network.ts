@@ -24,7 +24,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'ingress-nginx',
         source:
           'kubernetes/ingress-nginx, charts/ingress-nginx/templates/controller-deployment.yaml:188-194 (mirror HEAD)',
-        note: 'Actions in init containers are run, in sidecars they are not.',
+        note: 'Template actions are evaluated in init containers, but not in sidecars.',
         components: [
           {
             from: 'controller.extraContainers',
@@ -56,7 +56,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'external-dns',
         read: '1.21.1',
         source: 'kubernetes-sigs/external-dns, charts/external-dns at 2bf1bf8af2b7',
-        note: 'The webhook of a provider is made by the chart.',
+        note: 'The webhook of a provider is added by the chart.',
         components: [{ from: 'extraContainers', to: 'initContainers' }],
       },
     ],
@@ -90,7 +90,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'gateway',
         read: '1.0.0',
         source: 'istio/istio, manifests/charts/gateway at 86c9f01fd735',
-        note: 'The injector decides on the proxy: ENABLE_NATIVE_SIDECARS of istiod, or the annotation sidecar.istio.io/nativeSidecar.',
+        note: 'The injector decides about the proxy: ENABLE_NATIVE_SIDECARS of istiod, or the annotation sidecar.istio.io/nativeSidecar.',
         components: [{ from: 'additionalContainers', to: 'initContainers' }],
       },
       {
@@ -106,7 +106,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
             sets: [{ key: 'ENABLE_NATIVE_SIDECARS', value: 'true', or: ['auto'] }],
             since: null,
             ends: null,
-            says: 'for every pod of the mesh; auto by default, profiles 1.25 and 1.26 set it to false',
+            says: 'for every pod in the mesh; auto by default, profiles 1.25 and 1.26 set it to false',
           },
         ],
         components: [{ from: null, to: 'initContainers', toTpl: true }],
@@ -137,7 +137,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
             sets: [{ key: 'nativeSidecar', value: true }],
             since: null,
             ends: null,
-            says: 'for every pod of the mesh; the default at the version read',
+            says: 'for every pod in the mesh; the default in the version that was read',
           },
         ],
       },
@@ -167,7 +167,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'kong',
         read: '3.4.1',
         source: 'Kong/charts, charts/kong at e76b80031abf',
-        note: 'deployment.initContainers goes to the migration Jobs, too.',
+        note: 'deployment.initContainers also goes to the migration Jobs.',
         components: [
           {
             from: 'deployment.sidecarContainers',
@@ -209,7 +209,7 @@ export const NETWORK_CHARTS: readonly Chart[] = [
         name: 'aws-ebs-csi-driver',
         source: 'kubernetes-sigs/aws-ebs-csi-driver, values: sidecars is a map of settings',
         notContainers: ['sidecars'],
-        note: 'sidecars is a map of settings of containers that the chart makes.',
+        note: 'sidecars is a map of settings of containers that the chart adds.',
       },
     ],
   ),

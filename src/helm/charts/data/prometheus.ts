@@ -125,7 +125,7 @@ export const PROMETHEUS_CHARTS: readonly Chart[] = [
         read: '0.12.8',
         source:
           'prometheus-community/helm-charts, charts/prometheus-windows-exporter at cf408a290aec',
-        note: 'Mounts of sidecars (sidecarVolumeMount) are written behind the last sidecar; an init container does not get them.',
+        note: 'Mounts of sidecars (sidecarVolumeMount) are written after the last sidecar; an init container does not get them.',
         components: [
           {
             from: 'sidecars',

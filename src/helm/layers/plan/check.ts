@@ -60,14 +60,15 @@ export function flawIn(request: CheckRequest): string | null {
   const before = listsOf(request.before, keys);
   const after = listsOf(request.after, keys);
   if (before === null || after === null)
-    return 'one of the two keys holds something else than containers';
+    return 'one of the two keys holds something other than containers';
   const double = firstDouble([...after.containers, ...after.inits]);
   if (double !== null) return `${double} would be there twice`;
   const staying = before.containers.filter(({ name }) => !moving.has(name));
   const moved = before.containers.filter(({ name }) => moving.has(name));
   const foreign = after.inits.filter(({ name }) => !before.inits.some(isCalled(name)));
   const strange = foreign.find(({ name }) => !moved.some(isCalled(name)));
-  if (strange !== undefined) return `${strange.name} would start where it does not run now`;
+  if (strange !== undefined)
+    return `${strange.name} would start in a release in which it does not run today`;
   return (
     unlike(staying, after.containers, changed, 'the container') ??
     unlike(
@@ -90,12 +91,12 @@ function unlike(
   const lost = before.find(({ name }) => !after.some(isCalled(name)));
   if (lost !== undefined) return `${noun} ${lost.name} would be lost`;
   const extra = after.find(({ name }) => !before.some(isCalled(name)));
-  if (extra !== undefined) return `${noun} ${extra.name} would be left, or come up`;
+  if (extra !== undefined) return `${noun} ${extra.name} would be left over, or appear`;
   for (const [i, item] of before.entries()) {
     const own = after[i];
-    if (own?.name !== item.name) return `${noun} ${item.name} would change its place`;
+    if (own?.name !== item.name) return `${noun} ${item.name} would change its position`;
     if (!isDeepStrictEqual(bare(item, changed), bare(own, changed)))
-      return `${noun} ${item.name} would not be what it is`;
+      return `${noun} ${item.name} would change`;
   }
   return null;
 }

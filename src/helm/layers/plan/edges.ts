@@ -33,8 +33,8 @@ export function checkEdges(plan: GroupPlan, members: Iterable<Member['pod']>): v
       plan.refuse(
         refusalAt(
           stack.layers.at(-1) ?? layer,
-          `dependsOn of ${wrong.name} would have to say something else in the release of ${stack.layers.map(placeOfLayer).join(' and ')}`,
-          'move the container by hand, and write dependsOn in each of these files',
+          `dependsOn of ${wrong.name} would have to differ in the release of ${stack.layers.map(placeOfLayer).join(' and ')}`,
+          'move the container by hand, and set dependsOn in each of these files',
         ),
       );
   }

@@ -49,7 +49,7 @@ export class GroupPlan {
         refusalAt(
           layer,
           `${placeOfLayer(layer)} would have to change too, but ${layer.readOnly}`,
-          'change that place and this one by hand, together',
+          'change both places by hand, together',
         ),
       );
     this.followers.set(layer.id, [...known, operation]);
@@ -99,7 +99,7 @@ function clauseOf(layer: Layer, operation: PodOperation): string {
     case 'empty-list':
       return `${operation.list} becomes empty in ${placeOfLayer(layer)}`;
     default:
-      return `what ${placeOfLayer(layer)} says of ${operation.name} goes with it`;
+      return `what ${placeOfLayer(layer)} sets for ${operation.name} moves with it`;
   }
 }
 

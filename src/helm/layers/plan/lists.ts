@@ -46,8 +46,8 @@ function movesFromTop(request: TopRequest): LayerRefusal | null {
   if (above !== undefined)
     return refusalAt(
       top,
-      `values come from ${above.noun}, too, and count more than ${placeOfLayer(top)}: what they say of ${init} is not seen`,
-      `see that nothing there sets ${init}, and move the container by hand`,
+      `values also come from ${above.noun}, and take precedence over ${placeOfLayer(top)}: what they set for ${init} cannot be seen`,
+      `check that they do not set ${init}, and move the container by hand`,
     );
   const target = highest(stack, init);
   const over = target !== null && stack.layers.indexOf(target) > index ? target : null;
@@ -60,8 +60,8 @@ function movesFromTop(request: TopRequest): LayerRefusal | null {
   if (below !== undefined)
     return refusalAt(
       top,
-      `values come from ${nouns(stack.unseen)}, too: should ${init} be set there, the moved list would replace it`,
-      `write ${init} in full here, with what is set there; then run again`,
+      `values also come from ${nouns(stack.unseen)}: if ${init} is set there, the moved list would replace it`,
+      `write ${init} in full here, including what is set there; then run again`,
     );
   const inits = listAt(effective(stack.layers.map(({ map }) => map)), [init]);
   if (target === null || inits.length === 0) return null;
@@ -70,8 +70,8 @@ function movesFromTop(request: TopRequest): LayerRefusal | null {
   const rest = listAt(top.map, [containers]).filter((item) => !names.includes(nameOf(item)));
   return refusalAt(
     top,
-    `${placeOfLayer(top)} sets ${containers}, and ${placeOfLayer(target)} below it sets ${init}: with ${names.join(', ')} moved, the list of the one would replace that of the other, and ${inits.map(nameOf).join(', ')} would be lost`,
-    `write at ${placeOfLayer(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
+    `${placeOfLayer(top)} sets ${containers}, and ${placeOfLayer(target)} below it sets ${init}: with ${names.join(', ')} moved, one list would replace the other, and ${inits.map(nameOf).join(', ')} would be lost`,
+    `set at ${placeOfLayer(top)}, in place of ${containers}, these two keys: ${init}: ${flowText(full)} and ${containers}: ${flowText(rest)}; then run again`,
   );
 }
 
@@ -92,8 +92,8 @@ function copyTo(
       over,
       text === null
         ? `${placeOfLayer(over)} sets ${init} too, and needs a copy of ${name}, which is written with anchors or aliases of its own file`
-        : `${placeOfLayer(over)} sets ${init} too, and no place in it is right for ${name}`,
-      `write into ${placeOfLayer(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
+        : `${placeOfLayer(over)} sets ${init} too, and no position in it is right for ${name}`,
+      `set in ${placeOfLayer(over)}: ${init}: ${flowText([...inits, value])}; then run again`,
     );
   const { path, at } = over;
   plan.add(over, { op: 'copy-item', path, at, list: init, name, before, value, text });
@@ -118,22 +118,22 @@ function masks(plan: GroupPlan, stack: LayerStack, top: Layer): LayerRefusal | n
   if (same.length > 0)
     return refusalAt(
       top,
-      `${placeOfLayer(top)} has ${same.join(', ')}, too, and it cannot move there: nothing of it moves alone`,
-      `see what is said of ${same.join(', ')} there`,
+      `${placeOfLayer(top)} has ${same.join(', ')} too, and it cannot move there: they move together or not at all`,
+      `see what is reported for ${same.join(', ')} there`,
     );
   const inits = listAt(effective(stack.layers.map(({ map }) => map)), [init]);
   const unseen = stack.unseen.filter((each) => each.above <= index);
   if (unseen.length > 0)
     return refusalAt(
       top,
-      `${placeOfLayer(top)} has ${containers} of its own, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
-      `write ${init} in full into ${placeOfLayer(top)}, with what is set there; then run again`,
+      `${placeOfLayer(top)} has its own ${containers}, and needs an empty ${init}, which would replace what ${nouns(unseen)} may set there`,
+      `write ${init} in full in ${placeOfLayer(top)}, including what is set there; then run again`,
     );
   if (inits.length > 0)
     return refusalAt(
       top,
-      `${placeOfLayer(top)} has ${containers} of its own and takes ${init} from below: with the move ${names.join(', ')} would start there, too`,
-      `write into ${placeOfLayer(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
+      `${placeOfLayer(top)} has its own ${containers} and takes ${init} from a lower layer: with the move ${names.join(', ')} would start there too`,
+      `set in ${placeOfLayer(top)}, beside ${containers}: ${init}: ${flowText(inits)}; then run again`,
     );
   const { path, at } = top;
   const instead = isNothing(top.map[containers]) && nothingComesBack(plan, top);
@@ -174,7 +174,7 @@ function nameOf(item: Value): string {
 }
 
 /** A value as YAML on one line, to be written into a file as it is. */
-export function flowText(value: Value): string {
+function flowText(value: Value): string {
   const text = new Document(value, { aliasDuplicateObjects: false }).toString({
     collectionStyle: 'flow',
     lineWidth: 0,

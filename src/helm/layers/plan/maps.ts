@@ -22,8 +22,8 @@ export function planMaps(
         plan.refuse(
           refusalAt(
             layer,
-            `${placeOfLayer(layer)} speaks of ${name} under ${init}: there it would be half a container, or one twice`,
-            `put what is said of ${name} under ${containers} of both into one place first`,
+            `${placeOfLayer(layer)} sets part of ${name} under ${init}: after the move that would be an incomplete container, or a duplicate`,
+            `put everything about ${name} under ${containers} of both in one place first`,
           ),
         );
       const entries = mapAt(layer.map, [containers]);
@@ -33,8 +33,8 @@ export function planMaps(
         plan.refuse(
           refusalAt(
             layer,
-            `${placeOfLayer(layer)} changes ${name} under ${containers}, too, and there it cannot move: it would stay as half a container`,
-            `see what is said of ${name} there, or move what ${placeOfLayer(layer)} says of it to ${init} by hand, together with this`,
+            `${placeOfLayer(layer)} also changes ${name} under ${containers}, and it cannot move there: only that part of the container would stay there`,
+            `see what is reported for ${name} there, or move what ${placeOfLayer(layer)} sets for it to ${init} by hand, together with this`,
           ),
         );
       const { path, at } = layer;

@@ -20,12 +20,6 @@ export function memberOf(pod: Pod): Member | null {
   return group === null ? null : { pod, group, layer: nodeId(path, at) };
 }
 
-/** What a plan does to one layer. */
-export interface LayerPlan {
-  readonly layer: Layer;
-  readonly operations: readonly PodOperation[];
-}
-
 /** The operations of a decision on the layer that its pod stands in. */
 export function operationsOn(layer: Layer, decision: PodDecision): readonly PodOperation[] {
   return (decision.change?.operations ?? []).flatMap((operation) =>

@@ -1,12 +1,14 @@
 import type { Family } from '../../../kustomize/rewrite/family.js';
 import type { Obstacle } from '../../../kustomize/rewrite/follow.js';
 import { type Container, containerOf } from '../../../model/container.js';
+import { isBlock } from '../../../model/finding.js';
 import type { Layer, LayerGroup } from '../../../model/layers.js';
 import type { PodOperation } from '../../../model/operation.js';
 import type { Pod } from '../../../model/pod.js';
 import type { Settings } from '../../../model/settings.js';
 import { isMap, type Value } from '../../../model/value.js';
 import type { DecidedPod } from '../../../plan/decide-pod.js';
+import { finding } from '../../../plan/findings.js';
 import { place } from '../../../plan/placement.js';
 import { checkEdges } from './edges.js';
 import { GroupPlan } from './group-plan.js';
@@ -146,6 +148,8 @@ function beforeIn(
     .filter(isMap)
     .map((value, index) => containerOf(value, { kind: 'init', index, place: pod.place }));
   const placed = place({ ...pod, initContainers }, [container], settings);
-  const blocked = placed.findings.get(container)?.some(({ severity }) => severity === 'block');
-  return blocked === true ? undefined : (placed.before.get(container) ?? null);
+  const hit = placed.hits.get(container);
+  const isBlocked =
+    hit !== undefined && isBlock(finding(hit.code, hit, false, container, settings));
+  return isBlocked ? undefined : (placed.before.get(container) ?? null);
 }

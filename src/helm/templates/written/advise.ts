@@ -60,7 +60,7 @@ export function advise(request: AdviseRequest): Advice | null {
         reason: moved.ok ? '' : moved.message,
         next: moved.ok
           ? `apply the lines that are shown for the template${request.isOld ? ', raise kubeVersion in Chart.yaml to 1.29 or newer,' : ''} and render before and after`
-          : 'move it to initContainers with restartPolicy: Always by hand, under its condition, and render before and after',
+          : 'move it to initContainers with restartPolicy: Always by hand, inside its condition, and render before and after',
       });
     }
   }
@@ -91,7 +91,7 @@ function includedIn(
         place: placeIn(lines, path, start),
         target: null,
         reason: `the helper ${call} (${at}) writes it${alone ? '' : `, and is called ${uses} times`}`,
-        next: `move the action that calls ${call} to initContainers, under its condition, and write restartPolicy: Always behind the name in ${alone ? at : 'a second helper, where other calls are to stay'}`,
+        next: `move the action that calls ${call} to initContainers, inside its condition, and write restartPolicy: Always after the name in ${alone ? at : 'a second helper, if other calls are to stay'}`,
       },
     ];
   });
@@ -135,7 +135,7 @@ function knownIn(
 const NO_APP = {
   ok: false,
   message:
-    'every container of the list looks like a sidecar, and one has to stay: --keep <name> says which',
+    'every container of the list looks like a sidecar, and one has to stay: name it with --keep <name>',
 } as const;
 
 /** Of a container whose lines stay: what the split has written is the text already. */

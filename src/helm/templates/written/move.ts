@@ -68,7 +68,7 @@ function absent(
     line--;
   // At the first column nothing is lost with the break: `{{- define "pod" -}}`.
   if (block.column > 0 && eatsBreak(structure, line))
-    throw new CannotEdit('the line before the containers takes its line break away (-}})');
+    throw new CannotEdit('the line before the containers removes its line break (-}})');
   const key = `${' '.repeat(block.column)}initContainers:`;
   const inner = region.guards.at(-1);
   if (inner === undefined) return insertion(line, [key, ...moved]);
@@ -92,12 +92,12 @@ function present(
   if (bare !== undefined && /toYaml/.test(structure.lines.text.slice(bare.start, bare.end)))
     throw new CannotEdit(BARE_LIST);
   if (eatsBreak(structure, init.last + 1))
-    throw new CannotEdit('the last init container takes the line break behind it away (-}})');
+    throw new CannotEdit('the last init container removes the line break after it (-}})');
   return insertion(init.last + 1, moved);
 }
 
 const BARE_LIST =
-  'init containers are written without asking whether there are any: an empty list among others is no YAML';
+  'init containers are written without checking whether there are any: an empty list among others is not valid YAML';
 
 /** An action that no condition within the list guards. */
 function isBare({ controls, lines }: Structure, init: ListBlock, { start }: Action): boolean {
@@ -116,7 +116,7 @@ function guarded(
 ): readonly LineEdit[] {
   const { lines } = structure;
   const [branch] = guard.branches;
-  if (branch === undefined) throw new CannotEdit('its condition cannot be read');
+  if (branch === undefined) throw new CannotEdit('its condition cannot be evaluated');
   const spaces = spacesOf(structure, guard.first);
   const open = lines.text.slice(branch.open.start, branch.open.end);
   const [, left = '{{-', right = '}}'] = /^(\{\{-?)[\s\S]*?(-?\}\})$/.exec(open) ?? [];
@@ -128,12 +128,12 @@ function guarded(
       : [`${' '.repeat(init.column)}${lines.text.slice(init.inline.start, init.inline.end)}`];
   if (right.startsWith('-'))
     throw new CannotEdit(
-      'the condition around the init containers takes the line break behind it away (-}})',
+      'the condition around the init containers removes the line break after it (-}})',
     );
   const afterOpen = lineAt(lines, branch.open.end - 1) + 1;
   const close = lineAt(lines, guard.close.start);
   if (eatsBreak(structure, close))
-    throw new CannotEdit('the last init container takes the line break behind it away (-}})');
+    throw new CannotEdit('the last init container removes the line break after it (-}})');
   const end = `${spaces}{{- end }}`;
   const same = action(`${branch.keyword} ${branch.words}`);
   const own = region.guards.map((each) => each.branches[0]?.words ?? '');

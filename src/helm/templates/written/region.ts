@@ -26,7 +26,7 @@ export function regionOf(
   way: 'moves' | 'in-place' = 'moves',
 ): Region {
   const { lines, controls, rows } = structure;
-  if (item.name === null) throw new CannotEdit('it has no name on a line of its own');
+  if (item.name === null) throw new CannotEdit('its name is not on a line of its own');
   const guards = item.guards;
   for (const guard of guards) {
     const [branch, ...others] = guard.branches;
@@ -35,11 +35,11 @@ export function regionOf(
     if (others.length > 0) throw new CannotEdit('its condition has an else');
     if (branch.variables.length > 0) throw new CannotEdit('its condition sets a variable');
     if (!standsAlone(structure, branch.open) || !standsAlone(structure, guard.close))
-      throw new CannotEdit('its condition stands on a line with something else');
+      throw new CannotEdit('its condition is on a line with something else');
   }
   const outer = guards[0];
   if (outer !== undefined && !holdsOnly(structure, block, outer, item))
-    throw new CannotEdit('its condition holds other containers, too');
+    throw new CannotEdit('its condition also contains other containers');
   const inner = guards.at(-1);
   const head = firstComment(structure, outer?.first ?? item.first);
   const first = outer === undefined ? item.first : head;
@@ -49,23 +49,22 @@ export function regionOf(
     const closes = each.last >= first && each.last <= last;
     return opens !== closes;
   });
-  if (crossing !== undefined)
-    throw new CannotEdit('a condition begins or ends within it, and not with it');
+  if (crossing !== undefined) throw new CannotEdit('a condition begins or ends inside it');
   if (inner !== undefined && item.last >= inner.last)
-    throw new CannotEdit('its condition ends within it');
+    throw new CannotEdit('its condition ends inside it');
   const variable = way === 'moves' ? variableFrom(structure, block.line, first, last) : null;
   if (variable !== null)
     throw new CannotEdit(`it uses $${variable}, which is set between the containers`);
   if (isContinued(structure, block, last))
-    throw new CannotEdit('what follows it belongs to whichever container is the last');
-  if (rows[first]?.isInside === true) throw new CannotEdit('it begins within an action');
+    throw new CannotEdit('what follows it belongs to whichever container is last');
+  if (rows[first]?.isInside === true) throw new CannotEdit('it begins inside an action');
   const region = { first, last, name: item.name.line, dash: block.dash ?? 0, guards };
   // What stays where it is may have any line break around it.
   if (way === 'in-place') return region;
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, first))))
-    throw new CannotEdit('the line before it takes its line break away (-}})');
+    throw new CannotEdit('the line before it removes its line break (-}})');
   if (/-\}\}\s*$/.test(lines.text.slice(0, lineStart(lines, last + 1))))
-    throw new CannotEdit('its last line takes the line break behind it away (-}})');
+    throw new CannotEdit('its last line removes the line break after it (-}})');
   return region;
 }
 
@@ -142,7 +141,7 @@ export function movedLines(
   const last = /\|\s*n?indent\s+\d+\s*-?\}\}/g;
   const words = all.match(/\bn?indent\b/g)?.length ?? 0;
   if (shift !== 0 && words !== (all.match(last)?.length ?? 0))
-    throw new CannotEdit('indentation is worked out within it, and it goes to another column');
+    throw new CannotEdit('indentation is computed inside it, and it moves to another column');
   return range(region.first, region.last + 1).flatMap((line): readonly string[] => {
     const text = textOf(lines.text, lines.starts, line);
     const own = rows[line]?.isInside === true ? text : shifted(text, shift);

@@ -41,7 +41,7 @@ export function targetOf(
   const missing = block.around.filter((each) => !init.around.includes(each));
   const [guard, ...more] = extra;
   if (missing.length > 0 || more.length > 0)
-    throw new CannotEdit('init containers stand under other conditions than containers');
+    throw new CannotEdit('init containers are inside other conditions than containers');
   if (guard === undefined) return { kind: 'present', block: init };
   const [branch, ...elses] = guard.branches;
   const isWhole =
@@ -55,7 +55,7 @@ export function targetOf(
     firstFilled(structure, guard) === init.line &&
     init.last < guard.last;
   if (isWhole) return { kind: 'guarded', block: init, guard };
-  throw new CannotEdit('the condition around the init containers holds something else, too');
+  throw new CannotEdit('the condition around the init containers also contains something else');
 }
 
 function firstFilled({ rows, lines }: Structure, { open }: Control): number {

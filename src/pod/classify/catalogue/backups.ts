@@ -255,7 +255,7 @@ export const BACKUPS = families('backup', [
     'logical-dump',
     [],
     [],
-    'pg_dump(1), mysqldump(1), mongodump: they write and are done',
+    'pg_dump(1), mysqldump(1), mongodump: they write and exit',
     {
       programs: [
         ...[

@@ -113,7 +113,7 @@ export type Row = readonly [
   details?: Details,
 ];
 
-export const HELPER: Nature = { kind: 'helper' };
+const HELPER: Nature = { kind: 'helper' };
 
 export function dual(presence: Presence): Nature {
   return { kind: 'dual', presence };

@@ -4,7 +4,7 @@ import { type Known, standingOf } from './standing.js';
 
 export { CATALOGUE } from './families.js';
 export { knowsName } from './names.js';
-export { type Known, type Standing, standingOf } from './standing.js';
+export { type Known, standingOf } from './standing.js';
 
 /** Families that are the application where everything beside them only helps. */
 export const SERVES_ALONE: ReadonlySet<string> = new Set(

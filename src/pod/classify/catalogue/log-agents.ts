@@ -155,7 +155,7 @@ export const LOG_AGENTS = families('log-agent', [
     'logrotate-command',
     [],
     [],
-    'logrotate(8): it looks once and is done',
+    'logrotate(8): it looks once and exits',
     {
       programs: ['logrotate'],
       modes: [endsWith('version')],

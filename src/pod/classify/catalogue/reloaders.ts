@@ -155,7 +155,7 @@ export const RELOADERS = families('reloader', [
       'storage-initializer',
     ],
     [],
-    'SeldonIO/seldon-core components/rclone-storage-initializer: it fetches and is done',
+    'SeldonIO/seldon-core components/rclone-storage-initializer: it fetches and exits',
     { otherwise: 'ends' },
   ],
   [

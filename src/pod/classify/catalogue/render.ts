@@ -3,37 +3,37 @@ import type { Becomes, Family, Mode, Presence } from './family.js';
 
 const HEAD = `# Roles
 
-What sidecar-migrate knows of images, and what that makes of a container. Made from \`src/pod/classify/catalogue\`; a test holds
-this page to it.
+What sidecar-migrate knows about images, and which role a container has because of it. Generated from
+\`src/pod/classify/catalogue\`; a test checks it.
 
-A family that is **only a helper** is a sidecar wherever it stands beside something else. A **dual** family is run beside
-applications and for its own sake: the table says what makes it a sidecar for sure. A **store** is a sidecar only of what
-asks it on localhost. Whatever its family, a container is the application where its workload, the annotation
-\`kubectl.kubernetes.io/default-container\`, or you say so, and where everything beside it only helps.
+A family that is **only a helper** is a sidecar beside any other container. A **dual** family is used as a sidecar and on
+its own: the table says what makes it a sure sidecar. A **store** is a sidecar only of a container that uses it on
+localhost. A container of any family is a main container if its workload is named after it, if the annotation
+\`kubectl.kubernetes.io/default-container\` or you name it, or if all other containers are helpers.
 
 `;
 
 /** What a presence asks for: what makes it sure, and what makes it the application. */
 const PRESENCES: Readonly<Record<Presence, readonly [title: string, sure: string, app: string]>> = {
   sure: [
-    'Agents that nobody runs for their own sake beside an application',
-    'A container of no family stands beside it that is not called an agent as well, or a proxy that serves; a relation with what is no agent. Of one image or one family there is only this one, or each has such a relation.',
-    'Everything beside it only helps or stores; a tunnel with a port of its own, or in a pod that forwards packets.',
+    'Agents that run beside a main container and rarely on their own',
+    'A container of no family is beside it that is not named like an agent, or that is a proxy with clients; or it has a relation with a container that is not an agent. It is the only one of its image and of its family, or each of them has such a relation.',
+    'All other containers are helpers or stores; or it is a tunnel with a port of its own, or in a pod that forwards packets.',
   ],
   intake: [
-    'Agents that may as well gather what others send',
-    'As above, and it declares no port to take things in, or the other container serves something.',
-    'It takes things in and nothing beside it serves; everything beside it only helps or stores.',
+    'Agents that may also collect what other pods send',
+    'As above, and it declares no port to receive data, or the other container serves something.',
+    'It receives data and no other container serves anything; or all other containers are helpers or stores.',
   ],
   front: [
     'Proxies',
-    'Exactly one other container is of no family, and it declares ports or does the work of a Job, and nothing outside asks the proxy: no hostPort, no port named http, https or web, none of 80, 443, 8080, 8443; a relation from another container to it.',
-    'It is called as an application is (web, main, gateway, some-app); everything beside it only helps.',
+    'Exactly one other container is of no family, and it declares ports or does the work of a Job, and the proxy is not reachable from outside: no hostPort, no port named http, https or web, none of 80, 443, 8080, 8443; or another container has a relation to it.',
+    'It has a name like that of a main container (web, main, gateway, some-app); or all other containers are helpers.',
   ],
   never: [
-    'What only a relation makes a sidecar',
-    'A relation from another container to it: it is asked on localhost, or reads what the other writes.',
-    'Everything beside it only helps.',
+    'Sidecars only if another container uses them',
+    'Another container has a relation to it: it connects to it on localhost, or reads what it writes.',
+    'All other containers are helpers.',
   ],
 };
 
@@ -44,7 +44,7 @@ export function renderRoles(): string {
     '## Dual families\n\n',
     ...(['sure', 'intake', 'front', 'never'] as const).map(presenceSection),
     '## Modes\n\n',
-    'A mode that ends is meant to finish, and is blocked (SM212). `*` stands for every other command line; (none) for none at all.\n\n',
+    'A mode that ends is meant to finish, and is blocked (SM212). `*` stands for every other command line; (none) for an empty one.\n\n',
     table(['family', 'ends', 'is a store', 'is something else'], CATALOGUE.flatMap(modeRow)),
     '\n## Stores\n\n',
     table(['family', 'images', 'ports', 'source'], CATALOGUE.flatMap(storeRow)),
@@ -60,7 +60,7 @@ function presenceSection(presence: Presence): string {
       ? [[id, coded(images), coded(names), source]]
       : [],
   );
-  const lines = `A sidecar for sure: ${sure}\n\nThe application: ${app}\n\n`;
+  const lines = `A sure sidecar: ${sure}\n\nA main container: ${app}\n\n`;
   return `### ${title}\n\n${lines}${table(['family', 'images', 'names', 'source'], rows)}\n`;
 }
 

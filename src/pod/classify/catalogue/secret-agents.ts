@@ -90,7 +90,7 @@ export const SECRET_AGENTS = families('secret-agent', [
     'kinit',
     [],
     [],
-    'kinit(1): it gets a ticket and is done',
+    'kinit(1): it gets a ticket and exits',
     { programs: ['kinit', 'klist', 'kdestroy'], otherwise: 'ends' },
   ],
   [

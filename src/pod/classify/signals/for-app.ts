@@ -26,7 +26,10 @@ function signalOf(
       if (relation.follows === true) {
         const follows: Signal = { id: 'follows-app', weight: 'relation', text: `it ${text}` };
         return isOnlyATail(member.container)
-          ? [follows, { id: 'only-tails', weight: 'shape', text: `all it does is that it ${text}` }]
+          ? [
+              follows,
+              { id: 'only-tails', weight: 'shape', text: `it does nothing but this: it ${text}` },
+            ]
           : follows;
       }
       if (readsLogs(relation, member))

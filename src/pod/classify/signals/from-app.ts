@@ -57,7 +57,7 @@ function mountedOf({ from, volume = '' }: Relation): string {
 function saidOf({ from, port, path }: Relation): string {
   return port === undefined
     ? `${from.name} uses the socket that it makes in ${path ?? 'a shared volume'}`
-    : `${from.name} asks its port ${port} on localhost`;
+    : `${from.name} connects to its port ${port} on localhost`;
 }
 
 /** Two that ask each other are there for each other. */

@@ -46,7 +46,7 @@ function relationsOf(ask: Ask, from: Container, scene: Scene): readonly Relation
     if (to === null) continue;
     const certainty = isWritten(ask, owner) ? ('written' as const) : ('likely' as const);
     const at = { from, to, occasion: ask.occasion, node: ask.node, certainty, port };
-    const dial: Relation = { ...at, kind: 'dials', text: `asks port ${port} of ${to.name}` };
+    const dial: Relation = { ...at, kind: 'dials', text: `connects to port ${port} of ${to.name}` };
     if (!/reload/i.test(ask.path)) return [dial];
     return [dial, { ...at, kind: 'reloads', text: `makes ${to.name} reload`, path: ask.path }];
   }

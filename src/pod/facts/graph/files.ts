@@ -57,7 +57,7 @@ function byLoops(container: Container, used: Uses, scene: Scene): readonly Relat
             kind: 'ends-by',
             occasion: 'end',
             certainty,
-            text: `ends by ${path}, which ${to.name} writes`,
+            text: `ends because of ${path}, which ${to.name} writes`,
           }
         : {
             ...at,
@@ -179,7 +179,7 @@ function byVariables(container: Container, used: Uses, scene: Scene): readonly R
       .map(
         ({ to, volume, path }): Relation => ({
           ...{ kind: 'ends-by', from: container, to, occasion: 'end', node, volume, path },
-          text: `is told by ${name} of ${path}, which ${to.name} leaves`,
+          text: `is told by ${name} about ${path}, which ${to.name} creates`,
           certainty: 'likely',
         }),
       );

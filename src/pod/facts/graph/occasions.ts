@@ -7,7 +7,7 @@ import type { Call, Loop } from '../shell.js';
 const WAIT_TOOLS =
   /^(?:wait-for(?:-it)?(?:\.sh)?|wait_for(?:_it)?(?:\.sh)?|wait4x|wait4ports|dockerize|wait-on|waitforit|wait-for-port|wait)$/;
 
-export function isWaitTool({ name, text }: Call): boolean {
+function isWaitTool({ name, text }: Call): boolean {
   return WAIT_TOOLS.test(name) || /^\S{0,200}wait[-_]?for[-_\w.]{0,20}\s/.test(text);
 }
 

@@ -1,6 +1,6 @@
 import { count, el } from './dom.js';
 
-const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'kept'];
+const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'unchanged'];
 
 const GAINS = {
   completes: 'completes at last',
@@ -12,7 +12,7 @@ const GAINS = {
 /** The filters over the pods; `show` gets those that pass, as their indexes. */
 export function filters(place, pods, show) {
   const states = STATES.filter((state) => pods.some((pod) => pod.state === state));
-  const quiet = states.filter((state) => state === 'kept' || state === 'native');
+  const quiet = states.filter((state) => state === 'unchanged' || state === 'native');
   // What neither moves nor waits is left out at first, where there is anything else.
   const first =
     quiet.length === states.length ? states : states.filter((state) => !quiet.includes(state));

@@ -108,7 +108,7 @@ describe('lists of a release before and after', () => {
         before: [{ sidecars: [S] }, { inits: [J] }],
         after: [{ inits: [NATIVE] }, { inits: [J, S] }],
       },
-      'the sidecar s would not be what it is',
+      'the sidecar s would change',
     ],
     [
       'row 3: twice',
@@ -129,7 +129,7 @@ describe('lists of a release before and after', () => {
     [
       'row 4: switched on',
       { before: [{ sidecars: [S] }, { sidecars: [] }], after: [{ inits: [NATIVE] }, {}] },
-      's would start where it does not run now',
+      's would start in a release in which it does not run today',
     ],
     [
       'row 5: an init container lost',
@@ -139,7 +139,7 @@ describe('lists of a release before and after', () => {
     [
       'an init container moved',
       { before: [{ sidecars: [S], inits: [I, J] }], after: [{ inits: [J, I, NATIVE] }] },
-      'the init container i would change its place',
+      'the init container i would change its position',
     ],
     [
       'row 6: half a container',
@@ -158,7 +158,7 @@ describe('lists of a release before and after', () => {
         before: [{ sidecars: { s: { image: 's:1' } } }, { sidecars: { s: { image: 's:2' } } }],
         after: [{ inits: { s: { image: 's:1', restartPolicy: 'Always' } } }, {}],
       },
-      'the sidecar s would not be what it is',
+      'the sidecar s would change',
     ],
     [
       'left behind',
@@ -176,12 +176,12 @@ describe('lists of a release before and after', () => {
         before: [{ sidecars: [J] }, { sidecars: [S] }],
         after: [{ sidecars: [J] }, { inits: [NATIVE] }],
       },
-      'the container j would be left, or come up',
+      'the container j would be left over, or appear',
     ],
     [
       'no list of containers',
       { before: [{ sidecars: '- name: s' }], after: [{ inits: [NATIVE] }] },
-      'something else than containers',
+      'something other than containers',
     ],
   ])('%s: refused', (_, row, says) => expect(flaw(row)).toContain(says));
 
@@ -191,6 +191,6 @@ describe('lists of a release before and after', () => {
       after: [{ inits: [NATIVE] }],
     };
     expect(flaw(row, ['resizePolicy'])).toBeNull();
-    expect(flaw(row, ['tty'])).toContain('would not be what it is');
+    expect(flaw(row, ['tty'])).toContain('would change');
   });
 });
