@@ -77,7 +77,7 @@ function remarksOf({ name, kind, waitsFor, probes, hooks, preStop }: Living, lif
     ...(probes === null ? [] : [`${holds} its startupProbe succeeds`]),
     ...(hooks === null ? [] : [`${holds} its postStart hook has ended`]),
     ...(preStop > 0 ? [`its preStop hook takes ${preStop} s`] : []),
-    ...(life.loops.includes(name) ? ['ends and is started again'] : []),
+    ...(life.loops.includes(name) ? ['ends and is restarted'] : []),
     ...(life.cut.includes(name) ? ['is cut off'] : []),
     ...lost.map(({ without }) => `loses ${without} while it stops`),
     ...(life.killed.includes(name) ? ['is killed before it is done'] : []),
