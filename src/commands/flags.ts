@@ -3,6 +3,7 @@ import type { Files } from '../files/discover/disk.js';
 import type { Settings } from '../model/settings.js';
 import type { OutputFlags } from './asked-formats.js';
 import type { FailOn } from './exit-code.js';
+import type { Profile } from './profile.js';
 
 /** What commander makes of the table of options. */
 export interface MigrateFlags extends MigrateOptions, OutputFlags {
@@ -20,6 +21,8 @@ export interface MigrateFlags extends MigrateOptions, OutputFlags {
   readonly allowDirty?: boolean;
   readonly stdinFilename?: string;
   readonly config?: string;
+  /** A folder for what each phase of the run has cost. */
+  readonly profile?: string;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -34,5 +37,6 @@ export interface Asked {
   readonly typed: readonly string[];
   readonly settings: Settings;
   readonly files: Files;
+  readonly profile: Profile | null;
   readonly say: (text: string) => void;
 }

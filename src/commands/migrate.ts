@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type FoundConfig, findConfig } from '../config/find.js';
 import { settingsFrom } from '../config/settings.js';
 import { diskFiles } from '../files/discover/disk.js';
@@ -5,6 +6,7 @@ import { type DiskInput, diskInput } from '../files/discover/disk-input.js';
 import type { Note } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import { memoryInput } from '../process/memory.js';
+import type { Progress } from '../process/progress.js';
 import { printable } from '../report/escape.js';
 import { notesText } from '../report/notes.js';
 import { run } from '../run/run.js';
@@ -32,7 +34,8 @@ export async function migrateCommand(
     say(`${misuse}; see --help`);
     return 2;
   }
-  const files = diskFiles();
+  const profile = flags.profile === undefined ? null : new (await import('./profile.js')).Profile();
+  const files = profile?.counting(diskFiles()) ?? diskFiles();
   const isFilter = paths[0] === '-';
   const start = isFilter ? (flags.stdinFilename ?? '.') : (paths[0] ?? '.');
   const found = await findConfig({ files, cwd: io.cwd, given: flags.config ?? null, start });
@@ -53,7 +56,7 @@ export async function migrateCommand(
       return 2;
     }
   }
-  const asked = { paths, flags, typed, files, settings: result.settings, say };
+  const asked = { paths, flags, typed, files, profile, settings: result.settings, say };
   if (isFilter) return filter(asked, io);
   const input = diskInput({
     files,
@@ -63,7 +66,11 @@ export async function migrateCommand(
     exclude: [...(flags.exclude ?? []), ...ignoredBy(found)],
     gitignore: flags.gitignore,
   });
-  return onDisk(input, asked, io);
+  const code = await onDisk(input, asked, io);
+  const unwritten = profile?.writeTo(resolve(io.cwd, flags.profile ?? '.')) ?? null;
+  if (unwritten === null) return code;
+  say(unwritten);
+  return 2;
 }
 
 /** Standard input to standard output: the migrated text, or the same text where nothing moves. */
@@ -99,7 +106,7 @@ const UNASKED = { proofs: [], failed: false };
 
 async function onDisk(
   input: DiskInput,
-  { paths, flags, settings, typed, files, say }: Asked,
+  { paths, flags, settings, typed, files, profile, say }: Asked,
   io: Io,
 ): Promise<number> {
   const taken = outputFiles(flags).find((file) => isInput(file, input, io));
@@ -112,7 +119,7 @@ async function onDisk(
   const writer = flags.write === true ? await import('./write.js') : null;
   const isCleared = (await writer?.finishInterrupted(input, io, say)) ?? true;
   const quiet = flags.quiet === true;
-  const progress = await progressOn(io, quiet);
+  const progress = watched(await progressOn(io, quiet), profile);
   const planned = await run(counted(input, progress), settings, progress);
   progress.end();
   for (const glob of input.idle()) say(`--include ${glob}: matches no file; check the spelling`);
@@ -158,6 +165,10 @@ async function onDisk(
   return deliver(ended, isDiff ? { format: 'diff' } : { data: '' }, failed, io, say);
 }
 
+function watched(shown: Progress, profile: Asked['profile']): Progress {
+  return profile?.watching(shown) ?? shown;
+}
+
 /** Prints the rollout notes of a run, and nothing else. Gives the exit code. */
 function sayNotes(notes: readonly Note[], io: Io): number {
   io.stdout.write(notesText(notes));
@@ -173,6 +184,8 @@ function misuseOf(paths: readonly string[], flags: MigrateFlags): string | null 
   }
   if (paths.includes('-') && flags.prove === true)
     return '--prove renders files in folders, and cannot be used with standard input: leave it out, or name a folder';
+  if (paths.includes('-') && flags.profile !== undefined)
+    return '--profile measures a run over files, and cannot be used with standard input: leave it out, or name a folder';
   if (flags.synth !== undefined && flags.prove !== true)
     return '--synth is the command that --prove runs: add --prove, or leave out --synth';
   if (flags.synth?.trim() === '')

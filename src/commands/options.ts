@@ -93,6 +93,11 @@ export const OPTIONS: readonly OptionRow[] = [
   row('Output', '--no-color', 'no colors; NO_COLOR does the same'),
   row('Output', '-q, --quiet', 'print only errors'),
   row('Output', '-v, --verbose', 'print everything: unchanged pods, information, all problems'),
+  row(
+    'Output',
+    '--profile <folder>',
+    'write what each phase of the run cost into this folder, as JSON and as a trace for Chrome',
+  ),
 ];
 
 /** The README's table of options. */

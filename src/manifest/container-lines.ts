@@ -1,20 +1,23 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { CustomKind } from '../model/settings.js';
 import type { Path } from '../model/value.js';
-import { lineAt } from '../text/lines.js';
+import { commentColumn, lineAt, lineText } from '../text/lines.js';
 import type { YamlDocument } from '../yaml/document.js';
 import { blockItems, lastLine } from '../yaml/items.js';
 import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../yaml/nodes.js';
 import { podsIn } from './pods.js';
 
 /** The lines of one container, for the comments that speak of it. */
-export interface ContainerLines {
-  readonly list: string;
-  readonly podPath: Path;
-  readonly index: number;
+export interface Span {
   readonly firstLine: number;
   readonly dashLine: number;
   readonly lastLine: number;
+}
+
+export interface ContainerLines extends Span {
+  readonly list: string;
+  readonly podPath: Path;
+  readonly index: number;
 }
 
 export function containerLines(
@@ -25,8 +28,8 @@ export function containerLines(
     const map = mapNodeAt(document, pod.path);
     if (map === null) return [];
     return [pod.keys.containers, pod.keys.init].flatMap((list) =>
-      listSpots(document, pairOf(map, list)?.value).map((spot, index) => ({
-        ...spot,
+      itemLines(document, pairOf(map, list)?.value).map((span, index) => ({
+        ...span,
         list,
         podPath: pod.path,
         index,
@@ -35,21 +38,19 @@ export function containerLines(
   });
 }
 
-function listSpots(
-  document: YamlDocument,
-  seq: unknown,
-): readonly Pick<ContainerLines, 'firstLine' | 'dashLine' | 'lastLine'>[] {
+/** The lines of the items of a list, in order. */
+export function itemLines(document: YamlDocument, seq: unknown): readonly Span[] {
   if (!isSeq(seq)) return [];
   if (isBlockSeq(seq)) return blockItems(document.lines, seq);
-  return seq.items.map((item) => {
-    const start = startOf(item as Node);
-    const dashLine = lineAt(document.lines, start);
-    return {
-      firstLine: dashLine,
-      dashLine,
-      lastLine: lastLine(document.lines, item as Node, start),
-    };
-  });
+  return (seq.items as Node[]).map((item) => linesOfNode(document, item, item));
+}
+
+/** The lines of what begins with one node and ends with another, with the comments above it. */
+export function linesOfNode({ lines }: YamlDocument, first: Node, last: Node): Span {
+  const dashLine = lineAt(lines, startOf(first));
+  let firstLine = dashLine;
+  while (firstLine > 0 && commentColumn(lineText(lines, firstLine - 1)) !== null) firstLine--;
+  return { firstLine, dashLine, lastLine: lastLine(lines, last, startOf(first)) };
 }
 
 /** Lines with a key or a dash on the way from a document's root to a pod's containers. */

@@ -5,7 +5,7 @@ import { commentColumn, lineAt, lineText } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
 import type { Comment, YamlDocument } from '../yaml/document.js';
 import type { DocumentSlice } from '../yaml/stream.js';
-import { type ContainerLines, containerLines, nodeLines } from './container-lines.js';
+import { containerLines, nodeLines, type Span } from './container-lines.js';
 import type { ManifestData } from './data.js';
 
 const MARKED_LINE = /#[ \t]{0,9}sidecar-migrate(?=[:\s]|$)[^\n]*/gim;
@@ -77,9 +77,6 @@ export interface CommentTargets {
   readonly all: ReadonlySet<number>;
   readonly spots: readonly Span[];
 }
-
-/** The lines of a container. */
-export type Span = Pick<ContainerLines, 'firstLine' | 'dashLine' | 'lastLine'>;
 
 /** Whether a comment speaks of no container and no list: then it may be about any of them. */
 function isAdrift(

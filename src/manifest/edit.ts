@@ -1,4 +1,5 @@
 import { isCollection, isSeq, type Node } from 'yaml';
+import { grouped } from '../model/groups.js';
 import { isNodeOperation, type Operation, type PodOperation } from '../model/operation.js';
 import type { TextEdit } from '../model/source.js';
 import type { EditResult, Held, Reading } from '../model/transform.js';
@@ -40,17 +41,20 @@ export function manifestEdits(
     const document = documentOf(reading, operation.at.document);
     add(document, nodeEdits(document, operation));
   }
-  for (const group of byPod(operations)) {
-    const document = documentOf(reading, group.document);
+  const ofPods = operations.filter((operation) => !isNodeOperation(operation));
+  const byPod = grouped(ofPods, ({ at }) => `${at.document}/${at.path.join('/')}`);
+  for (const group of byPod.values()) {
+    const [{ at }] = group as [PodOperation];
+    const document = documentOf(reading, at.document);
     const edit = (own: readonly PodOperation[]): EditResult =>
-      editsUnlessRefused(() => podEdits(document, group.path, own));
-    const result = edit(group.operations);
+      editsUnlessRefused(() => podEdits(document, at.path, own));
+    const result = edit(group);
     if (result.ok) {
       add(document, result.edits);
       continue;
     }
     const within = { lines: reading.data.lines, base: document.base };
-    const found = culprits(group.operations, { document, path: group.path, within, edit });
+    const found = culprits(group, { document, path: at.path, within, edit });
     if (found.length === 0) throw new CannotEdit(result.message, result.code);
     held.push(...found);
   }
@@ -156,23 +160,4 @@ function withoutKept(pod: PodMoves): PodMoves {
   if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
     throw new CannotEdit('the list is written in brackets, and its key has to stay');
   return pod;
-}
-
-interface PodGroup {
-  readonly document: number;
-  readonly path: Path;
-  readonly operations: PodOperation[];
-}
-
-function byPod(operations: readonly Operation[]): Iterable<PodGroup> {
-  const groups = new Map<string, PodGroup>();
-  for (const operation of operations) {
-    if (isNodeOperation(operation)) continue;
-    const { document, path } = operation.at;
-    const id = `${document}/${path.join('/')}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, { document, path, operations: [operation] });
-    else group.operations.push(operation);
-  }
-  return groups.values();
 }

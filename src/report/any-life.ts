@@ -11,39 +11,39 @@ export const ANY_LIFE: Readonly<Record<'ends' | 'runs', Told>> = {
   ends: {
     steps: {
       before: [
-        'application and sidecar start together',
-        'application ends',
+        'main container and sidecar start together',
+        'main container ends',
         'sidecar runs on: the Job never completes',
       ],
       after: [
         'sidecar starts',
-        'application starts',
-        'application ends',
+        'main container starts',
+        'main container ends',
         'sidecar stops',
         'the Job completes',
       ],
     },
     bars: {
-      before: [bar('application', 'app', 0, 1), bar('sidecar', 'app', 0, null)],
-      after: [bar('sidecar', 'sidecar', 0, 3), bar('application', 'app', 1, 2)],
+      before: [bar('main container', 'app', 0, 1), bar('sidecar', 'app', 0, null)],
+      after: [bar('sidecar', 'sidecar', 0, 3), bar('main container', 'app', 1, 2)],
     },
   },
   runs: {
     steps: {
       before: [
-        'application and sidecar start together',
-        'the pod is deleted: application and sidecar stop together',
+        'main container and sidecar start together',
+        'the pod is deleted: main container and sidecar stop together',
       ],
       after: [
         'sidecar starts',
-        'application starts',
-        'the pod is deleted: application stops',
+        'main container starts',
+        'the pod is deleted: main container stops',
         'sidecar stops',
       ],
     },
     bars: {
-      before: [bar('application', 'app', 0, 1), bar('sidecar', 'app', 0, 1)],
-      after: [bar('sidecar', 'sidecar', 0, 3), bar('application', 'app', 1, 2)],
+      before: [bar('main container', 'app', 0, 1), bar('sidecar', 'app', 0, 1)],
+      after: [bar('sidecar', 'sidecar', 0, 3), bar('main container', 'app', 1, 2)],
     },
   },
 };

@@ -44,6 +44,7 @@ export async function run(
           patched,
           progress,
         });
+  progress.phase('Reading templates', 0);
   const templates =
     survey.templates.length === 0
       ? { files: [], seen: [] }

@@ -1,4 +1,5 @@
 import { isBlock } from '../model/finding.js';
+import { push } from '../model/groups.js';
 import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
 import type { Settings } from '../model/settings.js';
@@ -201,20 +202,19 @@ function unlocksOf(
       containers.flatMap((c) => c.unlockedBy.map(({ text }) => text)),
     ),
   );
+  /** Pods by the containers that do not move as it is. */
+  const staying = new Map<string, Pod[]>();
+  for (const { pod, containers } of decisions)
+    for (const entry of containers)
+      if (entry.state !== 'moved') push(staying, keyOf(pod, entry), pod);
   return [...trials.values()]
     .filter(({ words }) => offered.has(words.text))
     .map(({ words: { text } }): Unlock => {
-      const moving = decisions.map(
-        (decision) =>
-          decision.containers.filter(
-            (entry) => entry.state !== 'moved' && worksFor(decision, entry, text, trials),
-          ).length,
+      const moving = [...(trials.get(text)?.containers ?? [])].flatMap(([key, { state }]) =>
+        state === 'moved' ? (staying.get(key) ?? []) : [],
       );
-      return {
-        words: text,
-        containers: moving.reduce((sum, own) => sum + own, 0),
-        pods: moving.filter((own) => own > 0).length,
-      };
+      const pods = new Set(moving).size;
+      return { words: text, containers: moving.length, pods };
     })
     .filter(({ containers }) => containers > 0)
     .sort((a, b) => b.containers - a.containers || a.words.length - b.words.length);

@@ -56,3 +56,10 @@ export function commentColumn(line: string): number | null {
   const match = /^(\s*)#/.exec(line);
   return match?.[1]?.length ?? null;
 }
+
+/** A line, or the last of the comments below it that stand deeper than a column. */
+export function lastWithComments(lines: Lines, line: number, column: number): number {
+  let last = line;
+  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
+  return last;
+}

@@ -150,7 +150,9 @@ async function commentFaults(request: FilesRequest, file: FilePair): Promise<rea
   const { settings } = request;
   const { before, after, operations, path } = file;
   const expected = await expectedComments(before, operations, settings);
-  const lost = lostComments(expected, after.reading.comments).map((text) => `#${text}`.trim());
+  const trimmed = (comments: readonly string[]): readonly string[] =>
+    comments.map((text) => `#${text}`.trimEnd());
+  const lost = lostComments(trimmed(expected), trimmed(after.reading.comments));
   if (lost.length === 0) return [];
   const [first = ''] = lost;
   const more = lost.length === 1 ? '' : ` and ${lost.length - 1} more`;

@@ -9,8 +9,8 @@ import { inSteps } from '../process/event-loop.js';
 import { type Gathered, gather } from '../run/gather.js';
 import { surveyInput } from '../run/survey.js';
 import { begunPods } from './begun.js';
-import { changedFiles } from './changed-files.js';
-import { judge } from './judge.js';
+import { changedFiles, type FilesVerified } from './changed-files.js';
+import { judge, turnedWarnings } from './judge.js';
 import type { Fault, FileChange, Snapshot, Verification } from './model.js';
 import { type PodPair, pairsOf } from './pairs.js';
 import { readerOf } from './reader.js';
@@ -45,15 +45,21 @@ export async function verify(
   const migrated = [...moving, ...begun];
   const asked: Asked = { was, pairs: migrated, settings: own };
   const candidates = [await planFor(asked, false)];
-  if (migrated.length > 0) candidates.push(await planFor(asked, true));
-  const files = await changedFiles({
-    sides: { before, after },
-    reader,
-    changes,
-    pairs: migrated,
-    plans: candidates.map(({ operations }) => operations),
-    settings: own,
-  });
+  const compare = (): Promise<FilesVerified> =>
+    changedFiles({
+      sides: { before, after },
+      reader,
+      changes,
+      pairs: migrated,
+      plans: candidates.map(({ operations }) => operations),
+      settings: own,
+    });
+  let files = await compare();
+  if (files.faults.length > 0 && migrated.length > 0) {
+    // What does not fit may be a workaround that went with the move.
+    candidates.push(await planFor(asked, true));
+    files = await compare();
+  }
   const judged = migrated.map((pair) => {
     const index = files.chosen.get(pair.before.path) ?? 0;
     const decision = candidates[index]?.decisions.get(pair.before.id) ?? null;
@@ -64,7 +70,11 @@ export async function verify(
     verdict: faults.length > 0 ? 'wrong' : migrated.length > 0 ? 'right' : 'none',
     pods: judged.map(({ pod }) => pod),
     faults,
-    warnings: [...judged.flatMap(({ warnings }) => warnings), ...files.warnings],
+    warnings: [
+      ...judged.flatMap(({ warnings }) => warnings),
+      ...pairs.flatMap(turnedWarnings),
+      ...files.warnings,
+    ],
     others: files.others,
   };
 }
@@ -100,7 +110,8 @@ interface Proposal {
 async function planFor({ was, pairs, settings }: Asked, workarounds: boolean): Promise<Proposal> {
   const moved = new Map(pairs.map(({ before, moved: names }) => [before.id, names] as const));
   const names = new Set(pairs.flatMap((pair) => [...pair.moved]));
-  const pods = was.pods.map((pod) => told(pod, moved.get(pod.id)));
+  const concerned = was.pods.filter((pod) => moved.has(pod.id) || !isAlone(pod));
+  const pods = concerned.map((pod) => told(pod, moved.get(pod.id)));
   const own = settingsFor(settings, names, workarounds);
   const all = await inSteps(decideInSteps(pods, own, was.tree));
   const asked = new Set(
@@ -113,6 +124,11 @@ async function planFor({ was, pairs, settings }: Asked, workarounds: boolean): P
   };
 }
 
+/** Whether nothing but its own file says what a pod is: no patch and no layer is shared with others. */
+function isAlone({ renderings, values }: Pod): boolean {
+  return renderings.length === 0 && values === undefined;
+}
+
 /** Pods that have to move because something beside them has followed already. */
 async function begunIn(
   { was, pairs: moving, settings }: Asked,
@@ -121,7 +137,9 @@ async function begunIn(
   reader: SidesOf,
 ): Promise<readonly PodPair[]> {
   const known = new Map(moving.map(({ before, moved }) => [before.id, moved] as const));
-  const pods = was.pods.map((pod) => {
+  const paths = new Set(changes.map(({ from }) => from));
+  const concerned = was.pods.filter((pod) => paths.has(pod.path) || !isAlone(pod));
+  const pods = concerned.map((pod) => {
     const moved = known.get(pod.id);
     return moved === undefined ? pod : told(pod, moved);
   });

@@ -5,6 +5,7 @@ import { insertion } from '../text/edits.js';
 import {
   columnAt,
   commentColumn,
+  lastWithComments,
   lineAt,
   lineStart,
   lineText,
@@ -94,8 +95,7 @@ function setInBlock(
   const field = `${' '.repeat(column)}${quote}${key}${quote}: ${scalar}`;
   let last = lineAt(lines, pairEnd(pair) - 1);
   // Comments that stand deeper than the keys belong to the map or list above them.
-  if (next === undefined && !isScalar(pair.value))
-    while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
+  if (next === undefined && !isScalar(pair.value)) last = lastWithComments(lines, last, column);
   const end = nextLineStart(lines, last);
   const nested = next !== undefined && lineAt(lines, startOf(next.key)) > last + 1;
   if (!nested || isScalar(pair.value)) {

@@ -32,49 +32,41 @@ export function flowEdits(pod: PodMoves): readonly TextEdit[] {
     const cut = lined === null ? cuts(pod) : linedCuts(pod, lined);
     return [...cut, ...toDashes(pod, lined, target)];
   }
-  if (lined !== null && hasCommentsOutside(lines.text, pod.fromSeq)) return linedEdits(pod, lined);
+  const commented = lined !== null && hasCommentsOutside(lines.text, pod.fromSeq) ? lined : null;
+  const where = pod.to === null ? cluster(pod) : null;
+  if (where === 'all' || (where !== null && commented === null)) return split(pod, where);
+  const cut = commented === null ? cuts(pod) : linedCuts(pod, commented);
+  if (pod.to !== null && !isEmptyList(pod.to))
+    return [...cut, ...intoList(pod, pod.to.value, commented)];
+  const body = commented === null ? listBody(pod) : linedBody(pod, commented);
   if (pod.to === null) {
-    const where = cluster(pod);
-    if (where !== null) return split(pod, where);
-    return [...cuts(pod), newList(pod)];
+    const key = keyNamed(lines, pod.from.key, pod.toName);
+    return [...cut, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`)];
   }
-  return [...cuts(pod), ...intoList(pod, pod.to.value)];
+  if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
+  return [...cut, { start: startOf(target), end: endOf(target), text: body }];
 }
 
-/** Items with lines and comments of their own: whole lines go, and a comma is given or taken. */
-function linedEdits(pod: PodMoves, items: readonly LinedItem[]): readonly TextEdit[] {
+/** Items with lines and comments of their own, as a list with brackets around them. */
+function linedBody(pod: PodMoves, items: readonly LinedItem[]): string {
+  const isBare = items.at(-1)?.comma === null;
+  const own = pod.moves.map((move, i) =>
+    withComma(linedText(pod, items, move, columnIn(items)), isBare && i === pod.moves.length - 1),
+  );
+  return `[${pod.document.lines.eol}${own.join('')}${closingLead(pod)}]`;
+}
+
+/** The same into a list that is there, or on one line so far. */
+function intoLined(
+  pod: PodMoves,
+  items: readonly LinedItem[],
+  target: YAMLSeq,
+): readonly TextEdit[] {
   const { lines } = pod.document;
-  if (pod.to === null && cluster(pod) === 'all') return whole(pod);
-  const cuts = linedCuts(pod, items);
-  const target = pod.to?.value ?? null;
-  const texts =
-    (column: number): ((move: Move) => string) =>
-    (move) => {
-      const item = items[move.index];
-      if (item === undefined) throw new CannotEdit('the item is gone');
-      const text = linedText(pod, item, move, column);
-      return text.endsWith('\n') ? text : text + lines.eol;
-    };
-  if (isSeq(target) && target.items.length > 0) {
-    const others = linedItems(lines, target);
-    const [other] = others ?? [];
-    if (others === null || other === undefined)
-      return [
-        ...cuts,
-        spreadOut(pod, items, target, arrivals(pod, target, texts(columnIn(items)))),
-      ];
-    return [...cuts, ...intoLines(lines, others, arrivals(pod, target, texts(other.column)))];
-  }
-  const own = pod.moves.map(texts(columnIn(items)));
-  const bare = items.at(-1)?.comma === null;
-  const body = own.map((text, i) => withComma(text, bare && i === own.length - 1)).join('');
-  const list = `[${lines.eol}${body}${closingLead(pod)}]`;
-  if (pod.to !== null) {
-    if (target === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
-    return [...cuts, { start: startOf(target), end: endOf(target), text: list }];
-  }
-  const key = keyNamed(lines, pod.from.key, pod.toName);
-  return [...cuts, insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${list}`)];
+  const others = linedItems(lines, target);
+  const column = columnIn(others ?? items);
+  const come = arrivals(pod, target, (move) => linedText(pod, items, move, column));
+  return others === null ? [spreadOut(pod, items, target, come)] : intoLines(lines, others, come);
 }
 
 function columnIn([first]: readonly LinedItem[]): number {
@@ -236,12 +228,6 @@ function cuts(pod: PodMoves): readonly TextEdit[] {
   );
 }
 
-function newList(pod: PodMoves): TextEdit {
-  const key = keyNamed(pod.document.lines, pod.from.key, pod.toName);
-  const body = listBody(pod);
-  return insertion(endOf(pod.fromSeq), `${separator(pod)}${key}: ${body}`);
-}
-
 /** A whole list, laid out as the containers are. */
 function listBody(pod: PodMoves): string {
   const { text } = pod.document.lines;
@@ -253,13 +239,14 @@ function listBody(pod: PodMoves): string {
   return `${open}${texts(pod).join(`,${gapOf(pod, pod.fromSeq)}`)}${close}`;
 }
 
-function intoList(pod: PodMoves, value: Node | null): readonly TextEdit[] {
-  if (pod.to !== null && isEmptyList(pod.to)) {
-    if (value === null) throw new CannotEdit(`the empty ${pod.toName} has no value to fill`);
-    return [{ start: startOf(value), end: endOf(value), text: listBody(pod) }];
-  }
+function intoList(
+  pod: PodMoves,
+  value: Node | null,
+  commented: readonly LinedItem[] | null,
+): readonly TextEdit[] {
   if (!isSeq(value) || value.flow !== true)
     throw new CannotEdit(`${pod.toName} is not written as a flow list like the containers`);
+  if (commented !== null) return intoLined(pod, commented, value);
   const items = value.items as Node[];
   const gap = `,${gapOf(pod, value)}`;
   const at = (name: string): number => startOf(items[indexOf(value, name)] as Node);

@@ -3,7 +3,7 @@ import type { TextEdit } from '../model/source.js';
 import type { Path } from '../model/value.js';
 import { CannotEdit } from '../text/cannot-edit.js';
 import { cutLines, type LineRange } from '../text/line-edits.js';
-import { columnAt, commentColumn, isBlank, lineAt, lineText } from '../text/lines.js';
+import { columnAt, isBlank, lastWithComments, lineAt, lineText } from '../text/lines.js';
 import type { YamlDocument } from './document.js';
 import { blockItems, contentEnd, keyStart, lastLine, pairEnd } from './items.js';
 import type { Inner } from './moves.js';
@@ -151,12 +151,11 @@ function pairLines(document: YamlDocument, item: unknown): LineRange {
   const first = lineAt(lines, start);
   const column = columnAt(lines, start);
   mustBeAlone(document, first, column);
-  let last =
+  const last =
     pair.value === null
       ? lineAt(lines, pairEnd(pair) - 1)
       : lastLine(lines, pair.value, startOf(pair.value));
-  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
-  return { first, last: Math.max(first, last) };
+  return { first, last: Math.max(first, lastWithComments(lines, last, column)) };
 }
 
 /** What shares its line with the dash or the key above cannot go by lines. */

@@ -50,7 +50,14 @@ export function linedItems(lines: Lines, seq: YAMLSeq): readonly LinedItem[] | n
 }
 
 /** The lines of an item that moves, without its comma, at a column of the list that it goes to. */
-export function linedText(pod: PodMoves, item: LinedItem, move: Move, column: number): string {
+export function linedText(
+  pod: PodMoves,
+  items: readonly LinedItem[],
+  move: Move,
+  column: number,
+): string {
+  const item = items[move.index];
+  if (item === undefined) throw new CannotEdit('the item is gone');
   return reindent(bareLines(pod, item, move), column - item.column);
 }
 

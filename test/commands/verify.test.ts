@@ -156,7 +156,7 @@ describe('verify that cannot', () => {
       const { code, err } = rig.run(['verify', 'HEAD^..HEAD'], {
         env: { GIT_CEILING_DIRECTORIES: rig.dir },
       });
-      expect(err).toContain('lies in no git repository');
+      expect(err).toContain('is not in a git repository');
       expect(code).toBe(2);
     }));
 
@@ -230,7 +230,11 @@ describe('verify of patches', () => {
       '--- a/no.yaml\n+++ b/no.yaml\n@@ -1 +1 @@\n-a\n+b\n',
       /there is no no\.yaml/,
     ],
-    ['a broken hunk', '--- a/README.md\n+++ b/README.md\n@@ -1,9 +1 @@\n-a\n', /no unified diff/],
+    [
+      'a broken hunk',
+      '--- a/README.md\n+++ b/README.md\n@@ -1,9 +1 @@\n-a\n',
+      /not a unified diff/,
+    ],
   ])('says why of %s', (_, input, why) =>
     withRepository((rig) => {
       const { code, err } = rig.run(['verify', '-'], { input });

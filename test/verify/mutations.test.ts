@@ -181,7 +181,7 @@ describe('a migration', () => {
     );
     const found = await verified(one, { 'shop.yaml': text });
     expect(kinds(found)).toEqual(['half-moved']);
-    expect(found.faults[0]?.message).toContain('still stands in containers');
+    expect(found.faults[0]?.message).toContain('agent is still in containers');
   });
 
   it('is found where a patch was forgotten', async () => {
@@ -273,6 +273,16 @@ spec:
     expect(found.verdict).toBe('right');
     expect(found.others).toEqual([
       { path: 'shop.yaml', object: 'ConfigMap words', message: 'is new' },
+    ]);
+  });
+
+  it('is no move, and is said: an init container that became a native sidecar', async () => {
+    const turned = SHOP.replace(/(warm:1\n)/, '$1        restartPolicy: Always\n');
+    expect(turned).not.toBe(SHOP);
+    const found = await verified(one, { 'shop.yaml': turned });
+    expect(found.verdict).toBe('none');
+    expect(found.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('warm was an ordinary init container, and is a native sidecar now'),
     ]);
   });
 

@@ -5,9 +5,9 @@ import { CannotEdit } from '../../text/cannot-edit.js';
 import { cutLines, insertLines } from '../../text/line-edits.js';
 import {
   columnAt,
-  commentColumn,
   isBlank,
   type Lines,
+  lastWithComments,
   lineAt,
   lineStart,
   lineText,
@@ -153,9 +153,8 @@ function inOther(transfer: Transfer, into: Path, texts: readonly ItemText[]): Te
 /** The line behind a key's value, and behind the comments that stand deeper below it. */
 function behind({ lines }: YamlDocument, { key, value }: Entry, column: number): number {
   const start = startOf(key);
-  let line = (value === null ? lineAt(lines, start) : lastLine(lines, value, start)) + 1;
-  while ((commentColumn(lineText(lines, line)) ?? -1) > column) line++;
-  return line;
+  const last = value === null ? lineAt(lines, start) : lastLine(lines, value, start);
+  return lastWithComments(lines, last, column) + 1;
 }
 
 function joined({ contents }: Transfer, texts: readonly ItemText[], column: number): string {

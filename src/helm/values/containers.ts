@@ -1,5 +1,5 @@
-import { isMap as isMapNode, isSeq, type Node, type Pair } from 'yaml';
-import type { Span } from '../../manifest/directives.js';
+import { isMap as isMapNode } from 'yaml';
+import { itemLines, linesOfNode, type Span } from '../../manifest/container-lines.js';
 import { type Container, containerOf } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Place } from '../../model/source.js';
@@ -12,10 +12,9 @@ import {
   type ValueMap,
   valueAt,
 } from '../../model/value.js';
-import { commentColumn, type Lines, lineAt, lineText } from '../../text/lines.js';
+import { type Lines, lineAt } from '../../text/lines.js';
 import type { YamlDocument } from '../../yaml/document.js';
-import { blockItems, lastLine } from '../../yaml/items.js';
-import { isBlockSeq, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
+import { type Entry, mapNodeAt, pairOf, startOf } from '../../yaml/nodes.js';
 import { type MadeSidecar, switchSitesIn } from '../charts/switches.js';
 import { imageOf } from '../resolve/image.js';
 import type { ValuesPart } from './data.js';
@@ -52,50 +51,25 @@ export function switchSpan(
   const map = mapNodeAt(document, path);
   const pair = map === null ? null : pairOf(map, key);
   if (pair === null) return null;
-  const span = spanAt(document, pair.key, pair.value ?? pair.key);
+  const span = linesOfNode(document, pair.key, pair.value ?? pair.key);
   const above = mapNodeAt(document, path.slice(0, -1));
   const holder = above === null ? null : pairOf(above, String(path.at(-1)));
-  return {
-    ...span,
-    key: holder === null ? span.dashLine : lineAt(document.lines, startOf(holder.key)),
-  };
+  const line = holder === null ? span.dashLine : lineAt(document.lines, startOf(holder.key));
+  return placed(document, span, line);
 }
 
 /** The same for one list or map of containers, in order. */
-export function spansOf(
-  document: YamlDocument,
-  pair: Pair<Node, Node | null> | null,
-): readonly ValuesSpan[] {
-  const { lines, base } = document;
+export function spansOf(document: YamlDocument, pair: Entry | null): readonly ValuesSpan[] {
   const node = pair?.value ?? null;
-  const key = pair === null ? 0 : lineAt(lines, startOf(pair.key));
-  if (isSeq(node)) {
-    if (isBlockSeq(node))
-      return blockItems(lines, node).map(({ firstLine, dashLine, lastLine: last }) => ({
-        base,
-        lines,
-        key,
-        firstLine,
-        dashLine,
-        lastLine: last,
-      }));
-    return node.items.map((item) => ({
-      ...spanAt(document, item as Node, item as Node),
-      key,
-    }));
-  }
-  if (!isMapNode(node)) return [];
-  return (node.items as Pair<Node, Node | null>[]).map(({ key: name, value }) => ({
-    ...spanAt(document, name, value ?? name),
-    key,
-  }));
+  const key = pair === null ? 0 : lineAt(document.lines, startOf(pair.key));
+  const spans = isMapNode(node)
+    ? (node.items as Entry[]).map((each) => linesOfNode(document, each.key, each.value ?? each.key))
+    : itemLines(document, node);
+  return spans.map((span) => placed(document, span, key));
 }
 
-function spanAt({ lines, base }: YamlDocument, key: Node, value: Node): Omit<ValuesSpan, 'key'> {
-  const dashLine = lineAt(lines, startOf(key));
-  let firstLine = dashLine;
-  while (firstLine > 0 && commentColumn(lineText(lines, firstLine - 1)) !== null) firstLine--;
-  return { base, lines, firstLine, dashLine, lastLine: lastLine(lines, value, startOf(key)) };
+function placed({ lines, base }: YamlDocument, span: Span, key: number): ValuesSpan {
+  return { ...span, base, lines, key };
 }
 
 export interface ContainersRequest {

@@ -5,9 +5,8 @@ import { CannotEdit } from '../../text/cannot-edit.js';
 import type { LineRange } from '../../text/line-edits.js';
 import {
   columnAt,
-  commentColumn,
   isBlank,
-  type Lines,
+  lastWithComments,
   lineAt,
   lineStart,
   lineText,
@@ -141,12 +140,6 @@ function entryItem({ lines }: YamlDocument, entry: Entry): Item {
   );
   const first = lineAboveKey(lines, key);
   return { name: nameOf(key), first, last, own: lineAt(lines, start), node: value, start, entry };
-}
-
-function lastWithComments(lines: Lines, from: number, column: number): number {
-  let last = from;
-  while ((commentColumn(lineText(lines, last + 1)) ?? 0) > column) last++;
-  return last;
 }
 
 function inLines(document: YamlDocument, form: ListForm, items: readonly Item[]): Contents {

@@ -1,10 +1,6 @@
 import { isScalar } from 'yaml';
-import {
-  type DirectiveComment,
-  directivesOf,
-  directivesOn,
-  type Span,
-} from '../../manifest/directives.js';
+import type { Span } from '../../manifest/container-lines.js';
+import { type DirectiveComment, directivesOf, directivesOn } from '../../manifest/directives.js';
 import type { Container } from '../../model/container.js';
 import type { Directive } from '../../model/directive.js';
 import type { Caveat } from '../../model/pod.js';

@@ -50,7 +50,7 @@ export function transferEdits(
   const tries: string[] = [];
   for (const side of ['after', 'before', 'below'] as const) {
     const edits = make(transfer, side);
-    const made = applied(whole.lines.text, edits);
+    const made = applyEdits(whole.lines.text, edits);
     const after = isEnded ? made : made.replace(/\r?\n$/, '');
     // The last line of the text has no end, and may be another one then: one edit for all of them.
     if (isMeant(after)) return shifted(isEnded ? edits : [difference(text, after)], document.base);
@@ -100,13 +100,4 @@ function documentOf(
 function again({ file, data }: Reading<ManifestData>, text: string): YamlDocument | undefined {
   const context = { kinds: data.kinds, thorough: true };
   return readManifest({ ...file, text }, context).data.documents[0];
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  try {
-    return applyEdits(text, edits);
-  } catch (error) {
-    if (error instanceof RangeError) throw new CannotEdit('what is removed and what is added meet');
-    throw error;
-  }
 }

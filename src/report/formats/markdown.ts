@@ -32,7 +32,7 @@ export async function renderMarkdown(told: Told): Promise<Rendered> {
 function headOf({ outcome, meta }: Told): Part {
   const moves = outcome.decisions.some(isMoved);
   const what = moves
-    ? `Containers move from \`containers\` to \`initContainers\` and get \`restartPolicy: Always\`, which makes them [native sidecars](${KEP}): they start before the application, run beside it and stop after it. Nothing else is changed. Each edited file was read again: it means what it meant, with these containers moved, and no comment is lost.\n\n`
+    ? `Containers move from \`containers\` to \`initContainers\` and get \`restartPolicy: Always\`, which makes them [native sidecars](${KEP}): they start before the main container, run beside it and stop after it. Nothing else is changed. Each edited file was read again: it means what it meant, with these containers moved, and no comment is lost.\n\n`
     : '';
   const made = `Made by [sidecar-migrate](${HOME}) ${meta.version} for Kubernetes 1.${meta.kubeMinor} and newer.\n\n`;
   return { head: `**${sentence(meta.verdict)}**\n\n${what}${made}`, items: [], noun: '' };

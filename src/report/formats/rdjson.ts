@@ -18,9 +18,12 @@ const SOURCE = { name: 'sidecar-migrate', url: HOME };
 /** So many others are named. */
 const NAMED = 5;
 
-/** Reviewdog Diagnostic Format, with suggestions of whole lines: GitHub and GitLab take no others. */
+/**
+ * Reviewdog Diagnostic Format, with suggestions of whole lines: GitHub and GitLab take no others. Paths are those of
+ * the working folder, since reviewdog puts the way from the root in front (pathutil.NormalizePath).
+ */
 export function renderRdjson(told: Told): Rendered {
-  const alerts = alertsOf(told);
+  const alerts = alertsOf({ ...told, pathOf: (path) => path });
   const suggestions = suggestionsOf(alerts);
   const byFix = byFixes(suggestions);
   const at = new Map<Alert, Suggestion>();

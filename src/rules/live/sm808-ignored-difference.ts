@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from '../references/at.js';
 
 /** An expression that picks the container out of `containers` finds nothing there any more. */
@@ -23,13 +23,14 @@ export const ignoredDifference = rule({
           ((/containers\[/.test(expression) && expression.includes(`"${container.name}"`)) ||
             index.test(expression)),
       )
-      .map(({ owner, expression, place }) => ({
-        severity: 'warn' as const,
-        message: `${owner} ignores differences at ${expression}, which no longer matches ${container.name}: Argo CD will show a difference under initContainers (${at(place)})`,
-        remedy: index.test(expression)
-          ? `point the expression at initContainers, by name: .spec.template.spec.initContainers[] | select(.name == "${container.name}")`
-          : `write ${expression.replaceAll('containers[', 'initContainers[')} there, then accept SM808`,
-        related: [place],
-      }));
+      .flatMap(({ owner, expression, place }) =>
+        warns(
+          `${owner} ignores differences at ${expression}, which no longer matches ${container.name}: Argo CD will show a difference under initContainers (${at(place)})`,
+          index.test(expression)
+            ? `point the expression at initContainers, by name: .spec.template.spec.initContainers[] | select(.name == "${container.name}")`
+            : `write ${expression.replaceAll('containers[', 'initContainers[')} there, then accept SM808`,
+          { related: [place] },
+        ),
+      );
   },
 });

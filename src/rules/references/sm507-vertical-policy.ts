@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { scales } from './selects.js';
 
@@ -31,11 +31,12 @@ export const verticalPolicy = rule({
       .flatMap(({ owner, containers }) =>
         containers
           .filter(({ name, off }) => name === container.name && !off)
-          .map(({ place }) => ({
-            severity: 'warn' as const,
-            message: `${owner} has a policy for ${container.name}, and up to 1.7 it does not size sidecars: ${container.name} keeps the resources that are set here (${at(place)})`,
-            remedy: `set fitting requests and limits on ${container.name}, remove its policy, then accept SM507`,
-            related: [place],
-          })),
+          .flatMap(({ place }) =>
+            warns(
+              `${owner} has a policy for ${container.name}, and up to 1.7 it does not size sidecars: ${container.name} keeps the resources that are set here (${at(place)})`,
+              `set fitting requests and limits on ${container.name}, remove its policy, then accept SM507`,
+              { related: [place] },
+            ),
+          ),
       ),
 });

@@ -39,12 +39,13 @@ function named({ pod, container, tree }: Subject): readonly Hit<'block'>[] {
     );
   return merges
     .filter((patch) => targets(patch, pod) && names(patch.value, key, container.name))
-    .map((patch) => ({
-      severity: 'block' as const,
-      message: `a patch refers to ${container.name} under ${key} and would no longer find it (${at(patch.place)})`,
-      remedy: `move ${container.name} by hand to initContainers here and in the patch, together`,
-      related: [patch.place],
-    }));
+    .flatMap((patch) =>
+      blocks(
+        `a patch refers to ${container.name} under ${key} and would no longer find it (${at(patch.place)})`,
+        `move ${container.name} by hand to initContainers here and in the patch, together`,
+        { related: [patch.place] },
+      ),
+    );
 }
 
 /** Whether a patch has an item of this name in a list of this key, or orders the list by it. */

@@ -2,7 +2,7 @@ import type { Chart, ChartHazard } from '../../model/chart.js';
 import { isNative } from '../../model/container.js';
 import type { Hit, Subject } from '../../model/rule.js';
 import type { ValuesRule, ValuesSite } from '../../model/values.js';
-import { rule } from '../define.js';
+import { blocks, rule, warns } from '../define.js';
 import { takenByName } from './by-name.js';
 import { formed, skipping } from './values-forms.js';
 
@@ -27,19 +27,15 @@ export const helmValues = rule({
     // Where a chart makes its sidecars itself, nothing of the values moves (SM533).
     if (site === undefined || site.switched !== null) return [];
     const { readOnly } = site.release;
-    if (readOnly !== null) return [block(readOnly.message, readOnly.remedy)];
+    if (readOnly !== null) return blocks(readOnly.message, readOnly.remedy);
     const { rule } = site;
-    if (!rule.ok) return [block(rule.message, rule.remedy)];
-    const blocks = blocksOf(subject, site, rule);
-    return blocks.length > 0 ? blocks : warningsOf(subject, site, rule);
+    if (!rule.ok) return blocks(rule.message, rule.remedy);
+    const found = blocksOf(subject, site, rule);
+    return found.length > 0 ? found : warningsOf(subject, site, rule);
   },
 });
 
 type Known = ValuesRule & { readonly ok: true };
-
-function block(message: string, remedy: string): Hit<'block'> {
-  return { severity: 'block', message, remedy };
-}
 
 function blocksOf(
   { pod, container }: Subject,
@@ -51,38 +47,30 @@ function blocksOf(
   const { init } = pod.keys;
   const elsewhere = taken.get(name);
   if (elsewhere !== undefined)
-    return [
-      block(
-        `${elsewhere} also changes ${name} under ${key}: only that part of the container would stay there`,
-        `move that part of ${name} in ${elsewhere} to ${init} by hand, together with this one`,
-      ),
-    ];
+    return blocks(
+      `${elsewhere} also changes ${name} under ${key}: only that part of the container would stay there`,
+      `move that part of ${name} in ${elsewhere} to ${init} by hand, together with this one`,
+    );
   if (component.to === null)
-    return [
-      block(
-        `the chart ${chart.name} has no key for init containers that goes with ${key}`,
-        instead(chart),
-      ),
-    ];
+    return blocks(
+      `the chart ${chart.name} has no key for init containers that goes with ${key}`,
+      instead(chart),
+    );
   if (component.passes !== true)
-    return [
-      block(
-        component.passes === false
-          ? `the chart ${chart.name} drops restartPolicy: ${name} would be an init container that never ends, and the pod would hang`
-          : `whether the chart ${chart.name} passes restartPolicy on is not known: if it does not, ${name} would hang its pod`,
-        chart.upgrade === null
-          ? 'leave it where it is until the chart passes the field on'
-          : `update the chart to ${chart.upgrade} or newer first`,
-      ),
-    ];
+    return blocks(
+      component.passes === false
+        ? `the chart ${chart.name} drops restartPolicy: ${name} would be an init container that never ends, and the pod would hang`
+        : `whether the chart ${chart.name} passes restartPolicy on is not known: if it does not, ${name} would hang its pod`,
+      chart.upgrade === null
+        ? 'leave it where it is until the chart passes the field on'
+        : `update the chart to ${chart.upgrade} or newer first`,
+    );
   const skips = skipping(site, component);
   if (skips !== null)
-    return [
-      block(
-        `with ${skips}: true the chart ${chart.name} leaves out every init container, including ${name}`,
-        `leave it where it is, or check whether ${skips} is still needed`,
-      ),
-    ];
+    return blocks(
+      `with ${skips}: true the chart ${chart.name} leaves out every init container, including ${name}`,
+      `leave it where it is, or check whether ${skips} is still needed`,
+    );
   return blocksOfContainer({ pod, container }, site, { chart, component, to });
 }
 
@@ -95,30 +83,28 @@ function blocksOfContainer(
   const { name } = container;
   const { init } = pod.keys;
   if (component.ownNames.includes(name))
-    return [
-      block(`${name} is a container of the chart ${chart.name} itself`, 'leave it where it is'),
-    ];
+    return blocks(
+      `${name} is a container of the chart ${chart.name} itself`,
+      'leave it where it is',
+    );
   if (container.image === null)
-    return [
-      block(
-        `${name} has no image here: it changes a container that the chart makes`,
-        'leave it where it is',
-      ),
-    ];
+    return blocks(
+      `${name} has no image here: it changes a container that the chart makes`,
+      'leave it where it is',
+    );
   const hazard = HAZARDS.find(
     ([each]) => component.hazards.includes(each) && isMet(each, pod.initContainers.length),
   );
   if (hazard !== undefined)
-    return [
-      block(`${hazard[1]} (chart ${chart.name})`, `read the template, then move ${name} by hand`),
-    ];
+    return blocks(
+      `${hazard[1]} (chart ${chart.name})`,
+      `read the template, then move ${name} by hand`,
+    );
   if (component.fanOut.length > 0)
-    return [
-      block(
-        `the chart ${chart.name} also uses ${init} for ${component.fanOut.join(', ')}: ${name} would run there as well`,
-        'move it by hand if it may run there',
-      ),
-    ];
+    return blocks(
+      `the chart ${chart.name} also uses ${init} for ${component.fanOut.join(', ')}: ${name} would run there as well`,
+      'move it by hand if it may run there',
+    );
   return formed(container, site, { chart, component, to: to ?? [] });
 }
 
@@ -164,10 +150,6 @@ function readAt({ id, source }: Chart): string {
   return id.startsWith('templates/') ? `, as read at ${source}` : '';
 }
 
-function warn(message: string, remedy: string): Hit<'warn'> {
-  return { severity: 'warn', message, remedy };
-}
-
 function warningsOf(
   subject: Subject,
   site: ValuesSite,
@@ -176,14 +158,14 @@ function warningsOf(
   const { chart, unseen, byName } = rule;
   const { name } = subject.container;
   const hits = [
-    warn(
+    ...warns(
       `templates of the chart ${chart.name} create the pod around ${name}${readAt(chart)}: whether anything in it waits for the container, or the container for it, cannot be seen`,
       'render the release before and after the move, and compare; then accept SM527',
     ),
   ];
   if (unseen.length > 0)
     hits.push(
-      warn(
+      ...warns(
         `values also come from ${unseen.join(' and ')}, and cannot be seen here`,
         `check that they do not mention ${name}`,
       ),
@@ -201,28 +183,28 @@ function unproven(
   const hits: Hit<'warn'>[] = [];
   if (component.position === 'before-own')
     hits.push(
-      warn(
+      ...warns(
         `the chart ${chart.name} adds init containers of its own after it: ${name} starts before they have prepared anything`,
         `check that ${name} does not need what they prepare`,
       ),
     );
   if (component.hazards.includes('brings-own') && pod.initContainers.length === 0)
     hits.push(
-      warn(
+      ...warns(
         `if it is given init containers, the chart ${chart.name} may add some of its own that it otherwise leaves out`,
         'render the release before and after the move, and check whether there is one more',
       ),
     );
   if (component.position === 'unknown')
     hits.push(
-      warn(
+      ...warns(
         `where the chart ${chart.name} puts ${name} among its own init containers is not known`,
         'render the release, and check the order',
       ),
     );
   if (component.hazards.includes('unverified') || component.hazards.includes('program'))
     hits.push(
-      warn(
+      ...warns(
         component.hazards.includes('program')
           ? `the pods of ${site.path.join('.')} are created by a program, not by a template: it must know restartPolicy`
           : `the templates of the chart ${chart.name} were not available`,
@@ -234,7 +216,7 @@ function unproven(
   );
   if (component.position === 'by-name' && later.length > 0)
     hits.push(
-      warn(
+      ...warns(
         `the chart sorts init containers by name: ${name} starts before ${later.map((each) => each.name).join(', ')}`,
         'rename one of them if the order matters',
       ),

@@ -2,7 +2,7 @@ import type { Subject } from '../../model/rule.js';
 import type { IngressReference, ServicePort, ServiceReference } from '../../model/tree.js';
 import { isMap, type Value } from '../../model/value.js';
 import { probeOf } from '../../pod/facts/programs.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { at } from './at.js';
 import { mayShare } from './selector.js';
 import { isCalled, portNamed, servicesOf } from './selects.js';
@@ -22,12 +22,13 @@ spec: {healthCheck: {port: 8080, requestPath: /ready}}`,
     servicesOf(subject.pod, subject.tree)
       .filter((service) => serves(service, subject) && isBalanced(service, subject))
       .filter((service) => !hasHealthCheck(service, subject))
-      .map((service) => ({
-        severity: 'block' as const,
-        message: `a GKE load balancer serves ${subject.container.name} through Service ${service.name}, and reads the readinessProbe only of regular containers: a new health check would use the default (${at(service.place)})`,
-        remedy: 'attach a BackendConfig with a healthCheck to the Service',
-        related: [service.place],
-      })),
+      .flatMap((service) =>
+        blocks(
+          `a GKE load balancer serves ${subject.container.name} through Service ${service.name}, and reads the readinessProbe only of regular containers: a new health check would use the default (${at(service.place)})`,
+          'attach a BackendConfig with a healthCheck to the Service',
+          { related: [service.place] },
+        ),
+      ),
 });
 
 /** Without a probe over HTTP there is no health check to lose. */

@@ -4,7 +4,7 @@ import type { ServicePort } from '../../model/tree.js';
 import { standingOf } from '../../pod/classify/catalogue/index.js';
 import { defaultPorts } from '../../pod/facts/graph/default-ports.js';
 import { podGraph } from '../../pod/facts/graph/pod-graph.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { at } from './at.js';
 import { portNamed, servicesOf } from './selects.js';
 
@@ -24,12 +24,13 @@ export const servedStore = rule({
       ? servicesOf(subject.pod, subject.tree).flatMap((service) =>
           service.ports
             .filter((port) => sendsTo(subject.container, port))
-            .map((port) => ({
-              severity: 'warn' as const,
-              message: `Service ${service.name} sends to port ${port.targetPort} of ${subject.container.name}: others use it too, so it may be a main container itself, like the container that uses it on localhost (${at(port.place)})`,
-              remedy: `accept SM534 if only its own pod needs ${subject.container.name}; otherwise use --keep`,
-              related: [port.place],
-            })),
+            .flatMap((port) =>
+              warns(
+                `Service ${service.name} sends to port ${port.targetPort} of ${subject.container.name}: others use it too, so it may be a main container itself, like the container that uses it on localhost (${at(port.place)})`,
+                `accept SM534 if only its own pod needs ${subject.container.name}; otherwise use --keep`,
+                { related: [port.place] },
+              ),
+            ),
         )
       : [],
 });

@@ -1,6 +1,6 @@
 import { type Container, isNative } from '../../model/container.js';
 import type { Subject } from '../../model/rule.js';
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { type HostPort, hostPorts } from './host-ports.js';
 
 /** Conflicts are checked among regular containers only: after the move they fail at run time. */
@@ -30,12 +30,13 @@ export const hostPortConflict = rule({
     return runningBeside(subject).flatMap((other) =>
       hostPorts(other, pod)
         .filter((port) => own.some((mine) => collide(mine, port)))
-        .map(({ port, protocol }) => ({
-          severity: 'block' as const,
-          message: `${container.name} and ${other.name} both use host port ${port}/${protocol}, and after the move the API server no longer checks that`,
-          remedy: 'give one of them another port',
-          related: [other.place],
-        })),
+        .flatMap(({ port, protocol }) =>
+          blocks(
+            `${container.name} and ${other.name} both use host port ${port}/${protocol}, and after the move the API server no longer checks that`,
+            'give one of them another port',
+            { related: [other.place] },
+          ),
+        ),
     );
   },
 });

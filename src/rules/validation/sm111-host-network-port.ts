@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 import { hostPorts } from './host-ports.js';
 
 /** With hostNetwork the two numbers have to agree, but only regular containers are checked. */
@@ -18,9 +18,10 @@ export const hostNetworkPort = rule({
       ? []
       : hostPorts(container, pod)
           .filter(({ port, containerPort }) => port !== containerPort)
-          .map(({ port, containerPort }) => ({
-            severity: 'warn' as const,
-            message: `${container.name} has host port ${port} and container port ${containerPort} with hostNetwork; after the move the API server no longer rejects that`,
-            remedy: 'make both numbers the same',
-          })),
+          .flatMap(({ port, containerPort }) =>
+            warns(
+              `${container.name} has host port ${port} and container port ${containerPort} with hostNetwork; after the move the API server no longer rejects that`,
+              'make both numbers the same',
+            ),
+          ),
 });

@@ -1,4 +1,4 @@
-import { rule } from '../define.js';
+import { blocks, rule } from '../define.js';
 import { hostPorts } from './host-ports.js';
 
 /** The kubelet wires host ports from `spec.containers` alone. */
@@ -20,9 +20,10 @@ export const hostPort = rule({
   check: ({ pod, container }) =>
     pod.spec.hostNetwork === true
       ? []
-      : hostPorts(container, pod).map(({ port, protocol }) => ({
-          severity: 'block' as const,
-          message: `host port ${port}/${protocol} of ${container.name} would silently stop working: the kubelet opens host ports only for regular containers`,
-          remedy: 'publish the port with a Service, or leave this container where it is',
-        })),
+      : hostPorts(container, pod).flatMap(({ port, protocol }) =>
+          blocks(
+            `host port ${port}/${protocol} of ${container.name} would silently stop working: the kubelet opens host ports only for regular containers`,
+            'publish the port with a Service, or leave this container where it is',
+          ),
+        ),
 });

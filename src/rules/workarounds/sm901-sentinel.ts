@@ -3,7 +3,7 @@ import { placeOf, placeOfCall } from '../../pod/facts/places.js';
 import { programOf } from '../../pod/facts/programs.js';
 import { sentinelsOf, watchesGrowth } from '../../pod/facts/sentinels.js';
 import { terminationFiles } from '../../pod/facts/wrappers.js';
-import { rule } from '../define.js';
+import { rule, warns } from '../define.js';
 
 /** App leaves a file when it ends, and the sidecar looks for it: SIGTERM after App does the same. */
 export const sentinelFile = rule({
@@ -23,13 +23,16 @@ export const sentinelFile = rule({
 function byLoop({ container, apps }: Subject): readonly Hit<'warn' | 'info'>[] {
   return sentinelsOf(container, apps)
     .filter(({ loop, writes }) => writes.length > 0 && !watchesGrowth(loop))
-    .map(({ path, loop, writer, writes }) => ({
-      severity: 'warn',
-      message: `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the main container anyway, and would be restarted whenever it ends by itself`,
-      remedy: `remove the loop from ${container.name} and the write from ${writer.name}, as --remove-workarounds does where it can, or accept SM901`,
-      place: placeOf(container, programOf(container), loop.start),
-      related: writes.map((call) => placeOfCall(writer, call)),
-    }));
+    .flatMap(({ path, loop, writer, writes }) =>
+      warns(
+        `${container.name} ends when ${writer.name} writes ${path}: as a sidecar it is stopped after the main container anyway, and would be restarted whenever it ends by itself`,
+        `remove the loop from ${container.name} and the write from ${writer.name}, as --remove-workarounds does where it can, or accept SM901`,
+        {
+          place: placeOf(container, programOf(container), loop.start),
+          related: writes.map((call) => placeOfCall(writer, call)),
+        },
+      ),
+    );
 }
 
 /** A program that is told of the file by a variable or an argument, and is not read here. */
@@ -38,14 +41,16 @@ function byWrapper({ container, apps, pod }: Subject): readonly Hit<'warn' | 'in
   return terminationFiles(container, apps, pod)
     .filter(({ path }) => !inLoops.has(path))
     .slice(0, 1)
-    .map(({ path, told, node, writer, writes }) => ({
-      severity: 'warn',
-      message:
+    .flatMap(({ path, told, node, writer, writes }) =>
+      warns(
         writes.length > 0
           ? `${writer.name} creates ${path} when it ends, and ${container.name} gets this path from ${told}: if it ends because of that file it would be restarted, and it ends at once if the file is left from an earlier attempt`
           : `${container.name} gets the path ${path} from ${told}, and ${writer.name} may write that file: if ${container.name} ends because of it, it would be restarted`,
-      remedy: `remove the file from both, together with the wrapper around the program of ${container.name}: a sidecar is stopped after the main container. Or accept SM901`,
-      place: container.texts.get(node.join('/'))?.[0] ?? container.place,
-      related: writes.map((call) => placeOfCall(writer, call)),
-    }));
+        `remove the file from both, together with the wrapper around the program of ${container.name}: a sidecar is stopped after the main container. Or accept SM901`,
+        {
+          place: container.texts.get(node.join('/'))?.[0] ?? container.place,
+          related: writes.map((call) => placeOfCall(writer, call)),
+        },
+      ),
+    );
 }

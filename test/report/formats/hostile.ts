@@ -1,3 +1,6 @@
+/** What rules a terminal or hides a text, and stands in no page: all but the ends of lines. */
+export const CONTROL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** Names that a manifest may have, and that no format may take for its own signs. */
 export const HOSTILE: readonly string[] = [
   'a`b``c```d',

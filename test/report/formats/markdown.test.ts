@@ -4,7 +4,7 @@ import { printable } from '../../../src/report/escape.js';
 import { renderMarkdown } from '../../../src/report/formats/markdown.js';
 import { markdownTools, type Token } from '../../support/markdown.js';
 import { JOB, WARNED_JOB, withRig } from '../../support/rig.js';
-import { HOSTILE, hostileFiles, hostileJob } from './hostile.js';
+import { CONTROL, HOSTILE, hostileFiles, hostileJob } from './hostile.js';
 import { toldOf } from './told.js';
 
 const tools = await markdownTools();
@@ -60,8 +60,8 @@ describe('the body of a pull request', () => {
         const body = rig.read('body.md');
         expect(headings(body)).toEqual([
           '### What moves, and why',
-          '#### 1 Job never completes today: it will',
-          '#### 1 Deployment keeps its log or trace agent until its application has ended',
+          expect.stringMatching(/^#### 1 Job never completes today/),
+          expect.stringMatching(/^#### 1 Deployment keeps its log or trace agent until/),
           '### Needs a decision',
           expect.stringMatching(
             /^#### \[SM311\]\(https:.*\/SM311\.md\): .* \(1 sidecar in 1 pod\)$/,
@@ -146,8 +146,7 @@ describe('the body of a pull request', () => {
 
   it.runIf(tools !== null)('shows hostile names as text', async () => {
     const body = await bodyOf(hostileFiles());
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may stand there
-    expect(body).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
+    expect(body).not.toMatch(CONTROL);
     const tokens = all(tools?.tokens(body) ?? []);
     const types = new Set(tokens.map(({ type }) => type));
     for (const type of ['html_inline', 'html_block', 'image', 'em_open', 's_open', 'table_open'])

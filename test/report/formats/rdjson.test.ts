@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/index.js';
 import { renderRdjson } from '../../../src/report/formats/rdjson.js';
 import { inputOf } from '../../fixtures/cases.js';
 import { JOB, type Rig, WARNED_JOB, withRig } from '../../support/rig.js';
-import { hostileFiles } from './hostile.js';
+import { CONTROL, hostileFiles } from './hostile.js';
 import { parsedRdjson, type Rdjson, withSuggestions } from './suggested.js';
 import { toldOf } from './told.js';
 
@@ -112,6 +113,13 @@ describe('diagnostics for reviewdog', () => {
     }),
   );
 
+  it('name files from the working folder: reviewdog puts in front where that is', () =>
+    withRig({ 'deep/job.yaml': JOB }, (rig) => {
+      rig.git('init', '-q');
+      const { out } = rig.run(['--format', 'rdjson'], { cwd: join(rig.dir, 'deep') });
+      expect(parsedRdjson(out).diagnostics[0]?.location.path).toBe('job.yaml');
+    }));
+
   it('are one suggestion where two edits would be right only together', () =>
     withRig({ 'job.yaml': JOB }, (rig) => {
       const [only, ...others] = rdjsonOf(rig).diagnostics;
@@ -137,7 +145,6 @@ describe('diagnostics for reviewdog', () => {
   it('take hostile names for text', async () => {
     const { text } = renderRdjson(toldOf(await migrate(hostileFiles())));
     expect(validate(JSON.parse(text))).toBe(true);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may stand there
-    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
+    expect(text).not.toMatch(CONTROL);
   });
 });
