@@ -1,6 +1,7 @@
 import type { Container } from './container.js';
 import type { Severity } from './finding.js';
 import type { Pod } from './pod.js';
+import type { Refusal } from './refusal.js';
 import type { Settings } from './settings.js';
 import type { Place } from './source.js';
 import type { Tree } from './tree.js';
@@ -26,12 +27,9 @@ export interface Subject {
   readonly tree: Tree;
 }
 
-/** What a rule says of it, before anyone has accepted anything. */
-export interface Hit<S extends Severity = Severity> {
+/** What a rule says of it, before anyone has accepted anything; its place is the container's by default. */
+export interface Hit<S extends Severity = Severity>
+  extends Pick<Refusal, 'message' | 'remedy' | 'place'> {
   readonly severity: S;
-  readonly message: string;
-  readonly remedy: string;
-  /** Defaults to the container's place. */
-  readonly place?: Place;
   readonly related?: readonly Place[];
 }

@@ -1,4 +1,5 @@
 import { familyOf } from '../kustomize/rewrite/family.js';
+import { isNative } from '../model/container.js';
 import type { Finding } from '../model/finding.js';
 import type { ContainerDecision, PodDecision } from '../model/plan.js';
 import type { Role } from '../model/role.js';
@@ -72,6 +73,7 @@ export function judge(request: JudgeRequest): Judged {
       ...(blocks.length > 0 ? [] : lives.broken.map((clause) => at('life', clause, LIFE))),
     ],
     warnings: [
+      ...keptWords(decision).map(({ reason, next }) => at('rule', reason, next)),
       ...words.open.map((message) => at('role', message, 'look whether it only helps the others')),
       ...entries.flatMap(({ findings }) =>
         findings
@@ -80,6 +82,28 @@ export function judge(request: JudgeRequest): Judged {
       ),
     ],
   };
+}
+
+/** Why this tool would leave all of the pod alone: a kind with a life cycle of its own, too many containers. */
+function keptWords(decision: PodDecision | null): readonly PodDecision[] {
+  return decision?.state === 'unchanged' ? [decision] : [];
+}
+
+/** Init containers that ran to their end, and are native sidecars now: no move, and nothing to compare with. */
+export function turnedWarnings({ before, after }: PodPair): readonly Fault[] {
+  const ordinary = new Set(
+    before.initContainers.filter((init) => !isNative(init)).map(({ name }) => name),
+  );
+  return after.initContainers
+    .filter((init) => isNative(init) && ordinary.has(init.name))
+    .map(({ name, place: { line, column } }) => ({
+      kind: 'role',
+      path: after.path,
+      place: { line, column },
+      code: null,
+      message: `${name} was an ordinary init container, and is a native sidecar now: this is not a move, and is not proven`,
+      remedy: 'see that those behind it do not need what it does until it ends',
+    }));
 }
 
 /** Of values nobody knows the pod: a chart makes it. */

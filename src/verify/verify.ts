@@ -10,7 +10,7 @@ import { type Gathered, gather } from '../run/gather.js';
 import { surveyInput } from '../run/survey.js';
 import { begunPods } from './begun.js';
 import { changedFiles, type FilesVerified } from './changed-files.js';
-import { judge } from './judge.js';
+import { judge, turnedWarnings } from './judge.js';
 import type { Fault, FileChange, Snapshot, Verification } from './model.js';
 import { type PodPair, pairsOf } from './pairs.js';
 import { readerOf } from './reader.js';
@@ -70,7 +70,11 @@ export async function verify(
     verdict: faults.length > 0 ? 'wrong' : migrated.length > 0 ? 'right' : 'none',
     pods: judged.map(({ pod }) => pod),
     faults,
-    warnings: [...judged.flatMap(({ warnings }) => warnings), ...files.warnings],
+    warnings: [
+      ...judged.flatMap(({ warnings }) => warnings),
+      ...pairs.flatMap(turnedWarnings),
+      ...files.warnings,
+    ],
     others: files.others,
   };
 }

@@ -76,7 +76,7 @@ describe('the command line', () => {
       expect(code).toBe(0);
       expect(err).toContain('--sidecar prox: matches no container');
       expect(err).toContain('--keep image:nothing/*: matches no container');
-      expect(err).toContain('--accept: SM501 accepts nothing');
+      expect(err).toContain('--accept: SM501 has no effect');
     }));
 
   it.each([

@@ -276,6 +276,16 @@ spec:
     ]);
   });
 
+  it('is no move, and is said: an init container that became a native sidecar', async () => {
+    const turned = SHOP.replace(/(warm:1\n)/, '$1        restartPolicy: Always\n');
+    expect(turned).not.toBe(SHOP);
+    const found = await verified(one, { 'shop.yaml': turned });
+    expect(found.verdict).toBe('none');
+    expect(found.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('warm was an ordinary init container, and is a native sidecar now'),
+    ]);
+  });
+
   it('is no migration where nothing moves', async () => {
     const found = await verified(one, {
       'shop.yaml': SHOP.replace('replicas: 2', 'replicas: 3'),
