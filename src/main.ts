@@ -1,6 +1,13 @@
 import { fstatSync } from 'node:fs';
 import { cli } from './commands/cli.js';
-import { codeOfSignal, type Io, type Life, SIGNALS, type Signal } from './commands/io.js';
+import {
+  codeOfSignal,
+  forRunner,
+  type Io,
+  type Life,
+  SIGNALS,
+  type Signal,
+} from './commands/io.js';
 import { codeOf } from './files/discover/disk.js';
 
 /** Starts the command on this process: the only place that knows its arguments and signals. */
@@ -36,7 +43,7 @@ export async function main(): Promise<void> {
     env: process.env,
     stdin: process.stdin,
     stdout: Object.assign(process.stdout, { isPipe: isPipe(1) }),
-    stderr: process.stderr,
+    stderr: process.env.GITHUB_ACTIONS === 'true' ? forRunner(process.stderr) : process.stderr,
     terminal: process.stderr.isTTY ? process.stderr : null,
     life,
   };

@@ -36,3 +36,18 @@ export interface Output {
   readonly isPipe?: boolean;
   write(data: string | Uint8Array): unknown;
 }
+
+/**
+ * A runner of GitHub Actions carries out lines that begin with `::`, and `##[` wherever it stands: in what is
+ * said to people these are parts of names (actions/runner ActionCommand.cs).
+ */
+export function forRunner(output: Output): Output {
+  return {
+    write: (data) =>
+      output.write(
+        typeof data === 'string'
+          ? data.replace(/^([ \t]{0,80}):(?=:)/gm, '$1: ').replaceAll('##[', '# #[')
+          : data,
+      ),
+  };
+}

@@ -89,7 +89,11 @@ export const OPTIONS: readonly OptionRow[] = [
     takesFile: true,
   },
   row('Output', '-o, --output <file>', 'write that output to a file instead'),
-  row('Output', '--color', 'use colors, even if the output is not a terminal'),
+  row(
+    'Output',
+    '--color',
+    'use colors, even if the output is not a terminal; a diff in a pipe never has colors',
+  ),
   row('Output', '--no-color', 'no colors; NO_COLOR does the same'),
   row('Output', '-q, --quiet', 'print only errors'),
   row('Output', '-v, --verbose', 'print everything: unchanged pods, information, all problems'),

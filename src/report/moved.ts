@@ -111,8 +111,8 @@ const WORTH: Readonly<Record<Gain['kind'], readonly [one: string, many: string]>
     'never complete today; after the move they will',
   ],
   order: [
-    'no longer starts before its sidecar or outlives it',
-    'no longer start before their sidecars or outlive them',
+    'runs its main container only while its sidecar runs',
+    'run their main containers only while their sidecars run',
   ],
   tail: [
     'keeps its log or trace agent until its main container has ended',

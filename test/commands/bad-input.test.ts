@@ -40,7 +40,7 @@ const BAD: readonly (readonly [what: string, text: string | Uint8Array, words: s
   [
     'Go templates',
     `${CONTAINERS}{{- range .Values.x }}\n  - name: {{ . }}\n{{- end }}\n`,
-    'it holds template actions',
+    'the file contains template actions',
   ],
   ['broken JSON', '{"kind": "Pod", "spec": {"containers": [}}', 'bad.yaml:1:'],
   ['control characters', `${CONTAINERS}  - name: "a\u0007\u001b]0;x"\n   bad\n`, 'bad.yaml'],

@@ -40,7 +40,9 @@ describe('a chart below another', () => {
       expect([code, out]).toEqual([0, '']);
       expect(err).toContain('shop/charts/web/values.yaml:1:1');
       expect(err).toContain('a chart vendored into shop/charts/');
-      expect(err).toContain('change shop/values.yaml, under store, or edit it all the same');
+      expect(err).toContain(
+        'change shop/values.yaml, under store, or use --include-generated to edit this file anyway',
+      );
       expect(rig.run(['--unsafe', '--include-generated']).out).toContain(
         '+    restartPolicy: Always',
       );
@@ -66,7 +68,7 @@ describe('a chart below another', () => {
       (rig) => {
         const { err, out } = rig.run(['--unsafe']);
         expect(out).toBe('');
-        expect(err).toContain('templates in shop/templates read web.sidecars, too');
+        expect(err).toContain('templates in shop/templates also read web.sidecars');
         rig.write('shop/templates/notes.yaml', '{{ .Values.web.enabled }}\n');
         expect(rig.run(['--unsafe']).out).toContain('restartPolicy: Always');
       },
@@ -81,7 +83,7 @@ describe('a chart below another', () => {
       },
       (rig) => {
         expect(rig.run(['--unsafe']).err).toContain(
-          'web/templates/old.yaml:1 writes sidecars, too',
+          'web/templates/old.yaml:1 also writes sidecars',
         );
         rig.write('web/.helmignore', 'templates/old.yaml\n');
         expect(rig.run(['--unsafe']).out).toContain('restartPolicy: Always');
@@ -93,7 +95,7 @@ describe('a chart below another', () => {
       rig.write('shared/count.yaml', '{{ len .Values.sidecars }}\n');
       rig.shell('ln -s ../../shared/count.yaml web/templates/count.yaml');
       expect(rig.run(['--unsafe']).err).toContain(
-        'web/templates/count.yaml:1 writes sidecars, too',
+        'web/templates/count.yaml:1 also writes sidecars',
       );
     }));
 

@@ -147,7 +147,7 @@ describe('a file that is mounted by itself', () => {
       const { err } = rig.shell(
         `unshare -m bash -c 'mount --bind job.yaml job.yaml; "$@"' - sidecar-migrate --write --unsafe .`,
       );
-      expect(err).toContain('job.yaml: it is a mount point by itself');
+      expect(err).toContain('job.yaml: it is a mount point itself');
       expect(rig.read('job.yaml')).toBe(JOB);
       expect(readdirSync(rig.dir)).toEqual(['job.yaml']);
     }),

@@ -29,7 +29,7 @@ describe('a patch that a run may not write', () => {
   ])('because it %s', (_, args) =>
     withRig(TREE, (rig) => {
       rig.git('init', '-q');
-      refused(rig, args, 'SM512', `${FILE} names agent and would have to change too`);
+      refused(rig, args, 'SM512', `${FILE} refers to agent and would have to change too`);
       expect(rig.run(['tree']).out).toContain(`+++ b/${FILE}`);
     }),
   );
@@ -98,7 +98,7 @@ describe('a part of what has to change together is never written, from wherever 
         const paths = args.map((arg) => arg.replace('DIR', rig.dir));
         const run = rig.run(['--write', ...paths], { cwd: resolve(rig.dir, folder) });
         for (const [path, text] of Object.entries(SHARED)) expect(rig.read(path)).toBe(text);
-        expect(run.err).toMatch(/one\/agent\.yaml, .*three\/agent\.yaml.* name agent/);
+        expect(run.err).toMatch(/one\/agent\.yaml, .*three\/agent\.yaml.* refer to agent/);
       }),
   );
 
@@ -154,7 +154,7 @@ describe('bad input around a kustomization costs no other file its migration', (
       'patches: [{target: {kind: Deployment}, path: j.yaml}]',
       { 'j.yaml': '[null]\n' },
       'SM513',
-      'is no map',
+      'is not a map',
     ],
     [
       'components in a circle',

@@ -11,7 +11,7 @@ describe('firstDifference', () => {
     ['text is no number', { port: '80' }, { port: 80 }, '/port/'],
     ['a null is no absent key', { a: null }, {}, '/a (on one side only)'],
     ['a list is no map', [], {}, '/'],
-    ['a shorter list', { c: [1] }, { c: [1, 2] }, '/c/ (1 items against 2)'],
+    ['a shorter list', { c: [1] }, { c: [1, 2] }, '/c/ (1 items, and 2)'],
   ])('%s', (_, a, b, difference) => {
     expect(firstDifference(a, b)).toBe(difference);
   });

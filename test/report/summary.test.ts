@@ -27,7 +27,7 @@ describe('the summary', () => {
       const { err } = rig.run(['.']);
       expect(err).toContain('12 Jobs never complete today; after the move they will\n');
       expect(err).toContain(
-        '2 Deployments no longer start before their sidecars or outlive them\n',
+        '2 Deployments run their main containers only while their sidecars run\n',
       );
     }));
 

@@ -24,8 +24,8 @@ export function leftParts(causes: readonly Cause[], told: Told): readonly Part[]
   const blocked = causes.filter(({ native, effect }) => !native && effect === 'blocked');
   const native = causes.filter((cause) => cause.native);
   return [
-    ...causeParts('### Stays, as a rule holds it back', blocked, told),
-    ...causeParts('### Native sidecars that need a look', native, told),
+    ...causeParts('### Blocked by a rule', blocked, told),
+    ...causeParts('### Native sidecars with findings', native, told),
     ...generatedParts(told),
     ...templateParts(told),
     ...keptParts(told),
@@ -95,7 +95,7 @@ function generatedParts({ outcome, pathOf }: Told): readonly Part[] {
   if (own.length === 0) return [];
   return [
     {
-      head: '### Not edited, as the file is generated or a copy\n\n',
+      head: '### Not edited, because the file is generated or vendored\n\n',
       items: own.map(({ pod, reason, next }) => {
         const place = { ...pod.place, path: pathOf(pod.place.path) };
         return `- ${placeOf(place)}: ${sentence(reason)}${next === '' ? '' : `; ${sentence(next)}`}\n`;
@@ -110,7 +110,7 @@ function templateParts({ outcome, pathOf }: Told): readonly Part[] {
   if (own.length === 0) return [];
   return [
     {
-      head: '### Not edited, as templates are programs\n\n',
+      head: '### Not edited, because Helm templates are not edited\n\n',
       items: own.map(({ name: container, place, reason, next }) => {
         const at = placeOf({ ...place, path: pathOf(place.path) });
         return `- ${name(container)} at ${at}: ${sentence(reason === '' ? next : `${reason}; ${next}`)}\n`;
@@ -125,8 +125,8 @@ function keptParts({ outcome: { counts, decisions } }: Told): readonly Part[] {
   const kept = counts.pods.unchanged - decisions.filter(isGenerated).length;
   const { native } = counts.pods;
   const words = [
-    ...(kept > 0 ? [`${count(kept, 'pod')} without a sidecar that shows`] : []),
-    ...(native > 0 ? [`${count(native, 'pod')} whose sidecars are native already`] : []),
+    ...(kept > 0 ? [`${count(kept, 'pod')} without a known sidecar`] : []),
+    ...(native > 0 ? [`${count(native, 'pod')} with native sidecars already`] : []),
   ];
   if (words.length === 0) return [];
   return [{ head: `### Unchanged\n\n${words.join(', ')}.\n\n`, items: [], noun: '' }];

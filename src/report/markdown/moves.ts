@@ -17,7 +17,7 @@ export function movesParts({ outcome, pathOf }: Told): readonly Part[] {
     { head: '### What moves, and why\n\n', items: [], noun: '' },
     ...groups.map(({ kind, title, pods }): Part => {
       const example = exampleOf(pods);
-      const whose = example === null ? '' : `As ${workload(example)} lives:\n\n`;
+      const whose = example === null ? '' : `How ${workload(example)} starts and ends:\n\n`;
       return {
         head: `#### ${sentence(title)}\n\n${whose}${picture(kind, example)}\n`,
         items: pods.map((decision) => podItem(decision, pathOf)),
@@ -28,7 +28,7 @@ export function movesParts({ outcome, pathOf }: Told): readonly Part[] {
       ? []
       : [
           {
-            head: `#### ${count(followers.length, 'pod')} whose patches follow\n\n`,
+            head: `#### ${count(followers.length, 'pod')} whose patches are updated\n\n`,
             items: followers.map((decision) => podItem(decision, pathOf)),
             noun: 'workloads',
           },
@@ -47,8 +47,8 @@ function podItem(decision: PodDecision, pathOf: Told['pathOf']): string {
 
 function containerItem({ container, role, gain, findings, before }: ContainerDecision): string {
   const why = role === null ? '' : ` is a sidecar: ${sentence(role.why)}.`;
-  const worth = gain === null ? '' : ` Gain: ${sentence(gain.message)}.`;
-  const place = before === null ? '' : ` It goes before ${name(before)}.`;
+  const worth = gain === null ? '' : ` What improves: ${sentence(gain.message)}.`;
+  const place = before === null ? '' : ` It is placed before ${name(before)}.`;
   const accepted = findings.flatMap(({ code, message, accepted: by }) =>
     by === null ? [] : [`    - accepted ${link(code)} (${sentence(by)}): ${sentence(message)}\n`],
   );

@@ -19,7 +19,7 @@ export function rolloutParts({ outcome, meta, pathOf }: Told): readonly Part[] {
   const notes = ofSome(outcome.notes).filter(({ code }) => code !== 'SM802');
   return [
     {
-      head: `### Rollout\n\nEvery cluster, nodes included, has to run Kubernetes 1.${meta.kubeMinor} or newer.\n\n`,
+      head: `### Rollout\n\nEvery cluster, including its nodes, has to run Kubernetes 1.${meta.kubeMinor} or newer.\n\n`,
       items: [],
       noun: '',
     },
@@ -28,7 +28,7 @@ export function rolloutParts({ outcome, meta, pathOf }: Told): readonly Part[] {
       ? []
       : [
           {
-            head: '#### Steps that some of these pods need\n\n',
+            head: '#### Steps for some of these pods\n\n',
             items: notes.map(
               ({ code, message, pods }) =>
                 `- ${link(code)}: ${sentence(message)} (${count(pods, 'pod')})\n`,
@@ -42,7 +42,7 @@ export function rolloutParts({ outcome, meta, pathOf }: Told): readonly Part[] {
 
 function jobsPart(jobs: readonly PodDecision[], pathOf: Told['pathOf']): Part {
   return {
-    head: `#### Delete first: ${count(jobs.length, 'Job')}\n\nThe template of a Job cannot be changed. One that is in the cluster has to be deleted before the new one is applied, or the rollout fails with \`field is immutable\`.\n\n`,
+    head: `#### Delete first: ${count(jobs.length, 'Job')}\n\nThe Pod template of a Job is immutable. An existing Job has to be deleted before the new one is applied, or the rollout fails with \`field is immutable\`.\n\n`,
     items: jobs.map((decision) => {
       const { namespace } = decision.pod.workload;
       const where = namespace === '' ? '' : ` in namespace ${name(namespace)}`;
@@ -55,12 +55,12 @@ function jobsPart(jobs: readonly PodDecision[], pathOf: Told['pathOf']): Part {
 
 const VERIFY = `#### Verify on a cluster
 
-Before: \`kubectl apply --server-side --dry-run=server -f FOLDER\`. After, each moved container has to be listed with \`Always\`:
+Before: \`kubectl apply --server-side --dry-run=server -f FOLDER\`. After, each moved container must be listed with \`Always\`:
 
 ${asBlock(STRIPPED, 'sh')}
-- \`NAME=\` with nothing behind it: something strips the field on its way, such as an old admission webhook. Roll back.
-- A pod that stays in \`Init:0/1\`: its sidecar does not start without the application. \`kubectl logs POD -c SIDECAR\` says what it waits for. Roll back, and keep that container.
-- A Job reaches \`Completed\` although its sidecar never ends by itself.
+- \`NAME=\` with nothing after it: something strips the field, such as an old admission webhook. Roll back.
+- A pod that stays in \`Init:0/1\`: its sidecar does not start without the main container. \`kubectl logs POD -c SIDECAR\` shows what it waits for. Roll back, and keep that container.
+- A Job reaches \`Completed\` although its sidecar does not end by itself.
 
 `;
 
@@ -78,7 +78,7 @@ export function unseenParts({ outcome, pathOf }: Told): readonly Part[] {
       ? []
       : [
           {
-            head: 'These files were not looked at, or only in part:\n\n',
+            head: 'These files were not read, or only in part:\n\n',
             items: unread.map(
               ({ path, message }) => `- ${name(pathOf(path))}: ${sentence(message)}\n`,
             ),
@@ -90,9 +90,9 @@ export function unseenParts({ outcome, pathOf }: Told): readonly Part[] {
 
 const UNSEEN = `### What the sources do not show
 
-- what an image does by itself: its entry point, and the scripts and programs in it
-- Services, policies, alerts and patches that other repositories keep
+- what is inside an image: its entry point, its scripts and programs
+- Services, policies, alerts and patches in other repositories
 - what a cluster runs: its version, admission webhooks, and operators that rewrite pods
-- values that only a deployment sets, and bases that would have to be fetched
+- values that are set only at deployment, and bases that would have to be downloaded
 
 `;

@@ -113,7 +113,7 @@ describe('a pair', () => {
   });
 
   it.each([
-    ['Workflow', 'goes into a Workflow: Argo Workflows ends its own sidecars'],
+    ['Workflow', 'goes into a Workflow: Argo Workflows stops its own sidecars'],
     ['Widget', 'goes into a Widget, and what becomes of its pods is not known'],
   ])('of a %s is refused', (kind, why) => {
     const text = deployment(

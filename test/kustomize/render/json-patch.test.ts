@@ -46,7 +46,7 @@ describe('a JSON patch (RFC 6902)', () => {
     [{ op: 'merge', path: '/list/0' }, 'no operation "merge"'],
     [{ op: 'add', path: 'list/0' }, 'must start with /'],
     [{ op: 'add' }, 'null is not a JSON pointer'],
-    ['add', 'is no map'],
+    ['add', 'is not a map'],
   ] as readonly [Value, string][])('%j does not fit', (operation, why) => {
     expect(() => patched(operation)).toThrow(PatchError);
     expect(() => patched(operation)).toThrow(why);

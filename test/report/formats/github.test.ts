@@ -90,6 +90,17 @@ describe('annotations for GitHub', () => {
     }),
   );
 
+  it('are the only commands of a run: a name in what is said to people is none', () =>
+    withRig({ '::error::x.yaml': JOB, '##[error]y.yaml': JOB }, (rig) => {
+      const args = ['--format', 'github=annotations.txt', '-v', '.'];
+      const commands = (text: string): readonly string[] =>
+        text.split('\n').filter((line) => line.trim().startsWith('::') || line.includes('##['));
+      expect(commands(rig.run(args).err)).not.toEqual([]);
+      const { err } = rig.run(args, { env: { GITHUB_ACTIONS: 'true' } });
+      expect(commands(err)).toEqual([]);
+      expect(err).toContain(': :error::x.yaml');
+    }));
+
   it('say that the summary of the job cannot be written', () =>
     withRig(jobs(11), (rig) => {
       const env = { GITHUB_STEP_SUMMARY: join(rig.dir, 'no', 'such') };
