@@ -39,7 +39,7 @@ interface Report {
 
 /** What is said where no file that was given tells the chart. */
 const NO_CHART =
-  /is in no file here|not known which chart|chart is not known|names no chart|does not name a chart|does not name a known chart|the chart \S+ is not known|not in this one|is not followed by this version|disagree on the chart|no release in the tree uses|chart is computed|is not in this repository/;
+  /is in no file here|not known which chart|chart is not known|names no chart|does not name a chart|does not name a known chart|the chart \S+(?: \S+)? is not known|not in this one|is not followed by this version|disagree on the chart|no release in the tree uses|chart is computed|is not in this repository/;
 
 /** How many labelled sidecars have a chart that is told, and how many of them are sure to be sidecars. */
 const TOLD = 34;
