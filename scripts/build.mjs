@@ -21,6 +21,25 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', join(top, 'tsconfig.b
   stdio: 'inherit',
 });
 if (status !== 0) process.exit(status ?? 1);
+
+/** The script and the style of the page of `--format html`: each with what it imports, as one text. */
+const browserTexts = {
+  name: 'browser-texts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^browser:/ }, ({ path }) => ({
+      path: join(top, 'src', 'report', 'html', 'browser', path.slice('browser:'.length)),
+      namespace: 'browser',
+    }));
+    onLoad({ filter: /./, namespace: 'browser' }, async ({ path }) => {
+      const options = { bundle: true, minify: true, charset: 'utf8', format: 'iife' };
+      const made = await build({ ...options, entryPoints: [path], target: 'es2022', write: false });
+      return {
+        contents: `export const text = ${JSON.stringify(made.outputFiles[0].text.trim())};`,
+      };
+    });
+  },
+};
+
 await build({
   entryPoints: ['main', 'index'].map((name) => join(top, 'dist', 'src', `${name}.js`)),
   outdir: join(top, 'dist', 'bundle'),
@@ -36,6 +55,7 @@ await build({
   minifyIdentifiers: true,
   keepNames: true,
   logLevel: 'warning',
+  plugins: [browserTexts],
 });
 
 const types = await rollup({

@@ -13,7 +13,7 @@ import { VERSION } from '../version.js';
 import { errorsOf, failsCheck } from './exit-code.js';
 import type { MigrateFlags } from './flags.js';
 import type { Io } from './io.js';
-import { goingOn } from './typed.js';
+import { againOf, goingOn } from './typed.js';
 
 /** A run at its end, as the report needs it. */
 export interface Ended {
@@ -85,12 +85,13 @@ function metaOf(ended: Ended, ending: Ending): RunMeta {
 /** A run, told in a format; `isShown`: standard output gets it. */
 export async function renderedIn(
   format: Format,
-  { flags, outcome, pathInDiff, meta }: Concluded,
+  { flags, outcome, pathInDiff, meta, textOf, typed, paths }: Concluded,
   isShown: boolean,
   io: Io,
 ): Promise<Rendered> {
   const color = isShown && wantsColoredDiff(io, flags.color);
-  return FORMATS[format]({ outcome, meta, color, pathOf: pathInDiff });
+  const again = againOf(typed, paths);
+  return FORMATS[format]({ outcome, meta, color, pathOf: pathInDiff, textOf, again });
 }
 
 /** Says what came of a run, on standard error. With -q only what went wrong. */

@@ -20,6 +20,11 @@ const LEFT_OUT: ReadonlyMap<string, boolean> = new Map([
 
 /** A command that goes on from this one: the same paths and answers, after other words. */
 export function goingOn(words: string, typed: readonly string[], paths: readonly string[]): string {
+  return `sidecar-migrate ${words} ${againOf(typed, paths)}`.trimEnd();
+}
+
+/** The same without its name and the words in front. */
+export function againOf(typed: readonly string[], paths: readonly string[]): string {
   const kept: string[] = [];
   for (let i = 0; i < typed.length; i++) {
     const word = typed[i] ?? '';
@@ -33,7 +38,7 @@ export function goingOn(words: string, typed: readonly string[], paths: readonly
     else if (takesValue && !word.includes('=')) i++;
   }
   const rest = kept.filter((word, i) => i > 0 || word !== 'notes').map(quoted);
-  return ['sidecar-migrate', words, ...rest, ...(paths.length === 0 ? ['.'] : [])].join(' ');
+  return [...rest, ...(paths.length === 0 ? ['.'] : [])].join(' ');
 }
 
 /** As a shell takes it. */

@@ -90,7 +90,7 @@ function podEdits(
     ...innerEdits(document, pod.map, pod.rest),
   ];
   const make = (side: Side): readonly TextEdit[] => [
-    ...(pod.fromSeq.flow === true ? flowEdits(withoutKept(pod)) : blockEdits(pod, side)),
+    ...(pod.fromSeq.flow === true ? flowEdits(pod) : blockEdits(pod, side)),
     ...inner,
   ];
   const aside = new PodText(document, pod.map);
@@ -153,11 +153,4 @@ function touchesEnd({ lines, tree }: YamlDocument, edits: readonly TextEdit[]): 
   if (isCollection(tree.contents) && tree.contents.flow === true) return false;
   const last = lineStart(lines, lines.starts.length - 1);
   return edits.some(({ end }) => end >= last);
-}
-
-/** In brackets the key goes with its last item. */
-function withoutKept(pod: PodMoves): PodMoves {
-  if (pod.keepsKey && pod.moves.length === pod.fromSeq.items.length)
-    throw new CannotEdit('the list is written in brackets, and its key has to stay');
-  return pod;
 }

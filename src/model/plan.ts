@@ -48,9 +48,22 @@ export interface LifeLines {
   readonly after: string;
 }
 
-/** The same, and what happens one after the other. */
+/** When a container of a pod runs, by the steps of its life. */
+export interface LifeBar {
+  readonly name: string;
+  readonly kind: 'init' | 'sidecar' | 'app';
+  /** The step in which it starts; null: none. */
+  readonly from: number | null;
+  /** The step in which it ends; null: it runs on. */
+  readonly to: number | null;
+  /** Whom it waits for and what goes wrong with it, a clause each. */
+  readonly remarks: readonly string[];
+}
+
+/** The same, what happens one after the other, and who runs meanwhile. */
 export interface PodLife extends LifeLines {
   readonly steps: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly bars: { readonly before: readonly LifeBar[]; readonly after: readonly LifeBar[] };
 }
 
 export interface ContainerDecision {

@@ -1,10 +1,4 @@
-import {
-  createTwoFilesPatch,
-  FILE_HEADERS_ONLY,
-  formatPatch,
-  type StructuredPatchHunk,
-  structuredPatch,
-} from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
 import picocolors from 'picocolors';
 import type { ChangedFile } from '../model/outcome.js';
 import { printableText } from './escape.js';
@@ -20,15 +14,22 @@ export function renderDiff(files: readonly Changed[]): string {
   return files.map(renderFile).join('');
 }
 
-function renderFile({ path, before, after }: Changed): string {
-  const names = [`a/${path}`, `b/${path}`] as const;
-  const options = { context: CONTEXT, headerOptions: FILE_HEADERS_ONLY };
+function renderFile(file: Changed): string {
+  const names = [`a/${file.path}`, `b/${file.path}`] as const;
+  const patch = structuredPatch(...names, '', '', undefined, undefined, { context: CONTEXT });
+  return formatPatch({ ...patch, hunks: [...hunksOfFile(file)] }, FILE_HEADERS_ONLY);
+}
+
+/** What differs in a file, with a few lines around it. */
+export function hunksOfFile({
+  before,
+  after,
+}: Pick<Changed, 'before' | 'after'>): readonly StructuredPatchHunk[] {
   const own = linesOf(before);
   const others = linesOf(after);
-  if (Math.max(own.length, others.length) <= WINDOW)
-    return createTwoFilesPatch(...names, before, after, undefined, undefined, options);
-  const patch = structuredPatch(...names, '', '', undefined, undefined, { context: CONTEXT });
-  return formatPatch({ ...patch, hunks: hunksOf(own, others) }, FILE_HEADERS_ONLY);
+  return Math.max(own.length, others.length) <= WINDOW
+    ? diffed([before], [after])
+    : hunksOf(own, others);
 }
 
 /** The same for a terminal, as git colours it: what of a file would rule the terminal is escaped. */

@@ -9,6 +9,7 @@ export const FORMATS = {
   gitlab: async (told) => (await import('./formats/gitlab.js')).renderGitlab(told),
   rdjson: async (told) => (await import('./formats/rdjson.js')).renderRdjson(told),
   markdown: async (told) => (await import('./formats/markdown.js')).renderMarkdown(told),
+  html: async (told) => (await import('./formats/html.js')).renderHtml(told),
 } as const satisfies Readonly<Record<string, (told: Told) => Promise<Rendered>>>;
 
 export type Format = keyof typeof FORMATS;

@@ -50,7 +50,7 @@ function podLine(decision: PodDecision, colors: MovedOptions['colors']): Line {
 }
 
 /** The best of what the moves of a pod are worth; or null. */
-function bestGain({ containers }: PodDecision): Gain | null {
+export function bestGain({ containers }: PodDecision): Gain | null {
   const own = containers.flatMap(({ state, gain }) =>
     state === 'moved' && gain !== null ? [gain] : [],
   );

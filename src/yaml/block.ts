@@ -83,7 +83,7 @@ function moveLines(
     ...taken.values(),
     ...(isWhole && !pod.keepsKey ? [keyLine(pod, items)] : []),
   ]).map((range) => cutLines(lines, range));
-  if (isWhole && pod.keepsKey) cuts.push(emptied(pod));
+  if (isWhole && pod.keepsKey) cuts.push(insertion(behindColon(lines, pod.from.key), ' []'));
   const key = pod.to;
   if (key !== null && !empty) {
     if (!isSeq(key.value)) throw new CannotEdit(`${pod.toName} is not a plain list`);
@@ -94,7 +94,10 @@ function moveLines(
   const [gap = '', ...gaps] = pod.moves.map((move) => gapOf(pod, items, move, taken));
   const texts = pod.moves.map((move, i) => {
     const keeps = items[pod.moves[i - 1]?.index ?? -1]?.keeps === true;
-    return (keeps ? '' : (gaps[i - 1] ?? '')) + itemText(pod, items, move, columnOf(items, move));
+    return (
+      (keeps ? '' : (gaps[i - 1] ?? '')) +
+      itemText(pod, items, move, items[move.index]?.dashColumn ?? 0)
+    );
   });
   if (key !== null && (side === 'after' || isFilledInPlace(pod)))
     return [...cuts, ...fill(pod, items, texts, gap)];
@@ -214,11 +217,6 @@ function keyLine(pod: PodMoves, items: readonly BlockItem[]): LineRange {
   return { first: line, last: line };
 }
 
-/** `[]` behind a key that stays without an item. */
-function emptied(pod: PodMoves): TextEdit {
-  return insertion(behindColon(pod.document.lines, pod.from.key), ' []');
-}
-
 function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column: number): string {
   const { lines } = pod.document;
   const item = items[move.index];
@@ -226,8 +224,4 @@ function itemText(pod: PodMoves, items: readonly BlockItem[], move: Move, column
   const range = { first: item.firstLine, last: item.lastLine };
   const whole = editedLines(lines, range, fieldEdits(pod, move));
   return reindent(bareItems(pod, item, move.bare) + whole, column - item.dashColumn);
-}
-
-function columnOf(items: readonly BlockItem[], move: Move): number {
-  return items[move.index]?.dashColumn ?? 0;
 }

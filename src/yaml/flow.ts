@@ -23,6 +23,8 @@ import { keyQuoteOf, quoteOf } from './style.js';
 /** The edits for a pod whose containers are written `[ … ]`: JSON, KYAML, flow style. */
 export function flowEdits(pod: PodMoves): readonly TextEdit[] {
   const isWhole = pod.moves.length === pod.fromSeq.items.length;
+  if (isWhole && pod.keepsKey)
+    throw new CannotEdit('the list is written in brackets, and its key has to stay');
   if (isWhole && (pod.to !== null || cluster(pod) === null))
     throw new CannotEdit(`${String(pod.from.key)} would be left empty in flow style`);
   const { lines } = pod.document;

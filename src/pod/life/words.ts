@@ -1,6 +1,7 @@
 import type { Container } from '../../model/container.js';
 import type { PodLife } from '../../model/plan.js';
 import { hasUnseenApp, type Pod } from '../../model/pod.js';
+import { lifeCourse } from './course.js';
 import { live, moved } from './live.js';
 import type { Life, LivingPod } from './model.js';
 import { livingPod } from './of-pod.js';
@@ -27,8 +28,14 @@ export function lifeLines(pod: Pod, moves: Moves): PodLife | null {
   const before = lifeLine(pod, today, runOn);
   const after = lifeLine(pod, then, runOn);
   if (before === null || after === null) return null;
-  const steps = (living: LivingPod): readonly string[] => lifeSteps(living, completing(pod), runOn);
-  return { before, after, steps: { before: steps(today), after: steps(then) } };
+  const own = lifeCourse(today, completing(pod), runOn);
+  const other = lifeCourse(then, completing(pod), runOn);
+  return {
+    before,
+    after,
+    steps: { before: own.steps, after: other.steps },
+    bars: { before: own.bars, after: other.bars },
+  };
 }
 
 /** The life of a pod as it is led; null where a line would not tell who is who. */
@@ -83,34 +90,4 @@ function endOf(pod: LivingPod, life: Life, kind: string, runOn: ReadonlySet<stri
 function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** What happens to a pod from its start to its end, a clause each, in their order; what is said together happens together. */
-function lifeSteps(pod: LivingPod, kind: string, runOn: ReadonlySet<string>): readonly string[] {
-  const { stages, stuck, keptBy } = live(pod);
-  const starts = stages
-    .filter((stage) => stage.length > 0)
-    .map((stage) => clause(stage, 'starts', 'start together'));
-  if (stuck.length > 0)
-    return [...starts, ...stuck.map((each) => `${each.name} waits for ${each.without} forever`)];
-  const apps = pod.apps.map(({ name }) => name);
-  const stops = pod.inits
-    .filter((each) => each.kind === 'sidecar')
-    .map(({ name }) => `${name} stops`)
-    .reverse();
-  if (keptBy === null)
-    return [...starts, `the pod is deleted: ${clause(apps, 'stops', 'stop together')}`, ...stops];
-  const on = keptBy.filter((name) => runOn.has(name));
-  const ended = apps.filter((name) => !on.includes(name));
-  const ends = ended.length === 0 ? [] : [clause(ended, 'ends', 'end')];
-  if (on.length > 0)
-    return [...starts, ...ends, `${clause(on, 'runs on', 'run on')}: the ${kind} never completes`];
-  return [...starts, ...ends, ...stops, `the ${kind} completes`];
-}
-
-function clause(names: readonly string[], one: string, many: string): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2
-    ? `${last} ${one}`
-    : `${names.slice(0, -1).join(', ')} and ${last} ${many}`;
 }

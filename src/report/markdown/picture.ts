@@ -1,37 +1,8 @@
 import type { Gain, PodDecision, PodLife } from '../../model/plan.js';
+import { ANY_LIFE } from '../any-life.js';
 import { printable } from '../escape.js';
 
 type Steps = PodLife['steps'];
-
-/** Of a pod whose containers nobody sees whole, such as one of Helm values. */
-const ANY: Readonly<Record<'ends' | 'runs', Steps>> = {
-  ends: {
-    before: [
-      'main container and sidecar start together',
-      'main container ends',
-      'sidecar runs on: the Job never completes',
-    ],
-    after: [
-      'sidecar starts',
-      'main container starts',
-      'main container ends',
-      'sidecar stops',
-      'the Job completes',
-    ],
-  },
-  runs: {
-    before: [
-      'main container and sidecar start together',
-      'the pod is deleted: main container and sidecar stop together',
-    ],
-    after: [
-      'sidecar starts',
-      'main container starts',
-      'the pod is deleted: main container stops',
-      'sidecar stops',
-    ],
-  },
-};
 
 /** So many characters of a step are shown. */
 const MOST = 160;
@@ -51,7 +22,7 @@ export function exampleOf(pods: readonly PodDecision[]): PodDecision | null {
 
 /** The life of a pod before and after its move, as a picture that GitHub and GitLab draw (Mermaid). */
 export function picture(kind: Gain['kind'], example: PodDecision | null): string {
-  const any = kind === 'completes' ? ANY.ends : ANY.runs;
+  const any = (kind === 'completes' ? ANY_LIFE.ends : ANY_LIFE.runs).steps;
   const own = drawn(kind, example?.life?.steps ?? any);
   return own.length <= LARGEST ? own : drawn(kind, any);
 }

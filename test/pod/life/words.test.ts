@@ -24,7 +24,7 @@ async function lifeOf(text: string) {
 
 describe('the life of a pod in words', () => {
   it('says of a Job who keeps it running, and how it completes', async () => {
-    expect(await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY))).toEqual({
+    expect(await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY))).toMatchObject({
       before: 'web and proxy start together; the Job never completes: proxy runs on',
       after: 'proxy starts, then web; the Job completes when web ends, then proxy stops',
       steps: {
@@ -39,7 +39,7 @@ describe('the life of a pod in words', () => {
   });
 
   it('says of a Deployment in which order it starts and stops', async () => {
-    expect(await lifeOf(pod('Deployment', '', PROXY + LOGS))).toEqual({
+    expect(await lifeOf(pod('Deployment', '', PROXY + LOGS))).toMatchObject({
       before:
         'web, proxy and logs start together; when the pod is deleted web, proxy and logs stop together',
       after:
@@ -59,6 +59,30 @@ describe('the life of a pod in words', () => {
         ],
       },
     });
+  });
+
+  it('says from which step to which a container runs', async () => {
+    const job = await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY));
+    const bar = { remarks: [] };
+    expect(job?.bars).toEqual({
+      before: [
+        { name: 'web', kind: 'app', from: 0, to: 1, ...bar },
+        { name: 'proxy', kind: 'app', from: 0, to: null, ...bar },
+      ],
+      after: [
+        { name: 'proxy', kind: 'sidecar', from: 0, to: 3, ...bar },
+        { name: 'web', kind: 'app', from: 1, to: 2, ...bar },
+      ],
+    });
+    const init =
+      '      initContainers:\n      - {name: migrate, image: "registry.example.com/m:1"}\n';
+    const hook = LOGS.replace('}\n', ', lifecycle: {preStop: {sleep: {seconds: 3}}}}\n');
+    const shop = await lifeOf(pod('Deployment', init, hook));
+    expect(shop?.bars.after).toEqual([
+      { name: 'migrate', kind: 'init', from: 0, to: 0, ...bar },
+      { name: 'logs', kind: 'sidecar', from: 1, to: 4, remarks: ['its preStop hook takes 3 s'] },
+      { name: 'web', kind: 'app', from: 2, to: 3, ...bar },
+    ]);
   });
 
   it('names init containers at their places', async () => {
