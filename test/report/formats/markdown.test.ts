@@ -70,7 +70,7 @@ describe('the body of a pull request', () => {
           '#### Delete first: 1 Job',
           '#### Verify on a cluster',
           '#### Roll back',
-          '### Stays, as a rule holds it back',
+          '### Blocked by a rule',
           expect.stringMatching(/^#### \[SM204\]/),
           '### What the sources do not show',
         ]);
@@ -86,7 +86,7 @@ describe('the body of a pull request', () => {
 
   it('says so where nothing moves', async () => {
     const body = await bodyOf(new Map([['api.yaml', BLOCKED]]));
-    expect(headings(body)[0]).toBe('### Stays, as a rule holds it back');
+    expect(headings(body)[0]).toBe('### Blocked by a rule');
     expect(body).not.toContain('Rollout');
   });
 
