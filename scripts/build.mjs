@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -40,9 +40,10 @@ const browserTexts = {
   },
 };
 
+const chunks = join(top, 'dist', 'chunks');
 await build({
   entryPoints: ['main', 'index'].map((name) => join(top, 'dist', 'src', `${name}.js`)),
-  outdir: join(top, 'dist', 'bundle'),
+  outdir: chunks,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -57,6 +58,14 @@ await build({
   logLevel: 'warning',
   plugins: [browserTexts],
 });
+
+// A chunk for each set of entries that need it is too many: those that are always loaded together are joined.
+const joined = await rollup({
+  input: ['main', 'index'].map((name) => join(chunks, `${name}.js`)),
+  external: (id) => !id.startsWith('.') && !isAbsolute(id),
+});
+await joined.write({ dir: join(top, 'dist', 'bundle'), format: 'es', compact: true });
+rmSync(chunks, { recursive: true });
 
 const types = await rollup({
   input: join(top, 'dist', 'src', 'index.d.ts'),
