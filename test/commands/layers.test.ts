@@ -63,7 +63,7 @@ describe('layers of values', () => {
       const run = rig.run(['--unsafe', file], { cwd: `${rig.dir}/${folder}` });
       expect(run.out).toBe('');
       expect(run.err).toContain(
-        `${prod}:3 would have to change too, but it is no file of this run`,
+        `${prod}:3 would have to change too, but the file is not part of this run`,
       );
     }),
   );

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../src/commands/options.js';
 import { JOB, type Rig, WARNED_JOB, withRig } from '../support/rig.js';
@@ -81,6 +81,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   '--color': { given: ['--color'], files: { 'job.yaml': HOST_PORT } },
   '--no-color': { beside: ['--color'], given: ['--no-color'], files: { 'job.yaml': HOST_PORT } },
   '-q, --quiet': { given: ['--quiet'] },
+  '--profile <folder>': { given: ['--profile', 'profile'] },
   '-v, --verbose': { given: ['--verbose'], files: { 'job.yaml': ENVOY } },
 };
 
@@ -112,6 +113,10 @@ async function ran(
 }
 
 function filesOf(rig: Rig): Readonly<Record<string, string>> {
-  const names = readdirSync(rig.dir, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(names.map(({ name }) => [name, rig.read(join('.', name))]));
+  const own = (entry: Dirent): string => relative(rig.dir, join(entry.parentPath, entry.name));
+  const names = readdirSync(rig.dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(own)
+    .filter((name) => !name.startsWith('.git/'));
+  return Object.fromEntries(names.map((name) => [name, rig.read(name)]));
 }

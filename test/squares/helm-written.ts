@@ -244,7 +244,7 @@ export const BY_HAND: Readonly<Record<string, Written & { readonly says: string 
       '\n',
       OWN,
     ),
-    says: 'takes',
+    says: 'removes the line break after it',
   },
   'two lists of init containers': {
     pod: `      {{- if .Values.prepare }}

@@ -98,5 +98,5 @@ it('the templates of a chart of the tree are not guessed', async () => {
   ]);
   const none = await migrate(files, { unsafe: true });
   expect(none.files).toEqual([]);
-  expect(none.decisions[0]?.reason).toContain('not followed');
+  expect(none.decisions[0]?.reason).toContain('has no templates here');
 });

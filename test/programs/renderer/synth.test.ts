@@ -78,7 +78,7 @@ function prove(rig: ProveRig, command: string, ...args: string[]) {
 function lines(err: string): readonly string[] {
   return err
     .split('\n')
-    .filter((line) => /^sidecar-migrate: (?:proven|differs|left out|nothing)/.test(line))
+    .filter((line) => /^sidecar-migrate: (?:proven|differs|left out|no render)/.test(line))
     .map((line) => line.replace('sidecar-migrate: ', ''));
 }
 

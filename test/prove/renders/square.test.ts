@@ -215,13 +215,13 @@ describe.skipIf(tools === null)('an outcome that is wrong', () => {
     await broken((text) => text.replace('fluent-bit:3', 'fluent-bit:4'));
     expect(said).toEqual([
       'differs base: apps/v1 Deployment web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
-      'broken overlays/prod: apps/v1 Deployment prod-web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
+      'differs overlays/prod: apps/v1 Deployment prod-web: /spec/template/spec/initContainers/0/image should be "fluent/fluent-bit:3", and is "fluent/fluent-bit:4"',
     ]);
   });
 
   it('is broken where only the migrated tree cannot be rendered', async () => {
     await broken((text) => text.replace('kind: Deployment', 'kind: [}'));
-    expect(said[0]).toMatch(/^broken base: can no longer be rendered: .*web\.yaml/);
-    expect(said[1]).toMatch(/^broken overlays\/prod: can no longer be rendered: /);
+    expect(said[0]).toMatch(/^differs base: can no longer be rendered: .*web\.yaml/);
+    expect(said[1]).toMatch(/^differs overlays\/prod: can no longer be rendered: /);
   });
 });
