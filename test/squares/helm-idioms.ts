@@ -419,7 +419,7 @@ spec:
       image: registry.example.com/migrate:1
 `,
     values: LIST,
-    says: 'goes to shop/templates/web.yaml, too',
+    says: 'also uses inits for shop/templates/web.yaml',
   },
   'sidecars of a second pod': {
     lists: `${workload(INITS + SIDECARS)}---
@@ -450,7 +450,7 @@ spec:
     ),
     values: LIST,
     more: 'agents: true\n',
-    says: 'sidecars is written only where',
+    says: 'sidecars is written only if',
   },
   'fields one by one': {
     lists: workload(`      initContainers:
@@ -499,7 +499,7 @@ ${SIDECARS}`),
 ${MAIN}        {{- toYaml .Values.sidecars | nindent 8 }}
 `),
     values: LIST,
-    says: 'writes sidecars without asking whether there is any',
+    says: 'writes sidecars without checking whether it is empty',
   },
   'a count of sidecars': {
     lists: workload(INITS + SIDECARS).replace(
@@ -537,7 +537,7 @@ ${SIDECARS}`),
     lists: workload(`${INITS}${SIDECARS}          tty: true
 `),
     values: LIST,
-    says: 'writes text behind sidecars',
+    says: 'writes text after sidecars',
   },
   'values that a template changes': {
     lists: `${workload(INITS + SIDECARS)}      {{- $_ := set .Values "inits" (list) }}
@@ -570,7 +570,7 @@ ${SIDECARS}`),
       {{- end }}
 ${SIDECARS}`),
     values: LIST.replace('info', '"{{ x }}"'),
-    says: 'does not run those of inits in the same way',
+    says: 'does not evaluate those of inits in the same way',
   },
   'global values': {
     lists: workload(INITS + SIDECARS)
