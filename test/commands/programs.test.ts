@@ -83,7 +83,7 @@ describe('the parser of TypeScript', () => {
   it('is a chunk of its own, which nothing else loads', () => {
     const bundle = join(TOP, 'dist', 'bundle');
     const users = readdirSync(bundle).filter((name) =>
-      readFileSync(join(bundle, name), 'utf8').match(/from ?"ts-morph"/),
+      readFileSync(join(bundle, name), 'utf8').match(/from ?["']ts-morph["']/),
     );
     expect(users).toHaveLength(1);
     expect(users[0]).toMatch(/^cdk8s-/);
