@@ -78,7 +78,7 @@ describe('the body of a pull request', () => {
           '- Job `report` at `a/job.yaml:9`\n  - `cloud-sql-proxy` is a sidecar: ',
         );
         expect(body).toContain('What lets them move: `--accept SM311`.');
-        expect(body).toContain('b2["cloud-sql-proxy runs on: the Job never completes"]');
+        expect(body).toContain('b2["cloud-sql-proxy keeps running: the Job never completes"]');
         expect(body).toContain('a0["fluent-bit starts"] --> a1["web starts"]');
         expect(body).not.toContain('eft out');
       },
