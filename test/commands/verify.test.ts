@@ -122,7 +122,7 @@ describe('verify that cannot', () => {
     ['-x..HEAD', /unknown option|no name of a revision/],
     ['nowhere..HEAD', /nowhere: there is no such revision here.*fetch-depth: 0/],
     ['HEAD..nowhere', /nowhere: there is no such revision here/],
-    ['HEAD', /no \.\. for a range/],
+    ['HEAD', /not a range/],
     ['HEAD:deploy/shop.yaml..HEAD', /there is no such revision here/],
     ['deploy', /one folder has nothing to compare with/],
   ])('says why of %s', (word, why) =>
@@ -214,12 +214,12 @@ describe('verify of patches', () => {
       expect(err).toContain('standard input: it does not apply to deploy/shop.yaml');
       expect(code).toBe(2);
       rig.git('checkout', '-q', '-f', 'main');
-      expect(rig.run(['verify', '-'], { input: patch }).err).toContain('has these changes already');
+      expect(rig.run(['verify', '-'], { input: patch }).err).toContain('already has these changes');
     }));
 
   it.each([
-    ['no diff at all', 'hello\n', /no change of a file/],
-    ['an empty text', '', /no change of a file/],
+    ['no diff at all', 'hello\n', /no change to a file/],
+    ['an empty text', '', /no change to a file/],
     [
       'a path out of the tree',
       '--- a/../x\n+++ b/../x\n@@ -1 +1 @@\n-a\n+b\n',
