@@ -1,4 +1,4 @@
-import type { Container } from '../model/container.js';
+import { type Container, isNative } from '../model/container.js';
 import type { LifeLines } from '../model/plan.js';
 import { hasUnseenApp, type Pod } from '../model/pod.js';
 import { live } from '../pod/life/live.js';
@@ -23,12 +23,23 @@ export function livesOf(before: Pod, after: Pod, { helpers, runOn }: Roles): Liv
   if (hasUnseenApp(before) || hasUnseenApp(after)) return { broken: [], lines: null };
   const [was, is] = [before, after].map((pod) => livingPod(pod, among(pod, helpers)));
   if (was === undefined || is === undefined) return { broken: [], lines: null };
-  const lines = [lifeLine(before, was, runOn), lifeLine(after, is, runOn)];
+  const lines = [
+    lifeLine(before, was, runOn),
+    blockedStart(before, after) ?? lifeLine(after, is, runOn),
+  ];
   const [first = null, second = null] = lines;
   return {
     broken: brokenBy(live(was), live(is)),
     lines: first === null || second === null ? null : { before: first, after: second },
   };
+}
+
+/** An ordinary init container has to end first, and what was made to run beside others seldom does. */
+function blockedStart(before: Pod, after: Pod): string | null {
+  const half = after.initContainers.find(
+    (init) => !isNative(init) && before.containers.some(({ name }) => name === init.name),
+  );
+  return half === undefined ? null : `nothing else starts before ${half.name} has ended`;
 }
 
 function among(pod: Pod, names: ReadonlySet<string>): ReadonlySet<Container> {

@@ -128,6 +128,11 @@ describe('a migration', () => {
     expect(found.faults.every(({ remedy, message }) => remedy !== '' && message !== '')).toBe(true);
   });
 
+  it('says what an ordinary init container does to the start of a pod', async () => {
+    const half = await mutated(one, 'shop.yaml', '        restartPolicy: Always\n', '');
+    expect(half.pods[0]?.life?.after).toMatch(/^nothing else starts before \w+ has ended$/);
+  });
+
   it('is found where the application moved, and the sidecar stays', async () => {
     const before = { 'pod.yaml': pod('web', 'agent') };
     const after = { 'pod.yaml': pod('agent', 'web', true) };
