@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 /** How its lines begin, and the columns that count them. */
 const WORDS = { proven: 'proven', 'left out': 'left out', differs: 'differs' };
 
-export const COLUMNS = ['kustomizations touched', ...Object.keys(WORDS)];
+export const COLUMNS = ['kustomizations affected', ...Object.keys(WORDS)];
 
 /** Counts in the order of the columns, and what is to be read by eye: each that was not proven. */
 export function squaresOf(command, cwd) {

@@ -36,18 +36,21 @@ if (flags.charts) {
 }
 
 const rows = folders.map(survey);
-console.log(`\`sidecar-migrate ${OPTIONS.join(' ')} .\` in each:\n`);
+console.log(`\`sidecar-migrate ${OPTIONS.join(' ')} .\` in each repository:\n`);
 console.log(
-  `| repository | commit | files | parsed | ${STATES.join(' | ')} | not readable | templated | proofs failed | git apply | second run |`,
+  `| repository | commit | files | parsed | ${STATES.join(' | ')} | not readable | templated | failed verifications | \`git apply\` | second run |`,
 );
 console.log(`| --- | --- |${' --- |'.repeat(STATES.length + 7)}`);
 for (const row of rows)
   console.log(
     `| ${[row.name, row.commit, row.counts.files, row.counts.parsed, ...STATES.map((state) => row.counts.pods[state]), row.unreadable, row.templated, row.failures, row.applies, row.again].join(' | ')} |`,
   );
-table('Refused or held back, by code (pods)', tally(rows.flatMap(({ codes }) => codes)));
 table(
-  'Moved, by known family or by behaviour (containers)',
+  'Pods that are blocked or need a decision, by code',
+  tally(rows.flatMap(({ codes }) => codes)),
+);
+table(
+  'Moved containers, by known family or by behaviour',
   tally(rows.flatMap(({ families }) => families)),
 );
 if (flags.details)

@@ -20,8 +20,8 @@ if (folders.length === 0) {
 const { renderChart, pairsIn, CHARTS, componentAt } = await load();
 const ASPECTS = ['to', 'fromShape', 'fromTpl', 'toShape', 'toTpl', 'passes', 'position', 'fanOut'];
 const COLUMNS = [
-  ...['charts', 'with lists', 'lists', 'followed', 'no way', 'not followed'],
-  ...['as in the table', 'otherwise', 'not in the table'],
+  ...['charts', 'with lists', 'lists', 'followed', 'cannot move', 'not followed'],
+  ...['same as the table', 'different', 'not in the table'],
 ];
 
 const rows = folders.map(survey);
@@ -32,7 +32,7 @@ for (const row of rows)
     `| ${[row.name, row.commit, ...COLUMNS.map((column) => row.counts[column])].join(' | ')} |`,
   );
 list(
-  'No way, with the place',
+  'Cannot move, with the place',
   rows.flatMap(({ none }) => none),
 );
 list(
@@ -40,7 +40,7 @@ list(
   rows.flatMap(({ unsure }) => unsure),
 );
 list(
-  'Otherwise than in the table',
+  'Different from the table',
   rows.flatMap(({ differing }) => differing),
 );
 if (flags.details)
@@ -81,13 +81,13 @@ function count({ component, objection }, chart, table, counts, found) {
   const words = `${chart} ${component.from}`;
   counts.lists++;
   if (objection === null && component.fanOut.length > 0) {
-    counts['no way']++;
+    counts['cannot move']++;
     found.none.push(`${words}: ${component.to} goes to ${component.fanOut.join(', ')}, too`);
   } else if (objection === null) {
     counts.followed++;
     found.followed.push(`${words} → ${component.to} (${component.position})`);
   } else {
-    counts[objection.unsure ? 'not followed' : 'no way']++;
+    counts[objection.unsure ? 'not followed' : 'cannot move']++;
     found[objection.unsure ? 'unsure' : 'none'].push(`${words}: ${objection.message}`);
   }
   const known = table === null ? null : componentAt(table, component.from.split('.'));
@@ -98,10 +98,10 @@ function count({ component, objection }, chart, table, counts, found) {
   const there = { ...known.component, to: known.to === null ? null : known.to.join('.') };
   const aspects = objection?.unsure ? [] : ASPECTS.filter((key) => differs(key, component, there));
   if (aspects.length === 0) {
-    if (!objection?.unsure) counts['as in the table']++;
+    if (!objection?.unsure) counts['same as the table']++;
     return;
   }
-  counts.otherwise++;
+  counts.different++;
   const said = aspects.map((key) => `${key} ${component[key]}, in the table ${there[key]}`);
   found.differing.push(`${words}: ${said.join('; ')}`);
 }

@@ -77,7 +77,7 @@ export class Profile {
         );
       return null;
     } catch (error) {
-      return `--profile ${folder}: cannot be written (${codeOf(error)}); name a folder that you may write to`;
+      return `--profile ${folder}: cannot be written (${codeOf(error)}); name a folder that you can write to`;
     }
   }
 

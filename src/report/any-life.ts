@@ -13,7 +13,7 @@ export const ANY_LIFE: Readonly<Record<'ends' | 'runs', Told>> = {
       before: [
         'main container and sidecar start together',
         'main container ends',
-        'sidecar runs on: the Job never completes',
+        'sidecar keeps running: the Job never completes',
       ],
       after: [
         'sidecar starts',

@@ -64,7 +64,9 @@ function containerLine({ container, state, role, before, gain }: ContainerDecisi
 /** `Job nightly-report`. */
 export function workloadOf({ pod }: PodDecision): string {
   const { kind, name } = pod.workload;
-  const title = [kind, name].filter((part) => part !== '').join(' ');
+  const title = [kind === 'values' ? 'values file' : kind, name]
+    .filter((part) => part !== '')
+    .join(' ');
   return printable(title === '' ? 'no Kubernetes object' : title);
 }
 

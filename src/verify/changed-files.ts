@@ -113,8 +113,8 @@ function whole(
       faults: [
         {
           ...{ kind: 'forgotten' as const, path, place: null, code: null },
-          message: 'is deleted, and had to change together with the move',
-          remedy: 'look at what names it',
+          message: 'is deleted, but should have changed together with the move',
+          remedy: 'restore it, or check what still refers to it',
         },
       ],
       warnings: [],
@@ -163,8 +163,8 @@ async function commentFaults(request: FilesRequest, file: FilePair): Promise<rea
       path,
       place: null,
       code: null,
-      message: `a comment is lost that stood on line ${line} before: ${shortened(first)}${more}`,
-      remedy: 'put it back where it belongs, or say that it may go with --allow-mixed',
+      message: `the comment that was on line ${line} is lost: ${shortened(first)}${more}`,
+      remedy: 'restore it, or allow the loss with --allow-mixed',
     },
   ];
 }

@@ -47,7 +47,7 @@ export function compareFile(file: FilePair): Compared {
     const object = objectName(before.documents.get(index), index);
     const needed = file.operations.filter(({ at }) => at.document === index);
     if (needed.length === 0) others.push({ path: file.path, object, message: 'is gone' });
-    else faults.push(forgotten(file, index, null, `${object} is gone, and has to change`));
+    else faults.push(forgotten(file, index, null, `${object} is gone, but should have changed`));
   }
   for (const index of come) {
     const object = objectName(after.documents.get(index), index);
@@ -127,7 +127,7 @@ function podFault(
       'half-moved',
       deviation.actual === undefined
         ? `${name} is an ordinary init container: restartPolicy: Always is missing, and the pod waits for it to end`
-        : `${name} has restartPolicy: ${shown(deviation.actual)}, and a native sidecar has Always`,
+        : `${name} has restartPolicy: ${shown(deviation.actual)}, but a native sidecar has Always`,
       `set restartPolicy: Always on ${name}`,
     );
   if (list === keys.containers && moved.has(name) && rest.length === 2)
@@ -140,7 +140,7 @@ function podFault(
     return fault(
       'order',
       `${keys.init} are in another order: ${shown(deviation.actual)} instead of ${shown(deviation.expected)}`,
-      'keep the order of the init containers that were there',
+      'keep the existing init containers in their order',
     );
   const isDone =
     list === keys.init && rest.length > 1 ? isChangeOfInit(pair, deviation, of) : isChange;
@@ -173,7 +173,7 @@ function undoneFault(file: FilePair, pair: DocumentPair, deviation: Deviation): 
     file,
     pair.other,
     deviation.path,
-    `${object === '' ? 'it' : object} did not follow the move: ${words}`,
+    `${object === '' ? 'it' : object} was not updated for the move: ${words}`,
   );
 }
 
@@ -197,7 +197,7 @@ function mixed(file: FilePair, { was, index, other }: DocumentPair, deviation: D
     place: spotIn(file, other, deviation.path),
     code: null,
     message: `${of}${deviationWords(deviation)}`,
-    remedy: 'make it a change of its own, or say that it belongs here with --allow-mixed',
+    remedy: 'make it a separate change, or allow it here with --allow-mixed',
   };
 }
 

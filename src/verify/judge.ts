@@ -65,7 +65,7 @@ export function judge(request: JudgeRequest): Judged {
     },
     faults: [
       ...words.wrong.map((message) =>
-        at('role', message, 'move the sidecar, and leave the application'),
+        at('role', message, 'move the sidecar instead, and leave the main container where it was'),
       ),
       ...blocks.map((finding) => ruleFault(finding, after.path, after.place)),
       ...misplaced(before, after, moved).map(({ message, remedy }) => at('order', message, remedy)),
@@ -74,7 +74,9 @@ export function judge(request: JudgeRequest): Judged {
     ],
     warnings: [
       ...keptWords(decision).map(({ reason, next }) => at('rule', reason, next)),
-      ...words.open.map((message) => at('role', message, 'look whether it only helps the others')),
+      ...words.open.map((message) =>
+        at('role', message, 'check whether it only helps the other containers'),
+      ),
       ...entries.flatMap(({ findings }) =>
         findings
           .filter(({ severity }) => severity === 'warn')
@@ -101,8 +103,8 @@ export function turnedWarnings({ before, after }: PodPair): readonly Fault[] {
       path: after.path,
       place: { line, column },
       code: null,
-      message: `${name} was an ordinary init container, and is a native sidecar now: this is not a move, and is not proven`,
-      remedy: 'see that those behind it do not need what it does until it ends',
+      message: `${name} was an ordinary init container, and is a native sidecar now: this is not a move, and is not checked`,
+      remedy: 'make sure that nothing after it relies on it having ended',
     }));
 }
 
@@ -111,7 +113,8 @@ function livesFor({ before, after }: PodPair, roles: Roles): Lives {
   return before.values === undefined ? livesOf(before, after, roles) : { broken: [], lines: null };
 }
 
-const LIFE = 'look at who waits for whom: a native sidecar starts before the containers do';
+const LIFE =
+  'check which container waits for which: a native sidecar starts before the main containers';
 
 function nameOf({ container }: ContainerDecision): string {
   return container.name;
@@ -148,10 +151,11 @@ function roleWords(roles: ReadonlyMap<string, Role>, moved: ReadonlySet<string>)
   const open: string[] = [];
   for (const [name, { verdict, why }] of roles) {
     if (!moved.has(name) || verdict === 'sure') continue;
-    if (verdict === 'likely') open.push(`${name} is likely a sidecar, and not for sure: ${why}`);
+    if (verdict === 'likely')
+      open.push(`${name} is likely a sidecar, but that is not certain: ${why}`);
     else if (sure !== undefined)
       wrong.push(
-        `${name} moved (${why}), and ${sure[0]} stays, which is the sidecar: ${sure[1].why}`,
+        `${name} moved (${why}), but the sidecar is ${sure[0]}, which stays: ${sure[1].why}`,
       );
     else open.push(`nothing shows that ${name} is a sidecar: ${why}`);
   }

@@ -59,7 +59,7 @@ function tooEarly({ name }: Container, feeder: Container, volume: string): Mispl
   return {
     name,
     message: `${name} starts before the init container ${feeder.name} has filled the volume ${volume} that both mount`,
-    remedy: `put ${name} behind ${feeder.name}`,
+    remedy: `put ${name} after ${feeder.name}`,
   };
 }
 

@@ -26,7 +26,7 @@ export function patched(
       hunks.length > 0 || oldFileName !== undefined || newFileName !== undefined,
   );
   if (parts.length === 0)
-    return no(name, 'it holds no change of a file; is it a unified diff (git diff)?');
+    return no(name, 'it contains no change to a file; is it a unified diff (git diff)?');
   const refusals: string[] = [];
   for (const folder of folders) {
     const found = inFolder(before, parts, folder);
@@ -50,7 +50,7 @@ function inFolder(
     const [from, to] = [pathOf(part.oldFileName, 'a/'), pathOf(part.newFileName, 'b/')];
     const [old, path] = [from && folder + from, to && folder + to];
     if ([from, to].some((each) => each !== null && isOutside(each)))
-      return `${from ?? to} leads out of the tree`;
+      return `${from ?? to} points outside the tree`;
     if (path === null) {
       if (old === null) continue;
       if (!before.files.has(old)) return `it does not apply: there is no ${old} to delete`;
@@ -63,8 +63,7 @@ function inFolder(
       continue;
     }
     if (source === null) return `it does not apply: there is no ${old} here`;
-    if (old === null && before.files.has(path))
-      return `it does not apply: ${path} is there already`;
+    if (old === null && before.files.has(path)) return `it does not apply: ${path} already exists`;
     const text = part.hunks.length === 0 ? source : applyPatch(source, part);
     if (text === false) return `it does not apply to ${old ?? path}: ${stateOf(source, part)}`;
     if (old !== null && old !== path && part.isCopy !== true) made.set(old, null);
@@ -93,8 +92,8 @@ function stateOf(source: string, part: StructuredPatch): string {
     })),
   };
   return applyPatch(source, reversed) === false
-    ? 'the file has other lines; go to the commit that it was made for'
-    : 'the file has these changes already; go to the commit before, or verify HEAD^..HEAD';
+    ? 'the file has different lines; check out the commit that the patch was made for'
+    : 'the file already has these changes; check out the commit before, or verify HEAD^..HEAD';
 }
 
 /** A name as a diff has it: `a/deploy/shop.yaml`; null for what is not there on that side. */

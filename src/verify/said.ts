@@ -25,7 +25,7 @@ export function deviationWords(
   { words, expected, actual, order }: Deviation,
   verb: 'should' | 'was' = 'should',
 ): string {
-  const at = words.map((word) => `/${word}`).join('') || 'the whole of it';
+  const at = words.map((word) => `/${word}`).join('') || 'the whole document';
   if (order === true) return `the order of ${at} is ${shown(actual)} instead of ${shown(expected)}`;
   if (expected === undefined) return `${at} is new: ${shown(actual)}`;
   if (actual === undefined)

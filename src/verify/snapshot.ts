@@ -39,7 +39,7 @@ function missing(path: string): Problem {
     path,
     place: null,
     message: 'cannot be read',
-    remedy: 'look whether this side of the change has it',
+    remedy: 'check whether this side of the change has it',
   };
 }
 

@@ -16,10 +16,10 @@ const KINDS: Readonly<Record<FaultKind, string>> = {
   role: 'wrong container',
   rule: 'blocked by a rule',
   life: 'the pod hangs',
-  mixed: 'changed beside',
+  mixed: 'unrelated change',
   comment: 'comment lost',
-  forgotten: 'forgotten',
-  unread: 'not readable',
+  forgotten: 'not updated',
+  unread: 'unreadable',
 };
 
 /** What a person reads: what moved, what is wrong with it, what else changed, and the verdict last. */
@@ -31,14 +31,14 @@ export function verificationText(found: Verification, paint: Paint): string {
       pods.flatMap((pod) => podLines(pod, paint)),
     ),
     section(
-      'Not right',
+      'Faults',
       faults.flatMap((fault) => faultLines(fault, paint.bad(titleOf(fault)), paint)),
     ),
     section(
-      'To look at (makes nothing wrong by itself)',
+      'Warnings (not faults by themselves)',
       warnings.flatMap((fault) => faultLines(fault, paint.warn(fault.code ?? 'role'), paint)),
     ),
-    section('No part of a migration', othersLines(others)),
+    section('Other changes', othersLines(others)),
   ].filter((text) => text !== '');
   return `${[...sections, verdictLine(found, paint)].join('\n')}\n`;
 }
@@ -55,7 +55,9 @@ function podLines(pod: MigratedPod, paint: Paint): readonly string[] {
       : `${container.name} (${container.image})`,
   );
   return [
-    printable(`${path}:${line}:${column} ${`${kind} ${name}`.trim()}: ${names.join(', ')}`),
+    printable(
+      `${path}:${line}:${column} ${`${kind === 'values' ? 'values file' : kind} ${name}`.trim()}: ${names.join(', ')}`,
+    ),
     ...(life === null
       ? []
       : [
@@ -101,15 +103,15 @@ function verdictLine(found: Verification, paint: Paint): string {
 export function verdictText({ verdict, pods, faults, warnings, others }: Verification): string {
   const containers = pods.flatMap((pod) => pod.containers).length;
   const moved = `${count(containers, 'container')} in ${count(pods.length, 'pod')}`;
-  const beside = others.length === 0 ? '' : `; ${count(others.length, 'other change')} beside it`;
-  const looks = warnings.length === 0 ? '' : `; ${count(warnings.length, 'warning')} to look at`;
+  const beside = others.length === 0 ? '' : `; ${count(others.length, 'other change')}`;
+  const looks = warnings.length === 0 ? '' : `; ${count(warnings.length, 'warning')} to review`;
   switch (verdict) {
     case 'right':
       return containers === 0
-        ? `Right: what had to follow native sidecars follows them${beside}.`
-        : `Right: ${moved} moved, and nothing else changed in them${looks}${beside}.`;
+        ? `Correct: no container moved, and what refers to native sidecars was updated${looks}${beside}.`
+        : `Correct: ${moved} moved, and nothing else changed in them${looks}${beside}.`;
     case 'wrong':
-      return `Not right: ${count(faults.length, 'fault')} in a change that moves ${moved}${beside}.`;
+      return `Not correct: ${count(faults.length, 'fault')} in a change that moves ${moved}${beside}.`;
     case 'none':
       return `No migration: no container became a native sidecar${beside}.`;
   }

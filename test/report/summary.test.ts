@@ -87,7 +87,7 @@ describe('a pod of which some sidecars move', () => {
     withRig({ 'mixed.yaml': MIXED }, (rig) => {
       const { err } = rig.run(['.']);
       expect(err).toContain('mixed.yaml:5:3  Pod mixed (in part), shipper: ');
-      expect(err).toContain('log-helper: its name has the word');
+      expect(err).toContain('log-helper: its name contains the word');
       expect(err).toContain('host port 5432/TCP of sql');
       expect(err).toContain('Plan: 1 sidecar in 1 pod (only in part) would move (1 file).');
     }));

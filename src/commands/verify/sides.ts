@@ -27,7 +27,8 @@ const HOW =
 export async function sidesOf(request: SidesRequest): Promise<Answer<Sides>> {
   const { files, cwd, words, env } = request;
   const [first = '', second] = words;
-  if (words.length === 0 || words.length > 2) return no(`verify takes one word or two; ${HOW}`);
+  if (words.length === 0 || words.length > 2)
+    return no(`verify takes one or two arguments; ${HOW}`);
   const root = gitRoot(files, cwd);
   if (second !== undefined) return twoOf(request, first, second);
   if (first === '-')
@@ -43,10 +44,10 @@ export async function sidesOf(request: SidesRequest): Promise<Answer<Sides>> {
   if (kind === 'folder') return no(`${first}: one folder has nothing to compare with; ${HOW}`);
   if (typeof kind !== 'string') return no(`${first}: ${kind.message}; ${kind.remedy}`);
   if (!first.includes('..'))
-    return no(`${first}: there is no such file, and no .. for a range; ${HOW}`);
+    return no(`${first}: there is no such file, and it is not a range (A..B); ${HOW}`);
   if (root === null)
     return no(
-      `${first}: the working folder is not in a git repository; go to one, or compare two folders`,
+      `${first}: the working folder is not in a git repository; run verify in one, or compare two folders`,
     );
   return sidesOfRange(first, root, env);
 }

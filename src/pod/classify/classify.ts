@@ -129,7 +129,7 @@ function judgedAsKin(
   if (named !== undefined && mayHelp(member))
     return {
       verdict: 'sure',
-      why: `${kin.text}, and ${named.container.name} is what the pod is for`,
+      why: `${kin.text}, and ${named.container.name} is the purpose of the pod`,
     };
   if (member.own !== null) return { verdict: 'app', why: member.own };
   return { verdict: 'likely', why: kin.text };

@@ -63,7 +63,7 @@ function endOf(
   const ends = ended.length === 0 ? [] : [clause(ended, 'ends', 'end')];
   if (on.length === 0) return { steps: [...ends, ...stops, `the ${kind} completes`], ends: inTurn };
   return {
-    steps: [...ends, `${clause(on, 'runs on', 'run on')}: the ${kind} never completes`],
+    steps: [...ends, `${clause(on, 'keeps running', 'keep running')}: the ${kind} never completes`],
     ends: new Map(ended.map((name) => [name, 0] as const)),
   };
 }
@@ -71,7 +71,8 @@ function endOf(
 /** Whom it waits for, and what goes wrong with it. */
 function remarksOf({ name, kind, waitsFor, probes, hooks, preStop }: Living, life: Life): string[] {
   const lost = life.losses.filter((each) => each.name === name);
-  const holds = kind === 'sidecar' ? 'what comes after it starts once' : 'it is there once';
+  const holds =
+    kind === 'sidecar' ? 'what comes after it starts once' : 'it counts as started once';
   return [
     ...waitsFor.map((other) => `waits for ${other}`),
     ...(probes === null ? [] : [`${holds} its startupProbe succeeds`]),

@@ -77,11 +77,11 @@ function endOf(pod: LivingPod, life: Life, kind: string, runOn: ReadonlySet<stri
     .join(', ');
   if (life.keptBy === null) {
     const together = apps.length === 1 ? 'stops' : 'stop together';
-    return `when the pod is deleted ${listed(apps)} ${together}${stop === '' ? '' : `, ${stop}`}`;
+    return `when the pod is deleted, ${listed(apps)} ${together}${stop === '' ? '' : `, ${stop}`}`;
   }
   const on = life.keptBy.filter((name) => runOn.has(name));
   if (on.length > 0)
-    return `the ${kind} never completes: ${listed(on)} ${on.length === 1 ? 'runs' : 'run'} on`;
+    return `the ${kind} never completes: ${listed(on)} ${on.length === 1 ? 'keeps' : 'keep'} running`;
   const ended = apps.length === 1 ? 'ends' : 'have ended';
   const stops = stop === '' ? '' : `, ${stop} ${sidecars.length === 1 ? 'stops' : 'stop'}`;
   return `the ${kind} completes when ${listed(apps)} ${ended}${stops}`;

@@ -32,7 +32,7 @@ export async function renderMarkdown(told: Told): Promise<Rendered> {
 function headOf({ outcome, meta }: Told): Part {
   const moves = outcome.decisions.some(isMoved);
   const what = moves
-    ? `Containers move from \`containers\` to \`initContainers\` and get \`restartPolicy: Always\`, which makes them [native sidecars](${KEP}): they start before the main container, run beside it and stop after it. Nothing else is changed. Each edited file was read again: it means what it meant, with these containers moved, and no comment is lost.\n\n`
+    ? `Containers move from \`containers\` to \`initContainers\` and get \`restartPolicy: Always\`, which makes them [native sidecars](${KEP}): they start before the main container, run beside it and stop after it. Only what belongs to a move, such as a patch that names the container, changes with it. Each edited file was read again and compared: nothing else in it means anything different, and no comment is lost.\n\n`
     : '';
   const made = `Made by [sidecar-migrate](${HOME}) ${meta.version} for Kubernetes 1.${meta.kubeMinor} and newer.\n\n`;
   return { head: `**${sentence(meta.verdict)}**\n\n${what}${made}`, items: [], noun: '' };
@@ -41,7 +41,7 @@ function headOf({ outcome, meta }: Told): Part {
 /** What did not fit is said, and where to find it. */
 function footOf(leftOut: readonly string[]): string {
   if (leftOut.length === 0) return '';
-  const all = `\n---\n\nLeft out, since a pull request takes no longer text: ${leftOut.join(', ')}. \`sidecar-migrate -v\` and \`--format json\` have everything.\n`;
+  const all = `\n---\n\nLeft out to stay within the length limit of a pull request: ${leftOut.join(', ')}. \`sidecar-migrate -v\` and \`--format json\` have everything.\n`;
   if (sizeOf(all) <= FOOT) return all;
-  return `\n---\n\nLeft out, since a pull request takes no longer text: parts of ${leftOut.length} lists. \`sidecar-migrate -v\` and \`--format json\` have everything.\n`;
+  return `\n---\n\nLeft out to stay within the length limit of a pull request: parts of ${leftOut.length} lists. \`sidecar-migrate -v\` and \`--format json\` have everything.\n`;
 }

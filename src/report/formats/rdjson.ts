@@ -45,7 +45,7 @@ export function renderRdjson(told: Told): Rendered {
         ? {}
         : {
             relatedLocations: alert.related.map((each) => ({
-              message: 'what this rests on',
+              message: 'what this is based on',
               location: locationOf(each),
             })),
           }),
@@ -54,7 +54,7 @@ export function renderRdjson(told: Told): Rendered {
       const [first] = each.alerts;
       const lead = first === undefined ? '' : `${first.message} (${atPlace(first.place)})`;
       return {
-        message: printable(`this goes with a move: ${lead}${beside(each)}`),
+        message: printable(`this edit belongs to a move: ${lead}${beside(each)}`),
         location: { path: each.path, range: rangeOf(each) },
         ...(first === undefined ? {} : shared(first)),
         ...suggested(each),
@@ -87,10 +87,10 @@ function besideWords(one: Suggestion, others: readonly Suggestion[]): string {
   const more = one.alerts.length - 1;
   const also =
     more > 0
-      ? ` The suggestion holds ${more === 1 ? 'one more move' : `${more} more moves`}, too.`
+      ? ` The suggestion also contains ${more === 1 ? 'one more move' : `${more} more moves`}.`
       : '';
   const places = others.map(({ path, first }) => `${path}:${first}`);
-  const all = places.length === 0 ? '' : ` Right only together with ${listed(places, NAMED)}.`;
+  const all = places.length === 0 ? '' : ` Correct only together with ${listed(places, NAMED)}.`;
   return `${also === '' && all === '' ? '' : '.'}${also}${all}`;
 }
 

@@ -21,8 +21,8 @@ function hashOf(text: string): string {
 
 const KEYS = [
   ['j', 'next pod'],
-  ['k', 'pod before'],
-  ['Enter', 'open or close it'],
+  ['k', 'previous pod'],
+  ['Enter', 'open or close the pod'],
   ['/', 'search'],
   ['Escape', 'back to the list'],
 ] as const;
@@ -45,13 +45,13 @@ export function pageOf(data: PageData, { version, kubeMinor, verdict }: RunMeta)
 <header>
 <h1>${asHtml(verdict)}</h1>
 <p>Made by <a href="${HOME}" rel="noopener noreferrer">sidecar-migrate</a> ${asHtml(version)} for Kubernetes 1.${kubeMinor} and newer.</p>
-<noscript><p>This page shows its pods with a script of its own, which is switched off here; <code>--format markdown</code> needs none.</p></noscript>
+<noscript><p>This page needs JavaScript to show its pods; <code>--format markdown</code> does not.</p></noscript>
 </header>
 <section id="filters" aria-label="Filters"></section>
 <p id="keys">${keys}</p>
 <section id="questions" aria-label="Decisions"></section>
 <main id="pods" aria-label="Pods"></main>
-<section id="aside" aria-label="Not looked at"></section>
+<section id="aside" aria-label="Not read or not edited"></section>
 <section id="command" aria-label="Command" hidden></section>
 <script type="application/json" id="data">${asScriptJson(data)}</script>
 <script>${SCRIPT}</script>

@@ -24,7 +24,10 @@ export function placeOf({ path, line }: Place): string {
 /** `Job report`, as prose; `pod` where it is no object of its own. */
 export function workload({ pod }: PodDecision): string {
   const { kind, name: own } = pod.workload;
-  const title = [...(kind === '' ? ['pod'] : [sentence(kind)]), ...(own === '' ? [] : [name(own)])];
+  const title = [
+    ...(kind === '' ? ['pod'] : [kind === 'values' ? 'values file' : sentence(kind)]),
+    ...(own === '' ? [] : [name(own)]),
+  ];
   return title.join(' ');
 }
 

@@ -25,13 +25,13 @@ async function lifeOf(text: string) {
 describe('the life of a pod in words', () => {
   it('says of a Job who keeps it running, and how it completes', async () => {
     expect(await lifeOf(pod('Job', '      restartPolicy: OnFailure\n', PROXY))).toMatchObject({
-      before: 'web and proxy start together; the Job never completes: proxy runs on',
+      before: 'web and proxy start together; the Job never completes: proxy keeps running',
       after: 'proxy starts, then web; the Job completes when web ends, then proxy stops',
       steps: {
         before: [
           'web and proxy start together',
           'web ends',
-          'proxy runs on: the Job never completes',
+          'proxy keeps running: the Job never completes',
         ],
         after: ['proxy starts', 'web starts', 'web ends', 'proxy stops', 'the Job completes'],
       },
@@ -41,9 +41,9 @@ describe('the life of a pod in words', () => {
   it('says of a Deployment in which order it starts and stops', async () => {
     expect(await lifeOf(pod('Deployment', '', PROXY + LOGS))).toMatchObject({
       before:
-        'web, proxy and logs start together; when the pod is deleted web, proxy and logs stop together',
+        'web, proxy and logs start together; when the pod is deleted, web, proxy and logs stop together',
       after:
-        'proxy starts, then logs, then web; when the pod is deleted web stops, then logs, then proxy',
+        'proxy starts, then logs, then web; when the pod is deleted, web stops, then logs, then proxy',
       steps: {
         before: [
           'web, proxy and logs start together',

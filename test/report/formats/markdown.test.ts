@@ -78,7 +78,7 @@ describe('the body of a pull request', () => {
           '- Job `report` at `a/job.yaml:9`\n  - `cloud-sql-proxy` is a sidecar: ',
         );
         expect(body).toContain('What lets them move: `--accept SM311`.');
-        expect(body).toContain('b2["cloud-sql-proxy runs on: the Job never completes"]');
+        expect(body).toContain('b2["cloud-sql-proxy keeps running: the Job never completes"]');
         expect(body).toContain('a0["fluent-bit starts"] --> a1["web starts"]');
         expect(body).not.toContain('eft out');
       },
@@ -108,7 +108,7 @@ describe('the body of a pull request', () => {
     const shown = body.match(/^- Deployment `web` at /gm)?.length ?? 0;
     const left = /… and (\d+) more workloads, left out here\n\n### Needs/.exec(body)?.[1];
     expect(shown + Number(left)).toBe(300);
-    expect(body).toMatch(/\n---\n\nLeft out, since .*: \d+ workloads, \d+ workloads, .*\d+ Jobs/);
+    expect(body).toMatch(/\n---\n\nLeft out to stay .*: \d+ workloads, \d+ workloads, .*\d+ Jobs/);
     expect(headings(body)).toContain('### What the sources do not show');
   });
 

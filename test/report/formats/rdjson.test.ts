@@ -137,7 +137,7 @@ describe('diagnostics for reviewdog', () => {
     const suggested = report.diagnostics.filter(({ suggestions = [] }) => suggestions.length > 0);
     expect(suggested.length).toBeGreaterThan(1);
     for (const { message, location } of suggested) {
-      expect(message).toContain('Right only together with');
+      expect(message).toContain('Correct only together with');
       expect(message.split('together with')[1]).not.toContain(`${location.path}:`);
     }
   });

@@ -23,7 +23,7 @@ export function renewsForApp(member: Member, context: RoleContext): readonly Sig
     }),
   )[0];
   if (reader === undefined) return [];
-  const text = `it keeps renewing what ${reader.other.name} has on the volume ${reader.volume}`;
+  const text = `it keeps updating what ${reader.other.name} mounts on the volume ${reader.volume}`;
   return [
     { id: 'fills-app', weight: 'relation', text },
     { id: 'only-renews', weight: 'shape', text },

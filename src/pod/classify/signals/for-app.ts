@@ -28,7 +28,7 @@ function signalOf(
         return isOnlyATail(member.container)
           ? [
               follows,
-              { id: 'only-tails', weight: 'shape', text: `it does nothing but this: it ${text}` },
+              { id: 'only-tails', weight: 'shape', text: `it ${text}, and does nothing else` },
             ]
           : follows;
       }

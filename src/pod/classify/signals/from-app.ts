@@ -56,7 +56,7 @@ function mountedOf({ from, volume = '' }: Relation): string {
 
 function saidOf({ from, port, path }: Relation): string {
   return port === undefined
-    ? `${from.name} uses the socket that it makes in ${path ?? 'a shared volume'}`
+    ? `${from.name} uses the socket that it creates in ${path ?? 'a shared volume'}`
     : `${from.name} connects to its port ${port} on localhost`;
 }
 
@@ -92,7 +92,7 @@ export function usesAsApp(
   }
   for (const { kind, to } of graph.from(member.container)) {
     if (kind !== 'dials' || !stores.has(to)) continue;
-    return { id: 'has-a-store', weight: 'against', text: `${to.name} is there for it` };
+    return { id: 'has-a-store', weight: 'against', text: `${to.name} serves it` };
   }
   return null;
 }

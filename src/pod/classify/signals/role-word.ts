@@ -75,5 +75,5 @@ function wordsIn(text: string): readonly string[] {
 }
 
 export function wordSignal({ word, where }: RoleWord): Signal {
-  return { id: 'role-word', weight: 'word', text: `its ${where} has the word ${word}` };
+  return { id: 'role-word', weight: 'word', text: `its ${where} contains the word ${word}` };
 }

@@ -43,7 +43,7 @@ export function answering(place, again) {
   const line = el('textarea', { readonly: true, rows: 2, 'aria-label': 'Command line' });
   const copy = el('button', { type: 'button' }, 'Copy');
   const clear = el('button', { type: 'button' }, 'Clear');
-  place.append(el('h2', {}, 'What you decided, as a command'), line, el('p', {}, copy, ' ', clear));
+  place.append(el('h2', {}, 'Your decisions, as a command'), line, el('p', {}, copy, ' ', clear));
   const show = () => {
     for (const box of document.querySelectorAll('input[data-words]'))
       box.checked = ticked.has(box.dataset.words);

@@ -3,9 +3,9 @@ import { count, el } from './dom.js';
 const STATES = ['moved', 'partly-moved', 'review', 'blocked', 'native', 'unchanged'];
 
 const GAINS = {
-  completes: 'completes at last',
+  completes: 'can complete',
   order: 'starts and stops in order',
-  tail: 'loses no last lines',
+  tail: 'keeps the last log lines',
   little: 'little',
 };
 

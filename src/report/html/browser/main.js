@@ -24,7 +24,7 @@ function aside(place, all) {
     el(
       'details',
       {},
-      el('summary', {}, `Not looked at, or not edited: ${count(all.length, 'place')}`),
+      el('summary', {}, `Not read, or not edited: ${count(all.length, 'place')}`),
       el('ul', {}, items),
     ),
   );

@@ -55,7 +55,7 @@ function row({ name, kind, from, to, remarks }, top, x, column, last) {
     'data-to': to ?? '',
   };
   const words =
-    from === null ? 'does not start' : to === null ? 'runs on' : `ends in step ${to + 1}`;
+    from === null ? 'does not start' : to === null ? 'keeps running' : `ends in step ${to + 1}`;
   const title = svg('title', {}, [`${name}, ${KINDS[kind]}, ${words}`, ...remarks].join('; '));
   const label = (at) => svg('text', { class: 'name', x: at + 2, y: top + 11 }, short);
   if (from === null)

@@ -4,7 +4,7 @@ import { code, el } from './dom.js';
 import { course } from './picture.js';
 
 const ANY =
-  'The containers of this pod do not all stand in the source: this is how any such pod lives.';
+  'Not all containers of this pod are in the source: this shows how any such pod starts and ends.';
 
 /** All of a pod; made when it is opened, since most never are. */
 export function detail(pod, { files, rules }) {
@@ -52,14 +52,14 @@ function section(title, ...children) {
 
 function lives({ before, after, isAny }) {
   return section(
-    'Its life',
+    'How it starts and ends',
     isAny ? el('p', {}, ANY) : null,
     el('div', { class: 'lives' }, course('Today', before), course('After the move', after)),
   );
 }
 
 function container({ name, image, list, state, why, gain, before, line, answers }) {
-  const place = state === 'moved' && before !== null ? [', goes before ', code(before)] : [];
+  const place = state === 'moved' && before !== null ? [', placed before ', code(before)] : [];
   return el(
     'li',
     { 'data-container': name },
