@@ -35,7 +35,7 @@ describe('--profile', () => {
     withRig({ 'a.yaml': WARNED_JOB }, (rig) => {
       const { code, err } = rig.run(['--profile', 'a.yaml/costs', '.']);
       expect(code).toBe(2);
-      expect(err).toContain('name a folder that you may write to');
+      expect(err).toContain('name a folder that you can write to');
     }));
 
   it('is for files', () =>
