@@ -10,6 +10,13 @@ export interface Io {
   readonly life: Life;
 }
 
+/** All of standard input. */
+export async function inputOf({ stdin }: Pick<Io, 'stdin'>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stdin) parts.push(typeof part === 'string' ? Buffer.from(part) : part);
+  return Buffer.concat(parts);
+}
+
 /** How far the process has come, for whoever has to end it. */
 export interface Life {
   /** The signal that asks for the end. */

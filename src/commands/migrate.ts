@@ -12,7 +12,7 @@ import { notesText } from '../report/notes.js';
 import { run } from '../run/run.js';
 import { formatMisuse, outputFiles } from './asked-formats.js';
 import type { Asked, MigrateFlags } from './flags.js';
-import type { Io } from './io.js';
+import { type Io, inputOf } from './io.js';
 import { isInput } from './output.js';
 import { deliver } from './outputs.js';
 import { diffOf, textsOf } from './paths-in-diff.js';
@@ -76,10 +76,7 @@ export async function migrateCommand(
 /** Standard input to standard output: the migrated text, or the same text where nothing moves. */
 async function filter({ flags, settings, typed, say }: Asked, io: Io): Promise<number> {
   const path = flags.stdinFilename ?? 'stdin.yaml';
-  const parts: Uint8Array[] = [];
-  for await (const part of io.stdin)
-    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  const bytes = Buffer.concat(parts);
+  const bytes = await inputOf(io);
   const input: Input = {
     ...memoryInput(new Map()),
     files: () => [{ path, named: true, provenance: null, load: () => bytes }],

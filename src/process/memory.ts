@@ -1,4 +1,5 @@
 import type { Input, InputFile } from '../model/input.js';
+import { byCodeUnits } from '../text/order.js';
 
 /** A run over texts in memory, in the order of their paths: what the public API runs on. */
 export function memoryInput(files: ReadonlyMap<string, string>): Input {
@@ -21,8 +22,4 @@ export function memoryInput(files: ReadonlyMap<string, string>): Input {
 
 function inputFile(path: string, text: string): InputFile {
   return { path, named: true, provenance: null, load: () => Buffer.from(text) };
-}
-
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -61,12 +61,15 @@ function containerLine({ container, state, role, before, gain }: ContainerDecisi
   return printable(`${container.name || '(no name)'} ${state}${where}${why}${worth}`);
 }
 
+/** What a workload is called: values are no object, and have a file. */
+export function kindWord(kind: string): string {
+  return kind === 'values' ? 'values file' : kind;
+}
+
 /** `Job nightly-report`. */
 export function workloadOf({ pod }: PodDecision): string {
   const { kind, name } = pod.workload;
-  const title = [kind === 'values' ? 'values file' : kind, name]
-    .filter((part) => part !== '')
-    .join(' ');
+  const title = [kindWord(kind), name].filter((part) => part !== '').join(' ');
   return printable(title === '' ? 'no Kubernetes object' : title);
 }
 

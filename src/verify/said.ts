@@ -1,7 +1,9 @@
-import { isNode, type Node, parseAllDocuments } from 'yaml';
+import { isNode, type Node } from 'yaml';
 import { isList, isMap, type Path, textAt, type Value } from '../model/value.js';
 import { linesOf } from '../text/lines.js';
 import { placeIn } from '../text/place.js';
+import { parsedText } from '../yaml/read.js';
+import { splitDocuments } from '../yaml/stream.js';
 import type { Deviation } from './differences.js';
 
 const LONGEST = 80;
@@ -42,15 +44,14 @@ export interface Spot {
 
 /** Where a path of a YAML text leads, or as far as it leads there; null in a text that is none. */
 export function spotOf(text: string, document: number, path: Path): Spot | null {
-  if (document < 0) return null;
-  const parsed = parseAllDocuments(text, { logLevel: 'silent' });
-  const own = Array.isArray(parsed) ? parsed[document] : undefined;
-  if (own === undefined || own.errors.length > 0) return null;
+  const part = splitDocuments(text)[document];
+  const own = part === undefined ? undefined : parsedText(text.slice(part.start, part.end))?.tree;
+  if (part === undefined || own === undefined) return null;
   for (let length = path.length; length >= 0; length--) {
     const node: unknown = length === 0 ? own.contents : own.getIn(path.slice(0, length), true);
     const start = isNode(node) ? (node as Node).range?.[0] : undefined;
     if (start === undefined) continue;
-    const { line, column } = placeIn(linesOf(text), '', start);
+    const { line, column } = placeIn(linesOf(text), '', part.start + start);
     return { line, column };
   }
   return null;

@@ -2,6 +2,7 @@ import { decode } from '../files/decode.js';
 import { mayHoldContainers } from '../files/discover/wanted.js';
 import type { Input, InputFile } from '../model/input.js';
 import type { Problem } from '../model/source.js';
+import { byCodeUnits } from '../text/order.js';
 import type { FileChange, Snapshot } from './model.js';
 
 const NEVER = /(?:^|\/)(?:\.git|node_modules|\.hg|\.svn)\//;
@@ -120,8 +121,4 @@ function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let same = 0;
   for (const line of a) if (b.has(line)) same++;
   return same / most;
-}
-
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { push } from '../model/groups.js';
 import type { Operation } from '../model/operation.js';
 import type { ContainerDecision, Plan, PodDecision } from '../model/plan.js';
 import type { Pod } from '../model/pod.js';
@@ -162,8 +163,7 @@ function operationsOf(
   const planned = new Map(plan.decisions.map((decision) => [decision.pod.id, decision] as const));
   const byPath = new Map<string, Operation[]>();
   const add = (operations: readonly Operation[]): void => {
-    for (const operation of operations)
-      byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
+    for (const operation of operations) push(byPath, operation.path, operation);
   };
   for (const { operations } of plan.changes) add(operations);
   for (const { before: pod, moved: names } of pairs) {

@@ -1,4 +1,5 @@
 import { count } from '../report/counting.js';
+import { kindWord } from '../report/entries.js';
 import { printable } from '../report/escape.js';
 import type { Fault, FaultKind, MigratedPod, OtherChange, Verification } from './model.js';
 
@@ -56,7 +57,7 @@ function podLines(pod: MigratedPod, paint: Paint): readonly string[] {
   );
   return [
     printable(
-      `${path}:${line}:${column} ${`${kind === 'values' ? 'values file' : kind} ${name}`.trim()}: ${names.join(', ')}`,
+      `${path}:${line}:${column} ${`${kindWord(kind)} ${name}`.trim()}: ${names.join(', ')}`,
     ),
     ...(life === null
       ? []

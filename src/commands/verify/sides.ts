@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { relative, resolve, sep } from 'node:path';
 import { decode } from '../../files/decode.js';
 import { codeOf, type Files } from '../../files/discover/disk.js';
 import type { Answer } from '../../files/discover/git-tree.js';
 import { gitRoot } from '../../files/discover/homes.js';
 import { walk } from '../../files/discover/walk.js';
+import { hashOfBytes } from '../../files/write/disk.js';
 import type { Environment } from '../../process/find.js';
 import type { Sides, Snapshot, SnapshotFile } from '../../verify/model.js';
 import { patched } from '../../verify/patch.js';
@@ -105,7 +105,7 @@ function folderSnapshot(
 }
 
 function hashOf(bytes: Uint8Array | null): string {
-  return bytes === null ? 'unreadable' : createHash('sha256').update(bytes).digest('hex');
+  return bytes === null ? 'unreadable' : hashOfBytes(bytes);
 }
 
 /** Both sides have one name: the second, without its folder. */

@@ -9,7 +9,7 @@ import { verify } from '../../verify/verify.js';
 import { type Paint, verificationText } from '../../verify/words.js';
 import { formatMisuse, mainFormat } from '../asked-formats.js';
 import type { MigrateFlags } from '../flags.js';
-import type { Io } from '../io.js';
+import { type Io, inputOf } from '../io.js';
 import { writeOutput } from '../output.js';
 import { wantsColoredDiff } from '../report.js';
 import { sidesOf } from './sides.js';
@@ -39,7 +39,13 @@ export async function verifyCommand(
   if (!result.ok) say(result.message);
   if (!result.ok || config.errors.length > 0) return 2;
   const { cwd, env } = io;
-  const sides = await sidesOf({ files, cwd, env, words, input: () => textOfInput(io) });
+  const sides = await sidesOf({
+    files,
+    cwd,
+    env,
+    words,
+    input: async () => (await inputOf(io)).toString(),
+  });
   if (!sides.ok) {
     say(sides.message);
     return 2;
@@ -112,13 +118,6 @@ function judged(found: Verification, { allowMixed, failOn }: VerifyFlags): Verif
 
 function verdictWithout({ pods }: Verification): Verification['verdict'] {
   return pods.length > 0 ? 'right' : 'none';
-}
-
-async function textOfInput(io: Io): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of io.stdin)
-    parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  return Buffer.concat(parts).toString();
 }
 
 function paintFor(flags: VerifyFlags, io: Io): Paint {

@@ -1,4 +1,5 @@
 import type { Chart, ChartComponent, ChartSwitch, ChartTpl } from '../../model/chart.js';
+import { push } from '../../model/groups.js';
 import { CHARTS } from './index.js';
 
 const HEAD = `# Charts
@@ -18,7 +19,7 @@ export function renderCharts(): string {
   const byPublisher = new Map<string, Chart[]>();
   for (const chart of CHARTS) {
     const publisher = chart.id.slice(0, chart.id.indexOf('/'));
-    byPublisher.set(publisher, [...(byPublisher.get(publisher) ?? []), chart]);
+    push(byPublisher, publisher, chart);
   }
   return HEAD + [...byPublisher].map(([publisher, rows]) => section(publisher, rows)).join('\n');
 }

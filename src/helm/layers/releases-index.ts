@@ -198,7 +198,7 @@ export class ReleasesIndex {
         if (!repo.startsWith('file://')) continue;
         const below = this.entries.dependencyFolder(folder, { repo, name });
         if (below === null) continue;
-        parents.set(below, [...(parents.get(below) ?? []), { folder, key }]);
+        push(parents, below, { folder, key });
       }
     }
     return parents;

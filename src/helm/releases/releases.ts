@@ -1,3 +1,4 @@
+import { push } from '../../model/groups.js';
 import { nodeId } from '../../model/node.js';
 import { isCrowded, type Pod } from '../../model/pod.js';
 import type { ValuesRule } from '../../model/values.js';
@@ -48,7 +49,7 @@ function targetsOf(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
   const targets = new Map<string, Pod[]>();
   for (const pod of pods) {
     const target = targetOf(pod);
-    if (target !== null) targets.set(target, [...(targets.get(target) ?? []), pod]);
+    if (target !== null) push(targets, target, pod);
   }
   return targets;
 }

@@ -1,3 +1,4 @@
+import { push } from '../../model/groups.js';
 import type { Input, InputFile } from '../../model/input.js';
 import type { LayerGroup } from '../../model/layers.js';
 import { type ListKeys, nodeId } from '../../model/node.js';
@@ -70,8 +71,7 @@ export class Releasing {
       readOnly,
     });
     for (const pod of request.pods) {
-      const id = nodeId(pod.path, pod.at);
-      this.byLayer.set(id, [...(this.byLayer.get(id) ?? []), pod]);
+      push(this.byLayer, nodeId(pod.path, pod.at), pod);
     }
   }
 

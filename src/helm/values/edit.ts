@@ -2,6 +2,7 @@ import { isSeq } from 'yaml';
 import { editWithTexts } from '../../kustomize/inline/edit.js';
 import type { ManifestData } from '../../manifest/data.js';
 import { editManifest } from '../../manifest/edit.js';
+import { push } from '../../model/groups.js';
 import type { MoveItem, Operation } from '../../model/operation.js';
 import type { TextEdit } from '../../model/source.js';
 import type { EditResult, Reading } from '../../model/transform.js';
@@ -25,7 +26,7 @@ function editsIn(
   operations: readonly Operation[],
 ): readonly TextEdit[] {
   const lists: Operation[] = [];
-  const others = new Map<string, readonly Operation[]>();
+  const others = new Map<string, Operation[]>();
   for (const operation of operations) {
     const { document, path } = operation.at;
     const move = operations.find(
@@ -37,7 +38,7 @@ function editsIn(
       continue;
     }
     const id = `${document}/${path.join('/')}/${move.from}`;
-    others.set(id, [...(others.get(id) ?? []), operation]);
+    push(others, id, operation);
   }
   const edits: TextEdit[] = [];
   if (lists.length > 0) {

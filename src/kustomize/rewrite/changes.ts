@@ -18,7 +18,7 @@ export function conflictsBetween(
   others: readonly Pod[],
   ifAccepted: (family: Family) => DecidedPod,
 ): ReadonlyMap<Family, readonly Obstacle[]> {
-  const conflicts = new Map<Family, readonly Obstacle[]>();
+  const conflicts = new Map<Family, Obstacle[]>();
   const users: readonly User[] = [
     ...[...decided].map(([family, { followers }]) => ({ family, pod: family.pod, followers })),
     ...others.map((pod) => ({ family: null, pod, followers: null })),
@@ -35,7 +35,7 @@ export function conflictsBetween(
       const place = patch.place;
       if (waiting !== null) {
         const obstacle: Obstacle = { code: 'SM513', names, place, ...waiting };
-        conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);
+        push(conflicts, family, obstacle);
         continue;
       }
       const kept = using.find((each) => each.family !== family)?.pod.workload;
@@ -46,7 +46,7 @@ export function conflictsBetween(
         remedy: 'give each workload its own patch, or move both by hand',
         place,
       };
-      conflicts.set(family, [...(conflicts.get(family) ?? []), obstacle]);
+      push(conflicts, family, obstacle);
     }
   }
   return conflicts;

@@ -1,4 +1,5 @@
 import type { StructuredPatchHunk } from 'diff';
+import { push } from '../../model/groups.js';
 import type { ChangedFile } from '../../model/outcome.js';
 import type { PodDecision } from '../../model/plan.js';
 import { lineAt, linesOf } from '../../text/lines.js';
@@ -21,9 +22,7 @@ export function pageDiffs({ outcome, meta, pathOf }: Told): PageDiffs {
     const hunks = hunksOfFile(file);
     files.push({ path: pathOf(file.path), hunks: hunks.map(pageHunk) });
     for (const [change, indexes] of hunksByChange(file, hunks, edits.get(file.path) ?? [])) {
-      const diffs = byChange.get(change) ?? [];
-      diffs.push({ file: index, hunks: [...indexes].sort((a, b) => a - b) });
-      byChange.set(change, diffs);
+      push(byChange, change, { file: index, hunks: [...indexes].sort((a, b) => a - b) });
     }
   });
   return {
@@ -44,11 +43,8 @@ interface Edited {
 function editsByFile(proven: Told['outcome']['proven']): ReadonlyMap<string, readonly Edited[]> {
   const edits = new Map<string, Edited[]>();
   for (const { change, edits: byPath } of proven)
-    for (const [path, own] of byPath) {
-      const all = edits.get(path) ?? [];
-      for (const { start } of own) all.push({ change: change.id, start });
-      edits.set(path, all);
-    }
+    for (const [path, own] of byPath)
+      for (const { start } of own) push(edits, path, { change: change.id, start });
   return edits;
 }
 

@@ -1,6 +1,7 @@
 import type { Code } from '../../model/finding.js';
 import type { PodDecision } from '../../model/plan.js';
 import type { Place } from '../../model/source.js';
+import { kindWord } from '../entries.js';
 import { pageOf } from '../links.js';
 import { asCode, asProse } from '../prose.js';
 
@@ -25,7 +26,7 @@ export function placeOf({ path, line }: Place): string {
 export function workload({ pod }: PodDecision): string {
   const { kind, name: own } = pod.workload;
   const title = [
-    ...(kind === '' ? ['pod'] : [kind === 'values' ? 'values file' : sentence(kind)]),
+    ...(kind === '' ? ['pod'] : [sentence(kindWord(kind))]),
     ...(own === '' ? [] : [name(own)]),
   ];
   return title.join(' ');
